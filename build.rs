@@ -1,0 +1,42 @@
+//! Names the inspector: a digest of the sources that decide what is measured, so that an inspection kept from another
+//! version is never taken for this one's. A version number by hand would be forgotten.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What an inspection depends on, beside the libraries in `Cargo.lock`.
+const SOURCES: &[&str] = &["src/inspect", "src/dossier", "Cargo.lock"];
+
+fn main() {
+    let mut digest = Fnv::new();
+    for source in SOURCES {
+        println!("cargo::rerun-if-changed={source}");
+        for file in files(Path::new(source)) {
+            digest.add(file.to_string_lossy().replace('\\', "/").as_bytes());
+            digest.add(&fs::read(&file).unwrap_or_default());
+        }
+    }
+    println!("cargo::rustc-env=INSPECTOR={:016x}", digest.0);
+}
+
+fn files(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
+    let mut below: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    below.sort();
+    below.iter().flat_map(|path| files(path)).collect()
+}
+
+/// FNV-1a, 64 bits.
+struct Fnv(u64);
+
+impl Fnv {
+    const fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Which year, paper or award a path means.
+
+use super::numbers::{leading_number, trailing_number};
+use super::reading::{Candidate, Component, Target};
+use crate::profile::{Keyed, Pages, Part, Profile};
+
+/// The keys a path gives for a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// The part has no key.
+    None,
+    /// These, at least one.
+    Given(Vec<String>),
+    /// The path does not say.
+    Open,
+}
+
+/// Reads the key of `candidate` from a path.
+pub(super) fn keys(profile: &Profile, part: &Part, candidate: Candidate, components: &[Component]) -> Keys {
+    match part.keyed {
+        Keyed::Once => Keys::None,
+        Keyed::Years { from, to, .. } => years(profile, from, to, components),
+        Keyed::Papers | Keyed::Awards => match entry(part, candidate, components) {
+            Some(number) => Keys::Given(vec![number.to_string()]),
+            None => Keys::Open,
+        },
+    }
+}
+
+/// The years of the nearest component that names any. A range counts for each year the part is asked for; a single
+/// year stands as it is, asked for or not.
+fn years(profile: &Profile, from: i16, to: i16, components: &[Component]) -> Keys {
+    let (first, last) = (profile.filing_year.saturating_add(from), profile.filing_year.saturating_add(to));
+    let Some(named) = components.iter().map(|component| &component.years).find(|years| !years.is_empty()) else {
+        return if first == last { Keys::Given(vec![first.to_string()]) } else { Keys::Open };
+    };
+    let all: Vec<i16> = named.iter().flat_map(|years| years.from..=years.to).collect();
+    let asked: Vec<i16> = all.iter().copied().filter(|year| (first..=last).contains(year)).collect();
+    let years = if asked.is_empty() { all.into_iter().take(1).collect() } else { asked };
+    Keys::Given(years.iter().map(ToString::to_string).collect())
+}
+
+/// The number of the paper or award: its title, else the number beside the item's name, else a numbered folder below
+/// the item's, else, for a part of a single page, the number at the end of the name.
+fn entry(part: &Part, candidate: Candidate, components: &[Component]) -> Option<u32> {
+    let of_item = |target: Target| match target {
+        Target::Item(i) | Target::Kind(i, _, _) => i == candidate.item,
+        _ => false,
+    };
+    let titled =
+        components.iter().flat_map(|component| &component.hits).find_map(|hit| match (hit.target, part.keyed) {
+            (Target::PaperTitle(n), Keyed::Papers) | (Target::AwardName(n), Keyed::Awards) => Some(n),
+            _ => None,
+        });
+    let beside = || components.iter().find_map(|component| beside_name(component, &of_item));
+    let folder = || {
+        let item_at = components.iter().rposition(|component| component.hits.iter().any(|hit| of_item(hit.target)))?;
+        components.get(1..item_at)?.iter().find_map(|component| ordinal(&component.text))
+    };
+    let at_end = || {
+        let leaf = components.first().filter(|_| part.pages == Pages::One || part.keyed == Keyed::Awards)?;
+        trailing_number(&leaf.text)
+    };
+    titled.or_else(beside).or_else(folder).or_else(at_end).filter(|number| *number > 0)
+}
+
+/// `论文1`, `论文 一`, `paper 2`, `第二篇论文`.
+fn beside_name(component: &Component, of_item: &dyn Fn(Target) -> bool) -> Option<u32> {
+    component.hits.iter().filter(|hit| of_item(hit.target)).find_map(|hit| {
+        let before = component.text.get(..hit.start).unwrap_or_default();
+        let after = component.text.get(hit.end..).unwrap_or_default();
+        before.rfind('第').and_then(|at| ordinal(before.get(at..)?)).or_else(|| ordinal(after))
+    })
+}
+
+/// A number at the start, as an ordinal: `1`, `01`, `第一篇`, `no 2`; not `3年` or `一等奖`.
+fn ordinal(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let text = ["第", "no ", "no"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let (number, bytes) = leading_number(text.trim_start())?;
+    let next = text.trim_start().get(bytes..)?.chars().next();
+    (!next.is_some_and(|next| "年月等级次届稿类期卷页".contains(next))).then_some(number)
+}

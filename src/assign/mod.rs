@@ -1,0 +1,258 @@
+//! Which file fills which part, decided from the path alone, as people really name things.
+//!
+//! Nothing is guessed from pixels, and nothing is dropped: a file ends in a slot, among the ambiguous, or among the
+//! strays with the nearest part suggested.
+
+mod keys;
+pub mod naming;
+mod numbers;
+mod reading;
+mod slots;
+mod suggest;
+mod words;
+
+use crate::dossier::applicant::PartRef;
+use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray};
+use crate::profile::{Part, Profile};
+use crate::text::Text;
+use jiff::civil::Date;
+use keys::Keys;
+use reading::{Candidate, Component, Target, Vocabulary, keep_some};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+pub(crate) use slots::holds_at_all;
+
+/// Lays the scans against the checklist.
+pub fn assign(
+    profile: Arc<Profile>,
+    applicant: Option<Applicant>,
+    date: Date,
+    scans: Vec<Scan>,
+    notes: Vec<Note>,
+) -> Dossier {
+    let mut table = Table {
+        profile: &profile,
+        vocabulary: Vocabulary::new(&profile, applicant.as_ref()),
+        slots: slots::lay_out(&profile, applicant.as_ref()),
+        strays: Vec::new(),
+        ambiguous: Vec::new(),
+    };
+    let mut claims: BTreeMap<String, &PartRef> =
+        applicant.iter().flat_map(|a| &a.files).map(|claim| (plain_path(&claim.path), &claim.part)).collect();
+    for (at, scan) in scans.iter().enumerate() {
+        match claims.remove(&plain_path(scan.path.shown())) {
+            Some(part) => table.claim(at, part),
+            None => table.read(at, scan),
+        }
+    }
+    let unused_claims = claims.into_keys().collect();
+    let Table { slots, strays, mut ambiguous, .. } = table;
+    let mut slots = settle_slots(&profile, slots, &mut ambiguous);
+    for slot in &mut slots {
+        slot.files.sort_by_key(|claim| scans.get(claim.scan).map(|scan| reading::page_order(&scan.path)));
+    }
+    Dossier { profile, applicant, date, scans, slots, strays, ambiguous, notes, unused_claims, submissions: None }
+}
+
+/// The checklist while files are being laid against it.
+struct Table<'p> {
+    profile: &'p Profile,
+    vocabulary: Vocabulary,
+    slots: Vec<Slot>,
+    strays: Vec<Stray>,
+    ambiguous: Vec<Ambiguous>,
+}
+
+impl Table<'_> {
+    fn read(&mut self, scan: usize, what: &Scan) {
+        let components = self.vocabulary.read(&what.path);
+        let mut options = Vec::new();
+        for candidate in self.vocabulary.candidates(&components) {
+            let keys = self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, &components));
+            options.push(self.open(candidate, keys.unwrap_or(Keys::None)));
+        }
+        keep_some(&mut options, |option| option.reason.is_none());
+        keep_some(&mut options, |option| self.asked(option, |need| !matches!(need, Need::NotRequired(_))));
+        if !options.iter().any(|option| option.candidate.marked) {
+            keep_some(&mut options, |option| self.asked(option, |need| *need == Need::Required));
+        }
+        self.settle(scan, options, &components);
+    }
+
+    /// Puts the file where its options say: one slot (or several years of one part), or among the ambiguous or strays.
+    fn settle(&mut self, scan: usize, options: Vec<Option_>, components: &[Component]) {
+        let both_sides = says_both_sides(&options, components);
+        match <[Option_; 1]>::try_from(options) {
+            Ok([only]) if only.reason.is_some() => {
+                let suggestion = self.part(only.candidate).map(|part| part.label.clone());
+                self.strays.push(Stray { scan, suggestion, reason: only.reason });
+            }
+            Ok([only]) if !only.undecided => {
+                let claim = Claim { scan, kind: only.candidate.kind };
+                self.fill(&only.slots, claim);
+            }
+            Ok([only]) => self.contest(scan, only.slots, false),
+            Err(options) if options.is_empty() => {
+                let suggestion = suggest::nearest(self.profile, components);
+                self.strays.push(Stray { scan, suggestion, reason: None });
+            }
+            Err(options) => {
+                let slots = options.into_iter().flat_map(|option| option.slots).collect();
+                self.contest(scan, slots, both_sides);
+            }
+        }
+    }
+
+    fn claim(&mut self, scan: usize, part: &PartRef) {
+        let at = self.profile.items.iter().enumerate().find_map(|(i, item)| {
+            let p = item.parts.iter().position(|one| item.id == part.item && one.id == part.part)?;
+            Some((i, p))
+        });
+        let Some((item, part_at)) = at else {
+            self.strays.push(Stray { scan, suggestion: None, reason: None });
+            return;
+        };
+        let keys = part.key.clone().map_or(Keys::Open, |key| Keys::Given(vec![key]));
+        let option = self.open(Candidate::certain(item, part_at), keys);
+        self.settle(scan, vec![option], &[]);
+    }
+
+    fn part(&self, candidate: Candidate) -> Option<&Part> {
+        self.profile.items.get(candidate.item)?.parts.get(candidate.part)
+    }
+
+    /// The slots of a candidate under its keys. A key without a slot makes one where the data cannot rule it out.
+    fn open(&mut self, candidate: Candidate, keys: Keys) -> Option_ {
+        let own: Vec<usize> = (0..self.slots.len()).filter(|at| self.is_of(*at, candidate)).collect();
+        let keys = match (keys, own.as_slice()) {
+            (Keys::Given(keys), _) => keys,
+            (Keys::None | Keys::Open, [only]) if self.slots.get(*only).is_some_and(|slot| slot.key.is_some()) => {
+                return Option_ { candidate, slots: own, undecided: false, reason: None };
+            }
+            (Keys::Open, [only]) if self.slots.get(*only).is_some_and(|slot| self.is_keyed(slot)) => {
+                vec!["1".to_owned()]
+            }
+            (Keys::None, _) | (Keys::Open, [_]) => {
+                return Option_ { candidate, slots: own, undecided: false, reason: None };
+            }
+            (Keys::Open, _) => return Option_ { candidate, slots: own, undecided: true, reason: None },
+        };
+        let mut slots = Vec::new();
+        for key in &keys {
+            let known =
+                own.iter().copied().find(|at| self.slots.get(*at).is_some_and(|slot| slot.key.as_ref() == Some(key)));
+            slots.extend(known.or_else(|| self.made(candidate, key)));
+        }
+        slots.dedup();
+        let reason = slots.is_empty().then(|| self.not_asked(candidate, &keys));
+        Option_ { candidate, slots, undecided: false, reason }
+    }
+
+    /// A slot for a paper or award that the data does not list, because it lists none or is not there.
+    fn made(&mut self, candidate: Candidate, key: &str) -> Option<usize> {
+        let holder =
+            self.slots.iter().enumerate().find(|(at, slot)| self.is_of(*at, candidate) && slot.key.is_none())?;
+        if !self.is_keyed(holder.1) {
+            return None;
+        }
+        let need = holder.1.need.clone();
+        let existing = |slot: &Slot| {
+            (slot.item, slot.part) == (candidate.item, candidate.part) && slot.key.as_deref() == Some(key)
+        };
+        if let Some(at) = self.slots.iter().position(existing) {
+            return Some(at);
+        }
+        self.slots.push(slots::extra(self.profile, (candidate.item, candidate.part), key, need)?);
+        Some(self.slots.len() - 1)
+    }
+
+    fn is_of(&self, at: usize, candidate: Candidate) -> bool {
+        self.slots.get(at).is_some_and(|slot| (slot.item, slot.part) == (candidate.item, candidate.part))
+    }
+
+    fn is_keyed(&self, slot: &Slot) -> bool {
+        let part = self.profile.items.get(slot.item).and_then(|item| item.parts.get(slot.part));
+        part.is_some_and(|part| part.keyed != crate::profile::Keyed::Once)
+    }
+
+    fn not_asked(&self, candidate: Candidate, keys: &[String]) -> Text {
+        let label = self.part(candidate).map_or_else(|| Text::same(""), |part| part.label.clone());
+        let keys = keys.join("、");
+        Text {
+            zh: format!("名称里是“{keys}”，但清单里没有这一年度（篇、项）的{}", label.zh),
+            en: format!("its name says {keys}, and the checklist has no such year or number of “{}”", label.en),
+        }
+    }
+
+    fn asked(&self, option: &Option_, test: impl Fn(&Need) -> bool) -> bool {
+        option.slots.iter().filter_map(|at| self.slots.get(*at)).any(|slot| test(&slot.need))
+    }
+
+    fn fill(&mut self, slots: &[usize], claim: Claim) {
+        for at in slots {
+            if let Some(slot) = self.slots.get_mut(*at) {
+                slot.files.push(claim);
+            }
+        }
+    }
+
+    fn contest(&mut self, scan: usize, slots: Vec<usize>, both_sides: bool) {
+        for at in &slots {
+            if let Some(slot) = self.slots.get_mut(*at) {
+                slot.contested = true;
+            }
+        }
+        self.ambiguous.push(Ambiguous { scan, slots, both_sides });
+    }
+}
+
+/// One reading of a path: a part, and its slots under the keys that the path gives.
+#[derive(Debug)]
+struct Option_ {
+    candidate: Candidate,
+    slots: Vec<usize>,
+    /// The path does not say which of the slots.
+    undecided: bool,
+    /// Why no slot takes it.
+    reason: Option<Text>,
+}
+
+/// Whether a path that fits several parts of one item says that they are in one picture: `正反面`, or a mark of each.
+fn says_both_sides(options: &[Option_], components: &[Component]) -> bool {
+    let mut items = options.iter().map(|option| option.candidate.item);
+    let first = items.next();
+    let one_item = options.len() > 1 && items.all(|item| Some(item) == first);
+    let said = components.first().is_some_and(|leaf| leaf.hits.iter().any(|hit| hit.target == Target::BothSides));
+    one_item && (said || options.iter().all(|option| option.candidate.marked))
+}
+
+/// Drops each place without a key that stood for papers or awards while files made places with keys, and puts the
+/// places made late where the checklist has them.
+fn settle_slots(profile: &Profile, slots: Vec<Slot>, ambiguous: &mut [Ambiguous]) -> Vec<Slot> {
+    let keyed: Vec<_> = slots.iter().filter(|slot| slot.key.is_some()).map(|slot| (slot.item, slot.part)).collect();
+    let stays =
+        |(_, slot): &(usize, Slot)| slot.key.is_some() || slot.contested || !keyed.contains(&(slot.item, slot.part));
+    let mut kept: Vec<(usize, Slot)> = slots.into_iter().enumerate().filter(stays).collect();
+    kept.sort_by_key(|(_, slot)| reading_order(profile, slot));
+    for file in ambiguous {
+        let moved = |old: &usize| kept.iter().position(|(at, _)| at == old);
+        file.slots = file.slots.iter().filter_map(moved).collect();
+    }
+    kept.into_iter().map(|(_, slot)| slot).collect()
+}
+
+/// Where a place stands in the checklist. An item whose parts all repeat for the same years, papers or awards is read
+/// one year (paper, award) after the other; any other one part after the other.
+fn reading_order(profile: &Profile, slot: &Slot) -> (usize, u32, usize, u32) {
+    let key = slot.key.as_deref().and_then(|key| key.parse().ok()).unwrap_or(0);
+    let parts = profile.items.get(slot.item).map_or(&[][..], |item| &item.parts);
+    let together = parts.windows(2).all(|pair| matches!(pair, [a, b] if a.keyed == b.keyed));
+    (slot.item, if together { key } else { 0 }, slot.part, key)
+}
+
+/// A path as two writings of it compare: NFC, `/`-separated.
+fn plain_path(path: &str) -> String {
+    path.nfc().collect::<String>().replace('\\', "/")
+}

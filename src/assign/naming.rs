@@ -1,0 +1,144 @@
+//! The name a file should have, so that it is read as what it is: what `init` proposes and `fix` renames to.
+//!
+//! Names are made from the profile's own labels and then read back by [`super::assign`]: a name is only proposed where
+//! reading it leads to its place again, so a profile of one's own gets good names too, or none.
+
+use super::assign;
+use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
+use crate::profile::{Item, Keyed, Part, Profile};
+use crate::text::Lang;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A place that a name is wanted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Position of the item in the profile.
+    pub item: usize,
+    /// Position of the part in the item.
+    pub part: usize,
+    /// Position of the kind of document in the part.
+    pub kind: usize,
+    /// The years, or the number of the paper or award; more than one where one file stands for a range of years.
+    pub keys: Vec<String>,
+}
+
+/// The folder of an item: `02-身份证`.
+pub fn folder_of(profile: &Profile, item: usize, lang: Lang) -> String {
+    let label = profile.items.get(item).map_or("", |item| item.label.get(lang));
+    format!("{:02}-{}", item + 1, plain(label))
+}
+
+/// For each place a path without extension, folder and name joined by `/`, that is read as this place for this
+/// applicant; `None` where the profile's words allow no such name.
+pub fn propose(
+    profile: &Arc<Profile>,
+    applicant: Option<&Applicant>,
+    wanted: &[Wanted],
+    lang: Lang,
+) -> Vec<Option<String>> {
+    let candidates: Vec<Vec<String>> = wanted.iter().map(|one| candidates(profile, one, lang)).collect();
+    let scans = candidates.iter().flatten().map(|stem| scan(&format!("{stem}.jpg")));
+    let own = applicant.map(|applicant| Applicant { files: Vec::new(), ..applicant.clone() });
+    let dossier = assign(Arc::clone(profile), own, Date::default(), scans.collect(), Vec::new());
+    let mut at = 0;
+    let mut proposals = Vec::new();
+    for (one, stems) in wanted.iter().zip(candidates) {
+        let good = (at..).zip(&stems).find(|(scan, _)| reads_as(&dossier, *scan, one));
+        proposals.push(good.map(|(_, stem)| stem.clone()));
+        at += stems.len();
+    }
+    proposals
+}
+
+fn scan(path: &str) -> Scan {
+    let inspected = Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
+    Scan { path: RelPath::new(path), inspected }
+}
+
+/// Whether the file fills exactly the places wanted.
+fn reads_as(dossier: &Dossier, scan: usize, wanted: &Wanted) -> bool {
+    let filled: Vec<_> =
+        dossier.slots.iter().filter(|slot| slot.files.iter().any(|claim| claim.scan == scan)).collect();
+    let here = filled.iter().all(|slot| (slot.item, slot.part) == (wanted.item, wanted.part));
+    let of_kind =
+        filled.iter().flat_map(|slot| &slot.files).all(|claim| claim.scan != scan || claim.kind == wanted.kind);
+    let mut keys: Vec<&str> = filled.iter().filter_map(|slot| slot.key.as_deref()).collect();
+    let mut asked: Vec<&str> = wanted.keys.iter().map(String::as_str).collect();
+    keys.sort_unstable();
+    asked.sort_unstable();
+    !filled.is_empty() && here && of_kind && (keys == asked || asked.is_empty())
+}
+
+fn candidates(profile: &Profile, wanted: &Wanted, lang: Lang) -> Vec<String> {
+    let Some(item) = profile.items.get(wanted.item) else { return Vec::new() };
+    let Some(part) = item.parts.get(wanted.part) else { return Vec::new() };
+    let folder = folder_of(profile, wanted.item, lang);
+    let mut stems = Vec::new();
+    for words in words(item, part, wanted.kind, lang) {
+        let stem = keyed(item, part, &wanted.keys, &plain(&words), lang);
+        stems.push(format!("{folder}/{stem}"));
+    }
+    stems.dedup();
+    stems
+}
+
+/// What a person might call the document, the plainest first.
+fn words(item: &Item, part: &Part, kind: usize, lang: Lang) -> Vec<String> {
+    let mut words = Vec::new();
+    let own = part.kinds.get(kind);
+    if part.kinds.len() > 1 {
+        words.extend(own.map(|kind| kind.label.get(lang).to_owned()));
+    }
+    words.push(part.label.get(lang).to_owned());
+    words.push(format!("{}{}{}", item.label.get(lang), joint(lang), part.label.get(lang)));
+    let names = own.map(|kind| kind.names.as_slice()).unwrap_or_default();
+    for name in names {
+        words.push(name.clone());
+        words.extend(part.marks.first().map(|mark| format!("{name}-{mark}")));
+    }
+    words.extend(part.marks.iter().map(|mark| format!("{}{}{mark}", item.label.get(lang), joint(lang))));
+    words
+}
+
+fn keyed(item: &Item, part: &Part, keys: &[String], words: &str, lang: Lang) -> String {
+    let (Some(first), Some(last)) = (keys.first(), keys.last()) else { return words.to_owned() };
+    match (part.keyed, lang) {
+        (Keyed::Years { .. }, _) => {
+            let years = if keys.len() > 1 { format!("{first}-{last}") } else { first.clone() };
+            let link = match lang {
+                Lang::Zh if words.starts_with('年') => "",
+                Lang::Zh => "年",
+                Lang::En => " ",
+            };
+            format!("{years}{link}{words}")
+        }
+        (Keyed::Once, _) => words.to_owned(),
+        (Keyed::Papers | Keyed::Awards, Lang::Zh) => format!("{}{first}-{words}", plain(&item.label.zh)),
+        (Keyed::Papers | Keyed::Awards, Lang::En) => format!("{} {first} {words}", plain(&item.label.en)),
+    }
+}
+
+fn joint(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "-",
+        Lang::En => " ",
+    }
+}
+
+/// A label as a file name: without what stands in brackets, and without what Windows or a shell would mind.
+fn plain(label: &str) -> String {
+    let label = label.split(['（', '(']).next().unwrap_or(label).trim();
+    let mut name = String::new();
+    for character in label.chars() {
+        let odd = character.is_control() || "/\\:*?\"<>|%".contains(character);
+        let gap = odd || character.is_whitespace();
+        match (gap, name.chars().last()) {
+            (false, _) => name.push(character),
+            (true, Some(before)) if before.is_ascii() => name.push(' '),
+            (true, Some(_)) => name.push('-'),
+            (true, None) => {}
+        }
+    }
+    name.trim_end_matches(['.', ' ', '-']).to_owned()
+}

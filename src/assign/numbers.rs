@@ -1,0 +1,164 @@
+//! Years and ordinals in a path component.
+
+/// A calendar year, or a range of them, that a name gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Years {
+    /// First year.
+    pub(super) from: i16,
+    /// Last year; the same where the name gives one year.
+    pub(super) to: i16,
+    /// Byte range in the text.
+    pub(super) span: (usize, usize),
+}
+
+/// Every year a text names: `2018`, `2018年`, `18年度`, `2016-2020`, `二〇一八年`. Runs of more than four digits (dates
+/// of cameras, numbers of certificates) name none. `text` is NFKC and lower case but keeps its separators.
+pub(super) fn years(text: &str) -> Vec<Years> {
+    let text = digits_of_han_years(text);
+    let single = single_years(&text);
+    let mut all: Vec<Years> = Vec::new();
+    for year in single {
+        let joins = |before: &Years| {
+            before.from == before.to && before.from < year.from && is_range_mark(&text, before.span.1, year.span.0)
+        };
+        match all.last_mut().filter(|before| joins(before)) {
+            Some(before) => (before.to, before.span.1) = (year.to, year.span.1),
+            None => all.push(year),
+        }
+    }
+    all
+}
+
+fn single_years(text: &str) -> Vec<Years> {
+    let mut found = Vec::new();
+    for (start, run) in digit_runs(text) {
+        let end = start + run.len();
+        let after = text.get(end..).unwrap_or_default();
+        let year = match (run.len(), run.parse::<i16>()) {
+            (4, Ok(year)) if (1950..=2099).contains(&year) => year,
+            (2, Ok(short)) if after.starts_with('年') => short + if short < 60 { 2000 } else { 1900 },
+            _ => continue,
+        };
+        found.push(Years { from: year, to: year, span: (start, end) });
+    }
+    found
+}
+
+/// Runs of ASCII digits, with where they start.
+pub(super) fn digit_runs(text: &str) -> Vec<(usize, &str)> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        match (byte.is_ascii_digit(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                runs.extend(text.get(from..at).map(|run| (from, run)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+fn is_range_mark(text: &str, from: usize, to: usize) -> bool {
+    let between = text.get(from..to).unwrap_or_default().replace(['年', '度', ' ', '_'], "");
+    matches!(&*between, "-" | "--" | "~" | "~~" | "–" | "—" | "——" | "至" | "到" | "−" | "〜" | "to" | "‐")
+        || (between.is_empty() && text.get(from..to).is_some_and(|gap| gap == "_"))
+}
+
+/// `二〇一八年` and `二零一八` in Arabic digits; other text stays.
+fn digits_of_han_years(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < characters.len() {
+        let four: Option<String> =
+            characters.get(at..at + 4).and_then(|four| four.iter().map(|c| han_digit(*c)).collect());
+        if let Some(four) = four.filter(|four| four.starts_with("20") || four.starts_with("19")) {
+            out.push_str(&four);
+            at += 4;
+        } else {
+            out.extend(characters.get(at));
+            at += 1;
+        }
+    }
+    out
+}
+
+fn han_digit(character: char) -> Option<char> {
+    let at = "〇一二三四五六七八九".chars().position(|digit| digit == character).or(match character {
+        '零' | '○' => Some(0),
+        _ => None,
+    })?;
+    char::from_digit(u32::try_from(at).ok()?, 10)
+}
+
+/// A small number at the very start of `text`: `1`, `01`, `一`, `十二`, `ⅱ`… and how many bytes it takes.
+pub(super) fn leading_number(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return (digits <= 2).then(|| text.get(..digits)?.parse().ok()).flatten().map(|number| (number, digits));
+    }
+    han_number(text)
+}
+
+/// `一` to `九十九`.
+fn han_number(text: &str) -> Option<(u32, usize)> {
+    let (mut tens, mut units, mut bytes, mut any_ten) = (0, 0, 0, false);
+    for character in text.chars() {
+        match han_digit(character).filter(|_| character != '○').and_then(|digit| digit.to_digit(10)) {
+            Some(digit) if digit > 0 && units == 0 => units = digit,
+            None if character == '十' && !any_ten => {
+                (tens, units, any_ten) = (units.max(1), 0, true);
+            }
+            _ => break,
+        }
+        bytes += character.len_utf8();
+    }
+    (bytes > 0).then_some((tens * 10 + units, bytes))
+}
+
+/// A small number at the very end of `text`: `封面1`, `正文 02`, `p3`.
+pub(super) fn trailing_number(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches(['页', '张', ' ']);
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits) {
+        return text.get(text.len() - digits..)?.parse().ok();
+    }
+    let han: String = text.chars().rev().take_while(|c| *c == '十' || han_digit(*c).is_some()).collect();
+    let han: String = han.chars().rev().collect();
+    han_number(&han).filter(|(_, bytes)| *bytes == han.len()).map(|(number, _)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(text: &str) -> Vec<(i16, i16)> {
+        years(text).iter().map(|years| (years.from, years.to)).collect()
+    }
+
+    #[test]
+    fn years_as_people_write_them() {
+        assert_eq!(spans("2018年度考核"), [(2018, 2018)]);
+        assert_eq!(spans("18年度"), [(2018, 2018)]);
+        assert_eq!(spans("二〇一九年"), [(2019, 2019)]);
+        assert_eq!(spans("2016-2020公需"), [(2016, 2020)]);
+        assert_eq!(spans("2016年至2020年"), [(2016, 2020)]);
+        assert_eq!(spans("2018 2019"), [(2018, 2018), (2019, 2019)]);
+        assert_eq!(spans("img_20190305_101010"), []);
+        assert_eq!(spans("正文18"), []);
+    }
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        assert_eq!(leading_number("01 封面"), Some((1, 2)));
+        assert_eq!(leading_number("十二月"), Some((12, 6)));
+        assert_eq!(leading_number("二十"), Some((20, 6)));
+        assert_eq!(leading_number("2018"), None);
+        assert_eq!(trailing_number("正文02"), Some(2));
+        assert_eq!(trailing_number("正文第十一页"), Some(11));
+        assert_eq!(trailing_number("封面"), None);
+    }
+}

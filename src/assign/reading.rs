@@ -1,0 +1,204 @@
+//! What a path says: which parts its words name, how surely, and how deep in the path.
+
+use super::numbers::{Years, years};
+use super::words::{Hit, Lexicon, normalise, stem};
+use crate::dossier::{Applicant, RelPath};
+use crate::profile::{Item, Keyed, Profile};
+use unicode_normalization::UnicodeNormalization;
+
+/// What a word can stand for. Positions are those of the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// An item.
+    Item(usize),
+    /// A kind of document: item, part, kind.
+    Kind(usize, usize, usize),
+    /// A part, once its item is known: item, part.
+    Mark(usize, usize),
+    /// Both sides in one picture.
+    BothSides,
+    /// The title of the applicant's n-th paper, from 1.
+    PaperTitle(u32),
+    /// The name of the applicant's n-th award, from 1.
+    AwardName(u32),
+}
+
+/// The words of a profile and of an applicant.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    lexicon: Lexicon<Target>,
+    names: Vec<String>,
+    items: Vec<Shape>,
+}
+
+/// What reading needs to know of an item.
+#[derive(Debug)]
+struct Shape {
+    parts: usize,
+    papers: bool,
+    awards: bool,
+}
+
+/// One component of a path.
+#[derive(Debug)]
+pub(super) struct Component {
+    /// Normalised, the applicant's name taken out.
+    pub(super) text: String,
+    /// The words in it.
+    pub(super) hits: Vec<Hit<Target>>,
+    /// The years in it.
+    pub(super) years: Vec<Years>,
+}
+
+/// A part that a path may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Position of the item.
+    pub(super) item: usize,
+    /// Position of the part.
+    pub(super) part: usize,
+    /// Position of the kind.
+    pub(super) kind: usize,
+    /// Whether a word of the path tells it from the item's other parts.
+    pub(super) marked: bool,
+    /// Whether another component of the path names its item too.
+    in_context: bool,
+    rank: (u8, usize),
+}
+
+impl Vocabulary {
+    /// The words of `profile`, with the titles and the names of `applicant`.
+    pub(super) fn new(profile: &Profile, applicant: Option<&Applicant>) -> Self {
+        let mut words: Vec<(&str, Target)> = Vec::new();
+        words.extend(profile.both_sides.iter().map(|word| (word.as_str(), Target::BothSides)));
+        for (i, item) in profile.items.iter().enumerate() {
+            words.extend(item.names.iter().map(|name| (name.as_str(), Target::Item(i))));
+            for (p, part) in item.parts.iter().enumerate() {
+                words.extend(part.marks.iter().map(|mark| (mark.as_str(), Target::Mark(i, p))));
+                for (k, kind) in part.kinds.iter().enumerate() {
+                    words.extend(kind.names.iter().map(|name| (name.as_str(), Target::Kind(i, p, k))));
+                }
+            }
+        }
+        words.extend(applicant.into_iter().flat_map(own_titles));
+        let names = applicant.into_iter().flat_map(|applicant| [&applicant.name, &applicant.former_name]);
+        let shape = |item: &Item| Shape {
+            parts: item.parts.len(),
+            papers: item.parts.iter().any(|part| part.keyed == Keyed::Papers),
+            awards: item.parts.iter().any(|part| part.keyed == Keyed::Awards),
+        };
+        Self {
+            lexicon: Lexicon::new(words.into_iter()),
+            names: names.map(|name| normalise(name)).filter(|name| name.chars().count() >= 2).collect(),
+            items: profile.items.iter().map(shape).collect(),
+        }
+    }
+
+    /// Reads a path, its last component first.
+    pub(super) fn read(&self, path: &RelPath) -> Vec<Component> {
+        let component = |(depth, name): (usize, &str)| {
+            let name = if depth == 0 { stem(name) } else { name };
+            let plain: String = name.nfkc().collect::<String>().to_lowercase();
+            let mut text = normalise(name);
+            for own in &self.names {
+                text = text.replace(own.as_str(), " ");
+            }
+            let text = normalise(&text);
+            Component { hits: self.lexicon.hits(&text), years: years(&plain), text }
+        };
+        path.shown().rsplit('/').enumerate().map(component).collect()
+    }
+
+    /// The parts the path most surely means: none, one, or several that it does not tell apart.
+    pub(super) fn candidates(&self, components: &[Component]) -> Vec<Candidate> {
+        let places = self.items.iter().enumerate().flat_map(|(i, item)| (0..item.parts).map(move |part| (i, part)));
+        let mut all: Vec<Candidate> = places.filter_map(|(i, p)| self.candidate(components, i, p)).collect();
+        let Some(best) = all.iter().map(|candidate| candidate.rank).min() else { return all };
+        all.retain(|candidate| candidate.rank == best);
+        keep_some(&mut all, |candidate| candidate.marked);
+        keep_some(&mut all, |candidate| candidate.in_context);
+        all
+    }
+
+    /// How surely a path means one part. Rank: 0 where it names the part, or the item and a mark of the part; 1 where
+    /// it names the item only; 2 where it gives a mark without an item; then the depth of the naming word.
+    fn candidate(&self, components: &[Component], item: usize, part: usize) -> Option<Candidate> {
+        let shape = self.items.get(item)?;
+        let depths = |wanted: &dyn Fn(Target) -> bool| -> Vec<usize> {
+            let has = |component: &Component| component.hits.iter().any(|hit| wanted(hit.target));
+            components.iter().enumerate().filter(|(_, component)| has(component)).map(|(depth, _)| depth).collect()
+        };
+        let names_part = |target| {
+            matches!(target, Target::Kind(i, p, _) if (i, p) == (item, part))
+                || (shape.parts == 1 && target == Target::Item(item))
+        };
+        let names_item = |target| match target {
+            Target::Item(i) | Target::Kind(i, _, _) => i == item,
+            Target::PaperTitle(_) => shape.papers,
+            Target::AwardName(_) => shape.awards,
+            _ => false,
+        };
+        let (named, in_item) = (depths(&names_part), depths(&names_item));
+        let marked = depths(&|target| target == Target::Mark(item, part));
+        let rank = match (named.first(), in_item.first(), marked.first()) {
+            (Some(depth), _, _) | (None, Some(depth), Some(_)) => (0, *depth),
+            (None, Some(depth), None) => (1, *depth),
+            (None, None, Some(0)) if components.first().is_some_and(says_nothing_else) => (2, 0),
+            _ => return None,
+        };
+        let kind = components.iter().flat_map(|component| &component.hits).find_map(|hit| match hit.target {
+            Target::Kind(i, p, kind) if (i, p) == (item, part) => Some(kind),
+            _ => None,
+        });
+        let in_context = in_item.iter().any(|depth| *depth != rank.1);
+        Some(Candidate { item, part, kind: kind.unwrap_or(0), marked: !marked.is_empty(), in_context, rank })
+    }
+}
+
+/// Whether a name is nothing but its words and numbers: `封面`, `正文 02`. `英语四级证书` says more than 证书.
+fn says_nothing_else(component: &Component) -> bool {
+    let in_a_word = |at: usize| component.hits.iter().any(|hit| (hit.start..hit.end).contains(&at));
+    component
+        .text
+        .char_indices()
+        .all(|(at, character)| in_a_word(at) || !character.is_alphabetic() || "第页张p".contains(character))
+}
+
+impl Candidate {
+    /// A part that the applicant named, not a path.
+    pub(super) fn certain(item: usize, part: usize) -> Self {
+        Self { item, part, kind: 0, marked: true, in_context: true, rank: (0, 0) }
+    }
+}
+
+/// Where a file stands among the pages of its part: numbers compare as numbers (`正文2` before `正文10`).
+pub(super) fn page_order(path: &RelPath) -> Vec<(String, u64)> {
+    let mut order = Vec::new();
+    let mut rest = path.shown();
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (text, tail) = rest.split_at(digits);
+        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        let (number, tail) = tail.split_at(end);
+        order.push((text.to_owned(), number.parse().unwrap_or(0)));
+        rest = tail;
+    }
+    order
+}
+
+/// Keeps those that `test` holds for, unless it holds for none.
+pub(super) fn keep_some<T>(list: &mut Vec<T>, test: impl Fn(&T) -> bool) {
+    if list.iter().any(&test) {
+        list.retain(test);
+    }
+}
+
+fn own_titles(applicant: &Applicant) -> Vec<(&str, Target)> {
+    let long_enough = |title: &&str| title.chars().count() >= 4;
+    let papers = applicant.papers.iter().flatten().map(|paper| paper.title.as_str());
+    let awards = applicant.awards.iter().flatten().map(|award| award.name.as_str());
+    let papers =
+        (1..).zip(papers).filter(|(_, title)| long_enough(title)).map(|(n, title)| (title, Target::PaperTitle(n)));
+    let awards = (1..).zip(awards).filter(|(_, name)| long_enough(name)).map(|(n, name)| (name, Target::AwardName(n)));
+    papers.chain(awards).collect()
+}

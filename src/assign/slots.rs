@@ -1,0 +1,165 @@
+//! Lays the checklist out for one applicant: which places there are, and which of them are asked for.
+
+use crate::dossier::{Applicant, Need, Slot};
+use crate::profile::{Condition, Item, Keyed, Part, Presence, Profile};
+use crate::text::Text;
+
+/// Every place of the checklist, in its order. Keyed parts have one place a year, paper or award; where there is none
+/// (no papers) or the data is not there, one place without a key stands for them.
+pub(super) fn lay_out(profile: &Profile, applicant: Option<&Applicant>) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (item_at, item) in profile.items.iter().enumerate() {
+        for (part_at, part) in item.parts.iter().enumerate() {
+            for (key, need) in places(profile, part, applicant) {
+                slots.push(slot(item, part, (item_at, part_at), key, need));
+            }
+        }
+    }
+    slots
+}
+
+/// A place that the checklist does not ask for, made because a file says that it belongs there.
+pub(super) fn extra(profile: &Profile, at: (usize, usize), key: &str, need: Need) -> Option<Slot> {
+    let item = profile.items.get(at.0)?;
+    let part = item.parts.get(at.1)?;
+    Some(slot(item, part, at, Some(key.to_owned()), need))
+}
+
+fn slot(item: &Item, part: &Part, (item_at, part_at): (usize, usize), key: Option<String>, need: Need) -> Slot {
+    let label = label(item, part, key.as_deref());
+    Slot { item: item_at, part: part_at, key, label, need, files: Vec::new(), contested: false }
+}
+
+/// The part's name as a person would say it: `年度考核 · 登记表 正面（2018 年）`, `论文 1 · 封面`.
+fn label(item: &Item, part: &Part, key: Option<&str>) -> Text {
+    let yearly = matches!(part.keyed, Keyed::Years { .. });
+    let same = item.label == part.label || item.parts.len() == 1;
+    let name = |item: &str, part: &str| if same { item.to_owned() } else { format!("{item} · {part}") };
+    let label = |item: &str, part: &str, year: &dyn Fn(&str) -> String| match (key, yearly) {
+        (Some(key), true) => format!("{}{}", name(item, part), year(key)),
+        (Some(key), false) => format!("{item} {key} · {part}"),
+        (None, _) => name(item, part),
+    };
+    Text {
+        zh: label(&item.label.zh, &part.label.zh, &|year| format!("（{year} 年）")),
+        en: label(&item.label.en, &part.label.en, &|year| format!(", {year}")),
+    }
+}
+
+fn places(profile: &Profile, part: &Part, applicant: Option<&Applicant>) -> Vec<(Option<String>, Need)> {
+    let numbered = |count: usize| -> Vec<(Option<String>, Need)> {
+        (1..=count).map(|n| (Some(n.to_string()), need(part, applicant, Place::Entry(n - 1)))).collect()
+    };
+    match part.keyed {
+        Keyed::Once => vec![(None, need(part, applicant, Place::Once))],
+        Keyed::Years { from, to, since_employed } => (from..=to)
+            .map(|offset| profile.filing_year.saturating_add(offset))
+            .map(|year| (Some(year.to_string()), year_need(part, applicant, year, since_employed)))
+            .collect(),
+        Keyed::Papers => entries(applicant.and_then(|a| a.papers.as_ref().map(Vec::len)), numbered),
+        Keyed::Awards => entries(applicant.and_then(|a| a.awards.as_ref().map(Vec::len)), numbered),
+    }
+}
+
+/// `declared` is the number declared; `None` without data, or where the data does not say.
+fn entries(
+    declared: Option<usize>,
+    numbered: impl Fn(usize) -> Vec<(Option<String>, Need)>,
+) -> Vec<(Option<String>, Need)> {
+    match declared {
+        None => vec![(None, Need::CannotTell)],
+        Some(0) => {
+            let why = Text { zh: "申报为“无”".to_owned(), en: "declared as none".to_owned() };
+            vec![(None, Need::NotRequired(why))]
+        }
+        Some(count) => numbered(count),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Once,
+    Year(i16),
+    Entry(usize),
+}
+
+fn year_need(part: &Part, applicant: Option<&Applicant>, year: i16, since_employed: bool) -> Need {
+    let employed = applicant.and_then(|applicant| applicant.employed_from);
+    if let Some(employed) = employed.filter(|employed| since_employed && year < employed.year()) {
+        return Need::NotRequired(Text {
+            zh: format!("{employed} 参加工作，此前年度不要求"),
+            en: format!("employed from {employed}: earlier years are not asked for"),
+        });
+    }
+    need(part, applicant, Place::Year(year))
+}
+
+fn need(part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
+    for condition in &part.when {
+        match holds(*condition, applicant, place) {
+            Some(true) => {}
+            Some(false) => return Need::NotRequired(why_not(*condition)),
+            None => return Need::CannotTell,
+        }
+    }
+    match part.presence {
+        Presence::Required => Need::Required,
+        Presence::Expected => Need::Expected,
+        Presence::Optional => Need::Optional,
+    }
+}
+
+/// Whether a condition holds; `None` where there is no data to tell by.
+///
+/// Without data only an exemption, which is rare and must be declared, is taken not to be there: so the ordinary
+/// certificates of each year are still asked for.
+fn holds(condition: Condition, applicant: Option<&Applicant>, place: Place) -> Option<bool> {
+    let exempt = |applicant: &Applicant| match place {
+        Place::Year(year) => applicant.exemptions.iter().any(|exemption| exemption.year == year),
+        _ => !applicant.exemptions.is_empty(),
+    };
+    match condition {
+        Condition::ExemptYear => Some(applicant.is_some_and(exempt)),
+        Condition::NotExemptYear => Some(!applicant.is_some_and(exempt)),
+        _ => fact(condition, applicant?, place),
+    }
+}
+
+fn fact(condition: Condition, applicant: &Applicant, place: Place) -> Option<bool> {
+    let education = applicant.education.as_deref();
+    match condition {
+        Condition::DegreeClaimed => Some(education?.iter().any(|one| !is_none(&one.degree))),
+        Condition::InServiceEducation => Some(education?.iter().any(|one| one.in_service)),
+        Condition::HasCurrentTitle => Some(applicant.current_title.is_some()),
+        Condition::Transferred => Some(applicant.transfer.is_some()),
+        Condition::FirstTimeDirectIntermediate => Some(applicant.first_time_direct_intermediate),
+        Condition::ForeignPaper => match place {
+            Place::Entry(at) => applicant.papers.as_ref()?.get(at).map(|paper| !paper.is_chinese()),
+            _ => Some(applicant.papers.as_ref()?.iter().any(|paper| !paper.is_chinese())),
+        },
+        Condition::ExemptYear | Condition::NotExemptYear => None,
+    }
+}
+
+fn is_none(text: &str) -> bool {
+    matches!(text.trim(), "" | "无")
+}
+
+/// Whether a condition holds for the applicant as a whole, for reminders.
+pub(crate) fn holds_at_all(condition: Condition, applicant: Option<&Applicant>) -> Option<bool> {
+    holds(condition, applicant, Place::Once)
+}
+
+fn why_not(condition: Condition) -> Text {
+    let (zh, en) = match condition {
+        Condition::DegreeClaimed => ("未填报学位", "no degree is claimed"),
+        Condition::InServiceEducation => ("没有在职学历", "no in-service education"),
+        Condition::HasCurrentTitle => ("现无专业技术职务", "has no title yet"),
+        Condition::Transferred => ("任职期间没有调动", "never changed unit during the post"),
+        Condition::FirstTimeDirectIntermediate => ("不是首次参评直报中级", "not a first-time direct application"),
+        Condition::ForeignPaper => ("汉语论文，不需译文", "written in Chinese"),
+        Condition::ExemptYear => ("该年度未申报免试", "not exempt in this year"),
+        Condition::NotExemptYear => ("该年度免试，以审批表代替", "exempt in this year: the approval form replaces it"),
+    };
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}

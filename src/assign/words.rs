@@ -1,0 +1,177 @@
+//! How a path component is read: the same word however it was typed.
+//!
+//! Full-width or half-width, NFC or NFD, upper or lower case, with or without separators between Chinese characters:
+//! all become one form before the profile's words are looked for in it.
+
+use std::cmp::Reverse;
+use unicode_normalization::UnicodeNormalization;
+
+/// A component of a path in the form that words are looked for in: NFKC, lower case; any run of separators is one
+/// space, and none between two Chinese characters.
+pub(super) fn normalise(text: &str) -> String {
+    let mut plain: Vec<char> = Vec::with_capacity(text.len());
+    let mut before = ' ';
+    for character in text.nfkc() {
+        let hump = before.is_ascii_lowercase() && character.is_ascii_uppercase();
+        if hump {
+            plain.push(' ');
+        }
+        plain.extend(character.to_lowercase().map(|lower| if is_separator(lower) { ' ' } else { lower }));
+        before = character;
+    }
+    squeeze(&plain)
+}
+
+/// The component without its extension, where it has one that looks like one: a dot and 1–5 ASCII letters or digits,
+/// not all digits (so that `论文.1` keeps its number).
+pub(super) fn stem(name: &str) -> &str {
+    match name.rsplit_once(['.', '．']) {
+        Some((stem, extension)) if !stem.is_empty() && is_extension(extension) => stem,
+        _ => name,
+    }
+}
+
+fn is_extension(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    (1..=5).contains(&plain.len())
+        && plain.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !plain.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_separator(character: char) -> bool {
+    !character.is_alphanumeric()
+}
+
+/// Whether it is a letter of a script that writes without spaces.
+pub(super) fn is_han(character: char) -> bool {
+    character.is_alphabetic() && !character.is_ascii() && u32::from(character) >= 0x2E80
+}
+
+fn squeeze(plain: &[char]) -> String {
+    let mut out = String::with_capacity(plain.len() * 3);
+    let mut before: Option<char> = None;
+    let mut gap = false;
+    for &character in plain {
+        if character == ' ' {
+            gap = true;
+            continue;
+        }
+        let joined = before.is_none() || (before.is_some_and(is_han) && is_han(character));
+        if gap && !joined {
+            out.push(' ');
+        }
+        out.push(character);
+        before = Some(character);
+        gap = false;
+    }
+    out
+}
+
+/// One place where a word stands in a text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit<T> {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+    /// What the word stands for.
+    pub(super) target: T,
+}
+
+/// Words and what each stands for.
+#[derive(Debug)]
+pub(super) struct Lexicon<T> {
+    words: Vec<(String, T)>,
+}
+
+impl<T: Copy + PartialEq> Lexicon<T> {
+    /// Takes the words as the profile writes them.
+    pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, T)>) -> Self {
+        let mut list: Vec<(String, T)> = Vec::new();
+        for (word, target) in words {
+            let word = normalise(word);
+            let joined: String = word.split(' ').collect();
+            for form in [word, joined] {
+                if !form.is_empty() && !list.iter().any(|(known, at)| *known == form && *at == target) {
+                    list.push((form, target));
+                }
+            }
+        }
+        Self { words: list }
+    }
+
+    /// All words in `text` (normalised), the longest taken first, of equal length the leftmost: a word inside or across
+    /// a longer one does not count. Words of the same place and length all count.
+    pub(super) fn hits(&self, text: &str) -> Vec<Hit<T>> {
+        let mut all: Vec<Hit<T>> = self.words.iter().flat_map(|(word, target)| places(text, word, *target)).collect();
+        all.sort_by_key(|hit| (Reverse(hit.end - hit.start), hit.start));
+        let mut taken: Vec<Hit<T>> = Vec::new();
+        for hit in all {
+            let crosses = |other: &Hit<T>| {
+                hit.start < other.end && other.start < hit.end && (hit.start, hit.end) != (other.start, other.end)
+            };
+            if !taken.iter().any(crosses) {
+                taken.push(hit);
+            }
+        }
+        taken.sort_by_key(|hit| hit.start);
+        taken
+    }
+}
+
+fn places<T: Copy>(text: &str, word: &str, target: T) -> Vec<Hit<T>> {
+    let hit = |(start, _)| Hit { start, end: start + word.len(), target };
+    text.match_indices(word).filter(|(start, _)| stands_alone(text, word, *start)).map(hit).collect()
+}
+
+/// A word of Latin letters must not be a piece of a longer one (`id` in `slide`); digits may touch it (`cover1`).
+/// Chinese has no such borders.
+fn stands_alone(text: &str, word: &str, start: usize) -> bool {
+    let letter = |character: char| character.is_alphabetic() && !is_han(character);
+    let starts = word.chars().next().is_some_and(letter);
+    let ends = word.chars().next_back().is_some_and(letter);
+    let before = text.get(..start).and_then(|text| text.chars().next_back());
+    let after = text.get(start + word.len()..).and_then(|text| text.chars().next());
+    let goes_on = (starts && before.is_some_and(letter)) || (ends && after.is_some_and(letter));
+    !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_however_it_was_typed() {
+        for typed in ["身份证 正面", "身份证-正面", "身份证（正面）", "身份证_正面"] {
+            assert_eq!(normalise(typed).replace(' ', ""), "身份证正面", "{typed}");
+        }
+        assert_eq!(normalise("０１－ＩＤ_Card"), "01 id card");
+        assert_eq!(normalise("idCardFront"), "id card front");
+        assert_eq!(normalise("cafe\u{301}"), "café");
+    }
+
+    #[test]
+    fn extensions_go_and_numbers_stay() {
+        let stems = [("a.jpg", "a"), ("a.JPEG", "a"), ("论文.1", "论文.1"), (".jpg", ".jpg"), ("a．ｊｐｇ", "a")];
+        for (name, want) in stems {
+            assert_eq!(stem(name), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let lexicon = Lexicon::new([("资格证书", 1), ("教师资格证", 2), ("正", 3), ("正文", 4)].into_iter());
+        let targets = |text: &str| lexicon.hits(text).iter().map(|hit| hit.target).collect::<Vec<_>>();
+        assert_eq!(targets("教师资格证书"), [2]);
+        assert_eq!(targets("正文"), [4]);
+        assert_eq!(targets("身份证正"), [3]);
+    }
+
+    #[test]
+    fn latin_words_have_borders() {
+        let lexicon = Lexicon::new([("id", 1), ("id card", 2)].into_iter());
+        assert!(lexicon.hits("slide").is_empty());
+        assert_eq!(lexicon.hits("idcard front").len(), 1);
+        assert_eq!(lexicon.hits("id1").len(), 1);
+    }
+}

@@ -1,0 +1,20 @@
+//! Many people's dossiers: which folders are dossiers, one row for each, and the roster of all rows.
+//!
+//! A run on one machine and the merge of many machines' outputs are the same from the row on: rows go into a
+//! [`Collector`], which keeps them on disk, and come out of the [`Roster`] in the order of their folders, with the
+//! findings that only several dossiers together can give.
+
+mod across;
+mod collector;
+pub mod folders;
+mod name;
+mod person;
+mod report_name;
+pub mod roster;
+mod row;
+
+pub use collector::{Collector, Roster};
+pub use name::Naming;
+pub use person::Person;
+pub use report_name::ReportNames;
+pub use row::Row;

@@ -1,0 +1,42 @@
+//! What each person's own report is called: as their folder is, which two people may share in a large roster.
+
+use std::collections::BTreeSet;
+
+/// Names that were given already.
+#[derive(Debug, Default)]
+pub struct ReportNames {
+    given: BTreeSet<String>,
+}
+
+impl ReportNames {
+    /// A file name without its ending, the same for the same roster: the last part of the folder, with a number where
+    /// another has it, case or not.
+    pub fn of(&mut self, folder: &str) -> String {
+        let last = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let safe: String = last.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
+        let safe = safe.trim_matches(['.', ' ']);
+        let base = if safe.is_empty() { "_" } else { safe };
+        let numbered = std::iter::once(base.to_owned()).chain((2..).map(|number| format!("{base}-{number}")));
+        let mut free = numbered.skip_while(|name| self.given.contains(&name.to_lowercase()));
+        let name = free.next().unwrap_or_default();
+        self.given.insert(name.to_lowercase());
+        name
+    }
+}
+
+/// What every system takes in a file name.
+fn is_safe(character: char) -> bool {
+    !character.is_control() && !r#"\/:*?"<>|"#.contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_are_alike_and_none_leaves_the_folder() {
+        let mut names = ReportNames::default();
+        let of = ["a/王一", "b/王一", "c/..", "d/x:y", "", "A", "e/a/"].map(|folder| names.of(folder));
+        assert_eq!(of, ["王一", "王一-2", "_", "x_y", "_-2", "A", "a-2"]);
+    }
+}

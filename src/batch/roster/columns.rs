@@ -1,0 +1,99 @@
+//! The columns of the roster: the HR list (情况一览表, REQUIREMENTS §5), then what the check says.
+
+use crate::batch::Row;
+use crate::finding::Severity;
+use crate::report::Verdict;
+use crate::text::Lang;
+
+/// One column.
+pub(super) struct Column {
+    zh: &'static str,
+    en: &'static str,
+    /// Width, characters of Excel's default font.
+    pub(super) width: f64,
+    /// Whether it counts: then Excel may add it up.
+    pub(super) counts: bool,
+    /// The content for a row, of the given number in the list.
+    cell: fn(&Row, usize, Lang) -> String,
+}
+
+impl Column {
+    pub(super) const fn heading(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    pub(super) fn cell(&self, row: &Row, number: usize, lang: Lang) -> String {
+        (self.cell)(row, number, lang)
+    }
+}
+
+/// How many faults a row says in words.
+const FIRST_FAULTS: usize = 3;
+
+/// All columns, in their order. 是否破格 is for HR to fill: no file of the dossier says it.
+pub(super) const COLUMNS: &[Column] = &[
+    count("序号", "No.", |_, number, _| number.to_string()),
+    column("姓名", "Name", 10.0, |row, _, _| row.name().to_owned()),
+    column("身份证号", "ID number", 21.0, |row, _, _| row.shown_id().to_owned()),
+    column("性别", "Sex", 6.0, |row, _, _| row.person.sex.clone()),
+    column("出生年月", "Born", 10.0, |row, _, _| row.person.born.clone()),
+    column("参加工作时间", "Employed from", 13.0, |row, _, _| row.person.employed_from.clone()),
+    column("现从事专业", "Speciality", 16.0, |row, _, _| row.person.speciality.clone()),
+    count("专业年限", "Years", |row, _, _| number(row.person.years)),
+    column("现专业技术资格", "Current title", 15.0, |row, _, _| row.person.title.clone()),
+    column("获得时间", "Obtained", 10.0, |row, _, _| row.person.title_obtained.clone()),
+    count("任职年限", "Years in post", |row, _, _| number(row.person.title_years)),
+    column("终审单位", "Approved by", 18.0, |row, _, _| row.person.title_approved_by.clone()),
+    column("学历", "Education", 8.0, |row, _, _| row.person.education.clone()),
+    column("学位", "Degree", 10.0, |row, _, _| row.person.degree.clone()),
+    column("毕业学校", "School", 18.0, |row, _, _| row.person.school.clone()),
+    column("所学专业", "Major", 18.0, |row, _, _| row.person.major.clone()),
+    column("毕业时间", "Graduated", 10.0, |row, _, _| row.person.graduated.clone()),
+    column("申报资格名称", "Applies for", 13.0, |row, _, _| row.person.applies_for.clone()),
+    column("申报专业", "In", 16.0, |row, _, _| row.person.speciality.clone()),
+    column("是否破格", "Exceptional", 9.0, |_, _, _| String::new()),
+    column("结论", "Verdict", 10.0, |row, _, lang| verdict(row, lang).to_owned()),
+    count("错误", "Errors", |row, _, _| row.report.counts.error.to_string()),
+    count("警告", "Warnings", |row, _, _| row.report.counts.warning.to_string()),
+    column("首要问题", "First faults", 60.0, |row, _, lang| first_faults(row, lang)),
+    count("已提交次数", "Submitted", |row, _, _| row.submissions.map(|n| n.to_string()).unwrap_or_default()),
+    column("文件夹", "Folder", 24.0, |row, _, _| row.folder.clone()),
+];
+
+const fn column(zh: &'static str, en: &'static str, width: f64, cell: fn(&Row, usize, Lang) -> String) -> Column {
+    Column { zh, en, width, counts: false, cell }
+}
+
+const fn count(zh: &'static str, en: &'static str, cell: fn(&Row, usize, Lang) -> String) -> Column {
+    Column { zh, en, width: 9.0, counts: true, cell }
+}
+
+fn number(number: Option<i16>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// The verdict in words.
+pub(super) fn verdict(row: &Row, lang: Lang) -> &'static str {
+    match (row.report.verdict, lang) {
+        (Verdict::Complete, Lang::Zh) => "齐全",
+        (Verdict::Complete, Lang::En) => "complete",
+        (Verdict::Incomplete, Lang::Zh) => "不齐全",
+        (Verdict::Incomplete, Lang::En) => "incomplete",
+    }
+}
+
+/// The first faults in words: errors, else warnings.
+fn first_faults(row: &Row, lang: Lang) -> String {
+    let findings = &row.report.findings;
+    let worst = findings.iter().map(|finding| finding.severity).min().unwrap_or(Severity::Info);
+    let first = findings.iter().filter(|finding| finding.severity == worst && worst != Severity::Info);
+    let said: Vec<_> = first.map(|finding| format!("{} {}", finding.code, finding.message.get(lang))).collect();
+    let shown = said.iter().take(FIRST_FAULTS).cloned().collect::<Vec<_>>().join("\n");
+    match said.len().saturating_sub(FIRST_FAULTS) {
+        0 => shown,
+        more => format!("{shown}\n… +{more}"),
+    }
+}

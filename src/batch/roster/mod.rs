@@ -1,0 +1,12 @@
+//! The roster as bytes, one file per format. Each goes through the rows one by one and keeps none.
+
+mod columns;
+pub mod csv;
+pub mod github;
+pub mod html;
+pub mod json;
+pub mod junit;
+mod matrix;
+pub mod summary;
+pub mod terminal;
+pub mod xlsx;

@@ -1,0 +1,63 @@
+//! What a roster comes to: how many are ready, and what the others commonly lack.
+
+use crate::batch::Roster;
+use crate::finding::Severity;
+use crate::report::Verdict;
+use anyhow::Result;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The numbers of a roster.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Dossiers.
+    pub dossiers: usize,
+    /// Dossiers without an error.
+    pub ready: usize,
+    /// Dossiers that could not be checked at all.
+    pub unchecked: usize,
+    /// Errors and warnings by rule, the commonest first.
+    pub faults: Vec<Fault>,
+}
+
+/// How often one rule found something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule's code.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The worst level it gave.
+    pub severity: Severity,
+    /// Dossiers that have it.
+    pub dossiers: usize,
+    /// Findings in all.
+    pub findings: usize,
+}
+
+impl Summary {
+    /// Counts a roster.
+    ///
+    /// # Errors
+    /// When the rows cannot be read.
+    pub fn of(roster: &Roster) -> Result<Self> {
+        let mut summary = Self::default();
+        let mut faults: BTreeMap<&'static str, Fault> = BTreeMap::new();
+        for row in roster.rows()? {
+            let report = row?.report;
+            summary.dossiers += 1;
+            summary.ready += usize::from(report.verdict == Verdict::Complete);
+            summary.unchecked += usize::from(report.items.is_empty());
+            let mut seen = BTreeSet::new();
+            for finding in report.findings.iter().filter(|finding| finding.severity != Severity::Info) {
+                let (code, name, severity) = (finding.code, finding.name, finding.severity);
+                let fault = faults.entry(code).or_insert(Fault { code, name, severity, dossiers: 0, findings: 0 });
+                fault.severity = fault.severity.min(severity);
+                fault.findings += 1;
+                fault.dossiers += usize::from(seen.insert(code));
+            }
+        }
+        summary.faults = faults.into_values().collect();
+        summary.faults.sort_by_key(|fault| (std::cmp::Reverse(fault.dossiers), fault.code));
+        Ok(summary)
+    }
+}

@@ -1,0 +1,262 @@
+//! The roster as an Excel workbook: the HR list, every finding, and material × person.
+//!
+//! Rows go to disk as they are written, so that a region's roster needs no more memory than a school's.
+
+use super::columns::{COLUMNS, verdict};
+use super::matrix::Matrix;
+use crate::batch::{Roster, Row};
+use crate::finding::{Finding, Severity};
+use crate::report::{Status, Verdict};
+use crate::text::Lang;
+use anyhow::Result;
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use std::io::Write;
+
+/// Rows and characters of a cell that Excel takes at most (support.microsoft.com, "Excel specifications and limits").
+const MOST_ROWS: u32 = 1_048_576;
+const MOST_CHARACTERS: usize = 32_767;
+
+/// Excel's own shades for good, neutral and bad.
+const GOOD: u32 = 0xC6_EF_CE;
+const NEUTRAL: u32 = 0xFF_EB_9C;
+const BAD: u32 = 0xFF_C7_CE;
+const HEADING: u32 = 0xD9_E1_F2;
+
+/// Writes the workbook.
+///
+/// # Errors
+/// When the rows cannot be read, or whatever the writer gives.
+pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    let mut workbook = Workbook::new();
+    // The file says no day of its own: the same rows give the same bytes.
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2021, 1, 1)?));
+    let styles = Styles::new();
+    people(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
+    findings(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
+    materials(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
+    Ok(out.write_all(&workbook.save_to_buffer()?)?)
+}
+
+struct Styles {
+    title: Format,
+    heading: Format,
+    plain: Format,
+    good: Format,
+    neutral: Format,
+    bad: Format,
+}
+
+impl Styles {
+    fn new() -> Self {
+        let plain = || Format::new().set_align(FormatAlign::Top).set_text_wrap().set_border(FormatBorder::Hair);
+        let shade = |colour| plain().set_background_color(Color::RGB(colour));
+        Self {
+            title: Format::new().set_bold().set_font_size(14),
+            heading: shade(HEADING).set_bold().set_align(FormatAlign::Center),
+            plain: plain(),
+            good: shade(GOOD),
+            neutral: shade(NEUTRAL),
+            bad: shade(BAD),
+        }
+    }
+
+    const fn of(&self, row: &Row) -> &Format {
+        match (row.report.verdict, row.report.counts.warning) {
+            (Verdict::Incomplete, _) => &self.bad,
+            (Verdict::Complete, 0) => &self.good,
+            (Verdict::Complete, _) => &self.neutral,
+        }
+    }
+
+    const fn of_severity(&self, severity: Severity) -> &Format {
+        match severity {
+            Severity::Error => &self.bad,
+            Severity::Warning => &self.neutral,
+            Severity::Info => &self.plain,
+        }
+    }
+}
+
+const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// The HR list: a title, the line that HR fills by hand, the headings, one row for each person.
+fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
+    /// Rows above the first person.
+    const HEAD: u32 = 3;
+    sheet.set_name(say(lang, "情况一览表", "People"))?.set_landscape();
+    widths(sheet, COLUMNS.iter().map(|column| column.width))?;
+    sheet.write_string_with_format(0, 0, say(lang, "申报人员情况一览表", "Applicants"), &styles.title)?;
+    for (at, text) in [
+        (0, say(lang, "单位（盖章）：", "Unit (seal):")),
+        (8, say(lang, "填报人：", "Filled in by:")),
+        (14, say(lang, "填报时间：", "Date:")),
+    ] {
+        sheet.write_string(1, at, text)?;
+    }
+    headings(sheet, 2, COLUMNS.iter().map(|column| column.heading(lang)), styles)?;
+    let mut at = HEAD;
+    for (number, row) in (1..).zip(roster.rows()?) {
+        let row = row?;
+        if at == MOST_ROWS {
+            break;
+        }
+        for (column, content) in (0..).zip(COLUMNS) {
+            let text = content.cell(&row, number, lang);
+            let style = if text == verdict(&row, lang) { styles.of(&row) } else { &styles.plain };
+            match text.parse::<u32>() {
+                Ok(number) if content.counts => {
+                    sheet.write_number_with_format(at, column, number, style)?;
+                }
+                _ => cell(sheet, at, column, &text, style)?,
+            }
+        }
+        at += 1;
+    }
+    finish(sheet, 2, at, COLUMNS.len(), 2)
+}
+
+/// Every finding of everybody. What Excel has no room for is counted on the last line.
+fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
+    let columns = [
+        ("姓名", "Name", 10.0),
+        ("编号", "Code", 7.0),
+        ("级别", "Level", 8.0),
+        ("材料", "Material", 16.0),
+        ("年度（序号）", "Key", 12.0),
+        ("文件", "File", 36.0),
+        ("问题", "Fault", 60.0),
+        ("要求", "Asked", 16.0),
+        ("实际", "Found", 16.0),
+        ("怎么改", "What to do", 50.0),
+        ("文件夹", "Folder", 24.0),
+    ];
+    sheet.set_name(say(lang, "问题清单", "Findings"))?.set_landscape();
+    widths(sheet, columns.iter().map(|column| column.2))?;
+    headings(sheet, 0, columns.iter().map(|(zh, en, _)| say(lang, zh, en)), styles)?;
+    let (mut at, mut left_out) = (1, 0);
+    for row in roster.rows()? {
+        let row = row?;
+        for finding in &row.report.findings {
+            if at >= MOST_ROWS - 1 {
+                left_out += 1;
+                continue;
+            }
+            let cells = finding_cells(&row, finding, lang);
+            for (column, text) in (0..).zip(cells) {
+                let style = if column == 2 { styles.of_severity(finding.severity) } else { &styles.plain };
+                cell(sheet, at, column, &text, style)?;
+            }
+            at += 1;
+        }
+    }
+    if left_out > 0 {
+        cell(sheet, at, 0, &format!("… +{left_out}"), &styles.bad)?;
+    }
+    finish(sheet, 0, at, columns.len(), 1)
+}
+
+fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 11] {
+    let place = &finding.place;
+    let label = row.report.items.iter().find(|item| Some(&item.id) == place.item.as_ref());
+    let level = match finding.severity {
+        Severity::Error => say(lang, "错误", "error"),
+        Severity::Warning => say(lang, "警告", "warning"),
+        Severity::Info => say(lang, "提示", "info"),
+    };
+    [
+        row.name().to_owned(),
+        finding.code.to_owned(),
+        level.to_owned(),
+        label.map(|item| item.label.get(lang).to_owned()).unwrap_or_default(),
+        place.key.clone().unwrap_or_default(),
+        place.path.as_ref().map(|path| path.shown().to_owned()).unwrap_or_default(),
+        finding.message.get(lang).to_owned(),
+        finding.want.clone().unwrap_or_default(),
+        finding.got.clone().unwrap_or_default(),
+        finding.fix.get(lang).to_owned(),
+        row.folder.clone(),
+    ]
+}
+
+/// One row for each person, one column for each place of the checklist.
+fn materials(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
+    let mut matrix = Matrix::default();
+    for row in roster.rows()? {
+        matrix.add(&row?);
+    }
+    let labels: Vec<&str> = matrix.labels().map(|label| label.get(lang)).collect();
+    sheet.set_name(say(lang, "材料对照", "Materials"))?.set_landscape();
+    widths(sheet, [24.0, 10.0].into_iter().chain(labels.iter().map(|_| 9.0)))?;
+    let first = [say(lang, "文件夹", "Folder"), say(lang, "姓名", "Name")];
+    headings(sheet, 0, first.into_iter().chain(labels.iter().copied()), styles)?;
+    let mut at = 1;
+    for row in roster.rows()? {
+        let row = row?;
+        if at == MOST_ROWS {
+            break;
+        }
+        cell(sheet, at, 0, &row.folder, &styles.plain)?;
+        cell(sheet, at, 1, row.name(), styles.of(&row))?;
+        for (column, state) in (2..).zip(matrix.states(&row)) {
+            let (text, style) = state.map_or(("", &styles.plain), |state| shown(state, lang, styles));
+            cell(sheet, at, column, text, style)?;
+        }
+        at += 1;
+    }
+    let columns = labels.len() + 2;
+    if matrix.left_out > 0 {
+        let text = format!("… +{}", matrix.left_out);
+        cell(sheet, 0, u16::try_from(columns).unwrap_or(u16::MAX), &text, &styles.bad)?;
+    }
+    finish(sheet, 0, at, columns, 2)
+}
+
+fn shown(state: Status, lang: Lang, styles: &Styles) -> (&'static str, &Format) {
+    match state {
+        Status::Ok => ("✓", &styles.good),
+        Status::Warning => ("!", &styles.neutral),
+        Status::Error => ("✗", &styles.bad),
+        Status::Missing => (say(lang, "缺", "none"), &styles.bad),
+        Status::CannotTell => ("?", &styles.neutral),
+        Status::NotRequired => ("–", &styles.plain),
+    }
+}
+
+fn widths(sheet: &mut Worksheet, widths: impl IntoIterator<Item = f64>) -> Result<()> {
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, width)?;
+    }
+    Ok(())
+}
+
+fn headings<'h>(
+    sheet: &mut Worksheet,
+    at: u32,
+    texts: impl IntoIterator<Item = &'h str>,
+    styles: &Styles,
+) -> Result<()> {
+    for (column, text) in (0..).zip(texts) {
+        cell(sheet, at, column, text, &styles.heading)?;
+    }
+    Ok(())
+}
+
+/// A text as text, whatever it looks like: an ID number stays whole, a formula stays a name.
+fn cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, style: &Format) -> Result<()> {
+    let fitting: String = text.chars().take(MOST_CHARACTERS).collect();
+    sheet.write_string_with_format(row, column, fitting, style)?;
+    Ok(())
+}
+
+/// Freezes what is above the first of the rows and left of the first columns, and puts filters on the headings.
+fn finish(sheet: &mut Worksheet, heading: u32, end: u32, columns: usize, frozen: u16) -> Result<()> {
+    let last = u16::try_from(columns.saturating_sub(1))?;
+    sheet.set_freeze_panes(heading + 1, frozen)?;
+    sheet.autofilter(heading, 0, end.saturating_sub(1).max(heading + 1), last)?;
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! Inspections kept between runs, by the SHA-256 of the file: a second run reads and hashes, but decodes nothing.
+//!
+//! The cache is a convenience and never a witness: an entry counts only for the inspector that made it, only with its
+//! checksum, and only for the very bytes it was made from. Whatever goes wrong with the cache is a note, and the run
+//! goes on without it.
+
+mod store;
+
+use crate::dossier::{Content, Inspected};
+use crate::text::Text;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::{Refusal, Store};
+
+/// How many new inspections are held back, so that each disk write carries many.
+const HELD_BACK: usize = 256;
+
+/// A cache in use, by any number of threads.
+#[derive(Debug)]
+pub struct Cache {
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// `None` once it proved unusable.
+    store: Option<Store>,
+    fresh: Vec<Inspected>,
+    notes: Vec<Text>,
+}
+
+impl Cache {
+    /// Opens the cache at `path`, or makes it. A file that is no cache of ours is left as it is and not used; one of
+    /// ours that is spoilt is made anew. What happened is among the notes of [`Cache::close`].
+    pub fn open(path: &Path) -> Self {
+        let mut state = State { store: None, fresh: Vec::new(), notes: Vec::new() };
+        match Store::open(path) {
+            Ok(store) => state.store = Some(store),
+            Err(refusal) => state.drop_store(path, &refusal),
+        }
+        if state.store.is_none() && !state.notes.is_empty() && !path.exists() {
+            state.store = Store::open(path).ok();
+        }
+        Self { state: Mutex::new(state) }
+    }
+
+    /// What was found about the JPEG with this SHA-256.
+    pub fn get(&self, sha256: &str) -> Option<Inspected> {
+        let mut state = self.state();
+        let store = state.store.as_ref()?;
+        match store.get(sha256) {
+            Ok(found) => found,
+            Err(refusal) => {
+                let path = store.path().to_owned();
+                state.drop_store(&path, &refusal);
+                None
+            }
+        }
+    }
+
+    /// Keeps an inspection, if it is one that says the same every time.
+    pub fn put(&self, inspected: &Inspected) {
+        if inspected.content != Content::Jpeg || inspected.trouble.is_some() || inspected.picture.is_none() {
+            return;
+        }
+        let mut state = self.state();
+        if state.store.is_none() {
+            return;
+        }
+        state.fresh.push(inspected.clone());
+        if state.fresh.len() >= HELD_BACK {
+            state.flush();
+        }
+    }
+
+    /// Writes what is held back; returns what a person should know about the cache.
+    pub fn close(self) -> Vec<Text> {
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.flush();
+        state.notes
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn flush(&mut self) {
+        let fresh = std::mem::take(&mut self.fresh);
+        let Some(store) = &mut self.store else { return };
+        if let Err(refusal) = store.put(&fresh) {
+            let path = store.path().to_owned();
+            self.drop_store(&path, &refusal);
+        }
+    }
+
+    /// Goes on without the store; removes it where it is ours and spoilt, so that the next run has a good one.
+    fn drop_store(&mut self, path: &Path, refusal: &Refusal) {
+        self.store = None;
+        let shown = path.display();
+        let (zh, en) = match refusal {
+            Refusal::Foreign => (
+                format!("“{shown}”不是本工具的缓存文件，没有动它，这次不用缓存。"),
+                format!("{shown} is not a cache of this program: it is left as it is, and not used."),
+            ),
+            Refusal::Locked => (
+                format!("缓存“{shown}”正被别的程序锁住，这次不再用缓存。"),
+                format!("the cache {shown} is locked by another program: going on without it."),
+            ),
+            Refusal::Spoilt(why) => {
+                store::remove(path);
+                (
+                    format!("缓存“{shown}”已损坏（{why}），丢弃。"),
+                    format!("the cache {shown} is spoilt ({why}): dropped."),
+                )
+            }
+            Refusal::Unusable(why) => (
+                format!("缓存“{shown}”用不了（{why}），这次不用缓存。"),
+                format!("the cache {shown} cannot be used ({why}): going on without it."),
+            ),
+        };
+        self.notes.push(Text { en, zh });
+    }
+}
+
+/// Where the cache is kept when nobody says: the user's cache folder; `None` where the system has none.
+pub fn default_path() -> Option<std::path::PathBuf> {
+    use etcetera::BaseStrategy;
+    let folders = etcetera::choose_base_strategy().ok()?;
+    Some(folders.cache_dir().join("dossier").join("inspections.sqlite"))
+}
+
+#[cfg(test)]
+mod tests;

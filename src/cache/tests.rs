@@ -1,0 +1,190 @@
+//! The cache against everything that may be wrong with it.
+
+use super::*;
+use crate::dossier::Picture;
+use crate::dossier::picture::Wholeness;
+use rusqlite::Connection;
+use std::fs;
+use std::path::PathBuf;
+
+fn inspected(seed: u8) -> Inspected {
+    // The smallest JPEG that is none: measured all the same, and a picture all the same.
+    crate::inspect::inspect(&[0xFF, 0xD8, 0xFF, seed])
+}
+
+fn place() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("below/cache.sqlite");
+    (folder, path)
+}
+
+/// A cache file with two entries.
+fn filled(path: &Path) -> [Inspected; 2] {
+    let entries = [inspected(1), inspected(2)];
+    let cache = Cache::open(path);
+    for entry in &entries {
+        cache.put(entry);
+    }
+    assert_eq!(cache.close(), []);
+    entries
+}
+
+fn spoil(path: &Path, sql: &str) {
+    Connection::open(path).expect("a database").execute_batch(sql).expect("it is spoilt");
+}
+
+#[test]
+fn what_is_put_is_got_in_the_next_run() {
+    let (_folder, path) = place();
+    let entries = filled(&path);
+    let cache = Cache::open(&path);
+    for entry in &entries {
+        assert_eq!(cache.get(&entry.sha256).as_ref(), Some(entry));
+    }
+    assert_eq!(cache.get(&"0".repeat(64)), None);
+    assert_eq!(cache.close(), []);
+}
+
+#[test]
+fn numbers_come_back_to_the_last_bit() {
+    let mut kept = inspected(1);
+    let picture: &mut Picture = kept.picture.as_mut().expect("a picture");
+    picture.dpi = Some((0.1 + 0.2, f32::MIN_POSITIVE));
+    picture.wholeness = Wholeness::Whole;
+    let json = serde_json::to_string(&kept).expect("JSON");
+    assert_eq!(serde_json::from_str::<Inspected>(&json).expect("an inspection"), kept);
+}
+
+#[test]
+fn what_says_something_else_next_time_is_not_kept() {
+    let (folder, path) = place();
+    let absent = crate::inspect::inspect_file(&folder.path().join("absent.jpg"));
+    let cache = Cache::open(&path);
+    cache.put(&absent);
+    cache.put(&crate::inspect::inspect(b"%PDF-1.4"));
+    cache.close();
+    let rows: u32 = Connection::open(&path)
+        .and_then(|connection| connection.query_row("SELECT count(*) FROM inspections", [], |row| row.get(0)))
+        .expect("a count");
+    assert_eq!(rows, 0);
+}
+
+#[test]
+fn a_file_of_something_else_is_left_as_it_is() {
+    let (folder, _) = place();
+    let path = folder.path().join("论文.docx");
+    fs::write(&path, "my only copy, longer than a header would be: ".repeat(9)).expect("a file");
+    let before = fs::read(&path).expect("a file");
+    let cache = Cache::open(&path);
+    cache.put(&inspected(1));
+    assert_eq!(cache.get(&inspected(1).sha256), None);
+    assert_eq!(cache.close().len(), 1);
+    assert_eq!(fs::read(&path).expect("a file"), before);
+}
+
+#[test]
+fn another_databases_file_is_left_as_it_is() {
+    let (folder, _) = place();
+    let path = folder.path().join("register.sqlite");
+    spoil(&path, "CREATE TABLE submissions (id TEXT); INSERT INTO submissions VALUES ('1')");
+    let before = fs::read(&path).expect("a file");
+    assert_eq!(Cache::open(&path).close().len(), 1);
+    assert_eq!(fs::read(&path).expect("a file"), before);
+}
+
+#[test]
+fn a_changed_or_swapped_entry_is_not_believed_and_the_next_run_has_a_good_cache() {
+    let changes = [
+        "UPDATE inspections SET inspected = replace(inspected, '\"gps\":false', '\"gps\":true')",
+        "UPDATE inspections SET inspected = (SELECT max(inspected) FROM inspections),
+             crc32 = (SELECT crc32 FROM inspections ORDER BY inspected DESC LIMIT 1)",
+        "UPDATE inspections SET inspected = x'ff'",
+        "DROP TABLE inspections",
+        "ALTER TABLE inspections RENAME COLUMN crc32 TO crc",
+    ];
+    for change in changes {
+        let (_folder, path) = place();
+        let entries = filled(&path);
+        spoil(&path, change);
+        let cache = Cache::open(&path);
+        let got: Vec<_> = entries.iter().filter_map(|entry| cache.get(&entry.sha256)).collect();
+        assert!(got.iter().all(|got| entries.contains(got)) && got.len() < 2, "{change}: {got:?}");
+        assert_eq!(cache.close().len(), 1, "{change}");
+        let next = Cache::open(&path);
+        for entry in &entries {
+            next.put(entry);
+        }
+        assert_eq!(next.close(), [], "{change}");
+        assert_eq!(Cache::open(&path).get(&entries[0].sha256).as_ref(), entries.first(), "{change}");
+    }
+}
+
+#[test]
+fn a_cut_or_overwritten_file_is_dropped() {
+    let (_folder, path) = place();
+    let whole = {
+        filled(&path);
+        fs::read(&path).expect("a file")
+    };
+    let mut overwritten = whole.clone();
+    overwritten[100..].fill(0xA5);
+    for bytes in [&whole[..5000], &whole[..600], &overwritten[..]] {
+        fs::write(&path, bytes).expect("a spoilt file");
+        let cache = Cache::open(&path);
+        let entry = inspected(1);
+        if let Some(got) = cache.get(&entry.sha256) {
+            assert_eq!(got, entry);
+        }
+        cache.put(&entry);
+        cache.close();
+        let again = Cache::open(&path);
+        again.put(&entry);
+        again.close();
+        assert_eq!(Cache::open(&path).get(&entry.sha256), Some(entry), "{} bytes", bytes.len());
+    }
+}
+
+#[test]
+fn entries_of_another_inspector_are_not_believed() {
+    let (_folder, path) = place();
+    let entries = filled(&path);
+    spoil(&path, "UPDATE inspections SET inspector = '0.0.0-0000000000000000'");
+    let cache = Cache::open(&path);
+    assert_eq!(cache.get(&entries[0].sha256), None);
+    assert_eq!(cache.close(), []);
+}
+
+#[test]
+fn a_locked_cache_is_done_without() {
+    let (_folder, path) = place();
+    let entries = filled(&path);
+    let holder = Connection::open(&path).expect("a database");
+    holder.execute_batch("BEGIN EXCLUSIVE").expect("a lock");
+    let cache = Cache::open(&path);
+    assert_eq!(cache.get(&entries[0].sha256), None);
+    assert_eq!(cache.close().len(), 1);
+    drop(holder);
+    assert_eq!(Cache::open(&path).get(&entries[0].sha256).as_ref(), entries.first());
+}
+
+#[test]
+fn many_runs_at_once_share_it() {
+    let (_folder, path) = place();
+    let entries: Vec<_> = (0..=255).map(inspected).collect();
+    let run = || {
+        let cache = Cache::open(&path);
+        for entry in &entries {
+            let got = cache.get(&entry.sha256);
+            assert!(got.is_none_or(|got| got == *entry));
+            cache.put(entry);
+        }
+        cache.close()
+    };
+    let notes: Vec<_> = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(run)).collect();
+        runs.into_iter().flat_map(|run| run.join().expect("a run")).collect()
+    });
+    assert_eq!(notes, []);
+    let cache = Cache::open(&path);
+    assert!(entries.iter().all(|entry| cache.get(&entry.sha256).as_ref() == Some(entry)));
+}

@@ -1,0 +1,82 @@
+//! `dossier explain CODE` and `dossier rules`: what counts as a fault, and why.
+
+use super::Outcome;
+use super::args::Global;
+use super::output::{plain_target, write_plain};
+use super::setup::{bad_argument, language};
+use crate::config::fields::one_of;
+use crate::render::escape::escaped;
+use crate::render::layout::{padded, width};
+use crate::render::page;
+use crate::rules::{RULES, Rule};
+use anyhow::Result;
+use clap::Args;
+use std::fmt::Write as _;
+
+/// `dossier explain`
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code or the name of a rule: D301, low-resolution
+    pub(super) code: String,
+}
+
+/// Writes one rule's page.
+pub(super) fn explain(arguments: &Explain, global: &Global) -> Result<Outcome> {
+    let (word, file) = plain_target(global, &["terminal", "md"])?;
+    let asked = arguments.code.trim();
+    let known = |rule: &&Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
+    let Some(rule) = RULES.iter().find(known) else {
+        let words: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
+        let hint = one_of(asked, &words);
+        let asked = escaped(asked);
+        return Err(bad_argument(
+            format!("没有“{asked}”这条规则；{}。全部规则：dossier rules", hint.zh),
+            format!("there is no rule `{asked}`; {}. All of them: dossier rules", hint.en),
+        ));
+    };
+    let lang = language(global.lang);
+    let mut bytes = Vec::new();
+    if word == "md" {
+        bytes.extend_from_slice(page::section(rule, lang).as_bytes());
+        bytes.push(b'\n');
+    } else {
+        page::render(rule, lang, &mut bytes)?;
+    }
+    write_plain(file.as_deref(), &bytes)?;
+    Ok(Outcome::Good)
+}
+
+/// Lists every rule.
+pub(super) fn rules(global: &Global) -> Result<Outcome> {
+    let (word, file) = plain_target(global, &["terminal", "md", "json"])?;
+    let lang = language(global.lang);
+    let column = RULES.iter().map(|rule| width(rule.name)).max().unwrap_or(0);
+    let mut text = String::new();
+    match word {
+        "json" => {
+            let rows = RULES.iter().map(|rule| {
+                let title = |lang| page::title(rule, lang);
+                serde_json::json!({
+                    "code": rule.code, "name": rule.name, "severity": rule.severity.id(),
+                    "title": { "zh": title(crate::text::Lang::Zh), "en": title(crate::text::Lang::En) },
+                })
+            });
+            text = serde_json::to_string_pretty(&rows.collect::<Vec<_>>())? + "\n";
+        }
+        "md" => {
+            text.push_str("| | | | |\n|---|---|---|---|\n");
+            for rule in RULES {
+                let title = page::title(rule, lang);
+                let _ = writeln!(text, "| {} | `{}` | {} | {title} |", rule.code, rule.name, rule.severity.id());
+            }
+        }
+        _ => {
+            for rule in RULES {
+                let (name, severity) = (padded(rule.name, column), padded(rule.severity.id(), 7));
+                let _ = writeln!(text, "{}  {name}  {severity}  {}", rule.code, page::title(rule, lang));
+            }
+        }
+    }
+    write_plain(file.as_deref(), text.as_bytes())?;
+    Ok(Outcome::Good)
+}

@@ -1,0 +1,76 @@
+//! The command line: arguments, exit codes, dispatch. The only place that knows clap, the process and colours.
+
+mod args;
+mod batch;
+mod check;
+mod errors;
+mod explain;
+mod form;
+mod help;
+mod init;
+mod interrupt;
+mod merge;
+mod output;
+mod pack;
+mod paper;
+mod profile;
+mod progress;
+mod record;
+mod register;
+mod roster;
+mod setup;
+mod shell;
+mod verify;
+
+use args::{Arguments, Command};
+use std::process::ExitCode;
+
+/// What a command came to. Failures are errors, and exit with 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing against it: exit 0.
+    Good,
+    /// Faults were found, a package was refused: exit 1.
+    Faults,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    setup::quiet_panics();
+    let arguments = match help::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let lang = setup::language(arguments.global.lang);
+    arguments.global.color.write_global();
+    match run(&arguments) {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Faults) => ExitCode::from(1),
+        Err(error) if errors::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            errors::report(&error, lang);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let global = &arguments.global;
+    match &arguments.command {
+        Command::Check(check) => check::run(check, global),
+        Command::Init(init) => init::run(init, global),
+        Command::Explain(arguments) => explain::explain(arguments, global),
+        Command::Rules => explain::rules(global),
+        Command::Profile(command) => profile::run(command, global),
+        Command::Completions(arguments) => shell::completions(arguments, global),
+        Command::Man(arguments) => shell::man(arguments, global),
+        Command::Form(form) => form::run(form, global),
+        Command::Paper(paper) => paper::run(paper, global),
+        Command::Pack(pack) => pack::run(pack, global),
+        Command::Verify(verify) => verify::run(verify, global),
+        Command::Record(record) => record::record(record, global),
+        Command::History(history) => record::history(history, global),
+        Command::Batch(batch) => batch::run(batch, global),
+        Command::Merge(merge) => merge::run(merge, global),
+    }
+}

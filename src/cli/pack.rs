@@ -1,0 +1,194 @@
+//! `dossier pack DIR -o OUT_DIR`: check, then write the package.
+
+use super::Outcome;
+use super::args::{Global, Pack};
+use super::output::{self, Format};
+use super::progress::Progress;
+use super::register;
+use super::setup::{date, language, profile, with_threads};
+use crate::dossier::Dossier;
+use crate::failure::Failure;
+use crate::package::bag::{Layout, lay_out};
+use crate::package::place::{check_folder, make_folder, stem};
+use crate::package::plan::{payload, plan};
+use crate::package::write::{Output, Written, write};
+use crate::pipeline::{self, report_beside_window};
+use crate::register::{Entry, Outcome as Recorded, Register};
+use crate::render::escape::escaped;
+use crate::report::{Report, Verdict};
+use crate::text::Text;
+use anyhow::Result;
+use serde::Serialize;
+use std::path::Path;
+
+/// Checks, packs and says what was written.
+pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
+    let targets = output::targets(global)?;
+    check_folder(&arguments.output, &arguments.dir)?;
+    let applicant = pipeline::read_applicant(&arguments.dir)?;
+    let profile = profile(global, applicant.as_ref())?;
+    let submissions = register::submissions(&arguments.register, applicant.as_ref(), &profile)?;
+    let progress = Progress::new(global);
+    let checked = with_threads(global, || {
+        pipeline::check(&arguments.dir, profile, applicant, date(global), None, &|event| progress.show(event))
+    })??;
+    drop(progress);
+    let dossier = checked.dossier;
+    // What the register says is shown, and never packed: the same scans give the same package.
+    let packed = report_beside_window(&dossier);
+    let shown = report_beside_window(&Dossier { submissions, ..dossier.clone() });
+    if shown.verdict == Verdict::Incomplete && !arguments.incomplete {
+        output::write(&arguments.dir, &dossier, &shown, &targets, global)?;
+        return Ok(Outcome::Faults);
+    }
+    let layout = lay_out(&plan(&dossier, &packed, payload(&dossier, &arguments.dir)?, None)?);
+    let written = write_package(arguments, global, &dossier, &packed, &layout)?;
+    let trouble = enter(arguments, &dossier, &packed, &layout).err();
+    let summary = summary(&written, &layout, &packed, submissions, &dossier, trouble.as_ref());
+    let lang = language(global.lang);
+    output::deliver(&targets, |format| match format {
+        Format::Json => summary.json(),
+        // The formats of a check have nothing to say of a package that was written.
+        Format::Terminal | Format::Html | Format::Junit | Format::Github => {
+            Ok(summary.text(&written.zip).get(lang).as_bytes().to_vec())
+        }
+    })?;
+    Ok(Outcome::Good)
+}
+
+fn write_package(
+    arguments: &Pack,
+    global: &Global,
+    dossier: &Dossier,
+    packed: &Report,
+    layout: &Layout,
+) -> Result<Written> {
+    let name = dossier.applicant.as_ref().map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
+    let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, packed.verdict == Verdict::Complete);
+    let made = make_folder(&arguments.output)?;
+    let output = Output { folder: &arguments.output, stem: &stem, form: None, replace: arguments.replace };
+    let progress = Progress::of_bytes(global);
+    let written = write(layout, &output, &|event| progress.show_bytes(event));
+    drop(progress);
+    if made && written.is_err() {
+        // Only an empty folder goes; what is in it was not written here.
+        let _ = std::fs::remove_dir(&arguments.output);
+    }
+    written
+}
+
+/// Enters in the register that the package was made.
+fn enter(arguments: &Pack, dossier: &Dossier, packed: &Report, layout: &Layout) -> Result<()> {
+    let (Some(path), Some(applicant)) = (register::path(&arguments.register), &dossier.applicant) else {
+        return Ok(());
+    };
+    let Some(key) = register::key(applicant, &dossier.profile) else { return Ok(()) };
+    let entry = Entry {
+        profile: dossier.profile.id.clone(),
+        applicant: applicant.name.clone(),
+        date: packed.date.clone(),
+        fingerprint: layout.fingerprint.clone(),
+        outcome: Recorded::Packed,
+        reason: String::new(),
+    };
+    Register::open_or_create(&path)?.record(&key, &entry, 0)?;
+    Ok(())
+}
+
+/// What is said of a package that was written.
+#[derive(Debug, Serialize)]
+struct Summary {
+    schema: u32,
+    package: String,
+    fingerprint: String,
+    sha256: String,
+    bytes: u64,
+    payload_files: usize,
+    result: Verdict,
+    unchanged: bool,
+    submission: Option<Submission>,
+    /// Why the register could not be written; the package is good all the same.
+    register: Option<Text>,
+}
+
+/// Which submission this would be, by the register.
+#[derive(Debug, Serialize)]
+struct Submission {
+    number: u32,
+    limit: u32,
+}
+
+fn summary(
+    written: &Written,
+    layout: &Layout,
+    packed: &Report,
+    submissions: Option<u32>,
+    dossier: &Dossier,
+    trouble: Option<&anyhow::Error>,
+) -> Summary {
+    let name = written.zip.file_name().map(|name| name.to_string_lossy().into_owned());
+    let said = |error: &anyhow::Error| match error.downcast_ref::<Failure>() {
+        Some(failure) => failure.0.clone(),
+        None => Text::same(error.to_string()),
+    };
+    let limit = dossier.profile.submissions;
+    Summary {
+        schema: 1,
+        package: name.unwrap_or_default(),
+        fingerprint: layout.fingerprint.clone(),
+        sha256: written.sha256.clone(),
+        bytes: written.bytes,
+        payload_files: layout.members.iter().filter(|member| member.path().starts_with("data/")).count(),
+        result: packed.verdict,
+        unchanged: written.unchanged,
+        submission: submissions.filter(|_| limit > 0).map(|done| Submission { number: done + 1, limit }),
+        register: trouble.map(said),
+    }
+}
+
+impl Summary {
+    fn json(&self) -> Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
+    /// A few lines for people; the package's path is the one that they typed.
+    fn text(&self, zip: &Path) -> Text {
+        let path = escaped(&zip.to_string_lossy());
+        let (files, bytes, fingerprint) = (self.payload_files, self.bytes, &self.fingerprint);
+        let mut text = Text {
+            zh: format!("材料包：{path}（{files} 件材料，{bytes} 字节）\n指纹：{fingerprint}\n"),
+            en: format!("package: {path} ({files} scans, {bytes} bytes)\nfingerprint: {fingerprint}\n"),
+        };
+        let mut say = |zh: &str, en: &str| {
+            text.zh.push_str(zh);
+            text.zh.push('\n');
+            text.en.push_str(en);
+            text.en.push('\n');
+        };
+        if self.unchanged {
+            say("已有完全相同的材料包，没有改动。", "The same package was there already, and was left as it is.");
+        }
+        if self.result == Verdict::Incomplete {
+            say(
+                "注意：材料不完整，此包只供同事查看，不能提交。",
+                "Note: the dossier is incomplete; this package is for a colleague, not for handing in.",
+            );
+        }
+        if let Some(Submission { number, limit }) = self.submission {
+            let last = number >= limit;
+            say(
+                &format!("第 {number} 次提交，最多 {limit} 次{}", if last { "：最后一次。" } else { "。" }),
+                &format!("Submission {number} of {limit}{}", if last { ": the last." } else { "." }),
+            );
+        }
+        if let Some(trouble) = &self.register {
+            say(
+                &format!("没有登记：{}", escaped(&trouble.zh)),
+                &format!("Not entered in the register: {}", escaped(&trouble.en)),
+            );
+        }
+        text
+    }
+}

@@ -1,0 +1,37 @@
+//! `dossier paper DIR -o FILE.pdf`: the whole paper set for the desk.
+
+use super::Outcome;
+use super::args::{Global, Paper};
+use super::form::{applicant, check, fingerprint, photo, warn};
+use super::output;
+use crate::paper::desk::{self, DeskInput};
+use crate::paper::form::{self, FormInput};
+use anyhow::Result;
+
+/// Checks the folder, then writes the set. What failed the check is a page that says so.
+pub(super) fn run(arguments: &Paper, global: &Global) -> Result<Outcome> {
+    let folder = &arguments.dir;
+    let checked = check(folder, global)?;
+    let (dossier, report) = (&checked.dossier, &checked.report);
+    let layout = form::of_profile(&dossier.profile)?;
+    let fingerprint = fingerprint(&checked, folder);
+    let input = DeskInput {
+        plan: &desk::of_profile(&dossier.profile)?,
+        form: FormInput {
+            layout: &layout,
+            applicant: applicant(&checked, folder)?,
+            photo: photo(&checked, folder),
+            fingerprint: fingerprint.as_deref(),
+            copies: None,
+        },
+        dossier,
+        findings: &report.findings,
+        by_hand: &report.by_hand,
+        watermark: arguments.watermark.as_deref(),
+        read: &|path| std::fs::read(folder.join(path.raw())),
+    };
+    let rendered = desk::render(&input)?;
+    output::write_file(&arguments.output, &rendered.pdf)?;
+    warn(&rendered.warnings, global);
+    Ok(Outcome::Good)
+}

@@ -1,0 +1,177 @@
+//! `dossier profile list|show|check|new`: what is asked, and how to ask for something else.
+
+use super::Outcome;
+use super::args::Global;
+use super::output::{plain_target, write_plain};
+use super::setup::{bad_argument, language};
+use crate::config::fields::one_of;
+use crate::failure::Rejected;
+use crate::profile::digest::profile_digest;
+use crate::profile::resolve::{DEFAULT, resolve};
+use crate::profile::{Profile, builtin};
+use crate::render::checklist::markdown;
+use crate::render::escape::escaped;
+use crate::render::layout::{padded, width};
+use crate::skeleton::profile as own;
+use crate::text::Lang;
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// `dossier profile`
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfileCommand {
+    /// List the built-in profiles
+    List,
+    /// Show a profile as a checklist
+    Show(Show),
+    /// Look for faults in a profile of your own
+    Check(CheckProfile),
+    /// Start a profile of your own from another
+    New(New),
+}
+
+/// `dossier profile show`
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The profile: a built-in one's name, or a folder
+    pub(super) name: Option<String>,
+}
+
+/// `dossier profile check`
+#[derive(Debug, Args)]
+pub(super) struct CheckProfile {
+    /// The profile's folder
+    pub(super) name: String,
+}
+
+/// `dossier profile new`
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The profile to start from
+    #[arg(long, value_name = "ID|PATH", default_value = DEFAULT)]
+    pub(super) from: String,
+    /// The new filing year
+    #[arg(long, value_parser = clap::value_parser!(i16).range(1990..=2999))]
+    pub(super) year: i16,
+    /// The new folder, whose name becomes the id; default the old id with the new year
+    pub(super) dir: Option<PathBuf>,
+}
+
+/// Dispatches.
+pub(super) fn run(command: &ProfileCommand, global: &Global) -> Result<Outcome> {
+    match command {
+        ProfileCommand::List => list(global),
+        ProfileCommand::Show(arguments) => show(arguments, global),
+        ProfileCommand::Check(arguments) => check(arguments, global),
+        ProfileCommand::New(arguments) => new(arguments, global),
+    }
+}
+
+fn load(name: &str) -> Result<Profile> {
+    Ok(resolve(name)?.map_err(Rejected)?)
+}
+
+fn list(global: &Global) -> Result<Outcome> {
+    let (word, file) = plain_target(global, &["terminal", "json"])?;
+    let lang = language(global.lang);
+    let profiles: Vec<Profile> = builtin::ids().into_iter().map(load).collect::<Result<_>>()?;
+    let mut text = String::new();
+    if word == "json" {
+        let row = |profile: &Profile| {
+            serde_json::json!({
+                "id": profile.id, "name": profile.name, "year": profile.filing_year, "digest": profile_digest(profile),
+            })
+        };
+        text = serde_json::to_string_pretty(&profiles.iter().map(row).collect::<Vec<_>>())? + "\n";
+    } else {
+        let column = profiles.iter().map(|profile| width(&profile.id)).max().unwrap_or(0);
+        for profile in &profiles {
+            let _ = writeln!(text, "{}  {}", padded(&profile.id, column), profile.name.get(lang));
+        }
+    }
+    write_plain(file.as_deref(), text.as_bytes())?;
+    Ok(Outcome::Good)
+}
+
+fn show(arguments: &Show, global: &Global) -> Result<Outcome> {
+    let (word, file) = plain_target(global, &["terminal", "md"])?;
+    let asked = arguments.name.as_deref().or(global.profile.as_deref()).unwrap_or(DEFAULT);
+    let page = markdown(&load(asked)?, language(global.lang));
+    let page = if word == "md" { page } else { without_marks(&page) };
+    write_plain(file.as_deref(), page.as_bytes())?;
+    Ok(Outcome::Good)
+}
+
+/// Markdown without its marks, for a terminal.
+fn without_marks(page: &str) -> String {
+    let line = |line: &str| {
+        let plain = line.trim_start_matches("## ").trim_start_matches("# ").replace("**", "").replace('`', "");
+        plain.strip_prefix("- [ ]").map_or(plain.clone(), |rest| format!("  [ ]{rest}")) + "\n"
+    };
+    page.lines().map(line).collect()
+}
+
+fn check(arguments: &CheckProfile, global: &Global) -> Result<Outcome> {
+    let profile = Arc::new(load(&arguments.name)?);
+    let lang = language(global.lang);
+    let remarks = own::remarks(&profile);
+    let mut text = String::new();
+    for remark in &remarks {
+        let _ = writeln!(text, "{}", escaped(remark.get(lang)));
+    }
+    let parts = profile.items.iter().map(|item| item.parts.len()).sum::<usize>();
+    let id = &profile.id;
+    let _ = match (remarks.is_empty(), lang) {
+        (true, Lang::Zh) => writeln!(text, "“{id}”没有发现问题：{} 大项，{parts} 小项", profile.items.len()),
+        (true, Lang::En) => writeln!(text, "{id}: nothing wrong, {} items, {parts} parts", profile.items.len()),
+        (false, Lang::Zh) => writeln!(text, "“{id}”有 {} 处要改", remarks.len()),
+        (false, Lang::En) => writeln!(text, "{id}: {} to be changed", remarks.len()),
+    };
+    super::output::write_stdout(text.as_bytes())?;
+    Ok(if remarks.is_empty() { Outcome::Good } else { Outcome::Faults })
+}
+
+fn new(arguments: &New, global: &Global) -> Result<Outcome> {
+    let from = load(&arguments.from)?;
+    let dir = arguments.dir.clone().unwrap_or_else(|| PathBuf::from(own::next_id(&from, arguments.year)));
+    let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        let shown = escaped(&id);
+        return Err(bad_argument(
+            format!(
+                "文件夹的名字“{shown}”就是规则的代号，只能用小写字母、数字和连字符，例如 my-school-{}",
+                arguments.year
+            ),
+            format!(
+                "the folder's name is the id: \"{shown}\" may hold only a-z, 0-9 and -, as my-school-{}",
+                arguments.year
+            ),
+        ));
+    }
+    if builtin::ids().contains(&id.as_str()) {
+        let hint = one_of(&id, &[&format!("{id}-own")]);
+        return Err(bad_argument(
+            format!("“{id}”是内置规则的名字，请换一个；{}", hint.zh),
+            format!("{id} is the name of a built-in profile: choose another; {}", hint.en),
+        ));
+    }
+    own::write_copy(&from, &dir, &id, arguments.year)?;
+    if !global.quiet {
+        let shown = escaped(&dir.to_string_lossy());
+        let text = match language(global.lang) {
+            Lang::Zh => format!(
+                "新建 {shown}\n\n下一步：\n  1. 改 checklist.toml 里的 name、windows（起止日期）、fees，以及提到日期的 by_hand\n  \
+                 2. dossier profile check ./{shown}\n  3. dossier check 文件夹 --profile ./{shown}\n"
+            ),
+            Lang::En => format!(
+                "made {shown}\n\nNext:\n  1. in checklist.toml, change name, windows (first and last days), fees, and by_hand lines with dates\n  \
+                 2. dossier profile check ./{shown}\n  3. dossier check DIR --profile ./{shown}\n"
+            ),
+        };
+        super::output::write_stdout(text.replace(".//", "/").as_bytes())?;
+    }
+    Ok(Outcome::Good)
+}

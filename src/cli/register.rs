@@ -1,0 +1,33 @@
+//! Where the register is, and what it says of an applicant.
+
+use super::args::RegisterFile;
+use crate::dossier::Applicant;
+use crate::profile::Profile;
+use crate::register::{Key, Register, default_path};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// The register's file: as asked, else the default. `None` where the system has no data folder.
+pub(super) fn path(asked: &RegisterFile) -> Option<PathBuf> {
+    asked.file.clone().or_else(default_path)
+}
+
+/// How often this applicant has submitted; `None` where there is no register, or no ID number to look for.
+pub(super) fn submissions(
+    asked: &RegisterFile,
+    applicant: Option<&Applicant>,
+    profile: &Profile,
+) -> Result<Option<u32>> {
+    let (Some(path), Some(key)) = (path(asked), applicant.and_then(|applicant| key(applicant, profile))) else {
+        return Ok(None);
+    };
+    match Register::open_read_only(&path)? {
+        Some(register) => Ok(Some(register.count_submissions(&key)?)),
+        None => Ok(None),
+    }
+}
+
+/// Under which the applicant's submissions are counted.
+pub(super) fn key(applicant: &Applicant, profile: &Profile) -> Option<Key> {
+    Key::new(&applicant.id_number, &profile.id)
+}

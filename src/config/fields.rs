@@ -1,0 +1,348 @@
+//! Reading TOML tables field by field, so that every fault of a file comes out in one run.
+//!
+//! A derived deserialiser stops at the first wrong field. People who write a profile once a year want the whole list,
+//! each with its line and column, and for a misspelt key the one they meant.
+
+use super::date::{PartialDate, parse_day};
+use super::diagnostic::Diagnostic;
+pub use super::hint::{nearest, one_of};
+use crate::text::Text;
+use jiff::civil::Date;
+use std::cell::RefCell;
+use std::ops::{Range, RangeInclusive};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// How many syntax errors of one file are said: what is no TOML at all has one at nearly every byte.
+const MOST_SYNTAX_ERRORS: usize = 20;
+
+/// What a Chinese input method types where TOML wants its own marks.
+const FULL_WIDTH: &[char] = &['“', '”', '‘', '’', '＂', '＝', '［', '］', '【', '】', '｛', '｝', '＃'];
+
+/// Collects the faults of one file.
+#[derive(Debug)]
+pub struct Faults<'s> {
+    file: String,
+    source: &'s str,
+    list: RefCell<Vec<Diagnostic>>,
+}
+
+/// A table of the file; remembers which keys were asked for.
+#[derive(Debug)]
+pub struct Fields<'f, 's> {
+    faults: &'f Faults<'s>,
+    table: DeTable<'s>,
+    span: Range<usize>,
+    known: RefCell<Vec<&'static str>>,
+}
+
+impl<'s> Faults<'s> {
+    /// Begins with none.
+    pub fn new(file: &str, source: &'s str) -> Self {
+        Self { file: file.to_owned(), source, list: RefCell::default() }
+    }
+
+    /// Adds one at a byte range of the source.
+    pub fn add(&self, span: Range<usize>, message: Text, hint: Option<Text>) {
+        self.list.borrow_mut().push(Diagnostic::at(&self.file, self.source, span, message, hint));
+    }
+
+    /// Parses the whole file. Syntax errors are kept as faults; what could be read is returned.
+    pub fn parse<'f>(&'f self) -> Fields<'f, 's> {
+        let (table, errors) = DeTable::parse_recoverable(self.source);
+        for error in errors.into_iter().take(MOST_SYNTAX_ERRORS) {
+            let span = error.span().unwrap_or(0..0);
+            let said = error.message().to_owned();
+            let message = Text { zh: format!("TOML 语法错误：{said}"), en: format!("not valid TOML: {said}") };
+            let mut fault = Diagnostic::at(&self.file, self.source, span, message, None);
+            fault.hint = fault.source_line.contains(FULL_WIDTH).then(half_width);
+            self.list.borrow_mut().push(fault);
+        }
+        let span = 0..0;
+        Fields { faults: self, table: table.into_inner(), span, known: RefCell::default() }
+    }
+
+    /// Whether none was found so far.
+    pub fn is_empty(&self) -> bool {
+        self.list.borrow().is_empty()
+    }
+
+    /// All faults, in the order of the file.
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        let mut list = self.list.into_inner();
+        list.sort_by_key(|fault| (fault.line, fault.column));
+        list
+    }
+}
+
+impl<'f, 's> Fields<'f, 's> {
+    /// The fault collector of the file.
+    pub fn faults(&self) -> &'f Faults<'s> {
+        self.faults
+    }
+
+    /// Where the table stands in the file, for faults about what it lacks.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Where the value of `key` stands; the table's own place where it is absent.
+    pub fn place(&self, key: &str) -> Range<usize> {
+        self.table.get(key).map_or_else(|| self.span(), Spanned::span)
+    }
+
+    /// Whether the key is there at all.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.known.borrow_mut().push(key);
+        self.table.get(key).is_some()
+    }
+
+    /// A text, with its place.
+    pub fn spanned_text(&self, key: &'static str) -> Option<(String, Range<usize>)> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some((text.to_string(), value.span())),
+            _ => self.wrong(key, value, "文字（加引号）", "text in quotes"),
+        }
+    }
+
+    /// A text; `None` where the key is absent or something else.
+    pub fn text(&self, key: &'static str) -> Option<String> {
+        self.spanned_text(key).map(|(text, _)| text)
+    }
+
+    /// A text that must be there and not empty.
+    pub fn required_text(&self, key: &'static str) -> String {
+        let Some((text, span)) = self.spanned_text(key) else {
+            self.require(key);
+            return String::new();
+        };
+        if text.trim().is_empty() {
+            let message = Text { zh: format!("“{key}”不能为空"), en: format!("`{key}` must not be empty") };
+            self.faults.add(span, message, None);
+        }
+        text
+    }
+
+    /// Says that `key` is missing, unless it is there (with a wrong type, which was said already).
+    pub fn require(&self, key: &'static str) {
+        if self.table.get(key).is_none() {
+            let message = Text { zh: format!("缺少“{key}”"), en: format!("`{key}` is missing") };
+            self.faults.add(self.span(), message, None);
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => self.wrong(key, value, "true 或 false", "true or false"),
+        }
+    }
+
+    /// A whole number that fits `i64`.
+    pub fn integer(&self, key: &'static str) -> Option<i64> {
+        let value = self.get(key)?;
+        match integer_of(value.get_ref()) {
+            Some(number) => Some(number),
+            None => self.wrong(key, value, "整数", "a whole number"),
+        }
+    }
+
+    /// A whole number of `range`.
+    pub fn integer_within(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+        let number = self.integer(key)?;
+        if range.contains(&number) {
+            return Some(number);
+        }
+        let (least, most) = range.into_inner();
+        let message = Text {
+            zh: format!("“{key}”要在 {least} 和 {most} 之间"),
+            en: format!("`{key}` must be between {least} and {most}"),
+        };
+        self.faults.add(self.place(key), message, None);
+        None
+    }
+
+    /// A number, whole or not, finite.
+    pub fn number(&self, key: &'static str) -> Option<f64> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().replace('_', "").parse().ok().filter(|n: &f64| n.is_finite()),
+            other => integer_of(other).map(|n| n as f64),
+        };
+        match number {
+            Some(number) => Some(number),
+            None => self.wrong(key, value, "数字", "a number"),
+        }
+    }
+
+    /// A day, `"YYYY-MM-DD"`. An empty text is "not given".
+    pub fn day(&self, key: &'static str) -> Option<Date> {
+        self.parsed(key, parse_day, "\"YYYY-MM-DD\" 这样的日期", "a date as \"YYYY-MM-DD\"")
+    }
+
+    /// A day or a month. An empty text is "not given".
+    pub fn date(&self, key: &'static str) -> Option<PartialDate> {
+        let zh = "\"YYYY-MM-DD\" 或 \"YYYY-MM\" 这样的日期";
+        self.parsed(key, PartialDate::parse, zh, "a date as \"YYYY-MM-DD\" or \"YYYY-MM\"")
+    }
+
+    /// One of the words of `choices`.
+    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let (text, span) = self.spanned_text(key)?;
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
+            return Some(*value);
+        }
+        self.not_one_of(key, &text, span, choices);
+        None
+    }
+
+    /// A list of words of `choices`, each with its place; empty where absent.
+    pub fn choices<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Vec<(T, Range<usize>)> {
+        let mut chosen = Vec::new();
+        for (text, span) in self.texts(key).unwrap_or_default() {
+            match choices.iter().find(|(word, _)| *word == text) {
+                Some((_, value)) => chosen.push((*value, span)),
+                None => self.not_one_of(key, &text, span, choices),
+            }
+        }
+        chosen
+    }
+
+    /// A list of texts; `None` where the key is absent.
+    pub fn texts(&self, key: &'static str) -> Option<Vec<(String, Range<usize>)>> {
+        let value = self.get(key)?;
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.wrong(key, value, "一列文字", "a list of texts");
+        };
+        let mut texts = Vec::new();
+        for element in array {
+            match element.get_ref() {
+                DeValue::String(text) => texts.push((text.to_string(), element.span())),
+                _ => {
+                    self.wrong::<()>(key, element, "文字（加引号）", "text in quotes");
+                }
+            }
+        }
+        Some(texts)
+    }
+
+    /// A list of texts without their places, empty where absent.
+    pub fn words(&self, key: &'static str) -> Vec<String> {
+        self.texts(key).unwrap_or_default().into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// A label `{ zh = "…", en = "…" }` that must be there, with both languages.
+    pub fn label(&self, key: &'static str) -> Text {
+        let Some(fields) = self.table(key) else {
+            self.require(key);
+            return Text::same("");
+        };
+        let text = Text { zh: fields.required_text("zh"), en: fields.required_text("en") };
+        fields.finish();
+        text
+    }
+
+    /// A sub-table.
+    pub fn table(&self, key: &'static str) -> Option<Fields<'f, 's>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(self.nested(table.clone(), value.span())),
+            _ => self.wrong(key, value, "一个表（[…] 或 { … }）", "a table"),
+        }
+    }
+
+    /// An array of tables; `None` where the key is absent, so that "none" and "not said" differ.
+    pub fn tables(&self, key: &'static str) -> Option<Vec<Fields<'f, 's>>> {
+        let value = self.get(key)?;
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.wrong(key, value, "一列表（[[…]]）", "a list of tables ([[…]])");
+        };
+        let mut tables = Vec::new();
+        for element in array {
+            match element.get_ref() {
+                DeValue::Table(table) => tables.push(self.nested(table.clone(), element.span())),
+                _ => {
+                    self.wrong::<()>(key, element, "一个表", "a table");
+                }
+            }
+        }
+        Some(tables)
+    }
+
+    /// Every key with its text, for tables whose keys are the user's own (file names).
+    pub fn own_keys(&self) -> Vec<(String, Range<usize>, String, Range<usize>)> {
+        let mut pairs = Vec::new();
+        for (key, value) in &self.table {
+            match value.get_ref() {
+                DeValue::String(text) => {
+                    pairs.push((key.get_ref().to_string(), key.span(), text.to_string(), value.span()));
+                }
+                _ => {
+                    self.wrong::<()>(key.get_ref(), value, "文字（加引号）", "text in quotes");
+                }
+            }
+        }
+        pairs.sort_by_key(|pair| pair.1.start);
+        pairs
+    }
+
+    /// Reports every key that nobody asked for, with the nearest one that somebody did.
+    pub fn finish(self) {
+        let known = self.known.borrow();
+        for (key, _) in &self.table {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let message = Text { zh: format!("不认识的键“{name}”"), en: format!("unknown key `{name}`") };
+                self.faults.add(key.span(), message, Some(one_of(name, &known)));
+            }
+        }
+    }
+
+    fn nested(&self, table: DeTable<'s>, span: Range<usize>) -> Fields<'f, 's> {
+        Fields { faults: self.faults, table, span, known: RefCell::default() }
+    }
+
+    fn get(&self, key: &'static str) -> Option<&Spanned<DeValue<'s>>> {
+        self.known.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    fn parsed<T>(&self, key: &'static str, parse: fn(&str) -> Option<T>, zh: &str, en: &str) -> Option<T> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) if text.is_empty() => None,
+            DeValue::String(text) => parse(text).or_else(|| self.wrong(key, value, zh, en)),
+            _ => self.wrong(key, value, zh, en),
+        }
+    }
+
+    fn not_one_of<T>(&self, key: &str, text: &str, span: Range<usize>, choices: &[(&str, T)]) {
+        let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
+        let message =
+            Text { zh: format!("“{key}”不能是“{text}”"), en: format!("`{key}` cannot be \"{text}\"") };
+        self.faults.add(span, message, Some(one_of(text, &words)));
+    }
+
+    fn wrong<T>(&self, key: &str, value: &Spanned<DeValue<'s>>, zh: &str, en: &str) -> Option<T> {
+        let message = Text { zh: format!("“{key}”应当是{zh}"), en: format!("`{key}` must be {en}") };
+        self.faults.add(value.span(), message, None);
+        None
+    }
+}
+
+fn half_width() -> Text {
+    Text {
+        zh: "引号、等号和括号要用英文半角：\" = [ ] { } #".to_owned(),
+        en: "quotes, the equals sign and brackets must be half-width: \" = [ ] { } #".to_owned(),
+    }
+}
+
+fn integer_of(value: &DeValue<'_>) -> Option<i64> {
+    match value {
+        DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,152 @@
+//! What one picture looks like, in numbers: shares of its area, levels 0–255, pixels. No judgement and no profile:
+//! rules scale these by a part's physical size.
+
+use serde::{Deserialize, Serialize};
+
+/// What a picture looks like, as far as its data came.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// How light and dark it is.
+    pub tone: Tone,
+    /// How much there is on it.
+    pub ink: Ink,
+    /// How sharp it is.
+    pub sharpness: Sharpness,
+    /// Which way its lines of text run.
+    pub lines: Option<Lines>,
+    /// What stands behind the head, if it is a portrait.
+    pub background: Option<Background>,
+    /// For finding the same scan saved twice.
+    pub fingerprint: Fingerprint,
+    /// Correlation, −1 to 1, of the metadata's thumbnail with the picture; `None` without a thumbnail.
+    pub thumbnail_likeness: Option<f32>,
+}
+
+/// Levels of luminance over the page without its margins (an 18th of each side), of 8×8 pixel means.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Tone {
+    /// Share at 0–25, 0–1 (the dark band of ISO/IEC 29794-5).
+    pub dark: f32,
+    /// Share at 247–255, 0–1 (its light band).
+    pub light: f32,
+    /// The first percentile, level.
+    pub low: u8,
+    /// The median, level.
+    pub middle: u8,
+    /// The 99th percentile, level.
+    pub high: u8,
+    /// Share that is clearly coloured, 0–1; 0 for a gray picture.
+    pub coloured: f32,
+}
+
+/// How much is on the page without its margins.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Ink {
+    /// Share of 8×8 blocks that hold an edge (a standard deviation of 15 levels or more), 0–1.
+    pub edges: f32,
+    /// Share of blocks whose mean stands out from a neighbour's two blocks away, 0–1. A blurred page has no edges, but
+    /// relief; a blank one has neither.
+    pub relief: f32,
+    /// How strong its edges are: root mean square deviation within the blocks that hold one, levels. Faint print is low.
+    pub strength: f32,
+}
+
+/// How sharp the picture is where it has edges.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sharpness {
+    /// Blocks with an edge in the whole picture.
+    pub edge_blocks: u32,
+    /// High against low frequencies of those blocks, the softer direction. Above .11 on sharp text; `None` without edges.
+    pub ratio: Option<f32>,
+    /// The same by region of the picture: the softest quarter of the regions that hold enough edges lies below it.
+    pub soft_ratio: Option<f32>,
+    /// Measured on pixels, only where the ratios leave doubt.
+    pub width: Option<EdgeWidth>,
+}
+
+/// How wide edges are, pixels of the full resolution: contrast over slope. A sharp scan has 1.9–2.3, a gaussian blur of
+/// 2 px makes it 4–5, and repeated pixels bring it below 1.5.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct EdgeWidth {
+    /// Edges measured. Below 50 the widths say nothing.
+    pub edges: u32,
+    /// Median; the larger of across and down.
+    pub median: f32,
+    /// Of the medians of the regions that hold edges: a quarter lies below `sharp`, a quarter above `soft`.
+    pub sharp: f32,
+    /// See `sharp`.
+    pub soft: f32,
+    /// How many times each pixel is repeated, 3 or 4, where most edges stand at its multiples: enlarged without smoothing.
+    pub repeated: Option<u8>,
+    /// The 20th percentile in the middle of the picture: a face, in a portrait, whatever its background.
+    pub centre: Option<f32>,
+}
+
+/// Which way lines of text run.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Lines {
+    /// Energy of the profile of rows against that of columns: well above 1 for lines that run across, below .37 for a
+    /// page lying on its side.
+    pub upright: f32,
+    /// Share of the small regions with any lines in which those across are the stronger, 0–1.
+    pub agreeing: f32,
+}
+
+/// The colour around a head.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Background {
+    /// Mean red, green and blue of the two upper corners and the bands below them, levels.
+    pub colour: [u8; 3],
+    /// How far these places stray from it: root mean square, levels. A plain wall stays below 15.
+    pub spread: f32,
+}
+
+/// A small image of the picture, for finding the same scan saved twice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// A 16 × 16 difference hash, row by row: whether a place is darker than its right neighbour.
+    pub differences: [u64; 4],
+    /// 32 × 32 means, row by row, less their surroundings, levels.
+    pub details: Vec<i8>,
+}
+
+/// How alike two pictures are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Bits of the difference hashes that differ, 0–256.
+    pub differences: u32,
+    /// Correlation of the details, −1 to 1.
+    pub correlation: f32,
+}
+
+impl Fingerprint {
+    /// Compares two pictures. The same scan saved twice has at most 18 differing bits and a correlation of at least .9;
+    /// two different sheets of one printed form reach a correlation of .76 (IMAGES).
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        let differences = self.differences.iter().zip(&other.differences).map(|(a, b)| (a ^ b).count_ones()).sum();
+        Likeness { differences, correlation: correlation(&self.details, &other.details) }
+    }
+}
+
+/// Correlation of two series whose means are 0; 0 where one of them is flat.
+fn correlation(a: &[i8], b: &[i8]) -> f32 {
+    let product = |a: &[i8], b: &[i8]| a.iter().zip(b).map(|(a, b)| i64::from(*a) * i64::from(*b)).sum::<i64>() as f64;
+    let scale = (product(a, a) * product(b, b)).sqrt();
+    if scale > 0.0 { (product(a, b) / scale) as f32 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_like_itself_and_unlike_its_negative() {
+        let details: Vec<i8> = (0..1024u16).map(|at| (at * 37 % 61) as i8 - 30).collect();
+        let one = Fingerprint { differences: [1, 2, 3, 4], details: details.clone() };
+        let negative = Fingerprint { differences: [!1, !2, !3, !4], details: details.iter().map(|v| -v).collect() };
+        assert_eq!(one.likeness(&one), Likeness { differences: 0, correlation: 1.0 });
+        assert_eq!(one.likeness(&negative), Likeness { differences: 256, correlation: -1.0 });
+        let flat = Fingerprint { differences: [0; 4], details: vec![0; 1024] };
+        assert!(one.likeness(&flat).correlation.abs() < f32::EPSILON);
+    }
+}

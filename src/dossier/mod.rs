@@ -1,0 +1,17 @@
+//! One applicant's folder, laid against one profile: plain data, no behaviour to speak of.
+
+pub mod applicant;
+pub mod load;
+pub mod look;
+pub mod path;
+pub mod picture;
+pub mod scan;
+pub mod slot;
+pub mod survey;
+
+pub use applicant::Applicant;
+pub use path::RelPath;
+pub use picture::Picture;
+pub use scan::{Content, Inspected, Scan, Trouble};
+pub use slot::{Ambiguous, Claim, Dossier, Need, Slot, Stray};
+pub use survey::{Found, FoundFile, Note, Oddity};

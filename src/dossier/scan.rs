@@ -1,0 +1,79 @@
+//! One file of the dossier, and all that its bytes said.
+
+use super::path::RelPath;
+use super::picture::Picture;
+use serde::{Deserialize, Serialize};
+
+/// A file of the folder, inspected.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scan {
+    /// Where it lies, relative to the dossier's folder.
+    pub path: RelPath,
+    /// What its bytes are.
+    pub inspected: Inspected,
+}
+
+/// What one file's bytes are, whatever its name says. Depends on nothing but the bytes, so it can be kept by content.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inspected {
+    /// Length of the file, bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, 64 lower-case hex digits; empty where the file could not be read.
+    pub sha256: String,
+    /// What the content is.
+    pub content: Content,
+    /// What was measured, for a JPEG that could be looked at.
+    pub picture: Option<Picture>,
+    /// Why it could not be read or looked at.
+    pub trouble: Option<Trouble>,
+}
+
+/// What a file is, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Content {
+    /// No bytes at all.
+    Empty,
+    /// Starts as a JPEG does (FF D8 FF).
+    Jpeg,
+    /// PNG.
+    Png,
+    /// GIF.
+    Gif,
+    /// Windows bitmap.
+    Bmp,
+    /// TIFF, either byte order.
+    Tiff,
+    /// WebP.
+    Webp,
+    /// HEIC or HEIF: a telephone's own format.
+    Heic,
+    /// AVIF.
+    Avif,
+    /// PDF.
+    Pdf,
+    /// A zip archive that is not an office document.
+    Zip,
+    /// RAR archive.
+    Rar,
+    /// 7-Zip archive.
+    SevenZip,
+    /// A word-processor, spreadsheet or slide file (OLE, or zip with an office part).
+    Office,
+    /// Readable text (UTF-8, or GB 18030 by its look).
+    Text,
+    /// None of these.
+    Unknown,
+}
+
+/// Why a file could not be inspected to the end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "what", content = "why")]
+pub enum Trouble {
+    /// The system refused to open or read it; the system's words.
+    Unreadable(String),
+    /// Larger than any scan: hashed, but not looked at. The limit in bytes.
+    TooLarge(u64),
+    /// Looking at it made the inspector itself fail; its words.
+    Panicked(String),
+}

@@ -1,0 +1,123 @@
+//! A checklist laid out for one applicant, and the files claimed for each place of it.
+
+use super::applicant::Applicant;
+use super::scan::Scan;
+use super::survey::Note;
+use crate::profile::{Item, Part, Profile};
+use crate::text::Text;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// One applicant's folder, laid against one profile. Rules read it and nothing else.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// What is asked.
+    pub profile: Arc<Profile>,
+    /// Who applies; `None` where `applicant.toml` is absent.
+    pub applicant: Option<Applicant>,
+    /// The day the check is made for.
+    pub date: Date,
+    /// Every inspected file, sorted by path.
+    pub scans: Vec<Scan>,
+    /// Every place of the checklist, in its order.
+    pub slots: Vec<Slot>,
+    /// Files that fit no place.
+    pub strays: Vec<Stray>,
+    /// Files that fit more than one.
+    pub ambiguous: Vec<Ambiguous>,
+    /// What the survey saw and did not inspect.
+    pub notes: Vec<Note>,
+    /// Lines of `[files]` that name no file of the folder.
+    pub unused_claims: Vec<String>,
+    /// How often this applicant has submitted already, where a register says.
+    pub submissions: Option<u32>,
+}
+
+impl Dossier {
+    /// The item and the part of a slot.
+    ///
+    /// # Panics
+    /// Never for a slot of this dossier: slots are made from its profile.
+    pub fn part(&self, slot: &Slot) -> (&Item, &Part) {
+        let item = &self.profile.items[slot.item];
+        (item, &item.parts[slot.part])
+    }
+
+    /// The files of a slot, in the order of their pages.
+    pub fn scans_of<'d>(&'d self, slot: &'d Slot) -> impl Iterator<Item = &'d Scan> + 'd {
+        slot.files.iter().filter_map(|claim| self.scans.get(claim.scan))
+    }
+
+    /// The slot of a part and key.
+    pub fn slot(&self, item: &str, part: &str, key: Option<&str>) -> Option<&Slot> {
+        self.slots.iter().find(|slot| {
+            let (slot_item, slot_part) = self.part(slot);
+            slot_item.id == item && slot_part.id == part && slot.key.as_deref() == key
+        })
+    }
+}
+
+/// A place of the checklist, and the scans claimed for it: none, one, or too many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// Position of the item in the profile.
+    pub item: usize,
+    /// Position of the part in the item.
+    pub part: usize,
+    /// Year, or number of the paper or award.
+    pub key: Option<String>,
+    /// The part's label with its key: `2018 年考核登记表（正面）`.
+    pub label: Text,
+    /// Whether it is asked of this applicant.
+    pub need: Need,
+    /// The files, in the order of their pages.
+    pub files: Vec<Claim>,
+    /// An ambiguous file that may belong here: then its absence is not said as well.
+    pub contested: bool,
+}
+
+/// Whether a slot is asked of this applicant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// Its absence is an error.
+    Required,
+    /// Its absence is a warning.
+    Expected,
+    /// It may be there.
+    Optional,
+    /// Not asked for, and why.
+    NotRequired(Text),
+    /// Depends on data that is not there.
+    CannotTell,
+}
+
+/// One file in a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// Position in [`Dossier::scans`].
+    pub scan: usize,
+    /// Position of the kind of document in the part.
+    pub kind: usize,
+}
+
+/// A file that fits no place of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// Position in [`Dossier::scans`].
+    pub scan: usize,
+    /// The nearest place, as label.
+    pub suggestion: Option<Text>,
+    /// Why it fits none, where more is known than that: a year not asked for, a paper not declared.
+    pub reason: Option<Text>,
+}
+
+/// A file that fits more than one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ambiguous {
+    /// Position in [`Dossier::scans`].
+    pub scan: usize,
+    /// Positions in [`Dossier::slots`], at least two, or one where only its key is open.
+    pub slots: Vec<usize>,
+    /// The name says both sides (正反面): two sides in one picture.
+    pub both_sides: bool,
+}

@@ -1,0 +1,47 @@
+//! What a walk through the folder saw, before any file was opened.
+
+use super::path::RelPath;
+
+/// Everything the folder holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// Files to inspect, sorted by path.
+    pub files: Vec<FoundFile>,
+    /// What was seen and not inspected, and why; sorted by path.
+    pub notes: Vec<Note>,
+}
+
+/// A regular file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where it lies.
+    pub path: RelPath,
+    /// Its length when it was seen, bytes.
+    pub bytes: u64,
+}
+
+/// Something in the folder that is not a scan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// Where it lies.
+    pub path: RelPath,
+    /// What it is.
+    pub oddity: Oddity,
+}
+
+/// Why something in the folder is not inspected.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Oddity {
+    /// Hidden, or left by a system or an office program: `.DS_Store`, `Thumbs.db`, `desktop.ini`, `~$x.docx`.
+    System,
+    /// A folder with nothing in it.
+    EmptyFolder,
+    /// A symbolic link; never followed.
+    Link,
+    /// A socket, pipe or device; never opened.
+    Special,
+    /// A folder or file that the system did not let us see; its words.
+    Unreadable(String),
+    /// A text or an office document that explains the folder to people (`说明.txt`), written by `init`.
+    Guide,
+}

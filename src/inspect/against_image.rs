@@ -1,0 +1,81 @@
+//! The DC image against the pixels of another decoder: 8×8 means must agree on everything that both read.
+
+use super::jpeg::{self, Colour};
+use super::small::Small;
+use crate::dossier::picture::Wholeness;
+use image::{DynamicImage, RgbImage};
+use std::path::{Path, PathBuf};
+
+/// Luminance as JFIF defines it (ITU-R BT.601), which the `image` crate's own conversion is not.
+fn luma(picture: &RgbImage, x: u32, y: u32) -> f32 {
+    let [red, green, blue] = picture.get_pixel(x, y).0.map(f32::from);
+    0.299 * red + 0.587 * green + 0.114 * blue
+}
+
+/// Compares where the luma component has the full resolution; blocks with clipping pixels, or only partly in the
+/// picture, are left out.
+fn compare(name: &str, bytes: &[u8]) -> bool {
+    let jpeg = jpeg::read(bytes);
+    let (Some(blocks), Some(frame)) = (&jpeg.blocks, &jpeg.frame) else { return false };
+    let ordinary = matches!(jpeg.colour, Colour::Gray | Colour::YCbCr);
+    if jpeg.wholeness != Wholeness::Whole || !jpeg.oddities.is_empty() || !ordinary {
+        return false;
+    }
+    let small = Small::luminance(blocks, jpeg.colour);
+    if small.wide != frame.width.div_ceil(8) as usize || small.high != frame.height.div_ceil(8) as usize {
+        return false;
+    }
+    let Ok(decoded) = image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg).map(DynamicImage::into_rgb8)
+    else {
+        return false;
+    };
+    let (mut near, mut far, mut compared) = (0, 0, 0);
+    for y in 0..frame.height / 8 {
+        for x in 0..frame.width / 8 {
+            let pixels = (0..64).map(|at| (x * 8 + at % 8, y * 8 + at / 8));
+            let clips = |(x, y): (u32, u32)| decoded.get_pixel(x, y).0.iter().any(|level| [0, 255].contains(level));
+            if pixels.clone().any(clips) {
+                continue;
+            }
+            let mean = pixels.map(|(x, y)| luma(&decoded, x, y)).sum::<f32>() / 64.0;
+            let off = (f32::from(small.row(y as usize)[x as usize]) - mean).abs();
+            compared += 1;
+            near += u32::from(off <= 2.0);
+            far += u32::from(off > 6.0);
+        }
+    }
+    assert_eq!(far, 0, "{name}: {near} of {compared} within 2 levels");
+    assert!(near * 10 >= compared * 7, "{name}: {near} of {compared} within 2 levels");
+    compared > 0
+}
+
+#[test]
+fn on_what_the_image_crate_writes() {
+    let picture = RgbImage::from_fn(133, 87, |x, y| image::Rgb([60 + x as u8, 90 + y as u8, 40 + (x + y) as u8 / 2]));
+    for quality in [30, 75, 95] {
+        let mut bytes = Vec::new();
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, quality);
+        picture.write_with_encoder(encoder).expect("a JPEG");
+        assert!(compare(&format!("quality {quality}"), &bytes));
+    }
+}
+
+/// Real files, where they are at hand.
+#[test]
+fn on_the_corpus() {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let root = std::env::var_os("DOSSIER_CORPUS").map_or_else(beside, PathBuf::from);
+    let is_compared =
+        |path: &PathBuf| std::fs::read(path).is_ok_and(|bytes| compare(&path.display().to_string(), &bytes));
+    let count = jpegs(&root).into_iter().filter(is_compared).count();
+    assert!(!root.exists() || count > 100, "only {count} files were compared");
+}
+
+fn jpegs(root: &Path) -> Vec<PathBuf> {
+    let files = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().flatten().map(walkdir::DirEntry::into_path);
+    files
+        .filter(|path| {
+            path.extension().is_some_and(|e| ["jpg", "jpeg"].iter().any(|name| e.eq_ignore_ascii_case(name)))
+        })
+        .collect()
+}

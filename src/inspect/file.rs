@@ -1,0 +1,155 @@
+//! Reads one file for inspection: once, to its end, and never one that could hang or fill the memory.
+
+use super::{Known, inspect_knowing, sniff};
+use crate::dossier::scan::{Content, Inspected, Trouble};
+use crate::text::hex;
+use sha2::{Digest, Sha256};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The largest file that is looked at, bytes; larger ones are only hashed. A page at 600 dpi and quality 100 is 25 MB.
+pub const FILE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// How much of a larger file is read at a time, bytes.
+const CHUNK: usize = 256 * 1024;
+
+/// Reads and inspects one file. What the system refuses is told in [`Inspected::trouble`].
+pub fn inspect_file(path: &Path) -> Inspected {
+    inspect_file_knowing(path, &|_| None)
+}
+
+/// [`inspect_file`], without looking again at a picture that is `known`: it is only read and hashed.
+pub fn inspect_file_knowing(path: &Path, known: Known<'_>) -> Inspected {
+    inspect_up_to(path, FILE_LIMIT, known)
+}
+
+/// The SHA-256 of `bytes`, 64 lower-case hex digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn inspect_up_to(path: &Path, limit: u64, known: Known<'_>) -> Inspected {
+    read_up_to(path, limit, known).unwrap_or_else(|error| Inspected {
+        bytes: 0,
+        sha256: String::new(),
+        content: Content::Unknown,
+        picture: None,
+        trouble: Some(Trouble::Unreadable(error.to_string())),
+    })
+}
+
+fn read_up_to(path: &Path, limit: u64, known: Known<'_>) -> io::Result<Inspected> {
+    let mut file = open_regular(path)?;
+    let expected = file.metadata()?.len().min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
+    // One byte more than the limit tells a file that is larger, or that grew since.
+    (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 <= limit { Ok(inspect_knowing(&bytes, known)) } else { hash_only(file, &bytes, limit) }
+}
+
+/// Opens a regular file only: a link or a pipe put in its place since the survey is refused, not followed or waited for.
+fn open_regular(path: &Path) -> io::Result<File> {
+    let refused = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file · 不是普通文件");
+    if !path.symlink_metadata()?.is_file() {
+        return Err(refused());
+    }
+    let mut options = OpenOptions::new();
+    options.read(true);
+    never_wait(&mut options);
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(refused()) }
+}
+
+/// `O_NONBLOCK`, so that opening a pipe returns at once. The number is the system's own; where it is not listed, the
+/// check before opening has to do.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn never_wait(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let o_nonblock = match (cfg!(target_vendor = "apple"), cfg!(any(target_arch = "mips", target_arch = "mips64"))) {
+        (true, _) => 0x4,
+        (false, true) => 0x80,
+        (false, false) => 0x800,
+    };
+    options.custom_flags(o_nonblock);
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn never_wait(_: &mut OpenOptions) {}
+
+fn hash_only(mut rest: File, head: &[u8], limit: u64) -> io::Result<Inspected> {
+    let mut hash = Sha256::new();
+    hash.update(head);
+    let mut bytes = head.len() as u64;
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let read = match rest.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        hash.update(chunk.get(..read).unwrap_or_default());
+        bytes += read as u64;
+    }
+    Ok(Inspected {
+        bytes,
+        sha256: hex(&hash.finalize()),
+        content: sniff::sniff(head),
+        picture: None,
+        trouble: Some(Trouble::TooLarge(limit)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inspect;
+    use super::*;
+
+    fn written(bytes: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("扫描.jpg");
+        std::fs::write(&path, bytes).expect("a written file");
+        (folder, path)
+    }
+
+    #[test]
+    fn a_file_and_its_bytes_say_the_same() {
+        let (_folder, path) = written(b"GIF89a and more");
+        assert_eq!(inspect_file(&path), inspect(b"GIF89a and more"));
+    }
+
+    #[test]
+    fn beyond_the_limit_it_is_hashed_but_not_looked_at() {
+        let bytes = b"\xFF\xD8\xFF, and on for long";
+        let (_folder, path) = written(bytes);
+        let inspected = inspect_up_to(&path, 5, &|_| None);
+        assert_eq!(inspected.sha256, sha256(bytes));
+        assert_eq!((inspected.bytes, inspected.content), (bytes.len() as u64, Content::Jpeg));
+        assert_eq!((inspected.picture, inspected.trouble), (None, Some(Trouble::TooLarge(5))));
+    }
+
+    #[test]
+    fn what_is_not_there_or_not_a_file_is_told() {
+        let (folder, path) = written(b"x");
+        for strange in [path.join("below a file"), folder.path().join("absent"), folder.path().to_path_buf()] {
+            let inspected = inspect_file(&strange);
+            assert!(matches!(inspected.trouble, Some(Trouble::Unreadable(_))), "{}", strange.display());
+            assert!(inspected.sha256.is_empty());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let (folder, path) = written(b"x");
+        let link = folder.path().join("link.jpg");
+        std::os::unix::fs::symlink(&path, &link).expect("a link");
+        assert!(matches!(inspect_file(&link).trouble, Some(Trouble::Unreadable(_))));
+    }
+
+    #[test]
+    fn the_hash_is_sha256_in_lower_case() {
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

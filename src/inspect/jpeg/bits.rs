@@ -1,0 +1,160 @@
+//! The bits of one entropy-coded segment (ITU-T T.81, F.2.2.5), stuffed bytes taken out, and never past its marker.
+//!
+//! A 64-bit buffer is refilled four bytes at a time while none of them is FF, which is nearly always. Behind the segment
+//! come zeros, as libjpeg supplies them, and the reader remembers that they were made up.
+
+use super::marker::{Marker, next_marker};
+
+/// Reads bits, most significant first.
+pub(super) struct BitReader<'a> {
+    bytes: &'a [u8],
+    /// The next byte to be taken into the buffer.
+    at: usize,
+    /// The next bits, left-aligned; zero behind them.
+    buffer: u64,
+    /// Valid bits in the buffer, made-up ones included.
+    count: u32,
+    /// Made-up bits ever put into the buffer; all of them lie behind the real ones.
+    made_up: u32,
+}
+
+impl<'a> BitReader<'a> {
+    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at, buffer: 0, count: 0, made_up: 0 }
+    }
+
+    /// Makes at least 32 bits ready.
+    #[inline]
+    pub(super) fn refill(&mut self) {
+        if self.count > 32 {
+            return;
+        }
+        match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<4>()).map(|four| u32::from_be_bytes(*four)) {
+            Some(word) if !holds_ff(word) => {
+                self.buffer |= u64::from(word) << (32 - self.count);
+                self.count += 32;
+                self.at += 4;
+            }
+            _ => self.refill_bytewise(),
+        }
+    }
+
+    /// The next `count` bits, 1–32, without taking them. Call [`Self::refill`] before.
+    #[inline]
+    pub(super) fn peek(&self, count: u32) -> u32 {
+        (self.buffer >> (64 - count)) as u32
+    }
+
+    /// Takes `count` bits, at most as many as are ready.
+    #[inline]
+    pub(super) fn take(&mut self, count: u32) {
+        self.buffer <<= count;
+        self.count = self.count.wrapping_sub(count);
+    }
+
+    /// Takes and returns 0–16 bits.
+    #[inline]
+    pub(super) fn bits(&mut self, count: u32) -> u32 {
+        if count == 0 {
+            return 0;
+        }
+        self.refill();
+        let bits = self.peek(count);
+        self.take(count);
+        bits
+    }
+
+    /// Whether bits were taken that the segment does not have.
+    #[inline]
+    pub(super) fn overrun(&self) -> bool {
+        self.count < self.made_up
+    }
+
+    /// Roughly where the next bit stands, bytes from the beginning of the file: stuffed bytes in the buffer make it a
+    /// little early.
+    pub(super) fn position(&self) -> usize {
+        let buffered = self.count.saturating_sub(self.made_up) / 8;
+        self.at.saturating_sub(buffered as usize)
+    }
+
+    /// The marker that ends the segment, and how many whole bytes of it were never taken.
+    pub(super) fn end(&self) -> (Option<Marker>, usize) {
+        let buffered = (self.count.saturating_sub(self.made_up) / 8) as usize;
+        let marker = next_marker(self.bytes, self.at);
+        let ahead = marker.map_or(self.bytes.len().saturating_sub(self.at), |marker| marker.stray);
+        (marker, buffered + ahead)
+    }
+
+    #[cold]
+    fn refill_bytewise(&mut self) {
+        while self.count <= 56 {
+            let Some(byte) = self.next_byte() else {
+                // Zeros are in the buffer already.
+                let room = 64 - self.count;
+                self.count += room;
+                self.made_up = self.made_up.saturating_add(room);
+                return;
+            };
+            self.buffer |= u64::from(byte) << (56 - self.count);
+            self.count += 8;
+        }
+    }
+
+    /// The segment's next byte; `None` at its marker or at the end of the file.
+    fn next_byte(&mut self) -> Option<u8> {
+        let byte = *self.bytes.get(self.at)?;
+        if byte == 0xFF {
+            if self.bytes.get(self.at + 1) != Some(&0) {
+                return None;
+            }
+            self.at += 1;
+        }
+        self.at += 1;
+        Some(byte)
+    }
+}
+
+/// Whether any of four bytes is FF.
+#[inline]
+fn holds_ff(word: u32) -> bool {
+    let inverse = !word;
+    inverse.wrapping_sub(0x0101_0101) & word & 0x8080_8080 != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspect::jpeg::marker::EOI;
+
+    #[test]
+    fn stuffing_is_taken_out_and_the_marker_stops() {
+        let bytes = [0x12, 0xFF, 0x00, 0x34, 0xFF, 0xD9];
+        let mut reader = BitReader::new(&bytes, 0);
+        assert_eq!([reader.bits(8), reader.bits(8), reader.bits(4)], [0x12, 0xFF, 0x3]);
+        assert_eq!(reader.end().1, 0);
+        assert!(!reader.overrun());
+        assert_eq!(reader.bits(4), 4);
+        assert!(!reader.overrun());
+        assert_eq!(reader.bits(1), 0);
+        assert!(reader.overrun());
+        assert_eq!(reader.end().0.map(|marker| (marker.code, marker.at)), Some((EOI, 4)));
+    }
+
+    #[test]
+    fn bytes_never_taken_are_counted() {
+        let bytes: Vec<u8> = (0..40).chain([0xFF, EOI]).collect();
+        let mut reader = BitReader::new(&bytes, 0);
+        assert_eq!(reader.bits(9), 0);
+        let (marker, left) = reader.end();
+        assert_eq!((marker.map(|marker| marker.at), left), (Some(40), 38));
+    }
+
+    #[test]
+    fn ff_is_seen_anywhere_in_a_word() {
+        for shift in [0, 8, 16, 24] {
+            assert!(holds_ff(0xFF << shift));
+            assert!(!holds_ff(0xFE << shift));
+        }
+        assert!(!holds_ff(0x8000_7F01));
+    }
+}

@@ -1,0 +1,86 @@
+//! One file, read once: what it is, its hash, and all that can be measured about its picture.
+//!
+//! Nothing here knows a profile: limits are constants and margins are shares of the page, so that a result depends on
+//! the bytes alone and can be kept by their hash. Rules scale the numbers by a part's physical size and judge.
+
+use crate::dossier::picture::Picture;
+use crate::dossier::scan::{Content, Inspected, Trouble};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+#[cfg(test)]
+mod against_image;
+mod background;
+mod edge_width;
+mod file;
+mod fingerprint;
+mod ink;
+mod jpeg;
+mod lines;
+mod metadata;
+mod picture;
+pub mod preview;
+mod sharpness;
+mod small;
+mod sniff;
+mod tone;
+
+pub use file::{FILE_LIMIT, inspect_file, inspect_file_knowing};
+pub use jpeg::PIXEL_LIMIT;
+
+/// Inspects the bytes of one file.
+///
+/// A panic while looking at the picture becomes [`Trouble::Panicked`]: one stranger's file never ends a run.
+pub fn inspect(bytes: &[u8]) -> Inspected {
+    inspect_knowing(bytes, &|_| None)
+}
+
+/// What was found about a picture before, asked for by its SHA-256. Never asked about anything but a JPEG: the rest is
+/// known from its first bytes.
+pub type Known<'k> = &'k dyn Fn(&str) -> Option<Inspected>;
+
+fn inspect_knowing(bytes: &[u8], known: Known<'_>) -> Inspected {
+    let content = sniff::sniff(bytes);
+    let sha256 = file::sha256(bytes);
+    if content != Content::Jpeg {
+        return Inspected { bytes: bytes.len() as u64, sha256, content, picture: None, trouble: None };
+    }
+    known(&sha256).unwrap_or_else(|| {
+        let (picture, trouble) = look(bytes);
+        Inspected { bytes: bytes.len() as u64, sha256, content, picture, trouble }
+    })
+}
+
+/// Whether this thread is looking at a picture now: a panic there is caught, so nobody need be told of it.
+pub fn is_inspecting() -> bool {
+    INSPECTING.get()
+}
+
+/// Runs `work` on a stranger's bytes: a panic in a decoder is `None`, and nobody is told of it.
+pub fn guarded<T>(work: impl FnOnce() -> Option<T>) -> Option<T> {
+    let before = INSPECTING.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work)).ok().flatten();
+    INSPECTING.set(before);
+    done
+}
+
+thread_local! {
+    static INSPECTING: Cell<bool> = const { Cell::new(false) };
+}
+
+fn look(bytes: &[u8]) -> (Option<Picture>, Option<Trouble>) {
+    INSPECTING.set(true);
+    let looked = catch_unwind(AssertUnwindSafe(|| picture::measure(bytes)));
+    INSPECTING.set(false);
+    match looked {
+        Ok(picture) => (Some(picture), None),
+        Err(payload) => {
+            let words = payload
+                .downcast_ref::<&str>()
+                .map(|words| (*words).to_owned())
+                .or_else(|| payload.downcast_ref::<String>().cloned())
+                .unwrap_or_default();
+            (None, Some(Trouble::Panicked(words)))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Gathers what one JPEG's pass and metadata say into plain numbers.
+
+use super::jpeg::{self, Blocks, Jpeg};
+use super::metadata::{self, ExifClaims};
+use super::small::{Colours, Small};
+use super::{background, edge_width, fingerprint, ink, lines, sharpness, tone};
+use crate::dossier::look::Look;
+use crate::dossier::picture::{Picture, Wholeness};
+
+/// Measures the JPEG in `bytes`.
+pub(super) fn measure(bytes: &[u8]) -> Picture {
+    let mut jpeg = jpeg::read(bytes);
+    let exif = jpeg.exif.map(metadata::read_exif).unwrap_or_default();
+    let look = jpeg.blocks.take().map(|blocks| look(bytes, &jpeg, &blocks, &exif));
+    let frame = jpeg.frame.as_ref();
+    Picture {
+        width: frame.map_or(0, |frame| frame.width),
+        height: frame.map_or(0, |frame| frame.height),
+        components: frame.map_or(0, |frame| frame.components.len() as u8),
+        progressive: frame.is_some_and(|frame| frame.progressive),
+        orientation: exif.orientation,
+        dpi: jpeg.jfif.and_then(metadata::read_jfif).or(exif.dpi),
+        quality: jpeg.quality,
+        wholeness: jpeg.wholeness,
+        oddities: jpeg.oddities,
+        trailing_bytes: jpeg.trailing as u64,
+        gps: exif.gps,
+        look,
+    }
+}
+
+fn look(bytes: &[u8], jpeg: &Jpeg, blocks: &Blocks, exif: &ExifClaims) -> Look {
+    let luminance = Small::luminance(blocks, jpeg.colour);
+    let colours = Colours::of(blocks, jpeg.colour);
+    let ink = ink::measure(&blocks.edges, &luminance);
+    let fingerprint = fingerprint::take(&luminance);
+    let thumbnail = exif.thumbnail.clone().and_then(|range| jpeg.exif?.get(range)).and_then(thumbnail);
+    // What is not whole is an error already; its pixels would only mislead.
+    let whole = jpeg.wholeness == Wholeness::Whole;
+    let widths = || if whole { edge_width::measure(bytes) } else { None };
+    Look {
+        tone: tone::measure(&luminance, colours.as_ref()),
+        sharpness: sharpness::measure(&blocks.edges, &ink, jpeg.quality, widths),
+        ink,
+        lines: lines::measure(&luminance),
+        background: background::measure(&luminance, colours.as_ref()),
+        thumbnail_likeness: thumbnail.map(|thumbnail| fingerprint.likeness(&thumbnail).correlation),
+        fingerprint,
+    }
+}
+
+/// The fingerprint of the picture that the metadata carry.
+fn thumbnail(bytes: &[u8]) -> Option<crate::dossier::look::Fingerprint> {
+    let jpeg = jpeg::read(bytes);
+    let blocks = jpeg.blocks.filter(|_| jpeg.wholeness == Wholeness::Whole)?;
+    Some(fingerprint::take(&Small::luminance(&blocks, jpeg.colour)))
+}

@@ -1,0 +1,100 @@
+//! How sharp a page is, at its edges: page-wide measures cannot tell a blurred page from one with little on it.
+//!
+//! The coefficient ratio comes free with the pass over the file and only ever clears a page. Where it leaves doubt, the
+//! width of edges is measured on pixels.
+
+use super::jpeg::{Edges, Tile};
+use crate::dossier::look::{EdgeWidth, Ink, Sharpness};
+
+/// Above it a page is surely sharp (IMAGES: sharp text of every kind ≥ .117, blurs of 1.5 px and more ≤ .089).
+const CLEAR_RATIO: f32 = 0.11;
+/// Below it a whole region is soft enough to look closer, although the page as a whole is sharp: a sharp stamp or border
+/// on a blurred page.
+const SOFT_REGION: f32 = 0.09;
+/// Edge blocks from which a ratio says something: of the page, and of a region.
+const ENOUGH_EDGES: u32 = 60;
+/// See [`ENOUGH_EDGES`].
+const ENOUGH_IN_REGION: u32 = 24;
+/// Below it the quantisation has taken the high frequencies, whatever the scan was (libjpeg quality).
+const COARSE_QUALITY: u8 = 30;
+/// A direction with less than this share of the other's low frequencies has no edges to judge by: a ruled line alone.
+const LEAST_SHARE: f32 = 0.2;
+/// Below this share of the other direction's high frequencies one has lost its own to motion. Upright print has at least
+/// half, motion over 5 px leaves a fifth.
+const ONE_SIDED: f32 = 0.35;
+/// Frequencies 6 and 7 against 4 and 5: natural edges fall off in at least one direction (at most .62), repeated pixels
+/// in none (at least .7).
+const NO_FALL: f32 = 0.68;
+
+/// Measures sharpness; `widths` decodes the picture and is called only in doubt.
+pub(super) fn measure(
+    edges: &Edges,
+    ink: &Ink,
+    quality: Option<u8>,
+    widths: impl FnOnce() -> Option<EdgeWidth>,
+) -> Sharpness {
+    let page = edges.tiles.iter().fold(Tile::default(), Tile::plus);
+    let mut regions: Vec<f32> =
+        edges.tiles.iter().filter(|tile| tile.edge_blocks >= ENOUGH_IN_REGION).filter_map(ratio).collect();
+    regions.sort_by(f32::total_cmp);
+    let ratio = ratio(&page);
+    let soft_ratio = regions.get(regions.len() / 4).copied();
+    let doubtful = page.edge_blocks < ENOUGH_EDGES
+        || quality.is_some_and(|quality| quality < COARSE_QUALITY)
+        || ratio.is_some_and(|ratio| ratio <= CLEAR_RATIO)
+        || soft_ratio.is_some_and(|ratio| ratio <= SOFT_REGION)
+        || is_one_sided(&page)
+        || [page.across, page.down].into_iter().all(does_not_fall);
+    let blank = page.edge_blocks == 0 && ink.relief <= 0.0;
+    let width = if doubtful && !blank { widths() } else { None };
+    Sharpness { edge_blocks: page.edge_blocks, ratio, soft_ratio, width }
+}
+
+/// High (4–7) over low frequencies (1–3), the softer of the two directions.
+fn ratio(tile: &Tile) -> Option<f32> {
+    let [across, down] = [tile.across, tile.down].map(low_and_high);
+    let least = across.0.max(down.0) * LEAST_SHARE;
+    let directions = [across, down].into_iter().filter(|(low, _)| *low > 0.0 && *low >= least);
+    directions.map(|(low, high)| high / low).reduce(f32::min)
+}
+
+fn low_and_high(sums: [u64; 7]) -> (f32, f32) {
+    let (low, high) = sums.split_at(3);
+    (low.iter().sum::<u64>() as f32, high.iter().sum::<u64>() as f32)
+}
+
+fn is_one_sided(tile: &Tile) -> bool {
+    let [(_, across), (_, down)] = [tile.across, tile.down].map(low_and_high);
+    across.min(down) < ONE_SIDED * across.max(down)
+}
+
+fn does_not_fall(sums: [u64; 7]) -> bool {
+    let [.., fourth, fifth, sixth, seventh] = sums.map(|sum| sum as f32);
+    sixth + seventh > NO_FALL * (fourth + fifth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tile(across: [u64; 7], down: [u64; 7]) -> Tile {
+        Tile { edge_blocks: 1000, energy: 0, across, down }
+    }
+
+    #[test]
+    fn the_softer_direction_counts_but_not_one_without_edges() {
+        let near = |a: Option<f32>, b: f32| (a.expect("a ratio") - b).abs() < 1e-4;
+        assert!(near(ratio(&tile([80, 10, 10, 20, 10, 5, 5], [90, 5, 5, 5, 3, 1, 1])), 0.1));
+        assert!(near(ratio(&tile([80, 10, 10, 20, 10, 5, 5], [9, 1, 0, 0, 0, 0, 0])), 0.4));
+        assert_eq!(ratio(&tile([0; 7], [0; 7])), None);
+    }
+
+    #[test]
+    fn motion_and_repetition_leave_their_marks() {
+        let print = [191, 148, 95, 59, 32, 22, 23];
+        assert!(!is_one_sided(&tile(print, [138, 110, 85, 63, 49, 39, 29])));
+        assert!(is_one_sided(&tile([46, 22, 14, 8, 4, 2, 0], [96, 66, 62, 56, 48, 42, 34])));
+        assert!(!does_not_fall(print));
+        assert!(does_not_fall([143, 87, 52, 45, 28, 32, 32]));
+    }
+}

@@ -1,0 +1,119 @@
+//! The picture at 1/8 of its size, from its DC coefficients alone: enough for tone, copies, backgrounds.
+
+use super::jpeg::{Blocks, Colour, Plane};
+
+/// One channel of levels 0–255, row after row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Small {
+    pub(super) wide: usize,
+    pub(super) high: usize,
+    pub(super) levels: Vec<u8>,
+}
+
+impl Small {
+    /// Luminance: the component that carries it, or the sum of red, green and blue.
+    pub(super) fn luminance(blocks: &Blocks, colour: Colour) -> Self {
+        match (colour, blocks.planes.as_slice()) {
+            (Colour::Rgb, [red, green, blue]) if (red.wide, red.high) == (blue.wide, blue.high) => {
+                let mut small = Self::of(green);
+                let (red, blue) = (Self::of(red), Self::of(blue));
+                for ((green, red), blue) in small.levels.iter_mut().zip(red.levels).zip(blue.levels) {
+                    // ITU-R BT.601 weights, as JFIF prescribes.
+                    let sum = 299 * u32::from(red) + 587 * u32::from(*green) + 114 * u32::from(blue);
+                    *green = (sum / 1000) as u8;
+                }
+                small
+            }
+            (_, planes) => planes.get(colour.luma()).map_or(Self { wide: 0, high: 0, levels: Vec::new() }, Self::of),
+        }
+    }
+
+    fn of(plane: &Plane) -> Self {
+        let levels = (0..plane.high).flat_map(|y| plane.row(y)).collect();
+        Self { wide: plane.wide, high: plane.high, levels }
+    }
+
+    /// One row; empty below the picture.
+    pub(super) fn row(&self, y: usize) -> &[u8] {
+        self.levels.get(y * self.wide..(y + 1) * self.wide).unwrap_or_default()
+    }
+
+    /// The rows of the page without its margins.
+    pub(super) fn body(&self) -> impl Iterator<Item = &[u8]> {
+        let (columns, rows) = (body(self.wide), body(self.high));
+        rows.map(move |y| self.row(y).get(columns.clone()).unwrap_or_default())
+    }
+
+    /// The means of a grid of `across` × `down` cells, row by row; a cell smaller than a block repeats its block.
+    pub(super) fn shrunk(&self, across: usize, down: usize) -> Vec<f32> {
+        let span = |at: usize, cells: usize, length: usize| {
+            let from = at * length / cells;
+            from..((at + 1) * length / cells).max(from + 1)
+        };
+        let mean = |x: usize, y: usize| {
+            let columns = span(x, across, self.wide);
+            let cells = span(y, down, self.high).flat_map(|y| self.row(y).get(columns.clone()).unwrap_or_default());
+            let (sum, count) = cells.fold((0u32, 0u32), |(sum, count), level| (sum + u32::from(*level), count + 1));
+            sum as f32 / count.max(1) as f32
+        };
+        (0..down).flat_map(|y| (0..across).map(move |x| (x, y))).map(|(x, y)| mean(x, y)).collect()
+    }
+}
+
+/// The part of `length` between two margins of an 18th each: 12 mm of an A4 page's width.
+pub(super) fn body(length: usize) -> std::ops::Range<usize> {
+    length / 18..length - length / 18
+}
+
+/// Red, green and blue at the resolution of the colour components, where the picture has colour.
+pub(super) struct Colours {
+    pub(super) wide: usize,
+    pub(super) high: usize,
+    pub(super) cells: Vec<[u8; 3]>,
+}
+
+impl Colours {
+    /// `None` for gray and four-component pictures.
+    pub(super) fn of(blocks: &Blocks, colour: Colour) -> Option<Self> {
+        let [first, second, third] = blocks.planes.as_slice() else { return None };
+        let (wide, high) = (second.wide, second.high);
+        if (third.wide, third.high) != (wide, high) || wide == 0 || high == 0 {
+            return None;
+        }
+        let [first, second, third] = [first, second, third].map(Small::of);
+        let cell = |x: usize, y: usize| {
+            let level = |of: &Small| of.row(y * of.high / high).get(x * of.wide / wide).copied().unwrap_or_default();
+            let three = [level(&first), level(&second), level(&third)];
+            if colour == Colour::Rgb { three } else { rgb(three) }
+        };
+        let cells = (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| cell(x, y)).collect();
+        Some(Self { wide, high, cells })
+    }
+}
+
+/// ITU-T T.871, 7: from luma and chroma to red, green and blue.
+fn rgb([luma, blue, red]: [u8; 3]) -> [u8; 3] {
+    let (luma, blue, red) = (f32::from(luma), f32::from(blue) - 128.0, f32::from(red) - 128.0);
+    [luma + 1.402 * red, luma - 0.344_136 * blue - 0.714_136 * red, luma + 1.772 * blue]
+        .map(|level| level.round().clamp(0.0, 255.0) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shrinking_takes_means_and_repeats_where_there_is_less() {
+        let small = Small { wide: 4, high: 2, levels: vec![0, 10, 20, 30, 2, 12, 22, 32] };
+        assert_eq!(small.shrunk(2, 1), [6.0, 26.0]);
+        assert_eq!(small.shrunk(4, 4)[..8], [0.0, 10.0, 20.0, 30.0, 0.0, 10.0, 20.0, 30.0]);
+        let empty = Small { wide: 0, high: 0, levels: Vec::new() };
+        assert_eq!(empty.shrunk(1, 1), [0.0]);
+    }
+
+    #[test]
+    fn neutral_chroma_is_gray_and_red_is_red() {
+        assert_eq!(rgb([90, 128, 128]), [90, 90, 90]);
+        assert_eq!(rgb([76, 85, 255]), [254, 0, 0]);
+    }
+}

@@ -1,0 +1,83 @@
+//! How light, dark and coloured a page is. Bands from ISO/IEC 29794-5, on 8×8 means.
+
+use super::small::{Colours, Small, body};
+use crate::dossier::look::Tone;
+
+/// Distance of the strongest from the weakest channel from which a place counts as coloured, levels: paper and
+/// black print stay below 25 under any lamp.
+const COLOURED: u8 = 40;
+
+/// Measures the page without its margins.
+pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Tone {
+    let mut histogram = [0u32; 256];
+    for level in luminance.body().flatten() {
+        if let Some(count) = histogram.get_mut(usize::from(*level)) {
+            *count += 1;
+        }
+    }
+    let total: u32 = histogram.iter().sum();
+    let share = |levels: &[u32]| levels.iter().sum::<u32>() as f32 / total.max(1) as f32;
+    Tone {
+        dark: share(histogram.get(..=25).unwrap_or_default()),
+        light: share(histogram.get(247..).unwrap_or_default()),
+        low: percentile(&histogram, total, 1),
+        middle: percentile(&histogram, total, 50),
+        high: percentile(&histogram, total, 99),
+        coloured: colours.map_or(0.0, coloured),
+    }
+}
+
+/// The level below which `percent` of all lie.
+fn percentile(histogram: &[u32; 256], total: u32, percent: u32) -> u8 {
+    let wanted = u64::from(total) * u64::from(percent);
+    let mut below = 0;
+    let reached = histogram.iter().position(|count| {
+        below += u64::from(*count) * 100;
+        below > wanted
+    });
+    reached.unwrap_or(255) as u8
+}
+
+fn coloured(colours: &Colours) -> f32 {
+    let columns = body(colours.wide);
+    let rows = colours.cells.chunks(colours.wide).skip(colours.high / 18).take(body(colours.high).len());
+    let cells = rows.flat_map(|row| row.get(columns.clone()).unwrap_or_default());
+    let (mut count, mut total) = (0u32, 0u32);
+    for cell in cells {
+        let (low, high) =
+            cell.iter().fold((255, 0), |(low, high), level| (level.min(&low).to_owned(), *level.max(&high)));
+        count += u32::from(high.saturating_sub(low) >= COLOURED);
+        total += 1;
+    }
+    count as f32 / total.max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_and_percentiles_come_from_the_levels() {
+        let levels = (0..1000u32)
+            .map(|at| {
+                if at < 250 {
+                    10
+                } else if at < 900 {
+                    128
+                } else {
+                    250
+                }
+            })
+            .collect();
+        let tone = measure(&Small { wide: 10, high: 100, levels }, None);
+        assert_eq!((tone.low, tone.middle, tone.high), (10, 128, 250));
+        assert!((tone.dark - 0.22).abs() < 0.02 && (tone.light - 0.06).abs() < 0.02, "{tone:?}");
+    }
+
+    #[test]
+    fn only_clear_colour_counts() {
+        let cells = [[200, 190, 180], [200, 30, 30]].repeat(50);
+        let tone = measure(&Small { wide: 1, high: 1, levels: vec![9] }, Some(&Colours { wide: 10, high: 10, cells }));
+        assert!((tone.coloured - 0.5).abs() < 0.01);
+    }
+}

@@ -1,0 +1,257 @@
+//! The bag: which files a package holds and what stands in its tag files. Pure, so that `verify` can ask the same
+//! functions what should stand there.
+//!
+//! BagIt 1.0 (RFC 8493), with sha256 manifests only and no fetch.txt.
+
+use crate::text::hex;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Paths inside the bag that have a meaning of their own.
+pub const DECLARATION: &str = "bagit.txt";
+/// What the bag says about itself.
+pub const INFO: &str = "bag-info.txt";
+/// The payload's hashes; its own hash is the fingerprint.
+pub const MANIFEST: &str = "manifest-sha256.txt";
+/// The tag files' hashes.
+pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+/// The report of the check, as JSON.
+pub const REPORT: &str = "meta/report.json";
+/// The applicant's own file, as it is.
+pub const APPLICANT: &str = "meta/applicant.toml";
+/// The review form.
+pub const FORM: &str = "review-form.pdf";
+/// Folder of the payload.
+pub const PAYLOAD: &str = "data/";
+/// Folder of the profile's files.
+pub const PROFILE: &str = "meta/profile/";
+
+/// The whole of bagit.txt (RFC 8493, 2.1.1).
+pub const DECLARATION_TEXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+/// Names our BagIt profile, `profiles/bagit-profile.json`.
+pub const BAGIT_PROFILE: &str = "urn:dossier:bagit-profile:1";
+
+/// The profile's main file.
+pub const CHECKLIST: &str = "meta/profile/checklist.toml";
+
+/// What is to be packed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What bag-info.txt says beyond what follows from the files.
+    pub facts: Facts,
+    /// The scans.
+    pub payload: Vec<PayloadFile>,
+    /// Report, applicant's file, profile and form, with their content.
+    pub tags: Vec<TagFile>,
+}
+
+/// What is known about the dossier apart from its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The tool and its version, `dossier 0.1.0`.
+    pub agent: String,
+    /// The date of the check, `YYYY-MM-DD`.
+    pub date: String,
+    /// The applicant's unit.
+    pub unit: String,
+    /// The profile's id.
+    pub profile: String,
+    /// The profile's digest, see [`profile_digest`].
+    pub profile_digest: String,
+    /// Whether the check found the dossier complete.
+    pub complete: bool,
+}
+
+/// One scan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PayloadFile {
+    /// Path in the bag, `data/…`.
+    pub path: String,
+    /// SHA-256 that the check found, 64 lower-case hex digits.
+    pub sha256: String,
+    /// Length that the check found, bytes.
+    pub bytes: u64,
+    /// The file to read.
+    pub source: PathBuf,
+}
+
+/// One tag file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagFile {
+    /// Path in the bag.
+    pub path: String,
+    /// Its whole content.
+    pub content: Vec<u8>,
+}
+
+/// A bag with every file named and every tag file written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The one folder that all lies in: `dossier-` and 8 hex digits.
+    pub root: String,
+    /// SHA-256 of `manifest-sha256.txt`, 64 lower-case hex digits.
+    pub fingerprint: String,
+    /// Every file, in byte order of the paths, which are inside the root.
+    pub members: Vec<Member>,
+}
+
+/// One file of the bag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Member {
+    /// Copied from the dossier.
+    Payload(PayloadFile),
+    /// Written from here.
+    Tag(TagFile),
+}
+
+impl Member {
+    /// Its path inside the root.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Payload(file) => &file.path,
+            Self::Tag(file) => &file.path,
+        }
+    }
+
+    /// Its length, bytes.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Self::Payload(file) => file.bytes,
+            Self::Tag(file) => file.content.len() as u64,
+        }
+    }
+}
+
+/// Writes every tag file and puts all in order.
+pub fn lay_out(plan: &Plan) -> Layout {
+    let manifest = manifest(plan.payload.iter().map(|file| (&*file.sha256, &*file.path)));
+    let fingerprint = hex_digest(manifest.as_bytes());
+    let bytes = plan.payload.iter().map(|file| file.bytes).sum();
+    let info = info(&plan.facts, &fingerprint, bytes, plan.payload.len() as u64);
+    let mut tags = plan.tags.clone();
+    for (path, text) in [(DECLARATION, DECLARATION_TEXT), (INFO, &info), (MANIFEST, &manifest)] {
+        tags.push(TagFile { path: path.to_owned(), content: text.as_bytes().to_vec() });
+    }
+    let hashes: Vec<_> = tags.iter().map(|tag| hex_digest(&tag.content)).collect();
+    let listed = hashes.iter().zip(&tags).map(|(hash, tag)| (&**hash, &*tag.path));
+    let tag_manifest = self::manifest(listed);
+    tags.push(TagFile { path: TAG_MANIFEST.to_owned(), content: tag_manifest.into_bytes() });
+    let mut members: Vec<_> = tags.into_iter().map(Member::Tag).collect();
+    members.extend(plan.payload.iter().cloned().map(Member::Payload));
+    members.sort_by(|a, b| a.path().cmp(b.path()));
+    Layout { root: root(&fingerprint), fingerprint, members }
+}
+
+/// A manifest of `(hash, path)` lines, in byte order of the paths. Two spaces, so that `sha256sum -c` reads it.
+pub fn manifest<'p>(files: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+    let mut lines: Vec<_> = files.collect();
+    lines.sort_by_key(|(_, path)| *path);
+    lines.iter().fold(String::new(), |mut text, (hash, path)| {
+        let _ = writeln!(text, "{hash}  {path}");
+        text
+    })
+}
+
+/// The whole of bag-info.txt. One line each, always the same order.
+pub fn info(facts: &Facts, fingerprint: &str, payload_bytes: u64, payload_files: u64) -> String {
+    let result = if facts.complete { "complete" } else { "incomplete" };
+    let fields = [
+        ("Source-Organization", one_line(&facts.unit)),
+        ("Bagging-Date", facts.date.clone()),
+        ("External-Identifier", root(fingerprint)),
+        ("Payload-Oxum", format!("{payload_bytes}.{payload_files}")),
+        ("Bag-Software-Agent", one_line(&facts.agent)),
+        ("BagIt-Profile-Identifier", BAGIT_PROFILE.to_owned()),
+        ("Checklist-Profile", format!("{} sha256:{}", one_line(&facts.profile), facts.profile_digest)),
+        ("Check-Result", result.to_owned()),
+    ];
+    fields.iter().fold(String::new(), |mut text, (label, value)| {
+        let _ = writeln!(text, "{label}: {value}");
+        text
+    })
+}
+
+/// The digest of a profile: SHA-256 of the sorted `hash  path` lines of its files, paths relative to its folder. The
+/// same as [`crate::profile::digest::profile_digest`], from hashes instead of contents.
+pub fn profile_digest<'p>(files: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+    let mut lines: Vec<_> = files.map(|(hash, path)| format!("{hash}  {path}\n")).collect();
+    lines.sort_unstable();
+    hex_digest(lines.concat().as_bytes())
+}
+
+/// The folder's name that goes with a fingerprint.
+pub fn root(fingerprint: &str) -> String {
+    format!("dossier-{}", short(fingerprint))
+}
+
+/// The first 8 digits of a fingerprint: enough for names.
+pub fn short(fingerprint: &str) -> &str {
+    fingerprint.get(..8).unwrap_or(fingerprint)
+}
+
+/// SHA-256 as 64 lower-case hex digits.
+pub fn hex_digest(content: &[u8]) -> String {
+    hex(&Sha256::digest(content))
+}
+
+/// A value for one line of bag-info.txt: blanks and controls become single spaces; nothing at all becomes 无.
+fn one_line(value: &str) -> String {
+    let words: Vec<_> = value.split(|letter: char| letter.is_whitespace() || letter.is_control()).collect();
+    let line = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if line.is_empty() { "无".to_owned() } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        let payload = ["data/b/x.jpg", "data/a.jpg"].map(|path| PayloadFile {
+            path: path.to_owned(),
+            sha256: hex_digest(path.as_bytes()),
+            bytes: path.len() as u64,
+            source: PathBuf::new(),
+        });
+        let facts = Facts {
+            agent: "dossier 0.1.0".to_owned(),
+            date: "2021-09-10".to_owned(),
+            unit: " 某某\n学校 ".to_owned(),
+            profile: "p".to_owned(),
+            profile_digest: hex_digest(b""),
+            complete: true,
+        };
+        let report = TagFile { path: REPORT.to_owned(), content: b"{}".to_vec() };
+        Plan { facts, payload: payload.to_vec(), tags: vec![report] }
+    }
+
+    #[test]
+    fn members_ascend_and_the_tag_manifest_lists_every_other_tag_file() {
+        let layout = lay_out(&plan());
+        let paths: Vec<_> = layout.members.iter().map(Member::path).collect();
+        assert!(paths.is_sorted_by(|a, b| a < b));
+        let tag_manifest = layout.members.iter().find_map(|member| match member {
+            Member::Tag(tag) if tag.path == TAG_MANIFEST => String::from_utf8(tag.content.clone()).ok(),
+            _ => None,
+        });
+        let listed: Vec<_> = tag_manifest.as_deref().unwrap_or_default().lines().map(|line| &line[66..]).collect();
+        assert_eq!(listed, [INFO, DECLARATION, MANIFEST, REPORT]);
+    }
+
+    #[test]
+    fn the_order_of_the_plan_does_not_matter() {
+        let mut turned = plan();
+        turned.payload.reverse();
+        assert_eq!(lay_out(&turned), lay_out(&plan()));
+    }
+
+    #[test]
+    fn bag_info_has_one_line_for_each_field() {
+        let layout = lay_out(&plan());
+        let text = info(&plan().facts, &layout.fingerprint, 22, 2);
+        assert!(
+            text.starts_with("Source-Organization: 某某 学校\nBagging-Date: 2021-09-10\nExternal-Identifier: dossier-")
+        );
+        assert_eq!(text.lines().count(), 8);
+    }
+}

@@ -1,0 +1,61 @@
+//! What a package was found to hold: every file with its hash, and the few that are read for what they say.
+//!
+//! The same for a zip file and for a folder, so that one function judges both.
+
+use super::bag::{APPLICANT, CHECKLIST, DECLARATION, INFO, MANIFEST, REPORT, TAG_MANIFEST};
+use crate::text::hex;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The longest that a file can be that is read for what it says, bytes. The manifest of [`super::zip`]'s largest number
+/// of files, with ordinary names, is under 20 MB.
+pub const LONGEST_TEXT: u64 = 32 * 1024 * 1024;
+
+/// Every file of a package, by its path inside the bag.
+pub type Contents = BTreeMap<String, Seen>;
+
+/// One file that was read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Length, bytes.
+    pub bytes: u64,
+    /// SHA-256, 64 lower-case hex digits.
+    pub sha256: String,
+    /// Where it begins in the zip file; 0 in a folder.
+    pub offset: u64,
+    /// The content, for the files that are read for what they say and are not longer than [`LONGEST_TEXT`].
+    pub text: Option<Vec<u8>>,
+}
+
+/// A file that is being read.
+#[derive(Debug)]
+pub struct Reading {
+    seen: Seen,
+    hash: Sha256,
+}
+
+impl Reading {
+    /// Begins the file at `path` inside the bag.
+    pub fn new(path: &str, offset: u64) -> Self {
+        let is_text = matches!(path, DECLARATION | INFO | MANIFEST | TAG_MANIFEST | REPORT | APPLICANT | CHECKLIST);
+        let seen = Seen { bytes: 0, sha256: String::new(), offset, text: is_text.then(Vec::new) };
+        Self { seen, hash: Sha256::new() }
+    }
+
+    /// Takes the next piece.
+    pub fn take(&mut self, piece: &[u8]) {
+        self.seen.bytes += piece.len() as u64;
+        self.hash.update(piece);
+        if self.seen.bytes > LONGEST_TEXT {
+            self.seen.text = None;
+        }
+        if let Some(text) = &mut self.seen.text {
+            text.extend_from_slice(piece);
+        }
+    }
+
+    /// Ends the file.
+    pub fn finish(self) -> Seen {
+        Seen { sha256: hex(&self.hash.finalize()), ..self.seen }
+    }
+}

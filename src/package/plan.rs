@@ -1,0 +1,130 @@
+//! From a checked dossier to what is to be packed: which scan under which name, and the tag files beside them. Pure.
+
+use super::bag::{APPLICANT, FORM, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
+use super::name::{Collisions, make_safe};
+use super::{bag, name};
+use crate::dossier::{Content, Dossier, Oddity, RelPath, Scan, Slot, Trouble};
+use crate::failure::failure;
+use crate::report::{Report, Verdict};
+use anyhow::Result;
+use std::path::Path;
+
+/// The scans that fill a place of the checklist, each as `data/<item>/<part>[-<key>][-<n>].jpg`; `n` counts from 1 where
+/// a place has several. A file that fills several places (one certificate for a range of years) lies in each.
+///
+/// # Errors
+/// Where there is none, one could not be read by the check, or the profile's ids give two the same name.
+pub fn payload(dossier: &Dossier, folder: &Path) -> Result<Vec<PayloadFile>> {
+    let mut payload = Vec::new();
+    for slot in &dossier.slots {
+        for (at, scan) in dossier.scans_of(slot).enumerate() {
+            payload.push(payload_file(dossier, slot, at, scan, folder)?);
+        }
+    }
+    payload.sort();
+    let mut seen = Collisions::default();
+    for file in &payload {
+        if let Some(other) = seen.add(&file.path) {
+            let path = &file.path;
+            return Err(failure(
+                format!("清单方案使两个文件在包里同名：“{other}”和“{path}”；请改方案里的 id"),
+                format!("the profile gives two files one name in the package, {other} and {path}; change its ids"),
+            ));
+        }
+    }
+    if payload.is_empty() { Err(nothing(dossier, folder)) } else { Ok(payload) }
+}
+
+/// The fingerprint of the package that holds this payload: SHA-256 of its manifest, 64 lower-case hex digits.
+pub fn fingerprint(payload: &[PayloadFile]) -> String {
+    let manifest = bag::manifest(payload.iter().map(|file| (&*file.sha256, &*file.path)));
+    bag::hex_digest(manifest.as_bytes())
+}
+
+/// Everything that goes into the package. `form` is the review form, which carries the payload's [`fingerprint`].
+///
+/// # Errors
+/// Where the report cannot be written as JSON, or a file of the profile has a name that no package can hold.
+pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>, form: Option<Vec<u8>>) -> Result<Plan> {
+    let facts = Facts {
+        agent: report.tool.clone(),
+        date: report.date.clone(),
+        unit: report.applicant.as_ref().map(|applicant| applicant.unit.clone()).unwrap_or_default(),
+        profile: report.profile.id.clone(),
+        profile_digest: report.profile.digest.clone(),
+        complete: report.verdict == Verdict::Complete,
+    };
+    let mut json = serde_json::to_vec_pretty(report)?;
+    json.push(b'\n');
+    let mut tags = vec![TagFile { path: REPORT.to_owned(), content: json }];
+    if let Some(applicant) = &dossier.applicant {
+        tags.push(TagFile { path: APPLICANT.to_owned(), content: applicant.source.clone().into_bytes() });
+    }
+    for (file, content) in &dossier.profile.files {
+        let path = format!("{PROFILE}{file}");
+        if let Some(fault) = name::fault(&path) {
+            return Err(failure(
+                format!("清单方案的文件“{file}”不能放进材料包：{}", fault.zh),
+                format!("the profile's file {file} cannot be packed: {}", fault.en),
+            ));
+        }
+        tags.push(TagFile { path, content: content.clone().into_bytes() });
+    }
+    tags.extend(form.map(|content| TagFile { path: FORM.to_owned(), content }));
+    Ok(Plan { facts, payload, tags })
+}
+
+fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: &Path) -> Result<PayloadFile> {
+    let (item, part) = dossier.part(slot);
+    if scan.inspected.sha256.is_empty() {
+        return Err(unreadable(&scan.path, scan.inspected.trouble.as_ref()));
+    }
+    let mut stem = make_safe(&part.id);
+    let number = (slot.files.len() > 1).then(|| (at + 1).to_string());
+    for more in slot.key.iter().chain(&number) {
+        stem.push('-');
+        stem.push_str(more);
+    }
+    let file = make_safe(&format!("{stem}.{}", extension(scan)));
+    Ok(PayloadFile {
+        path: format!("{PAYLOAD}{}/{file}", make_safe(&item.id)),
+        sha256: scan.inspected.sha256.clone(),
+        bytes: scan.inspected.bytes,
+        source: folder.join(scan.path.raw()),
+    })
+}
+
+/// Why there is nothing to pack: the folder could not be listed, or nothing in it fills a place.
+fn nothing(dossier: &Dossier, folder: &Path) -> anyhow::Error {
+    let shown = folder.display();
+    let hidden = dossier.notes.iter().find_map(|note| match &note.oddity {
+        Oddity::Unreadable(why) => Some(why),
+        _ => None,
+    });
+    match hidden {
+        Some(why) => failure(format!("无法读取“{shown}”：{why}"), format!("cannot read {shown}: {why}")),
+        None => failure(format!("“{shown}”里没有可打包的材料"), format!("{shown} holds nothing to pack")),
+    }
+}
+
+fn unreadable(path: &RelPath, trouble: Option<&Trouble>) -> anyhow::Error {
+    let shown = path.shown();
+    let why = match trouble {
+        Some(Trouble::Unreadable(why) | Trouble::Panicked(why)) => why,
+        _ => "",
+    };
+    failure(
+        format!("检查时读不出“{shown}”，无法打包：{why}"),
+        format!("{shown} could not be read by the check, so it cannot be packed: {why}"),
+    )
+}
+
+/// What the name ends with: `jpg` for a JPEG whatever it was called, else the file's own where that is harmless.
+fn extension(scan: &Scan) -> String {
+    if scan.inspected.content == Content::Jpeg {
+        return "jpg".to_owned();
+    }
+    let own = scan.path.name().rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
+    let harmless = (1..=5).contains(&own.len()) && own.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    if harmless { own } else { "bin".to_owned() }
+}

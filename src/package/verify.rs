@@ -1,0 +1,125 @@
+//! Verifies a package: a zip file, or the folder it was unpacked to. Reads only; never extracts, fetches or writes.
+
+use super::contents::{Contents, Reading};
+pub use super::judge::Verified;
+use super::judge::judge;
+use super::name::{self, Collisions};
+use super::refusal::{COLLISION, DUPLICATE, ORDER, ROOT, Refusal, UNSAFE_NAME};
+use super::zip::Entry;
+use super::zip::reader::{Archive, Stop};
+use super::{Event, Listener, folder};
+use crate::failure::failure;
+use crate::text::Text;
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::Path;
+
+/// What came of verifying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a package, whole and unchanged.
+    Valid(Box<Verified>),
+    /// It is not, and why: at least one reason.
+    Refused(Vec<Refusal>),
+}
+
+/// Verifies the package at `path`; where `expect` is given, also that it is the one with that fingerprint
+/// (64 lower-case hex digits).
+///
+/// # Errors
+/// Only where the file or folder cannot be read.
+pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyhow::Result<Verdict> {
+    let shown = path.display();
+    let unreadable =
+        |error: io::Error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"));
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_dir() && !metadata.is_file() {
+        return Err(failure(
+            format!("“{shown}”既不是文件也不是文件夹"),
+            format!("{shown} is neither a file nor a folder"),
+        ));
+    }
+    let verdict = if metadata.is_dir() {
+        settle(folder::read(path, listener).map(|contents| (None, contents)), expect)
+    } else {
+        verify_zip(File::open(path).map_err(unreadable)?, expect, listener)
+    };
+    verdict.map_err(unreadable)
+}
+
+/// Verifies the zip file that `file` reads.
+///
+/// # Errors
+/// What the system says.
+pub fn verify_zip(file: impl Read + Seek, expect: Option<&str>, listener: Listener<'_>) -> io::Result<Verdict> {
+    settle(read_zip(file, listener).map(|(root, contents)| (Some(root), contents)), expect)
+}
+
+fn settle(found: Result<(Option<String>, Contents), Stop>, expect: Option<&str>) -> io::Result<Verdict> {
+    match found {
+        Ok((root, contents)) => Ok(match judge(&contents, root.as_deref(), expect) {
+            Ok(verified) => Verdict::Valid(Box::new(verified)),
+            Err(refusals) => Verdict::Refused(refusals),
+        }),
+        Err(Stop::Refused(refusal)) => Ok(Verdict::Refused(vec![*refusal])),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// Reads a whole zip file: its root and what lies in it.
+fn read_zip(file: impl Read + Seek, listener: Listener<'_>) -> Result<(String, Contents), Stop> {
+    let (mut archive, entries) = Archive::open(file)?;
+    let root = check_names(&entries)?;
+    let bytes = entries.iter().map(|entry| entry.bytes).sum();
+    listener(Event::Began { files: entries.len() as u64, bytes });
+    let mut contents = Contents::new();
+    for entry in entries {
+        let path = entry.name.get(root.len() + 1..).unwrap_or_default().to_owned();
+        let mut reading = Reading::new(&path, entry.offset);
+        archive.read(&entry, |piece| {
+            reading.take(piece);
+            listener(Event::Bytes(piece.len() as u64));
+        })?;
+        contents.insert(path, reading.finish());
+    }
+    Ok((root, contents))
+}
+
+/// Holds the names against each other and the rules; the one root that all lie in.
+fn check_names(entries: &[Entry]) -> Result<String, Stop> {
+    let first = entries.first().map(|entry| &*entry.name).unwrap_or_default();
+    let root = first.split('/').next().unwrap_or_default();
+    let mut collisions = Collisions::default();
+    let mut last = "";
+    for entry in entries {
+        let name = &*entry.name;
+        let refuse = |code, message| Err(Stop::Refused(Box::new(Refusal::new(code, name, entry.offset, message))));
+        if let Some(message) = name::fault(name) {
+            return refuse(UNSAFE_NAME, message);
+        }
+        if name == last {
+            return refuse(DUPLICATE, DUPLICATE.about());
+        }
+        let in_root = name.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
+        if !in_root || !is_root(root) {
+            return refuse(ROOT, ROOT.about());
+        }
+        if let Some(other) = collisions.add(name) {
+            let message = Text {
+                zh: format!("在有些系统上与“{other}”是同一个文件"),
+                en: format!("is the same file as {other} on some systems"),
+            };
+            return refuse(if other == name { DUPLICATE } else { COLLISION }, message);
+        }
+        if name < last {
+            return refuse(ORDER, ORDER.about());
+        }
+        last = name;
+    }
+    if entries.is_empty() { Err(Stop::plain(ROOT, "", 0)) } else { Ok(root.to_owned()) }
+}
+
+fn is_root(name: &str) -> bool {
+    let digits = name.strip_prefix("dossier-").unwrap_or_default();
+    digits.len() == 8 && digits.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+}

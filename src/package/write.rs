@@ -1,0 +1,196 @@
+//! Writes a package: everything into temporary files, compared with what the check saw, synced, and only then named.
+
+use super::bag::{Layout, Member, hex_digest};
+use super::copy::{HELD, PIECE, copy, fill};
+use super::part_file::{PartFile, sweep, sync_folder};
+use super::zip::writer::ZipWriter;
+use super::{Event, Listener};
+use crate::failure::failure;
+use crate::text::hex;
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Where a package goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Output<'o> {
+    /// The folder, which exists.
+    pub folder: &'o Path,
+    /// The names without their ends, see [`super::place::stem`].
+    pub stem: &'o str,
+    /// The review form, for the file beside the package.
+    pub form: Option<&'o [u8]>,
+    /// Whether different files of the same names may be replaced.
+    pub replace: bool,
+}
+
+/// A package that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The zip file.
+    pub zip: PathBuf,
+    /// Its length, bytes.
+    pub bytes: u64,
+    /// Its own SHA-256, 64 lower-case hex digits: what `.sha256` says. Not the fingerprint.
+    pub sha256: String,
+    /// It was there already, the same to the last byte.
+    pub unchanged: bool,
+}
+
+/// Writes the zip file, its `.sha256` and the form beside it. Where one fails, none of them is left under its name,
+/// unless renaming itself failed half way; then the zip file, which comes last, is not there.
+///
+/// # Errors
+/// A file that changed since the check, other files of the same names, or what the system says about which file.
+pub fn write(layout: &Layout, output: &Output<'_>, listener: Listener<'_>) -> Result<Written> {
+    sweep(output.folder);
+    let at = |end: &str| output.folder.join(format!("{}{end}", output.stem));
+    let zip = Finished::write(&at(".zip"), |file| write_zip(layout, file, listener))?;
+    let sum = format!("{}  {}.zip\n", zip.sha256, output.stem);
+    let mut parts = vec![Finished::write(&at(".zip.sha256"), |file| write_bytes(file, sum.as_bytes()))?];
+    if let Some(form) = output.form {
+        parts.push(Finished::write(&at("-review-form.pdf"), |file| write_bytes(file, form))?);
+    }
+    let written = Written {
+        zip: zip.part.target().to_owned(),
+        bytes: zip.bytes,
+        sha256: zip.sha256.clone(),
+        unchanged: zip.is_there()?,
+    };
+    parts.push(zip);
+    let mut changed = Vec::new();
+    for part in parts {
+        if part.is_there()? {
+            continue;
+        }
+        part.check_may_replace(output.replace)?;
+        changed.push(part.part);
+    }
+    publish(changed, output.folder)?;
+    Ok(written)
+}
+
+/// A temporary file, whole and synced.
+struct Finished {
+    part: PartFile,
+    bytes: u64,
+    sha256: String,
+}
+
+impl Finished {
+    fn write(target: &Path, fill: impl FnOnce(&File) -> Result<(u64, String)>) -> Result<Self> {
+        let failed = |error: io::Error| {
+            let shown = target.display();
+            match error.kind() {
+                io::ErrorKind::ResourceBusy => failure(
+                    format!("另一个 dossier 正在写“{shown}”，请等它结束"),
+                    format!("another dossier is writing {shown}; wait until it is done"),
+                ),
+                _ => failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}")),
+            }
+        };
+        let part = PartFile::create(target).map_err(failed)?;
+        let (bytes, sha256) = fill(part.file()).map_err(|error| match error.downcast::<io::Error>() {
+            Ok(error) => failed(error),
+            Err(error) => error,
+        })?;
+        part.file().sync_all().map_err(failed)?;
+        Ok(Self { part, bytes, sha256 })
+    }
+
+    /// Whether a file of the same content has the name already.
+    fn is_there(&self) -> Result<bool> {
+        let target = self.part.target();
+        match fs::symlink_metadata(target) {
+            Ok(metadata) if metadata.is_file() && metadata.len() == self.bytes => {
+                Ok(hash_file(target).with_context(|| format!("{}", target.display()))? == self.sha256)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn check_may_replace(&self, replace: bool) -> Result<()> {
+        let shown = self.part.target().display();
+        if replace || fs::symlink_metadata(self.part.target()).is_err() {
+            return Ok(());
+        }
+        Err(failure(
+            format!("已有内容不同的“{shown}”，没有改动它；要替换请加 --replace"),
+            format!("{shown} is there already with other content, and was left as it is; --replace replaces it"),
+        ))
+    }
+}
+
+fn publish(parts: Vec<PartFile>, folder: &Path) -> Result<()> {
+    for part in parts {
+        let shown = part.target().display().to_string();
+        part.publish().map_err(|error| {
+            failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}"))
+        })?;
+    }
+    sync_folder(folder).map_err(|error| {
+        let shown = folder.display();
+        let zh = format!("材料包已写入“{shown}”，但系统不能保证已存到磁盘：{error}");
+        failure(zh, format!("the package is written to {shown}, but the system cannot say that it is on disk: {error}"))
+    })
+}
+
+fn write_zip(layout: &Layout, file: &File, listener: Listener<'_>) -> Result<(u64, String)> {
+    let bytes = layout.members.iter().map(Member::bytes).sum();
+    listener(Event::Began { files: layout.members.len() as u64, bytes });
+    let out = Hashing { out: BufWriter::with_capacity(PIECE, file), hash: Sha256::new(), bytes: 0 };
+    let mut zip = ZipWriter::new(out);
+    let mut buffer = vec![0; HELD];
+    for member in &layout.members {
+        let name = format!("{}/{}", layout.root, member.path());
+        match member {
+            Member::Tag(tag) => {
+                zip.begin(&name, tag.content.len() as u64, crc32fast::hash(&tag.content))?;
+                zip.write(&tag.content)?;
+                listener(Event::Bytes(tag.content.len() as u64));
+            }
+            Member::Payload(source) => copy(&mut zip, &name, source, &mut buffer, listener)?,
+        }
+    }
+    let mut out = zip.finish()?;
+    out.flush()?;
+    Ok((out.bytes, hex(&out.hash.finalize())))
+}
+
+fn write_bytes(mut file: &File, content: &[u8]) -> Result<(u64, String)> {
+    file.write_all(content)?;
+    Ok((content.len() as u64, hex_digest(content)))
+}
+
+fn hash_file(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut buffer) = (Sha256::new(), vec![0; PIECE]);
+    loop {
+        match fill(&mut file, &mut buffer)? {
+            0 => return Ok(hex(&hash.finalize())),
+            taken => hash.update(buffer.get(..taken).unwrap_or_default()),
+        }
+    }
+}
+
+/// Passes bytes on and hashes them.
+struct Hashing<W> {
+    out: W,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.out.write(bytes)?;
+        self.hash.update(bytes.get(..taken).unwrap_or_default());
+        self.bytes += taken as u64;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -1,0 +1,206 @@
+//! Where a line of Chinese text may end.
+//!
+//! The rules are those of GB/T 15834 and of every typesetter: no line starts with a closing mark, none ends with an
+//! opening one, dashes and ellipses of two characters stay together, Latin words and numbers stay whole. A run that
+//! cannot fit any line (a web address in a narrow column) is cut where it must be, for nothing may be lost.
+
+use super::font;
+
+/// Marks that no line starts with.
+const CLOSING: &str = "，。、；：？！）》」』】〉〕］｝…—～·,.;:?!)]}%‰℃’”";
+
+/// Marks that no line ends with.
+const OPENING: &str = "（《「『【〈〔［｛([{‘“￥$";
+
+/// One line of text as it is printed: no space at its end, none at its start but an indent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The characters.
+    pub text: String,
+    /// Their width, points.
+    pub width: f32,
+}
+
+impl Line {
+    /// A line that is not broken.
+    pub fn of(text: String, size: f32) -> Self {
+        Self { width: font::width(&text, size), text }
+    }
+}
+
+/// Breaks text into lines no wider than `width` points at `size` points. `\n` ends a paragraph; empty text gives no
+/// line. Only a single character wider than `width` makes a wider line.
+pub fn lines(text: &str, size: f32, width: f32) -> Vec<Line> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    text.split('\n').flat_map(|paragraph| paragraph_lines(paragraph, size, width)).collect()
+}
+
+fn paragraph_lines(paragraph: &str, size: f32, width: f32) -> Vec<Line> {
+    let mut done = Vec::new();
+    let mut line = String::new();
+    let mut used = 0.0;
+    for piece in pieces(paragraph) {
+        let piece_width = font::width(piece, size);
+        let room = width - used + TOLERANCE;
+        if font::width(piece.trim_end_matches(' '), size) <= room {
+            line.push_str(piece);
+            used += piece_width;
+            continue;
+        }
+        if !line.trim_end().is_empty() {
+            done.push(finished(&line, size));
+        }
+        (line, used) = (String::new(), 0.0);
+        let rest = cut_to_fit(piece, size, width, &mut done);
+        line.push_str(rest);
+        used += font::width(rest, size);
+    }
+    done.push(finished(&line, size));
+    done
+}
+
+/// Adding up thousandths of a point must not push the last character of an exact fit to the next line.
+const TOLERANCE: f32 = 0.01;
+
+fn finished(line: &str, size: f32) -> Line {
+    Line::of(line.trim_end_matches(' ').to_owned(), size)
+}
+
+/// Cuts full lines off a piece that no line can hold; what is left fits.
+fn cut_to_fit<'p>(piece: &'p str, size: f32, width: f32, done: &mut Vec<Line>) -> &'p str {
+    let mut rest = piece.trim_start_matches(' ');
+    while font::width(rest.trim_end_matches(' '), size) > width + TOLERANCE {
+        let (head, tail) = rest.split_at(forced_break(rest, size, width));
+        done.push(finished(head, size));
+        rest = tail;
+    }
+    rest
+}
+
+/// Where to cut an unbreakable piece: the last place that fits, moved back over a forbidden line start where one is
+/// near. At least one character is taken.
+fn forced_break(piece: &str, size: f32, width: f32) -> usize {
+    let mut used = 0.0;
+    let mut fits = 0;
+    for (at, character) in piece.char_indices() {
+        used += font::char_width(character, size);
+        if at > 0 && used > width + TOLERANCE {
+            break;
+        }
+        fits = at + character.len_utf8();
+    }
+    let boundaries = piece.char_indices().map(|(at, _)| at).filter(|at| *at > 0 && *at <= fits);
+    let legal = boundaries.rev().take(4).find(|at| may_break(piece, *at));
+    legal.unwrap_or(fits)
+}
+
+/// Whether the marks on both sides of `at` allow a line to end there.
+fn may_break(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let ends_well = before.chars().next_back().is_some_and(|character| !OPENING.contains(character));
+    ends_well && after.chars().next().is_some_and(|character| !CLOSING.contains(character))
+}
+
+/// The pieces of a paragraph that a line holds whole, each with the spaces that follow it.
+fn pieces(paragraph: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut previous = None;
+    for (at, character) in paragraph.char_indices() {
+        if previous.is_some_and(|previous| breaks_between(previous, character)) {
+            pieces.extend(paragraph.get(start..at));
+            start = at;
+        }
+        previous = Some(character);
+    }
+    pieces.extend(paragraph.get(start..).filter(|piece| !piece.is_empty()));
+    pieces
+}
+
+fn breaks_between(before: char, after: char) -> bool {
+    if after == ' ' {
+        return false;
+    }
+    if before == ' ' {
+        return !CLOSING.contains(after);
+    }
+    if OPENING.contains(before) || CLOSING.contains(after) {
+        return false;
+    }
+    !(in_word(before) && in_word(after))
+}
+
+/// Characters of Latin words and numbers, and the marks inside them (`2019-05-20`, `ISSN/CN`, `a.b@c`).
+fn in_word(character: char) -> bool {
+    character.is_ascii_graphic() && !OPENING.contains(character)
+        || ('\u{c0}'..'\u{250}').contains(&character)
+        || ('\u{370}'..'\u{530}').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(text: &str, width: f32) -> Vec<String> {
+        lines(text, 10.0, width).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn closing_marks_never_start_a_line() {
+        assert_eq!(texts("一二三四，五六", 40.0), ["一二三", "四，五六"]);
+        assert_eq!(texts("一二三（四五）六", 40.0), ["一二三", "（四五）", "六"]);
+        assert_eq!(texts("一二《三四》", 30.0), ["一二", "《三", "四》"]);
+    }
+
+    #[test]
+    fn words_stay_whole_and_long_ones_are_cut() {
+        assert_eq!(texts("用 CAD 制图 lathe", 40.0), ["用 CAD", "制图", "lathe"]);
+        let long = texts("https://example.invalid/abcdefghijklmnopqrstuvwxyz", 60.0);
+        assert!(long.len() > 3);
+        assert_eq!(long.concat(), "https://example.invalid/abcdefghijklmnopqrstuvwxyz");
+    }
+
+    #[test]
+    fn paragraphs_and_exact_fits() {
+        assert_eq!(texts("一二\n三", 40.0), ["一二", "三"]);
+        assert_eq!(texts("一二三四", 40.0), ["一二三四"]);
+        assert!(texts("", 40.0).is_empty());
+        assert_eq!(texts("一\n\n二", 40.0), ["一", "", "二"]);
+    }
+
+    #[test]
+    fn a_column_of_one_character_still_ends() {
+        assert_eq!(texts("一，二", 5.0).concat(), "一，二");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_no_line_is_too_wide(
+            text in "[一-龥a-zA-Z0-9，。（）《》“”…—· \n]{0,200}", size in 7.0f32..20.0, ems in 1.0f32..40.0,
+        ) {
+            let width = size * ems;
+            let broken = lines(&text, size, width);
+            let glue = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let joined: String = broken.iter().map(|line| line.text.as_str()).collect();
+            prop_assert_eq!(glue(&joined), glue(&text));
+            for line in &broken {
+                let single = line.text.chars().nth(1).is_none();
+                prop_assert!(single || line.width <= width + TOLERANCE, "{:?} in {width}", line);
+            }
+        }
+
+        #[test]
+        fn marks_stand_where_they_may(
+            text in "([一-龥]{2,6}[，。；]|（[一-龥]{2,4}）|《[一-龥]{2,4}》，?|[a-z]{1,6} ){0,40}", ems in 7u8..40,
+        ) {
+            let lines = lines(&text, 10.0, f32::from(ems) * 10.0);
+            for line in lines.iter().filter(|line| !line.text.is_empty()) {
+                prop_assert!(!line.text.starts_with(|c| CLOSING.contains(c)), "{:?}", line);
+                prop_assert!(!line.text.ends_with(|c| OPENING.contains(c)), "{:?}", line);
+            }
+        }
+    }
+}

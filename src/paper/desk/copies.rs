@@ -1,0 +1,180 @@
+//! Photocopies: each scan on the front of a sheet, upright, with room for the stamp below it.
+//!
+//! An A4 original is fitted into the room above the stamp; a small one (an ID card) is printed at its true size, several
+//! on a sheet. The JPEG is not touched.
+
+use super::plan::{Document, Stamp};
+use super::{DeskInput, WIDTH, add, slots};
+use crate::dossier::{Need, RelPath, Scan, Slot};
+use crate::finding::Severity;
+use crate::paper::font;
+use crate::paper::form::compose::checked;
+use crate::paper::jpeg::Jpeg;
+use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, Rect, Sheet};
+use crate::profile::Size;
+use crate::text::Text;
+use anyhow::Result;
+use std::collections::BTreeMap;
+
+/// Where pictures may stand, points; it reaches over the text's width on both sides.
+const PICTURE: Rect = Rect { x: -35.0, y: 48.0, w: WIDTH + 55.0, h: 620.0 };
+/// Top of the stamp's box.
+const STAMP_TOP: f32 = 676.0;
+/// Width of the stamp's box: the seal beside the words.
+const STAMP_WIDTH: f32 = 300.0;
+/// The last height that printers reach, points.
+const SHEET_END: f32 = 826.0;
+/// Originals no longer than this are printed at their true size, millimetres: up to A5.
+const SMALL_MM: f64 = 210.0;
+
+/// What stands on a sheet in place of a document, or of a part of it.
+enum Page {
+    /// A picture, and the size of its original where it is small.
+    Picture { at: usize, label: String, small: Option<Size> },
+    /// Why there is no picture.
+    Failed { label: String, why: String },
+}
+
+/// The sheets of one document, fronts only.
+pub(super) fn sheets(
+    input: &DeskInput<'_>,
+    document: &Document,
+    stamp: Option<&Stamp>,
+    pictures: &mut Vec<Jpeg>,
+    warnings: &mut Vec<Text>,
+) -> Result<Vec<Sheet>> {
+    let pages = pages(input, document, pictures);
+    for page in &pages {
+        if let Page::Failed { label, why } = page {
+            warnings.push(Text {
+                zh: format!("“{label}”没有打印：{why}"),
+                en: format!("{label} is not printed; its page says why: {why}"),
+            });
+        }
+    }
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut room = Rect { h: 0.0, ..PICTURE };
+    for page in pages {
+        let size = match &page {
+            Page::Picture { at, small: Some(size), .. } => pictures.get(*at).map(|picture| true_size(picture, *size)),
+            _ => None,
+        };
+        if size.is_none_or(|size| size.h + 12.0 > room.h) {
+            sheets.push(empty_sheet(document, stamp, input.watermark)?);
+            room = PICTURE;
+        }
+        let Some(sheet) = sheets.last_mut() else { continue };
+        place(sheet, page, size, &mut room)?;
+    }
+    Ok(sheets)
+}
+
+/// What to print, paper by paper and award by award, in the order of the document's parts.
+fn pages(input: &DeskInput<'_>, document: &Document, pictures: &mut Vec<Jpeg>) -> Vec<Page> {
+    let dossier = input.dossier;
+    let mut keys: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    let mut chosen: Vec<&Slot> = slots(document, dossier).collect();
+    for slot in &chosen {
+        let next = keys.len();
+        keys.entry(slot.key.as_deref()).or_insert(next);
+    }
+    let position = |slot: &Slot| {
+        let (item, part) = dossier.part(slot);
+        document.parts.iter().position(|(one, other)| *one == item.id && *other == part.id)
+    };
+    chosen.sort_by_key(|slot| (keys.get(&slot.key.as_deref()).copied(), position(slot)));
+    chosen.into_iter().flat_map(|slot| slot_pages(input, slot, pictures)).collect()
+}
+
+fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> Vec<Page> {
+    let label = font::printable(&slot.label.zh);
+    if slot.files.is_empty() && slot.need == Need::Required {
+        let why = "文件夹中没有这份材料，请补齐后重新生成。".to_owned();
+        return vec![Page::Failed { label, why }];
+    }
+    let (_, part) = input.dossier.part(slot);
+    let small = part.size.filter(|size| size.long_mm < SMALL_MM);
+    let page = |scan: &Scan| match picture(input, scan) {
+        Ok(picture) => Page::Picture { at: add(pictures, picture), label: label.clone(), small },
+        Err(why) => Page::Failed { label: label.clone(), why },
+    };
+    input.dossier.scans_of(slot).map(page).collect()
+}
+
+/// The scan as a picture, or why it cannot be printed.
+fn picture(input: &DeskInput<'_>, scan: &Scan) -> Result<Jpeg, String> {
+    let errors = input.findings.iter().filter(|one| one.severity == Severity::Error);
+    let here = errors.filter(|one| one.place.path.as_ref() == Some(&scan.path));
+    let said: Vec<&str> = here.map(|one| one.message.zh.as_str()).collect();
+    if !said.is_empty() {
+        return Err(format!("没有通过检查：{}", said.join("；")));
+    }
+    let bytes = (input.read)(&scan.path).map_err(|error| unreadable(&scan.path, &error))?;
+    Jpeg::read(bytes).map_err(|error| unreadable(&scan.path, &error))
+}
+
+fn unreadable(path: &RelPath, error: &std::io::Error) -> String {
+    format!("无法读取“{}”：{error}", path.shown())
+}
+
+/// A sheet with its caption, its stamp and its watermark, and no picture yet.
+fn empty_sheet(document: &Document, stamp: Option<&Stamp>, watermark: Option<&str>) -> Result<Sheet> {
+    let caption = Cell::text(WIDTH, &document.label, 9.0);
+    let rect = Rect { x: 0.0, y: 26.0, w: WIDTH, h: caption.needs() };
+    let mut cells = vec![Cell { rect, body: caption.body.in_grey(), ..caption }];
+    cells.extend(stamp.map(stamp_box));
+    if let Some(text) = watermark {
+        let text = checked(text, "--watermark")?.replace('\n', " ");
+        let line = Block { lines: vec![crate::paper::breaking::Line::of(text, 12.0)], size: 12.0, grey: false };
+        cells.push(Cell { rect: PICTURE, body: line, drawing: Drawing::Across, ..Cell::default() });
+    }
+    Ok(Sheet { cells, begins: Vec::new() })
+}
+
+/// Where the unit seals: what is signed to at the left, room for the seal at the right.
+fn stamp_box(stamp: &Stamp) -> Cell {
+    let mut lines = vec![stamp.text.clone(), "审核人签名：".to_owned(), stamp.label.clone()];
+    if stamp.date {
+        lines.push("　　　　年　　月　　日".to_owned());
+    }
+    let words = Cell::text(STAMP_WIDTH - stamp.seal, &lines.join("\n\n"), 11.0);
+    let height = stamp.seal.max(words.needs()).min(SHEET_END - STAMP_TOP);
+    let rect = Rect { x: WIDTH - STAMP_WIDTH, y: STAMP_TOP, w: STAMP_WIDTH, h: height };
+    Cell { rect, border: Border::Dashed, ..words }
+}
+
+/// Puts a page's content into the room that is left.
+fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect) -> Result<()> {
+    match (page, size) {
+        (Page::Failed { label, why }, _) => {
+            let text = checked(&format!("{label}\n\n{why}"), "finding")?;
+            let cell = Cell { border: Border::All, align: Align::Centre, ..Cell::text(WIDTH - 60.0, &text, 14.0) };
+            let rect =
+                Rect { x: 30.0, y: room.y + 120.0, w: WIDTH - 60.0, h: (cell.needs() + 80.0).min(room.h - 120.0) };
+            sheet.cells.push(Cell { rect, ..cell });
+            room.h = 0.0;
+        }
+        (Page::Picture { at, label, .. }, Some(Rect { w, h, .. })) => {
+            let rect = Rect { x: room.x + (room.w - w) / 2.0, y: room.y + 12.0, w, h };
+            sheet.cells.push(Cell { rect, drawing: Drawing::Picture { at, fill: false }, ..Cell::default() });
+            sheet.begins.push(label);
+            room.y += h + 24.0;
+            room.h -= h + 24.0;
+        }
+        (Page::Picture { at, label, .. }, None) => {
+            let drawing = Drawing::Picture { at, fill: false };
+            sheet.cells.push(Cell { rect: *room, drawing, ..Cell::default() });
+            sheet.begins.push(label);
+            room.h = 0.0;
+        }
+    }
+    Ok(())
+}
+
+/// The size on paper of a small original, lying as its picture lies.
+fn true_size(picture: &Jpeg, size: Size) -> Rect {
+    let (short, long) = (size.short_mm as f32 * MM, size.long_mm as f32 * MM);
+    let (width, height) = picture.upright_size();
+    let (w, h) = if width >= height { (long, short) } else { (short, long) };
+    Rect { w, h, ..Rect::default() }
+}

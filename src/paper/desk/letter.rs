@@ -1,0 +1,55 @@
+//! A page of text to complete by hand: the pledge with ruled lines to copy it onto, the certificate of the posting.
+
+use super::plan::Letter;
+use super::{WIDTH, flowed};
+use crate::dossier::Applicant;
+use crate::paper::font;
+use crate::paper::form::compose::checked;
+use crate::paper::form::fields::FIELDS;
+use crate::paper::sheet::{Block, Cell, Drawing, Sheet};
+use crate::paper::table::Row;
+use anyhow::Result;
+
+/// Size of the text, points.
+const SIZE: f32 = 14.0;
+/// Distance of the ruled lines, points: 12 mm, as on letter paper.
+const RULED: f32 = 34.0;
+/// How wide a handwritten character is, points.
+const HANDWRITTEN: f32 = 20.0;
+
+/// The sheets of one letter.
+pub(super) fn sheets(letter: &Letter, applicant: &Applicant) -> Result<Vec<Sheet>> {
+    let mut rows = Vec::new();
+    if !letter.body.is_empty() {
+        let body = format!("　　{}", filled(&letter.body, applicant)?);
+        rows.push(Row::of(60.0, [Cell { middle: false, ..Cell::text(WIDTH, &body, SIZE) }]));
+    }
+    for choice in &letter.choices {
+        let indent = Cell::text(2.0 * SIZE, "", SIZE);
+        let tick = Cell { drawing: Drawing::Tick, ..Cell::text(28.0, "", SIZE) };
+        rows.push(Row::of(RULED, [indent, tick, Cell::text(WIDTH - 2.0 * SIZE - 28.0, choice, SIZE)]));
+    }
+    if !letter.copied_by_hand.is_empty() {
+        let note = format!("请本人抄写：“{}”", letter.copied_by_hand);
+        let cell = Cell::text(WIDTH, &note, 10.5);
+        rows.push(Row::of(60.0, [Cell { body: cell.body.in_grey(), ..cell }]));
+        let lines = (font::width(&letter.copied_by_hand, HANDWRITTEN) / WIDTH).ceil() + 2.0;
+        rows.push(Row::of(lines * RULED, [Cell { drawing: Drawing::Ruled(RULED), ..Cell::text(WIDTH, "", SIZE) }]));
+    }
+    let foot = Block::text(&letter.signature.join("\n\n"), SIZE, WIDTH - 8.0);
+    rows.push(Row::of(200.0, [Cell { foot, middle: false, ..Cell::text(WIDTH, "", SIZE) }]));
+    Ok(flowed(&letter.title, Vec::new(), rows))
+}
+
+/// The body with `{name}` and the other fields replaced; what the applicant did not give is a line to write on.
+fn filled(body: &str, applicant: &Applicant) -> Result<String> {
+    let mut text = body.to_owned();
+    for field in FIELDS {
+        let place = format!("{{{}}}", field.name);
+        if text.contains(&place) {
+            let value = checked(&(field.value)(applicant), field.name)?;
+            text = text.replace(&place, if value.is_empty() { "＿＿＿＿＿＿" } else { &value });
+        }
+    }
+    Ok(text)
+}

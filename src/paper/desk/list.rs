@@ -1,0 +1,86 @@
+//! The list that opens the set, with boxes to tick, and the reminders that close it.
+
+use super::plan::{DeskPlan, Document, Made};
+use super::{WIDTH, flowed};
+use crate::dossier::Applicant;
+use crate::paper::form::compose::checked;
+use crate::paper::form::fields::FIELDS;
+use crate::paper::sheet::{Align, Border, Cell, Drawing, Sheet};
+use crate::paper::table::Row;
+use crate::text::Text;
+use anyhow::Result;
+use std::collections::BTreeSet;
+
+/// Columns: label, width in points. They fill the page's width.
+const COLUMNS: [(&str, f32); 6] =
+    [("序号", 36.0), ("材料", 158.0), ("份数", 36.0), ("原件/复印件", 78.0), ("备注", 125.0), ("核对", 40.0)];
+/// Size of labels and values, points.
+const SIZE: f32 = 10.5;
+
+/// The list of documents.
+pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Result<Vec<Sheet>> {
+    let mut rows = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let kind = match document.made {
+            Made::Copies { .. } => "复印件",
+            _ => "原件",
+        };
+        let copies = document.copies.map(|copies| copies.to_string()).unwrap_or_default();
+        let texts = [(at + 1).to_string(), document.label.clone(), copies, kind.to_owned(), note(document)];
+        rows.push(row(&texts));
+    }
+    let mut sheets = flowed("纸质材料清单", vec![person(applicant)?, header()], rows);
+    if let Some(first) = sheets.first_mut() {
+        first.begins.clear();
+    }
+    Ok(sheets)
+}
+
+/// What a person must still do, each with a box to tick.
+pub(super) fn reminders(plan: &DeskPlan, by_hand: &[Text]) -> Result<Vec<Sheet>> {
+    let mut said = BTreeSet::new();
+    let originals = plan.documents.iter().filter(|one| matches!(one.made, Made::Original) && one.parts.is_empty());
+    let originals =
+        originals.filter(|one| one.when.is_empty()).map(|one| format!("自备：{}。{}", one.label, one.reminder));
+    let texts = plan.reminders.iter().chain(by_hand).map(|text| text.zh.clone());
+    let mut rows = Vec::new();
+    for text in texts.chain(originals) {
+        let text = checked(&text, "reminder")?;
+        if said.insert(text.clone()) {
+            let tick = Cell { drawing: Drawing::Tick, border: Border::None, ..Cell::text(30.0, "", SIZE) };
+            rows.push(Row::of(30.0, [tick, Cell::text(WIDTH - 30.0, &text, 12.0)]));
+        }
+    }
+    Ok(flowed("报送提醒", Vec::new(), rows))
+}
+
+fn note(document: &Document) -> String {
+    let recommended = document.copies.filter(|_| document.recommended).map(|_| "份数为建议。".to_owned());
+    recommended.unwrap_or_default() + &document.reminder
+}
+
+fn person(applicant: &Applicant) -> Result<Row> {
+    let value = |name: &str| {
+        let field = FIELDS.iter().find(|field| field.name == name);
+        checked(&field.map(|field| (field.value)(applicant)).unwrap_or_default(), name)
+    };
+    let text = format!("姓名：{}　　单位：{}　　申报：{}", value("name")?, value("unit")?, value("target_title")?);
+    Ok(Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)]))
+}
+
+fn header() -> Row {
+    let label = |(label, width): (&str, f32)| Cell { border: Border::All, ..Cell::centred(width, label, SIZE) };
+    Row::of(26.0, COLUMNS.map(label))
+}
+
+fn row(texts: &[String; 5]) -> Row {
+    let widths = COLUMNS.map(|(_, width)| width);
+    let mut cells = Vec::new();
+    for (text, width) in texts.iter().zip(widths) {
+        let align = if width < 100.0 { Align::Centre } else { Align::Left };
+        cells.push(Cell { border: Border::All, align, ..Cell::text(width, text, SIZE) });
+    }
+    let [.., tick] = widths;
+    cells.push(Cell { border: Border::All, drawing: Drawing::Tick, ..Cell::text(tick, "", SIZE) });
+    Row::of(30.0, cells)
+}

@@ -1,0 +1,149 @@
+//! Reads `paper.toml`, or says everything that is wrong with it, each with its line and column.
+
+use super::plan::{DeskPlan, Document, Letter, Made, Stamp};
+use crate::config::diagnostic::Diagnostic;
+use crate::config::fields::{Faults, Fields, one_of};
+use crate::dossier::applicant::PartRef;
+use crate::paper::form::fields::FIELDS;
+use crate::paper::form::load::{printed, printed_lines};
+use crate::paper::sheet::MM;
+use crate::profile::load::conditions;
+use crate::text::Text;
+
+/// Reads the text of a `paper.toml`. `file` is how messages call it.
+///
+/// # Errors
+/// All faults of the file, in its order.
+pub fn load(file: &str, source: &str) -> Result<DeskPlan, Vec<Diagnostic>> {
+    let faults = Faults::new(file, source);
+    let plan = plan(faults.parse());
+    let list = faults.into_list();
+    if list.is_empty() { Ok(plan) } else { Err(list) }
+}
+
+fn plan(top: Fields<'_, '_>) -> DeskPlan {
+    top.has("schema");
+    top.require("stamp");
+    let plan = DeskPlan {
+        stamp: top.table("stamp").map_or_else(no_stamp, stamp),
+        reminders: top.tables("reminders").unwrap_or_default().into_iter().map(reminder).collect(),
+        documents: top.tables("documents").unwrap_or_default().into_iter().map(document).collect(),
+    };
+    top.require("documents");
+    top.finish();
+    plan
+}
+
+fn no_stamp() -> Stamp {
+    Stamp { text: String::new(), label: String::new(), seal: 0.0, date: false }
+}
+
+fn stamp(fields: Fields<'_, '_>) -> Stamp {
+    fields.has("row");
+    fields.require("text");
+    let stamp = Stamp {
+        text: printed(&fields, "text").unwrap_or_default(),
+        label: label(&fields),
+        seal: fields.number("seal_mm").unwrap_or(42.0).clamp(10.0, 60.0) as f32 * MM,
+        date: fields.flag("date").unwrap_or(true),
+    };
+    fields.finish();
+    stamp
+}
+
+/// The Chinese label, printable; what is printed for a Chinese desk is Chinese.
+fn label(fields: &Fields<'_, '_>) -> String {
+    fields.label("label");
+    fields.table("label").and_then(|label| printed(&label, "zh")).unwrap_or_default()
+}
+
+fn reminder(fields: Fields<'_, '_>) -> Text {
+    fields.has("row");
+    let text = fields.label("text");
+    fields.finish();
+    text
+}
+
+fn document(fields: Fields<'_, '_>) -> Document {
+    for key in ["id", "rows"] {
+        fields.has(key);
+    }
+    let sources = [("notice", false), ("recommended", true)];
+    let document = Document {
+        label: label(&fields),
+        made: made(&fields),
+        copies: fields.integer_within("copies", 1..=20).and_then(|copies| usize::try_from(copies).ok()),
+        recommended: fields.choice("source", &sources).unwrap_or(false),
+        when: conditions(&fields).into_iter().map(|(condition, _)| condition).collect(),
+        parts: parts(&fields),
+        reminder: fields.table("reminder").and_then(|text| printed(&text, "zh")).unwrap_or_default(),
+    };
+    fields.finish();
+    document
+}
+
+fn made(fields: &Fields<'_, '_>) -> Made {
+    #[derive(Clone, Copy)]
+    enum Way {
+        Form,
+        Copies,
+        Text,
+        Original,
+    }
+    let ways = [("form", Way::Form), ("copies", Way::Copies), ("text", Way::Text), ("original", Way::Original)];
+    fields.require("made");
+    let stamp = fields.flag("stamp").unwrap_or(false);
+    match fields.choice("made", &ways).unwrap_or(Way::Original) {
+        Way::Form => Made::Form,
+        Way::Original => Made::Original,
+        Way::Copies => {
+            fields.require("parts");
+            Made::Copies { stamp }
+        }
+        Way::Text => {
+            fields.require("text");
+            fields.table("text").map_or(Made::Original, |text| Made::Text(letter(text)))
+        }
+    }
+}
+
+fn letter(fields: Fields<'_, '_>) -> Letter {
+    fields.require("title");
+    let letter = Letter {
+        title: printed(&fields, "title").unwrap_or_default(),
+        body: printed(&fields, "body").unwrap_or_default(),
+        choices: printed_lines(&fields, "choices"),
+        copied_by_hand: printed(&fields, "copied_by_hand").unwrap_or_default(),
+        signature: printed_lines(&fields, "signature"),
+    };
+    if let Some(name) = names(&letter.body).find(|name| FIELDS.iter().all(|field| field.name != *name)) {
+        let known: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
+        let message =
+            Text { zh: format!("没有叫“{name}”的数据"), en: format!("there is no data called `{name}`") };
+        fields.faults().add(fields.place("body"), message, Some(one_of(name, &known)));
+    }
+    fields.finish();
+    letter
+}
+
+/// The names in braces.
+fn names(body: &str) -> impl Iterator<Item = &str> {
+    body.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+fn parts(fields: &Fields<'_, '_>) -> Vec<(String, String)> {
+    let mut parts = Vec::new();
+    for (text, span) in fields.texts("parts").unwrap_or_default() {
+        match PartRef::parse(&text, span.clone()) {
+            Some(part) if part.key.is_none() => parts.push((part.item, part.part)),
+            _ => {
+                let message = Text {
+                    zh: format!("“{text}”应写成 \"item/part\""),
+                    en: format!("\"{text}\" must be \"item/part\""),
+                };
+                fields.faults().add(span, message, None);
+            }
+        }
+    }
+    parts
+}

@@ -1,0 +1,137 @@
+//! The desk set: everything that is handed in on paper, in the order of `paper.toml`, as one PDF.
+//!
+//! A list to tick opens it, reminders close it. Everything but the form is one-sided, so each document starts on the
+//! front of a sheet and its backs stay blank. What failed the check is a page that says so, never a broken PDF.
+
+mod copies;
+mod letter;
+mod list;
+pub mod load;
+pub mod plan;
+
+pub use load::load;
+pub use plan::DeskPlan;
+
+use super::draw::Part;
+use super::finish::finish;
+use super::flow::{Flow, Space};
+use super::form::compose::blank;
+use super::form::{self, FormInput, Rendered};
+use super::jpeg::Jpeg;
+use super::sheet::{A4_WIDTH, Sheet};
+use super::table::{Row, Strip, lay};
+use crate::assign::holds_at_all;
+use crate::dossier::{Applicant, Dossier, Need, RelPath, Slot};
+use crate::failure::Rejected;
+use crate::finding::Finding;
+use crate::profile::Profile;
+use crate::text::Text;
+use anyhow::Result;
+use plan::{Document, Made};
+use std::io;
+
+/// All that a desk set is made from.
+pub struct DeskInput<'a> {
+    /// What is asked for on paper.
+    pub plan: &'a DeskPlan,
+    /// The form that goes with it; its `copies` are overruled by the plan's.
+    pub form: FormInput<'a>,
+    /// The checked folder.
+    pub dossier: &'a Dossier,
+    /// What the check found, after waivers.
+    pub findings: &'a [Finding],
+    /// What only a person can do: fee, place, windows, defence.
+    pub by_hand: &'a [Text],
+    /// Printed lightly across every copy.
+    pub watermark: Option<&'a str>,
+    /// Reads a file of the folder.
+    pub read: &'a dyn Fn(&RelPath) -> io::Result<Vec<u8>>,
+}
+
+/// Width of text and tables, points.
+const WIDTH: f32 = 473.0;
+/// How far text stands from the middle, away from the left edge, where the set is bound, points.
+const BINDING: f32 = 14.0;
+/// The part of a page that text may use.
+const SPACE: Space = Space { top: 60.0, bottom: 790.0 };
+
+/// The whole set as a PDF.
+///
+/// # Errors
+/// A character that the font lacks, with its field; a PDF that cannot be made at all.
+pub fn render(input: &DeskInput<'_>) -> Result<Rendered> {
+    let DeskInput { plan, form, dossier, .. } = input;
+    let applicant = form.applicant;
+    let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier, applicant)).collect();
+    let mut pictures = Vec::new();
+    let form = form::copy(form.clone())?;
+    let mut warnings = form.warnings;
+    pictures.extend(form.photo);
+    let mut parts = vec![("材料清单".to_owned(), one_sided(list::sheets(&documents, applicant)?))];
+    for document in &documents {
+        let sheets = match &document.made {
+            Made::Original => continue,
+            Made::Form => form.sheets.clone(),
+            Made::Text(text) => one_sided(letter::sheets(text, applicant)?),
+            Made::Copies { stamp } => {
+                let stamp = stamp.then_some(&plan.stamp);
+                one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings)?)
+            }
+        };
+        let copies = document.copies.unwrap_or(1);
+        let numbered = |at| if copies == 1 { document.label.clone() } else { format!("{}（{at}）", document.label) };
+        parts.extend((1..=copies).map(|at| (numbered(at), sheets.clone())));
+    }
+    parts.push(("报送提醒".to_owned(), one_sided(list::reminders(plan, input.by_hand)?)));
+    let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
+    Ok(Rendered { pdf: finish("纸质材料", &parts, pictures)?, warnings })
+}
+
+/// The paper set of a profile.
+///
+/// # Errors
+/// [`Rejected`] with all faults of its `paper.toml`; a failure where it has none.
+pub fn of_profile(profile: &Profile) -> Result<DeskPlan> {
+    let (file, source) = form::file_of(profile, "paper.toml")?;
+    load(&file, source).map_err(|faults| Rejected(faults).into())
+}
+
+/// Whether a document goes to the desk for this applicant.
+fn applies(document: &Document, dossier: &Dossier, applicant: &Applicant) -> bool {
+    let holds = document.when.iter().all(|condition| holds_at_all(*condition, Some(applicant)) != Some(false));
+    holds && (document.parts.is_empty() || slots(document, dossier).next().is_some())
+}
+
+/// The places of the checklist that a document prints: those that are asked for, and those that hold a file.
+fn slots<'d>(document: &'d Document, dossier: &'d Dossier) -> impl Iterator<Item = &'d Slot> {
+    dossier.slots.iter().filter(|slot| {
+        let (item, part) = dossier.part(slot);
+        let named = document.parts.iter().any(|(one, other)| *one == item.id && *other == part.id);
+        named && (!slot.files.is_empty() || matches!(slot.need, Need::Required | Need::CannotTell))
+    })
+}
+
+/// Puts a blank back behind every sheet, and the sheets on their place beside the binding edge.
+fn one_sided(sheets: Vec<Sheet>) -> Vec<Sheet> {
+    let mut sided: Vec<Sheet> = sheets.into_iter().flat_map(|sheet| [sheet, blank(WIDTH)]).collect();
+    for cell in sided.iter_mut().flat_map(|sheet| &mut sheet.cells) {
+        cell.rect.x += (A4_WIDTH - WIDTH) / 2.0 + BINDING;
+    }
+    sided
+}
+
+/// Rows on as many sheets as they need, under a heading.
+fn flowed(heading: &str, again: Vec<Row>, rows: Vec<Row>) -> Vec<Sheet> {
+    let mut flow = Flow::new(SPACE);
+    let mut lead = lay(vec![Row::of(56.0, [super::sheet::Cell::centred(WIDTH, heading, 20.0)])]);
+    let again = if again.is_empty() { Strip::default() } else { lay(again) };
+    lead.append(again.clone());
+    flow.lay(&lead, &again, lay(rows));
+    flow.into_sheets()
+}
+
+/// A picture's place in the list.
+fn add(pictures: &mut Vec<Jpeg>, picture: Jpeg) -> usize {
+    pictures.push(picture);
+    pictures.len() - 1
+}

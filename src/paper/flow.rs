@@ -1,0 +1,234 @@
+//! Strips laid on sheets, one after the other: what does not fit goes on, nothing is clipped.
+//!
+//! A strip is cut between rows where it can be. A row taller than a whole sheet is cut between its lines; cells that
+//! come down beside it are cut with it, and what grows by the cut moves the rest of the strip down.
+
+use super::sheet::{Cell, PAD_Y, Sheet};
+use super::table::Strip;
+
+/// The part of a sheet that strips may use, points from its top.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Space {
+    /// First usable height.
+    pub top: f32,
+    /// Last usable height.
+    pub bottom: f32,
+}
+
+/// Sheets being filled.
+#[derive(Debug)]
+pub struct Flow {
+    space: Space,
+    sheets: Vec<Sheet>,
+    y: f32,
+}
+
+/// Less room than this is not worth starting a row that has to be cut anyway, points.
+const WORTH_STARTING: f32 = 90.0;
+
+impl Flow {
+    /// No sheets yet.
+    pub fn new(space: Space) -> Self {
+        Self { space, sheets: Vec::new(), y: 0.0 }
+    }
+
+    /// How many sheets there are.
+    pub fn len(&self) -> usize {
+        self.sheets.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.sheets.is_empty()
+    }
+
+    /// Starts a new sheet.
+    pub fn turn(&mut self) {
+        self.sheets.push(Sheet::default());
+        self.y = self.space.top;
+    }
+
+    /// Adds a finished sheet, after which a new one starts.
+    pub fn insert(&mut self, sheet: Sheet) {
+        self.sheets.push(sheet);
+        self.y = self.space.bottom;
+    }
+
+    /// Notes that something called `title` begins on the present sheet.
+    pub fn begin(&mut self, title: &str) {
+        if self.sheets.is_empty() {
+            self.turn();
+        }
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.begins.push(title.to_owned());
+        }
+    }
+
+    /// Leaves some points free, unless the sheet is full.
+    pub fn skip(&mut self, points: f32) {
+        self.y += points;
+    }
+
+    /// Lays `strip` on, under `lead` (a heading and a table's header), with `again` at the head of further sheets.
+    /// Lead and the first row stay together.
+    pub fn lay(&mut self, lead: &Strip, again: &Strip, mut strip: Strip) {
+        if self.sheets.is_empty() {
+            self.turn();
+        }
+        let nothing = Strip::default();
+        let whole = self.space.bottom - self.space.top;
+        let again = if again.height() > whole / 2.0 { &nothing } else { again };
+        let first = strip.cuts.first().copied().unwrap_or(0.0);
+        let together = if lead.height() + first > whole { WORTH_STARTING } else { first };
+        if self.y > self.space.top && self.room() < lead.height() + together {
+            self.turn();
+        }
+        self.put(lead.cells.clone(), lead.height());
+        loop {
+            let usable = whole - again.height();
+            let Some(cut) = best_cut(&strip, self.room(), usable) else {
+                self.turn();
+                self.put(again.cells.clone(), again.height());
+                continue;
+            };
+            let rest = split(&mut strip, cut);
+            let height = cut.min(strip.height());
+            self.put(strip.cells, height);
+            if rest.cells.is_empty() {
+                return;
+            }
+            self.turn();
+            self.put(again.cells.clone(), again.height());
+            strip = rest;
+        }
+    }
+
+    /// The sheets.
+    pub fn into_sheets(self) -> Vec<Sheet> {
+        self.sheets
+    }
+
+    fn room(&self) -> f32 {
+        self.space.bottom - self.y
+    }
+
+    fn put(&mut self, cells: Vec<Cell>, height: f32) {
+        let y = self.y;
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.cells.extend(cells.into_iter().map(|cell| cell.moved(0.0, y)));
+        }
+        self.y += height;
+    }
+}
+
+/// How much of the strip goes on this sheet; `None` where the next sheet is better. `usable` is the room of an empty
+/// sheet.
+fn best_cut(strip: &Strip, room: f32, usable: f32) -> Option<f32> {
+    let fitting = strip.cuts.iter().copied().rfind(|cut| *cut <= room + 0.01);
+    let after = fitting.unwrap_or(0.0);
+    let next = strip.cuts.iter().copied().find(|cut| *cut > after + 0.01);
+    let too_tall = next.is_some_and(|next| next - after > usable);
+    let left = room - after;
+    if too_tall && (left >= WORTH_STARTING || left >= usable - 0.01) { Some(room) } else { fitting }
+}
+
+/// Cuts the strip at `cut`; keeps the upper part and returns the lower one, from 0 down.
+fn split(strip: &mut Strip, cut: f32) -> Strip {
+    let (mut upper, mut lower, mut growth) = (Vec::new(), Vec::new(), Vec::new());
+    for cell in std::mem::take(&mut strip.cells) {
+        if cell.rect.bottom() <= cut + 0.01 {
+            upper.push(cell);
+        } else if cell.rect.y >= cut - 0.01 {
+            lower.push(cell);
+        } else {
+            let bottom = cell.rect.bottom();
+            let (head, tail) = split_cell(cell, cut);
+            growth.push((bottom, tail.needs() - (bottom - cut)));
+            upper.push(head);
+            lower.push(tail);
+        }
+    }
+    let grown = |edge: f32| {
+        let above = growth.iter().filter(|(bottom, _)| *bottom <= edge + 0.01);
+        edge - cut + above.map(|(_, more)| *more).fold(0.0, f32::max)
+    };
+    for cell in &mut lower {
+        let (top, bottom) = (cell.rect.y, cell.rect.bottom());
+        cell.rect.y = if top <= cut + 0.01 { 0.0 } else { grown(top) };
+        cell.rect.h = grown(bottom) - cell.rect.y;
+    }
+    let cuts = strip.cuts.iter().copied().filter(|at| *at > cut + 0.01).map(grown).collect();
+    strip.cells = upper;
+    strip.cuts.retain(|at| *at <= cut + 0.01);
+    if strip.cuts.last().is_none_or(|last| *last < cut - 0.01) {
+        strip.cuts.push(cut);
+    }
+    Strip { cells: lower, cuts }
+}
+
+/// Cuts one cell. Its foot goes with the lower part, and so does a drawing that would not fit the upper one.
+fn split_cell(cell: Cell, cut: f32) -> (Cell, Cell) {
+    let (mut head, mut tail) = (cell.clone(), cell);
+    head.rect.h = cut - head.rect.y;
+    tail.rect.h -= head.rect.h;
+    tail.rect.y = cut;
+    let room = (head.rect.h - 2.0 * PAD_Y).max(0.0);
+    let pitch = head.body.pitch();
+    let kept = if pitch > 0.0 { (room / pitch + 0.001) as usize } else { 0 };
+    tail.body.lines = head.body.lines.split_off(kept.min(head.body.lines.len()));
+    head.foot.lines.clear();
+    if !tail.body.lines.is_empty() {
+        (head.middle, tail.middle) = (false, false);
+    }
+    head.drawing = super::sheet::Drawing::None;
+    (head, tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::table::{Row, lay};
+
+    const SPACE: Space = Space { top: 50.0, bottom: 250.0 };
+
+    fn rows(texts: &[&str]) -> Strip {
+        lay(texts.iter().map(|text| Row::of(20.0, [Cell::text(60.0, text, 10.0)])).collect())
+    }
+
+    fn said(sheet: &Sheet) -> Vec<String> {
+        sheet.cells.iter().flat_map(Cell::placed).map(|placed| placed.line.text.clone()).collect()
+    }
+
+    #[test]
+    fn the_header_is_repeated_and_rows_stay_whole() {
+        let header = rows(&["头"]);
+        let mut flow = Flow::new(SPACE);
+        flow.lay(&header, &header, rows(&["行"; 12]));
+        let sheets = flow.into_sheets();
+        let counts: Vec<usize> = sheets.iter().map(|sheet| sheet.cells.len()).collect();
+        assert_eq!(counts, [10, 4], "nine rows and a header, three rows and a header");
+        assert!(sheets.iter().all(|sheet| said(sheet).first().is_some_and(|first| first == "头")));
+    }
+
+    #[test]
+    fn a_row_taller_than_a_sheet_is_cut_between_its_lines() {
+        let long: String = ('一'..).take(200).collect();
+        let mut flow = Flow::new(SPACE);
+        flow.lay(&Strip::default(), &Strip::default(), rows(&[&long]));
+        let sheets = flow.into_sheets();
+        assert!(sheets.len() > 2);
+        assert_eq!(sheets.iter().flat_map(said).collect::<String>(), long);
+        for cell in sheets.iter().flat_map(|sheet| &sheet.cells) {
+            assert!(cell.rect.y >= SPACE.top - 0.01 && cell.rect.bottom() <= SPACE.bottom + 0.01, "{:?}", cell.rect);
+        }
+    }
+
+    #[test]
+    fn a_heading_never_stands_alone_at_the_foot() {
+        let mut flow = Flow::new(SPACE);
+        flow.lay(&Strip::default(), &Strip::default(), rows(&["行"; 9]));
+        flow.lay(&rows(&["标题"]), &Strip::default(), rows(&["行"]));
+        let sheets = flow.into_sheets();
+        assert_eq!(sheets.last().map(said), Some(vec!["标题".to_owned(), "行".to_owned()]));
+    }
+}

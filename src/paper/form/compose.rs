@@ -1,0 +1,192 @@
+//! The applicant's data set into the form: sections flow over sheets, pages are padded and numbered.
+//!
+//! Sheets here are those of one copy, in the table's own coordinates until [`decorate`] puts each on its side of the
+//! leaf, away from the binding edge.
+
+use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Section, Start};
+use crate::dossier::applicant::Applicant;
+use crate::failure::failure;
+use crate::paper::flow::{Flow, Space};
+use crate::paper::font;
+use crate::paper::sheet::{A4_WIDTH, Align, Block as Lines, Border, Cell, Drawing, PAD_X, Rect, Sheet};
+use crate::paper::table::{self, Row, Spanned, Strip};
+use anyhow::Result;
+
+/// The part of a page that the form may use: below the notice, above the page number and the digests.
+const SPACE: Space = Space { top: 54.0, bottom: 784.0 };
+
+/// Size of values in growing tables, points.
+const TABLE_VALUE: f32 = 10.5;
+
+/// Size of notes in cells that are filled by hand, points.
+const NOTE: f32 = 9.0;
+
+/// One copy of the form: an even number of sheets. `has_photo` says whether picture 0 is the photo.
+///
+/// # Errors
+/// A character that the font lacks, with its field.
+pub fn compose(layout: &FormLayout, applicant: &Applicant, has_photo: bool) -> Result<Vec<Sheet>> {
+    let filler = Filler { layout, applicant, has_photo };
+    let mut flow = Flow::new(SPACE);
+    for section in &layout.sections {
+        start(&mut flow, section, layout.width);
+        for block in &section.blocks {
+            filler.lay(&mut flow, block)?;
+        }
+    }
+    if flow.len() % 2 == 1 {
+        flow.insert(blank(layout.width));
+    }
+    Ok(flow.into_sheets())
+}
+
+/// Puts every sheet on its side of the leaf, with notice, page number and digests.
+pub fn decorate(sheets: &mut [Sheet], layout: &FormLayout, digests: &[String]) {
+    let pages = sheets.len();
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        let line = |y, text: &str, size| {
+            let cell = Cell::centred(layout.width, text, size);
+            let rect = Rect { x: 0.0, y, w: layout.width, h: cell.needs() };
+            Cell { rect, body: cell.body.in_grey(), ..cell }
+        };
+        sheet.cells.push(line(26.0, &layout.notice, 8.5));
+        sheet.cells.push(line(784.0, &format!("第 {} 页　共 {pages} 页", at + 1), 9.0));
+        for (below, digest) in digests.iter().enumerate() {
+            sheet.cells.push(line(803.0 + 14.5 * below as f32, digest, 6.0));
+        }
+        let margin = (A4_WIDTH - layout.width) / 2.0;
+        let away = if at % 2 == 0 { layout.binding } else { -layout.binding };
+        for cell in &mut sheet.cells {
+            cell.rect.x += margin + away;
+        }
+    }
+}
+
+/// A page that only pads.
+pub fn blank(width: f32) -> Sheet {
+    let cell = Cell::centred(width, "本页空白", 12.0);
+    let rect = Rect { x: 0.0, y: SPACE.top, w: width, h: SPACE.bottom - SPACE.top };
+    let cell = Cell { rect, body: cell.body.in_grey(), ..cell };
+    Sheet { cells: vec![cell], begins: Vec::new() }
+}
+
+fn start(flow: &mut Flow, section: &Section, width: f32) {
+    let wanted = match section.start {
+        Start::Flow | Start::Page => None,
+        Start::Front => Some(1),
+        Start::Back => Some(0),
+    };
+    if wanted.is_some_and(|wanted| (flow.len() + 1) % 2 != wanted) {
+        flow.insert(blank(width));
+    }
+    if section.start != Start::Flow || flow.is_empty() {
+        flow.turn();
+    }
+    flow.begin(&section.title);
+}
+
+/// What fills the cells.
+struct Filler<'a> {
+    layout: &'a FormLayout,
+    applicant: &'a Applicant,
+    has_photo: bool,
+}
+
+impl Filler<'_> {
+    fn lay(&self, flow: &mut Flow, block: &Block) -> Result<()> {
+        let mut lead = Strip::default();
+        if let Some(heading) = &block.heading {
+            let cell = Cell::centred(self.layout.width, &heading.text, heading.size);
+            let row = Row::of(heading.size * 2.2, [cell]);
+            lead.append(table::lay(vec![row]));
+        }
+        match &block.content {
+            Content::Rows(plans) => {
+                let mut rows = Vec::new();
+                for plan in plans {
+                    let cells = plan.cells.iter().map(|cell| self.cell(cell)).collect::<Result<_>>()?;
+                    rows.push(Row { height: plan.height, cells });
+                }
+                flow.lay(&lead, &Strip::default(), table::lay(rows));
+            }
+            Content::Table { list, columns, height } => {
+                let header = table::lay(vec![header(columns, *height)]);
+                lead.append(header.clone());
+                flow.lay(&lead, &header, table::lay(self.entries(list, columns, *height)?));
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&self, plan: &CellPlan) -> Result<Spanned> {
+        let text =
+            |text: &str| Cell { border: plan.border, align: plan.align, ..Cell::text(plan.width, text, plan.size) };
+        let cell = match &plan.content {
+            CellContent::Label(label) => text(label),
+            CellContent::Fields(fields) => {
+                let mut texts = Vec::new();
+                for field in fields {
+                    texts.push(checked(&(field.value)(self.applicant), field.name)?);
+                }
+                texts.retain(|text| !text.is_empty());
+                text(&self.or_empty(texts.join("，")))
+            }
+            CellContent::Hand { note, sign } => {
+                let inner = plan.width - 2.0 * PAD_X;
+                let body = Lines::text(note, NOTE, inner).in_grey();
+                Cell { body, foot: Lines::text(&sign.join("\n"), plan.size, inner), middle: false, ..text("") }
+            }
+            CellContent::Photo if self.has_photo => {
+                Cell { drawing: Drawing::Picture { at: 0, fill: true }, ..text("") }
+            }
+            CellContent::Photo => {
+                let cell = text("照片");
+                Cell { body: cell.body.in_grey(), align: Align::Centre, ..cell }
+            }
+        };
+        Ok(Spanned { cell, down: plan.down })
+    }
+
+    fn entries(&self, list: &super::fields::List, columns: &[Column], height: f32) -> Result<Vec<Row>> {
+        let mut entries = (list.rows)(self.applicant);
+        if entries.is_empty() {
+            entries.push(vec![String::new(); list.columns.len()]);
+        }
+        let mut rows = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let mut cells = Vec::new();
+            for column in columns {
+                let value = entry.get(column.value).map_or("", String::as_str);
+                let name = list.columns.get(column.value).copied().unwrap_or_default();
+                let text = self.or_empty(checked(value, &format!("{}[{}].{name}", list.name, at + 1))?);
+                let cell = Cell::text(column.width, &text, TABLE_VALUE);
+                cells.push(Cell { border: Border::All, align: column.align, ..cell });
+            }
+            rows.push(Row::of(height, cells));
+        }
+        Ok(rows)
+    }
+
+    fn or_empty(&self, text: String) -> String {
+        if text.trim().is_empty() { self.layout.empty.clone() } else { text }
+    }
+}
+
+fn header(columns: &[Column], height: f32) -> Row {
+    let label = |column: &Column| Cell {
+        border: Border::All,
+        ..Cell::centred(column.width, &column.label, super::load::LABEL)
+    };
+    Row::of(height, columns.iter().map(label))
+}
+
+/// The text as it can be printed.
+pub(crate) fn checked(text: &str, field: &str) -> Result<String> {
+    let text = font::printable(text.trim());
+    let Some(character) = font::missing(&text) else { return Ok(text) };
+    let code = u32::from(character);
+    Err(failure(
+        format!("{field}：字体中没有“{character}”（U+{code:04X}），请改用其他写法"),
+        format!("{field}: the font has no {character:?} (U+{code:04X}); write it another way"),
+    ))
+}

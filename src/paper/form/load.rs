@@ -1,0 +1,267 @@
+//! Reads `form.toml`, or says everything that is wrong with it, each with its line and column.
+//!
+//! What would come out wrong on paper is a fault here: a label that its cell cannot hold in one run, a row that does not
+//! fill the table, a character that the font lacks.
+
+use super::fields::{FIELDS, Field, LISTS, List};
+use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
+use crate::config::diagnostic::Diagnostic;
+use crate::config::fields::{Faults, Fields, one_of};
+use crate::paper::font;
+use crate::paper::sheet::{Align, Border, PAD_X};
+use crate::text::Text;
+use std::ops::Range;
+
+/// Sizes where the profile does not say: labels 14 pt, values 12 pt, headings 18 pt (REQUIREMENTS §4).
+pub(super) const LABEL: f32 = 14.0;
+const VALUE: f32 = 12.0;
+const HEADING: f32 = 18.0;
+
+/// Reads the text of a `form.toml`. `file` is how messages call it.
+///
+/// # Errors
+/// All faults of the file, in its order.
+pub fn load(file: &str, source: &str) -> Result<FormLayout, Vec<Diagnostic>> {
+    let faults = Faults::new(file, source);
+    let layout = layout(faults.parse());
+    let list = faults.into_list();
+    if list.is_empty() { Ok(layout) } else { Err(list) }
+}
+
+fn layout(form: Fields<'_, '_>) -> FormLayout {
+    let width = measure(&form, "width", 100.0..=540.0).unwrap_or(473.0);
+    let layout = FormLayout {
+        title: form.label("title"),
+        copies: form.integer("copies").and_then(|copies| usize::try_from(copies).ok()).unwrap_or(1).clamp(1, 9),
+        width,
+        binding: measure(&form, "binding", 0.0..=40.0).unwrap_or(14.0),
+        notice: printed(&form, "notice").unwrap_or_default(),
+        empty: printed(&form, "empty").unwrap_or_else(|| "无".to_owned()),
+        sections: form.tables("section").unwrap_or_default().into_iter().map(|one| section(one, width)).collect(),
+    };
+    form.require("section");
+    form.finish();
+    layout
+}
+
+fn section(fields: Fields<'_, '_>, width: f32) -> Section {
+    let starts = [("flow", Start::Flow), ("page", Start::Page), ("front", Start::Front), ("back", Start::Back)];
+    let section = Section {
+        title: fields.required_text("title"),
+        start: fields.choice("start", &starts).unwrap_or(Start::Page),
+        blocks: fields.tables("block").unwrap_or_default().into_iter().map(|one| block(one, width)).collect(),
+    };
+    fields.require("block");
+    fields.finish();
+    section
+}
+
+fn block(fields: Fields<'_, '_>, width: f32) -> Block {
+    let size = size(&fields, "heading_size", HEADING);
+    let heading = printed(&fields, "heading").map(|text| Heading { text, size });
+    if let Some(heading) = &heading {
+        must_fit(&fields, &heading.text, heading.size, width);
+    }
+    let content = if fields.has("list") { table(&fields, width) } else { rows(&fields, width) };
+    fields.finish();
+    Block { heading, content }
+}
+
+fn rows(fields: &Fields<'_, '_>, width: f32) -> Content {
+    let mut hanging: Vec<(usize, f32)> = Vec::new();
+    let mut plans = Vec::new();
+    for row in fields.tables("row").unwrap_or_default() {
+        let above: f32 = hanging.iter().map(|(_, width)| width).sum();
+        let height = measure(&row, "height", 0.0..=700.0).unwrap_or(30.0);
+        let free = width - above;
+        let cells = cells(&row, free);
+        row.require("cells");
+        let filled: f32 = cells.iter().map(|cell| cell.width).sum();
+        if (filled - free).abs() > 0.5 {
+            let message = Text {
+                zh: format!("这一行的单元格共宽 {filled} 磅，应为 {free} 磅"),
+                en: format!("the cells of this row are {filled} pt wide together, they must fill {free} pt"),
+            };
+            row.faults().add(row.span(), message, None);
+        }
+        hanging.extend(cells.iter().map(|cell| (cell.down, cell.width)));
+        hanging = hanging.into_iter().map(|(down, width)| (down.saturating_sub(1), width)).collect();
+        hanging.retain(|(down, _)| *down > 0);
+        plans.push(RowPlan { height, cells });
+        row.finish();
+    }
+    fields.require("row");
+    Content::Rows(plans)
+}
+
+/// The cells of a row; one of them may leave its width out and takes what the others leave.
+fn cells(row: &Fields<'_, '_>, free: f32) -> Vec<CellPlan> {
+    let tables = row.tables("cells").unwrap_or_default();
+    let widths: Vec<_> = tables.iter().map(|cell| measure(cell, "width", 4.0..=540.0)).collect();
+    let given: f32 = widths.iter().flatten().sum();
+    let rest = (free - given).max(4.0);
+    tables.into_iter().zip(widths).map(|(cell, width)| cell_plan(cell, width.unwrap_or(rest))).collect()
+}
+
+fn cell_plan(cell: Fields<'_, '_>, width: f32) -> CellPlan {
+    let content = cell_content(&cell);
+    let is_label = matches!(content, CellContent::Label(_));
+    let plan = CellPlan {
+        width,
+        down: cell.integer("down").and_then(|down| usize::try_from(down).ok()).unwrap_or(1).clamp(1, 40),
+        size: size(&cell, "size", if is_label { LABEL } else { VALUE }),
+        align: align(&cell, if is_label { Align::Centre } else { Align::Left }),
+        border: border(&cell),
+        content,
+    };
+    match &plan.content {
+        CellContent::Label(label) => must_fit(&cell, label, plan.size, width),
+        CellContent::Hand { sign, .. } => sign.iter().for_each(|line| must_fit(&cell, line, plan.size, width)),
+        CellContent::Fields(_) | CellContent::Photo => {}
+    }
+    cell.finish();
+    plan
+}
+
+fn cell_content(cell: &Fields<'_, '_>) -> CellContent {
+    let label = printed(cell, "label");
+    let fields = named_fields(cell);
+    let (hand, photo) = (cell.flag("hand").unwrap_or(false), cell.flag("photo").unwrap_or(false));
+    let (note, sign) = (printed(cell, "note").unwrap_or_default(), printed_lines(cell, "sign"));
+    match (label, fields, hand, photo) {
+        (Some(label), None, false, false) => CellContent::Label(label),
+        (None, Some(fields), false, false) => CellContent::Fields(fields),
+        (None, None, true, false) => CellContent::Hand { note, sign },
+        (None, None, false, true) => CellContent::Photo,
+        _ => {
+            let message = Text {
+                zh: "每个单元格只能有 label、field、fields、hand、photo 之一".to_owned(),
+                en: "a cell has exactly one of `label`, `field`, `fields`, `hand`, `photo`".to_owned(),
+            };
+            cell.faults().add(cell.span(), message, None);
+            CellContent::Label(String::new())
+        }
+    }
+}
+
+fn named_fields(cell: &Fields<'_, '_>) -> Option<Vec<Field>> {
+    let several = cell.texts("fields");
+    let names = match cell.spanned_text("field") {
+        Some(one) => vec![one],
+        None => several?,
+    };
+    Some(names.into_iter().filter_map(|(name, span)| named_field(cell, &name, span)).collect())
+}
+
+fn named_field(cell: &Fields<'_, '_>, name: &str, span: Range<usize>) -> Option<Field> {
+    let found = FIELDS.iter().find(|field| field.name == name).copied();
+    if found.is_none() {
+        let names: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
+        unknown_name(cell, name, span, &names);
+    }
+    found
+}
+
+fn table(fields: &Fields<'_, '_>, width: f32) -> Content {
+    let choices: Vec<_> = LISTS.iter().map(|list| (list.name, *list)).collect();
+    let list = fields.choice("list", &choices);
+    let known = list.unwrap_or(List { name: "", columns: &[], rows: |_| Vec::new() });
+    let tables = fields.tables("columns").unwrap_or_default();
+    fields.require("columns");
+    let columns: Vec<Column> = tables.into_iter().map(|one| column(one, &known)).collect();
+    let filled: f32 = columns.iter().map(|column| column.width).sum();
+    if (filled - width).abs() > 0.5 {
+        let message = Text {
+            zh: format!("各栏共宽 {filled} 磅，应为 {width} 磅"),
+            en: format!("the columns are {filled} pt wide together, they must fill {width} pt"),
+        };
+        fields.faults().add(fields.span(), message, None);
+    }
+    Content::Table { list: known, columns, height: measure(fields, "height", 0.0..=200.0).unwrap_or(28.0) }
+}
+
+fn column(fields: Fields<'_, '_>, list: &List) -> Column {
+    let width = measure(&fields, "width", 16.0..=540.0).unwrap_or(16.0);
+    fields.require("width");
+    let label = printed(&fields, "label").unwrap_or_default();
+    must_fit(&fields, &label, LABEL, width);
+    let value = fields.spanned_text("field").and_then(|(name, span)| {
+        let found = list.columns.iter().position(|column| *column == name);
+        if found.is_none() && !list.columns.is_empty() {
+            unknown_name(&fields, &name, span, list.columns);
+        }
+        found
+    });
+    fields.require("field");
+    let align = align(&fields, Align::Left);
+    fields.finish();
+    Column { label, width, value: value.unwrap_or(0), align }
+}
+
+fn unknown_name(fields: &Fields<'_, '_>, name: &str, span: Range<usize>, known: &[&str]) {
+    let message =
+        Text { zh: format!("没有叫“{name}”的数据"), en: format!("there is no data called `{name}`") };
+    fields.faults().add(span, message, Some(one_of(name, known)));
+}
+
+fn align(fields: &Fields<'_, '_>, otherwise: Align) -> Align {
+    let choices = [("left", Align::Left), ("centre", Align::Centre), ("right", Align::Right)];
+    fields.choice("align", &choices).unwrap_or(otherwise)
+}
+
+fn border(fields: &Fields<'_, '_>) -> Border {
+    let choices = [("all", Border::All), ("none", Border::None), ("under", Border::Under)];
+    fields.choice("border", &choices).unwrap_or(Border::All)
+}
+
+fn size(fields: &Fields<'_, '_>, key: &'static str, otherwise: f32) -> f32 {
+    measure(fields, key, 6.0..=40.0).unwrap_or(otherwise)
+}
+
+/// A number of points within a range.
+fn measure(fields: &Fields<'_, '_>, key: &'static str, range: std::ops::RangeInclusive<f32>) -> Option<f32> {
+    let number = fields.number(key)? as f32;
+    if !range.contains(&number) {
+        let (low, high) = (range.start(), range.end());
+        let message = Text {
+            zh: format!("“{key}”应在 {low} 与 {high} 磅之间"),
+            en: format!("`{key}` must be between {low} and {high} points"),
+        };
+        fields.faults().add(fields.span(), message, None);
+    }
+    Some(number.clamp(*range.start(), *range.end()))
+}
+
+/// A text that is printed as it is: the font must have all of it.
+pub(in crate::paper) fn printed(fields: &Fields<'_, '_>, key: &'static str) -> Option<String> {
+    let (text, span) = fields.spanned_text(key)?;
+    Some(in_font(fields, &text, span))
+}
+
+/// A list of such texts; empty where absent.
+pub(in crate::paper) fn printed_lines(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
+    fields.texts(key).unwrap_or_default().into_iter().map(|(text, span)| in_font(fields, &text, span)).collect()
+}
+
+fn in_font(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> String {
+    let text = font::printable(text);
+    if let Some(character) = font::missing(&text) {
+        let message = Text {
+            zh: format!("字体中没有“{character}”（U+{:04X}）", u32::from(character)),
+            en: format!("the font has no {character:?} (U+{:04X})", u32::from(character)),
+        };
+        fields.faults().add(span, message, None);
+    }
+    text
+}
+
+fn must_fit(fields: &Fields<'_, '_>, text: &str, size: f32, width: f32) {
+    let needs = font::width(text, size) + 2.0 * PAD_X;
+    if needs > width + 0.5 {
+        let message = Text {
+            zh: format!("“{text}”一行需要 {needs:.0} 磅，这里只有 {width} 磅"),
+            en: format!("\"{text}\" needs {needs:.0} pt in one run, there are {width} pt"),
+        };
+        fields.faults().add(fields.span(), message, None);
+    }
+}

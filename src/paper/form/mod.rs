@@ -1,0 +1,120 @@
+//! The review form (专业技术职务任职资格评审表): `form.toml` laid out, filled from `applicant.toml`, on both sides of
+//! the sheet.
+//!
+//! The official form comes from the review system; this one is a rehearsal draft and says so on every page. The same
+//! input gives the same bytes.
+
+pub mod compose;
+pub mod fields;
+pub mod layout;
+pub mod load;
+
+pub use layout::FormLayout;
+pub use load::load;
+
+use crate::dossier::applicant::Applicant;
+use crate::failure::{Rejected, failure};
+use crate::paper::draw::Part;
+use crate::paper::finish::finish;
+use crate::paper::jpeg::Jpeg;
+use crate::paper::sheet::Sheet;
+use crate::profile::Profile;
+use crate::text::Text;
+use anyhow::Result;
+
+/// All that a form is made from.
+#[derive(Debug, Clone)]
+pub struct FormInput<'a> {
+    /// What it looks like.
+    pub layout: &'a FormLayout,
+    /// Who applies.
+    pub applicant: &'a Applicant,
+    /// The photo's file, where there is one that passed the check.
+    pub photo: Option<Vec<u8>>,
+    /// SHA-256 of the package's manifest, 64 lower-case hex digits; `None` prints 未打包.
+    pub fingerprint: Option<&'a str>,
+    /// How many copies the file holds; `None` for as many as the layout says.
+    pub copies: Option<usize>,
+}
+
+/// A PDF, and what its reader should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// What is not as it should be, and could be printed all the same.
+    pub warnings: Vec<Text>,
+}
+
+/// One copy of the form: an even number of sheets, and the photo that they show as picture 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copy {
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+    /// The photo.
+    pub photo: Option<Jpeg>,
+    /// What could not be printed as asked.
+    pub warnings: Vec<Text>,
+}
+
+/// The form as a PDF, all copies one after the other.
+///
+/// # Errors
+/// A character that the font lacks, with its field; a PDF that cannot be made at all.
+pub fn render(input: FormInput<'_>) -> Result<Rendered> {
+    let title = input.layout.title.zh.clone();
+    let copies = input.copies.unwrap_or(input.layout.copies).clamp(1, 99);
+    let Copy { sheets, photo, warnings } = copy(input)?;
+    let part = Part { title: None, sheets: &sheets };
+    let titles: Vec<String> = (1..=copies).map(|at| format!("第 {at} 份")).collect();
+    let parts: Vec<Part<'_>> = match copies {
+        1 => vec![part],
+        _ => titles.iter().map(|title| Part { title: Some(title), ..part }).collect(),
+    };
+    Ok(Rendered { pdf: finish(&title, &parts, photo.into_iter().collect())?, warnings })
+}
+
+/// The form of a profile.
+///
+/// # Errors
+/// [`Rejected`] with all faults of its `form.toml`; a failure where it has none.
+pub fn of_profile(profile: &Profile) -> Result<FormLayout> {
+    let (file, source) = file_of(profile, "form.toml")?;
+    load(&file, source).map_err(|faults| Rejected(faults).into())
+}
+
+/// A file of the profile: how messages call it, and its text.
+pub(in crate::paper) fn file_of<'p>(profile: &'p Profile, name: &str) -> Result<(String, &'p str)> {
+    let id = &profile.id;
+    let (_, source) = profile.files.iter().find(|(file, _)| file == name).ok_or_else(|| {
+        failure(
+            format!("规则“{id}”里没有 {name}，无法打印"),
+            format!("the profile {id} has no {name}: nothing to print"),
+        )
+    })?;
+    Ok((format!("{id}/{name}"), source.strip_prefix('\u{feff}').unwrap_or(source)))
+}
+
+/// The sheets of one copy.
+///
+/// # Errors
+/// A character that the font lacks, with its field.
+pub fn copy(input: FormInput<'_>) -> Result<Copy> {
+    let mut warnings = Vec::new();
+    let photo = input.photo.and_then(|bytes| Jpeg::read(bytes).ok());
+    if photo.is_none() {
+        warnings.push(Text {
+            zh: "没有可用的照片：表上留出照片框，请补照片后重新生成，或手工粘贴".to_owned(),
+            en: "no usable photo: the form has an empty frame; add the photo and run again, or paste one".to_owned(),
+        });
+    }
+    let mut sheets = compose::compose(input.layout, input.applicant, photo.is_some())?;
+    compose::decorate(&mut sheets, input.layout, &digests(input.applicant, input.fingerprint));
+    Ok(Copy { sheets, photo, warnings })
+}
+
+/// The two lines at the foot of every page that tie the paper to the data and to the package (P02).
+fn digests(applicant: &Applicant, fingerprint: Option<&str>) -> Vec<String> {
+    let data = if applicant.digest.is_empty() { "无" } else { &applicant.digest };
+    vec![format!("数据摘要 {data}"), format!("材料包指纹 {}", fingerprint.unwrap_or("未打包"))]
+}

@@ -1,0 +1,15 @@
+//! What is printed: the review form and the desk set.
+//!
+//! Layout is pure: [`sheet`] says what is on each page in points, measured with the font's own advances, and can be
+//! tested without a PDF. Drawing only follows it.
+
+pub mod breaking;
+pub mod desk;
+pub mod draw;
+pub mod finish;
+pub mod flow;
+pub mod font;
+pub mod form;
+pub mod jpeg;
+pub mod sheet;
+pub mod table;

@@ -1,0 +1,21 @@
+//! The one line that says which checklist a dossier was held against.
+
+use super::Profile;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// SHA-256 over the profile's files, 64 lower-case hex digits: the digest of the sorted lines `hash  name`, each with
+/// the file's own SHA-256, two spaces and a line feed, so that `sha256sum *.toml | LC_ALL=C sort | sha256sum` agrees.
+pub fn profile_digest(profile: &Profile) -> String {
+    let line = |(name, content): &(String, String)| format!("{}  {name}\n", sha256(content));
+    let mut lines: Vec<String> = profile.files.iter().map(line).collect();
+    lines.sort();
+    sha256(&lines.concat())
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

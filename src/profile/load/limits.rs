@@ -1,0 +1,114 @@
+//! The numbers of a profile: sizes of originals, and the limits pictures are judged by.
+
+use super::header::id;
+use crate::config::fields::Fields;
+use crate::profile::{Limit, LimitName, Limits, Size, Source};
+use crate::text::Text;
+
+/// The sizes a profile names, in its order.
+pub(super) type Sizes = Vec<(String, Size)>;
+
+const SOURCES: &[(&str, Source)] = &[("notice", Source::Notice), ("recommended", Source::Recommended)];
+
+/// Pairs whose first number must not be above the second.
+const ORDERED: &[(LimitName, LimitName)] = &[
+    (LimitName::DpiError, LimitName::DpiWarning),
+    (LimitName::QualityError, LimitName::QualityWarning),
+    (LimitName::AspectMin, LimitName::AspectMax),
+];
+
+/// Reads `[[sizes]]`.
+pub(super) fn sizes(top: &Fields<'_, '_>) -> Sizes {
+    let mut sizes = Sizes::new();
+    for fields in top.tables("sizes").unwrap_or_default() {
+        let id = id(&fields);
+        let (short, long) = (millimetres(&fields, "short_mm"), millimetres(&fields, "long_mm"));
+        if short > long {
+            let message = Text {
+                zh: format!("短边 {short} 比长边 {long} 还长"),
+                en: format!("the short side, {short}, is longer than the long one, {long}"),
+            };
+            fields.faults().add(fields.place("short_mm"), message, None);
+        }
+        sizes.push((id, Size { short_mm: short, long_mm: long }));
+        fields.finish();
+    }
+    sizes
+}
+
+/// Reads `limits`, laid over `base` where there is one.
+pub(super) fn limits(fields: &Fields<'_, '_>, base: Option<&Limits>) -> Limits {
+    let base = base.cloned().unwrap_or_default();
+    let Some(table) = fields.table("limits") else { return base };
+    let mut own = Limits::default();
+    for name in LimitName::ALL {
+        if let Some(limit) = limit(&table, *name) {
+            own.set(*name, limit);
+        }
+    }
+    let all = base.overlaid(&own);
+    check_order(&table, &own, &all);
+    table.finish();
+    all
+}
+
+fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
+    let fields = table.table(name.key())?;
+    fields.require("value");
+    fields.require("source");
+    let value = fields.number("value");
+    if let Some((value, unfit)) = value.and_then(|value| Some((value, unfit(name, value)?))) {
+        let message = Text {
+            zh: format!("“{}”不能是 {value}：{}", name.key(), unfit.zh),
+            en: format!("`{}` cannot be {value}: {}", name.key(), unfit.en),
+        };
+        fields.faults().add(fields.place("value"), message, None);
+    }
+    let source = fields.choice("source", SOURCES);
+    fields.finish();
+    Some(Limit { value: value?, source: source? })
+}
+
+/// Why a number has no sense under its name.
+fn unfit(name: LimitName, value: f64) -> Option<Text> {
+    use LimitName::{ExactHeight, ExactWidth, MaxBytes, MinHeight, MinWidth, QualityError, QualityWarning};
+    let (zh, en) = match name {
+        _ if value <= 0.0 => ("要大于 0", "it must be above 0"),
+        QualityError | QualityWarning if value > 100.0 => ("最高是 100", "the scale ends at 100"),
+        ExactHeight | ExactWidth | MaxBytes | MinHeight | MinWidth if value.fract() != 0.0 => {
+            ("要是整数", "it must be whole")
+        }
+        _ if value > 1e15 => ("太大了", "that is too large"),
+        _ => return None,
+    };
+    Some(Text { zh: zh.to_owned(), en: en.to_owned() })
+}
+
+/// Holds the pairs in order, as they are in force; said where the table itself sets one of the two.
+fn check_order(table: &Fields<'_, '_>, own: &Limits, all: &Limits) {
+    for (low, high) in ORDERED {
+        let (Some(least), Some(most)) = (all.value(*low), all.value(*high)) else { continue };
+        let Some(set) = [*low, *high].into_iter().find(|name| own.get(*name).is_some()) else { continue };
+        if least > most {
+            let (low, high) = (low.key(), high.key());
+            let message = Text {
+                zh: format!("“{low}”是 {least}，不能高于“{high}”的 {most}"),
+                en: format!("`{low}` is {least}, which must not be above `{high}`, {most}"),
+            };
+            table.faults().add(table.place(set.key()), message, None);
+        }
+    }
+}
+
+fn millimetres(fields: &Fields<'_, '_>, key: &'static str) -> f64 {
+    fields.require(key);
+    let length = fields.number(key);
+    if let Some(length) = length.filter(|length| !(1.0..=2000.0).contains(length)) {
+        let message = Text {
+            zh: format!("“{key}”是 {length} 毫米，不是纸张的尺寸"),
+            en: format!("`{key}` is {length} mm, which is no size of a sheet"),
+        };
+        fields.faults().add(fields.place(key), message, None);
+    }
+    length.unwrap_or(1.0)
+}

@@ -1,0 +1,304 @@
+//! What one notice asks, as data: items and their parts, conditions, windows, fees, limits.
+//!
+//! A profile is a folder of TOML (`checklist.toml`, `paper.toml`, `form.toml`); [`load`] turns it into these plain
+//! types or into the whole list of its faults. What differs between regions and years is here; what counts as a fault
+//! is in `rules/`.
+
+pub mod builtin;
+pub mod digest;
+pub mod limits;
+pub mod load;
+pub mod resolve;
+
+pub use limits::{Limit, LimitName, Limits, Source};
+
+use crate::text::Text;
+use jiff::civil::Date;
+
+/// One checklist: everything that is asked of an applicant of one region in one year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// The folder's name, and what `--profile` takes.
+    pub id: String,
+    /// What the notice is called.
+    pub name: Text,
+    /// The year the years below count from.
+    pub filing_year: i16,
+    /// How many times a submission may be handed in (R15).
+    pub submissions: u32,
+    /// When what may be handed in.
+    pub windows: Vec<Window>,
+    /// What it costs.
+    pub fees: Vec<Fee>,
+    /// How far back papers count (U14), where the notice says.
+    pub papers: Option<PaperAge>,
+    /// Names that say "both sides in one picture" (正反面).
+    pub both_sides: Vec<String>,
+    /// What is asked, in the order of the notice.
+    pub items: Vec<Item>,
+    /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.
+    pub judged: Vec<Judged>,
+    /// What only a person can do, in the order of the notice.
+    pub by_hand: Vec<Reminder>,
+    /// Said once at the foot of every report (U23).
+    pub footer: Text,
+    /// The profile's own files, name and content, sorted by name: packed along, and digested.
+    pub files: Vec<(String, String)>,
+}
+
+impl Profile {
+    /// The part `id` of the item `item`.
+    pub fn part(&self, item: &str, part: &str) -> Option<&Part> {
+        self.items.iter().find(|one| one.id == item)?.parts.iter().find(|one| one.id == part)
+    }
+}
+
+/// A stretch of days in which something may be handed in. Both ends count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// What may be done in it.
+    pub kind: WindowKind,
+    /// What it is called.
+    pub label: Text,
+    /// The ways of applying it is for; empty means all.
+    pub paths: Vec<Path>,
+    /// First day.
+    pub opens: Date,
+    /// Last day.
+    pub closes: Date,
+    /// Row of the requirements.
+    pub row: String,
+}
+
+/// What a window is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowKind {
+    /// Scans are uploaded: `check` judges the date against it.
+    Filing,
+    /// The scans are reviewed: a reminder.
+    Review,
+    /// The paper is handed in: a reminder.
+    Paper,
+}
+
+/// The way of applying (R13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// 评审.
+    Review,
+    /// 初次确定.
+    FirstDetermination,
+    /// 授予.
+    Conferment,
+}
+
+/// The level applied for (R02).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// 初级.
+    Junior,
+    /// 中级.
+    Intermediate,
+}
+
+/// A fee, for some levels and ways of applying (R17).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fee {
+    /// The levels it is for; empty means all.
+    pub levels: Vec<Level>,
+    /// The ways of applying it is for; empty means all.
+    pub paths: Vec<Path>,
+    /// Yuan a person.
+    pub yuan: u32,
+    /// Row of the requirements.
+    pub row: String,
+}
+
+/// How old a paper may be (U14).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperAge {
+    /// Months back from the last day of the filing window.
+    pub months: i32,
+    /// First calendar year that the stricter reading accepts too, counted from the filing year (−2: this year and the
+    /// two before). A paper older than that but within `months` is a warning.
+    pub strict_from_year: i16,
+    /// Row of the requirements.
+    pub row: String,
+}
+
+/// What the notice asks of the dossier as a whole, or of every scan, so that no part can carry it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// What is asked.
+    pub text: Text,
+    /// Rows of the requirements.
+    pub rows: Vec<String>,
+}
+
+/// A line of what only a person can do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reminder {
+    /// What to do.
+    pub text: Text,
+    /// The levels it is for; empty means all.
+    pub levels: Vec<Level>,
+    /// The ways of applying it is for; empty means all.
+    pub paths: Vec<Path>,
+    /// Conditions that must hold, as for parts.
+    pub when: Vec<Condition>,
+    /// Row of the requirements.
+    pub row: String,
+}
+
+/// One row group of the notice: the ID card, the yearly assessments, …
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Stable id, as in DESIGN.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Words in a path that name the item.
+    pub names: Vec<String>,
+    /// The pictures it is made of.
+    pub parts: Vec<Part>,
+}
+
+/// One picture (or a run of pages) that is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The item's id.
+    pub item: String,
+    /// Stable id inside the item.
+    pub id: String,
+    /// What it is called, without its item.
+    pub label: Text,
+    /// Rows of the requirements.
+    pub rows: Vec<String>,
+    /// The kinds of document that may fill it; one, or any of several (U05, U11, U17).
+    pub kinds: Vec<Kind>,
+    /// Words that name the part once its item is known (正面, 封面).
+    pub marks: Vec<String>,
+    /// How firmly it is asked for.
+    pub presence: Presence,
+    /// All must hold, else it is not asked for.
+    pub when: Vec<Condition>,
+    /// Once, or once a year, a paper, an award.
+    pub keyed: Keyed,
+    /// Whether more than one picture may fill it.
+    pub pages: Pages,
+    /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
+    pub size: Option<Size>,
+    /// The profile's limits with the part's own laid over them.
+    pub limits: Limits,
+}
+
+/// A kind of document, and the words that name it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// Stable id; the part's own where there is one kind only.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// Words in a path that name it.
+    pub names: Vec<String>,
+}
+
+/// How firmly a part is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Its absence is an error.
+    Required,
+    /// Its absence is a warning.
+    Expected,
+    /// It may be there.
+    Optional,
+}
+
+/// A fact about the applicant that a part can depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// A degree is claimed (U04).
+    DegreeClaimed,
+    /// Some education was in service (U05).
+    InServiceEducation,
+    /// Has a title already (U09–U11).
+    HasCurrentTitle,
+    /// Changed unit during the post (P14).
+    Transferred,
+    /// First review, straight to intermediate (P15).
+    FirstTimeDirectIntermediate,
+    /// This paper is not in Chinese (U15).
+    ForeignPaper,
+    /// Exempt from continuing education in this year (P12).
+    ExemptYear,
+    /// Not exempt in this year (U17, U18).
+    NotExemptYear,
+}
+
+/// Once, or once for each of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyed {
+    /// Once.
+    Once,
+    /// For each year of a range, both ends counted.
+    Years {
+        /// First year, counted from the filing year (−3 in 2021 is 2018).
+        from: i16,
+        /// Last year, counted from the filing year.
+        to: i16,
+        /// Years before `employed_from` are not asked for.
+        since_employed: bool,
+    },
+    /// For each paper.
+    Papers,
+    /// For each award.
+    Awards,
+}
+
+/// How many pictures may fill a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// Exactly one.
+    One,
+    /// One or more.
+    Many,
+}
+
+/// A physical size, millimetres; which side is up does not matter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// Shorter side.
+    pub short_mm: f64,
+    /// Longer side.
+    pub long_mm: f64,
+}
+
+impl Profile {
+    /// The first window of a kind that is for this way of applying.
+    pub fn window(&self, kind: WindowKind, path: Path) -> Option<&Window> {
+        self.windows
+            .iter()
+            .find(|window| window.kind == kind && (window.paths.is_empty() || window.paths.contains(&path)))
+    }
+}
+
+impl Level {
+    /// The word of `applicant.toml` and JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Junior => "junior",
+            Self::Intermediate => "intermediate",
+        }
+    }
+}
+
+impl Path {
+    /// The word of `applicant.toml` and JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::FirstDetermination => "first-determination",
+            Self::Conferment => "conferment",
+        }
+    }
+}

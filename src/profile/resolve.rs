@@ -1,0 +1,29 @@
+//! From what a person typed after `--profile` to a profile.
+
+use super::{Profile, builtin, load};
+use crate::config::diagnostic::Diagnostic;
+use crate::config::hint::one_of;
+use crate::failure::failure;
+use anyhow::Result;
+use std::path::Path;
+
+/// The profile where nobody names one.
+pub const DEFAULT: &str = "bazhou-vocational-2021";
+
+/// The profile of an id or a folder. A built-in id goes before a folder of that name; `./name` is always a folder.
+///
+/// # Errors
+/// The outer error: there is none such, or its folder cannot be read. The inner one: all that is wrong with its files.
+pub fn resolve(id_or_path: &str) -> Result<Result<Profile, Vec<Diagnostic>>> {
+    if let Some(found) = builtin::find(id_or_path) {
+        return Ok(found);
+    }
+    let path = Path::new(id_or_path);
+    if path.is_dir() || id_or_path.contains(['/', '\\']) {
+        return load::from_folder(path);
+    }
+    let hint = one_of(id_or_path, &builtin::ids());
+    let zh = format!("没有“{id_or_path}”这套规则，也没有这个文件夹；{}", hint.zh);
+    let en = format!("there is no profile \"{id_or_path}\", nor a folder of that name; {}", hint.en);
+    Err(failure(zh, en))
+}

@@ -1,0 +1,197 @@
+//! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
+
+use crate::profile::{Condition, Item, Keyed, Level, LimitName, Pages, Part, Path, Presence, Profile, Source, Window};
+use crate::text::{Lang, Text};
+use std::fmt::Write as _;
+
+/// The checklist as Markdown. Plain enough to be read in a terminal as it stands.
+pub fn markdown(profile: &Profile, lang: Lang) -> String {
+    let page = Page { profile, lang };
+    let mut text = format!("# {}\n\n", profile.name.get(lang));
+    let _ = writeln!(text, "`{}` · {} {}\n", profile.id, page.say("年度", "year"), profile.filing_year);
+    page.windows(&mut text);
+    page.fees(&mut text);
+    page.items(&mut text);
+    let _ = writeln!(text, "## {}\n", page.say("要自己办的事", "To do by hand"));
+    for reminder in &profile.by_hand {
+        let for_whom = page.for_whom(&reminder.levels, &reminder.paths);
+        let _ = writeln!(text, "- [ ] {}{for_whom}", reminder.text.get(lang));
+    }
+    let _ = writeln!(text, "\n{}", profile.footer.get(lang));
+    text
+}
+
+struct Page<'p> {
+    profile: &'p Profile,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    fn get<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.lang)
+    }
+
+    fn windows(&self, text: &mut String) {
+        for Window { label, opens, closes, .. } in &self.profile.windows {
+            let _ = writeln!(text, "- {}: {opens} – {closes}", self.get(label));
+        }
+        if self.profile.submissions < 100 {
+            let times = self.profile.submissions;
+            let _ = match self.lang {
+                Lang::Zh => writeln!(text, "- 最多提交 {times} 次"),
+                Lang::En => writeln!(text, "- at most {times} submissions"),
+            };
+        }
+    }
+
+    fn fees(&self, text: &mut String) {
+        for fee in &self.profile.fees {
+            let for_whom = self.for_whom(&fee.levels, &fee.paths);
+            let _ = match self.lang {
+                Lang::Zh => writeln!(text, "- 缴费 {} 元{for_whom}", fee.yuan),
+                Lang::En => writeln!(text, "- fee {} yuan{for_whom}", fee.yuan),
+            };
+        }
+        text.push('\n');
+    }
+
+    fn items(&self, text: &mut String) {
+        for (number, item) in (1..).zip(&self.profile.items) {
+            let _ = writeln!(text, "## {number:02} {}\n", self.get(&item.label));
+            for part in &item.parts {
+                let _ = writeln!(text, "- [ ] **{}**{}", self.get(&part.label), self.notes(item, part));
+            }
+            text.push('\n');
+        }
+    }
+
+    fn notes(&self, item: &Item, part: &Part) -> String {
+        let mut notes: Vec<String> = Vec::new();
+        notes.extend(self.keyed(part));
+        notes.extend(part.when.iter().map(|condition| self.get(&when(*condition)).to_owned()));
+        match part.presence {
+            Presence::Required => {}
+            Presence::Expected => notes.push(self.say("应有，缺则提醒", "expected: a warning where absent").to_owned()),
+            Presence::Optional => notes.push(self.say("可有可无", "optional").to_owned()),
+        }
+        if part.pages == Pages::Many {
+            notes.push(self.say("可多页", "any number of pages").to_owned());
+        }
+        if part.kinds.len() > 1 {
+            let kinds: Vec<_> = part.kinds.iter().map(|kind| self.get(&kind.label)).collect();
+            notes.push(match self.lang {
+                Lang::Zh => format!("任一种：{}", kinds.join("、")),
+                Lang::En => format!("any of: {}", kinds.join(", ")),
+            });
+        }
+        notes.extend(self.limits(part));
+        let place = format!("`{}/{}`", item.id, part.id);
+        let rows = part.rows.join(" ");
+        match self.lang {
+            Lang::Zh => format!("：{}（{place}，依据 {rows}）", joined(&notes, "；", "必须")),
+            Lang::En => format!(": {} ({place}, rests on {rows})", joined(&notes, "; ", "required")),
+        }
+    }
+
+    fn keyed(&self, part: &Part) -> Option<String> {
+        let year = |offset: i16| self.profile.filing_year.saturating_add(offset);
+        Some(match (part.keyed, self.lang) {
+            (Keyed::Once, _) => return None,
+            (Keyed::Years { from, to, .. }, _) if from == to => format!("{}", year(from)),
+            (Keyed::Years { from, to, .. }, Lang::Zh) => format!("{}–{} 年，每年", year(from), year(to)),
+            (Keyed::Years { from, to, .. }, Lang::En) => format!("each year {}–{}", year(from), year(to)),
+            (Keyed::Papers, Lang::Zh) => "每篇论文".to_owned(),
+            (Keyed::Papers, Lang::En) => "for each paper".to_owned(),
+            (Keyed::Awards, Lang::Zh) => "每项获奖".to_owned(),
+            (Keyed::Awards, Lang::En) => "for each award".to_owned(),
+        })
+    }
+
+    /// The limits, each with who asks for it.
+    fn limits(&self, part: &Part) -> Vec<String> {
+        let shown = part.limits.iter().filter_map(|(name, limit)| {
+            let value = limit.value;
+            let said = match name {
+                LimitName::DpiError => format!("≥ {value} dpi"),
+                LimitName::MinWidth => format!("{} ≥ {value} px", self.say("宽", "width")),
+                LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
+                LimitName::ExactWidth => format!("{} = {value} px", self.say("宽", "width")),
+                LimitName::ExactHeight => format!("{} = {value} px", self.say("高", "height")),
+                LimitName::MaxBytes => format!("≤ {} KB", (value / 1024.0).floor()),
+                _ => return None,
+            };
+            let source = match limit.source {
+                Source::Notice => self.say("通知", "notice"),
+                Source::Recommended => self.say("建议", "recommended"),
+            };
+            Some(format!("{said} [{source}]"))
+        });
+        shown.collect()
+    }
+
+    fn for_whom(&self, levels: &[Level], paths: &[Path]) -> String {
+        let mut words: Vec<&str> = Vec::new();
+        for level in levels {
+            words.push(match level {
+                Level::Junior => self.say("初级", "junior"),
+                Level::Intermediate => self.say("中级", "intermediate"),
+            });
+        }
+        for path in paths {
+            words.push(match path {
+                Path::Review => self.say("评审", "review"),
+                Path::FirstDetermination => self.say("初次确定", "first determination"),
+                Path::Conferment => self.say("授予", "conferment"),
+            });
+        }
+        match (words.is_empty(), self.lang) {
+            (true, _) => String::new(),
+            (false, Lang::Zh) => format!("（{}）", words.join("、")),
+            (false, Lang::En) => format!(" ({})", words.join(", ")),
+        }
+    }
+}
+
+fn joined(notes: &[String], with: &str, otherwise: &str) -> String {
+    if notes.is_empty() { otherwise.to_owned() } else { notes.join(with) }
+}
+
+fn when(condition: Condition) -> Text {
+    let (zh, en) = match condition {
+        Condition::DegreeClaimed => ("有学位的", "where a degree is claimed"),
+        Condition::InServiceEducation => ("有在职学历的", "with in-service education"),
+        Condition::HasCurrentTitle => ("已有职称的", "with a current title"),
+        Condition::Transferred => ("任现职期间调动过的", "after a change of unit"),
+        Condition::FirstTimeDirectIntermediate => ("首次参评直接报中级的", "first time, straight to intermediate"),
+        Condition::ForeignPaper => ("非汉语的", "not in Chinese"),
+        Condition::ExemptYear => ("该年度免试的", "in a year of exemption"),
+        Condition::NotExemptYear => ("该年度不免试的", "without an exemption for the year"),
+    };
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::builtin;
+
+    #[test]
+    fn every_part_of_every_profile_stands_in_it() {
+        for id in builtin::ids() {
+            let profile = builtin::find(id).expect("built in").expect("valid");
+            for lang in [Lang::Zh, Lang::En] {
+                let page = markdown(&profile, lang);
+                for part in profile.items.iter().flat_map(|item| &item.parts) {
+                    assert!(page.contains(&format!("`{}/{}`", part.item, part.id)), "{id} {}/{}", part.item, part.id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Findings as workflow annotations, for checks that run in a continuous integration
+//! (docs.github.com, "Workflow commands": `::error file=…,title=…::…`).
+
+use crate::finding::Severity;
+use crate::report::Report;
+use crate::text::Lang;
+use std::io::{self, Write};
+
+/// Writes one line for each finding; `folder` is the dossier's, so that paths are those of the repository.
+///
+/// # Errors
+/// Whatever the writer gives.
+pub fn render(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &report.findings {
+        let level = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "notice",
+        };
+        let file = finding.place.path.as_ref().map_or(folder.to_owned(), |path| format!("{folder}/{}", path.shown()));
+        let title = format!("{} {}", finding.code, finding.name);
+        let words = format!("{} {}", finding.message.get(lang), finding.fix.get(lang));
+        writeln!(out, "::{level} file={},title={}::{}", property(&file), property(&title), data(&words))?;
+    }
+    Ok(())
+}
+
+/// A message: the runner takes back `%25`, `%0D`, `%0A`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property: `:` and `,` would end it.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_name_ends_the_command() {
+        assert_eq!(property("a,b:c%\n::error::x"), "a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax");
+    }
+}

@@ -1,0 +1,160 @@
+//! The small pictures of the report, and what is drawn on them.
+
+use crate::dossier::{Content, Scan};
+use crate::finding::Finding;
+use crate::inspect::preview::{Preview, preview};
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{self, FilterType};
+use image::{DynamicImage, ImageReader, Limits, RgbImage};
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+/// The longer side of a thumbnail, pixels: 29 of them stay far below the 1.5 MB of the whole report.
+const LONGEST: u32 = 400;
+
+/// JPEG quality of thumbnails: faults of layout stay visible, text is not meant to be read.
+const QUALITY: u8 = 55;
+
+/// A crop at 1:1, pixels across and down.
+const CROP: (u32, u32) = (420, 260);
+
+/// Pictures above this many pixels are not decoded whole for a thumbnail.
+const DECODE_LIMIT: u64 = 120_000_000;
+
+/// Everything the report shows of the files, by the path shown.
+#[derive(Debug, Clone, Default)]
+pub struct Pictures {
+    /// By path.
+    pub thumbnails: BTreeMap<String, Thumbnail>,
+    /// By path of a blurred file: a crop of it at 1:1, and one of a sharp file beside it.
+    pub crops: BTreeMap<String, Crops>,
+}
+
+/// One file, small.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Thumbnail {
+    /// Width as shown, pixels.
+    pub width: u32,
+    /// Height as shown, pixels.
+    pub height: u32,
+    /// A JPEG.
+    pub jpeg: Vec<u8>,
+    /// Share of the picture, from its lower edge as stored, that never came; 0 where all did.
+    pub missing: f64,
+    /// Exif orientation that was applied, 1 where none.
+    pub orientation: u8,
+}
+
+/// Two crops of equal size at 1:1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crops {
+    /// Of the blurred file; a JPEG.
+    pub blurred: Vec<u8>,
+    /// Of a sharp one: its path, and a JPEG; `None` where the dossier has none.
+    pub sharp: Option<(String, Vec<u8>)>,
+}
+
+/// Makes the thumbnail of a file; `None` where it is no picture that can be shown.
+pub fn thumbnail(scan: &Scan, bytes: &[u8]) -> Option<Thumbnail> {
+    let picture = scan.inspected.picture.as_ref();
+    let large = picture.is_some_and(|picture| picture.width.max(picture.height) > LONGEST * 4);
+    let orientation = picture.and_then(|picture| picture.orientation).unwrap_or(1);
+    let small = if scan.inspected.content == Content::Jpeg && large {
+        preview(bytes).and_then(of_preview)
+    } else {
+        decoded(bytes).or_else(|| preview(bytes).and_then(of_preview))
+    }?;
+    let small = turned(shrunk(small), orientation);
+    let missing = picture.map_or(0.0, |picture| match picture.wholeness {
+        crate::dossier::picture::Wholeness::Damaged(damage) => f64::from(damage.lost_permille.unwrap_or(0)) / 1000.0,
+        _ => 0.0,
+    });
+    let (width, height) = small.dimensions();
+    Some(Thumbnail { width, height, jpeg: encoded(&small, QUALITY)?, missing, orientation })
+}
+
+/// A crop at 1:1 where the picture has most to show; JPEG.
+pub fn crop(bytes: &[u8]) -> Option<Vec<u8>> {
+    let whole = decoded(bytes)?;
+    let (width, height) = (CROP.0.min(whole.width()), CROP.1.min(whole.height()));
+    let (x, y) = busiest(&whole, width, height);
+    encoded(&imageops::crop_imm(&whole, x, y, width, height).to_image(), 80)
+}
+
+/// Whether a finding is about the sharpness of a scan.
+pub fn is_about_sharpness(finding: &Finding) -> bool {
+    finding.name.contains("blur") || finding.name.contains("unsharp") || finding.name.contains("soft")
+}
+
+fn of_preview(preview: Preview) -> Option<RgbImage> {
+    RgbImage::from_raw(preview.width, preview.height, preview.rgb)
+}
+
+fn decoded(bytes: &[u8]) -> Option<RgbImage> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(DECODE_LIMIT * 4);
+    reader.limits(limits);
+    let (width, height) = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.into_dimensions().ok()?;
+    (u64::from(width) * u64::from(height) <= DECODE_LIMIT).then_some(())?;
+    reader.decode().ok().map(|picture| on_white(&picture))
+}
+
+/// Transparent pictures are shown on paper, not on black.
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.to_rgb8();
+    }
+    let rgba = picture.to_rgba8();
+    let mut rgb = RgbImage::new(rgba.width(), rgba.height());
+    for (to, from) in rgb.pixels_mut().zip(rgba.pixels()) {
+        let [r, g, b, a] = from.0.map(u16::from);
+        to.0 = [r, g, b].map(|level| ((level * a + 255 * (255 - a)) / 255) as u8);
+    }
+    rgb
+}
+
+fn shrunk(picture: RgbImage) -> RgbImage {
+    let longest = picture.width().max(picture.height());
+    if longest <= LONGEST + LONGEST / 4 {
+        return picture;
+    }
+    let scaled = |side: u32| (side * LONGEST / longest).max(1);
+    let (width, height) = (scaled(picture.width()), scaled(picture.height()));
+    imageops::resize(&picture, width, height, FilterType::Triangle)
+}
+
+/// Exif orientation 1–8 (CIPA DC-008, 4.6.4).
+fn turned(picture: RgbImage, orientation: u8) -> RgbImage {
+    match orientation {
+        2 => imageops::flip_horizontal(&picture),
+        3 => imageops::rotate180(&picture),
+        4 => imageops::flip_vertical(&picture),
+        5 => imageops::flip_horizontal(&imageops::rotate90(&picture)),
+        6 => imageops::rotate90(&picture),
+        7 => imageops::flip_horizontal(&imageops::rotate270(&picture)),
+        8 => imageops::rotate270(&picture),
+        _ => picture,
+    }
+}
+
+/// Where a window of this size holds the most change of lightness, on a grid of half windows.
+fn busiest(picture: &RgbImage, width: u32, height: u32) -> (u32, u32) {
+    let steps = |whole: u32, window: u32| {
+        let step = (window / 2).max(1);
+        (0..=(whole - window) / step).map(move |at| at * step)
+    };
+    let change = |x: u32, y: u32| -> u64 {
+        let row = |y: u32| (x..x + width - 1).step_by(2).map(move |x| (x, y));
+        let light = |x: u32, y: u32| picture.get_pixel_checked(x, y).map_or(0, |pixel| i64::from(pixel.0[1]));
+        (y..y + height).step_by(4).flat_map(row).map(|(x, y)| light(x, y).abs_diff(light(x + 1, y))).sum()
+    };
+    let windows = steps(picture.height(), height).flat_map(|y| steps(picture.width(), width).map(move |x| (x, y)));
+    windows.max_by_key(|(x, y)| change(*x, *y)).unwrap_or((0, 0))
+}
+
+fn encoded(picture: &RgbImage, quality: u8) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).ok()?;
+    Some(bytes)
+}

@@ -1,0 +1,12 @@
+//! A report as bytes, one file per format. Renderers decide nothing: they only say what the report holds.
+
+pub mod checklist;
+pub mod diagnostic;
+pub mod escape;
+pub mod github;
+pub mod html;
+pub mod json;
+pub mod junit;
+pub mod layout;
+pub mod page;
+pub mod terminal;

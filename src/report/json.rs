@@ -1,0 +1,102 @@
+//! How a finding is written as JSON and read back: flat, with the path in hex where it is not Unicode.
+
+use super::row_path;
+use crate::dossier::RelPath;
+use crate::finding::{Finding, Place, Severity};
+use crate::rules::RULES;
+use crate::text::Text;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+#[derive(Serialize)]
+struct Row<'f> {
+    code: &'f str,
+    name: &'f str,
+    severity: &'f str,
+    item: Option<&'f str>,
+    part: Option<&'f str>,
+    key: Option<&'f str>,
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path_hex: Option<String>,
+    message: &'f Text,
+    want: Option<&'f str>,
+    got: Option<&'f str>,
+    fix: &'f Text,
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let shown = self.place.path.as_ref().map(row_path);
+        let (path, path_hex) = shown.map_or((None, None), |shown| (Some(shown.path), shown.path_hex));
+        let row = Row {
+            code: self.code,
+            name: self.name,
+            severity: self.severity.id(),
+            item: self.place.item.as_deref(),
+            part: self.place.part.as_deref(),
+            key: self.place.key.as_deref(),
+            path,
+            path_hex,
+            message: &self.message,
+            want: self.want.as_deref(),
+            got: self.got.as_deref(),
+            fix: &self.fix,
+        };
+        row.serialize(serializer)
+    }
+}
+
+#[derive(Deserialize)]
+struct OwnedRow {
+    code: String,
+    severity: String,
+    item: Option<String>,
+    part: Option<String>,
+    key: Option<String>,
+    path: Option<String>,
+    path_hex: Option<String>,
+    message: Text,
+    want: Option<String>,
+    got: Option<String>,
+    fix: Text,
+}
+
+/// Reads what this version wrote. A code or a severity that it does not know comes from another version, and is refused.
+/// The place in the checklist's order is not written, and `None` here: findings are read in their order.
+impl<'de> Deserialize<'de> for Finding {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let row = OwnedRow::deserialize(deserializer)?;
+        let rule = RULES.iter().find(|rule| rule.code == row.code);
+        let rule = rule.ok_or_else(|| D::Error::custom(format!("unknown code {}", row.code)))?;
+        let path =
+            row.path.map(|shown| row.path_hex.as_deref().and_then(raw_path).unwrap_or_else(|| RelPath::new(shown)));
+        Ok(Self {
+            code: rule.code,
+            name: rule.name,
+            severity: severity(&row.severity).ok_or_else(|| D::Error::custom("unknown severity"))?,
+            place: Place { order: None, item: row.item, part: row.part, key: row.key, path },
+            message: row.message,
+            want: row.want,
+            got: row.got,
+            fix: row.fix,
+        })
+    }
+}
+
+fn severity(id: &str) -> Option<Severity> {
+    [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.id() == id)
+}
+
+/// The path behind its hex, where the system's names are plain bytes.
+#[cfg(unix)]
+fn raw_path(hex: &str) -> Option<RelPath> {
+    use std::os::unix::ffi::OsStringExt;
+    let pairs = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok());
+    Some(RelPath::new(std::ffi::OsString::from_vec(pairs.collect::<Option<_>>()?)))
+}
+
+#[cfg(not(unix))]
+fn raw_path(_: &str) -> Option<RelPath> {
+    None
+}

@@ -1,0 +1,248 @@
+//! What the check says, put together once for every renderer: the checklist with the state of each place, the findings
+//! after waivers, the strays, what only a person can do, the verdict.
+
+mod by_hand;
+mod checklist;
+mod json;
+mod limits;
+pub mod waive;
+
+pub use checklist::{FileRow, ItemRow, PartRow, Status};
+pub use limits::LimitRow;
+
+use crate::dossier::{Applicant, Dossier, RelPath};
+use crate::finding::{Finding, Severity};
+use crate::profile::digest::profile_digest;
+use crate::profile::{Level, Path, WindowKind};
+use crate::text::Text;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Name and version of the program, as every report says it.
+const TOOL: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
+
+/// The result of checking one dossier. Serialises as DESIGN's JSON, `"schema": 1`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Report {
+    /// Version of this shape.
+    pub schema: u32,
+    /// Name and version of the program.
+    pub tool: String,
+    /// What was asked.
+    pub profile: ProfileRow,
+    /// Who applies; `None` where `applicant.toml` is absent.
+    pub applicant: Option<ApplicantRow>,
+    /// The day the check was made for, `YYYY-MM-DD`.
+    pub date: String,
+    /// Whether anything that would send it back is left.
+    pub verdict: Verdict,
+    /// Findings by severity.
+    pub counts: Counts,
+    /// The filing window, where the profile has one for this applicant.
+    pub window: Option<WindowRow>,
+    /// The checklist.
+    pub items: Vec<ItemRow>,
+    /// What is wrong, in the order of the checklist.
+    pub findings: Vec<Finding>,
+    /// Faults accepted by `[[waive]]`, with the reason.
+    pub waived: Vec<WaivedRow>,
+    /// Files that fit no place.
+    pub strays: Vec<StrayRow>,
+    /// What only a person can do.
+    pub by_hand: Vec<Text>,
+    /// The numbers the pictures were judged by, with where they come from.
+    pub limits: Vec<LimitRow>,
+    /// The notice's word on whose loss an unclear scan is.
+    pub footer: Text,
+}
+
+/// Which profile was asked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ProfileRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// SHA-256 over its files.
+    pub digest: String,
+}
+
+/// Who applies, with nothing that must not be shown.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApplicantRow {
+    /// Name.
+    pub name: String,
+    /// The ID number, masked.
+    pub id_masked: String,
+    /// Unit.
+    pub unit: String,
+    /// `junior` or `intermediate`; empty where not given.
+    pub level: String,
+    /// `review`, `first-determination` or `conferment`.
+    pub path: String,
+    /// SHA-256 of `applicant.toml`.
+    pub digest: String,
+}
+
+/// Whether the dossier can be handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// No error is left; warnings never change it.
+    Complete,
+    /// Some error is left.
+    Incomplete,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each counts the severity it is named after")]
+pub struct Counts {
+    pub error: usize,
+    pub warning: usize,
+    pub info: usize,
+}
+
+/// The filing window and the days that are left of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WindowRow {
+    /// First day, `YYYY-MM-DD`.
+    pub opens: String,
+    /// Last day, `YYYY-MM-DD`.
+    pub closes: String,
+    /// Days from the date of the check to the last day; 0 on the last day, negative after it.
+    pub days_left: i32,
+}
+
+/// A file that fits no place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StrayRow {
+    /// Where it lies.
+    pub path: String,
+    /// The raw name in hex, where it is not Unicode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path_hex: Option<String>,
+    /// The nearest place.
+    pub suggestion: Option<Text>,
+}
+
+/// A fault that `applicant.toml` accepts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WaivedRow {
+    /// The fault.
+    pub finding: Finding,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+impl Report {
+    /// The report of a folder that could not be checked at all: nothing but the reasons.
+    pub fn of_unchecked(profile_id: &str, date: Date, reasons: Vec<Finding>) -> Self {
+        let mut report = Self {
+            schema: 1,
+            tool: TOOL.to_owned(),
+            profile: ProfileRow { id: profile_id.to_owned(), name: Text::same(profile_id), digest: String::new() },
+            applicant: None,
+            date: date.to_string(),
+            verdict: Verdict::Incomplete,
+            counts: Counts::default(),
+            window: None,
+            items: Vec::new(),
+            findings: Vec::new(),
+            waived: Vec::new(),
+            strays: Vec::new(),
+            by_hand: Vec::new(),
+            limits: Vec::new(),
+            footer: Text::same(""),
+        };
+        for reason in reasons {
+            report.add(reason);
+        }
+        report
+    }
+
+    /// Adds a finding that was made outside the dossier, with all that follows from it: the counts, the verdict, the
+    /// state of its place.
+    pub fn add(&mut self, finding: Finding) {
+        match finding.severity {
+            Severity::Error => self.counts.error += 1,
+            Severity::Warning => self.counts.warning += 1,
+            Severity::Info => self.counts.info += 1,
+        }
+        if finding.severity == Severity::Error {
+            self.verdict = Verdict::Incomplete;
+            checklist::mark_error(&mut self.items, &finding);
+        }
+        self.findings.push(finding);
+    }
+}
+
+/// Puts the report together from a dossier and what the rules found.
+pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
+    let (findings, waived) = waive::apply(dossier, findings);
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts =
+        Counts { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) };
+    Report {
+        schema: 1,
+        tool: TOOL.to_owned(),
+        profile: ProfileRow {
+            id: dossier.profile.id.clone(),
+            name: dossier.profile.name.clone(),
+            digest: profile_digest(&dossier.profile),
+        },
+        applicant: dossier.applicant.as_ref().map(applicant_row),
+        date: dossier.date.to_string(),
+        verdict: if counts.error == 0 { Verdict::Complete } else { Verdict::Incomplete },
+        counts,
+        window: window(dossier),
+        items: checklist::rows(dossier, &findings),
+        strays: dossier.strays.iter().filter_map(|stray| stray_row(dossier, stray)).collect(),
+        by_hand: by_hand::lines(dossier),
+        limits: limits::rows(&dossier.profile),
+        footer: dossier.profile.footer.clone(),
+        findings,
+        waived: waived.into_iter().map(|(finding, reason)| WaivedRow { finding, reason }).collect(),
+    }
+}
+
+fn applicant_row(applicant: &Applicant) -> ApplicantRow {
+    ApplicantRow {
+        name: applicant.name.clone(),
+        id_masked: applicant.masked_id(),
+        unit: applicant.unit.clone(),
+        level: applicant.level.map_or("", Level::id).to_owned(),
+        path: applicant.path_or_review().id().to_owned(),
+        digest: applicant.digest.clone(),
+    }
+}
+
+fn window(dossier: &Dossier) -> Option<WindowRow> {
+    let path = dossier.applicant.as_ref().map_or(Path::Review, Applicant::path_or_review);
+    let window = dossier.profile.window(WindowKind::Filing, path)?;
+    Some(WindowRow {
+        opens: window.opens.to_string(),
+        closes: window.closes.to_string(),
+        days_left: days_between(dossier.date, window.closes),
+    })
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn stray_row(dossier: &Dossier, stray: &crate::dossier::Stray) -> Option<StrayRow> {
+    let path = &dossier.scans.get(stray.scan)?.path;
+    let RowPath { path, path_hex } = row_path(path);
+    Some(StrayRow { path, path_hex, suggestion: stray.suggestion.clone() })
+}
+
+/// A path as JSON shows it.
+struct RowPath {
+    path: String,
+    path_hex: Option<String>,
+}
+
+fn row_path(path: &RelPath) -> RowPath {
+    RowPath { path: path.shown().to_owned(), path_hex: path.hex() }
+}

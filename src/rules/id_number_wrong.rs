@@ -1,0 +1,159 @@
+//! D401: an ID number that cannot be right, or that contradicts the applicant's other data.
+
+use super::{Check, Rule, place};
+use crate::config::date::parse_day;
+use crate::dossier::applicant::Sex;
+use crate::dossier::{Applicant, Dossier};
+use crate::finding::{Fault, Severity};
+use crate::text::Text;
+use jiff::civil::Date;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D401",
+    name: "id-number-wrong",
+    severity: Severity::Error,
+    about: include_str!("id_number_wrong.md"),
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    let number = applicant.id_number.trim();
+    if number.is_empty() {
+        return Vec::new();
+    }
+    let faults = match Digits::read(number) {
+        None => vec![shape(applicant, number.chars().count())],
+        Some(digits) => contents(applicant, &digits),
+    };
+    faults.into_iter().map(|fault| fault.at(place::of_applicant_file())).collect()
+}
+
+/// The 17 digits, and what the check character stands for.
+struct Digits {
+    body: [u32; 17],
+    check: u32,
+}
+
+impl Digits {
+    /// 17 digits and a digit or X, nothing else.
+    fn read(number: &str) -> Option<Self> {
+        let values: Vec<u32> = number.chars().map(|character| character.to_digit(10).unwrap_or(10)).collect();
+        let (check, body) = values.split_last()?;
+        let body: [u32; 17] = body.try_into().ok()?;
+        let last = number.chars().next_back()?;
+        let good = body.iter().all(|digit| *digit < 10) && (*check < 10 || matches!(last, 'X' | 'x'));
+        good.then_some(Self { body, check: *check })
+    }
+
+    /// GB 11643, after ISO 7064 MOD 11-2: the weighted sum of all 18 is 1 modulo 11. The weight of a place is 2 to the
+    /// power of its distance from the right.
+    fn check_is_right(&self) -> bool {
+        let sum = self.body.iter().chain([&self.check]).fold(0, |sum, digit| (sum * 2 + digit) % 11);
+        sum == 1
+    }
+
+    fn birth_date(&self) -> Option<Date> {
+        let digits = self.body.get(6..14)?.iter().map(ToString::to_string).collect::<String>();
+        let (year, month, day) = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
+        parse_day(&format!("{year}-{month}-{day}"))
+    }
+
+    /// The 17th digit: odd for men, even for women.
+    fn sex(&self) -> Sex {
+        if self.body[16] % 2 == 1 { Sex::Male } else { Sex::Female }
+    }
+}
+
+fn shape(applicant: &Applicant, count: usize) -> Fault {
+    let shown = applicant.masked_id();
+    fault(
+        format!("身份证号“{shown}”不是 18 位：应当是 17 位数字加一位数字或 X。"),
+        format!("The ID number “{shown}” is not 17 digits followed by a digit or X."),
+    )
+    .measured("18", count.to_string())
+}
+
+fn contents(applicant: &Applicant, digits: &Digits) -> Vec<Fault> {
+    let shown = applicant.masked_id();
+    let mut faults = Vec::new();
+    if !digits.check_is_right() {
+        faults.push(fault(
+            format!("身份证号“{shown}”的校验码不对，其中至少有一位写错了。"),
+            format!("The check digit of the ID number “{shown}” is wrong: at least one of its digits is."),
+        ));
+    }
+    match (digits.birth_date(), applicant.birth_date) {
+        (None, _) => faults.push(fault(
+            format!("身份证号“{shown}”里的出生日期不是真实存在的日期。"),
+            format!("The birth date inside the ID number “{shown}” is no real date."),
+        )),
+        (Some(inside), Some(given)) if inside != given => faults.push(fault(
+            format!("身份证号“{shown}”里的出生日期与 birth_date（{given}）不一致。"),
+            format!("The birth date inside the ID number “{shown}” differs from birth_date ({given})."),
+        )),
+        _ => {}
+    }
+    if let Some(given) = applicant.sex.filter(|given| *given != digits.sex()) {
+        let (zh, en) = if given == Sex::Male { ("男", "male") } else { ("女", "female") };
+        faults.push(fault(
+            format!("身份证号“{shown}”的第 17 位与 sex（{zh}）不一致：男为单数，女为双数。"),
+            format!("The 17th digit of the ID number “{shown}” contradicts sex ({en}): odd for men, even for women."),
+        ));
+    }
+    faults
+}
+
+fn fault(zh: String, en: String) -> Fault {
+    let fix = Text {
+        zh: "对照身份证逐位核对 applicant.toml 里的 id_number、birth_date 和 sex，改正写错的那个。".to_owned(),
+        en: "Compare id_number, birth_date and sex in applicant.toml with the card, digit by digit, and correct the wrong \
+             one."
+            .to_owned(),
+    };
+    Fault::error(Text { en, zh }, fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::applicant::Sex;
+    use crate::rules::run;
+    use crate::rules::testing::{applicant, codes, complete, day};
+
+    #[test]
+    fn each_fault_by_itself_and_never_the_whole_number() {
+        for (number, faults, word) in [
+            ("990000198803070017", 0, ""),
+            ("990000198803070018", 1, "校验码"),
+            ("99000019880307001", 1, "18 位"),
+            ("99000019880307001A", 1, "18 位"),
+            ("X90000198803070017", 1, "18 位"),
+            ("99000019880230001X", 1, "真实存在"),
+            ("990000198803080012", 1, "birth_date"),
+            ("990000198803070025", 1, "第 17 位"),
+            ("990000198803080021", 3, "校验码"),
+        ] {
+            let mut dossier = complete();
+            number.clone_into(&mut applicant(&mut dossier).id_number);
+            let findings = run(&dossier);
+            assert_eq!(codes(&dossier), vec!["D401"; faults], "{number}");
+            for finding in &findings {
+                assert!(!finding.message.zh.contains(&number[4..14]), "{}", finding.message.zh);
+                assert!(!finding.message.en.contains(&number[4..14]), "{}", finding.message.en);
+            }
+            assert!(
+                findings.is_empty() || findings.iter().any(|finding| finding.message.zh.contains(word)),
+                "{number}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_check_character_x_stands_for_ten_in_either_case() {
+        for number in ["99000019491231000X", "99000019491231000x"] {
+            let digits = super::Digits::read(number).expect("18 characters");
+            assert!(digits.check_is_right());
+            assert_eq!((digits.birth_date(), digits.sex()), (Some(day("1949-12-31")), Sex::Female));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! D301: too few pixels for the size of the original.
+
+use super::resolution::{Resolution, effective};
+use super::{Check, Rule, words};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::{LimitName, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D301",
+    name: "low-resolution",
+    severity: Severity::Error,
+    about: include_str!("low_resolution.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let Resolution::Dpi(dpi) = effective(part, scan) else { return None };
+    let below = |name| part.limits.get(name).filter(|limit| dpi < limit.value);
+    let (level, limit) = match below(LimitName::DpiError) {
+        Some(limit) => (Severity::Error, limit),
+        None => (Severity::Warning, below(LimitName::DpiWarning)?),
+    };
+    let path = scan.path.shown();
+    let (is, least) = (dpi.floor(), limit.value);
+    let what = Text { zh: format!("至少 {least} dpi"), en: format!("at least {least} dpi") };
+    let asked = words::asked(limit, &what);
+    let (outcome_zh, outcome_en) = match level {
+        Severity::Error => ("放大看不清楚", "is not clear when enlarged"),
+        _ => ("放大看可能不够清楚", "may not be clear enough when enlarged"),
+    };
+    let message = Text {
+        zh: format!("“{path}”按原件大小折算只有约 {is} dpi，{outcome_zh}；{}。", asked.zh),
+        en: format!("“{path}” has only about {is} dpi for the size of the original and {outcome_en}; {}.", asked.en),
+    };
+    let fix = Text {
+        zh: "用扫描仪按 300 dpi 重新扫描原件；在软件里放大图片没有用。".to_owned(),
+        en: "Scan the original again at 300 dpi; enlarging the picture in a program does not help.".to_owned(),
+    };
+    let fault = Fault::error(message, fix).measured(format!("≥ {least} dpi"), format!("{is} dpi"));
+    Some(Fault { level, ..fault })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Severity;
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, picture, scan};
+
+    #[test]
+    fn two_thresholds() {
+        for (width, height, expected) in [
+            (1654, 2339, None),
+            (2339, 1654, None),
+            (1640, 2320, Some(Severity::Warning)),
+            (1654, 2320, Some(Severity::Warning)),
+            (1200, 1700, Some(Severity::Error)),
+            (620, 877, Some(Severity::Error)),
+        ] {
+            let mut dossier = complete();
+            scan(&mut dossier, "id/front").inspected.picture = Some(picture(width, height));
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let expected: Vec<_> = expected.into_iter().map(|level| ("D301", level)).collect();
+            assert_eq!(found, expected, "{width} × {height}");
+        }
+    }
+
+    #[test]
+    fn says_how_much_is_there_and_who_asks() {
+        let mut dossier = complete();
+        scan(&mut dossier, "id/front").inspected.picture = Some(picture(620, 877));
+        let finding = &run(&dossier)[0];
+        assert_eq!((finding.want.as_deref(), finding.got.as_deref()), (Some("≥ 150 dpi"), Some("74 dpi")));
+        assert!(finding.message.zh.contains("本清单建议至少 150 dpi"), "{}", finding.message.zh);
+        assert_eq!(codes(&dossier), ["D301"]);
+    }
+}

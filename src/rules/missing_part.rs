@@ -1,0 +1,113 @@
+//! D101: a picture that is asked for is not there.
+
+use super::{Check, Rule};
+use crate::dossier::{Dossier, Need, Slot};
+use crate::finding::{Fault, Severity};
+use crate::profile::{Condition, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D101",
+    name: "missing-part",
+    severity: Severity::Error,
+    about: include_str!("missing_part.md"),
+    check: Check::Slot(check),
+};
+
+/// Whether nothing lies in a slot that is asked for. An ambiguous file that may be meant for it has a rule of its own.
+pub(super) fn is_missing(slot: &Slot) -> bool {
+    matches!(slot.need, Need::Required | Need::Expected) && slot.files.is_empty() && !slot.contested
+}
+
+fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
+    let (_, part) = dossier.part(slot);
+    // A translation that is missing is told as what is wrong with the paper (D409).
+    if !is_missing(slot) || part.when.contains(&Condition::ForeignPaper) {
+        return Vec::new();
+    }
+    let note = exemption_note(dossier, slot, part);
+    let message = Text {
+        zh: format!("没有找到“{}”。{}", slot.label.zh, note.zh),
+        en: format!("Nothing was found for “{}”.{}", slot.label.en, note.en),
+    };
+    let fault = if slot.need == Need::Required { Fault::error } else { Fault::warning };
+    vec![fault(message, fix(part))]
+}
+
+fn fix(part: &Part) -> Text {
+    let kinds = super::words::labels(part.kinds.iter().map(|kind| &kind.label));
+    let (any_zh, any_en) = if part.kinds.len() > 1 {
+        (format!("下列任何一种都可以：{}。", kinds.zh), format!("Any one of these will do: {}. ", kinds.en))
+    } else {
+        (String::new(), String::new())
+    };
+    Text {
+        zh: format!(
+            "{any_zh}扫描原件，存成 JPG 放进文件夹，文件名写明是哪一项。如果已经扫描，请看“对不上清单的文件”里有没有它。"
+        ),
+        en: format!(
+            "{any_en}Scan the original, save it as JPG in the folder and let the name say what it is. If it is scanned \
+             already, look for it among the files that fit no place."
+        ),
+    }
+}
+
+/// People declare an exemption for one year and believe that it covers the others (P12).
+fn exemption_note(dossier: &Dossier, slot: &Slot, part: &Part) -> Text {
+    let exemptions = dossier.applicant.as_ref().map(|applicant| applicant.exemptions.as_slice()).unwrap_or_default();
+    let Some(year) = slot.key.as_deref().filter(|_| part.when.contains(&Condition::NotExemptYear)) else {
+        return Text::same("");
+    };
+    if exemptions.is_empty() {
+        return Text::same("");
+    }
+    let mut years: Vec<i16> = exemptions.iter().map(|exemption| exemption.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    Text {
+        zh: format!("已申报的免学只管 {} 年，管不到 {year} 年。", years.join("、")),
+        en: format!(" The exemption that is declared is for {} and does not reach {year}.", years.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::Need;
+    use crate::finding::Severity;
+    use crate::rules::run;
+    use crate::rules::testing::{applicant, codes, complete, empty, slot};
+
+    #[test]
+    fn names_each_year_by_itself() {
+        let mut dossier = complete();
+        empty(&mut dossier, "assessment/form-front@2019");
+        empty(&mut dossier, "assessment/form-front@2020");
+        let findings = run(&dossier);
+        assert_eq!(codes(&dossier), ["D101", "D101"]);
+        assert_eq!(findings[0].place.key.as_deref(), Some("2019"));
+        assert!(findings[1].message.zh.contains("2020"), "{}", findings[1].message.zh);
+    }
+
+    #[test]
+    fn what_is_only_expected_is_a_warning_and_what_is_contested_is_silent() {
+        let mut dossier = complete();
+        empty(&mut dossier, "summary/summary");
+        slot(&mut dossier, "summary/summary").need = Need::Expected;
+        assert_eq!(run(&dossier)[0].severity, Severity::Warning);
+        slot(&mut dossier, "summary/summary").contested = true;
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn an_exemption_for_another_year_is_named() {
+        use crate::dossier::applicant::{Exemption, ExemptionKind};
+        let mut dossier = complete();
+        empty(&mut dossier, "ce/public@2019");
+        applicant(&mut dossier).exemptions.push(Exemption { year: 2021, kind: ExemptionKind::VillagePost });
+        let findings = run(&dossier);
+        let missing = findings.iter().find(|finding| finding.code == "D101").expect("missing");
+        assert!(missing.message.zh.contains("只管 2021 年"), "{}", missing.message.zh);
+        assert!(missing.message.en.contains("does not reach 2019"), "{}", missing.message.en);
+    }
+}

@@ -1,0 +1,192 @@
+//! What counts as a fault. One rule, one file, one page, one line in [`RULES`].
+//!
+//! A rule is a plain function over plain data; the variant of [`Check`] says what it may look at. Nothing here reads a
+//! file, a clock or a screen.
+
+mod ambiguous_file;
+mod archive;
+mod award_before_appointment;
+mod calendar;
+mod contradicting_claims;
+mod damaged_jpeg;
+pub(crate) mod dossier_not_checked;
+mod empty_file;
+mod empty_folder;
+mod exemption_not_covering;
+mod id_number_wrong;
+mod inspection_failed;
+mod low_resolution;
+mod mandatory_field_empty;
+mod missing_part;
+mod names;
+mod no_applicant_data;
+mod not_a_jpeg;
+mod not_an_ordinary_jpeg;
+mod not_eligible;
+mod not_inspected;
+mod over_size_limit;
+mod paper_before_appointment;
+mod paper_too_old;
+mod paper_undated;
+mod paper_without_translation;
+mod papers_or_awards_not_declared;
+mod path_without_reason;
+mod photo_shape;
+mod photo_size;
+mod place;
+mod resolution;
+mod resolution_unknown;
+mod same_bytes;
+pub(crate) mod same_id_number;
+pub(crate) mod same_photo;
+pub(crate) mod same_scan;
+mod stray_file;
+mod submission_limit;
+mod system_file;
+#[cfg(test)]
+mod testing;
+mod too_large_to_inspect;
+mod too_many_files;
+mod two_sides_in_one;
+mod unreadable;
+mod unused_file_claim;
+pub(crate) mod unused_waiver;
+mod window_closed;
+mod window_not_open;
+mod words;
+mod wrong_extension;
+
+use crate::dossier::{Dossier, Scan, Slot};
+use crate::finding::{Fault, Finding, Place, Severity};
+use crate::profile::Part;
+use std::collections::BTreeSet;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// `D301`: never reused.
+    pub code: &'static str,
+    /// States the fault: `low-resolution`.
+    pub name: &'static str,
+    /// The worst level it gives.
+    pub severity: Severity,
+    /// Its page: what it checks, why, how to fix; Chinese first, English after a line `---`.
+    pub about: &'static str,
+    /// The function.
+    pub check: Check,
+}
+
+/// What a rule looks at: its signature is its permission.
+#[derive(Debug)]
+pub enum Check {
+    /// One scan that fills a part.
+    Scan(fn(&Part, &Scan) -> Option<Fault>),
+    /// One place of the checklist with its files.
+    Slot(fn(&Dossier, &Slot) -> Vec<Fault>),
+    /// The dossier as a whole.
+    Dossier(fn(&Dossier) -> Vec<Fault>),
+    /// Nothing: it is found where the report or the roster is put together, after all others.
+    Report,
+}
+
+/// Every rule, by code.
+pub const RULES: &[Rule] = &[
+    missing_part::RULE,
+    too_many_files::RULE,
+    stray_file::RULE,
+    ambiguous_file::RULE,
+    two_sides_in_one::RULE,
+    empty_file::RULE,
+    empty_folder::RULE,
+    unreadable::RULE,
+    not_inspected::RULE,
+    system_file::RULE,
+    archive::RULE,
+    no_applicant_data::RULE,
+    unused_file_claim::RULE,
+    unused_waiver::RULE,
+    not_a_jpeg::RULE,
+    wrong_extension::RULE,
+    damaged_jpeg::RULE,
+    not_an_ordinary_jpeg::RULE,
+    over_size_limit::RULE,
+    too_large_to_inspect::RULE,
+    inspection_failed::RULE,
+    low_resolution::RULE,
+    resolution_unknown::RULE,
+    photo_size::RULE,
+    photo_shape::RULE,
+    id_number_wrong::RULE,
+    mandatory_field_empty::RULE,
+    window_not_open::RULE,
+    window_closed::RULE,
+    paper_too_old::RULE,
+    paper_undated::RULE,
+    paper_before_appointment::RULE,
+    award_before_appointment::RULE,
+    paper_without_translation::RULE,
+    exemption_not_covering::RULE,
+    papers_or_awards_not_declared::RULE,
+    contradicting_claims::RULE,
+    not_eligible::RULE,
+    path_without_reason::RULE,
+    submission_limit::RULE,
+    same_bytes::RULE,
+    same_id_number::RULE,
+    same_scan::RULE,
+    same_photo::RULE,
+    dossier_not_checked::RULE,
+];
+
+/// Lays every rule against the dossier; findings come in their total order.
+pub fn run(dossier: &Dossier) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| check(rule, dossier)).collect();
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup();
+    findings
+}
+
+fn check(rule: &Rule, dossier: &Dossier) -> Vec<Finding> {
+    let faults: Vec<Fault> = match rule.check {
+        Check::Scan(check) => scan_faults(check, dossier),
+        Check::Slot(check) => dossier.slots.iter().flat_map(|slot| slot_faults(check, dossier, slot)).collect(),
+        Check::Dossier(check) => check(dossier),
+        Check::Report => Vec::new(),
+    };
+    faults.into_iter().map(|fault| finding(rule, fault)).collect()
+}
+
+/// A file may fill several slots (a year range); what is wrong with it is said once, at the first of them.
+fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> Vec<Fault> {
+    let mut told = BTreeSet::new();
+    let mut faults = Vec::new();
+    for slot in &dossier.slots {
+        let (_, part) = dossier.part(slot);
+        for claim in &slot.files {
+            let Some(scan) = dossier.scans.get(claim.scan) else { continue };
+            let Some(fault) = check(part, scan) else { continue };
+            if told.insert(claim.scan) {
+                faults.push(fault.or_at(|| Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) }));
+            }
+        }
+    }
+    faults
+}
+
+fn slot_faults(check: fn(&Dossier, &Slot) -> Vec<Fault>, dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
+    let faults = check(dossier, slot).into_iter();
+    faults.map(|fault| fault.or_at(|| place::of_slot(dossier, slot))).collect()
+}
+
+fn finding(rule: &Rule, fault: Fault) -> Finding {
+    Finding {
+        code: rule.code,
+        name: rule.name,
+        severity: fault.level,
+        place: fault.place.unwrap_or_default(),
+        message: fault.message,
+        want: fault.want,
+        got: fault.got,
+        fix: fault.fix,
+    }
+}

@@ -1,0 +1,73 @@
+//! D112: no `applicant.toml`, so half of the checklist cannot be decided.
+
+use super::{Check, Rule, place, words};
+use crate::dossier::{Dossier, Need, Slot};
+use crate::finding::{Fault, Severity};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D112",
+    name: "no-applicant-data",
+    severity: Severity::Error,
+    about: include_str!("no_applicant_data.md"),
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    if dossier.applicant.is_some() {
+        return Vec::new();
+    }
+    let open = undecided(dossier);
+    let (open_zh, open_en) = if open.zh.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (
+            format!("；也无法判断是否需要：{}", open.zh),
+            format!("; nor could be decided whether these are asked for: {}", open.en),
+        )
+    };
+    let message = Text {
+        zh: format!("文件夹里没有 applicant.toml，身份证号、各种日期、论文和获奖都没有核对{open_zh}。"),
+        en: format!(
+            "There is no applicant.toml in the folder: the ID number, all dates, papers and awards were not \
+             checked{open_en}."
+        ),
+    };
+    let fix = Text {
+        zh: "运行 dossier init 加上这个文件夹，会放进一份带说明的 applicant.toml（已有的文件不会被覆盖）；填好后再检查。"
+            .to_owned(),
+        en: "Run dossier init on this folder: it puts in an applicant.toml with explanations and overwrites nothing. Fill \
+             it in and check again."
+            .to_owned(),
+    };
+    vec![Fault::error(message, fix).at(place::of_applicant_file())]
+}
+
+/// What depends on data and is not there anyway: whole items where that goes for all of their parts, else the parts.
+fn undecided(dossier: &Dossier) -> Text {
+    let is_open = |slot: &Slot| slot.need == Need::CannotTell && slot.files.is_empty();
+    let is_whole = |item: usize| dossier.slots.iter().filter(|slot| slot.item == item).all(is_open);
+    let mut open: Vec<&Text> = Vec::new();
+    for slot in dossier.slots.iter().filter(|slot| is_open(slot)) {
+        open.push(if is_whole(slot.item) { &dossier.part(slot).0.label } else { &slot.label });
+    }
+    open.dedup();
+    words::labels(open)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::Need;
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, empty, slot};
+
+    #[test]
+    fn says_what_could_not_be_decided() {
+        let mut dossier = complete();
+        dossier.applicant = None;
+        empty(&mut dossier, "posts/title");
+        slot(&mut dossier, "posts/title").need = Need::CannotTell;
+        assert_eq!(codes(&dossier), ["D112"]);
+        assert!(run(&dossier)[0].message.en.contains("title"));
+    }
+}

@@ -1,0 +1,100 @@
+//! D201: a file that is something else than a JPEG, whatever its name says.
+
+use super::{Check, Rule, place, words};
+use crate::dossier::{Content, Scan};
+use crate::finding::{Fault, Severity};
+use crate::profile::Part;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D201",
+    name: "not-a-jpeg",
+    severity: Severity::Error,
+    about: include_str!("not_a_jpeg.md"),
+    check: Check::Scan(check),
+};
+
+fn check(_: &Part, scan: &Scan) -> Option<Fault> {
+    let content = scan.inspected.content;
+    if content == Content::Jpeg || place::is_closed(scan) {
+        return None;
+    }
+    let (path, what) = (scan.path.shown(), words::content(content));
+    let (hides_zh, hides_en) = if is_named_jpeg(path) {
+        ("只把扩展名改成 .jpg，格式并不会变。", " Renaming a file to .jpg does not convert it.")
+    } else {
+        ("", "")
+    };
+    let message = Text {
+        zh: format!("“{path}”不是 JPG，实际是{}。{hides_zh}", words::after_han(&what.zh)),
+        en: format!("“{path}” is not a JPEG but {}.{hides_en}", what.en),
+    };
+    Some(Fault::error(message, fix(content)).measured("JPEG", words::content_id(content)))
+}
+
+fn is_named_jpeg(path: &str) -> bool {
+    extension(path).is_some_and(|extension| matches!(&*extension, "jpg" | "jpeg" | "jpe"))
+}
+
+/// What stands behind the last dot of the name, in lower case.
+pub(super) fn extension(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase())
+}
+
+fn fix(content: Content) -> Text {
+    let (zh, en) = match content {
+        Content::Heic | Content::Avif => (
+            "在手机的相机设置里把格式改成“兼容性最佳”（JPG）后重拍，或在电脑上打开后“另存为 JPEG”；最好改用扫描仪。",
+            "Set the telephone's camera to “most compatible” (JPEG) and take it again, or open it on a computer and export \
+             it as JPEG. A scanner is better still.",
+        ),
+        Content::Pdf | Content::Office => (
+            "把原件重新扫描成 JPG；或打开这个文档，每页导出为一张 300 dpi 的 JPG。",
+            "Scan the original as JPEG, or open the document and export each page as a JPEG at 300 dpi.",
+        ),
+        Content::Text | Content::Unknown => (
+            "看看是不是放错了文件，换成原件扫描的 JPG。",
+            "See whether the wrong file was put here, and replace it by a JPEG scan of the original.",
+        ),
+        _ => (
+            "用图片软件打开后“另存为 JPEG”，或扫描时直接选 JPG。",
+            "Open it in a picture program and save it as JPEG, or choose JPEG when scanning.",
+        ),
+    };
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::{Content, RelPath};
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, scan};
+
+    #[test]
+    fn says_what_it_is_and_that_renaming_converts_nothing() {
+        for (name, renamed) in [("身份证.JPG", true), ("身份证.png", false)] {
+            let mut dossier = complete();
+            let front = scan(&mut dossier, "id/front");
+            front.path = RelPath::new(name);
+            front.inspected.content = Content::Png;
+            front.inspected.picture = None;
+            assert_eq!(codes(&dossier), ["D201"]);
+            let finding = &run(&dossier)[0];
+            assert_eq!(finding.got.as_deref(), Some("PNG"));
+            assert_eq!(finding.message.zh.contains("扩展名"), renamed);
+        }
+    }
+
+    #[test]
+    fn a_file_for_several_years_is_told_once() {
+        let mut dossier = complete();
+        let first = crate::rules::testing::slot(&mut dossier, "ce/public@2019").files.clone();
+        crate::rules::testing::slot(&mut dossier, "ce/public@2020").files = first;
+        let range = scan(&mut dossier, "ce/public@2020");
+        range.inspected.content = Content::Pdf;
+        range.inspected.picture = None;
+        assert_eq!(codes(&dossier), ["D201"]);
+        assert_eq!(run(&dossier)[0].place.key.as_deref(), Some("2019"));
+    }
+}

@@ -1,0 +1,53 @@
+//! D109: something in the folder that is no ordinary file.
+
+use super::{Check, Rule, place};
+use crate::dossier::{Dossier, Note, Oddity};
+use crate::finding::{Fault, Severity};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D109",
+    name: "not-inspected",
+    severity: Severity::Warning,
+    about: include_str!("not_inspected.md"),
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    dossier.notes.iter().filter_map(fault).collect()
+}
+
+fn fault(note: &Note) -> Option<Fault> {
+    let (zh, en) = match note.oddity {
+        Oddity::Link => (
+            "一个链接（快捷方式），不是文件本身；工具不跟着链接走",
+            "a link and not the file itself; links are not followed",
+        ),
+        Oddity::Special => {
+            ("管道、套接字或设备，不是文件；没有打开", "a pipe, socket or device and no file; it was not opened")
+        }
+        _ => return None,
+    };
+    let path = note.path.shown();
+    let message = Text { zh: format!("“{path}”是{zh}。"), en: format!("“{path}” is {en}.") };
+    let fix = Text {
+        zh: "把真正的文件复制到这里；不需要就删掉。".to_owned(),
+        en: "Copy the real file here, or remove it.".to_owned(),
+    };
+    Some(Fault::warning(message, fix).at(place::of_path(&note.path)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::{Note, Oddity, RelPath};
+    use crate::rules::testing::{codes, complete};
+
+    #[test]
+    fn links_and_pipes_are_told() {
+        let mut dossier = complete();
+        dossier.notes.push(Note { path: RelPath::new("a.jpg"), oddity: Oddity::Link });
+        dossier.notes.push(Note { path: RelPath::new("b.jpg"), oddity: Oddity::Special });
+        dossier.notes.push(Note { path: RelPath::new("说明.txt"), oddity: Oddity::Guide });
+        assert_eq!(codes(&dossier), ["D109", "D109"]);
+    }
+}

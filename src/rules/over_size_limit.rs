@@ -1,0 +1,64 @@
+//! D205: a file larger than the upload takes.
+
+use super::{Check, Rule, words};
+use crate::dossier::{Content, Scan, Trouble};
+use crate::finding::{Fault, Severity};
+use crate::profile::{LimitName, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D205",
+    name: "over-size-limit",
+    severity: Severity::Error,
+    about: include_str!("over_size_limit.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let limit = part.limits.get(LimitName::MaxBytes)?;
+    let bytes = scan.inspected.bytes;
+    let told_already = matches!(scan.inspected.trouble, Some(Trouble::TooLarge(_)));
+    if bytes as f64 <= limit.value || scan.inspected.content != Content::Jpeg || told_already {
+        return None;
+    }
+    let path = scan.path.shown();
+    let (most, is) = (kilobytes(limit.value), kilobytes(bytes as f64));
+    let asked = words::asked(limit, &Text { zh: format!("不超过 {most}"), en: format!("at most {most}") });
+    let message = Text {
+        zh: format!("“{path}”有 {is}，太大了：{}。", asked.zh),
+        en: format!("“{path}” is too large, {is}: {}.", asked.en),
+    };
+    let fix = Text {
+        zh: "用 300 dpi 而不是更高的分辨率重新扫描，或把 JPG 质量调到 80 左右另存；不要缩小到看不清。".to_owned(),
+        en: "Scan at 300 dpi and no higher, or save it at a JPEG quality of about 80; do not shrink it until it cannot be \
+             read."
+            .to_owned(),
+    };
+    Some(Fault::error(message, fix).measured(format!("≤ {most}"), is))
+}
+
+/// `300 KB`, `300.1 KB`: 1024 bytes each, rounded up so that what is over the limit never reads as the limit.
+fn kilobytes(bytes: f64) -> String {
+    let tenths = (bytes * 10.0 / 1024.0).ceil() / 10.0;
+    format!("{tenths} KB")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::profile::{Limit, LimitName, Source};
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, part, scan};
+
+    #[test]
+    fn one_byte_over_is_over() {
+        let mut dossier = complete();
+        let limit = Limit { value: 307_200.0, source: Source::Notice };
+        part(&mut dossier, "id", "front").limits.set(LimitName::MaxBytes, limit);
+        scan(&mut dossier, "id/front").inspected.bytes = 307_200;
+        assert_eq!(codes(&dossier), [""; 0]);
+        scan(&mut dossier, "id/front").inspected.bytes = 307_201;
+        let finding = &run(&dossier)[0];
+        assert_eq!((finding.code, finding.want.as_deref()), ("D205", Some("≤ 300 KB")));
+        assert_eq!(finding.got.as_deref(), Some("300.1 KB"));
+    }
+}

@@ -1,0 +1,89 @@
+//! D303: a photo with the wrong number of pixels.
+
+use super::photo_shape::lies_on_its_side;
+use super::{Check, Rule, place, words};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::{Limit, LimitName, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D303",
+    name: "photo-size",
+    severity: Severity::Error,
+    about: include_str!("photo_size.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let (mut width, mut height) = place::picture(scan)?.upright_size();
+    // Lying on its side is a fault of its own (D304); here the size counts that it will have when turned.
+    if lies_on_its_side(part, width, height) {
+        (width, height) = (height, width);
+    }
+    let get = |name| part.limits.get(name);
+    let exact = [get(LimitName::ExactWidth), get(LimitName::ExactHeight)];
+    let least = [get(LimitName::MinWidth), get(LimitName::MinHeight)];
+    let is = [width, height].map(f64::from);
+    let wrong = |limits: [Option<Limit>; 2], bad: fn(f64, f64) -> bool| {
+        limits.iter().zip(is).any(|(limit, is)| limit.is_some_and(|limit| bad(is, limit.value)))
+    };
+    if wrong(exact, |is, asked| (is - asked).abs() >= 0.5) {
+        Some(fault(scan, "=", exact, is))
+    } else if wrong(least, |is, asked| is < asked) {
+        Some(fault(scan, "≥", least, is))
+    } else {
+        None
+    }
+}
+
+fn fault(scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [f64; 2]) -> Fault {
+    let path = scan.path.shown();
+    let size = limits.map(|limit| limit.map_or_else(|| "…".to_owned(), |limit| limit.value.to_string())).join("×");
+    let want = format!("{sign} {size} px");
+    let got = format!("{}×{} px", is[0], is[1]);
+    let (least_zh, least_en) = if sign == "=" { ("正好", "exactly") } else { ("至少", "at least") };
+    let what = Text { zh: format!("{least_zh} {size} px"), en: format!("{least_en} {size} px") };
+    let asked = limits.into_iter().flatten().next().map_or_else(|| what.clone(), |limit| words::asked(limit, &what));
+    let message = Text {
+        zh: format!("照片“{path}”是 {got}（宽×高），{}。", asked.zh),
+        en: format!("The photo “{path}” is {got} (width × height); {}.", asked.en),
+    };
+    let fix = Text {
+        zh: "向照相馆要电子版原图，或用扫描仪按 600 dpi 扫描照片后裁到要求的大小；小图放大没有用。".to_owned(),
+        en: "Ask the photographer for the original file, or scan the photo at 600 dpi and crop it to the size asked for; \
+             enlarging a small one does not help."
+            .to_owned(),
+    };
+    Fault::error(message, fix).measured(want, got)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::profile::{Limit, LimitName, Source};
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, part, picture, scan};
+
+    #[test]
+    fn too_few_pixels_after_turning_by_exif() {
+        let mut dossier = complete();
+        let turned = crate::dossier::Picture { orientation: Some(6), ..picture(413, 295) };
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(turned);
+        assert_eq!(codes(&dossier), [""; 0]);
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(200, 280));
+        assert_eq!(codes(&dossier), ["D303"]);
+        assert_eq!(run(&dossier)[0].want.as_deref(), Some("≥ 295×413 px"));
+    }
+
+    #[test]
+    fn an_exact_size_is_exact() {
+        let mut dossier = complete();
+        for (name, value) in [(LimitName::ExactWidth, 413.0), (LimitName::ExactHeight, 626.0)] {
+            part(&mut dossier, "photo", "photo").limits.set(name, Limit { value, source: Source::Notice });
+        }
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(413, 626));
+        assert_eq!(codes(&dossier), [""; 0]);
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(413, 620));
+        assert_eq!(codes(&dossier), ["D303"]);
+    }
+}

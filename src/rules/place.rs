@@ -1,0 +1,74 @@
+//! Where a fault is put: the helpers that rules share for finding their way through a dossier.
+
+use crate::dossier::picture::Wholeness;
+use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
+use crate::finding::Place;
+use crate::profile::{Item, Keyed, Part};
+
+/// Where a slot is, without a file.
+pub(super) fn of_slot(dossier: &Dossier, slot: &Slot) -> Place {
+    let (item, part) = dossier.part(slot);
+    Place {
+        order: Some((slot.item, slot.part)),
+        item: Some(item.id.clone()),
+        part: Some(part.id.clone()),
+        key: slot.key.clone(),
+        path: None,
+    }
+}
+
+/// Where a file is: the first slot it fills, if any, and its path.
+pub(super) fn of_scan(dossier: &Dossier, scan: usize) -> Place {
+    let path = dossier.scans.get(scan).map(|scan| scan.path.clone());
+    let slot = dossier.slots.iter().find(|slot| slot.files.iter().any(|claim| claim.scan == scan));
+    Place { path, ..slot.map(|slot| of_slot(dossier, slot)).unwrap_or_default() }
+}
+
+/// Only a path.
+pub(super) fn of_path(path: &RelPath) -> Place {
+    Place { path: Some(path.clone()), ..Place::default() }
+}
+
+/// The applicant's own file.
+pub(super) fn of_applicant_file() -> Place {
+    of_path(&RelPath::new("applicant.toml"))
+}
+
+/// The paper or award number `key`, at the first of its parts, so that the checklist shows it and a waiver can name it;
+/// the applicant's file where the profile asks for none.
+pub(super) fn of_entry(dossier: &Dossier, keyed: Keyed, key: usize) -> Place {
+    let key = key.to_string();
+    let slot = dossier.slots.iter().find(|slot| {
+        let (_, part) = dossier.part(slot);
+        part.keyed == keyed && slot.key.as_deref() == Some(&key)
+    });
+    slot.map_or_else(of_applicant_file, |slot| of_slot(dossier, slot))
+}
+
+/// Whether the profile asks for something once for each paper (or award).
+pub(super) fn asks_for(dossier: &Dossier, keyed: Keyed) -> bool {
+    parts(dossier).any(|(_, part)| part.keyed == keyed)
+}
+
+/// Every part of the profile with its item, in the order of the checklist.
+pub(super) fn parts(dossier: &Dossier) -> impl Iterator<Item = (&Item, &Part)> {
+    dossier.profile.items.iter().flat_map(|item| item.parts.iter().map(move |part| (item, part)))
+}
+
+/// Whether a file holds nothing that could be judged as a picture, for a reason that has a rule of its own: no bytes, no
+/// permission, or an archive.
+pub(super) fn is_closed(scan: &Scan) -> bool {
+    let content = scan.inspected.content;
+    content == Content::Empty || is_archive(content) || matches!(scan.inspected.trouble, Some(Trouble::Unreadable(_)))
+}
+
+/// Whether files are hidden inside.
+pub(super) fn is_archive(content: Content) -> bool {
+    matches!(content, Content::Zip | Content::Rar | Content::SevenZip)
+}
+
+/// The picture, where all of it is there. What is wrong with another is told by rules of its own (D203, D204, D206), and
+/// its measures mean nothing.
+pub(super) fn picture(scan: &Scan) -> Option<&Picture> {
+    scan.inspected.picture.as_ref().filter(|picture| picture.wholeness == Wholeness::Whole)
+}

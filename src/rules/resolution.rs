@@ -1,0 +1,54 @@
+//! How many pixels an inch of the original got: pixels over the physical size of the material.
+//!
+//! The dpi tag in a file is often missing or false (REQUIREMENTS §5), so it plays no part here.
+
+use super::place;
+use crate::dossier::Scan;
+use crate::profile::{LimitName, Part};
+
+/// Millimetres in an inch.
+const INCH_MM: f64 = 25.4;
+
+/// How far the shape of the picture may be from that of the original before its scale is unknown. An A4 page cut to its
+/// text (1.41 to 1.1), or an ID card scanned with its plate (1.59 to 1.41), stays within; half a page, or a till
+/// receipt on an A4 part, does not. Chosen, not measured.
+const SHAPE_TOLERANCE: f64 = 1.35;
+
+/// What is known about the effective resolution of a scan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Resolution {
+    /// Dots an inch, the smaller of both directions.
+    Dpi(f64),
+    /// The part sets a limit, but gives no physical size.
+    NoSize,
+    /// The picture is shaped unlike the original: a crop, or something else.
+    OtherShape,
+    /// Not asked for, or no whole picture to measure.
+    NotJudged,
+}
+
+/// The effective resolution of a scan for its part.
+pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
+    let limits = [LimitName::DpiError, LimitName::DpiWarning];
+    let Some(picture) = place::picture(scan) else { return Resolution::NotJudged };
+    if limits.iter().all(|name| part.limits.value(*name).is_none()) || picture.width == 0 || picture.height == 0 {
+        return Resolution::NotJudged;
+    }
+    let Some(size) = part.size else {
+        return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
+    };
+    let (long, short) = (picture.width.max(picture.height), picture.width.min(picture.height));
+    let long_dpi = f64::from(long) * INCH_MM / size.long_mm;
+    let short_dpi = f64::from(short) * INCH_MM / size.short_mm;
+    let unlike = long_dpi / short_dpi;
+    if !(1.0 / SHAPE_TOLERANCE..=SHAPE_TOLERANCE).contains(&unlike) {
+        return Resolution::OtherShape;
+    }
+    Resolution::Dpi(long_dpi.min(short_dpi))
+}
+
+/// A photo file has no original on paper; its limits are pixels (D303).
+fn is_judged_by_pixels(part: &Part) -> bool {
+    let pixels = [LimitName::MinWidth, LimitName::MinHeight, LimitName::ExactWidth, LimitName::ExactHeight];
+    pixels.iter().any(|name| part.limits.value(*name).is_some())
+}

@@ -1,0 +1,68 @@
+//! D302: a limit for the resolution, and no way to know the resolution.
+
+use super::resolution::{Resolution, effective};
+use super::{Check, Rule, place};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::Part;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D302",
+    name: "resolution-unknown",
+    severity: Severity::Warning,
+    about: include_str!("resolution_unknown.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let picture = place::picture(scan)?;
+    let pixels = format!("{}×{} px", picture.width, picture.height);
+    let path = scan.path.shown();
+    let message = match effective(part, scan) {
+        Resolution::OtherShape => Text {
+            zh: format!("“{path}”的长宽比与原件相差太多（像是截取了一部分，或不是整页），算不出有效分辨率。"),
+            en: format!(
+                "“{path}” is shaped too unlike the original (a cut-out, or not the whole page) for its effective \
+                 resolution to be known."
+            ),
+        },
+        Resolution::NoSize => Text {
+            zh: format!("清单没有给出“{path}”原件的尺寸，算不出有效分辨率。"),
+            en: format!(
+                "The checklist gives no size for the original of “{path}”, so its effective resolution is unknown."
+            ),
+        },
+        Resolution::Dpi(_) | Resolution::NotJudged => return None,
+    };
+    let fix = Text {
+        zh: "请放大看一遍小字是否清楚；最好把原件整页按 300 dpi 重新扫描，不要裁剪。".to_owned(),
+        en: "Enlarge it and see whether small print is clear; better, scan the whole original at 300 dpi and do not crop."
+            .to_owned(),
+    };
+    let want = part.size.map(|size| format!("{}×{} mm", size.short_mm, size.long_mm));
+    Some(Fault { want, got: Some(pixels), ..Fault::warning(message, fix) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{codes, complete, part, picture, scan};
+
+    #[test]
+    fn an_unlikely_shape_has_no_known_scale() {
+        let mut dossier = complete();
+        scan(&mut dossier, "id/front").inspected.picture = Some(picture(300, 1200));
+        assert_eq!(codes(&dossier), ["D302"]);
+        scan(&mut dossier, "id/front").inspected.picture = Some(picture(2000, 2000));
+        assert_eq!(codes(&dossier), ["D302"]);
+        scan(&mut dossier, "id/front").inspected.picture = Some(picture(2400, 2600));
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn a_limit_without_a_size_is_said() {
+        let mut dossier = complete();
+        part(&mut dossier, "id", "front").size = None;
+        assert_eq!(codes(&dossier), ["D302"]);
+    }
+}

@@ -1,0 +1,74 @@
+//! D206: larger than any scan, so that nobody looked inside.
+
+use super::{Check, Rule};
+use crate::dossier::picture::Wholeness;
+use crate::dossier::{Scan, Trouble};
+use crate::finding::{Fault, Severity};
+use crate::profile::{LimitName, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D206",
+    name: "too-large-to-inspect",
+    severity: Severity::Error,
+    about: include_str!("too_large_to_inspect.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let (most, is) = too_large(part, scan)?;
+    let path = scan.path.shown();
+    let message = Text {
+        zh: format!("“{path}”大得不像一张扫描件（{is}），没有往里检查。"),
+        en: format!("“{path}” is too large for a scan ({is}), so it was not looked into."),
+    };
+    let fix = Text {
+        zh: "看看是不是放错了文件；是扫描件就按 300 dpi 重新扫描成 JPG。".to_owned(),
+        en: "See whether it is the wrong file; if it is a scan, make it again as JPEG at 300 dpi.".to_owned(),
+    };
+    Some(Fault { want: most.map(|most| format!("≤ {most}")), got: Some(is), ..Fault::error(message, fix) })
+}
+
+/// The limit, where one is known, and what is there, where it is too much: by length, or by the pixels that the file
+/// claims.
+fn too_large(part: &Part, scan: &Scan) -> Option<(Option<String>, String)> {
+    if let Some(Trouble::TooLarge(limit)) = scan.inspected.trouble {
+        return Some((Some(megabytes(limit)), megabytes(scan.inspected.bytes)));
+    }
+    let limit = part.limits.value(LimitName::MaxMegapixels);
+    let picture = scan.inspected.picture.as_ref()?;
+    let megapixels = f64::from(picture.width) * f64::from(picture.height) / 1e6;
+    let is_over = limit.is_some_and(|limit| megapixels > limit) || picture.wholeness == Wholeness::TooManyPixels;
+    let shown = format!("{:.1} MP", (megapixels * 10.0).ceil() / 10.0);
+    is_over.then(|| (limit.map(|limit| format!("{limit} MP")), shown))
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1 << 20))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::picture::Wholeness;
+    use crate::dossier::{Picture, Trouble};
+    use crate::profile::{Limit, LimitName, Source};
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, part, picture, scan};
+
+    #[test]
+    fn by_bytes_and_by_pixels() {
+        let mut dossier = complete();
+        let limit = Limit { value: 100.0, source: Source::Recommended };
+        for id in ["front", "back"] {
+            part(&mut dossier, "id", id).limits.set(LimitName::MaxMegapixels, limit);
+        }
+        let front = &mut scan(&mut dossier, "id/front").inspected;
+        (front.bytes, front.trouble, front.picture) = (3 << 30, Some(Trouble::TooLarge(200 << 20)), None);
+        let huge = Picture { wholeness: Wholeness::TooManyPixels, ..picture(16_000, 12_000) };
+        scan(&mut dossier, "id/back").inspected.picture = Some(huge);
+        assert_eq!(codes(&dossier), ["D206", "D206"]);
+        let findings = run(&dossier);
+        assert_eq!(findings[0].got.as_deref(), Some("3072 MB"));
+        assert_eq!(findings[1].got.as_deref(), Some("192.0 MP"));
+    }
+}

@@ -1,0 +1,50 @@
+//! D102: several files where one picture is asked for.
+
+use super::{Check, Rule, words};
+use crate::dossier::{Dossier, Slot};
+use crate::finding::{Fault, Severity};
+use crate::profile::Pages;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D102",
+    name: "too-many-files",
+    severity: Severity::Error,
+    about: include_str!("too_many_files.md"),
+    check: Check::Slot(check),
+};
+
+fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
+    let (_, part) = dossier.part(slot);
+    let count = slot.files.len();
+    if part.pages != Pages::One || count < 2 {
+        return Vec::new();
+    }
+    let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
+    let message = Text {
+        zh: format!("“{}”只要一张，却有 {count} 个文件：{}。", slot.label.zh, files.zh),
+        en: format!("“{}” is one picture, but {count} files are there for it: {}.", slot.label.en, files.en),
+    };
+    let fix = Text {
+        zh: "留下最清楚的一张，其余移出文件夹；如果其中有别的材料，请把文件名改清楚。".to_owned(),
+        en: "Keep the clearest and move the others out of the folder; if one of them is something else, rename it."
+            .to_owned(),
+    };
+    vec![Fault::error(message, fix).measured("1", count.to_string())]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, fill};
+
+    #[test]
+    fn one_picture_means_one_file() {
+        let mut dossier = complete();
+        fill(&mut dossier, "summary/summary", "总结2.jpg");
+        assert_eq!(codes(&dossier), [""; 0], "a summary may have pages");
+        fill(&mut dossier, "id/front", "身份证 人像面 2.jpg");
+        assert_eq!(codes(&dossier), ["D102"]);
+        assert!(run(&dossier)[0].message.zh.contains("身份证 人像面 2.jpg"));
+    }
+}

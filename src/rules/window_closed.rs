@@ -1,0 +1,61 @@
+//! D404: the day is after the filing window.
+
+use super::{Check, Rule, calendar, words};
+use crate::dossier::Dossier;
+use crate::finding::{Fault, Severity};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D404",
+    name: "window-closed",
+    severity: Severity::Error,
+    about: include_str!("window_closed.md"),
+    check: Check::Dossier(check),
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    calendar::filing_window(dossier)
+        .and_then(|window| {
+            let days = (dossier.date - window.closes).get_days();
+            (days > 0).then(|| fault(window, dossier, days))
+        })
+        .into_iter()
+        .collect()
+}
+
+fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault {
+    let (opens, closes) = (window.opens, window.closes);
+    let message = Text {
+        zh: format!("“{}”已于 {closes} 截止，过去了 {days} 天，逾期不予受理。", window.label.zh),
+        en: format!(
+            "“{}” closed on {closes}, {} ago; late filings are not accepted.",
+            window.label.en,
+            words::days(days)
+        ),
+    };
+    let fix = Text {
+        zh: "如果只是核对往年材料，用 --date 指定当时的日期；如果要申报，请换用当年的清单并询问主管部门。".to_owned(),
+        en: "To look at an old dossier, give its day with --date; to apply, use this year's checklist and ask the \
+             authority."
+            .to_owned(),
+    };
+    Fault::error(message, fix).measured(format!("{opens} – {closes}"), dossier.date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, day};
+
+    #[test]
+    fn the_last_day_is_still_open() {
+        let mut dossier = complete();
+        dossier.date = day("2021-09-18");
+        assert_eq!(codes(&dossier), [""; 0]);
+        dossier.date = day("2021-10-01");
+        assert_eq!(codes(&dossier), ["D404"]);
+        assert!(run(&dossier)[0].message.zh.contains("13 天"));
+        dossier.applicant = None;
+        assert_eq!(codes(&dossier), ["D404", "D112"]);
+    }
+}

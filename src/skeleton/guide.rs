@@ -1,0 +1,135 @@
+//! The checklist as a text file in the dossier's folder: what to put where, under which name.
+
+use crate::assign::naming::{Wanted, propose};
+use crate::dossier::{Dossier, Need, Slot};
+use crate::profile::{Keyed, LimitName, Pages, Part};
+use crate::report::assemble;
+use crate::survey::GUIDE_NAMES;
+use crate::text::{Lang, Text};
+use std::fmt::Write as _;
+
+/// Name and content of the guide, for a dossier that has no scans yet.
+pub(super) fn file(dossier: &Dossier, lang: Lang) -> (String, String) {
+    let name = match lang {
+        Lang::Zh => GUIDE_NAMES.first(),
+        Lang::En => GUIDE_NAMES.last(),
+    };
+    (name.copied().unwrap_or_default().to_owned(), content(dossier, lang))
+}
+
+fn content(dossier: &Dossier, lang: Lang) -> String {
+    let say = |zh: &'static str, en: &'static str| match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    };
+    let profile = &dossier.profile;
+    let mut text = format!("{}\n\n", profile.name.get(lang));
+    text.push_str(say(
+        "1. 用文本编辑器打开 applicant.toml，填写您的情况。\n\
+         2. 按下面的清单扫描原件，存成 JPG，放进对应的文件夹；照这里的名字命名最稳妥。\n   \
+            多页的在名字后面加 1、2、3；建议用扫描仪 300 dpi，不要截屏，不要裁掉边角。\n\
+         3. 运行 dossier check 加上本文件夹的路径，按提示改，直到没有错误。\n\
+         情况有变化（多了论文、获奖、调动等）：改 applicant.toml，再运行一次 dossier init，只会添加，不会改动已有的文件。\n\n\
+         清单\n",
+        "1. Open applicant.toml in a text editor and fill in your data.\n\
+         2. Scan the originals listed below as JPG into their folders; the names given here are the safest.\n   \
+            Add 1, 2, 3 for further pages. Use a scanner at 300 dpi, no screenshots, no cut edges.\n\
+         3. Run dossier check with this folder's path and follow what it says until no error is left.\n\
+         When facts change (a paper, an award, a transfer): edit applicant.toml and run dossier init again; it only adds.\n\n\
+         Checklist\n",
+    ));
+    let wanted: Vec<Wanted> = dossier.slots.iter().map(|slot| wanted(dossier, slot)).collect();
+    let proposals = propose(profile, dossier.applicant.as_ref(), &wanted, lang);
+    let rows: Vec<_> = dossier.slots.iter().zip(&proposals).collect();
+    let mut left_out: Vec<String> = Vec::new();
+    for (at, item) in profile.items.iter().enumerate() {
+        let own = || rows.iter().filter(|(slot, _)| slot.item == at);
+        if own().any(|(slot, _)| asked(slot)) {
+            let _ = writeln!(text, "\n{:02}  {}", at + 1, item.label.get(lang));
+        }
+        for (slot, proposal) in own() {
+            match &slot.need {
+                Need::NotRequired(why) => {
+                    let (_, part) = dossier.part(slot);
+                    let line = match lang {
+                        Lang::Zh => format!("  - {}：{}\n", part.label.zh, why.zh),
+                        Lang::En => format!("  - {}: {}\n", part.label.en, why.en),
+                    };
+                    if !left_out.contains(&line) {
+                        left_out.push(line);
+                    }
+                }
+                need => line(dossier, slot, need, proposal.as_deref(), lang, &mut text),
+            }
+        }
+    }
+    if !left_out.is_empty() {
+        let _ = write!(text, "\n{}\n{}", say("按您的情况不需要的", "Not asked of you"), left_out.concat());
+    }
+    let report = assemble(dossier, Vec::new());
+    let _ = writeln!(text, "\n{}", say("要自己办的事", "For you to do by hand"));
+    for reminder in &report.by_hand {
+        let _ = writeln!(text, "  [ ] {}", reminder.get(lang));
+    }
+    let _ = writeln!(text, "\n{}", profile.footer.get(lang));
+    text
+}
+
+fn asked(slot: &Slot) -> bool {
+    !matches!(slot.need, Need::NotRequired(_))
+}
+
+/// The first paper or award stands for those that are not declared yet.
+fn wanted(dossier: &Dossier, slot: &Slot) -> Wanted {
+    let (_, part) = dossier.part(slot);
+    let numbered = matches!(part.keyed, Keyed::Papers | Keyed::Awards);
+    let key = slot.key.clone().or_else(|| numbered.then(|| "1".to_owned()));
+    Wanted { item: slot.item, part: slot.part, kind: 0, keys: key.into_iter().collect() }
+}
+
+fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lang: Lang, text: &mut String) {
+    let (_, part) = dossier.part(slot);
+    let mut notes: Vec<String> = Vec::new();
+    let remark = match need {
+        Need::Expected => Some(("应有", "expected")),
+        Need::Optional => Some(("可有可无", "optional")),
+        Need::CannotTell => {
+            Some(("有的话才要：先在 applicant.toml 里填写", "only if you have it: say so in applicant.toml"))
+        }
+        Need::Required | Need::NotRequired(_) => None,
+    };
+    notes.extend(remark.map(|(zh, en)| Text { zh: zh.to_owned(), en: en.to_owned() }.get(lang).to_owned()));
+    if part.pages == Pages::Many {
+        notes.push(Text { zh: "可多页".to_owned(), en: "any number of pages".to_owned() }.get(lang).to_owned());
+    }
+    if part.kinds.len() > 1 {
+        let kinds: Vec<_> = part.kinds.iter().map(|kind| kind.label.get(lang)).collect();
+        notes.push(match lang {
+            Lang::Zh => format!("任一种：{}", kinds.join("、")),
+            Lang::En => format!("any of: {}", kinds.join(", ")),
+        });
+    }
+    notes.extend(limits(part));
+    let note = match (notes.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("（{}）", notes.join("；")),
+        (false, Lang::En) => format!(" ({})", notes.join("; ")),
+    };
+    let _ = writeln!(text, "  [ ] {}{note}", slot.label.get(lang));
+    if let Some(path) = proposal {
+        let _ = writeln!(text, "        → {path}.jpg");
+    }
+}
+
+/// The limits that a person can do something about before scanning.
+fn limits(part: &Part) -> Vec<String> {
+    let value = |name| part.limits.value(name);
+    let mut notes = Vec::new();
+    if let (Some(width), Some(height)) = (value(LimitName::ExactWidth), value(LimitName::ExactHeight)) {
+        notes.push(format!("{width} × {height} px"));
+    } else if let (Some(width), Some(height)) = (value(LimitName::MinWidth), value(LimitName::MinHeight)) {
+        notes.push(format!("≥ {width} × {height} px"));
+    }
+    notes.extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {} KB", (bytes / 1024.0).floor())));
+    notes
+}

@@ -1,0 +1,156 @@
+//! A profile of one's own: a copy of another for a new year, and what the loader cannot see in it.
+
+use crate::assign::assign;
+use crate::assign::naming::{Wanted, propose};
+use crate::dossier::Applicant;
+use crate::dossier::applicant::{Award, Paper};
+use crate::failure::{Rejected, failure};
+use crate::profile::{Condition, Keyed, LimitName, Part, Profile, WindowKind, load};
+use crate::text::{Lang, Text};
+use anyhow::Result;
+use jiff::civil::Date;
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The id of the copy for another year: the old year in the id becomes the new one, or the new one is added.
+pub fn next_id(from: &Profile, year: i16) -> String {
+    let old = from.filing_year.to_string();
+    if from.id.contains(&old) { from.id.replace(&old, &year.to_string()) } else { format!("{}-{year}", from.id) }
+}
+
+/// Writes a copy of a profile under a new id and year into a new folder, as a whole or not at all.
+///
+/// # Errors
+/// The folder is there already, or cannot be written, or the copy would not load.
+pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()> {
+    let shown = dir.display();
+    if std::fs::symlink_metadata(dir).is_ok() {
+        let zh = format!("“{shown}”已经存在，不会覆盖；请换一个名字");
+        return Err(failure(zh, format!("{shown} is there already and is not overwritten: choose another name")));
+    }
+    let files: Vec<_> = from.files.iter().map(|(name, text)| (name.clone(), renewed(text, from, id, year))).collect();
+    load::from_files(id, files.clone()).map_err(Rejected)?;
+    let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = tempfile::Builder::new().prefix(".dossier-").tempdir_in(parent).and_then(|folder| {
+        for (name, text) in &files {
+            let mut file = std::fs::File::create_new(folder.path().join(name))?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+        }
+        open_to_all(folder.path())?;
+        std::fs::rename(folder.path(), dir)
+    });
+    written.map_err(|error| failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}")))
+}
+
+/// A temporary folder is its owner's alone; a profile is for the colleagues too.
+#[cfg(unix)]
+fn open_to_all(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// The text with the new id and year in the lines that give them; in `name`, the old year as well.
+fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
+    let old = from.filing_year.to_string();
+    let mut in_head = true;
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        in_head &= !line.starts_with('[');
+        let key = line.split('=').next().unwrap_or_default().trim();
+        match key {
+            "id" if in_head => out.push_str(&line.replacen(&format!("\"{}\"", from.id), &format!("\"{id}\""), 1)),
+            "filing_year" if in_head => out.push_str(&line.replacen(&old, &year.to_string(), 1)),
+            "name" if in_head => out.push_str(&line.replace(&old, &year.to_string())),
+            _ => out.push_str(line),
+        }
+    }
+    out
+}
+
+/// What is allowed but cannot be meant: parts that no file name reaches or no applicant is asked for, limits that no
+/// picture meets, windows out of order.
+pub fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
+    let mut remarks = unreachable(profile);
+    for part in profile.items.iter().flat_map(|item| &item.parts) {
+        remarks.extend(never_asked(part));
+        remarks.extend(impossible(part));
+    }
+    remarks.extend(late_window(profile));
+    remarks
+}
+
+/// An applicant with one paper and one award, so that every part has a place.
+fn everyone() -> Applicant {
+    Applicant {
+        papers: Some(vec![Paper { language: "de".to_owned(), ..Paper::default() }]),
+        awards: Some(vec![Award::default()]),
+        ..Applicant::default()
+    }
+}
+
+fn unreachable(profile: &Arc<Profile>) -> Vec<Text> {
+    let slots = assign(Arc::clone(profile), Some(everyone()), Date::default(), Vec::new(), Vec::new()).slots;
+    let wanted: Vec<Wanted> = slots
+        .iter()
+        .map(|slot| Wanted { item: slot.item, part: slot.part, kind: 0, keys: slot.key.clone().into_iter().collect() })
+        .collect();
+    // Bare of facts, so that no part is left out because it is not asked for.
+    let proposals = propose(profile, None, &wanted, Lang::Zh);
+    let mut told = Vec::new();
+    let mut remarks = Vec::new();
+    for (one, proposal) in wanted.iter().zip(proposals) {
+        let Some(part) = profile.items.get(one.item).and_then(|item| item.parts.get(one.part)) else { continue };
+        if proposal.is_none() && !told.contains(&(one.item, one.part)) {
+            told.push((one.item, one.part));
+            let place = format!("{}/{}", part.item, part.id);
+            remarks.push(Text {
+                zh: format!("{place}：用它自己的名称命名的文件也认不出来，请检查 names、marks 与别的小项是否重复"),
+                en: format!("{place}: not even a file named by its own label is read as it; compare its `names` and `marks` with other parts'"),
+            });
+        }
+    }
+    remarks
+}
+
+fn never_asked(part: &Part) -> Option<Text> {
+    let has = |condition| part.when.contains(&condition);
+    let contradicts = has(Condition::ExemptYear) && has(Condition::NotExemptYear)
+        || has(Condition::HasCurrentTitle) && has(Condition::FirstTimeDirectIntermediate);
+    let paperless = has(Condition::ForeignPaper) && part.keyed != Keyed::Papers;
+    let place = format!("{}/{}", part.item, part.id);
+    (contradicts || paperless).then(|| Text {
+        zh: format!("{place}：when 的条件不可能同时成立，这一项永远不会要求"),
+        en: format!("{place}: its conditions in `when` never hold together, so it is never asked for"),
+    })
+}
+
+fn impossible(part: &Part) -> Option<Text> {
+    let value = |name| part.limits.value(name);
+    let above = |a: Option<f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| a > b);
+    let small = above(value(LimitName::MinWidth), value(LimitName::ExactWidth))
+        || above(value(LimitName::MinHeight), value(LimitName::ExactHeight));
+    let exact = value(LimitName::ExactWidth).zip(value(LimitName::ExactHeight)).map(|(width, height)| width / height);
+    let shape = above(exact, value(LimitName::AspectMax)) || above(value(LimitName::AspectMin), exact);
+    let place = format!("{}/{}", part.item, part.id);
+    (small || shape).then(|| Text {
+        zh: format!("{place}：规定的宽高与最小值或宽高比矛盾，没有图能同时满足"),
+        en: format!("{place}: the exact size contradicts the least size or the aspect: no picture meets both"),
+    })
+}
+
+fn late_window(profile: &Profile) -> Option<Text> {
+    let of_kind = |kind| profile.windows.iter().filter(move |window| window.kind == kind);
+    let first_filing = of_kind(WindowKind::Filing).map(|window| window.opens).min()?;
+    let early = of_kind(WindowKind::Paper).chain(of_kind(WindowKind::Review)).find(|w| w.closes < first_filing)?;
+    Some(Text {
+        zh: format!("“{}”在网报开始（{first_filing}）之前就结束了", early.label.zh),
+        en: format!("“{}” closes before filing opens on {first_filing}", early.label.en),
+    })
+}

@@ -1,0 +1,93 @@
+//! Puts a skeleton on the disk without touching anything that is there.
+
+use super::Skeleton;
+use crate::assign::assign;
+use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
+use crate::failure::failure;
+use crate::profile::Profile;
+use crate::survey::survey;
+use anyhow::Result;
+use jiff::civil::Date;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What became of one folder or file of the skeleton.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Its name; folders end with `/`.
+    pub name: String,
+    /// `false` where it was there already, or a folder of the person's own holds what belongs there.
+    pub new: bool,
+}
+
+/// Makes the folder `dir` where needed, and in it all of the skeleton that is not there yet.
+///
+/// # Errors
+/// `dir` is a file, or the system refuses; what was made before stays, and a further run completes it.
+pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant: &Applicant) -> Result<Vec<Made>> {
+    let shown = dir.display();
+    if dir.exists() && !dir.is_dir() {
+        let zh = format!("“{shown}”是一个文件，请给出文件夹的名字");
+        return Err(failure(zh, format!("{shown} is a file; give the name of a folder")));
+    }
+    std::fs::create_dir_all(dir).map_err(|error| {
+        failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
+    })?;
+    let held = items_with_a_place(dir, profile, applicant);
+    let mut made = Vec::new();
+    for folder in &skeleton.folders {
+        let path = dir.join(&folder.name);
+        let new = !held.contains(&folder.item) && !path.exists();
+        if new {
+            std::fs::create_dir(&path).map_err(|error| cannot_write(&path, &error))?;
+        }
+        made.push(Made { name: format!("{}/", folder.name), new });
+    }
+    for (name, content) in &skeleton.files {
+        let path = dir.join(name);
+        let new = std::fs::symlink_metadata(&path).is_err() && written(dir, &path, content)?;
+        made.push(Made { name: name.clone(), new });
+    }
+    Ok(made)
+}
+
+/// Items that a person has a folder or files for already, under whatever name.
+fn items_with_a_place(dir: &Path, profile: &Arc<Profile>, applicant: &Applicant) -> Vec<usize> {
+    let found = survey(dir);
+    let unopened = |path: &RelPath| {
+        let inspected =
+            Inspected { bytes: 1, sha256: String::new(), content: Content::Unknown, picture: None, trouble: None };
+        Scan { path: path.clone(), inspected }
+    };
+    let scans = found.files.iter().map(|file| unopened(&file.path)).collect();
+    let dossier = assign(Arc::clone(profile), Some(applicant.clone()), Date::default(), scans, Vec::new());
+    let mut items: Vec<usize> =
+        dossier.slots.iter().filter(|slot| !slot.files.is_empty()).map(|slot| slot.item).collect();
+    let named = std::fs::read_dir(dir).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    for entry in named {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let label = name.trim_start_matches(|c: char| c.is_ascii_digit() || "-_ .、".contains(c));
+        items.extend(profile.items.iter().position(|item| item.label.zh == label || item.label.en == label));
+    }
+    items
+}
+
+/// Writes a whole new file; `false` where another program made one of that name meanwhile.
+fn written(dir: &Path, path: &Path, content: &str) -> Result<bool> {
+    let written = tempfile::Builder::new().prefix(".dossier-").suffix(".part").tempfile_in(dir).and_then(|mut file| {
+        file.write_all(content.as_bytes())?;
+        file.as_file().sync_all()?;
+        match file.persist_noclobber(path) {
+            Ok(_) => Ok(true),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(error.error),
+        }
+    });
+    written.map_err(|error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
+    let shown = path.display();
+    failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}"))
+}

@@ -1,0 +1,219 @@
+//! The whole batch command over a small staff: the rows, the roster in every format, order and repetition.
+
+#[path = "support/command.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod command;
+#[path = "support/many/mod.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod many;
+
+use command::{DATE, Run, dossier};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A dossier with five tiny scans, complete in nothing: small enough that many are checked in no time.
+fn original(folder: &Path) -> PathBuf {
+    let original = folder.join("original");
+    let picture = |shade: u8| {
+        let mut bytes = Vec::new();
+        let gray = image::GrayImage::from_fn(24, 32, |x, y| image::Luma([shade ^ (x * 9 + y * 5) as u8]));
+        let encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+        gray.write_with_encoder(encoder).expect("a picture");
+        bytes
+    };
+    let names = ["照片.jpg", "身份证正面.jpg", "身份证反面.jpg", "毕业证书.jpg", "学位证书.jpg", "工作总结.jpg"];
+    fs::create_dir_all(&original).expect("a folder");
+    for (shade, name) in (0..).step_by(40).zip(names) {
+        fs::write(original.join(name), picture(shade)).expect("a scan");
+    }
+    fs::copy(command::fixture("complete").join("applicant.toml"), original.join("applicant.toml")).expect("a copy");
+    original
+}
+
+/// A staff of `count`, spoilt by turns.
+fn staff(count: usize) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let original = original(folder.path());
+    let staff = folder.path().join("staff");
+    for number in 0..count {
+        many::write(&original, &staff, number, many::Bytes::Noise, true).expect("a dossier");
+    }
+    (folder, staff)
+}
+
+fn batch(staff: &Path, further: &[&str]) -> Run {
+    let staff = staff.to_str().expect("a Unicode path");
+    dossier(["batch", staff, "--date", DATE, "--relative-to", staff].iter().chain(further))
+}
+
+fn rows(run: &Run) -> Vec<Value> {
+    run.json().as_array().expect("an array").clone()
+}
+
+fn codes(row: &Value) -> Vec<&str> {
+    row["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["code"].as_str()).collect()
+}
+
+#[test]
+fn one_row_for_each_dossier_in_the_order_of_folders() {
+    let (_folder, staff) = staff(32);
+    fs::create_dir(staff.join("空")).expect("a folder");
+    let run = batch(&staff, &["--no-cache", "--format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let rows = rows(&run);
+    let folders: Vec<_> = rows.iter().map(|row| row["folder"].as_str().expect("a folder").to_owned()).collect();
+    assert_eq!(folders, (0..32).map(|number| format!("{number:06}")).collect::<Vec<_>>());
+    for row in &rows {
+        assert_eq!(row["schema"], 1);
+        assert_eq!(row["verdict"], "incomplete");
+        assert_eq!(row["counts"]["error"].as_u64().expect("a count") as usize, {
+            let errors = row["findings"].as_array().expect("findings").iter();
+            errors.filter(|finding| finding["severity"] == "error").count()
+        });
+    }
+    assert!(codes(&rows[7]).contains(&"D203"), "{:?}", codes(&rows[7]));
+    assert!(codes(&rows[19]).contains(&"D112"), "{:?}", codes(&rows[19]));
+    assert_eq!(codes(&rows[23]), ["D604"]);
+    assert_eq!(rows[23]["findings"][0]["path"], "applicant.toml");
+    for number in [26, 27] {
+        assert_eq!(codes(&rows[number]).iter().filter(|code| **code == "D601").count(), 1);
+    }
+    assert!(rows.iter().enumerate().all(|(at, row)| [26, 27].contains(&at) || !codes(row).contains(&"D601")));
+    let text = batch(&staff, &["--no-cache", "--lang", "en"]);
+    assert!(text.stdout.starts_with("0 of 32 ready\n"), "{}", text.stdout);
+    assert!(text.stdout.contains("空 holds no scans"), "{}", text.stdout);
+}
+
+#[test]
+fn a_row_is_what_check_says() {
+    let (_folder, staff) = staff(4);
+    let rows = rows(&batch(&staff, &["--no-cache", "--format", "json"]));
+    for (row, number) in rows.iter().zip(0..) {
+        let one = command::check(&staff.join(format!("{number:06}")), &["--format", "json"]);
+        let mut row = row.as_object().expect("an object").clone();
+        for beside in ["folder", "id_digest", "submissions", "person"] {
+            row.remove(beside).expect("a field beside the report");
+        }
+        assert_eq!(Value::Object(row), one.json());
+    }
+}
+
+#[test]
+fn any_number_of_threads_and_any_cache_give_the_same_bytes() {
+    let (folder, staff) = staff(40);
+    let cache = folder.path().join("cache.sqlite");
+    let cache = cache.to_str().expect("a path");
+    for format in ["json", "csv", "xlsx", "html", "junit", "github", "terminal"] {
+        let run = |jobs, cache: &[&str]| {
+            let out = folder.path().join("out");
+            let target = format!("{format}={}", out.to_str().expect("a path"));
+            let run = batch(&staff, &[cache, &["--jobs", jobs, "--format", &target]].concat());
+            assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""), "{format}");
+            fs::read(out).expect("a roster")
+        };
+        let first = run("1", &["--no-cache"]);
+        assert!(!first.is_empty());
+        for (jobs, cache) in [("2", &["--cache", cache][..]), ("16", &["--cache", cache]), ("16", &["--no-cache"])] {
+            assert!(run(jobs, cache) == first, "{format} with {jobs} threads and {cache:?}");
+        }
+    }
+}
+
+#[test]
+fn lines_of_many_machines_merge_to_the_same_roster() {
+    let (folder, staff) = staff(36);
+    let root = staff.to_str().expect("a path");
+    let whole = batch(&staff, &["--no-cache", "--format", "json"]).stdout;
+    let mut outputs = Vec::new();
+    for part in 0..3 {
+        // Every machine has every third folder, in no particular order.
+        let mut list: Vec<_> = (part..36).step_by(3).map(|number| format!("{root}/{number:06}")).collect();
+        list.reverse();
+        let path = folder.path().join(format!("list-{part}"));
+        fs::write(&path, list.join("\r\n")).expect("a list");
+        let path = path.to_str().expect("a path");
+        let run = dossier(["batch", "--paths-from", path, "--date", DATE, "--relative-to", root, "--no-cache"]);
+        assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+        let folders: Vec<_> =
+            run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("a row")).collect();
+        let folders: Vec<_> =
+            folders.iter().map(|row| format!("{root}/{}", row["folder"].as_str().expect("a folder"))).collect();
+        assert_eq!(folders, list);
+        let output = folder.path().join(format!("{part}.jsonl"));
+        fs::write(&output, run.stdout).expect("an output");
+        outputs.push(output.to_str().expect("a path").to_owned());
+    }
+    let merge = |outputs: &[&String]| {
+        let arguments = ["merge", "--format", "json"].map(str::to_owned);
+        dossier(arguments.iter().chain(outputs.iter().copied())).stdout
+    };
+    assert_eq!(merge(&[&outputs[0], &outputs[1], &outputs[2]]), whole);
+    assert_eq!(merge(&[&outputs[2], &outputs[0], &outputs[1], &outputs[2]]), whole, "another order, one twice");
+}
+
+#[test]
+fn a_line_that_is_cut_short_is_no_row() {
+    let (folder, staff) = staff(1);
+    let list = folder.path().join("list");
+    fs::write(&list, staff.join("000000").to_str().expect("a path")).expect("a list");
+    let run = dossier(["batch", "--no-cache", "--paths-from", list.to_str().expect("a path")]);
+    let half = folder.path().join("half.jsonl");
+    fs::write(&half, format!("{}{}", run.stdout, &run.stdout[..run.stdout.len() / 2])).expect("an output");
+    let merged = dossier(["merge", half.to_str().expect("a path"), "--lang", "en"]);
+    assert_eq!((merged.code, merged.stdout.as_str()), (2, ""));
+    assert!(merged.stderr.contains("line 2"), "{}", merged.stderr);
+}
+
+#[test]
+fn id_numbers_are_masked_unless_asked_for() {
+    let (folder, staff) = staff(2);
+    let applicant = fs::read_to_string(staff.join("000000/applicant.toml")).expect("a file");
+    let number = applicant.split("id_number = \"").nth(1).and_then(|rest| rest.get(..18)).expect("a number");
+    let mut formats = vec!["json", "csv", "html", "junit", "github", "terminal"];
+    for format in &formats {
+        let said = batch(&staff, &["--no-cache", "--format", format]).stdout;
+        assert!(!said.contains(number), "{format}");
+    }
+    formats.truncate(3);
+    for format in formats {
+        assert!(batch(&staff, &["--no-cache", "--unmask", "--format", format]).stdout.contains(number), "{format}");
+    }
+    let reports = folder.path().join("reports");
+    let written = batch(&staff, &["--no-cache", "--unmask", "-q", "--reports", reports.to_str().expect("a path")]);
+    assert_eq!(written.code, 1, "{}", written.stderr);
+    let names: Vec<_> = fs::read_dir(&reports).expect("reports").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn shared_scans_are_one_finding_in_each_row() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let original = original(folder.path());
+    fs::write(original.join("2018年度考核定等文件.jpg"), fs::read(original.join("照片.jpg")).expect("a scan"))
+        .expect("a scan");
+    let staff = folder.path().join("staff");
+    for number in 0..3 {
+        many::write(&original, &staff, number, many::Bytes::Links, false).expect("a dossier");
+    }
+    many::write(&original, &staff, 3, many::Bytes::Noise, false).expect("a dossier");
+    let rows = rows(&batch(&staff, &["--no-cache", "--format", "json"]));
+    for row in &rows[..3] {
+        let across: Vec<_> = codes(row).into_iter().filter(|code| code.starts_with("D6")).collect();
+        assert_eq!(across, ["D603", "D602"], "one for the photo, one for the other scans, none for the grading");
+    }
+    assert!(codes(&rows[3]).iter().all(|code| !code.starts_with("D6")));
+}
+
+#[test]
+fn a_folder_without_dossiers_or_with_a_wrong_profile_is_refused() {
+    let empty = tempfile::tempdir().expect("a temporary folder");
+    let path = empty.path().to_str().expect("a path");
+    let run = dossier(["batch", path, "--no-cache"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    let (_folder, staff) = staff(1);
+    let run = batch(&staff, &["--no-cache", "--profile", "nowhere"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    let run = batch(&staff, &["--no-cache", "--format", "xls"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}

@@ -1,0 +1,197 @@
+//! The desk set, printed from the drawn cases and read back.
+
+mod paper_support;
+
+use dossier::finding::{Finding, Place, Severity};
+use dossier::paper::desk;
+use dossier::text::Text;
+use lopdf::Object;
+use paper_support::cases::{CASES, checked, desk_set, folder, plan};
+use paper_support::readback::{fonts, images, outline, pages, parsed, texts};
+use std::path::Path;
+
+/// Bytes of the distinct JPEGs that a PDF holds.
+fn picture_bytes(pdf: &lopdf::Document) -> usize {
+    images(pdf).iter().map(|(_, _, bytes)| bytes.len()).sum()
+}
+
+/// Every file of a folder, by content.
+fn files(folder: &Path) -> Vec<Vec<u8>> {
+    let paths = walkdir::WalkDir::new(folder).into_iter().flatten();
+    paths
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| std::fs::read(entry.path()).expect("a file"))
+        .collect()
+}
+
+#[test]
+fn every_document_starts_on_a_front_and_the_set_is_even() {
+    for case in CASES {
+        let folder = folder(case);
+        let checked = checked(&folder);
+        let pdf = parsed(&desk_set(&folder, &checked, &plan(&checked), None).pdf);
+        assert_eq!(pages(&pdf).len() % 2, 0, "{case}");
+        for (depth, title, page) in outline(&pdf) {
+            assert!(depth > 0 || page % 2 == 1, "{case}: {title} starts on page {page}");
+        }
+        assert_eq!(fonts(&pdf).len(), 1, "{case}");
+    }
+}
+
+#[test]
+fn the_set_follows_the_profile() {
+    let folder = folder("in-service");
+    let checked = checked(&folder);
+    let pdf = parsed(&desk_set(&folder, &checked, &plan(&checked), None).pdf);
+    let outline = outline(&pdf);
+    let documents: Vec<&str> =
+        outline.iter().filter(|(depth, ..)| *depth == 0).map(|(_, title, _)| title.as_str()).collect();
+    assert_eq!(
+        documents,
+        [
+            "材料清单",
+            "专业技术职务任职资格评审表（1）",
+            "专业技术职务任职资格评审表（2）",
+            "推荐单位公示及公示结果证明",
+            "真实性保证书（附件3）",
+            "学历证书复印件",
+            "在职教育学籍或认证材料复印件",
+            "教师资格证复印件",
+            "现有专业技术职务任职资格证书复印件",
+            "获奖证书及配套表彰文件复印件",
+            "论文、论著复印件",
+            "报送提醒",
+        ]
+    );
+    let text = texts(&pdf).concat();
+    for said in ["已审核，与原件相符", "请本人抄写：“本人承诺", "公示期间无异议", "529办公室", "380元", "答辩", "核对"]
+    {
+        assert!(text.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn a_document_that_is_not_asked_for_is_left_out() {
+    let folder = folder("first-time");
+    let checked = checked(&folder);
+    let pdf = parsed(&desk_set(&folder, &checked, &plan(&checked), None).pdf);
+    let titles: Vec<String> = outline(&pdf).into_iter().map(|(_, title, _)| title).collect();
+    for absent in ["现有专业技术职务任职资格证书复印件", "在职教育学籍或认证材料复印件"]
+    {
+        assert!(!titles.contains(&absent.to_owned()), "{absent}");
+    }
+}
+
+#[test]
+fn scans_go_in_byte_for_byte_and_add_little() {
+    for case in CASES {
+        let folder = folder(case);
+        let checked = checked(&folder);
+        let rendered = desk_set(&folder, &checked, &plan(&checked), Some("仅用于职称评审"));
+        let pdf = parsed(&rendered.pdf);
+        let files = files(&folder);
+        let images = images(&pdf);
+        assert!(images.len() > 3, "{case}");
+        for (_, dictionary, bytes) in images {
+            assert_eq!(dictionary.get(b"Filter").and_then(Object::as_name).ok(), Some(&b"DCTDecode"[..]));
+            assert!(files.iter().any(|file| file == bytes), "{case}: a picture that is no file of the folder");
+        }
+        let (size, held) = (rendered.pdf.len(), picture_bytes(&pdf));
+        assert!(size <= held + held / 50 + 300_000, "{case}: {size} bytes for {held} bytes of pictures");
+    }
+}
+
+#[test]
+fn what_failed_the_check_is_a_page_that_says_so() {
+    let folder = folder("complete");
+    let mut checked = checked(&folder);
+    let diploma = checked.dossier.slot("education", "diploma", None).expect("a slot");
+    let path = checked.dossier.scans_of(diploma).next().expect("a scan").path.clone();
+    let message = Text { zh: "文件在中途断掉".into(), en: "cut off".into() };
+    checked.report.findings.push(Finding {
+        code: "D201",
+        name: "damaged",
+        severity: Severity::Error,
+        place: Place { path: Some(path), ..Place::default() },
+        message,
+        want: None,
+        got: None,
+        fix: Text::same(""),
+    });
+    let rendered = desk_set(&folder, &checked, &plan(&checked), None);
+    let text = texts(&parsed(&rendered.pdf)).concat();
+    assert!(text.contains("没有通过检查：文件在中途断掉"), "the page says so");
+    assert!(rendered.warnings.iter().any(|warning| warning.zh.contains("文件在中途断掉")));
+}
+
+#[test]
+fn a_scan_that_is_missing_or_no_jpeg_is_a_page_that_says_so() {
+    let source = folder("complete");
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in walkdir::WalkDir::new(&source).into_iter().flatten() {
+        let target = copy.path().join(entry.path().strip_prefix(&source).expect("inside"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(target).expect("a folder");
+        } else {
+            std::fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+    let before = checked(copy.path());
+    let scan_of = |part| {
+        let slot = before.dossier.slot("posts", part, None).expect("a slot");
+        copy.path().join(before.dossier.scans_of(slot).next().expect("a scan").path.raw())
+    };
+    std::fs::remove_file(scan_of("teacher")).expect("removed");
+    std::fs::write(scan_of("title"), b"GIF89a no scan").expect("spoiled");
+    let checked = checked(copy.path());
+    let rendered = desk_set(copy.path(), &checked, &plan(&checked), None);
+    let text = texts(&parsed(&rendered.pdf)).concat();
+    assert!(text.contains("文件夹中没有这份材料"), "missing");
+    assert_eq!(rendered.warnings.len(), 2, "{:?}", rendered.warnings);
+}
+
+#[test]
+fn both_faces_of_the_id_share_a_page_at_their_true_size() {
+    let folder = folder("complete");
+    let checked = checked(&folder);
+    let source = include_str!("../profiles/bazhou-vocational-2021/paper.toml");
+    let wanted =
+        source.replace("parts = [\"education/diploma\", \"education/degree\"]", "parts = [\"id/front\", \"id/back\"]");
+    assert_ne!(source, wanted);
+    let plan = desk::load("paper.toml", &wanted).expect("a plan");
+    let pdf = parsed(&desk_set(&folder, &checked, &plan, None).pdf);
+    let faces: Vec<_> = outline(&pdf).into_iter().filter(|(_, title, _)| title.contains("身份证")).collect();
+    assert_eq!(faces.len(), 2, "{faces:?}");
+    assert_eq!(faces[0].2, faces[1].2, "one page");
+    let page = pages(&pdf)[faces[0].2 as usize - 1];
+    let contents = page.get(b"Contents").and_then(Object::as_array).expect("contents");
+    let under =
+        pdf.get_object(contents[0].as_reference().expect("a stream")).and_then(Object::as_stream).expect("a stream");
+    let placed = String::from_utf8_lossy(&under.content).into_owned();
+    let (long, short) = (85.6 * 72.0 / 25.4, 54.0 * 72.0 / 25.4);
+    assert_eq!(placed.matches(&format!("{long:.3} {short:.3} re")).count(), 2, "{placed}");
+}
+
+#[test]
+fn the_same_folder_gives_the_same_bytes() {
+    let folder = folder("exempt");
+    let (once, twice) = (checked(&folder), checked(&folder));
+    let set = |checked| desk_set(&folder, checked, &plan(checked), Some("仅用于职称评审"));
+    assert_eq!(set(&once), set(&twice));
+}
+
+#[test]
+fn a_faulty_plan_says_where() {
+    let source = include_str!("../profiles/bazhou-vocational-2021/paper.toml");
+    let cases = [
+        ("made = \"form\"", "made = \"from\"", "from"),
+        ("{name}", "{nmae}", "nmae"),
+        ("stamp = true", "stmap = true", "stmap"),
+        ("\"posts/teacher\"", "\"posts\"", "posts"),
+    ];
+    for (right, wrong, said) in cases {
+        let faults = desk::load("paper.toml", &source.replacen(right, wrong, 1)).expect_err(wrong);
+        let fault = faults.first().expect("a fault");
+        assert!(fault.line > 1 && fault.message.en.contains(said), "{fault:?}");
+    }
+}

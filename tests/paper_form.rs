@@ -1,0 +1,187 @@
+//! The review form, laid out, printed and read back.
+
+mod paper_support;
+
+use dossier::dossier::Applicant;
+use dossier::paper::form::{self, FormInput, Rendered};
+use dossier::paper::sheet;
+use lopdf::Object;
+use paper_support::readback::{fonts, images, outline, pages, parsed, texts};
+use paper_support::{bare, layout, long, photo, usual};
+
+fn render(applicant: &Applicant, photo: Option<Vec<u8>>, copies: Option<usize>) -> Rendered {
+    let layout = layout();
+    form::render(FormInput { layout: &layout, applicant, photo, fingerprint: None, copies }).expect("a form")
+}
+
+fn people() -> [(&'static str, Applicant); 3] {
+    [("usual", usual()), ("long", long()), ("bare", bare())]
+}
+
+#[test]
+fn every_line_is_in_its_cell() {
+    let layout = layout();
+    for (who, applicant) in people() {
+        let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
+        let copy = form::copy(input).expect("sheets");
+        for (at, sheet) in copy.sheets.iter().enumerate() {
+            assert_eq!(sheet::faults(sheet), Vec::<String>::new(), "{who}, page {}", at + 1);
+        }
+    }
+}
+
+#[test]
+fn pages_are_a4_and_each_copy_has_an_even_number() {
+    for (who, applicant) in people() {
+        let one = parsed(&render(&applicant, None, Some(1)).pdf);
+        let two = parsed(&render(&applicant, None, None).pdf);
+        let (single, twice) = (pages(&one), pages(&two));
+        assert_eq!(single.len() % 2, 0, "{who}");
+        assert_eq!(twice.len(), single.len() * 2, "{who}: the profile asks for two copies");
+        for page in twice {
+            let media = page.get(b"MediaBox").and_then(Object::as_array).expect("a media box");
+            let size: Vec<f32> = media.iter().map(|number| number.as_float().expect("a number")).collect();
+            assert!(
+                matches!(size.as_slice(), [x, y, w, h] if *x == 0.0 && *y == 0.0 && (w - 595.28).abs() < 0.1 && (h - 841.89).abs() < 0.1)
+            );
+            assert!(!page.has(b"Rotate"));
+        }
+    }
+}
+
+#[test]
+fn the_recommendation_is_on_a_front_and_the_approval_on_its_back() {
+    for (who, applicant) in people() {
+        let pdf = parsed(&render(&applicant, None, Some(1)).pdf);
+        let outline = outline(&pdf);
+        let page =
+            |title: &str| outline.iter().find(|(_, one, _)| one == title).map(|(_, _, page)| *page).expect(title);
+        let (front, back) = (page("单位推荐意见"), page("评审审批意见"));
+        assert_eq!((front % 2, back), (1, front + 1), "{who}");
+        assert_eq!(back as usize, pages(&pdf).len(), "{who}: the approval is the last page");
+        assert_eq!(page("封面"), 1);
+    }
+}
+
+#[test]
+fn printers_are_told_to_use_both_sides_and_not_to_scale() {
+    let pdf = parsed(&render(&usual(), None, None).pdf);
+    let catalog = pdf.catalog().expect("a catalog");
+    let preferences = catalog.get(b"ViewerPreferences").and_then(Object::as_dict).expect("preferences");
+    let name = |key: &[u8]| preferences.get(key).and_then(Object::as_name).expect("a name");
+    assert_eq!((name(b"Duplex"), name(b"PrintScaling")), (&b"DuplexFlipLongEdge"[..], &b"None"[..]));
+    assert!(!preferences.has(b"NumCopies"), "the file holds all copies");
+    assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).expect("a language"), b"zh-CN");
+    assert_eq!(pdf.version, "1.7");
+    let info =
+        pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).expect("info").1.as_dict().expect("info");
+    assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"), "no clock");
+}
+
+#[test]
+fn one_subset_font_is_embedded_and_no_other() {
+    let fonts = fonts(&parsed(&render(&long(), None, None).pdf));
+    assert!(matches!(fonts.as_slice(), [(name, true)] if name.contains("+NotoSerifSC")), "{fonts:?}");
+}
+
+#[test]
+fn every_value_can_be_read_back() {
+    let pdf = parsed(&render(&usual(), None, Some(1)).pdf);
+    let text = texts(&pdf).concat();
+    for value in [
+        "王小明",
+        "某某职业技术学校",
+        "1988年3月7日",
+        "机械设计制造及其自动化",
+        "助理讲师",
+        "2015年1月1日",
+        "中级",
+        "2010.09至今",
+        "数控车床实训课程建设",
+        "车工实训教学",
+        "中职数控教学探索",
+        "2020年第6期，12–15页",
+        "年均420学时",
+        "合格",
+        "未打包",
+        "本单位已对提供的申报材料逐一审核，真实准确，同意推荐",
+        &"0f".repeat(32),
+        "第1页共10页",
+        "草稿",
+    ] {
+        assert!(text.contains(value), "{value}");
+    }
+    let empty = texts(&parsed(&render(&bare(), None, Some(1)).pdf)).concat();
+    assert!(empty.matches('无').count() > 20, "what is empty says 无");
+}
+
+#[test]
+fn rare_characters_come_out() {
+    let text = texts(&parsed(&render(&long(), None, Some(1)).pdf)).concat();
+    for value in ["阿依古丽·买买提䶮㛃𬴂", "古丽·䶮", "论文之25", "原某某农业机械化学校"] {
+        assert!(text.contains(value), "{value}");
+    }
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named_with_its_field() {
+    let layout = layout();
+    let mut applicant = usual();
+    applicant.work[0].unit = "某某\u{10fffd}学校".into();
+    let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
+    let error = form::render(input).expect_err("no glyph").to_string();
+    assert!(error.contains("U+10FFFD") && error.contains("work[1].unit"), "{error}");
+}
+
+#[test]
+fn the_photo_goes_in_untouched_and_its_absence_is_a_warning() {
+    let bytes = photo();
+    let rendered = render(&usual(), Some(bytes.clone()), None);
+    assert_eq!(rendered.warnings, []);
+    let pdf = parsed(&rendered.pdf);
+    let images = images(&pdf);
+    assert!(matches!(images.as_slice(), [(_, dictionary, stored)]
+        if *stored == bytes && dictionary.get(b"Filter").and_then(Object::as_name).ok() == Some(b"DCTDecode")));
+    for spoiled in [None, Some(Vec::new()), Some(b"not a picture".to_vec()), Some(bytes[..40].to_vec())] {
+        let rendered = render(&usual(), spoiled, Some(1));
+        assert_eq!(rendered.warnings.len(), 1);
+        assert!(texts(&parsed(&rendered.pdf)).concat().contains("照片"));
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(render(&long(), Some(photo()), None), render(&long(), Some(photo()), None));
+}
+
+#[test]
+fn a_form_without_photo_is_small() {
+    for (who, applicant) in people() {
+        let size = render(&applicant, None, None).pdf.len();
+        assert!(size <= 150_000, "{who}: {size} bytes");
+    }
+}
+
+#[test]
+fn a_faulty_layout_says_where() {
+    let source = include_str!("../profiles/bazhou-vocational-2021/form.toml");
+    let cases = [
+        ("field = \"unit\"", "field = \"unti\"", "unti"),
+        ("width = 44, down = 2", "width = 40, down = 2", "473"),
+        (
+            "label = \"现任专业技术职务及任职时间\", width = 216",
+            "label = \"现任专业技术职务及任职时间\", width = 116",
+            "116",
+        ),
+        ("start = \"back\"", "start = \"bakc\"", "bakc"),
+        ("heading = \"基本情况\"", "heading = \"基本情况\u{10fffd}\"", "U+10FFFD"),
+        ("list = \"work\"", "list = \"wrok\"", "wrok"),
+        ("empty = \"无\"", "empyt = \"无\"", "empyt"),
+    ];
+    for (right, wrong, said) in cases {
+        assert!(source.contains(right), "{right}");
+        let faults = form::load("form.toml", &source.replacen(right, wrong, 1)).expect_err(wrong);
+        let fault = faults.first().expect("a fault");
+        assert!(fault.line > 1 && (fault.message.en.contains(said) || fault.message.zh.contains(said)), "{fault:?}");
+    }
+}

@@ -1,0 +1,148 @@
+//! The submission register: what it counts, what it refuses, and what it does with a file that is none.
+
+use dossier::register::{Entry, Key, Outcome, Recorded, Register};
+use std::path::Path;
+
+const ID_NUMBER: &str = "990000198803070017";
+
+fn key() -> Key {
+    Key::new(ID_NUMBER, "bazhou-vocational-2021").expect("a number")
+}
+
+fn entry(fingerprint: char, outcome: Outcome) -> Entry {
+    Entry {
+        profile: "bazhou-vocational-2021".to_owned(),
+        applicant: "王小明".to_owned(),
+        date: "2021-09-10".to_owned(),
+        fingerprint: fingerprint.to_string().repeat(64),
+        outcome,
+        reason: String::new(),
+    }
+}
+
+fn said(path: &Path) -> String {
+    Register::open_or_create(path).expect_err("refused").to_string()
+}
+
+#[test]
+fn three_submissions_are_counted_and_a_fourth_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("register.sqlite");
+    assert!(Register::open_read_only(&path).expect("no failure").is_none());
+    let mut register = Register::open_or_create(&path).expect("made");
+    let mut record = |fingerprint, outcome| register.record(&key(), &entry(fingerprint, outcome), 3).expect("recorded");
+    assert_eq!(record('a', Outcome::Packed), Recorded::Added(0));
+    assert_eq!(record('a', Outcome::Returned), Recorded::NotSubmitted);
+    assert_eq!(record('a', Outcome::Submitted), Recorded::Added(1));
+    assert_eq!(record('a', Outcome::Submitted), Recorded::AlreadyThere(1));
+    assert_eq!(record('a', Outcome::Packed), Recorded::AlreadyThere(1));
+    assert_eq!(record('a', Outcome::Returned), Recorded::Added(1));
+    assert_eq!(record('a', Outcome::Submitted), Recorded::Added(2));
+    assert_eq!(record('b', Outcome::Submitted), Recorded::Added(3));
+    assert_eq!(record('c', Outcome::Submitted), Recorded::OverLimit(3));
+    assert_eq!(record('b', Outcome::Returned), Recorded::Added(3));
+    let other = Key::new(ID_NUMBER, "another").expect("a number");
+    assert_eq!(register.record(&other, &entry('c', Outcome::Submitted), 3).expect("recorded"), Recorded::Added(1));
+    let register = Register::open_read_only(&path).expect("opens").expect("there");
+    assert_eq!(register.count_submissions(&key()).expect("counted"), 3);
+    let outcomes: Vec<_> = register.history(None).expect("listed").iter().map(|entry| entry.outcome.id()).collect();
+    let wanted = ["packed", "submitted", "returned", "submitted", "submitted", "returned", "submitted"];
+    assert_eq!(outcomes, wanted);
+    assert_eq!(register.history(Some("nobody")).expect("listed"), []);
+}
+
+#[test]
+fn the_file_does_not_hold_the_id_number_and_is_its_owners_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("register.sqlite");
+    let mut register = Register::open_or_create(&path).expect("made");
+    register.record(&key(), &entry('a', Outcome::Submitted), 3).expect("recorded");
+    drop(register);
+    let bytes = std::fs::read(&path).expect("a file");
+    assert!(!bytes.windows(ID_NUMBER.len()).any(|window| window == ID_NUMBER.as_bytes()));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn the_case_of_the_check_digit_does_not_matter_and_no_number_is_no_key() {
+    assert_eq!(Key::new("99000019880307001x ", "p"), Key::new("99000019880307001X", "p"));
+    assert_eq!(Key::new(" ", "p"), None);
+}
+
+#[test]
+fn what_is_no_register_is_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("letter.txt");
+    let letter = "dear colleague, ".repeat(300);
+    std::fs::write(&path, &letter).expect("written");
+    assert!(said(&path).contains("damaged, or none"), "{}", said(&path));
+    assert!(Register::open_read_only(&path).is_err());
+    assert_eq!(std::fs::read_to_string(&path).expect("readable"), letter);
+
+    let other = folder.path().join("other.sqlite");
+    let connection = rusqlite::Connection::open(&other).expect("made");
+    connection.execute_batch("CREATE TABLE photographs (name TEXT)").expect("made");
+    drop(connection);
+    let before = std::fs::read(&other).expect("readable");
+    assert!(said(&other).contains("is not a submission register"), "{}", said(&other));
+    assert_eq!(std::fs::read(&other).expect("readable"), before);
+}
+
+#[test]
+fn a_damaged_register_is_a_clear_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("register.sqlite");
+    let mut register = Register::open_or_create(&path).expect("made");
+    register.record(&key(), &entry('a', Outcome::Submitted), 3).expect("recorded");
+    drop(register);
+    let mut bytes = std::fs::read(&path).expect("readable");
+    for byte in bytes.iter_mut().skip(100) {
+        *byte = 0xA5;
+    }
+    std::fs::write(&path, &bytes).expect("written");
+    assert!(said(&path).contains("damaged, or none"), "{}", said(&path));
+}
+
+#[test]
+fn a_locked_register_is_a_clear_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("register.sqlite");
+    let mut register = Register::open_or_create(&path).expect("made");
+    let other = rusqlite::Connection::open(&path).expect("opens");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("locked");
+    let error = register.record(&key(), &entry('a', Outcome::Submitted), 3).expect_err("locked").to_string();
+    assert!(error.contains("in use by another program"), "{error}");
+}
+
+#[test]
+fn a_register_in_a_folder_that_is_not_there_is_a_clear_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("nowhere").join("register.sqlite");
+    assert!(said(&path).contains("cannot use the register"), "{}", said(&path));
+    assert!(Register::open_read_only(&path).expect("no failure").is_none());
+}
+
+#[test]
+fn what_a_killed_run_began_is_rolled_back_when_the_register_is_next_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, killed) = (folder.path().join("register.sqlite"), folder.path().join("killed.sqlite"));
+    let mut register = Register::open_or_create(&path).expect("made");
+    register.record(&key(), &entry('a', Outcome::Submitted), 3).expect("recorded");
+    drop(register);
+    // A copy of both files in the middle of a change is what a killed run leaves.
+    let journal = |path: &Path| std::path::PathBuf::from(format!("{}-journal", path.display()));
+    let connection = rusqlite::Connection::open(&path).expect("opens");
+    connection.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN").expect("begun");
+    let row = "INSERT INTO entries (id_digest, profile, applicant, date, fingerprint, outcome, reason)
+               VALUES ('x', 'x', hex(randomblob(2000)), 'x', 'x', 'submitted', 'x')";
+    (0..50).for_each(|_| connection.execute_batch(row).expect("inserted"));
+    std::fs::copy(&path, &killed).expect("copied");
+    std::fs::copy(journal(&path), journal(&killed)).expect("a journal");
+    assert!(std::fs::metadata(&killed).expect("a file").len() > 50_000, "the change reached the file");
+    let register = Register::open_read_only(&killed).expect("opens").expect("there");
+    assert_eq!(register.history(None).expect("listed").len(), 1);
+}

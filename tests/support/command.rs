@@ -1,0 +1,80 @@
+//! Runs the program as a person would, and reads what it said.
+#![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The day that examples on fixtures are checked for.
+pub const DATE: &str = "2021-09-10";
+
+/// A fixture's folder.
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+}
+
+/// What one run of the program came to.
+#[derive(Debug)]
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Run {
+    /// The JSON on stdout.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// Runs `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale.
+pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+    for name in
+        ["HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "CLICOLOR_FORCE"]
+    {
+        command.env_remove(name);
+    }
+    command.args(arguments).output().expect("the program starts").into()
+}
+
+/// `dossier check FOLDER --date …` with further arguments.
+pub fn check(folder: &Path, further: &[&str]) -> Run {
+    let folder = folder.to_str().expect("a Unicode path");
+    dossier(["check", folder, "--date", DATE].iter().chain(further))
+}
+
+/// A copy of a folder in a temporary one; files are linked where they can be, so never write into them.
+pub fn copy_of(folder: &Path) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().expect("a temporary folder");
+    link_into(folder, copy.path());
+    copy
+}
+
+fn link_into(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            link_into(&entry.path(), &target);
+        } else if std::fs::hard_link(entry.path(), &target).is_err() {
+            std::fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+}
+
+/// Replaces a file of such a copy.
+pub fn replace(path: &Path, bytes: &[u8]) {
+    std::fs::remove_file(path).expect("the old file goes");
+    std::fs::write(path, bytes).expect("the new file");
+}

@@ -1,0 +1,35 @@
+//! Which picture lies where under `fixtures/`: each is drawn once, and one that several applicants could hand in is
+//! written to each of their folders.
+
+use super::output::jpeg;
+use super::sheet::Sheet;
+
+mod courses;
+mod papers;
+mod persons;
+mod posts;
+mod years;
+
+/// One drawn scan.
+#[derive(Debug, Clone, Copy)]
+pub struct Scan {
+    /// Where it is written, relative to `fixtures/`.
+    pub paths: &'static [&'static str],
+    /// Draws it, as the bytes of a JPEG.
+    pub draw: fn() -> Vec<u8>,
+}
+
+/// Every scan of `complete`, `in-service`, `exempt` and `first-time`.
+pub fn scans() -> impl Iterator<Item = &'static Scan> {
+    [persons::SCANS, posts::SCANS, years::SCANS, courses::SCANS, papers::SCANS].into_iter().flatten()
+}
+
+/// A colour scan at `dpi`.
+fn colour(dpi: u16, draw: impl FnOnce(f32) -> Sheet) -> Vec<u8> {
+    jpeg(&draw(f32::from(dpi)).scanned(), 76, dpi)
+}
+
+/// A gray scan at `dpi`: smaller, for pages without a seal.
+fn gray(dpi: u16, draw: impl FnOnce(f32) -> Sheet) -> Vec<u8> {
+    jpeg(&draw(f32::from(dpi)).scanned_gray(), 76, dpi)
+}

@@ -1,0 +1,29 @@
+//! Draws pages that look like scans, so that no fixture needs a real person's papers.
+//!
+//! Everything is laid out in millimetres and drawn at any resolution: the tests of picture quality ask for one page at
+//! several dpi, and `draw-fixtures` writes the folders under `fixtures/`. Two calls with the same arguments give the
+//! same bytes: chance comes from [`noise::Noise`] alone, which is seeded.
+
+// Each test binary that includes this folder uses its own share of it.
+#![allow(dead_code)]
+// `pub` marks what drawing code offers to its callers; no crate exports it.
+#![allow(unreachable_pub)]
+
+pub mod assessment;
+pub mod border;
+pub mod cases;
+pub mod certificate;
+pub mod identity;
+pub mod journal;
+pub mod kinds;
+pub mod letter;
+pub mod lettering;
+pub mod noise;
+pub mod official;
+pub mod output;
+pub mod portrait;
+pub mod seal;
+pub mod sheet;
+pub mod soften;
+pub mod table;
+pub mod words;
