@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[path = "support/command.rs"]
-#[expect(dead_code, reason = "only its way to fixtures and copies is used here")]
+#[allow(dead_code, reason = "only its way to fixtures and copies is used here")]
 mod command;
 
 /// Rules whose fault cannot be kept in a single folder of a repository, and why.
@@ -164,7 +164,7 @@ fn links_and_what_cannot_be_read_are_told() {
     assert_eq!(codes(copy.path()), ["D109"]);
     let back = copy.path().join("身份证反面.jpg");
     command::replace(&back, b"closed");
-    fs::set_permissions(&back, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&back, fs::Permissions::from_mode(0o0)).expect("permissions");
     // An administrator reads what nobody may.
     if fs::read(&back).is_err() {
         assert_eq!(codes(copy.path()), ["D108", "D109"]);
