@@ -188,7 +188,7 @@ pub(super) struct History {
 #[derive(Debug, Args)]
 pub(super) struct RegisterFile {
     /// The register of submissions; default in your data folder
-    #[arg(long = "register", value_name = "FILE")]
+    #[arg(id = "register", long = "register", value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 }
 
