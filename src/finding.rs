@@ -38,6 +38,15 @@ pub struct Place {
     pub key: Option<String>,
     /// The file.
     pub path: Option<RelPath>,
+    /// Further files that it is about as much as that one: the copies of a file.
+    pub others: Vec<RelPath>,
+}
+
+impl Place {
+    /// Whether it is about this file, as its paths are shown.
+    pub fn is_about(&self, shown: &str) -> bool {
+        self.path.iter().chain(&self.others).any(|path| path.shown() == shown)
+    }
 }
 
 /// What one rule found, before it is given its code and its place.

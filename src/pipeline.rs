@@ -4,7 +4,7 @@ mod many;
 mod pictures;
 
 pub use many::{Many, Outlet, check_many};
-pub use pictures::pictures;
+pub use pictures::{check_with_pictures, pictures};
 
 use crate::assign::assign;
 use crate::cache::Cache;
@@ -12,7 +12,7 @@ use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source, unknown_parts};
 use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
 use crate::failure::{Rejected, failure};
 use crate::finding::Severity;
-use crate::inspect::inspect_file_knowing;
+use crate::inspect::{Beside, Show, inspect_file_beside};
 use crate::profile::Profile;
 use crate::report::{Report, assemble};
 use crate::rules;
@@ -67,7 +67,7 @@ pub fn check(
 ) -> Result<Checked> {
     let started = Started { profile, applicant, date, submissions };
     let found = started.survey(folder, listener)?;
-    let inspect = |file: &FoundFile| inspect(folder, file, None, listener);
+    let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
     let scans = found.files.par_iter().map(inspect).collect();
     Ok(started.judge(scans, found.notes))
 }
@@ -103,14 +103,21 @@ impl Started {
     }
 }
 
-fn inspect(folder: &Path, file: &FoundFile, cache: Option<&Cache>, listener: Listener<'_>) -> Scan {
+fn inspect(
+    folder: &Path,
+    file: &FoundFile,
+    cache: Option<&Cache>,
+    show: Option<Show<'_>>,
+    listener: Listener<'_>,
+) -> Scan {
     let recalled = Cell::new(false);
     let known = |sha256: &str| {
         let found = cache?.get(sha256);
         recalled.set(found.is_some());
         found
     };
-    let inspected = inspect_file_knowing(&folder.join(file.path.raw()), &known);
+    let beside = Beside { known: cache.is_some().then_some(&known), show };
+    let inspected = inspect_file_beside(&folder.join(file.path.raw()), beside);
     if let (Some(cache), false) = (cache, recalled.get()) {
         cache.put(&inspected);
     }

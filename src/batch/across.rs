@@ -121,11 +121,11 @@ fn shared_files(row: &Row, group: &Group) -> (Vec<RelPath>, Place) {
         let path = RelPath::new(&file.path);
         if paths.is_empty() {
             place = Place {
-                order: None,
                 item: Some(item.id.clone()),
                 part: Some(part.id.clone()),
                 key: part.key.clone(),
                 path: Some(path.clone()),
+                ..Place::default()
             };
         }
         if !paths.contains(&path) {

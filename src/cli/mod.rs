@@ -17,6 +17,7 @@ mod profile;
 mod progress;
 mod record;
 mod register;
+mod replace;
 mod roster;
 mod setup;
 mod shell;

@@ -1,18 +1,21 @@
 //! Where reports go: one format to stdout, others to files, each written as a whole or not at all.
 
 use super::args::Global;
-use super::setup::{bad_argument, language, with_threads};
+use super::setup::{bad_argument, language, say_note, with_threads};
 use crate::batch::Naming;
 use crate::config::fields::one_of;
 use crate::dossier::Dossier;
-use crate::failure::failure;
 use crate::pipeline::pictures;
 use crate::render::escape::escaped;
+use crate::render::html::picture::Pictures;
 use crate::render::{github, html, json, junit, terminal};
 use crate::report::Report;
+use crate::text::Text;
 use anyhow::{Context, Result};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+
+pub(super) use super::replace::{write_file, write_file_with};
 
 /// The formats of a single report.
 const FORMATS: &[(&str, Format)] = &[
@@ -53,9 +56,38 @@ pub(super) enum Format {
 /// A format, and the file it goes to; stdout where none.
 pub(super) type Target<F = Format> = (F, Option<PathBuf>);
 
-/// Reads `--format`, before any work is done.
-pub(super) fn targets(global: &Global) -> Result<Vec<Target>> {
-    targets_among(global, FORMATS)
+/// Reads `--format`, before any work is done. A page that would be poured over a terminal goes beside the folder
+/// instead.
+pub(super) fn targets(global: &Global, folder: &Path) -> Result<Vec<Target>> {
+    let mut targets = read_targets(global, FORMATS)?;
+    if io::stdout().is_terminal() {
+        for (_, file) in targets.iter_mut().filter(|(format, file)| *format == Format::Html && file.is_none()) {
+            *file = Some(beside(folder)?);
+        }
+    }
+    one_to_stdout(targets)
+}
+
+/// `FOLDER-report.html` in the folder's parent, never in the folder itself, where it would be a stray file. A file that
+/// is there already is replaced only if it is such a report.
+fn beside(folder: &Path) -> Result<PathBuf> {
+    let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
+        let zh = "这个文件夹没有上级文件夹可以放报告，请写成 --format html=文件名";
+        return Err(bad_argument(zh, "there is no folder above this one for the report; say --format html=FILE"));
+    };
+    let mut name = name.to_owned();
+    name.push("-report.html");
+    // The path as it was typed, where it was typed: it is shown to the person who typed it.
+    let typed = folder.parent().filter(|_| folder.file_name().is_some()).unwrap_or(parent);
+    let file = typed.join(name);
+    if file.exists() && !html::is_report(&std::fs::read(&file).unwrap_or_default()) {
+        let shown = file.display();
+        let zh = format!("“{shown}”已经存在，又不是检查报告，没有覆盖它；请写成 --format html=文件名");
+        let en = format!("{shown} exists and is no report of ours, so it was left alone; say --format html=FILE");
+        return Err(bad_argument(zh, en));
+    }
+    Ok(file)
 }
 
 /// [`targets`] of a command whose answer is not a report.
@@ -65,6 +97,10 @@ pub(super) fn answer_targets(global: &Global) -> Result<Vec<Target<Answer>>> {
 
 /// [`targets`] of a command with formats of its own, the first of which is the default.
 pub(super) fn targets_among<F: Copy>(global: &Global, formats: &[(&str, F)]) -> Result<Vec<Target<F>>> {
+    one_to_stdout(read_targets(global, formats)?)
+}
+
+fn read_targets<F: Copy>(global: &Global, formats: &[(&str, F)]) -> Result<Vec<Target<F>>> {
     let mut targets = Vec::new();
     for asked in &global.format {
         let (word, file) = match asked.split_once('=') {
@@ -82,11 +118,30 @@ pub(super) fn targets_among<F: Copy>(global: &Global, formats: &[(&str, F)]) -> 
     if targets.is_empty() {
         targets.extend(formats.first().map(|(_, default)| (*default, None)));
     }
+    Ok(targets)
+}
+
+fn one_to_stdout<F>(targets: Vec<Target<F>>) -> Result<Vec<Target<F>>> {
     if targets.iter().filter(|(_, file)| file.is_none()).count() > 1 {
         let zh = "只有一种格式可以输出到屏幕，其余请写成 --format json=文件名";
         return Err(bad_argument(zh, "only one format can go to stdout; give the others a file: --format json=FILE"));
     }
     Ok(targets)
+}
+
+/// A report, and where its pictures come from.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'s> {
+    pub(super) folder: &'s Path,
+    pub(super) dossier: &'s Dossier,
+    pub(super) report: &'s Report,
+    /// Made already, where somebody did; else they are made when a page asks for them.
+    pub(super) pictures: Option<&'s Pictures>,
+}
+
+/// Whether any of the targets shows pictures.
+pub(super) fn wants_pictures(targets: &[Target]) -> bool {
+    targets.iter().any(|(format, _)| *format == Format::Html)
 }
 
 /// Writes the report of a folder to every target.
@@ -97,7 +152,19 @@ pub(super) fn write(
     targets: &[Target],
     global: &Global,
 ) -> Result<()> {
-    deliver(targets, |format| rendered(folder, dossier, report, format, global))
+    write_shown(Shown { folder, dossier, report, pictures: None }, targets, global)
+}
+
+/// [`write`] with pictures that are there already.
+pub(super) fn write_shown(shown: Shown<'_>, targets: &[Target], global: &Global) -> Result<()> {
+    deliver(targets, |format| rendered(shown, format, global))?;
+    let page = targets.iter().find(|(format, _)| *format == Format::Html).and_then(|(_, file)| file.as_ref());
+    if let (true, Some(page)) = (io::stdout().is_terminal(), page) {
+        let page = page.display();
+        let zh = format!("图文报告：{page}（用浏览器打开）");
+        say_note(&Text { zh, en: format!("Report with pictures: {page} (open it in a browser)") }, global);
+    }
+    Ok(())
 }
 
 /// Writes something to every target: files first, so that stdout stays empty where one of them cannot be written.
@@ -112,21 +179,33 @@ pub(super) fn deliver<F: Copy>(targets: &[Target<F>], render: impl Fn(F) -> Resu
     screen.into_iter().try_for_each(|(format, _)| write_stdout(&render(*format)?))
 }
 
-fn rendered(folder: &Path, dossier: &Dossier, report: &Report, format: Format, global: &Global) -> Result<Vec<u8>> {
+fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>> {
+    let Shown { folder, dossier, report, pictures: made } = shown;
     let lang = language(global.lang);
     let shown_folder = Naming::default().of(folder);
     let mut bytes = Vec::new();
     match format {
-        Format::Terminal => terminal::render(report, lang, global.verbose > 0, &mut bytes)?,
+        Format::Terminal => terminal::render(report, lang, look(global), &mut bytes)?,
         Format::Json => json::render(report, &mut bytes)?,
         Format::Junit => junit::render(report, &shown_folder, lang, &mut bytes)?,
         Format::Github => github::render(report, &shown_folder, lang, &mut bytes)?,
         Format::Html => {
-            let pictures = with_threads(global, || pictures(folder, dossier, report))?;
-            html::render(report, &pictures, lang, &mut bytes)?;
+            if let Some(pictures) = made {
+                html::render(report, pictures, lang, &mut bytes)?;
+            } else {
+                let pictures = with_threads(global, || pictures(folder, dossier, report))?;
+                html::render(report, &pictures, lang, &mut bytes)?;
+            }
         }
     }
     Ok(bytes)
+}
+
+/// How wide the screen is that stdout is shown on.
+fn look(global: &Global) -> terminal::Look {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    let cells = size.map_or(terminal::Look::READABLE, |(width, _)| usize::from(width.0));
+    terminal::Look { cells, verbose: global.verbose > 0 }
 }
 
 /// Reads `--format` for a page that is not a report: one of `words` (the first where none is asked), and its file.
@@ -157,27 +236,4 @@ pub(super) fn write_plain(file: Option<&Path>, bytes: &[u8]) -> Result<()> {
 pub(super) fn write_stdout(bytes: &[u8]) -> Result<()> {
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
     out.write_all(bytes).and_then(|()| out.flush()).context("stdout")
-}
-
-/// Replaces a file as a whole: a temporary file beside it, synced, then renamed.
-pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    write_file_with(path, |out| Ok(out.write_all(bytes)?))
-}
-
-/// [`write_file`] for what is too long to be held in memory.
-pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let shown = path.display();
-    let refused =
-        |error: io::Error| failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}"));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::Builder::new().prefix(".dossier-").suffix(".part").tempfile_in(folder).map_err(refused)?;
-    let mut out = BufWriter::new(file);
-    write(&mut out).map_err(|error| match error.downcast::<io::Error>() {
-        Ok(error) => refused(error),
-        Err(other) => other,
-    })?;
-    let file = out.into_inner().map_err(|error| refused(error.into_error()))?;
-    file.as_file().sync_all().map_err(refused)?;
-    file.persist(path).map_err(|error| refused(error.error))?;
-    Ok(())
 }

@@ -23,7 +23,7 @@ use std::path::Path;
 
 /// Checks, packs and says what was written.
 pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
-    let targets = output::targets(global)?;
+    let targets = output::targets(global, &arguments.dir)?;
     check_folder(&arguments.output, &arguments.dir)?;
     let applicant = pipeline::read_applicant(&arguments.dir)?;
     let profile = profile(global, applicant.as_ref())?;

@@ -1,6 +1,6 @@
 //! Reads one file for inspection: once, to its end, and never one that could hang or fill the memory.
 
-use super::{Known, inspect_knowing, sniff};
+use super::{Beside, inspect_beside, sniff};
 use crate::dossier::scan::{Content, Inspected, Trouble};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
@@ -16,12 +16,12 @@ const CHUNK: usize = 256 * 1024;
 
 /// Reads and inspects one file. What the system refuses is told in [`Inspected::trouble`].
 pub fn inspect_file(path: &Path) -> Inspected {
-    inspect_file_knowing(path, &|_| None)
+    inspect_file_beside(path, Beside::default())
 }
 
 /// [`inspect_file`], without looking again at a picture that is `known`: it is only read and hashed.
-pub fn inspect_file_knowing(path: &Path, known: Known<'_>) -> Inspected {
-    inspect_up_to(path, FILE_LIMIT, known)
+pub fn inspect_file_beside(path: &Path, beside: Beside<'_>) -> Inspected {
+    inspect_up_to(path, FILE_LIMIT, beside)
 }
 
 /// The SHA-256 of `bytes`, 64 lower-case hex digits.
@@ -29,8 +29,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-fn inspect_up_to(path: &Path, limit: u64, known: Known<'_>) -> Inspected {
-    read_up_to(path, limit, known).unwrap_or_else(|error| Inspected {
+fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
+    read_up_to(path, limit, beside).unwrap_or_else(|error| Inspected {
         bytes: 0,
         sha256: String::new(),
         content: Content::Unknown,
@@ -39,13 +39,13 @@ fn inspect_up_to(path: &Path, limit: u64, known: Known<'_>) -> Inspected {
     })
 }
 
-fn read_up_to(path: &Path, limit: u64, known: Known<'_>) -> io::Result<Inspected> {
+fn read_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> io::Result<Inspected> {
     let mut file = open_regular(path)?;
     let expected = file.metadata()?.len().min(limit);
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
     // One byte more than the limit tells a file that is larger, or that grew since.
     (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 <= limit { Ok(inspect_knowing(&bytes, known)) } else { hash_only(file, &bytes, limit) }
+    if bytes.len() as u64 <= limit { Ok(inspect_beside(&bytes, beside)) } else { hash_only(file, &bytes, limit) }
 }
 
 /// Opens a regular file only: a link or a pipe put in its place since the survey is refused, not followed or waited for.
@@ -123,7 +123,7 @@ mod tests {
     fn beyond_the_limit_it_is_hashed_but_not_looked_at() {
         let bytes = b"\xFF\xD8\xFF, and on for long";
         let (_folder, path) = written(bytes);
-        let inspected = inspect_up_to(&path, 5, &|_| None);
+        let inspected = inspect_up_to(&path, 5, Beside::default());
         assert_eq!(inspected.sha256, sha256(bytes));
         assert_eq!((inspected.bytes, inspected.content), (bytes.len() as u64, Content::Jpeg));
         assert_eq!((inspected.picture, inspected.trouble), (None, Some(Trouble::TooLarge(5))));

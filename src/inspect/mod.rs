@@ -5,6 +5,7 @@
 
 use crate::dossier::picture::Picture;
 use crate::dossier::scan::{Content, Inspected, Trouble};
+use preview::Preview;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -25,30 +26,51 @@ mod small;
 mod sniff;
 mod tone;
 
-pub use file::{FILE_LIMIT, inspect_file, inspect_file_knowing};
+pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside};
 pub use jpeg::PIXEL_LIMIT;
 
 /// Inspects the bytes of one file.
 ///
 /// A panic while looking at the picture becomes [`Trouble::Panicked`]: one stranger's file never ends a run.
 pub fn inspect(bytes: &[u8]) -> Inspected {
-    inspect_knowing(bytes, &|_| None)
+    inspect_beside(bytes, Beside::default())
 }
 
 /// What was found about a picture before, asked for by its SHA-256. Never asked about anything but a JPEG: the rest is
 /// known from its first bytes.
 pub type Known<'k> = &'k dyn Fn(&str) -> Option<Inspected>;
 
-fn inspect_knowing(bytes: &[u8], known: Known<'_>) -> Inspected {
+/// Shown each file's bytes once they were inspected, with what was found, and the picture in small where its data were
+/// read: so that whoever wants thumbnails need not read every file again.
+pub type Show<'s> = &'s dyn Fn(&[u8], &Inspected, Option<Preview>);
+
+/// What may go on beside an inspection.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'b> {
+    /// What is known already.
+    pub known: Option<Known<'b>>,
+    /// Who wants to see the files.
+    pub show: Option<Show<'b>>,
+}
+
+fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
     let content = sniff::sniff(bytes);
     let sha256 = file::sha256(bytes);
-    if content != Content::Jpeg {
-        return Inspected { bytes: bytes.len() as u64, sha256, content, picture: None, trouble: None };
+    let mut preview = None;
+    let new =
+        |picture, trouble| Inspected { bytes: bytes.len() as u64, sha256: sha256.clone(), content, picture, trouble };
+    let inspected = if content == Content::Jpeg {
+        beside.known.and_then(|known| known(&sha256)).unwrap_or_else(|| {
+            let (picture, trouble) = look(bytes, beside.show.is_some().then_some(&mut preview));
+            new(picture, trouble)
+        })
+    } else {
+        new(None, None)
+    };
+    if let Some(show) = beside.show {
+        show(bytes, &inspected, preview);
     }
-    known(&sha256).unwrap_or_else(|| {
-        let (picture, trouble) = look(bytes);
-        Inspected { bytes: bytes.len() as u64, sha256, content, picture, trouble }
-    })
+    inspected
 }
 
 /// Whether this thread is looking at a picture now: a panic there is caught, so nobody need be told of it.
@@ -68,9 +90,15 @@ thread_local! {
     static INSPECTING: Cell<bool> = const { Cell::new(false) };
 }
 
-fn look(bytes: &[u8]) -> (Option<Picture>, Option<Trouble>) {
+fn look(bytes: &[u8], preview: Option<&mut Option<Preview>>) -> (Option<Picture>, Option<Trouble>) {
     INSPECTING.set(true);
-    let looked = catch_unwind(AssertUnwindSafe(|| picture::measure(bytes)));
+    let looked = catch_unwind(AssertUnwindSafe(|| {
+        let jpeg = jpeg::read(bytes);
+        if let Some(preview) = preview {
+            *preview = guarded(|| preview::of(&jpeg));
+        }
+        picture::measured(bytes, jpeg)
+    }));
     INSPECTING.set(false);
     match looked {
         Ok(picture) => (Some(picture), None),

@@ -7,9 +7,8 @@ use super::{background, edge_width, fingerprint, ink, lines, sharpness, tone};
 use crate::dossier::look::Look;
 use crate::dossier::picture::{Picture, Wholeness};
 
-/// Measures the JPEG in `bytes`.
-pub(super) fn measure(bytes: &[u8]) -> Picture {
-    let mut jpeg = jpeg::read(bytes);
+/// Measures the JPEG in `bytes`, which was read.
+pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>) -> Picture {
     let exif = jpeg.exif.map(metadata::read_exif).unwrap_or_default();
     let look = jpeg.blocks.take().map(|blocks| look(bytes, &jpeg, &blocks, &exif));
     let frame = jpeg.frame.as_ref();

@@ -1,6 +1,6 @@
 //! A JPEG at 1/8 of its size, for reports: what the strict pass keeps anyway, without any inverse DCT.
 
-use super::jpeg::{self, Colour};
+use super::jpeg::{self, Colour, Jpeg};
 
 /// A small picture, rows of red, green, blue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,27 +16,34 @@ pub struct Preview {
 /// The picture as stored (not turned), each pixel the mean of 8 × 8; what never came of it is gray. `None` where no
 /// picture begins.
 pub fn preview(bytes: &[u8]) -> Option<Preview> {
-    let jpeg = jpeg::read(bytes);
-    let blocks = jpeg.blocks?;
-    let (frame, colour) = (jpeg.frame?, jpeg.colour);
+    of(&jpeg::read(bytes))
+}
+
+/// [`preview`] of what was read already.
+pub(super) fn of(jpeg: &Jpeg<'_>) -> Option<Preview> {
+    let (blocks, frame) = (jpeg.blocks.as_ref()?, jpeg.frame.as_ref()?);
     let (wide, high) = (frame.width.div_ceil(8) as usize, frame.height.div_ceil(8) as usize);
-    let planes: Vec<Vec<Vec<u8>>> =
-        blocks.planes.iter().map(|plane| (0..plane.high).map(|y| plane.row(y).collect()).collect()).collect();
     let mut rgb = Vec::with_capacity(wide * high * 3);
+    let mut rows: [Vec<u8>; 4] = Default::default();
     for y in 0..high {
-        let rows: Vec<&[u8]> = planes
-            .iter()
-            .map(|plane| plane.get(y * plane.len() / high.max(1)).map_or(&[][..], Vec::as_slice))
-            .collect();
-        for x in 0..wide {
-            let level = |component: usize| {
-                let row = rows.get(component).copied().unwrap_or_default();
-                row.get(x * row.len() / wide.max(1)).copied().unwrap_or(128)
-            };
-            rgb.extend(pixel(colour, [level(0), level(1), level(2), level(3)]));
+        for (row, plane) in rows.iter_mut().zip(&blocks.planes) {
+            stretched(plane.row(y * plane.high / high.max(1)), plane.wide, wide, row);
         }
+        let [a, b, c, k] = &rows;
+        let level = |row: &[u8], x: usize| row.get(x).copied().unwrap_or(128);
+        rgb.extend((0..wide).flat_map(|x| pixel(jpeg.colour, [level(a, x), level(b, x), level(c, x), level(k, x)])));
     }
     Some(Preview { width: wide as u32, height: high as u32, rgb })
+}
+
+/// A row of a plane at the width of the picture: chroma is often stored at half of it.
+fn stretched(row: impl Iterator<Item = u8>, from: usize, to: usize, out: &mut Vec<u8>) {
+    out.clear();
+    if from == to {
+        return out.extend(row);
+    }
+    let row: Vec<u8> = row.collect();
+    out.extend((0..to).map(|x| row.get(x * from / to).copied().unwrap_or(128)));
 }
 
 fn pixel(colour: Colour, [a, b, c, k]: [u8; 4]) -> [u8; 3] {
@@ -50,9 +57,9 @@ fn pixel(colour: Colour, [a, b, c, k]: [u8; 4]) -> [u8; 3] {
     }
 }
 
-/// ITU-T T.871, 7.
+/// ITU-T T.871, 7, its factors in 65536ths.
 fn from_ycbcr(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let (y, cb, cr) = (f32::from(y), f32::from(cb) - 128.0, f32::from(cr) - 128.0);
-    [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb]
-        .map(|level| level.round().clamp(0.0, 255.0) as u8)
+    let (y, cb, cr) = (i32::from(y) << 16, i32::from(cb) - 128, i32::from(cr) - 128);
+    [y + 91_881 * cr, y - 22_554 * cb - 46_802 * cr, y + 116_130 * cb]
+        .map(|level| ((level + 32_768) >> 16).clamp(0, 255) as u8)
 }

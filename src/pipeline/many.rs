@@ -94,7 +94,7 @@ impl<T: Send> Run<'_, T> {
             return self.queue.close();
         }
         let Some(found) = dossier.found.files.get(file) else { return };
-        let scan = inspect(&dossier.folder, found, self.many.cache, self.many.listener);
+        let scan = inspect(&dossier.folder, found, self.many.cache, None, self.many.listener);
         if let Some(scans) = dossier.gather(scan) {
             self.conclude(dossier, scans);
         }

@@ -2,9 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Width of a text, cells.
+/// Width of a text, cells; colours take none.
 pub fn width(text: &str) -> usize {
-    text.width()
+    anstream::adapter::strip_str(text).map(UnicodeWidthStr::width).sum()
 }
 
 /// The text, filled with spaces to `cells`.
@@ -68,5 +68,6 @@ mod tests {
     #[test]
     fn columns_count_cells() {
         assert_eq!(padded("照片", 6), "照片  ");
+        assert_eq!(width("\u{1b}[31m✗\u{1b}[0m 照片"), 6);
     }
 }

@@ -8,5 +8,6 @@ pub mod html;
 pub mod json;
 pub mod junit;
 pub mod layout;
+pub mod limit;
 pub mod page;
 pub mod terminal;

@@ -166,6 +166,7 @@ pub(super) fn concerns(dossier: &Dossier, slot: &Slot, finding: &Finding) -> boo
     let (item, part) = dossier.part(slot);
     let place = &finding.place;
     let named = place.item.as_ref() == Some(&item.id) && place.part.as_ref() == Some(&part.id) && place.key == slot.key;
-    let file = || place.path.as_ref().is_some_and(|path| dossier.scans_of(slot).any(|scan| scan.path == *path));
+    let file =
+        || dossier.scans_of(slot).any(|scan| place.path.iter().chain(&place.others).any(|path| scan.path == *path));
     named || (place.item.as_ref().is_none_or(|id| *id == item.id) && file())
 }

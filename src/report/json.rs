@@ -1,6 +1,6 @@
 //! How a finding is written as JSON and read back: flat, with the path in hex where it is not Unicode.
 
-use super::row_path;
+use super::{RowPath, row_path};
 use crate::dossier::RelPath;
 use crate::finding::{Finding, Place, Severity};
 use crate::rules::RULES;
@@ -19,6 +19,8 @@ struct Row<'f> {
     path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     path_hex: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<RowPath>,
     message: &'f Text,
     want: Option<&'f str>,
     got: Option<&'f str>,
@@ -38,6 +40,7 @@ impl Serialize for Finding {
             key: self.place.key.as_deref(),
             path,
             path_hex,
+            others: self.place.others.iter().map(row_path).collect(),
             message: &self.message,
             want: self.want.as_deref(),
             got: self.got.as_deref(),
@@ -56,6 +59,8 @@ struct OwnedRow {
     key: Option<String>,
     path: Option<String>,
     path_hex: Option<String>,
+    #[serde(default)]
+    others: Vec<RowPath>,
     message: Text,
     want: Option<String>,
     got: Option<String>,
@@ -69,19 +74,23 @@ impl<'de> Deserialize<'de> for Finding {
         let row = OwnedRow::deserialize(deserializer)?;
         let rule = RULES.iter().find(|rule| rule.code == row.code);
         let rule = rule.ok_or_else(|| D::Error::custom(format!("unknown code {}", row.code)))?;
-        let path =
-            row.path.map(|shown| row.path_hex.as_deref().and_then(raw_path).unwrap_or_else(|| RelPath::new(shown)));
+        let path = row.path.map(|path| read_path(RowPath { path, path_hex: row.path_hex }));
+        let others = row.others.into_iter().map(read_path).collect();
         Ok(Self {
             code: rule.code,
             name: rule.name,
             severity: severity(&row.severity).ok_or_else(|| D::Error::custom("unknown severity"))?,
-            place: Place { order: None, item: row.item, part: row.part, key: row.key, path },
+            place: Place { order: None, item: row.item, part: row.part, key: row.key, path, others },
             message: row.message,
             want: row.want,
             got: row.got,
             fix: row.fix,
         })
     }
+}
+
+fn read_path(row: RowPath) -> RelPath {
+    row.path_hex.as_deref().and_then(raw_path).unwrap_or_else(|| RelPath::new(row.path))
 }
 
 fn severity(id: &str) -> Option<Severity> {

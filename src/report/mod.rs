@@ -238,8 +238,10 @@ fn stray_row(dossier: &Dossier, stray: &crate::dossier::Stray) -> Option<StrayRo
 }
 
 /// A path as JSON shows it.
+#[derive(Serialize, Deserialize)]
 struct RowPath {
     path: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     path_hex: Option<String>,
 }
 

@@ -13,7 +13,7 @@ pub(super) fn of_slot(dossier: &Dossier, slot: &Slot) -> Place {
         item: Some(item.id.clone()),
         part: Some(part.id.clone()),
         key: slot.key.clone(),
-        path: None,
+        ..Place::default()
     }
 }
 

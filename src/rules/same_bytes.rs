@@ -2,7 +2,7 @@
 
 use super::{Check, Rule, place, words};
 use crate::dossier::{Dossier, Scan};
-use crate::finding::{Fault, Severity};
+use crate::finding::{Fault, Place, Severity};
 use crate::profile::Pages;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,8 +65,9 @@ fn fault(dossier: &Dossier, copies: &[usize]) -> Fault {
              years, keep one file and let its name give the range (2016-2020)."
             .to_owned(),
     };
-    let here = copies.first().map(|at| place::of_scan(dossier, *at)).unwrap_or_default();
-    Fault::error(message, fix).at(here)
+    let first = copies.first().map(|at| place::of_scan(dossier, *at)).unwrap_or_default();
+    let others = scans.iter().skip(1).map(|scan| scan.path.clone()).collect();
+    Fault::error(message, fix).at(Place { others, ..first })
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     };
     let first = slots.first().map(|slot| place::of_slot(dossier, slot)).unwrap_or_default();
     let here = crate::finding::Place { path: Some(scan.path.clone()), ..first };
-    Some(Fault::error(message, fix).measured("2", "1").at(here))
+    Some(Fault::error(message, fix).measured("2 × JPG", "1 × JPG").at(here))
 }
 
 #[cfg(test)]

@@ -5,12 +5,17 @@
 
 mod base64;
 mod checklist;
+mod figure;
+mod findings;
 pub mod picture;
+mod tail;
+mod words;
 
 use self::base64::base64;
-use super::escape::escaped;
-use crate::report::{Report, Verdict};
-use crate::text::{Lang, Text};
+use self::words::{both, html, spoken, text};
+use crate::finding::{Finding, Severity};
+use crate::report::{Report, Status, Verdict};
+use crate::text::Lang;
 use picture::Pictures;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -18,137 +23,160 @@ use std::io::{self, Write};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
+/// Marks the page as ours.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"dossier\">";
+
 /// Writes the page. `lang` is what it opens in; a button changes it.
 ///
 /// # Errors
 /// Whatever the writer gives.
 pub fn render(report: &Report, pictures: &Pictures, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let (tag, name) = match lang {
-        Lang::Zh => ("zh-CN", "zh"),
-        Lang::En => ("en", "en"),
-    };
-    let who = report.applicant.as_ref().map_or("", |who| who.name.as_str());
-    let title = format!("{} {}", report.profile.name.get(lang), who);
-    write!(
-        out,
-        "<!doctype html>\n<html lang=\"{tag}\" data-lang=\"{name}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; \
-         style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n",
-        hash(STYLE),
-        hash(SCRIPT),
-        html(title.trim())
-    )?;
-    head(report, out)?;
-    writeln!(out, "<main id=\"main\">")?;
-    checklist::items(report, pictures, out)?;
-    checklist::elsewhere(report, pictures, out)?;
-    by_hand(report, out)?;
+    let page = Page { report, pictures, lang };
+    page.open(out)?;
+    page.head(out)?;
+    page.tools(out)?;
+    writeln!(out, "<main id=\"main\" tabindex=\"-1\">")?;
+    page.sharp_sample(out)?;
+    page.to_do(out)?;
+    page.items(out)?;
+    page.elsewhere(out)?;
+    page.waived(out)?;
+    page.by_hand(out)?;
+    page.limits(out)?;
     writeln!(out, "</main>")?;
-    foot(report, out)?;
+    page.foot(out)?;
     writeln!(out, "<script>{SCRIPT}</script>\n</body>\n</html>")
+}
+
+/// Whether this is a page written here before, which may be replaced without asking.
+pub fn is_report(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.windows(GENERATOR.len()).any(|window| window == GENERATOR.as_bytes())
+}
+
+struct Page<'p> {
+    report: &'p Report,
+    pictures: &'p Pictures,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn open(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (tag, name) = match self.lang {
+            Lang::Zh => ("zh-CN", "zh"),
+            Lang::En => ("en", "en"),
+        };
+        let who = self.report.applicant.as_ref().map_or("", |who| who.name.as_str());
+        let title = |lang: Lang| html(format!("{} {}", who, self.report.profile.name.get(lang)).trim());
+        write!(
+            out,
+            "<!doctype html>\n<html lang=\"{tag}\" data-lang=\"{name}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             {GENERATOR}\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; \
+             style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"referrer\" content=\"no-referrer\">\n<title data-zh=\"{}\" data-en=\"{}\">{}</title>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n",
+            hash(STYLE),
+            hash(SCRIPT),
+            title(Lang::Zh),
+            title(Lang::En),
+            title(self.lang)
+        )
+    }
+
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let report = self.report;
+        let skip = both("跳到清单", "Skip to the checklist");
+        writeln!(
+            out,
+            "<a class=\"skip\" href=\"#main\">{skip}</a>\n<header>\n<h1>{}</h1>",
+            text(&report.profile.name)
+        )?;
+        if let Some(who) = &report.applicant {
+            let said = [&who.name, &who.id_masked, &who.unit].into_iter().filter(|part| !part.is_empty());
+            let said: Vec<String> = said.map(|part| html(part)).collect();
+            writeln!(out, "<p class=\"who\">{}</p>", said.join(" · "))?;
+        }
+        let (class, verdict) = match report.verdict {
+            Verdict::Complete => ("complete", both("材料齐全", "Complete")),
+            Verdict::Incomplete => ("incomplete", both("尚不齐全", "Incomplete")),
+        };
+        let (errors, warnings) = (report.counts.error, report.counts.warning);
+        let counts = both(
+            &format!("错误 {errors} 处，警告 {warnings} 处"),
+            &format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        );
+        writeln!(out, "<p class=\"verdict {class}\"><strong>{verdict}</strong> <span>{counts}</span></p>")?;
+        let date = html(&report.date);
+        let date = both(&format!("检查日期 {date}"), &format!("checked for {date}"));
+        writeln!(out, "<p class=\"when\">{date}{}</p>\n</header>", self.days())
+    }
+
+    fn days(&self) -> String {
+        let Some(window) = &self.report.window else { return String::new() };
+        let (closes, left) = (&window.closes, window.days_left);
+        let days = plural(left.unsigned_abs() as usize, "day");
+        match left {
+            0.. => both(
+                &format!(" · 网报截止 {closes}，还有 {left} 天"),
+                &format!(" · filing closes {closes}, {days} left"),
+            ),
+            _ => both(&format!(" · 网报已于 {closes} 截止"), &format!(" · filing closed {closes}, {days} ago")),
+        }
+    }
+
+    /// The bar that stays in sight: what to show, and in which language.
+    fn tools(&self, out: &mut dyn Write) -> io::Result<()> {
+        let parts = || self.report.items.iter().flat_map(|item| &item.parts).filter(|part| !findings::is_idle(part));
+        let count = |wanted: fn(Status) -> bool| parts().filter(|part| wanted(part.status)).count();
+        let faulty = |status| matches!(status, Status::Missing | Status::Error | Status::Warning | Status::CannotTell);
+        let elsewhere = self.unplaced().iter().filter(|(_, finding)| finding.severity != Severity::Info).count();
+        let of_tools = spoken("aria-label", "筛选和语言", "Filters and language", self.lang);
+        let label = spoken("aria-label", "只看一部分", "Show only some", self.lang);
+        writeln!(out, "<nav class=\"tools\"{of_tools}>\n<div class=\"filters\" role=\"group\"{label}>")?;
+        for (value, zh, en, count) in [
+            ("all", "全部", "All", parts().count() + elsewhere),
+            ("fault", "有问题", "With faults", count(faulty) + elsewhere),
+            ("missing", "缺少", "Missing", count(|status| status == Status::Missing)),
+            ("ok", "没有问题", "Fine", count(|status| status == Status::Ok)),
+        ] {
+            let pressed = value == "all";
+            let words = both(zh, en);
+            writeln!(
+                out,
+                "<button type=\"button\" data-filter=\"{value}\" aria-pressed=\"{pressed}\">{words} \
+                 <span class=\"count\">{count}</span></button>"
+            )?;
+        }
+        let switch = "<button type=\"button\" id=\"lang\"><span class=\"zh\" lang=\"en\">English</span>\
+                      <span class=\"en\" lang=\"zh-CN\">中文</span></button>";
+        writeln!(out, "</div>\n<p id=\"shown\" class=\"sr\" role=\"status\"></p>\n{switch}\n</nav>")
+    }
+
+    /// What to do, as a list that leads to each place.
+    fn to_do(&self, out: &mut dyn Write) -> io::Result<()> {
+        let faults: Vec<(usize, &Finding)> = self.faults().collect();
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let heading = both("要改的地方", "What to put right");
+        writeln!(out, "<section class=\"todo\" aria-labelledby=\"todo\"><h2 id=\"todo\">{heading}</h2><ol>")?;
+        for (number, finding) in faults {
+            let class = finding.severity.id();
+            let message = text(&finding.message);
+            let mark = findings::mark(finding.severity);
+            writeln!(out, "<li class=\"{class}\">{mark} <a href=\"#f{number}\">{message}</a></li>")?;
+        }
+        writeln!(out, "</ol></section>")
+    }
 }
 
 fn hash(text: &str) -> String {
     format!("sha256-{}", base64(&Sha256::digest(text)))
 }
 
-fn head(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let skip = both("跳到清单", "Skip to the checklist");
-    writeln!(out, "<a class=\"skip\" href=\"#main\">{skip}</a>\n<header>")?;
-    let switch = "<button type=\"button\" id=\"lang\"><span class=\"zh\" lang=\"en\">English</span>\
-                  <span class=\"en\" lang=\"zh-CN\">中文</span></button>";
-    writeln!(out, "<div class=\"bar\"><h1>{}</h1>{switch}</div>", text(&report.profile.name))?;
-    if let Some(who) = &report.applicant {
-        writeln!(out, "<p class=\"who\">{} · {} · {}</p>", html(&who.name), html(&who.id_masked), html(&who.unit))?;
-    }
-    let (class, verdict) = match report.verdict {
-        Verdict::Complete => ("complete", both("齐全", "Complete")),
-        Verdict::Incomplete => ("incomplete", both("尚不齐全", "Incomplete")),
-    };
-    let counts = both(
-        &format!("错误 {} · 提醒 {}", report.counts.error, report.counts.warning),
-        &format!("{} errors · {} warnings", report.counts.error, report.counts.warning),
-    );
-    writeln!(out, "<p class=\"verdict {class}\" role=\"status\"><strong>{verdict}</strong> {counts}</p>")?;
-    let date = both("检查日期", "checked for");
-    let window = report.window.as_ref().map(|window| {
-        let (closes, days) = (&window.closes, window.days_left);
-        both(&format!(" · 网报截止 {closes}，还有 {days} 天"), &format!(" · filing closes on {closes}, in {days} days"))
-    });
-    writeln!(out, "<p class=\"when\">{date} {}{}</p>", html(&report.date), window.unwrap_or_default())?;
-    filters(out)?;
-    writeln!(out, "</header>")
-}
-
-fn filters(out: &mut dyn Write) -> io::Result<()> {
-    let label = "筛选 / filter";
-    writeln!(out, "<div class=\"filters\" role=\"group\" aria-label=\"{label}\">")?;
-    for (value, zh, en) in [
-        ("all", "全部", "All"),
-        ("fault", "有问题的", "With faults"),
-        ("missing", "缺少的", "Missing"),
-        ("ok", "没有问题的", "Fine"),
-    ] {
-        let pressed = value == "all";
-        let words = both(zh, en);
-        writeln!(out, "<button type=\"button\" data-filter=\"{value}\" aria-pressed=\"{pressed}\">{words}</button>")?;
-    }
-    writeln!(out, "</div>\n<p id=\"shown\" class=\"shown\" aria-live=\"polite\"></p>")
-}
-
-fn by_hand(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    if report.by_hand.is_empty() {
-        return Ok(());
-    }
-    let heading = both("需要您亲自办理的", "For you to do by hand");
-    writeln!(out, "<section class=\"hand\"><h2>{heading}</h2><ul>")?;
-    for line in &report.by_hand {
-        writeln!(out, "<li>{}</li>", text(line))?;
-    }
-    writeln!(out, "</ul></section>")
-}
-
-fn foot(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let digest: String = report.profile.digest.chars().take(16).collect();
-    writeln!(
-        out,
-        "<footer><p>{}</p><p>{} · {} · {}</p></footer>",
-        text(&report.footer),
-        html(&report.tool),
-        html(&report.profile.id),
-        html(&digest)
-    )
-}
-
-/// A text in both languages, the one not chosen hidden by the style sheet.
-fn text(text: &Text) -> String {
-    if text.zh == text.en {
-        return html(&text.zh);
-    }
-    both(&text.zh, &text.en)
-}
-
-fn both(zh: &str, en: &str) -> String {
-    format!("<span class=\"zh\" lang=\"zh-CN\">{}</span><span class=\"en\" lang=\"en\">{}</span>", html(zh), html(en))
-}
-
-/// Escaped for text and for attributes in double quotes.
-fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in escaped(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -156,12 +184,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_of_a_stranger_becomes_markup() {
-        assert_eq!(html("<img onerror=\"x\">&'\u{202e}"), "&lt;img onerror=&quot;x&quot;&gt;&amp;&#39;\\u{202e}");
+    fn style_and_script_cannot_end_their_elements() {
+        assert!(!STYLE.contains("</") && !SCRIPT.contains("</"));
     }
 
     #[test]
-    fn style_and_script_cannot_end_their_elements() {
-        assert!(!STYLE.contains("</") && !SCRIPT.contains("</"));
+    fn only_our_own_page_is_replaced_unasked() {
+        assert!(is_report(format!("<!doctype html>\n{GENERATOR}").as_bytes()));
+        assert!(!is_report(b"<!doctype html>") && !is_report(b""));
     }
 }

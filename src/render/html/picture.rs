@@ -1,11 +1,11 @@
 //! The small pictures of the report, and what is drawn on them.
 
-use crate::dossier::{Content, Scan};
+use crate::dossier::{Content, Inspected};
 use crate::finding::Finding;
 use crate::inspect::preview::{Preview, preview};
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{self, FilterType};
-use image::{DynamicImage, ImageReader, Limits, RgbImage};
+use image::imageops;
+use image::{DynamicImage, GrayImage, ImageReader, Limits, Rgb, RgbImage};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
@@ -13,10 +13,12 @@ use std::io::Cursor;
 const LONGEST: u32 = 400;
 
 /// JPEG quality of thumbnails: faults of layout stay visible, text is not meant to be read.
-const QUALITY: u8 = 55;
+const QUALITY: u8 = 70;
 
-/// A crop at 1:1, pixels across and down.
-const CROP: (u32, u32) = (420, 260);
+/// A crop at 1:1, pixels across and down, and its JPEG quality. Even a dossier of which every page is blurred stays within
+/// the size of a report.
+const CROP: (u32, u32) = (340, 220);
+const CROP_QUALITY: u8 = 75;
 
 /// Pictures above this many pixels are not decoded whole for a thumbnail.
 const DECODE_LIMIT: u64 = 120_000_000;
@@ -26,8 +28,10 @@ const DECODE_LIMIT: u64 = 120_000_000;
 pub struct Pictures {
     /// By path.
     pub thumbnails: BTreeMap<String, Thumbnail>,
-    /// By path of a blurred file: a crop of it at 1:1, and one of a sharp file beside it.
-    pub crops: BTreeMap<String, Crops>,
+    /// By path of a blurred file: a crop of it at 1:1.
+    pub blurred: BTreeMap<String, Crop>,
+    /// A crop of a sharp file to hold beside them; `None` where the dossier has none.
+    pub sharp: Option<Sharp>,
 }
 
 /// One file, small.
@@ -45,25 +49,34 @@ pub struct Thumbnail {
     pub orientation: u8,
 }
 
-/// Two crops of equal size at 1:1.
+/// A piece of a picture at 1:1.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Crops {
-    /// Of the blurred file; a JPEG.
-    pub blurred: Vec<u8>,
-    /// Of a sharp one: its path, and a JPEG; `None` where the dossier has none.
-    pub sharp: Option<(String, Vec<u8>)>,
+pub struct Crop {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// A JPEG.
+    pub jpeg: Vec<u8>,
 }
 
-/// Makes the thumbnail of a file; `None` where it is no picture that can be shown.
-pub fn thumbnail(scan: &Scan, bytes: &[u8]) -> Option<Thumbnail> {
-    let picture = scan.inspected.picture.as_ref();
+/// A sharp page of the dossier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sharp {
+    /// Its path, as shown.
+    pub path: String,
+    /// A piece of it.
+    pub crop: Crop,
+}
+
+/// Makes the thumbnail of a file; `None` where it is no picture that can be shown. `small` is the picture at 1/8, where
+/// somebody has it.
+pub fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Option<Thumbnail> {
+    let picture = inspected.picture.as_ref();
     let large = picture.is_some_and(|picture| picture.width.max(picture.height) > LONGEST * 4);
     let orientation = picture.and_then(|picture| picture.orientation).unwrap_or(1);
-    let small = if scan.inspected.content == Content::Jpeg && large {
-        preview(bytes).and_then(of_preview)
-    } else {
-        decoded(bytes).or_else(|| preview(bytes).and_then(of_preview))
-    }?;
+    let eighth = || small.or_else(|| preview(bytes)).and_then(of_preview);
+    let small = if inspected.content == Content::Jpeg && large { eighth() } else { decoded(bytes).or_else(eighth) }?;
     let small = turned(shrunk(small), orientation);
     let missing = picture.map_or(0.0, |picture| match picture.wholeness {
         crate::dossier::picture::Wholeness::Damaged(damage) => f64::from(damage.lost_permille.unwrap_or(0)) / 1000.0,
@@ -73,12 +86,13 @@ pub fn thumbnail(scan: &Scan, bytes: &[u8]) -> Option<Thumbnail> {
     Some(Thumbnail { width, height, jpeg: encoded(&small, QUALITY)?, missing, orientation })
 }
 
-/// A crop at 1:1 where the picture has most to show; JPEG.
-pub fn crop(bytes: &[u8]) -> Option<Vec<u8>> {
+/// A crop at 1:1 where the picture has most to show.
+pub fn crop(bytes: &[u8]) -> Option<Crop> {
     let whole = decoded(bytes)?;
     let (width, height) = (CROP.0.min(whole.width()), CROP.1.min(whole.height()));
     let (x, y) = busiest(&whole, width, height);
-    encoded(&imageops::crop_imm(&whole, x, y, width, height).to_image(), 80)
+    let jpeg = encoded(&imageops::crop_imm(&whole, x, y, width, height).to_image(), CROP_QUALITY)?;
+    Some(Crop { width, height, jpeg })
 }
 
 /// Whether a finding is about the sharpness of a scan.
@@ -121,7 +135,7 @@ fn shrunk(picture: RgbImage) -> RgbImage {
     }
     let scaled = |side: u32| (side * LONGEST / longest).max(1);
     let (width, height) = (scaled(picture.width()), scaled(picture.height()));
-    imageops::resize(&picture, width, height, FilterType::Triangle)
+    imageops::thumbnail(&picture, width, height)
 }
 
 /// Exif orientation 1–8 (CIPA DC-008, 4.6.4).
@@ -153,8 +167,15 @@ fn busiest(picture: &RgbImage, width: u32, height: u32) -> (u32, u32) {
     windows.max_by_key(|(x, y)| change(*x, *y)).unwrap_or((0, 0))
 }
 
+/// A picture without colour is written without it: a third of the work.
 fn encoded(picture: &RgbImage, quality: u8) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).ok()?;
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+    if picture.pixels().all(|Rgb([r, g, b])| r == g && g == b) {
+        let gray = picture.pixels().map(|pixel| pixel.0[1]).collect();
+        encoder.encode_image(&GrayImage::from_raw(picture.width(), picture.height(), gray)?).ok()?;
+    } else {
+        encoder.encode_image(picture).ok()?;
+    }
     Some(bytes)
 }

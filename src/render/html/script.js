@@ -8,7 +8,7 @@
 
   function say() {
     const count = parts.filter(function (part) { return !part.hidden; }).length;
-    shown.textContent = page.dataset.lang === "zh" ? "显示 " + count + " / " + parts.length : count + " of " + parts.length + " shown";
+    shown.textContent = page.dataset.lang === "zh" ? "显示 " + count + " 项" : count + " shown";
   }
 
   function filter(wanted) {
@@ -18,8 +18,7 @@
       part.hidden = !(wanted === "all" || wanted === status || (wanted === "fault" && fault));
     }
     for (const item of items) {
-      const own = item.querySelectorAll(".part");
-      item.hidden = own.length > 0 && !item.querySelector(".part:not([hidden])");
+      item.hidden = !item.querySelector(".part:not([hidden])");
     }
     for (const button of buttons) {
       button.setAttribute("aria-pressed", String(button.dataset.filter === wanted));
@@ -31,10 +30,24 @@
     button.addEventListener("click", function () { filter(button.dataset.filter); });
   }
 
+  // A link may lead to a part that is not shown now.
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a[href^='#f']");
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (target && target.closest("[hidden]")) {
+      filter("all");
+    }
+  });
+
   document.getElementById("lang").addEventListener("click", function () {
-    const zh = page.dataset.lang !== "zh";
-    page.dataset.lang = zh ? "zh" : "en";
-    page.lang = zh ? "zh-CN" : "en";
+    const lang = page.dataset.lang === "zh" ? "en" : "zh";
+    page.dataset.lang = lang;
+    page.lang = lang === "zh" ? "zh-CN" : "en";
+    for (const element of document.querySelectorAll("[data-spoken]")) {
+      element.setAttribute(element.dataset.spoken, element.dataset[lang]);
+    }
+    const title = document.querySelector("title");
+    title.textContent = title.dataset[lang];
     say();
   });
 

@@ -5,8 +5,26 @@ use crate::finding::Finding;
 use crate::render::escape::escaped;
 use crate::render::layout::{padded, width};
 use crate::report::{FileRow, ItemRow, PartRow, Status};
+use crate::text::Lang;
 use anstyle::Style;
 use std::io::{self, Write};
+
+/// How the lines of one item stand: what they share is said once, and columns hold the rest.
+struct Columns {
+    /// The folder that holds every file of the item, with its `/`; empty where there is none.
+    folder: String,
+    /// Cells of the labels.
+    label: usize,
+    /// Cells of the file names.
+    name: usize,
+    /// Whether a file stands beside its label; else under it.
+    beside: bool,
+    /// Whether there is room for sizes.
+    sizes: bool,
+}
+
+/// Where labels of parts begin, cells.
+const LABEL: usize = 7;
 
 impl Screen<'_> {
     /// Writes every item; returns which findings were said with it.
@@ -20,19 +38,32 @@ impl Screen<'_> {
                 writeln!(out)?;
             }
             spread = !alone;
+            let columns = self.columns(item, &parts);
             match parts.as_slice() {
                 [] => self.idle_item(number, item, out)?,
-                [part] => self.part(&format!("{number:>3} "), item, part, 0, &mut said, out)?,
+                [part] => self.part(&format!("{number:>3} "), item, part, &columns, &mut said, out)?,
                 _ => {
-                    writeln!(out, "{number:>3}  {BOLD}{}{BOLD:#}", self.get(&item.label))?;
-                    let column = parts.iter().map(|part| width(&self.part_label(item, part))).max().unwrap_or(0);
+                    let folder = &columns.folder;
+                    writeln!(out, "{number:>3}  {BOLD}{}{BOLD:#}  {FAINT}{folder}{FAINT:#}", self.get(&item.label))?;
                     for part in parts {
-                        self.part("    ", item, part, column, &mut said, out)?;
+                        self.part("    ", item, part, &columns, &mut said, out)?;
                     }
                 }
             }
         }
         Ok(said)
+    }
+
+    fn columns(&self, item: &ItemRow, parts: &[&PartRow]) -> Columns {
+        let alone = parts.len() < 2;
+        let folder = if alone { String::new() } else { common_folder(parts) };
+        let label = parts.iter().map(|part| width(&self.part_label(item, part))).max().unwrap_or(0);
+        let files = || parts.iter().flat_map(|part| &part.files);
+        let name = files().map(|file| width(&escaped(within(&folder, file)))).max().unwrap_or(0);
+        let size = files().map(|file| width(&size(file))).max().unwrap_or(0);
+        let beside = LABEL + label + 2 + name <= self.cells;
+        let start = if beside { LABEL + label + 2 } else { LABEL };
+        Columns { folder: escaped(&folder), label, name, beside, sizes: start + name + 2 + size <= self.cells }
     }
 
     /// The parts that get a line: all, but of one part that is not asked for in any year only the first.
@@ -51,12 +82,15 @@ impl Screen<'_> {
     fn idle_item(&self, number: usize, item: &ItemRow, out: &mut dyn Write) -> io::Result<()> {
         let why = item.parts.iter().find_map(|part| part.why.as_ref()).map(|why| self.get(why));
         let why = why.unwrap_or_else(|| self.say("不需要", "not asked for").to_owned());
-        writeln!(out, "{FAINT}{number:>3}  – {}  {why}{FAINT:#}", self.get(&item.label))
+        self.paragraph(&format!("{FAINT}{number:>3}  – {}{FAINT:#}  ", self.get(&item.label)), FAINT, &why, out)
     }
 
     /// The label of a part inside its item: without the item's own name, and without the year where nothing of the
-    /// kind is asked for.
+    /// kind is asked for. A part that is the only one goes by the item's name.
     fn part_label(&self, item: &ItemRow, part: &PartRow) -> String {
+        if item.parts.len() == 1 {
+            return self.get(&item.label);
+        }
         if part.status == Status::NotRequired && part.files.is_empty() {
             return self.get(&part.name);
         }
@@ -69,17 +103,25 @@ impl Screen<'_> {
         lead: &str,
         item: &ItemRow,
         part: &PartRow,
-        column: usize,
+        columns: &Columns,
         said: &mut Vec<usize>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let findings = self.findings_of(item, part, said);
+        let findings = self.findings_of(item, part);
         let (mark, style) = mark(part.status);
-        let alone = item.parts.len() == 1;
-        let label = if alone { self.get(&item.label) } else { padded(&self.part_label(item, part), column) };
-        let bold = if alone { BOLD } else { Style::new() };
-        writeln!(out, "{lead} {style}{mark}{style:#} {bold}{label}{bold:#}  {}", self.summary(part))?;
-        for at in findings {
+        let label = self.part_label(item, part);
+        let bold = if item.parts.len() == 1 { BOLD } else { Style::new() };
+        let lead = format!("{lead} {style}{mark}{style:#} ");
+        let summary = self.summary(part, columns);
+        let fits = LABEL + columns.label + 2 + width(&summary) <= self.cells;
+        if fits && (columns.beside || part.files.is_empty()) {
+            writeln!(out, "{lead}{bold}{}{bold:#}  {summary}", padded(&label, columns.label))?;
+        } else {
+            writeln!(out, "{lead}{bold}{label}{bold:#}")?;
+            self.paragraph(&" ".repeat(LABEL), Style::new(), &summary, out)?;
+        }
+        self.see(&findings, said, out)?;
+        for at in findings.into_iter().filter(|at| !said.contains(at)).collect::<Vec<_>>() {
             let before = said.last().and_then(|before| self.report.findings.get(*before));
             if let Some(finding) = self.report.findings.get(at) {
                 let repeats =
@@ -91,28 +133,42 @@ impl Screen<'_> {
         Ok(())
     }
 
-    /// Positions of the findings about a part that were not said yet.
-    fn findings_of(&self, item: &ItemRow, part: &PartRow, said: &[usize]) -> Vec<usize> {
+    /// Positions of the findings about a part.
+    fn findings_of(&self, item: &ItemRow, part: &PartRow) -> Vec<usize> {
         let about = |finding: &Finding| {
             let place = &finding.place;
             let other_item = place.item.as_ref().is_some_and(|id| *id != item.id);
             let named = place.part.as_ref() == Some(&part.id) && place.key == part.key;
-            let path = place.path.as_ref().map(crate::dossier::RelPath::shown);
-            let file = part.files.iter().any(|file| Some(file.path.as_str()) == path);
+            let file = part.files.iter().any(|file| place.is_about(&file.path));
             !other_item && (file || (place.item.is_some() && named))
         };
-        let all = self.report.findings.iter().enumerate();
-        all.filter(|(at, finding)| !said.contains(at) && about(finding)).map(|(at, _)| at).collect()
+        self.report.findings.iter().enumerate().filter(|(_, finding)| about(finding)).map(|(at, _)| at).collect()
     }
 
-    fn summary(&self, part: &PartRow) -> String {
-        if let [file] = part.files.as_slice() {
-            return file_line(file);
+    /// What was said at an earlier part and holds for this one too.
+    fn see(&self, findings: &[usize], said: &[usize], out: &mut dyn Write) -> io::Result<()> {
+        let before = findings.iter().filter(|at| said.contains(at)).filter_map(|at| self.report.findings.get(*at));
+        let codes: Vec<&str> = before.map(|finding| finding.code).collect();
+        if codes.is_empty() {
+            return Ok(());
         }
+        let codes = codes.join(self.say("、", ", "));
+        let line = match self.lang {
+            Lang::Zh => format!("见上面的 {codes}"),
+            Lang::En => format!("see {codes} above"),
+        };
+        self.paragraph(&" ".repeat(LABEL + 2), FAINT, &line, out)
+    }
+
+    fn summary(&self, part: &PartRow, columns: &Columns) -> String {
         if let Some(first) = part.files.first() {
-            let more = part.files.len();
-            let count = self.say("个文件", "files");
-            return format!("{} … {FAINT}({more} {count}){FAINT:#}", escaped(&first.path));
+            let name = escaped(within(&columns.folder, first));
+            let rest = match part.files.len() {
+                1 if columns.sizes => size(first),
+                1 => return name,
+                more => format!("… ({more} {})", self.say("个文件", "files")),
+            };
+            return format!("{}  {FAINT}{rest}{FAINT:#}", padded(&name, columns.name));
         }
         match part.status {
             Status::Missing => format!("{RED}{}{RED:#}", self.say("缺少", "missing")),
@@ -129,12 +185,24 @@ impl Screen<'_> {
     }
 }
 
-fn file_line(file: &FileRow) -> String {
-    let size = match (file.width, file.height) {
-        (Some(width), Some(height)) => format!("{width}×{height}, "),
-        _ => String::new(),
-    };
-    format!("{}  {FAINT}{size}{}{FAINT:#}", escaped(&file.path), human_bytes(file.bytes))
+/// The folder that all files of these parts lie in, with its `/`; empty where they do not.
+fn common_folder(parts: &[&PartRow]) -> String {
+    let folder = |file: &FileRow| file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let mut folders = parts.iter().flat_map(|part| &part.files).map(folder);
+    let first = folders.next().unwrap_or_default();
+    if folders.all(|folder| folder == first) { first } else { String::new() }
+}
+
+/// The file's path from the folder that was said already.
+fn within<'f>(folder: &str, file: &'f FileRow) -> &'f str {
+    file.path.strip_prefix(folder).unwrap_or(&file.path)
+}
+
+fn size(file: &FileRow) -> String {
+    match (file.width, file.height) {
+        (Some(width), Some(height)) => format!("{width}×{height}, {}", human_bytes(file.bytes)),
+        _ => human_bytes(file.bytes),
+    }
 }
 
 fn mark(status: Status) -> (&'static str, Style) {

@@ -6,15 +6,36 @@ mod checklist;
 mod finding;
 
 use super::escape::escaped;
-use super::layout::wrapped;
+use super::layout::{width, wrapped};
+use super::limit;
 use crate::finding::Finding;
 use crate::report::{Report, Verdict};
 use crate::text::{Lang, Text};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
-/// Cells of a line; terminals are at least this wide, and paper too.
-const LINE: usize = 100;
+/// How the screen is to look.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Cells of a line. Text never runs wider than [`Look::READABLE`], tables may.
+    pub cells: usize,
+    /// Whether the limits that pictures were judged by are listed.
+    pub verbose: bool,
+}
+
+impl Look {
+    /// The width for files and pipes, and the widest that a paragraph is read at.
+    pub const READABLE: usize = 100;
+
+    /// No terminal is taken to be narrower: below it the marks and codes alone would fill the line.
+    const NARROWEST: usize = 40;
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { cells: Self::READABLE, verbose: false }
+    }
+}
 
 /// Rules about files that found no place: stray, ambiguous, two sides in one.
 const UNPLACED: &[&str] = &["D103", "D104", "D105"];
@@ -26,24 +47,29 @@ const YELLOW: Style = AnsiColor::Yellow.on_default();
 const GREEN: Style = AnsiColor::Green.on_default();
 const CYAN: Style = AnsiColor::Cyan.on_default();
 
-/// Writes the whole report; `verbose` adds the limits that pictures were judged by.
+/// Writes the whole report.
 ///
 /// # Errors
 /// Whatever the writer gives.
-pub fn render(report: &Report, lang: Lang, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
-    let screen = Screen { report, lang };
+pub fn render(report: &Report, lang: Lang, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let cells = look.cells.max(Look::NARROWEST);
+    let screen = Screen { report, lang, cells, text: cells.min(Look::READABLE) };
     screen.head(out)?;
     let said = screen.checklist(out)?;
     screen.elsewhere(&said, out)?;
     screen.waived(out)?;
     screen.by_hand(out)?;
-    screen.limits(verbose, out)?;
+    screen.limits(look.verbose, out)?;
     screen.verdict(out)
 }
 
 struct Screen<'r> {
     report: &'r Report,
     lang: Lang,
+    /// Cells that a line of the checklist may take.
+    cells: usize,
+    /// Cells that a line of text may take.
+    text: usize,
 }
 
 impl Screen<'_> {
@@ -58,19 +84,32 @@ impl Screen<'_> {
         escaped(text.get(self.lang))
     }
 
+    /// Writes a paragraph after `lead`, its further lines under its first word.
+    fn paragraph(&self, lead: &str, style: Style, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let indent = width(lead);
+        for (at, line) in wrapped(text, self.text.saturating_sub(indent)).into_iter().enumerate() {
+            let lead = if at == 0 { lead.to_owned() } else { " ".repeat(indent) };
+            writeln!(out, "{lead}{style}{line}{style:#}")?;
+        }
+        Ok(())
+    }
+
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let report = self.report;
-        writeln!(out, "{BOLD}{}{BOLD:#}  {FAINT}({}){FAINT:#}", self.get(&report.profile.name), report.profile.id)?;
-        let date = self.say("检查日期", "checked for");
-        match &report.applicant {
-            Some(who) => {
-                for part in [&who.name, &who.id_masked, &who.unit].into_iter().filter(|part| !part.is_empty()) {
-                    write!(out, "{} · ", escaped(part))?;
-                }
-                writeln!(out, "{date} {}", report.date)
-            }
-            None => writeln!(out, "{date} {}", report.date),
+        let name = self.get(&report.profile.name);
+        let id = format!("  ({})", escaped(&report.profile.id));
+        if width(&name) + width(&id) <= self.text {
+            writeln!(out, "{BOLD}{name}{BOLD:#}{FAINT}{id}{FAINT:#}")?;
+        } else {
+            self.paragraph("", BOLD, &name, out)?;
         }
+        let mut line: Vec<String> = Vec::new();
+        if let Some(who) = &report.applicant {
+            let said = [&who.name, &who.id_masked, &who.unit].into_iter().filter(|part| !part.is_empty());
+            line.extend(said.map(|part| escaped(part)));
+        }
+        line.push(format!("{} {}", self.say("检查日期", "checked for"), report.date));
+        self.paragraph("", Style::new(), &line.join(" · "), out)
     }
 
     /// Findings that belong to no part: files that fit no place, then the applicant's data and the folder.
@@ -101,8 +140,9 @@ impl Screen<'_> {
         }
         writeln!(out, "\n{BOLD}{}{BOLD:#}", self.say("已说明理由、不再计入", "Waived, with the reason"))?;
         for row in &self.report.waived {
-            let message = self.get(&row.finding.message);
-            writeln!(out, "   {} {message}\n        {}", row.finding.code, escaped(&row.reason))?;
+            self.paragraph(&format!("   {} ", row.finding.code), Style::new(), &self.get(&row.finding.message), out)?;
+            let reason = format!("{}{}", self.say("理由：", "reason: "), escaped(&row.reason));
+            self.paragraph("        ", FAINT, &reason, out)?;
         }
         Ok(())
     }
@@ -112,12 +152,7 @@ impl Screen<'_> {
             return Ok(());
         }
         writeln!(out, "\n{BOLD}{}{BOLD:#}", self.say("需要您亲自办理的", "Only a person can do"))?;
-        for text in &self.report.by_hand {
-            for (at, line) in wrapped(&self.get(text), LINE - 5).into_iter().enumerate() {
-                writeln!(out, "   {} {line}", if at == 0 { "·" } else { " " })?;
-            }
-        }
-        Ok(())
+        self.report.by_hand.iter().try_for_each(|text| self.paragraph("   · ", Style::new(), &self.get(text), out))
     }
 
     /// Who says so: the notice, or the profile. Each number where `verbose` asks for it.
@@ -134,12 +169,15 @@ impl Screen<'_> {
             }
         };
         let hint = if verbose { "" } else { self.say("（-v 列出）", " (-v lists them)") };
-        writeln!(out, "\n{FAINT}{line}{hint}{FAINT:#}")?;
+        writeln!(out)?;
+        self.paragraph("", FAINT, &format!("{line}{hint}"), out)?;
         for row in notice.into_iter().chain(recommended).filter(|_| verbose) {
             let source =
                 if row.source == "notice" { self.say("通知", "notice") } else { self.say("推荐", "recommended") };
             let parts = if row.parts.len() > 3 { row.parts.len().to_string() } else { row.parts.join(", ") };
-            writeln!(out, "{FAINT}   {} = {}  {source}  ({parts}){FAINT:#}", escaped(&row.name), row.value)?;
+            let name = self.get(&limit::label(&row.name));
+            let limit = format!("{name}: {}  {source}  ({parts})", row.value);
+            self.paragraph("   ", FAINT, &limit, out)?;
         }
         Ok(())
     }
@@ -155,11 +193,34 @@ impl Screen<'_> {
             Lang::Zh => format!("错误 {}，警告 {}", counts.error, counts.warning),
             Lang::En => format!("{}, {}", plural(counts.error, "error"), plural(counts.warning, "warning")),
         };
-        writeln!(out, "{style}{word}{style:#} · {counted}{}", self.days())?;
-        for line in wrapped(&self.get(&self.report.footer), LINE) {
-            writeln!(out, "{FAINT}{line}{FAINT:#}")?;
+        let rest = format!("{counted}{}", self.days());
+        if width(word) + 3 + width(&rest) <= self.text {
+            writeln!(out, "{style}{word}{style:#} · {rest}")?;
+        } else {
+            writeln!(out, "{style}{word}{style:#}")?;
+            self.paragraph("", Style::new(), &rest, out)?;
         }
-        Ok(())
+        self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), self.next(), out)?;
+        self.paragraph("", FAINT, &self.get(&self.report.footer), out)
+    }
+
+    /// What to do now.
+    fn next(&self) -> &'static str {
+        let fit_for_use = self.report.counts.warning == 0;
+        match (self.report.verdict, fit_for_use, self.lang) {
+            (Verdict::Incomplete, _, Lang::Zh) => "照上面的箭头逐项改好，再检查一次。",
+            (Verdict::Incomplete, _, Lang::En) => "Follow the arrows above one by one, then check again.",
+            (Verdict::Complete, true, Lang::Zh) => "下一步：用 dossier pack 打包，用 dossier paper 打印纸质材料。",
+            (Verdict::Complete, true, Lang::En) => {
+                "Next: `dossier pack` for the package, `dossier paper` for the desk."
+            }
+            (Verdict::Complete, false, Lang::Zh) => {
+                "警告不妨碍打包，但请亲自看过；然后用 dossier pack 打包，用 dossier paper 打印纸质材料。"
+            }
+            (Verdict::Complete, false, Lang::En) => {
+                "Warnings do not keep it from being packed, but look at each; then `dossier pack`, `dossier paper`."
+            }
+        }
     }
 
     fn days(&self) -> String {

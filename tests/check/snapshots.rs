@@ -1,9 +1,6 @@
 //! What every fixture reads like, in both languages.
 
-#[path = "support/command.rs"]
-mod command;
-
-use command::{check, fixture};
+use crate::command::{check, fixture};
 
 #[test]
 fn every_fixture_reads_as_it_did() {

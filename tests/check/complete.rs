@@ -1,9 +1,6 @@
 //! The complete dossier is silent, and spoiling any one picture of it gives exactly the finding that names it.
 
-#[path = "support/command.rs"]
-mod command;
-
-use command::{check, copy_of, fixture, replace};
+use crate::command::{check, copy_of, fixture, replace};
 use serde_json::Value;
 use std::path::Path;
 

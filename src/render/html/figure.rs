@@ -1,0 +1,110 @@
+//! Scans on the page: each small with its name, what is missing of it, and a blurred one beside a sharp one.
+
+use super::Page;
+use super::base64::base64;
+use super::picture::Thumbnail;
+use super::words::{both, html, path, spoken};
+use crate::finding::{Finding, Severity};
+use crate::report::FileRow;
+use crate::text::Text;
+use std::io::{self, Write};
+
+impl Page<'_> {
+    /// One scan: `label` says what it is, `measures` how large.
+    pub(super) fn figure(&self, shown: &str, label: &Text, measures: &str, out: &mut dyn Write) -> io::Result<()> {
+        let about = |finding: &&Finding| finding.place.is_about(shown);
+        let worst = self.report.findings.iter().filter(about).map(|finding| finding.severity).min();
+        write!(out, "<figure class=\"{}\">", worst.filter(|worst| *worst != Severity::Info).map_or("", Severity::id))?;
+        match self.pictures.thumbnails.get(shown) {
+            Some(thumbnail) => {
+                let (width, height) = (thumbnail.width, thumbnail.height);
+                let alt =
+                    spoken("alt", &format!("{}：{shown}", label.zh), &format!("{}: {shown}", label.en), self.lang);
+                write!(
+                    out,
+                    "<div class=\"picture\"><img{alt} width=\"{width}\" height=\"{height}\" \
+                     src=\"data:image/jpeg;base64,{}\">{}</div>",
+                    base64(&thumbnail.jpeg),
+                    self.lost(thumbnail)
+                )?;
+            }
+            None => write!(out, "<div class=\"unseen\">{}</div>", both("不能显示", "cannot be shown"))?,
+        }
+        let measures = html(measures);
+        let name = path(shown);
+        writeln!(out, "<figcaption><span class=\"path\">{name}</span> <span>{measures}</span></figcaption></figure>")
+    }
+
+    /// The part of the picture that never came, drawn where it lies after the picture was turned.
+    fn lost(&self, thumbnail: &Thumbnail) -> String {
+        let share = thumbnail.missing;
+        if share <= 0.0 {
+            return String::new();
+        }
+        let (width, height) = (f64::from(thumbnail.width), f64::from(thumbnail.height));
+        let [x, y, w, h] = match thumbnail.orientation {
+            3 | 4 => [0.0, 0.0, width, height * share],
+            5 | 8 => [width * (1.0 - share), 0.0, width * share, height],
+            6 | 7 => [0.0, 0.0, width * share, height],
+            _ => [0.0, height * (1.0 - share), width, height * share],
+        };
+        let percent = (share * 100.0).ceil();
+        let (zh, en) = (format!("缺 {percent}%"), format!("{percent}% missing"));
+        let label = spoken("aria-label", &zh, &en, self.lang);
+        format!(
+            "<svg viewBox=\"0 0 {width} {height}\" role=\"img\"{label}><rect class=\"lost\" x=\"{x:.1}\" \
+             y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"></rect></svg><p class=\"lostword\" aria-hidden=\"true\">\
+             {}</p>",
+            both(&zh, &en)
+        )
+    }
+
+    /// The sharp page that blurred ones are shown beside, once for all of them.
+    pub(super) fn sharp_sample(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Some(sharp) = self.pictures.sharp.as_ref().filter(|_| !self.pictures.blurred.is_empty()) else {
+            return Ok(());
+        };
+        let (width, height, jpeg) = (sharp.crop.width, sharp.crop.height, base64(&sharp.crop.jpeg));
+        writeln!(
+            out,
+            "<svg class=\"store\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><image id=\"sharp\" \
+             width=\"{width}\" height=\"{height}\" href=\"data:image/jpeg;base64,{jpeg}\"></image></defs></svg>"
+        )
+    }
+
+    /// The blurred page at 1:1 beside a sharp one.
+    pub(super) fn beside_sharp(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let shown = finding.place.path.as_ref().map_or("", |path| path.shown());
+        let Some(blurred) = self.pictures.blurred.get(shown) else { return Ok(()) };
+        let (width, height, jpeg) = (blurred.width, blurred.height, base64(&blurred.jpeg));
+        let (zh, en) = ("这一页，原大", "this page, 1:1");
+        let alt = spoken("alt", zh, en, self.lang);
+        write!(
+            out,
+            "<div class=\"crops\"><figure><img{alt} width=\"{width}\" height=\"{height}\" \
+             src=\"data:image/jpeg;base64,{jpeg}\"><figcaption>{}</figcaption></figure>",
+            both(zh, en)
+        )?;
+        if let Some(sharp) = &self.pictures.sharp {
+            let (width, height) = (sharp.crop.width, sharp.crop.height);
+            let (zh, en) = (format!("清晰的一页，原大：{}", sharp.path), format!("a sharp page, 1:1: {}", sharp.path));
+            let label = spoken("aria-label", &zh, &en, self.lang);
+            write!(
+                out,
+                "<figure><svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\"{label}>\
+                 <use href=\"#sharp\"></use></svg><figcaption>{}</figcaption></figure>",
+                both(&zh, &en)
+            )?;
+        }
+        writeln!(out, "</div>")
+    }
+}
+
+/// Pixels and bytes of a file.
+pub(super) fn measures(file: &FileRow) -> String {
+    let size = crate::render::terminal::human_bytes(file.bytes);
+    match (file.width, file.height) {
+        (Some(width), Some(height)) => format!("{width}×{height}, {size}"),
+        _ => size,
+    }
+}

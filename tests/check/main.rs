@@ -1,0 +1,11 @@
+//! `dossier check`: the main job, end to end.
+
+#[path = "../support/command.rs"]
+mod command;
+
+mod bad_input;
+mod complete;
+mod contract;
+mod outputs;
+mod screen;
+mod snapshots;

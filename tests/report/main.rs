@@ -1,0 +1,96 @@
+//! The HTML report, as far as it can be judged without a browser; `browser/run.sh` opens it in one.
+
+#[path = "../support/command.rs"]
+mod command;
+
+use command::{check, copy_of, fixture, replace};
+use std::path::Path;
+
+fn page(folder: &Path, further: &[&str]) -> String {
+    let run = check(folder, &[&["--format", "html", "--lang", "zh"], further].concat());
+    assert!(run.code < 2, "{}", run.stderr);
+    run.stdout
+}
+
+/// What stands between two marks, each time.
+fn between<'p>(page: &'p str, open: &str, close: &str) -> Vec<&'p str> {
+    page.split(open).skip(1).filter_map(|rest| rest.split(close).next()).collect()
+}
+
+#[test]
+fn every_scan_is_shown_and_the_file_is_small() {
+    let page = page(&fixture("complete"), &[]);
+    assert!(page.len() <= 1_500_000, "{} bytes", page.len());
+    let pictures = between(&page, "<div class=\"picture\"><img alt=\"", "\"");
+    assert_eq!(pictures.len(), 29);
+    assert!(pictures.contains(&"身份证 · 人像面：02-身份证/人像面.jpg"), "{pictures:?}");
+}
+
+#[test]
+fn nothing_is_fetched_and_only_our_own_script_may_run() {
+    let page = page(&fixture("complete"), &[]);
+    for (attribute, values) in ["src=\"", "href=\"", "url("].map(|name| (name, between(&page, name, "\""))) {
+        for value in values {
+            assert!(value.starts_with("data:image/jpeg;base64,") || value.starts_with('#'), "{attribute}{value}");
+        }
+    }
+    let policy = between(&page, "Content-Security-Policy\" content=\"", "\"");
+    assert!(policy.len() == 1 && policy[0].starts_with("default-src 'none'; img-src data:; style-src 'sha256-"));
+    assert!(!policy[0].contains("unsafe"));
+    assert_eq!(between(&page, "<script", "</script>").len(), 1);
+    assert!(!page.contains("style=\"") && !page.contains("onclick"), "neither would pass the policy");
+}
+
+#[test]
+fn threads_do_not_change_a_byte() {
+    for name in ["complete", "exempt"] {
+        assert_eq!(page(&fixture(name), &["--jobs", "1"]), page(&fixture(name), &["--jobs", "8"]), "{name}");
+    }
+}
+
+/// Both languages are in every page; which one is seen is an attribute.
+#[test]
+fn both_languages_whichever_it_opens_in() {
+    let folder = fixture("in-service");
+    let (zh, en) = (page(&folder, &[]), check(&folder, &["--format", "html", "--lang", "en"]).stdout);
+    assert!(
+        zh.contains("<html lang=\"zh-CN\" data-lang=\"zh\">") && en.contains("<html lang=\"en\" data-lang=\"en\">")
+    );
+    assert_eq!(between(&zh, "<span class=\"", "</span>"), between(&en, "<span class=\"", "</span>"));
+    for part in zh.split("<span class=\"zh\" lang=\"zh-CN\">").skip(1) {
+        let (chinese, rest) = part.split_once("</span><span class=\"en\" lang=\"en\">").expect("English beside it");
+        let english = rest.split("</span>").next().expect("its end");
+        assert!(!chinese.is_empty() && !english.is_empty() && chinese != english, "{chinese} · {english}");
+    }
+}
+
+#[test]
+fn what_is_missing_of_a_picture_is_drawn_on_it() {
+    let copy = copy_of(&fixture("complete"));
+    let letter = copy.path().join("05-任职材料/聘书.jpg");
+    let bytes = std::fs::read(&letter).expect("a picture");
+    replace(&letter, &bytes[..bytes.len() / 2]);
+    let page = page(copy.path(), &[]);
+    let lost = between(&page, "<rect class=\"lost\" ", ">");
+    assert_eq!(lost.len(), 1);
+    let number = |name: &str| between(lost[0], &format!("{name}=\""), "\"")[0].parse::<f64>().expect("a number");
+    // A page of 207 × 293, of which the lower half never came.
+    assert_eq!((number("x"), number("width")), (0.0, 207.0));
+    assert!((number("y") + number("height") - 293.0).abs() < 0.2 && (120.0..200.0).contains(&number("height")));
+}
+
+#[test]
+fn strangers_words_stay_words() {
+    let copy = copy_of(&fixture("complete"));
+    let evil = "\\\"'><script>alert(1)</script><img src=x onerror=alert(1)>\\u202e";
+    let applicant = copy.path().join("applicant.toml");
+    let text = std::fs::read_to_string(&applicant).expect("a text");
+    let text = text.replace("name = \"王小明\"", &format!("name = \"{evil}\""));
+    replace(&applicant, text.as_bytes());
+    let name = if cfg!(windows) { "'&.jpg" } else { "\"'><svg onload=x>\u{202e}\n.jpg" };
+    std::fs::copy(fixture("complete").join("01-照片/照片.jpg"), copy.path().join(name)).expect("a file");
+    let page = page(copy.path(), &[]);
+    assert!(page.contains("&lt;script&gt;alert(1)"), "the name is shown");
+    assert_eq!(between(&page, "<script", ">").len(), 1);
+    assert!(!page.contains("<svg onload") && !page.contains("<img src=x") && !page.contains('\u{202e}'));
+}
