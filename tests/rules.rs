@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[path = "support/command.rs"]
-#[allow(dead_code, reason = "only its way to fixtures and copies is used here")]
 mod command;
 
 /// Rules whose fault cannot be kept in a single folder of a repository, and why.

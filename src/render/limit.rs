@@ -17,6 +17,30 @@ pub fn label(key: &str) -> Text {
         "max_megapixels" => ("最大图片，百万像素", "largest picture, megapixels"),
         "quality_error" => ("压缩质量低于此数为错误", "JPEG quality below this is an error"),
         "quality_warning" => ("压缩质量低于此数为警告", "JPEG quality below this is a warning"),
+        "edge_width_error" => {
+            ("笔画边缘宽于此数为错误，像素（300 dpi）", "edges wider than this are an error, px at 300 dpi")
+        }
+        "edge_width_warning" => {
+            ("笔画边缘宽于此数为警告，像素（300 dpi）", "edges wider than this are a warning, px at 300 dpi")
+        }
+        "ink_warning" => ("有内容的面积少于此数为警告，‰", "less of the page used than this is a warning, ‰"),
+        "dark_error" => ("近黑面积多于此数为错误，0–1", "more of the page nearly black is an error, 0–1"),
+        "dark_warning" => ("近黑面积多于此数为警告，0–1", "more of the page nearly black is a warning, 0–1"),
+        "strength_warning" => ("字迹淡于此数为警告，灰度级", "print fainter than this is a warning, levels"),
+        "contrast_warning" => ("明暗相差小于此数为警告，灰度级", "less contrast than this is a warning, levels"),
+        "sideways_warning" => ("横竖文字之比低于此数为警告", "lines across over lines down, below it a warning"),
+        "copy_bits" => ("相差不超过此数算作副本，位", "copies differ in no more than this, bits"),
+        "copy_likeness" => ("相似达到此数算作副本，0–1", "copies are at least this alike, 0–1"),
+        "thumbnail_likeness" => ("缩略图相似低于此数为不符，0–1", "a thumbnail less alike is of another picture, 0–1"),
+        "background_spread" => {
+            ("照片背景深浅不一超过此数为警告，灰度级", "a less even photo background is a warning, levels")
+        }
+        "head_width_min" => ("头部最窄，占照片宽", "narrowest head, share of the photo's width"),
+        "head_width_max" => ("头部最宽，占照片宽", "widest head, share of the photo's width"),
+        "head_off_centre" => {
+            ("头部偏离中间最多，占照片宽", "head farthest from the middle, share of the photo's width")
+        }
+        "head_top_max" => ("头顶空白最多，占照片高", "most room above the head, share of the photo's height"),
         other => return Text::same(other),
     };
     Text { zh: zh.to_owned(), en: en.to_owned() }

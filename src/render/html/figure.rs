@@ -5,8 +5,10 @@ use super::base64::base64;
 use super::picture::Thumbnail;
 use super::words::{both, html, path, spoken};
 use crate::finding::{Finding, Severity};
+use crate::render::page::title;
 use crate::report::FileRow;
-use crate::text::Text;
+use crate::rules::RULES;
+use crate::text::{Lang, Text};
 use std::io::{self, Write};
 
 impl Page<'_> {
@@ -23,9 +25,10 @@ impl Page<'_> {
                 write!(
                     out,
                     "<div class=\"picture\"><img{alt} width=\"{width}\" height=\"{height}\" \
-                     src=\"data:image/jpeg;base64,{}\">{}</div>",
+                     src=\"data:image/jpeg;base64,{}\">{}{}</div>",
                     base64(&thumbnail.jpeg),
-                    self.lost(thumbnail)
+                    self.lost(thumbnail),
+                    self.badges(shown)
                 )?;
             }
             None => write!(out, "<div class=\"unseen\">{}</div>", both("不能显示", "cannot be shown"))?,
@@ -33,6 +36,21 @@ impl Page<'_> {
         let measures = html(measures);
         let name = path(shown);
         writeln!(out, "<figcaption><span class=\"path\">{name}</span> <span>{measures}</span></figcaption></figure>")
+    }
+
+    /// What is wrong with the whole picture, in a word each, on the picture itself.
+    fn badges(&self, shown: &str) -> String {
+        let of_picture = |finding: &&Finding| {
+            let kind = finding.code.starts_with("D3") || finding.code.starts_with("D5");
+            kind && finding.severity != Severity::Info && finding.place.is_about(shown)
+        };
+        let badge = |finding: &Finding| {
+            let rule = RULES.iter().find(|rule| rule.code == finding.code)?;
+            let words = both(title(rule, Lang::Zh), title(rule, Lang::En));
+            Some(format!("<li class=\"{}\">{words}</li>", finding.severity.id()))
+        };
+        let badges: String = self.report.findings.iter().filter(of_picture).filter_map(badge).collect();
+        if badges.is_empty() { badges } else { format!("<ul class=\"badges\" aria-hidden=\"true\">{badges}</ul>") }
     }
 
     /// The part of the picture that never came, drawn where it lies after the picture was turned.

@@ -97,7 +97,7 @@ pub fn crop(bytes: &[u8]) -> Option<Crop> {
 
 /// Whether a finding is about the sharpness of a scan.
 pub fn is_about_sharpness(finding: &Finding) -> bool {
-    finding.name.contains("blur") || finding.name.contains("unsharp") || finding.name.contains("soft")
+    ["blurred", "enlarged", "over-compressed"].contains(&finding.name)
 }
 
 fn of_preview(preview: Preview) -> Option<RgbImage> {

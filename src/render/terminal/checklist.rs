@@ -43,8 +43,11 @@ impl Screen<'_> {
                 [] => self.idle_item(number, item, out)?,
                 [part] => self.part(&format!("{number:>3} "), item, part, &columns, &mut said, out)?,
                 _ => {
-                    let folder = &columns.folder;
-                    writeln!(out, "{number:>3}  {BOLD}{}{BOLD:#}  {FAINT}{folder}{FAINT:#}", self.get(&item.label))?;
+                    let folder = match columns.folder.as_str() {
+                        "" => String::new(),
+                        folder => format!("  {FAINT}{folder}{FAINT:#}"),
+                    };
+                    writeln!(out, "{number:>3}  {BOLD}{}{BOLD:#}{folder}", self.get(&item.label))?;
                     for part in parts {
                         self.part("    ", item, part, &columns, &mut said, out)?;
                     }
@@ -117,7 +120,7 @@ impl Screen<'_> {
         if fits && (columns.beside || part.files.is_empty()) {
             writeln!(out, "{lead}{bold}{}{bold:#}  {summary}", padded(&label, columns.label))?;
         } else {
-            writeln!(out, "{lead}{bold}{label}{bold:#}")?;
+            self.paragraph(&lead, bold, &label, out)?;
             self.paragraph(&" ".repeat(LABEL), Style::new(), &summary, out)?;
         }
         self.see(&findings, said, out)?;
