@@ -10,7 +10,7 @@ use crate::failure::failure;
 use crate::finding::Severity;
 use crate::package::plan;
 use crate::paper::form::{self, FormInput};
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Checked, report_beside_window};
 use crate::render::escape::escaped;
 use crate::report::Verdict;
 use crate::text::Text;
@@ -67,7 +67,8 @@ pub(super) fn photo(checked: &Checked, folder: &Path) -> Option<Vec<u8>> {
 
 /// The fingerprint of the package that `pack` would make; `None` while there are errors, for then it makes none.
 pub(super) fn fingerprint(checked: &Checked, folder: &Path) -> Option<String> {
-    let complete = checked.report.verdict == Verdict::Complete;
+    // A closed window stops neither `pack` nor the form that goes with its package.
+    let complete = report_beside_window(&checked.dossier).verdict == Verdict::Complete;
     let payload = complete.then(|| plan::payload(&checked.dossier, folder).ok())??;
     Some(plan::fingerprint(&payload))
 }

@@ -4,18 +4,19 @@ use super::Outcome;
 use super::args::{Global, Pack};
 use super::output::{self, Format};
 use super::progress::Progress;
-use super::register;
 use super::setup::{date, language, profile, with_threads};
+use super::{form, register};
 use crate::dossier::Dossier;
 use crate::failure::Failure;
-use crate::package::bag::{Layout, lay_out};
+use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
 use crate::package::place::{check_folder, make_folder, stem};
-use crate::package::plan::{payload, plan};
+use crate::package::plan::{fingerprint, payload, plan, result};
 use crate::package::write::{Output, Written, write};
-use crate::pipeline::{self, report_beside_window};
+use crate::paper::form::{self as paper, FormInput, Rendered};
+use crate::pipeline::{self, Checked, report_beside_window};
 use crate::register::{Entry, Outcome as Recorded, Register};
 use crate::render::escape::escaped;
-use crate::report::{Report, Verdict};
+use crate::report::Verdict;
 use crate::text::Text;
 use anyhow::Result;
 use serde::Serialize;
@@ -35,16 +36,21 @@ pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
     drop(progress);
     let dossier = checked.dossier;
     // What the register says is shown, and never packed: the same scans give the same package.
-    let packed = report_beside_window(&dossier);
+    let report = report_beside_window(&dossier);
     let shown = report_beside_window(&Dossier { submissions, ..dossier.clone() });
     if shown.verdict == Verdict::Incomplete && !arguments.incomplete {
         output::write(&arguments.dir, &dossier, &shown, &targets, global)?;
         return Ok(Outcome::Faults);
     }
-    let layout = lay_out(&plan(&dossier, &packed, payload(&dossier, &arguments.dir)?, None)?);
-    let written = write_package(arguments, global, &dossier, &packed, &layout)?;
-    let trouble = enter(arguments, &dossier, &packed, &layout).err();
-    let summary = summary(&written, &layout, &packed, submissions, &dossier, trouble.as_ref());
+    let packed = Checked { dossier, report };
+    let payload = payload(&packed.dossier, &arguments.dir)?;
+    let form = review_form(&packed, &arguments.dir, &payload)?;
+    let pdf = form.as_ref().map(|form| &*form.pdf);
+    let layout = lay_out(&plan(&packed.dossier, &packed.report, payload, pdf.map(<[u8]>::to_vec))?);
+    let written = write_package(arguments, global, &packed, &layout, pdf)?;
+    form::warn(form.as_ref().map_or(&[], |form| &form.warnings), global);
+    let trouble = enter(arguments, &packed, &layout).err();
+    let summary = summary(&written, &layout, &packed, submissions, trouble.as_ref());
     let lang = language(global.lang);
     output::deliver(&targets, |format| match format {
         Format::Json => summary.json(),
@@ -56,17 +62,32 @@ pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
     Ok(Outcome::Good)
 }
 
+/// The review form, the same as `dossier form` prints: with the fingerprint only where the package is for handing in.
+/// `None` where there is no data to fill in, or the profile has no form.
+fn review_form(packed: &Checked, folder: &Path, payload: &[PayloadFile]) -> Result<Option<Rendered>> {
+    let Some(applicant) = &packed.dossier.applicant else { return Ok(None) };
+    if !packed.dossier.profile.files.iter().any(|(file, _)| file == "form.toml") {
+        return Ok(None);
+    }
+    let layout = paper::of_profile(&packed.dossier.profile)?;
+    let fingerprint = (packed.report.verdict == Verdict::Complete).then(|| fingerprint(payload));
+    let photo = form::photo(packed, folder);
+    let input = FormInput { layout: &layout, applicant, photo, fingerprint: fingerprint.as_deref(), copies: None };
+    paper::render(input).map(Some)
+}
+
 fn write_package(
     arguments: &Pack,
     global: &Global,
-    dossier: &Dossier,
-    packed: &Report,
+    packed: &Checked,
     layout: &Layout,
+    form: Option<&[u8]>,
 ) -> Result<Written> {
-    let name = dossier.applicant.as_ref().map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
-    let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, packed.verdict == Verdict::Complete);
+    let applicant = packed.dossier.applicant.as_ref();
+    let name = applicant.map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
+    let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, packed.report.verdict == Verdict::Complete);
     let made = make_folder(&arguments.output)?;
-    let output = Output { folder: &arguments.output, stem: &stem, form: None, replace: arguments.replace };
+    let output = Output { folder: &arguments.output, stem: &stem, form, replace: arguments.replace };
     let progress = Progress::of_bytes(global);
     let written = write(layout, &output, &|event| progress.show_bytes(event));
     drop(progress);
@@ -78,7 +99,8 @@ fn write_package(
 }
 
 /// Enters in the register that the package was made.
-fn enter(arguments: &Pack, dossier: &Dossier, packed: &Report, layout: &Layout) -> Result<()> {
+fn enter(arguments: &Pack, packed: &Checked, layout: &Layout) -> Result<()> {
+    let Checked { dossier, report } = packed;
     let (Some(path), Some(applicant)) = (register::path(&arguments.register), &dossier.applicant) else {
         return Ok(());
     };
@@ -86,7 +108,7 @@ fn enter(arguments: &Pack, dossier: &Dossier, packed: &Report, layout: &Layout) 
     let entry = Entry {
         profile: dossier.profile.id.clone(),
         applicant: applicant.name.clone(),
-        date: packed.date.clone(),
+        date: report.date.clone(),
         fingerprint: layout.fingerprint.clone(),
         outcome: Recorded::Packed,
         reason: String::new(),
@@ -104,7 +126,7 @@ struct Summary {
     sha256: String,
     bytes: u64,
     payload_files: usize,
-    result: Verdict,
+    result: &'static str,
     unchanged: bool,
     submission: Option<Submission>,
     /// Why the register could not be written; the package is good all the same.
@@ -121,9 +143,8 @@ struct Submission {
 fn summary(
     written: &Written,
     layout: &Layout,
-    packed: &Report,
+    packed: &Checked,
     submissions: Option<u32>,
-    dossier: &Dossier,
     trouble: Option<&anyhow::Error>,
 ) -> Summary {
     let name = written.zip.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -131,7 +152,7 @@ fn summary(
         Some(failure) => failure.0.clone(),
         None => Text::same(error.to_string()),
     };
-    let limit = dossier.profile.submissions;
+    let limit = packed.dossier.profile.submissions;
     Summary {
         schema: 1,
         package: name.unwrap_or_default(),
@@ -139,7 +160,7 @@ fn summary(
         sha256: written.sha256.clone(),
         bytes: written.bytes,
         payload_files: layout.members.iter().filter(|member| member.path().starts_with("data/")).count(),
-        result: packed.verdict,
+        result: result(&packed.report).id(),
         unchanged: written.unchanged,
         submission: submissions.filter(|_| limit > 0).map(|done| Submission { number: done + 1, limit }),
         register: trouble.map(said),
@@ -170,7 +191,7 @@ impl Summary {
         if self.unchanged {
             say("已有完全相同的材料包，没有改动。", "The same package was there already, and was left as it is.");
         }
-        if self.result == Verdict::Incomplete {
+        if self.result == CheckResult::Incomplete.id() {
             say(
                 "注意：材料不完整，此包只供同事查看，不能提交。",
                 "Note: the dossier is incomplete; this package is for a colleague, not for handing in.",

@@ -40,11 +40,7 @@ pub(super) fn text(verdict: &Verdict) -> Text {
 fn valid_text(verified: &Verified) -> Text {
     let Verified { fingerprint, payload_files, payload_bytes, facts, .. } = verified;
     let (unit, profile) = (escaped(&facts.unit), escaped(&facts.profile));
-    let (zh, en) = if facts.complete {
-        ("材料完整", "complete")
-    } else {
-        ("材料不完整，不能提交", "incomplete, not for handing in")
-    };
+    let Text { zh, en } = facts.result.label();
     Text {
         zh: format!(
             "材料包完好：每个字节都与清单相符。\n指纹：{fingerprint}\n{payload_files} 件材料，{payload_bytes} 字节；\
@@ -80,7 +76,7 @@ fn as_json(verdict: &Verdict) -> Value {
                 "schema": 1, "verdict": "valid", "fingerprint": fingerprint, "payload_files": payload_files,
                 "payload_bytes": payload_bytes, "tool": facts.agent, "date": facts.date, "unit": facts.unit,
                 "profile": { "id": facts.profile, "digest": facts.profile_digest },
-                "result": if facts.complete { "complete" } else { "incomplete" }, "refusals": [],
+                "result": facts.result.id(), "refusals": [],
             })
         }
         Verdict::Refused(refusals) => {

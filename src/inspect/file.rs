@@ -41,8 +41,13 @@ fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
 
 fn read_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> io::Result<Inspected> {
     let mut file = open_regular(path)?;
-    let expected = file.metadata()?.len().min(limit);
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
+    let length = file.metadata()?.len();
+    if length > limit {
+        let mut head = Vec::with_capacity(CHUNK);
+        (&mut file).take(CHUNK as u64).read_to_end(&mut head)?;
+        return hash_only(file, &head, limit);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
     // One byte more than the limit tells a file that is larger, or that grew since.
     (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 <= limit { Ok(inspect_beside(&bytes, beside)) } else { hash_only(file, &bytes, limit) }

@@ -3,7 +3,7 @@
 //!
 //! BagIt 1.0 (RFC 8493), with sha256 manifests only and no fetch.txt.
 
-use crate::text::hex;
+use crate::text::{Text, hex};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -59,8 +59,42 @@ pub struct Facts {
     pub profile: String,
     /// The profile's digest, see [`profile_digest`].
     pub profile_digest: String,
-    /// Whether the check found the dossier complete.
-    pub complete: bool,
+    /// What the check came to.
+    pub result: CheckResult,
+}
+
+/// What the check came to, as `Check-Result` says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckResult {
+    /// Nothing is missing or wrong.
+    Complete,
+    /// Nothing is, but for faults that `applicant.toml` accepts with a reason.
+    CompleteWithWaivers,
+    /// Something is: packed for a colleague, not for handing in.
+    Incomplete,
+}
+
+impl CheckResult {
+    /// The word in bag-info.txt and in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::CompleteWithWaivers => "complete-with-waivers",
+            Self::Incomplete => "incomplete",
+        }
+    }
+
+    /// The words for people.
+    pub fn label(self) -> Text {
+        let (zh, en) = match self {
+            Self::Complete => ("材料完整", "complete"),
+            Self::CompleteWithWaivers => {
+                ("材料完整，其中有注明理由接受的问题", "complete, with faults accepted for a reason given")
+            }
+            Self::Incomplete => ("材料不完整，不能提交", "incomplete, not for handing in"),
+        };
+        Text { zh: zh.to_owned(), en: en.to_owned() }
+    }
 }
 
 /// One scan.
@@ -155,7 +189,6 @@ pub fn manifest<'p>(files: impl Iterator<Item = (&'p str, &'p str)>) -> String {
 
 /// The whole of bag-info.txt. One line each, always the same order.
 pub fn info(facts: &Facts, fingerprint: &str, payload_bytes: u64, payload_files: u64) -> String {
-    let result = if facts.complete { "complete" } else { "incomplete" };
     let fields = [
         ("Source-Organization", one_line(&facts.unit)),
         ("Bagging-Date", facts.date.clone()),
@@ -164,7 +197,7 @@ pub fn info(facts: &Facts, fingerprint: &str, payload_bytes: u64, payload_files:
         ("Bag-Software-Agent", one_line(&facts.agent)),
         ("BagIt-Profile-Identifier", BAGIT_PROFILE.to_owned()),
         ("Checklist-Profile", format!("{} sha256:{}", one_line(&facts.profile), facts.profile_digest)),
-        ("Check-Result", result.to_owned()),
+        ("Check-Result", facts.result.id().to_owned()),
     ];
     fields.iter().fold(String::new(), |mut text, (label, value)| {
         let _ = writeln!(text, "{label}: {value}");
@@ -219,7 +252,7 @@ mod tests {
             unit: " 某某\n学校 ".to_owned(),
             profile: "p".to_owned(),
             profile_digest: hex_digest(b""),
-            complete: true,
+            result: CheckResult::Complete,
         };
         let report = TagFile { path: REPORT.to_owned(), content: b"{}".to_vec() };
         Plan { facts, payload: payload.to_vec(), tags: vec![report] }

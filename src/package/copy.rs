@@ -1,88 +1,136 @@
 //! Copies one scan into the package, and holds what was read against what the check saw.
 
 use super::bag::PayloadFile;
+use super::sink::Sink;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
 use crate::failure::failure;
-use crate::text::hex;
 use anyhow::Result;
-use sha2::{Digest, Sha256};
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, Write};
 
 /// Files up to this long are read once and held; longer ones are read twice, since a header with the CRC-32 comes
 /// first. Scans of a page are 0.3–3 MB.
-pub(super) const HELD: usize = 4 * 1024 * 1024;
-/// One piece of a longer file, and of what is collected before it goes to the disk, bytes.
-pub(super) const PIECE: usize = 256 * 1024;
+const HELD: usize = 16 * 1024 * 1024;
+/// What is read, hashed and written at a time, bytes: small enough for a processor's own cache.
+pub(super) const PIECE: usize = 64 * 1024;
 
-/// Adds the scan as the entry `name`; `buffer` is [`HELD`] bytes long.
-///
-/// # Errors
-/// Where it changed since the check, cannot be read, or the zip file cannot be written.
-pub(super) fn copy(
-    zip: &mut ZipWriter<impl Write>,
-    name: &str,
-    source: &PayloadFile,
-    buffer: &mut [u8],
-    listener: Listener<'_>,
-) -> Result<()> {
-    let mut input = open(source)?;
-    let start = fill(&mut input, buffer).map_err(|error| unreadable(source, &error))?;
-    let start = buffer.get_mut(..start).unwrap_or_default();
-    let mut hash = Sha256::new();
-    if start.len() as u64 == source.bytes {
-        hash.update(&*start);
-        check_unchanged(source, hash)?;
-        zip.begin(name, source.bytes, crc32fast::hash(start))?;
-        zip.write(start)?;
-        listener(Event::Bytes(source.bytes));
-        return Ok(());
-    }
-    let crc32 = crc_of_longer(&mut input, source, start)?;
-    zip.begin(name, source.bytes, crc32)?;
-    let mut input = input.take(source.bytes);
-    loop {
-        let piece = buffer.get_mut(..PIECE).unwrap_or_default();
-        let taken = fill(&mut input, piece).map_err(|error| unreadable(source, &error))?;
-        if taken == 0 {
-            return check_unchanged(source, hash);
-        }
-        let piece = piece.get(..taken).unwrap_or_default();
-        hash.update(piece);
-        zip.write(piece)?;
-        listener(Event::Bytes(taken as u64));
-    }
+/// Copies one scan after the other.
+pub(super) struct Copier<'l> {
+    /// The scan, or a piece of it; as long as was ever needed, so that a small dossier takes little.
+    buffer: Vec<u8>,
+    listener: Listener<'l>,
 }
 
-/// The CRC-32 of a file whose start was read already; leaves the file at its start.
-fn crc_of_longer(input: &mut File, source: &PayloadFile, start: &mut [u8]) -> Result<u32> {
-    let mut crc32 = crc32fast::Hasher::new();
-    let mut total = start.len() as u64;
-    crc32.update(start);
-    while total < source.bytes {
-        let taken = fill(input, start).map_err(|error| unreadable(source, &error))?;
-        if taken == 0 {
-            break;
+impl<'l> Copier<'l> {
+    /// Tells `listener` how far it is.
+    pub(super) fn new(listener: Listener<'l>) -> Self {
+        Self { buffer: Vec::new(), listener }
+    }
+
+    /// Adds the scan as the entry `name`.
+    ///
+    /// # Errors
+    /// Where it changed since the check, cannot be read, or the zip file cannot be written.
+    pub(super) fn copy(
+        &mut self,
+        zip: &mut ZipWriter<Sink<impl Write>>,
+        name: &str,
+        source: &PayloadFile,
+    ) -> Result<()> {
+        let mut input = open(source)?;
+        let held = usize::try_from(source.bytes).ok().filter(|bytes| *bytes <= HELD);
+        let wanted = held.unwrap_or(PIECE);
+        if self.buffer.len() < wanted {
+            self.buffer.resize(wanted, 0);
         }
-        crc32.update(start.get(..taken).unwrap_or_default());
-        total += taken as u64;
+        match held {
+            Some(bytes) => self.copy_held(zip, name, source, &mut input, bytes)?,
+            None => self.copy_longer(zip, name, source, &mut input)?,
+        }
+        if zip.out().sha256_since_mark() == source.sha256 { Ok(()) } else { Err(changed(source)) }
     }
-    if total != source.bytes {
-        return Err(changed(source));
+
+    fn copy_held(
+        &mut self,
+        zip: &mut ZipWriter<Sink<impl Write>>,
+        name: &str,
+        source: &PayloadFile,
+        input: &mut File,
+        bytes: usize,
+    ) -> Result<()> {
+        let content = self.buffer.get_mut(..bytes).unwrap_or_default();
+        let mut crc32 = crc32fast::Hasher::new();
+        for piece in content.chunks_mut(PIECE) {
+            let taken = fill(input, piece).map_err(|error| unreadable(source, &error))?;
+            if taken < piece.len() {
+                return Err(changed(source));
+            }
+            crc32.update(piece);
+        }
+        zip.begin(name, source.bytes, crc32.finalize())?;
+        zip.out().mark();
+        for piece in content.chunks(PIECE) {
+            zip.write(piece)?;
+            (self.listener)(Event::Bytes(piece.len() as u64));
+        }
+        Ok(())
     }
-    input.rewind().map_err(|error| unreadable(source, &error))?;
-    Ok(crc32.finalize())
+
+    fn copy_longer(
+        &mut self,
+        zip: &mut ZipWriter<Sink<impl Write>>,
+        name: &str,
+        source: &PayloadFile,
+        input: &mut File,
+    ) -> Result<()> {
+        let crc32 = self.read_pieces(source, input, |_| Ok(()))?;
+        input.rewind().map_err(|error| unreadable(source, &error))?;
+        zip.begin(name, source.bytes, crc32)?;
+        zip.out().mark();
+        let listener = self.listener;
+        let written = self.read_pieces(source, input, |piece| {
+            zip.write(piece)?;
+            listener(Event::Bytes(piece.len() as u64));
+            Ok(())
+        })?;
+        if written == crc32 { Ok(()) } else { Err(changed(source)) }
+    }
+
+    /// Reads the scan to its end, which must be where the check found it; its CRC-32.
+    fn read_pieces(
+        &mut self,
+        source: &PayloadFile,
+        input: &mut File,
+        mut show: impl FnMut(&[u8]) -> io::Result<()>,
+    ) -> Result<u32> {
+        let buffer = self.buffer.get_mut(..PIECE).unwrap_or_default();
+        let mut crc32 = crc32fast::Hasher::new();
+        let mut left = source.bytes;
+        while left > 0 {
+            let taken = fill(input, buffer).map_err(|error| unreadable(source, &error))?;
+            if taken == 0 || taken as u64 > left {
+                return Err(changed(source));
+            }
+            let piece = buffer.get(..taken).unwrap_or_default();
+            crc32.update(piece);
+            show(piece)?;
+            left -= taken as u64;
+        }
+        Ok(crc32.finalize())
+    }
 }
 
 fn open(source: &PayloadFile) -> Result<File> {
+    let same = |metadata: &Metadata| metadata.is_file() && metadata.len() == source.bytes;
+    // Looked at before it is opened: to open a pipe that took its place would wait for ever.
+    let there = source.source.symlink_metadata().map_err(|error| unreadable(source, &error))?;
+    if !same(&there) {
+        return Err(changed(source));
+    }
     let file = File::open(&source.source).map_err(|error| unreadable(source, &error))?;
     let metadata = file.metadata().map_err(|error| unreadable(source, &error))?;
-    if metadata.is_file() && metadata.len() == source.bytes { Ok(file) } else { Err(changed(source)) }
-}
-
-fn check_unchanged(source: &PayloadFile, hash: Sha256) -> Result<()> {
-    if hex(&hash.finalize()) == source.sha256 { Ok(()) } else { Err(changed(source)) }
+    if same(&metadata) { Ok(file) } else { Err(changed(source)) }
 }
 
 fn changed(source: &PayloadFile) -> anyhow::Error {

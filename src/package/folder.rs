@@ -13,7 +13,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 /// Read ahead, bytes.
-const BUFFER: usize = 256 * 1024;
+const BUFFER: usize = 64 * 1024;
 
 /// Every file below `root`, read to its end.
 pub(super) fn read(root: &Path, listener: Listener<'_>) -> Result<Contents, Stop> {

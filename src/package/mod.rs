@@ -20,6 +20,7 @@ pub mod place;
 pub mod plan;
 mod recorded;
 pub mod refusal;
+mod sink;
 mod tag_text;
 pub mod verify;
 pub mod write;

@@ -1,6 +1,6 @@
 //! From a checked dossier to what is to be packed: which scan under which name, and the tag files beside them. Pure.
 
-use super::bag::{APPLICANT, FORM, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
+use super::bag::{APPLICANT, CheckResult, FORM, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
 use super::name::{Collisions, make_safe};
 use super::{bag, name};
 use crate::dossier::{Content, Dossier, Oddity, RelPath, Scan, Slot, Trouble};
@@ -52,7 +52,7 @@ pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>, form:
         unit: report.applicant.as_ref().map(|applicant| applicant.unit.clone()).unwrap_or_default(),
         profile: report.profile.id.clone(),
         profile_digest: report.profile.digest.clone(),
-        complete: report.verdict == Verdict::Complete,
+        result: result(report),
     };
     let mut json = serde_json::to_vec_pretty(report)?;
     json.push(b'\n');
@@ -72,6 +72,15 @@ pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>, form:
     }
     tags.extend(form.map(|content| TagFile { path: FORM.to_owned(), content }));
     Ok(Plan { facts, payload, tags })
+}
+
+/// What the package says that the check came to.
+pub fn result(report: &Report) -> CheckResult {
+    match report.verdict {
+        Verdict::Incomplete => CheckResult::Incomplete,
+        Verdict::Complete if report.waived.is_empty() => CheckResult::Complete,
+        Verdict::Complete => CheckResult::CompleteWithWaivers,
+    }
 }
 
 fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: &Path) -> Result<PayloadFile> {

@@ -2,8 +2,9 @@
 //!
 //! Read leniently: a report of a later version may hold more.
 
-use super::bag::Facts;
+use super::bag::{CheckResult, Facts};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 
 /// The parts of `meta/report.json` that the package is held against.
@@ -15,6 +16,9 @@ pub(super) struct Recorded {
     date: String,
     verdict: Verdict,
     items: Vec<Item>,
+    /// Only their number counts.
+    #[serde(default)]
+    waived: Vec<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -28,7 +32,7 @@ struct Applicant {
     digest: String,
 }
 
-#[derive(Debug, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Verdict {
     Complete,
@@ -80,7 +84,11 @@ impl Recorded {
             unit,
             profile: self.profile.id.clone(),
             profile_digest,
-            complete: self.verdict == Verdict::Complete,
+            result: match self.verdict {
+                Verdict::Incomplete => CheckResult::Incomplete,
+                Verdict::Complete if self.waived.is_empty() => CheckResult::Complete,
+                Verdict::Complete => CheckResult::CompleteWithWaivers,
+            },
         }
     }
 }

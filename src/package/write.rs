@@ -1,8 +1,9 @@
 //! Writes a package: everything into temporary files, compared with what the check saw, synced, and only then named.
 
 use super::bag::{Layout, Member, hex_digest};
-use super::copy::{HELD, PIECE, copy, fill};
+use super::copy::{Copier, PIECE, fill};
 use super::part_file::{PartFile, sweep, sync_folder};
+use super::sink::Sink;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
 use crate::failure::failure;
@@ -140,9 +141,8 @@ fn publish(parts: Vec<PartFile>, folder: &Path) -> Result<()> {
 fn write_zip(layout: &Layout, file: &File, listener: Listener<'_>) -> Result<(u64, String)> {
     let bytes = layout.members.iter().map(Member::bytes).sum();
     listener(Event::Began { files: layout.members.len() as u64, bytes });
-    let out = Hashing { out: BufWriter::with_capacity(PIECE, file), hash: Sha256::new(), bytes: 0 };
-    let mut zip = ZipWriter::new(out);
-    let mut buffer = vec![0; HELD];
+    let mut zip = ZipWriter::new(Sink::new(BufWriter::with_capacity(PIECE, file)));
+    let mut copier = Copier::new(listener);
     for member in &layout.members {
         let name = format!("{}/{}", layout.root, member.path());
         match member {
@@ -151,12 +151,12 @@ fn write_zip(layout: &Layout, file: &File, listener: Listener<'_>) -> Result<(u6
                 zip.write(&tag.content)?;
                 listener(Event::Bytes(tag.content.len() as u64));
             }
-            Member::Payload(source) => copy(&mut zip, &name, source, &mut buffer, listener)?,
+            Member::Payload(source) => copier.copy(&mut zip, &name, source)?,
         }
     }
     let mut out = zip.finish()?;
     out.flush()?;
-    Ok((out.bytes, hex(&out.hash.finalize())))
+    Ok(out.finish())
 }
 
 fn write_bytes(mut file: &File, content: &[u8]) -> Result<(u64, String)> {
@@ -172,25 +172,5 @@ fn hash_file(path: &Path) -> io::Result<String> {
             0 => return Ok(hex(&hash.finalize())),
             taken => hash.update(buffer.get(..taken).unwrap_or_default()),
         }
-    }
-}
-
-/// Passes bytes on and hashes them.
-struct Hashing<W> {
-    out: W,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Hashing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = self.out.write(bytes)?;
-        self.hash.update(bytes.get(..taken).unwrap_or_default());
-        self.bytes += taken as u64;
-        Ok(taken)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

@@ -38,7 +38,7 @@ pub fn plan(folder: &Path, scans: &[(&str, &[u8])]) -> Plan {
         unit: "某某职业技术学校".to_owned(),
         profile: "sample".to_owned(),
         profile_digest,
-        complete: true,
+        result: bag::CheckResult::Complete,
     };
     let tags = [
         (bag::APPLICANT.to_owned(), APPLICANT.to_owned()),

@@ -16,7 +16,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 /// The longest path an entry can have, bytes: root, `data`, item and part at 100 bytes each, with room to spare.
 pub const LONGEST_PATH: usize = 512;
 /// Read ahead, bytes: large enough that system calls do not count, small enough for a processor's own cache.
-const BUFFER: usize = 256 * 1024;
+const BUFFER: usize = 64 * 1024;
 
 /// Why reading stopped.
 #[derive(Debug)]

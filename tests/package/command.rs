@@ -1,10 +1,6 @@
 //! `pack`, `verify`, `record` and `history` as a person runs them.
 
-#[path = "support/command.rs"]
-#[allow(dead_code, reason = "each test crate uses its own share")]
-mod command;
-
-use command::{DATE, Run, copy_of, dossier, fixture, replace};
+use crate::cli::{DATE, Run, copy_of, dossier, fixture, replace};
 use std::path::{Path, PathBuf};
 
 /// Runs `dossier COMMAND PATHS… FURTHER…` with a register beside the packages.

@@ -1,11 +1,8 @@
 //! Zip files that somebody built to deceive, or that other programs write: each with the code it is refused with.
 
-#[path = "support/package.rs"]
-mod support;
-
+use crate::support::sample::{Sample, codes};
+use crate::support::zip_builder::{Entry, Header, Zip};
 use std::collections::BTreeSet;
-use support::sample::{Sample, codes};
-use support::zip_builder::{Entry, Header, Zip};
 
 /// What is spoiled, the code that says so, and the file.
 type Case = (&'static str, &'static str, Vec<u8>);
@@ -33,7 +30,7 @@ fn every_code_of_zip_files_has_a_case() {
 fn a_refusal_names_the_entry_and_the_offset() {
     let mut zip = Sample::new().zip();
     zip.entries[2].central.flags = 1;
-    let refusals = support::sample::refusals(support::sample::verdict(&zip.bytes()));
+    let refusals = crate::support::sample::refusals(crate::support::sample::verdict(&zip.bytes()));
     let names = Sample::new().files;
     assert!(refusals[0].entry.ends_with(&names[2].0), "{refusals:?}");
     let header = b"PK\x01\x02";

@@ -1,12 +1,9 @@
 //! Writing a package: what was checked is what is packed, and a run that fails leaves nothing behind.
 
-#[path = "support/package.rs"]
-mod support;
-
+use crate::support::sample::{plan, valid, verdict};
 use dossier::package::bag::{Layout, Member, Plan, hex_digest, lay_out};
 use dossier::package::write::{Output, Written, write};
 use std::path::Path;
-use support::sample::{plan, valid, verdict};
 
 /// Longer than what is held in memory at once, and no multiple of any buffer.
 const LONG: usize = 9 * 1024 * 1024 + 11;

@@ -1,13 +1,10 @@
 //! No byte of a package can change, and none can be missing.
 
-#[path = "support/package.rs"]
-mod support;
-
+use crate::support::sample::{SCANS, Sample, codes, plan, valid, verdict};
 use dossier::package::bag::lay_out;
 use dossier::package::verify::Verdict;
 use dossier::package::write::{Output, write};
 use proptest::prelude::*;
-use support::sample::{SCANS, Sample, codes, plan, valid, verdict};
 
 #[test]
 fn what_the_writer_writes_is_what_the_builder_builds_and_is_valid() {

@@ -1,0 +1,12 @@
+//! The package and the register: what is written, what is refused, and what the commands say.
+
+#[path = "../support/command.rs"]
+mod cli;
+mod command;
+mod every_byte;
+mod hostile;
+mod register;
+#[path = "../support/package.rs"]
+mod support;
+mod tampered;
+mod write;
