@@ -5,7 +5,7 @@ use super::args::{Form, Global};
 use super::output;
 use super::progress::Progress;
 use super::setup::{date, language, profile, with_threads};
-use crate::dossier::Applicant;
+use crate::dossier::{Applicant, Scan};
 use crate::failure::failure;
 use crate::finding::Severity;
 use crate::package::plan;
@@ -58,11 +58,16 @@ pub(super) fn applicant<'c>(checked: &'c Checked, folder: &Path) -> Result<&'c A
 
 /// The photo's file, where it passed the check.
 pub(super) fn photo(checked: &Checked, folder: &Path) -> Option<Vec<u8>> {
+    photo_scan(checked).and_then(|scan| std::fs::read(folder.join(scan.path.raw())).ok())
+}
+
+/// The photo, where it passed the check.
+pub(super) fn photo_scan(checked: &Checked) -> Option<&Scan> {
     let slot = checked.dossier.slot("photo", "photo", None)?;
     let scan = checked.dossier.scans_of(slot).next()?;
     let errors = checked.report.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let faulty = errors.into_iter().any(|finding| finding.place.path.as_ref() == Some(&scan.path));
-    if faulty { None } else { std::fs::read(folder.join(scan.path.raw())).ok() }
+    (!faulty).then_some(scan)
 }
 
 /// The fingerprint of the package that `pack` would make; `None` while there are errors, for then it makes none.

@@ -7,8 +7,9 @@ use super::progress::Progress;
 use super::setup::{date, language, profile, with_threads};
 use super::{form, register};
 use crate::dossier::Dossier;
-use crate::failure::Failure;
+use crate::failure::{Failure, failure};
 use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
+use crate::package::copy::read_checked;
 use crate::package::place::{check_folder, make_folder, stem};
 use crate::package::plan::{fingerprint, payload, plan, result};
 use crate::package::write::{Output, Written, write};
@@ -44,13 +45,17 @@ pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
     }
     let packed = Checked { dossier, report };
     let payload = payload(&packed.dossier, &arguments.dir)?;
-    let form = review_form(&packed, &arguments.dir, &payload)?;
+    let form = review_form(&packed, &payload)?;
     let pdf = form.as_ref().map(|form| &*form.pdf);
     let layout = lay_out(&plan(&packed.dossier, &packed.report, payload, pdf.map(<[u8]>::to_vec))?);
     let written = write_package(arguments, global, &packed, &layout, pdf)?;
     form::warn(form.as_ref().map_or(&[], |form| &form.warnings), global);
-    let trouble = enter(arguments, &packed, &layout).err();
-    let summary = summary(&written, &layout, &packed, submissions, trouble.as_ref());
+    let trouble = match enter(arguments, &packed, &layout) {
+        Ok(()) => None,
+        Err(error) if register::may_be_missing(&arguments.register) => Some(said(&error)),
+        Err(error) => return Err(not_entered(&written, &said(&error))),
+    };
+    let summary = summary(&written, &layout, &packed, submissions, trouble);
     let lang = language(global.lang);
     output::deliver(&targets, |format| match format {
         Format::Json => summary.json(),
@@ -64,14 +69,16 @@ pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
 
 /// The review form, the same as `dossier form` prints: with the fingerprint only where the package is for handing in.
 /// `None` where there is no data to fill in, or the profile has no form.
-fn review_form(packed: &Checked, folder: &Path, payload: &[PayloadFile]) -> Result<Option<Rendered>> {
+fn review_form(packed: &Checked, payload: &[PayloadFile]) -> Result<Option<Rendered>> {
     let Some(applicant) = &packed.dossier.applicant else { return Ok(None) };
     if !packed.dossier.profile.files.iter().any(|(file, _)| file == "form.toml") {
         return Ok(None);
     }
     let layout = paper::of_profile(&packed.dossier.profile)?;
     let fingerprint = (packed.report.verdict == Verdict::Complete).then(|| fingerprint(payload));
-    let photo = form::photo(packed, folder);
+    let scan = form::photo_scan(packed);
+    let file = scan.and_then(|scan| payload.iter().find(|file| file.sha256 == scan.inspected.sha256));
+    let photo = file.map(read_checked).transpose()?;
     let input = FormInput { layout: &layout, applicant, photo, fingerprint: fingerprint.as_deref(), copies: None };
     paper::render(input).map(Some)
 }
@@ -117,6 +124,22 @@ fn enter(arguments: &Pack, packed: &Checked, layout: &Layout) -> Result<()> {
     Ok(())
 }
 
+fn said(error: &anyhow::Error) -> Text {
+    match error.downcast_ref::<Failure>() {
+        Some(failure) => failure.0.clone(),
+        None => Text::same(error.to_string()),
+    }
+}
+
+/// The package stands; what failed is the register that was there, or was asked for.
+fn not_entered(written: &Written, why: &Text) -> anyhow::Error {
+    let shown = written.zip.display();
+    failure(
+        format!("材料包“{shown}”已写好，但没有登记：{}；排除原因后重新运行即可", why.zh),
+        format!("the package {shown} is written, but not entered in the register: {}; mend that and run again", why.en),
+    )
+}
+
 /// What is said of a package that was written.
 #[derive(Debug, Serialize)]
 struct Summary {
@@ -145,13 +168,9 @@ fn summary(
     layout: &Layout,
     packed: &Checked,
     submissions: Option<u32>,
-    trouble: Option<&anyhow::Error>,
+    register: Option<Text>,
 ) -> Summary {
     let name = written.zip.file_name().map(|name| name.to_string_lossy().into_owned());
-    let said = |error: &anyhow::Error| match error.downcast_ref::<Failure>() {
-        Some(failure) => failure.0.clone(),
-        None => Text::same(error.to_string()),
-    };
     let limit = packed.dossier.profile.submissions;
     Summary {
         schema: 1,
@@ -163,7 +182,7 @@ fn summary(
         result: result(&packed.report).id(),
         unchanged: written.unchanged,
         submission: submissions.filter(|_| limit > 0).map(|done| Submission { number: done + 1, limit }),
-        register: trouble.map(said),
+        register,
     }
 }
 

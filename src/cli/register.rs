@@ -21,10 +21,18 @@ pub(super) fn submissions(
     let (Some(path), Some(key)) = (path(asked), applicant.and_then(|applicant| key(applicant, profile))) else {
         return Ok(None);
     };
+    if may_be_missing(asked) {
+        return Ok(None);
+    }
     match Register::open_read_only(&path)? {
         Some(register) => Ok(Some(register.count_submissions(&key)?)),
         None => Ok(None),
     }
+}
+
+/// Whether there is no register, and nobody asked for one: no home, or a home that cannot be looked into.
+pub(super) fn may_be_missing(asked: &RegisterFile) -> bool {
+    asked.file.is_none() && default_path().is_none_or(|path| std::fs::symlink_metadata(path).is_err())
 }
 
 /// Under which the applicant's submissions are counted.

@@ -10,6 +10,17 @@ use std::collections::BTreeMap;
 /// The longest that a file can be that is read for what it says, bytes. The manifest of [`super::zip`]'s largest number
 /// of files, with ordinary names, is under 20 MB.
 pub const LONGEST_TEXT: u64 = 32 * 1024 * 1024;
+/// The longest that the report can be, bytes. 70,000 scans with a finding each take 73 MB of it.
+pub const LONGEST_REPORT: u64 = 256 * 1024 * 1024;
+
+/// The longest that the file at `path` inside the bag can be; `None` where it is not read for what it says.
+pub fn longest(path: &str) -> Option<u64> {
+    match path {
+        REPORT => Some(LONGEST_REPORT),
+        DECLARATION | INFO | MANIFEST | TAG_MANIFEST | APPLICANT | CHECKLIST => Some(LONGEST_TEXT),
+        _ => None,
+    }
+}
 
 /// Every file of a package, by its path inside the bag.
 pub type Contents = BTreeMap<String, Seen>;
@@ -23,7 +34,7 @@ pub struct Seen {
     pub sha256: String,
     /// Where it begins in the zip file; 0 in a folder.
     pub offset: u64,
-    /// The content, for the files that are read for what they say and are not longer than [`LONGEST_TEXT`].
+    /// The content, for the files that are read for what they say and are not longer than [`longest`].
     pub text: Option<Vec<u8>>,
 }
 
@@ -31,22 +42,23 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Reading {
     seen: Seen,
+    longest: u64,
     hash: Sha256,
 }
 
 impl Reading {
     /// Begins the file at `path` inside the bag.
     pub fn new(path: &str, offset: u64) -> Self {
-        let is_text = matches!(path, DECLARATION | INFO | MANIFEST | TAG_MANIFEST | REPORT | APPLICANT | CHECKLIST);
-        let seen = Seen { bytes: 0, sha256: String::new(), offset, text: is_text.then(Vec::new) };
-        Self { seen, hash: Sha256::new() }
+        let longest = longest(path);
+        let seen = Seen { bytes: 0, sha256: String::new(), offset, text: longest.map(|_| Vec::new()) };
+        Self { seen, longest: longest.unwrap_or_default(), hash: Sha256::new() }
     }
 
     /// Takes the next piece.
     pub fn take(&mut self, piece: &[u8]) {
         self.seen.bytes += piece.len() as u64;
         self.hash.update(piece);
-        if self.seen.bytes > LONGEST_TEXT {
+        if self.seen.bytes > self.longest {
             self.seen.text = None;
         }
         if let Some(text) = &mut self.seen.text {

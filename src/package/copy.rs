@@ -1,6 +1,6 @@
 //! Copies one scan into the package, and holds what was read against what the check saw.
 
-use super::bag::PayloadFile;
+use super::bag::{PayloadFile, hex_digest};
 use super::sink::Sink;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
@@ -14,6 +14,16 @@ use std::io::{self, Read, Seek, Write};
 const HELD: usize = 16 * 1024 * 1024;
 /// What is read, hashed and written at a time, bytes: small enough for a processor's own cache.
 pub(super) const PIECE: usize = 64 * 1024;
+
+/// The whole content of a scan, which must be what the check saw.
+///
+/// # Errors
+/// Where it changed since the check, or cannot be read.
+pub fn read_checked(source: &PayloadFile) -> Result<Vec<u8>> {
+    let mut content = Vec::new();
+    open(source)?.read_to_end(&mut content).map_err(|error| unreadable(source, &error))?;
+    if hex_digest(&content) == source.sha256 { Ok(content) } else { Err(changed(source)) }
+}
 
 /// Copies one scan after the other.
 pub(super) struct Copier<'l> {

@@ -10,7 +10,7 @@
 
 pub mod bag;
 pub mod contents;
-mod copy;
+pub mod copy;
 mod folder;
 mod info;
 mod judge;

@@ -1,6 +1,6 @@
 //! Reading the tag files of a package that somebody else may have made: text, and the lines of manifests.
 
-use super::contents::{LONGEST_TEXT, Seen};
+use super::contents::{Seen, longest};
 use super::refusal::{MANIFEST_LINE, MANIFEST_ORDER, Refusal, TEXT, TOO_LARGE};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -15,11 +15,12 @@ pub(super) struct Listed<'t> {
 /// The text of a tag file: UTF-8 without BOM, each line ended by LF.
 pub(super) fn text<'s>(path: &str, seen: &'s Seen) -> Result<&'s str, Box<Refusal>> {
     let Some(bytes) = &seen.text else {
+        let longest = longest(path).unwrap_or_default();
         let message = Text {
-            zh: format!("文件有 {} 字节，最多 {LONGEST_TEXT} 字节", seen.bytes),
-            en: format!("the file has {} bytes, at most {LONGEST_TEXT} are allowed", seen.bytes),
+            zh: format!("文件有 {} 字节，最多 {longest} 字节", seen.bytes),
+            en: format!("the file has {} bytes, at most {longest} are allowed", seen.bytes),
         };
-        return Err(Box::new(Refusal::new(TOO_LARGE, path, LONGEST_TEXT, message)));
+        return Err(Box::new(Refusal::new(TOO_LARGE, path, longest, message)));
     };
     let wrong_at = |at: usize| Box::new(Refusal::plain(TEXT, path, at as u64));
     let text = std::str::from_utf8(bytes).map_err(|error| wrong_at(error.valid_up_to()))?;

@@ -1,9 +1,11 @@
 //! Writes a package: everything into temporary files, compared with what the check saw, synced, and only then named.
 
 use super::bag::{Layout, Member, hex_digest};
+use super::contents::longest;
 use super::copy::{Copier, PIECE, fill};
 use super::part_file::{PartFile, sweep, sync_folder};
 use super::sink::Sink;
+use super::zip::reader::MOST_ENTRIES;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
 use crate::failure::failure;
@@ -46,6 +48,7 @@ pub struct Written {
 /// # Errors
 /// A file that changed since the check, other files of the same names, or what the system says about which file.
 pub fn write(layout: &Layout, output: &Output<'_>, listener: Listener<'_>) -> Result<Written> {
+    check_size(layout)?;
     sweep(output.folder);
     let at = |end: &str| output.folder.join(format!("{}{end}", output.stem));
     let zip = Finished::write(&at(".zip"), |file| write_zip(layout, file, listener))?;
@@ -71,6 +74,28 @@ pub fn write(layout: &Layout, output: &Output<'_>, listener: Listener<'_>) -> Re
     }
     publish(changed, output.folder)?;
     Ok(written)
+}
+
+/// Holds that the package is not larger than [`super::verify`] reads.
+fn check_size(layout: &Layout) -> Result<()> {
+    let (files, most) = (layout.members.len() as u64, MOST_ENTRIES);
+    if files > most {
+        return Err(failure(
+            format!("材料有 {files} 个文件，一个材料包最多 {most} 个；请分开打包"),
+            format!("there are {files} files, and a package holds {most} at most; pack them apart"),
+        ));
+    }
+    let too_long = |member: &&Member| longest(member.path()).is_some_and(|longest| member.bytes() > longest);
+    match layout.members.iter().find(too_long) {
+        Some(member) => {
+            let (path, bytes) = (member.path(), member.bytes());
+            Err(failure(
+                format!("材料包里的“{path}”会有 {bytes} 字节，太大；请分开打包"),
+                format!("{path} of the package would be {bytes} bytes, too large; pack the scans apart"),
+            ))
+        }
+        None => Ok(()),
+    }
 }
 
 /// A temporary file, whole and synced.

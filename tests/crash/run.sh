@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# `pack` under a failing disk: each write, sync, rename and open in turn fails, or kills the program.
+# `pack` under a failing disk: each write, sync, rename, open and so on in turn fails, or kills the program.
 #   tests/crash/run.sh [PROGRAM]
 # PROGRAM defaults to target/release/dossier. Needs strace. After every run must hold:
-#   - a package under its final name is whole;
-#   - exit 0 only with a package; a failure says the cause and a file;
+#   - a package under its final name is whole: the bytes of a run without a fault;
+#   - exit 0 only with the package, its .sha256 and its form; a failure says the cause and a file;
 #   - the dossier is as it was;
-#   - the next run succeeds and no temporary file is left.
+#   - the next run succeeds, and no temporary file is left.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -13,89 +13,102 @@ program=$(realpath "${1:-target/release/dossier}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 dossier="$work/dossier"
-out="$work/out"
-runs=0
-failed=0
 
 mkdir "$dossier"
 cp fixtures/complete/applicant.toml "$dossier/"
 cp fixtures/complete/01-照片/照片.jpg "$dossier/照片.jpg"
 cp fixtures/complete/02-身份证/人像面.jpg "$dossier/身份证人像面.jpg"
 
-pack=("$program" pack "$dossier" -o "$out" --incomplete --date 2021-09-10 --lang en --jobs 1
-    --register "$work/register.sqlite")
-
-fingerprint_of_source() {
-    (cd "$dossier" && find . -printf '%p %s %T@ %m\n' | sort && find . -type f -print0 | sort -z | xargs -0 sha256sum)
+# pack_into PLACE [TRACER…]: packs into a place of its own, so that several runs can go on at once.
+pack_into() {
+    local place=$1
+    shift
+    "$@" "$program" pack "$dossier" -o "$place/out" --incomplete --date 2021-09-10 --lang en --jobs 1 \
+        --register "$place/register.sqlite"
 }
 
-complain() {
-    printf 'FAILED %s: %s\n' "$1" "$2"
-    cat "$work/stderr"
-    failed=$((failed + 1))
+state_of_dossier() {
+    find "$dossier" -printf '%p %s %T@ %m\n' | sort
+    find "$dossier" -type f -print0 | sort -z | xargs -0 sha256sum
 }
 
-whole() {
-    "$program" verify "$1" >/dev/null 2>&1
+# Whether every file of the package is there, and none is other than it must be.
+is_whole() { diff -rq "$work/reference/out" "$1/out" >/dev/null; }
+
+# Whether the package is absent, or the same to the last byte.
+is_whole_or_absent() {
+    local zip
+    for zip in "$1"/out/*.zip; do
+        [ ! -e "$zip" ] || cmp -s "$zip" "$work"/reference/out/*.zip || return 1
+    done
 }
 
-# Whether stderr names a cause that was injected, and a file or stream.
+# Whether a message names a cause that was injected, and a file or stream. SQLite has words of its own for the causes.
 explains() {
-    grep -Eq 'No space left|Input/output error|Permission denied|os error' "$work/stderr" &&
-        grep -Eq '/|stdout|applicant\.toml|\.jpg' "$work/stderr"
+    grep -Eq 'No space left|Input/output error|Permission denied|os error|error 5|disk I/O error|disk is full|unable to open database|readonly database' "$1" &&
+        grep -Eq '/|stdout|applicant\.toml|\.jpg' "$1"
 }
 
 # One run with one fault, and a clean one after it.
 try() {
-    local fault=$1 code=0 zip
-    rm -rf "$out" "$work"/register.sqlite*
-    runs=$((runs + 1))
+    local fault=$1 code=0 place
+    place=$(mktemp -d -p "$work")
+    complain() {
+        printf 'FAILED %s: %s\n%s\n' "$fault" "$1" "$(cat "$place/stderr")"
+    }
     # In a shell of its own, which keeps the word "Killed" to itself.
-    bash -c '"$@"; exit $?' - strace -f -qq -o /dev/null -e "inject=$fault" "${pack[@]}" >/dev/null 2>"$work/stderr" || code=$?
-    zip=$(find "$out" -name '*.zip' 2>/dev/null || true)
-    if [ -n "$zip" ] && ! whole "$zip"; then
-        complain "$fault" "a broken package under its final name"
-    fi
-    if [ "$code" = 0 ] && [ -z "$zip" ]; then
-        complain "$fault" "exit 0 and no package"
-    fi
-    if [ "$code" != 0 ] && [ "$code" -lt 128 ] && ! explains; then
-        complain "$fault" "exit $code without a cause and a file"
-    fi
-    if [ "$(fingerprint_of_source)" != "$source" ]; then
-        complain "$fault" "the dossier was touched"
-    fi
+    (pack_into "$place" strace -f -qq -o /dev/null -e "inject=$fault"; exit $?) >/dev/null 2>"$place/stderr" || code=$?
+    is_whole_or_absent "$place" || complain "a broken package under its final name"
+    [ "$code" != 0 ] || is_whole "$place" || complain "exit 0 without the whole package"
+    [ "$code" = 0 ] || [ "$code" -ge 128 ] || explains "$place/stderr" ||
+        complain "exit $code without a cause and a file"
+    [ "$(state_of_dossier)" = "$state" ] || complain "the dossier was touched"
     code=0
-    "${pack[@]}" >/dev/null 2>"$work/stderr" || code=$?
-    zip=$(find "$out" -name '*.zip' 2>/dev/null || true)
-    if [ "$code" != 0 ] || [ -z "$zip" ] || ! whole "$zip"; then
-        complain "$fault" "the next run did not succeed (exit $code)"
-    fi
-    if [ -n "$(find "$out" -name '.*')" ]; then
-        complain "$fault" "a temporary file is left after the next run"
-    fi
+    pack_into "$place" >/dev/null 2>"$place/stderr" || code=$?
+    [ "$code" = 0 ] || complain "the next run did not succeed (exit $code)"
+    is_whole "$place" || complain "the next run left other files, or a temporary one: $(ls -A "$place/out")"
+    rm -rf "$place"
+    echo "done"
 }
 
 # How often the busiest thread of a clean run makes a call: strace counts each thread by itself.
 calls() {
-    rm -rf "$out" "$work"/register.sqlite*
-    strace -f -qq -o "$work/calls" -e "trace=$1" "${pack[@]}" >/dev/null
-    grep -c . "$work/calls" >/dev/null || { echo 0; return; }
+    local place
+    place=$(mktemp -d -p "$work")
+    pack_into "$place" strace -f -qq -o "$place/calls" -e "trace=$1" >/dev/null
     awk -v call="$1(" 'index($0, call) { count[$1]++ } END { for (t in count) if (count[t] > most) most = count[t]; print most + 0 }' \
-        "$work/calls"
+        "$place/calls"
+    rm -rf "$place"
 }
 
-source=$(fingerprint_of_source)
-for call in write fsync rename openat mkdir flock; do
-    most=$(calls "$call")
-    printf '%s: %s calls\n' "$call" "$most"
-    for ((at = 1; at <= most; at++)); do
-        for error in ENOSPC EIO EACCES; do
-            try "$call:error=$error:when=$at"
+# Every fault that is tried, one a line.
+faults() {
+    local call most at error
+    for call in write pwrite64 fsync fdatasync rename openat mkdir flock ftruncate unlink fchown close; do
+        most=$(calls "$call")
+        printf '%s: %s calls\n' "$call" "$most" >&2
+        for ((at = 1; at <= most; at++)); do
+            for error in ENOSPC EIO EACCES; do
+                # The system closes a file whatever it answers; one answer is enough.
+                [ "$call" = close ] && [ "$error" != EIO ] || echo "$call:error=$error:when=$at"
+            done
+            echo "$call:signal=KILL:when=$at"
         done
-        try "$call:signal=KILL:when=$at"
     done
-done
+}
 
-printf '%s runs, %s failed\n' "$runs" "$failed"
-[ "$failed" = 0 ]
+mkdir "$work/reference"
+pack_into "$work/reference" >/dev/null
+"$program" verify "$work"/reference/out/*.zip >/dev/null
+state=$(state_of_dossier)
+faults >"$work/faults"
+
+export -f try pack_into state_of_dossier is_whole is_whole_or_absent explains
+export program work dossier state
+xargs -P "$(nproc)" -I{} bash -c 'try "$1"' try {} <"$work/faults" >"$work/results" || true
+grep -v '^done$' "$work/results" || true
+runs=$(grep -c . "$work/faults")
+ended=$(grep -c '^done$' "$work/results")
+failed=$(grep -c '^FAILED' "$work/results" || true)
+printf '%s runs, %s ended, %s complaints\n' "$runs" "$ended" "$failed"
+[ "$runs" = "$ended" ] && [ "$failed" = 0 ]

@@ -52,6 +52,12 @@ profile_digest_agrees() {
 judge fixtures/complete "$work/complete"
 profile_digest_agrees "$work"/complete/unzipped/*
 
+# A fault that is accepted with a reason.
+cp -r fixtures/complete "$work/accepted"
+cp fixtures/rules/D301-low-resolution/bad/身份证正面.jpg "$work/accepted/02-身份证/人像面.jpg"
+printf '\n[[waive]]\ncode = "D301"\npart = "id/front"\nreason = "原件如此，单位已核"\n' >>"$work/accepted/applicant.toml"
+judge "$work/accepted" "$work/waivers"
+
 cp -r fixtures/complete "$work/lacking"
 find "$work/lacking" -name '人像面.jpg' -delete
 judge "$work/lacking" "$work/incomplete" --incomplete

@@ -40,6 +40,100 @@ fn the_same_files_give_the_same_bytes() {
     }
 }
 
+/// What the shell hands down must not show: who else may read, where it is, what it speaks.
+#[cfg(unix)]
+#[test]
+fn neither_umask_nor_locale_nor_clock_changes_a_byte() {
+    let work = tempfile::tempdir().expect("a folder");
+    let plain = pack(&fixture("complete"), &work.path().join("plain"), &[]);
+    assert_eq!(plain.code, 0, "{plain:?}");
+    let script = "umask $1; exec \"$2\" pack \"$3\" -o \"$4\" --register \"$4.sqlite\" --date 2021-09-10";
+    for (number, umask, zone, locale) in
+        [("1", "000", "Asia/Urumqi", "zh_CN.GB18030"), ("2", "077", "Etc/GMT+12", "tr_TR.UTF-8")]
+    {
+        let out = work.path().join(number);
+        let status = std::process::Command::new("sh")
+            .args(["-c", script, "sh", umask, env!("CARGO_BIN_EXE_dossier")])
+            .args([&fixture("complete"), &out])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .current_dir(work.path())
+            .output()
+            .expect("a shell");
+        assert!(status.status.success(), "{status:?}");
+        for (a, b) in files(&work.path().join("plain")).iter().zip(files(&out)) {
+            assert!(std::fs::read(a).expect("readable") == std::fs::read(&b).expect("readable"), "{b:?}");
+            let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&b).expect("a file").permissions());
+            assert_eq!(mode & 0o777, 0o600, "{b:?}");
+        }
+    }
+}
+
+#[test]
+fn the_form_inside_and_beside_is_what_the_form_command_prints() {
+    let work = tempfile::tempdir().expect("a folder");
+    let copy = copy_of(&fixture("complete"));
+    let printed = work.path().join("form.pdf");
+    let printed_text = printed.to_str().expect("Unicode");
+    for (out, further) in [("complete", &[][..]), ("incomplete", &["--incomplete"][..])] {
+        if out == "incomplete" {
+            std::fs::remove_file(copy.path().join("07-业务工作总结.jpg")).expect("removed");
+        }
+        let out = work.path().join(out);
+        assert_eq!(pack(copy.path(), &out, further).code, 0);
+        let form = dossier(["form", copy.path().to_str().expect("Unicode"), "-o", printed_text, "--date", DATE]);
+        assert_eq!(form.code, 0, "{form:?}");
+        let form = std::fs::read(&printed).expect("readable");
+        let beside = files(&out).into_iter().find(|file| file.to_string_lossy().ends_with("-review-form.pdf"));
+        assert!(std::fs::read(beside.expect("a form")).expect("readable") == form);
+        let package = std::fs::read(zip(&out)).expect("readable");
+        assert!(package.windows(form.len()).any(|window| window == form), "the zip stores it as it is");
+    }
+}
+
+#[test]
+fn faults_accepted_with_a_reason_are_named_as_such() {
+    let copy = copy_of(&fixture("complete"));
+    let coarse = std::fs::read(fixture("rules/D301-low-resolution/bad/身份证正面.jpg")).expect("readable");
+    replace(&copy.path().join("02-身份证/人像面.jpg"), &coarse);
+    let data = std::fs::read(copy.path().join("applicant.toml")).expect("readable");
+    let waiver = "\n[[waive]]\ncode = \"D301\"\npart = \"id/front\"\nreason = \"原件如此，单位已核\"\n";
+    replace(&copy.path().join("applicant.toml"), &[&data, waiver.as_bytes()].concat());
+    let out = tempfile::tempdir().expect("a folder");
+    let out = out.path().join("out");
+    let packed = pack(copy.path(), &out, &["--format", "json"]);
+    assert_eq!((packed.code, packed.json()["result"].as_str()), (0, Some("complete-with-waivers")), "{packed:?}");
+    let verified = dossier(["verify", zip(&out).to_str().expect("Unicode"), "--format", "json"]);
+    assert_eq!((verified.code, verified.json()["result"].as_str()), (0, Some("complete-with-waivers")));
+}
+
+#[test]
+fn a_silent_run_and_a_piped_one_show_no_progress() {
+    let work = tempfile::tempdir().expect("a folder");
+    for further in [&["--quiet"][..], &[]] {
+        let packed = pack(&fixture("complete"), &work.path().join("out"), further);
+        assert_eq!((packed.code, packed.stderr.as_str()), (0, ""), "{packed:?}");
+        let verified =
+            dossier(["verify", zip(&work.path().join("out")).to_str().expect("Unicode")].iter().chain(further));
+        assert_eq!((verified.code, verified.stderr.as_str()), (0, ""), "{verified:?}");
+    }
+}
+
+#[test]
+fn where_there_is_no_home_nothing_breaks() {
+    let work = tempfile::tempdir().expect("a folder");
+    let folder = fixture("complete");
+    let folder = folder.to_str().expect("Unicode");
+    assert_eq!(dossier(["check", folder, "--date", DATE]).code, 0);
+    let out = work.path().join("out");
+    let packed = dossier(["pack", folder, "--date", DATE, "-o", out.to_str().expect("Unicode"), "--format", "json"]);
+    assert_eq!(packed.code, 0, "{packed:?}");
+    assert!(packed.json()["register"]["en"].as_str().is_some_and(|why| why.contains("register")), "{packed:?}");
+    let recorded = dossier(["record", zip(&out).to_str().expect("Unicode"), "submitted"]);
+    assert_eq!((recorded.code, recorded.stdout.as_str()), (2, ""), "{recorded:?}");
+    assert!(recorded.stderr.contains("--register"), "{recorded:?}");
+}
+
 /// A real copy, made in another order and at another time.
 fn copy_with_new_times(folder: &Path) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a folder");

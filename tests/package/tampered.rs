@@ -74,7 +74,7 @@ fn another_root_or_identifier_does_not_match_the_fingerprint() {
 fn a_tag_file_too_large_to_read_is_refused() {
     let mut sample = Sample::new();
     let longest = usize::try_from(dossier::package::contents::LONGEST_TEXT).expect("fits");
-    sample.content(REPORT).resize(longest + 1, b' ');
+    sample.content(INFO).resize(longest + 1, b' ');
     sample.forge_manifests(false);
     assert_eq!(codes(&sample.bytes()), ["K035"]);
 }
@@ -239,6 +239,9 @@ fn tag_files() -> Vec<Case> {
             sample.replace(REPORT, &front, &bag::hex_digest(b"another"));
         }),
         forged("a report that is no JSON", &["K047"], |sample| sample.replace(REPORT, "{", "[")),
+        forged("a report that tells of waivers", &["K044"], |sample| {
+            sample.replace(REPORT, "\"items\"", "\"waived\":[{}],\"items\"");
+        }),
         forged("a report that says incomplete", &["K044"], |sample| {
             sample.replace(REPORT, "\"complete\"", "\"incomplete\"");
         }),
@@ -265,6 +268,7 @@ fn bag_info() -> Vec<Case> {
         ("the unit, consistently", "某某职业", "另一职业"),
         ("the date, consistently", "2021-09-10", "2021-09-11"),
         ("the result, consistently", "Check-Result: complete", "Check-Result: incomplete"),
+        ("waivers that the report has not", "Check-Result: complete", "Check-Result: complete-with-waivers"),
         ("the tool, consistently", "dossier 0.1.0", "dossier 9.9.9"),
     ] {
         cases.push(forged(what, &["K044"], |sample| sample.replace(INFO, from, to)));

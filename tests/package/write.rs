@@ -6,7 +6,7 @@ use dossier::package::write::{Output, Written, write};
 use std::path::Path;
 
 /// Longer than what is held in memory at once, and no multiple of any buffer.
-const LONG: usize = 9 * 1024 * 1024 + 11;
+const LONG: usize = 17 * 1024 * 1024 + 11;
 
 fn run(layout: &Layout, folder: &Path, replace: bool) -> anyhow::Result<Written> {
     let form = Some(&b"%PDF-1.7 a form"[..]);
@@ -114,6 +114,27 @@ fn the_same_package_is_left_and_another_is_replaced_only_on_request() {
     let third = run(&other, to.path(), true).expect("replaced");
     assert!(!third.unchanged && third.sha256 != first.sha256);
     assert_eq!(names(to.path()).len(), 3);
+}
+
+#[test]
+fn what_is_too_large_to_be_verified_is_not_written() {
+    let (from, to) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let mut layout = lay_out(&long_plan(from.path()));
+    let longest = usize::try_from(dossier::package::contents::LONGEST_TEXT).expect("fits");
+    for member in &mut layout.members {
+        if let Member::Tag(tag) = member
+            && tag.path == dossier::package::bag::MANIFEST
+        {
+            tag.content.resize(longest + 1, b' ');
+        }
+    }
+    let error = run(&layout, to.path(), false).expect_err("refused").to_string();
+    assert!(error.contains("manifest-sha256.txt"), "{error}");
+    let one = layout.members[0].clone();
+    layout.members = vec![one; 131_073];
+    let error = run(&layout, to.path(), false).expect_err("refused").to_string();
+    assert!(error.contains("131072 at most"), "{error}");
+    assert_eq!(names(to.path()), [""; 0]);
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>
     {
         command.env_remove(name);
     }
+    // Without it the system's list of users names a home; below a file there is none, and nothing can be made.
+    command.env("XDG_DATA_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml/none"));
     command.args(arguments).output().expect("the program starts").into()
 }
 
