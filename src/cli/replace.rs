@@ -17,8 +17,10 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 /// can take its place.
 pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let shown = path.display();
-    let refused =
-        |error: io::Error| failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}"));
+    let refused = |error: io::Error| {
+        let why = without_temporary_path(&error);
+        failure(format!("无法写入“{shown}”：{why}"), format!("cannot write {shown}: {why}"))
+    };
     let told = |error: anyhow::Error| match error.downcast::<io::Error>() {
         Ok(error) if error.kind() != io::ErrorKind::BrokenPipe => refused(error),
         Ok(error) => error.into(),
@@ -35,6 +37,11 @@ pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) ->
     }
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.exists() {
+        let folder = folder.display();
+        let zh = format!("无法写入“{shown}”：没有文件夹“{folder}”，请先建好");
+        return Err(failure(zh, format!("cannot write {shown}: there is no folder {folder}; make it first")));
+    }
     let file = tempfile::Builder::new().prefix(".dossier-").suffix(".part").tempfile_in(folder).map_err(refused)?;
     let mut out = BufWriter::new(file);
     write(&mut out).map_err(told)?;
@@ -42,4 +49,10 @@ pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) ->
     file.as_file().sync_all().map_err(refused)?;
     file.persist(path).map_err(|error| refused(error.error))?;
     Ok(())
+}
+
+/// What the system said, without the random name of the temporary file, which means nothing to anybody.
+fn without_temporary_path(error: &io::Error) -> String {
+    let cause = error.get_ref().and_then(|error| error.source());
+    cause.map_or_else(|| error.to_string(), ToString::to_string)
 }

@@ -39,7 +39,7 @@ impl Page<'_> {
 
     fn part(&self, item: &ItemRow, part: &PartRow, out: &mut dyn Write) -> io::Result<()> {
         let (own, elsewhere) = (self.of_part(item, part), self.said_before(item, part));
-        let wide = if own.is_empty() && elsewhere.is_empty() && part.files.len() < 2 { "" } else { " wide" };
+        let wide = if own.is_empty() && part.files.len() < 2 { "" } else { " wide" };
         let (class, filter) = (class(part.status), filter(part.status));
         writeln!(out, "<li class=\"part {class}{wide}\" data-status=\"{filter}\">")?;
         writeln!(out, "<h3>{} {}</h3>\n<div class=\"scans\">", mark(part.status), text(&own_label(item, part)))?;

@@ -74,7 +74,7 @@ export function hostile() {
     text = text.replace(new RegExp(`^${key} = .*$`, 'm'), `${key} = ${field}`);
   }
   text = text.replace(/^awards = \[\]$/m, '');
-  writeFileSync(applicant, text + `\n[[waive]]\ncode = "D301"\npart = "photo/photo"\nreason = ${field}\n`);
+  writeFileSync(applicant, text + `\n[[waive]]\ncode = "D301"\npart = "education/degree"\nreason = ${field}\n`);
   return folder;
 }
 
