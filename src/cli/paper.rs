@@ -30,8 +30,11 @@ pub(super) fn run(arguments: &Paper, global: &Global) -> Result<Outcome> {
         watermark: arguments.watermark.as_deref(),
         read: &|path| std::fs::read(folder.join(path.raw())),
     };
-    let rendered = desk::render(&input)?;
-    output::write_file(&arguments.output, &rendered.pdf)?;
-    warn(&rendered.warnings, global);
+    let mut warnings = Vec::new();
+    output::write_file_with(&arguments.output, |out| {
+        warnings = desk::write(&input, out)?;
+        Ok(())
+    })?;
+    warn(&warnings, global);
     Ok(Outcome::Good)
 }

@@ -9,22 +9,22 @@ use super::sheet::{A4_HEIGHT, Cell, Drawing, Rect};
 use anyhow::{Context, Result};
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
+use std::io::Write;
 
-/// A finished PDF: pictures in place, both sides of the sheet, nothing scaled.
+/// Writes a finished PDF: pictures in place, both sides of the sheet, nothing scaled. Pictures go from the bytes that
+/// were read straight to `out`.
 ///
 /// # Errors
-/// Only when the PDF cannot be made at all.
-pub fn finish(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>) -> Result<Vec<u8>> {
+/// When the PDF cannot be made at all, or not be written.
+pub fn finish(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut dyn Write) -> Result<()> {
     let drawn = draw::draw(title, parts)?;
-    let bytes: usize = pictures.iter().map(|picture| picture.bytes.len()).sum();
     let mut pdf = Document::load_mem(&drawn).context("the drawn PDF cannot be read back")?;
     share_contents(&mut pdf)?;
     place_pictures(&mut pdf, parts, pictures)?;
     let preferences = dictionary! { "Duplex" => "DuplexFlipLongEdge", "PrintScaling" => "None" };
     pdf.catalog_mut()?.set("ViewerPreferences", preferences);
-    let mut out = Vec::with_capacity(drawn.len() + bytes + bytes / 100);
     pdf.save_to(&mut out)?;
-    Ok(out)
+    Ok(())
 }
 
 /// Stores the contents of like pages once: the copies of a form differ in nothing.

@@ -64,9 +64,16 @@ impl Flow {
         }
     }
 
-    /// Leaves some points free, unless the sheet is full.
+    /// Leaves some points free below what is there; the head of a sheet needs none.
     pub fn skip(&mut self, points: f32) {
-        self.y += points;
+        if self.y > self.space.top {
+            self.y += points;
+        }
+    }
+
+    /// What is left of the present sheet, points; none where there is no sheet yet, or it is full.
+    pub fn room(&self) -> f32 {
+        (self.space.bottom - self.y).max(0.0)
     }
 
     /// Lays `strip` on, under `lead` (a heading and a table's header), with `again` at the head of further sheets.
@@ -106,10 +113,6 @@ impl Flow {
     /// The sheets.
     pub fn into_sheets(self) -> Vec<Sheet> {
         self.sheets
-    }
-
-    fn room(&self) -> f32 {
-        self.space.bottom - self.y
     }
 
     fn put(&mut self, cells: Vec<Cell>, height: f32) {

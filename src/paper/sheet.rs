@@ -14,9 +14,9 @@ pub const A4_HEIGHT: f32 = 841.89;
 pub const MM: f32 = 72.0 / 25.4;
 
 /// Room between a cell's border and its text, left and right, points.
-pub const PAD_X: f32 = 4.0;
+pub const PAD_X: f32 = 5.0;
 /// Room between a cell's border and its text, above and below, points.
-pub const PAD_Y: f32 = 3.0;
+pub const PAD_Y: f32 = 4.0;
 /// Distance of baselines, in ems.
 const PITCH: f32 = 1.36;
 /// Distance of the baseline from the top of its line, in ems: the ascent with half of the leading.

@@ -7,10 +7,11 @@ use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
 use crate::dossier::{Need, RelPath, Scan, Slot};
 use crate::finding::Severity;
+use crate::paper::breaking::Line;
 use crate::paper::font;
 use crate::paper::form::compose::checked;
 use crate::paper::jpeg::Jpeg;
-use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, Rect, Sheet};
+use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, PAD_X, Rect, Sheet};
 use crate::profile::Size;
 use crate::text::Text;
 use anyhow::Result;
@@ -60,13 +61,26 @@ pub(super) fn sheets(
             _ => None,
         };
         if size.is_none_or(|size| size.h + 12.0 > room.h) {
-            sheets.push(empty_sheet(document, stamp, input.watermark)?);
+            sheets.push(empty_sheet(stamp, input.watermark)?);
             room = PICTURE;
         }
         let Some(sheet) = sheets.last_mut() else { continue };
         place(sheet, page, size, &mut room)?;
     }
+    for sheet in &mut sheets {
+        let caption = caption(document, &sheet.begins);
+        sheet.cells.push(caption);
+    }
     Ok(sheets)
+}
+
+/// What the sheet is a copy of, in one line whatever its length.
+fn caption(document: &Document, shown: &[String]) -> Cell {
+    let text = format!("{}：{}", document.label, shown.join("、"));
+    let size = 9.0_f32.min((WIDTH - 2.0 * PAD_X - 1.0) / font::width(&text, 1.0));
+    let body = Block { lines: vec![Line::of(text, size)], size, grey: true };
+    let cell = Cell { body, ..Cell::default() };
+    Cell { rect: Rect { x: 0.0, y: 26.0, w: WIDTH, h: cell.needs() }, ..cell }
 }
 
 /// What to print, paper by paper and award by award, in the order of the document's parts.
@@ -117,15 +131,12 @@ fn unreadable(path: &RelPath, error: &std::io::Error) -> String {
     format!("无法读取“{}”：{error}", path.shown())
 }
 
-/// A sheet with its caption, its stamp and its watermark, and no picture yet.
-fn empty_sheet(document: &Document, stamp: Option<&Stamp>, watermark: Option<&str>) -> Result<Sheet> {
-    let caption = Cell::text(WIDTH, &document.label, 9.0);
-    let rect = Rect { x: 0.0, y: 26.0, w: WIDTH, h: caption.needs() };
-    let mut cells = vec![Cell { rect, body: caption.body.in_grey(), ..caption }];
-    cells.extend(stamp.map(stamp_box));
+/// A sheet with its stamp and its watermark, and no picture yet.
+fn empty_sheet(stamp: Option<&Stamp>, watermark: Option<&str>) -> Result<Sheet> {
+    let mut cells: Vec<Cell> = stamp.map(stamp_box).into_iter().collect();
     if let Some(text) = watermark {
         let text = checked(text, "--watermark")?.replace('\n', " ");
-        let line = Block { lines: vec![crate::paper::breaking::Line::of(text, 12.0)], size: 12.0, grey: false };
+        let line = Block { lines: vec![Line::of(text, 12.0)], size: 12.0, grey: false };
         cells.push(Cell { rect: PICTURE, body: line, drawing: Drawing::Across, ..Cell::default() });
     }
     Ok(Sheet { cells, begins: Vec::new() })
@@ -152,6 +163,7 @@ fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect) -> 
             let rect =
                 Rect { x: 30.0, y: room.y + 120.0, w: WIDTH - 60.0, h: (cell.needs() + 80.0).min(room.h - 120.0) };
             sheet.cells.push(Cell { rect, ..cell });
+            sheet.begins.push(label);
             room.h = 0.0;
         }
         (Page::Picture { at, label, .. }, Some(Rect { w, h, .. })) => {

@@ -21,24 +21,33 @@ const HANDWRITTEN: f32 = 20.0;
 pub(super) fn sheets(letter: &Letter, applicant: &Applicant) -> Result<Vec<Sheet>> {
     let mut rows = Vec::new();
     if !letter.body.is_empty() {
-        let body = format!("　　{}", filled(&letter.body, applicant)?);
-        rows.push(Row::of(60.0, [Cell { middle: false, ..Cell::text(WIDTH, &body, SIZE) }]));
+        for paragraph in filled(&letter.body, applicant)?.split('\n') {
+            rows.push(Row::of(30.0, [Cell::text(WIDTH, &format!("　　{paragraph}"), SIZE)]));
+        }
     }
     for choice in &letter.choices {
         let indent = Cell::text(2.0 * SIZE, "", SIZE);
         let tick = Cell { drawing: Drawing::Tick, ..Cell::text(28.0, "", SIZE) };
         rows.push(Row::of(RULED, [indent, tick, Cell::text(WIDTH - 2.0 * SIZE - 28.0, choice, SIZE)]));
     }
+    if letter.lines > 0 {
+        rows.push(ruled(letter.lines as f32));
+    }
     if !letter.copied_by_hand.is_empty() {
         let note = format!("请本人抄写：“{}”", letter.copied_by_hand);
         let cell = Cell::text(WIDTH, &note, 10.5);
         rows.push(Row::of(60.0, [Cell { body: cell.body.in_grey(), ..cell }]));
         let lines = (font::width(&letter.copied_by_hand, HANDWRITTEN) / WIDTH).ceil() + 2.0;
-        rows.push(Row::of(lines * RULED, [Cell { drawing: Drawing::Ruled(RULED), ..Cell::text(WIDTH, "", SIZE) }]));
+        rows.push(ruled(lines));
     }
     let foot = Block::text(&letter.signature.join("\n\n"), SIZE, WIDTH - 8.0);
     rows.push(Row::of(200.0, [Cell { foot, middle: false, ..Cell::text(WIDTH, "", SIZE) }]));
     Ok(flowed(&letter.title, Vec::new(), rows))
+}
+
+/// Lines to write on.
+fn ruled(lines: f32) -> Row {
+    Row::of(lines * RULED, [Cell { drawing: Drawing::Ruled(RULED), ..Cell::text(WIDTH, "", SIZE) }])
 }
 
 /// The body with `{name}` and the other fields replaced; what the applicant did not give is a line to write on.

@@ -25,7 +25,7 @@ pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Result<V
             Made::Copies { .. } => "复印件",
             _ => "原件",
         };
-        let copies = document.copies.map(|copies| copies.to_string()).unwrap_or_default();
+        let copies = document.copies.map_or_else(|| "—".to_owned(), |copies| copies.to_string());
         let texts = [(at + 1).to_string(), document.label.clone(), copies, kind.to_owned(), note(document)];
         rows.push(row(&texts));
     }
@@ -37,11 +37,9 @@ pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Result<V
 }
 
 /// What a person must still do, each with a box to tick.
-pub(super) fn reminders(plan: &DeskPlan, by_hand: &[Text]) -> Result<Vec<Sheet>> {
+pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Text]) -> Result<Vec<Sheet>> {
     let mut said = BTreeSet::new();
-    let originals = plan.documents.iter().filter(|one| matches!(one.made, Made::Original) && one.parts.is_empty());
-    let originals =
-        originals.filter(|one| one.when.is_empty()).map(|one| format!("自备：{}。{}", one.label, one.reminder));
+    let originals = documents.iter().filter(|one| matches!(one.made, Made::Original)).map(|one| bring(one));
     let texts = plan.reminders.iter().chain(by_hand).map(|text| text.zh.clone());
     let mut rows = Vec::new();
     for text in texts.chain(originals) {
@@ -52,6 +50,12 @@ pub(super) fn reminders(plan: &DeskPlan, by_hand: &[Text]) -> Result<Vec<Sheet>>
         }
     }
     Ok(flowed("报送提醒", Vec::new(), rows))
+}
+
+/// The reminder of a document that no program can print.
+fn bring(document: &Document) -> String {
+    let copies = document.copies.map(|copies| format!("，{copies} 份")).unwrap_or_default();
+    format!("自备：{}{copies}。{}", document.label, document.reminder)
 }
 
 fn note(document: &Document) -> String {

@@ -113,6 +113,7 @@ fn letter(fields: Fields<'_, '_>) -> Letter {
         title: printed(&fields, "title").unwrap_or_default(),
         body: printed(&fields, "body").unwrap_or_default(),
         choices: printed_lines(&fields, "choices"),
+        lines: fields.integer_within("lines", 1..=20).and_then(|lines| usize::try_from(lines).ok()).unwrap_or(0),
         copied_by_hand: printed(&fields, "copied_by_hand").unwrap_or_default(),
         signature: printed_lines(&fields, "signature"),
     };

@@ -16,7 +16,7 @@ use super::draw::Part;
 use super::finish::finish;
 use super::flow::{Flow, Space};
 use super::form::compose::blank;
-use super::form::{self, FormInput, Rendered};
+use super::form::{self, FormInput};
 use super::jpeg::Jpeg;
 use super::sheet::{A4_WIDTH, Sheet};
 use super::table::{Row, Strip, lay};
@@ -28,7 +28,7 @@ use crate::profile::Profile;
 use crate::text::Text;
 use anyhow::Result;
 use plan::{Document, Made};
-use std::io;
+use std::io::{self, Write};
 
 /// All that a desk set is made from.
 pub struct DeskInput<'a> {
@@ -55,11 +55,33 @@ const BINDING: f32 = 14.0;
 /// The part of a page that text may use.
 const SPACE: Space = Space { top: 60.0, bottom: 790.0 };
 
-/// The whole set as a PDF.
+/// The set on sheets, before it is drawn.
+#[derive(Debug)]
+pub struct Laid {
+    /// Title and sheets of each document, in order.
+    pub parts: Vec<(String, Vec<Sheet>)>,
+    /// The pictures that the sheets show, by their position.
+    pub pictures: Vec<Jpeg>,
+    /// What is not as it should be, and could be printed all the same.
+    pub warnings: Vec<Text>,
+}
+
+/// Writes the whole set as a PDF; returns the warnings.
 ///
 /// # Errors
-/// A character that the font lacks, with its field; a PDF that cannot be made at all.
-pub fn render(input: &DeskInput<'_>) -> Result<Rendered> {
+/// A character that the font lacks, with its field; a PDF that cannot be made at all, or not be written.
+pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Vec<Text>> {
+    let Laid { parts, pictures, warnings } = lay_out(input)?;
+    let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
+    finish("纸质材料", &parts, pictures, out)?;
+    Ok(warnings)
+}
+
+/// Lays the set out.
+///
+/// # Errors
+/// A character that the font lacks, with its field.
+pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
     let DeskInput { plan, form, dossier, .. } = input;
     let applicant = form.applicant;
     let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier, applicant)).collect();
@@ -82,9 +104,8 @@ pub fn render(input: &DeskInput<'_>) -> Result<Rendered> {
         let numbered = |at| if copies == 1 { document.label.clone() } else { format!("{}（{at}）", document.label) };
         parts.extend((1..=copies).map(|at| (numbered(at), sheets.clone())));
     }
-    parts.push(("报送提醒".to_owned(), one_sided(list::reminders(plan, input.by_hand)?)));
-    let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
-    Ok(Rendered { pdf: finish("纸质材料", &parts, pictures)?, warnings })
+    parts.push(("报送提醒".to_owned(), one_sided(list::reminders(plan, &documents, input.by_hand)?)));
+    Ok(Laid { parts, pictures, warnings })
 }
 
 /// The paper set of a profile.

@@ -72,6 +72,8 @@ pub struct Letter {
     pub body: String,
     /// What one of is ticked, each with a box.
     pub choices: Vec<String>,
+    /// How many empty lines to write on stand below the choices.
+    pub lines: usize,
     /// What the applicant copies by hand onto ruled lines.
     pub copied_by_hand: String,
     /// Where to sign and seal, one line each.

@@ -13,13 +13,25 @@ use crate::paper::table::{self, Row, Spanned, Strip};
 use anyhow::Result;
 
 /// The part of a page that the form may use: below the notice, above the page number and the digests.
-const SPACE: Space = Space { top: 54.0, bottom: 784.0 };
+const SPACE: Space = Space { top: 54.0, bottom: 772.0 };
+
+/// Where the page number stands, points.
+const PAGE_NUMBER: f32 = 780.0;
+
+/// Where the digests stand, points.
+const DIGESTS: f32 = 801.0;
 
 /// Size of values in growing tables, points.
 const TABLE_VALUE: f32 = 10.5;
 
 /// Size of notes in cells that are filled by hand, points.
 const NOTE: f32 = 9.0;
+
+/// A heading stands nearer to its own table than to the one before, points.
+const ABOVE_HEADING: f32 = 12.0;
+
+/// Less room than this at the end of a page is not worth a frame, points.
+const WORTH_FRAMING: f32 = 40.0;
 
 /// One copy of the form: an even number of sheets. `has_photo` says whether picture 0 is the photo.
 ///
@@ -50,10 +62,8 @@ pub fn decorate(sheets: &mut [Sheet], layout: &FormLayout, digests: &[String]) {
             Cell { rect, body: cell.body.in_grey(), ..cell }
         };
         sheet.cells.push(line(26.0, &layout.notice, 8.5));
-        sheet.cells.push(line(784.0, &format!("第 {} 页　共 {pages} 页", at + 1), 9.0));
-        for (below, digest) in digests.iter().enumerate() {
-            sheet.cells.push(line(803.0 + 14.5 * below as f32, digest, 6.0));
-        }
+        sheet.cells.push(line(PAGE_NUMBER, &format!("第 {} 页　共 {pages} 页", at + 1), 9.0));
+        sheet.cells.push(line(DIGESTS, &digests.join("\n"), 7.0));
         let margin = (A4_WIDTH - layout.width) / 2.0;
         let away = if at % 2 == 0 { layout.binding } else { -layout.binding };
         for cell in &mut sheet.cells {
@@ -99,6 +109,7 @@ impl Filler<'_> {
             let cell = Cell::centred(self.layout.width, &heading.text, heading.size);
             let row = Row::of(heading.size * 2.2, [cell]);
             lead.append(table::lay(vec![row]));
+            flow.skip(ABOVE_HEADING);
         }
         match &block.content {
             Content::Rows(plans) => {
@@ -109,10 +120,16 @@ impl Filler<'_> {
                 }
                 flow.lay(&lead, &Strip::default(), table::lay(rows));
             }
-            Content::Table { list, columns, height } => {
+            Content::Table { list, columns, height, rest } => {
                 let header = table::lay(vec![header(columns, *height)]);
                 lead.append(header.clone());
                 flow.lay(&lead, &header, table::lay(self.entries(list, columns, *height)?));
+                if flow.room() >= WORTH_FRAMING && !rest.is_empty() {
+                    let cell = Cell::centred(self.layout.width, rest, TABLE_VALUE);
+                    let cell = Cell { border: Border::All, body: cell.body.in_grey(), middle: false, ..cell };
+                    let frame = table::lay(vec![Row::of(flow.room(), [cell])]);
+                    flow.lay(&Strip::default(), &Strip::default(), frame);
+                }
             }
         }
         Ok(())
@@ -134,7 +151,7 @@ impl Filler<'_> {
             CellContent::Hand { note, sign } => {
                 let inner = plan.width - 2.0 * PAD_X;
                 let body = Lines::text(note, NOTE, inner).in_grey();
-                Cell { body, foot: Lines::text(&sign.join("\n"), plan.size, inner), middle: false, ..text("") }
+                Cell { body, foot: Lines::text(&sign.join("\n\n"), plan.size, inner), middle: false, ..text("") }
             }
             CellContent::Photo if self.has_photo => {
                 Cell { drawing: Drawing::Picture { at: 0, fill: true }, ..text("") }

@@ -81,6 +81,8 @@ pub enum Content {
         columns: Vec<Column>,
         /// Height of a row at least.
         height: f32,
+        /// Said in a frame round what the last page has left, so that nothing can be added; empty for no frame.
+        rest: String,
     },
 }
 

@@ -177,7 +177,8 @@ fn table(fields: &Fields<'_, '_>, width: f32) -> Content {
         };
         fields.faults().add(fields.span(), message, None);
     }
-    Content::Table { list: known, columns, height: measure(fields, "height", 0.0..=200.0).unwrap_or(28.0) }
+    let height = measure(fields, "height", 0.0..=200.0).unwrap_or(28.0);
+    Content::Table { list: known, columns, height, rest: printed(fields, "rest").unwrap_or_default() }
 }
 
 fn column(fields: Fields<'_, '_>, list: &List) -> Column {

@@ -71,7 +71,9 @@ pub fn render(input: FormInput<'_>) -> Result<Rendered> {
         1 => vec![part],
         _ => titles.iter().map(|title| Part { title: Some(title), ..part }).collect(),
     };
-    Ok(Rendered { pdf: finish(&title, &parts, photo.into_iter().collect())?, warnings })
+    let mut pdf = Vec::new();
+    finish(&title, &parts, photo.into_iter().collect(), &mut pdf)?;
+    Ok(Rendered { pdf, warnings })
 }
 
 /// The form of a profile.

@@ -1,7 +1,7 @@
 //! The drawn cases of `fixtures/`, checked and printed.
 
 use dossier::dossier::RelPath;
-use dossier::paper::desk::{self, DeskInput, DeskPlan};
+use dossier::paper::desk::{self, DeskInput, DeskPlan, Laid};
 use dossier::paper::form::{self, FormInput, Rendered};
 use dossier::pipeline::{self, Checked};
 use dossier::profile::builtin;
@@ -31,6 +31,25 @@ pub(crate) fn plan(checked: &Checked) -> DeskPlan {
 
 /// The desk set of a checked folder.
 pub(crate) fn desk_set(folder: &Path, checked: &Checked, plan: &DeskPlan, watermark: Option<&str>) -> Rendered {
+    with_input(folder, checked, plan, watermark, |input| {
+        let mut pdf = Vec::new();
+        let warnings = desk::write(input, &mut pdf).expect("a desk set");
+        Rendered { pdf, warnings }
+    })
+}
+
+/// The same on sheets, before it is drawn.
+pub(crate) fn laid(folder: &Path, checked: &Checked, plan: &DeskPlan, watermark: Option<&str>) -> Laid {
+    with_input(folder, checked, plan, watermark, |input| desk::lay_out(input).expect("sheets"))
+}
+
+fn with_input<T>(
+    folder: &Path,
+    checked: &Checked,
+    plan: &DeskPlan,
+    watermark: Option<&str>,
+    print: impl FnOnce(&DeskInput<'_>) -> T,
+) -> T {
     let layout = form::of_profile(&checked.dossier.profile).expect("form.toml");
     let read = |path: &RelPath| std::fs::read(folder.join(path.raw()));
     let photo = checked.dossier.slot("photo", "photo", None).and_then(|slot| checked.dossier.scans_of(slot).next());
@@ -42,6 +61,5 @@ pub(crate) fn desk_set(folder: &Path, checked: &Checked, plan: &DeskPlan, waterm
         copies: None,
     };
     let (dossier, findings, by_hand) = (&checked.dossier, &checked.report.findings, &checked.report.by_hand);
-    let input = DeskInput { plan, form, dossier, findings, by_hand, watermark, read: &read };
-    desk::render(&input).expect("a desk set")
+    print(&DeskInput { plan, form, dossier, findings, by_hand, watermark, read: &read })
 }

@@ -1,11 +1,9 @@
 //! Whatever is written into a form, nothing is clipped, nothing overlaps, nothing is lost.
 
-mod paper_support;
-
+use crate::people::{date, layout, usual};
 use dossier::dossier::applicant::{Achievement, Applicant, Award, Education, Paper, Title, Work};
 use dossier::paper::form::{self, FormInput, FormLayout};
 use dossier::paper::sheet::{self, Cell, Sheet};
-use paper_support::{date, layout, usual};
 use proptest::prelude::*;
 
 /// Text of any length, with the marks and the words that make breaking hard.

@@ -1,8 +1,4 @@
 //! Invented people for the paper: nobody real, no real unit, unassigned area code.
-#![allow(dead_code, reason = "each test file uses its own share of these")]
-
-pub(crate) mod cases;
-pub(crate) mod readback;
 
 use dossier::config::date::PartialDate;
 use dossier::dossier::applicant::{

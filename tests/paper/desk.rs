@@ -1,13 +1,12 @@
 //! The desk set, printed from the drawn cases and read back.
 
-mod paper_support;
-
+use crate::cases::{CASES, checked, desk_set, folder, laid, plan};
+use crate::readback::{fonts, images, outline, pages, parsed, texts};
 use dossier::finding::{Finding, Place, Severity};
 use dossier::paper::desk;
+use dossier::paper::sheet::{self, Border, Drawing};
 use dossier::text::Text;
 use lopdf::Object;
-use paper_support::cases::{CASES, checked, desk_set, folder, plan};
-use paper_support::readback::{fonts, images, outline, pages, parsed, texts};
 use std::path::Path;
 
 /// Bytes of the distinct JPEGs that a PDF holds.
@@ -52,7 +51,7 @@ fn the_set_follows_the_profile() {
             "材料清单",
             "专业技术职务任职资格评审表（1）",
             "专业技术职务任职资格评审表（2）",
-            "推荐单位公示及公示结果证明",
+            "公示结果证明",
             "真实性保证书（附件3）",
             "学历证书复印件",
             "在职教育学籍或认证材料复印件",
@@ -68,6 +67,108 @@ fn the_set_follows_the_profile() {
     {
         assert!(text.contains(said), "{said}");
     }
+}
+
+#[test]
+fn the_list_names_every_document_in_the_order_of_the_notice() {
+    let folder = folder("in-service");
+    let checked = checked(&folder);
+    let text = texts(&parsed(&desk_set(&folder, &checked, &plan(&checked), None).pdf)).swap_remove(0);
+    let mut rest = text.as_str();
+    for said in [
+        "序号材料份数原件/复印件备注核对",
+        "专业技术职务任职资格评审表2原件",
+        "推荐单位公示（附件2）—原件",
+        "公示结果证明1原件",
+        "真实性保证书（附件3）1原件",
+        "学历证书复印件1复印件",
+        "教师资格证复印件1复印件",
+        "继续教育证书原件—原件",
+        "获奖证书及配套表彰文件原件1原件",
+        "获奖证书及配套表彰文件复印件1复印件",
+        "论文、论著复印件1复印件份数为建议",
+        "职称材料审核责任书（附件4）1原件",
+        "主管单位推荐意见（附件5）1原件",
+    ] {
+        let at = rest.find(said).unwrap_or_else(|| panic!("{said} is not in {rest}"));
+        rest = &rest[at + said.len()..];
+    }
+}
+
+#[test]
+fn every_copy_has_its_caption_and_room_for_the_seal() {
+    for case in CASES {
+        let folder = folder(case);
+        let checked = checked(&folder);
+        let plan = plan(&checked);
+        let mut copies = 0;
+        for (title, sheets) in laid(&folder, &checked, &plan, None).parts {
+            for sheet in sheets.iter().filter(|_| title.contains("复印件")).step_by(2) {
+                let stamp = sheet.cells.iter().find(|cell| cell.border == Border::Dashed).expect("a stamp box");
+                let said: String = stamp.body.lines.iter().map(|line| line.text.as_str()).collect();
+                assert!(said.starts_with("已审核，与原件相符审核人签名：单位人事部门审核（盖章）"), "{said}");
+                assert!(said.contains("年　　月　　日"), "{said}");
+                let words = stamp.body.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+                assert!(stamp.rect.w - words > plan.stamp.seal, "the seal finds room beside the words");
+                assert!(stamp.rect.h >= plan.stamp.seal, "{case}: {stamp:?}");
+                copies += 1;
+            }
+        }
+        assert!(copies > 2, "{case}: {copies}");
+    }
+}
+
+#[test]
+fn no_text_of_the_set_is_clipped_and_no_cells_overlap() {
+    for case in CASES {
+        let folder = folder(case);
+        let mut checked = checked(&folder);
+        let applicant = checked.dossier.applicant.as_mut().expect("an applicant");
+        applicant.unit = "某某省某某自治州某某县某某街道第一职业技术学校与某某工业职业技术学院".repeat(3);
+        let mut plan = plan(&checked);
+        let last = plan.documents.last_mut().expect("a document");
+        last.reminder = "由主管单位填写并盖章。".repeat(200);
+        for document in &mut plan.documents {
+            document.label = format!("{}（{}）", document.label, "很长的名称".repeat(12));
+        }
+        for watermark in [None, Some("仅用于职称评审"), Some(""), Some("一\n二"), Some(&*"仅用于".repeat(400))]
+        {
+            for (title, sheets) in laid(&folder, &checked, &plan, watermark).parts {
+                for sheet in &sheets {
+                    assert_eq!(sheet::faults(sheet), Vec::<String>::new(), "{case}, {title}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_watermark_stands_on_every_copy_and_nowhere_else() {
+    let folder = folder("complete");
+    let checked = checked(&folder);
+    let plan = plan(&checked);
+    for (title, sheets) in laid(&folder, &checked, &plan, Some("仅用于职称评审")).parts {
+        for (at, sheet) in sheets.iter().enumerate() {
+            let across = sheet.cells.iter().filter(|cell| cell.drawing == Drawing::Across).count();
+            let copy = title.contains("复印件") && at % 2 == 0;
+            assert_eq!(across, usize::from(copy), "{title}, page {}", at + 1);
+        }
+    }
+}
+
+#[test]
+fn the_pledge_has_lines_to_copy_it_onto() {
+    let folder = folder("complete");
+    let checked = checked(&folder);
+    let parts = laid(&folder, &checked, &plan(&checked), None).parts;
+    let (_, pledge) = parts.iter().find(|(title, _)| title.contains("真实性保证书")).expect("the pledge");
+    let ruled = pledge[0].cells.iter().find_map(|cell| match cell.drawing {
+        Drawing::Ruled(pitch) => Some((cell.rect.w, cell.rect.h / pitch)),
+        _ => None,
+    });
+    let (width, lines) = ruled.expect("ruled lines");
+    // 67 characters, each as wide as a hand writes it: 7 mm.
+    assert!(width * lines >= 67.0 * 20.0 && lines >= 4.0, "{lines} lines of {width} pt");
 }
 
 #[test]
@@ -154,7 +255,7 @@ fn a_scan_that_is_missing_or_no_jpeg_is_a_page_that_says_so() {
 fn both_faces_of_the_id_share_a_page_at_their_true_size() {
     let folder = folder("complete");
     let checked = checked(&folder);
-    let source = include_str!("../profiles/bazhou-vocational-2021/paper.toml");
+    let source = include_str!("../../profiles/bazhou-vocational-2021/paper.toml");
     let wanted =
         source.replace("parts = [\"education/diploma\", \"education/degree\"]", "parts = [\"id/front\", \"id/back\"]");
     assert_ne!(source, wanted);
@@ -182,10 +283,10 @@ fn the_same_folder_gives_the_same_bytes() {
 
 #[test]
 fn a_faulty_plan_says_where() {
-    let source = include_str!("../profiles/bazhou-vocational-2021/paper.toml");
+    let source = include_str!("../../profiles/bazhou-vocational-2021/paper.toml");
     let cases = [
         ("made = \"form\"", "made = \"from\"", "from"),
-        ("{name}", "{nmae}", "nmae"),
+        ("对{name}同志", "对{nmae}同志", "nmae"),
         ("stamp = true", "stmap = true", "stmap"),
         ("\"posts/teacher\"", "\"posts\"", "posts"),
     ];

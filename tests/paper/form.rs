@@ -1,13 +1,11 @@
 //! The review form, laid out, printed and read back.
 
-mod paper_support;
-
+use crate::people::{bare, layout, long, photo, usual};
+use crate::readback::{fonts, images, outline, pages, parsed, texts};
 use dossier::dossier::Applicant;
 use dossier::paper::form::{self, FormInput, Rendered};
-use dossier::paper::sheet;
+use dossier::paper::sheet::{self, A4_WIDTH, Sheet};
 use lopdf::Object;
-use paper_support::readback::{fonts, images, outline, pages, parsed, texts};
-use paper_support::{bare, layout, long, photo, usual};
 
 fn render(applicant: &Applicant, photo: Option<Vec<u8>>, copies: Option<usize>) -> Rendered {
     let layout = layout();
@@ -60,6 +58,69 @@ fn the_recommendation_is_on_a_front_and_the_approval_on_its_back() {
         assert_eq!((front % 2, back), (1, front + 1), "{who}");
         assert_eq!(back as usize, pages(&pdf).len(), "{who}: the approval is the last page");
         assert_eq!(page("封面"), 1);
+    }
+}
+
+/// The sheets of one copy.
+fn sheets(applicant: &Applicant) -> Vec<Sheet> {
+    let layout = layout();
+    let input = FormInput { layout: &layout, applicant, photo: None, fingerprint: None, copies: None };
+    form::copy(input).expect("sheets").sheets
+}
+
+#[test]
+fn binding_margins_mirror() {
+    let layout = layout();
+    for (who, applicant) in people() {
+        for (at, sheet) in sheets(&applicant).iter().enumerate() {
+            let left = sheet.cells.iter().map(|cell| cell.rect.x).fold(f32::MAX, f32::min);
+            let right = A4_WIDTH - sheet.cells.iter().map(|cell| cell.rect.right()).fold(0.0, f32::max);
+            let (bound, free) = if at % 2 == 0 { (left, right) } else { (right, left) };
+            assert!((bound - free - 2.0 * layout.binding).abs() < 0.1, "{who}, page {}: {left} {right}", at + 1);
+        }
+    }
+}
+
+#[test]
+fn what_pads_is_said_to_be_blank_and_a_copy_starts_on_a_fresh_leaf() {
+    let pdf = parsed(&render(&usual(), None, None).pdf);
+    let blank: Vec<_> = texts(&pdf).iter().map(|text| text.contains("本页空白")).collect();
+    let outline = outline(&pdf);
+    let starts: Vec<_> = outline.iter().filter(|(_, title, _)| title == "单位推荐意见").map(|one| one.2).collect();
+    assert_eq!(starts, [9, 19], "behind page 7 the back stays blank, so that page 9 is a front");
+    let padded: Vec<_> = (1..).zip(&blank).filter(|(_, blank)| **blank).map(|(page, _)| page).collect();
+    assert_eq!(padded, [8, 18]);
+    let copies: Vec<_> = outline.iter().filter(|(depth, ..)| *depth == 0).map(|one| one.2).collect();
+    assert_eq!(copies, [1, 11]);
+}
+
+#[test]
+fn rows_go_on_under_the_same_header() {
+    let pages = texts(&parsed(&render(&long(), None, Some(1)).pdf));
+    let rows = |page: &&String| page.contains("职业技术学校（原某某农业机械化学校）");
+    let with_rows: Vec<_> = pages.iter().filter(rows).collect();
+    assert!(with_rows.len() > 1, "40 entries need several pages");
+    for page in with_rows {
+        assert!(page.contains("起止时间单位职务证明人"), "{page}");
+    }
+}
+
+#[test]
+fn what_is_written_by_hand_stays_blank() {
+    for (who, applicant) in people() {
+        let pages = texts(&parsed(&render(&applicant, None, Some(1)).pdf));
+        let [.., recommendation, approval] = pages.as_slice() else { panic!("{who}") };
+        for (page, said) in [
+            (recommendation, "单位推荐意见基层单位意见（公章）负责人：年月日呈报单位意见（公章）负责人：年月日"),
+            (
+                approval,
+                "评审审批意见专家组意见组长签字：年月日评审组织意见总人数参加人数赞成反对备注主任签字：（公章）年月日人事（职改）部门意见（公章）负责人：年月日",
+            ),
+        ] {
+            assert!(page.starts_with(said), "{who}: {page}");
+        }
+        let note = "须手写：“本单位已对提供的申报材料逐一审核，真实准确，同意推荐”";
+        assert_eq!(recommendation.matches(note).count(), 1, "{who}: the sentence in small print");
     }
 }
 
@@ -164,7 +225,7 @@ fn a_form_without_photo_is_small() {
 
 #[test]
 fn a_faulty_layout_says_where() {
-    let source = include_str!("../profiles/bazhou-vocational-2021/form.toml");
+    let source = include_str!("../../profiles/bazhou-vocational-2021/form.toml");
     let cases = [
         ("field = \"unit\"", "field = \"unti\"", "unti"),
         ("width = 44, down = 2", "width = 40, down = 2", "473"),

@@ -1,0 +1,17 @@
+//! The paper: the form and the desk set laid out, printed, read back, and written by the commands.
+
+mod cases;
+#[path = "../support/command.rs"]
+mod cli;
+mod command;
+mod desk;
+#[path = "../support/jpeg_encoder.rs"]
+mod encoder;
+mod flat;
+mod flow;
+mod form;
+mod people;
+mod pictures;
+mod readback;
+mod region;
+mod tools;
