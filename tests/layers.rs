@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Each module and the layer it lies in; a module may use its own and lower layers, but not its siblings.
 const LAYERS: &[(&str, u32)] = &[
@@ -42,14 +42,14 @@ fn sources() -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push((relative(&root, path.clone()), fs::read_to_string(&path).expect("a source")));
+                files.push((relative(&root, &path), fs::read_to_string(&path).expect("a source")));
             }
         }
     }
     files
 }
 
-fn relative(root: &Path, path: PathBuf) -> String {
+fn relative(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).expect("below src").to_string_lossy().replace('\\', "/")
 }
 

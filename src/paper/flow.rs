@@ -3,7 +3,7 @@
 //! A strip is cut between rows where it can be. A row taller than a whole sheet is cut between its lines; cells that
 //! come down beside it are cut with it, and what grows by the cut moves the rest of the strip down.
 
-use super::sheet::{Cell, PAD_Y, Sheet};
+use super::sheet::{Block, Cell, PAD_Y, Sheet};
 use super::table::Strip;
 
 /// The part of a sheet that strips may use, points from its top.
@@ -169,7 +169,8 @@ fn split(strip: &mut Strip, cut: f32) -> Strip {
     Strip { cells: lower, cuts }
 }
 
-/// Cuts one cell. Its foot goes with the lower part, and so does a drawing that would not fit the upper one.
+/// Cuts one cell. Its foot goes with the lower part, and so does a drawing that would not fit the upper one; a label
+/// stands in both.
 fn split_cell(cell: Cell, cut: f32) -> (Cell, Cell) {
     let (mut head, mut tail) = (cell.clone(), cell);
     head.rect.h = cut - head.rect.y;
@@ -179,6 +180,10 @@ fn split_cell(cell: Cell, cut: f32) -> (Cell, Cell) {
     let pitch = head.body.pitch();
     let kept = if pitch > 0.0 { (room / pitch + 0.001) as usize } else { 0 };
     tail.body.lines = head.body.lines.split_off(kept.min(head.body.lines.len()));
+    if head.again && tail.body.lines.is_empty() {
+        tail.body.lines.clone_from(&head.body.lines);
+        return (Cell { foot: Block::default(), ..head }, tail);
+    }
     head.foot.lines.clear();
     if !tail.body.lines.is_empty() {
         (head.middle, tail.middle) = (false, false);
@@ -195,7 +200,7 @@ mod tests {
     const SPACE: Space = Space { top: 50.0, bottom: 250.0 };
 
     fn rows(texts: &[&str]) -> Strip {
-        lay(texts.iter().map(|text| Row::of(20.0, [Cell::text(60.0, text, 10.0)])).collect())
+        lay(texts.iter().map(|text| Row::of(20.0, [Cell::text(60.0, text, 8.0)])).collect())
     }
 
     fn said(sheet: &Sheet) -> Vec<String> {
@@ -223,6 +228,22 @@ mod tests {
         assert_eq!(sheets.iter().flat_map(said).collect::<String>(), long);
         for cell in sheets.iter().flat_map(|sheet| &sheet.cells) {
             assert!(cell.rect.y >= SPACE.top - 0.01 && cell.rect.bottom() <= SPACE.bottom + 0.01, "{:?}", cell.rect);
+        }
+    }
+
+    #[test]
+    fn a_label_stands_again_beside_what_goes_on() {
+        let long: String = ('一'..).take(200).collect();
+        let label = Cell { again: true, ..Cell::text(40.0, "标签", 10.0) };
+        let mut flow = Flow::new(SPACE);
+        flow.lay(
+            &Strip::default(),
+            &Strip::default(),
+            lay(vec![Row::of(20.0, [label, Cell::text(60.0, &long, 10.0)])]),
+        );
+        for sheet in flow.into_sheets() {
+            assert_eq!(said(&sheet).iter().filter(|line| *line == "标签").count(), 1);
+            assert_eq!(super::super::sheet::faults(&sheet), Vec::<String>::new());
         }
     }
 

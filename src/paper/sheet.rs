@@ -61,6 +61,8 @@ pub struct Cell {
     pub middle: bool,
     /// What is drawn in it beside text.
     pub drawing: Drawing,
+    /// Its text stands again on the next sheet where the cell goes on there: a label.
+    pub again: bool,
 }
 
 /// Lines of one size.

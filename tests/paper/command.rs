@@ -2,7 +2,7 @@
 
 use crate::cli::{DATE, Run, copy_of, dossier, fixture, replace};
 use crate::readback::{outline, pages, parsed, texts};
-use sha2::{Digest, Sha256};
+use dossier::package::bag::hex_digest;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -49,8 +49,7 @@ fn every_page_carries_the_digest_of_the_data_and_the_packages_fingerprint() {
         "json",
     ]);
     let fingerprint = pack.json()["fingerprint"].as_str().expect("a fingerprint").to_owned();
-    let data = Sha256::digest(std::fs::read(folder.join("applicant.toml")).expect("the data"));
-    let data: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
+    let data = hex_digest(&std::fs::read(folder.join("applicant.toml")).expect("the data"));
     // A closed window hinders neither the package nor the paper.
     let place = tempfile::tempdir().expect("a folder");
     for date in [DATE, "2021-12-01"] {
@@ -102,7 +101,7 @@ fn a_file_is_replaced_as_a_whole_and_nothing_else_is_left() {
     std::os::unix::fs::symlink(&out, &link).expect("a link");
     assert_eq!(run("form", &fixture("complete"), &link, &["--copies", "1"]).code, 0);
     let pdf = parsed(&std::fs::read(&out).expect("a file"));
-    assert!(pages(&pdf).len() % 2 == 0 && outline(&pdf).iter().all(|(depth, ..)| *depth == 0));
+    assert!(pages(&pdf).len().is_multiple_of(2) && outline(&pdf).iter().all(|(depth, ..)| *depth == 0));
     assert!(link.is_symlink(), "a link stays a link");
     // A run that fails leaves what was there.
     let before = std::fs::read(&out).expect("a file");

@@ -1,7 +1,7 @@
 //! The desk set, printed from the drawn cases and read back.
 
 use crate::cases::{CASES, checked, desk_set, folder, laid, plan};
-use crate::readback::{fonts, images, outline, pages, parsed, texts};
+use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
 use dossier::finding::{Finding, Place, Severity};
 use dossier::paper::desk;
 use dossier::paper::sheet::{self, Border, Drawing};
@@ -34,6 +34,7 @@ fn every_document_starts_on_a_front_and_the_set_is_even() {
             assert!(depth > 0 || page % 2 == 1, "{case}: {title} starts on page {page}");
         }
         assert_eq!(fonts(&pdf).len(), 1, "{case}");
+        all_a4(&pdf);
     }
 }
 

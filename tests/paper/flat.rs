@@ -10,7 +10,7 @@ struct Bits {
 impl Bits {
     fn put(&mut self, value: u32, length: u32) {
         for at in (0..length).rev() {
-            if self.used % 8 == 0 {
+            if self.used.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             let bit = (value >> at & 1) as u8;
@@ -21,7 +21,7 @@ impl Bits {
 
     /// The entropy-coded bytes: padded with ones, each 0xFF followed by a zero.
     fn finished(mut self) -> Vec<u8> {
-        while self.used % 8 != 0 {
+        while !self.used.is_multiple_of(8) {
             self.put(1, 1);
         }
         self.bytes.into_iter().flat_map(|byte| if byte == 0xff { vec![0xff, 0] } else { vec![byte] }).collect()

@@ -1,7 +1,7 @@
 //! The review form, laid out, printed and read back.
 
 use crate::people::{bare, layout, long, photo, usual};
-use crate::readback::{fonts, images, outline, pages, parsed, texts};
+use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
 use dossier::dossier::Applicant;
 use dossier::paper::form::{self, FormInput, Rendered};
 use dossier::paper::sheet::{self, A4_WIDTH, Sheet};
@@ -36,14 +36,7 @@ fn pages_are_a4_and_each_copy_has_an_even_number() {
         let (single, twice) = (pages(&one), pages(&two));
         assert_eq!(single.len() % 2, 0, "{who}");
         assert_eq!(twice.len(), single.len() * 2, "{who}: the profile asks for two copies");
-        for page in twice {
-            let media = page.get(b"MediaBox").and_then(Object::as_array).expect("a media box");
-            let size: Vec<f32> = media.iter().map(|number| number.as_float().expect("a number")).collect();
-            assert!(
-                matches!(size.as_slice(), [x, y, w, h] if *x == 0.0 && *y == 0.0 && (w - 595.28).abs() < 0.1 && (h - 841.89).abs() < 0.1)
-            );
-            assert!(!page.has(b"Rotate"));
-        }
+        all_a4(&two);
     }
 }
 
@@ -136,6 +129,8 @@ fn printers_are_told_to_use_both_sides_and_not_to_scale() {
     assert_eq!(pdf.version, "1.7");
     let info =
         pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).expect("info").1.as_dict().expect("info");
+    let title = lopdf::decode_text_string(info.get(b"Title").expect("a title")).expect("text");
+    assert_eq!(title, "专业技术职务任职资格评审表");
     assert!(!info.has(b"CreationDate") && !info.has(b"ModDate"), "no clock");
 }
 

@@ -42,7 +42,7 @@ fn seen(photo: Vec<u8>) -> Option<(Seen, Rect)> {
     let pdf = written(folder.path(), "form.pdf", &rendered.pdf);
     let output = Command::new("pdftoppm").args(["-r", "72", "-f", "2", "-l", "2"]).arg(pdf).output().expect("pdftoppm");
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-    let mut fields = output.stdout.splitn(4, |byte| byte.is_ascii_whitespace());
+    let mut fields = output.stdout.splitn(4, u8::is_ascii_whitespace);
     assert_eq!(fields.next(), Some(&b"P6"[..]));
     let width = String::from_utf8_lossy(fields.next().expect("a width")).parse().expect("a number");
     let rest = fields.nth(1).expect("the depth and the pixels");

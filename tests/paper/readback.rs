@@ -12,6 +12,17 @@ pub(crate) fn pages(pdf: &Document) -> Vec<&Dictionary> {
     pdf.page_iter().map(|id| pdf.get_dictionary(id).expect("a page")).collect()
 }
 
+/// Holds every page to A4, upright.
+pub(crate) fn all_a4(pdf: &Document) {
+    for page in pages(pdf) {
+        let media = page.get(b"MediaBox").and_then(Object::as_array).expect("a media box");
+        let size: Vec<f32> = media.iter().map(|number| number.as_float().expect("a number")).collect();
+        let off = size.iter().zip([0.0, 0.0, 595.28, 841.89]).map(|(found, wanted)| (found - wanted).abs());
+        assert!(size.len() == 4 && off.fold(0.0, f32::max) < 0.1, "{size:?}");
+        assert!(!page.has(b"Rotate"));
+    }
+}
+
 /// The text of each page, through the font's ToUnicode, lines joined.
 pub(crate) fn texts(pdf: &Document) -> Vec<String> {
     let count = pdf.get_pages().len() as u32;

@@ -139,7 +139,7 @@ impl Filler<'_> {
         let text =
             |text: &str| Cell { border: plan.border, align: plan.align, ..Cell::text(plan.width, text, plan.size) };
         let cell = match &plan.content {
-            CellContent::Label(label) => text(label),
+            CellContent::Label(label) => Cell { again: true, ..text(label) },
             CellContent::Fields(fields) => {
                 let mut texts = Vec::new();
                 for field in fields {
