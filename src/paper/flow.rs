@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_row_taller_than_a_sheet_is_cut_between_its_lines() {
-        let long: String = ('一'..).take(200).collect();
+        let long: String = ('一'..).take(400).collect();
         let mut flow = Flow::new(SPACE);
         flow.lay(&Strip::default(), &Strip::default(), rows(&[&long]));
         let sheets = flow.into_sheets();
