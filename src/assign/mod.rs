@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use slots::holds_at_all;
+pub(crate) use slots::{holds_at_all, too_early};
 
 /// Lays the scans against the checklist.
 pub fn assign(

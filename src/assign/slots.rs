@@ -1,7 +1,8 @@
 //! Lays the checklist out for one applicant: which places there are, and which of them are asked for.
 
 use crate::dossier::{Applicant, Need, Slot};
-use crate::profile::{Condition, Item, Keyed, Part, Presence, Profile};
+use crate::config::date::PartialDate;
+use crate::profile::{Condition, Item, Keyed, Part, Presence, Profile, Since};
 use crate::text::Text;
 
 /// Every place of the checklist, in its order. Keyed parts have one place a year, paper or award; where there is none
@@ -52,9 +53,9 @@ fn places(profile: &Profile, part: &Part, applicant: Option<&Applicant>) -> Vec<
     };
     match part.keyed {
         Keyed::Once => vec![(None, need(part, applicant, Place::Once))],
-        Keyed::Years { from, to, since_employed } => (from..=to)
+        Keyed::Years { from, to, since } => (from..=to)
             .map(|offset| profile.filing_year.saturating_add(offset))
-            .map(|year| (Some(year.to_string()), year_need(part, applicant, year, since_employed)))
+            .map(|year| (Some(year.to_string()), year_need(part, applicant, year, since)))
             .collect(),
         Keyed::Papers => entries(applicant.and_then(|a| a.papers.as_ref().map(Vec::len)), numbered),
         Keyed::Awards => entries(applicant.and_then(|a| a.awards.as_ref().map(Vec::len)), numbered),
@@ -83,15 +84,29 @@ enum Place {
     Entry(usize),
 }
 
-fn year_need(part: &Part, applicant: Option<&Applicant>, year: i16, since_employed: bool) -> Need {
-    let employed = applicant.and_then(|applicant| applicant.employed_from);
-    if let Some(employed) = employed.filter(|employed| since_employed && year < employed.year()) {
-        return Need::NotRequired(Text {
-            zh: format!("{employed} 参加工作，此前年度不要求"),
-            en: format!("employed from {employed}: earlier years are not asked for"),
-        });
+fn year_need(part: &Part, applicant: Option<&Applicant>, year: i16, since: Since) -> Need {
+    match applicant.and_then(|applicant| too_early(applicant, year, since)) {
+        Some(why) => Need::NotRequired(why),
+        None => need(part, applicant, Place::Year(year)),
     }
-    need(part, applicant, Place::Year(year))
+}
+
+/// Why a year is not asked of this applicant: it was before the first employment, or before the appointment.
+pub(crate) fn too_early(applicant: &Applicant, year: i16, since: Since) -> Option<Text> {
+    let before = |date: Option<PartialDate>| date.filter(|date| year < date.year());
+    match since {
+        Since::Ever => None,
+        Since::Employed => before(applicant.employed_from).map(|date| Text {
+            zh: format!("{date} 参加工作，此前年度不要求"),
+            en: format!("employed from {date}: earlier years are not asked for"),
+        }),
+        Since::Appointed => {
+            before(applicant.current_title.as_ref().and_then(|title| title.appointed_from)).map(|date| Text {
+                zh: format!("{date} 聘任，此前年度不要求"),
+                en: format!("appointed on {date}: earlier years are not asked for"),
+            })
+        }
+    }
 }
 
 fn need(part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
@@ -131,6 +146,7 @@ fn fact(condition: Condition, applicant: &Applicant, place: Place) -> Option<boo
         Condition::DegreeClaimed => Some(education?.iter().any(|one| !is_none(&one.degree))),
         Condition::InServiceEducation => Some(education?.iter().any(|one| one.in_service)),
         Condition::HasCurrentTitle => Some(applicant.current_title.is_some()),
+        Condition::HasPapers => applicant.papers.as_ref().map(|papers| !papers.is_empty()),
         Condition::Transferred => Some(applicant.transfer.is_some()),
         Condition::FirstTimeDirectIntermediate => Some(applicant.first_time_direct_intermediate),
         Condition::ForeignPaper => match place {
@@ -155,6 +171,7 @@ fn why_not(condition: Condition) -> Text {
         Condition::DegreeClaimed => ("未填报学位", "no degree is claimed"),
         Condition::InServiceEducation => ("没有在职学历", "no in-service education"),
         Condition::HasCurrentTitle => ("现无专业技术职务", "has no title yet"),
+        Condition::HasPapers => ("没有论文", "no paper is declared"),
         Condition::Transferred => ("任职期间没有调动", "never changed unit during the post"),
         Condition::FirstTimeDirectIntermediate => ("不是首次参评直报中级", "not a first-time direct application"),
         Condition::ForeignPaper => ("汉语论文，不需译文", "written in Chinese"),

@@ -13,7 +13,11 @@ macro_rules! files {
 type Embedded = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// Every profile of `profiles/`, with every file of its folder: a test holds the two together.
-const PROFILES: &[Embedded] = &[files!("bazhou-vocational-2021": "checklist.toml", "form.toml", "paper.toml")];
+const PROFILES: &[Embedded] = &[
+    files!("bazhou-vocational-2021": "checklist.toml", "form.toml", "paper.toml"),
+    files!("engineering-general": "checklist.toml", "form.toml", "paper.toml"),
+    files!("shaanxi-online": "checklist.toml", "form.toml", "paper.toml"),
+];
 
 /// The ids, in alphabetical order.
 pub fn ids() -> Vec<&'static str> {

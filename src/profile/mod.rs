@@ -24,7 +24,7 @@ pub struct Profile {
     pub name: Text,
     /// The year the years below count from.
     pub filing_year: i16,
-    /// How many times a submission may be handed in (R15).
+    /// How many times a submission may be handed in (R15); 0 where the notice does not say.
     pub submissions: u32,
     /// When what may be handed in.
     pub windows: Vec<Window>,
@@ -223,6 +223,8 @@ pub enum Condition {
     InServiceEducation,
     /// Has a title already (U09–U11).
     HasCurrentTitle,
+    /// At least one paper is declared.
+    HasPapers,
     /// Changed unit during the post (P14).
     Transferred,
     /// First review, straight to intermediate (P15).
@@ -246,13 +248,24 @@ pub enum Keyed {
         from: i16,
         /// Last year, counted from the filing year.
         to: i16,
-        /// Years before `employed_from` are not asked for.
-        since_employed: bool,
+        /// Which years are too early to be asked for.
+        since: Since,
     },
     /// For each paper.
     Papers,
     /// For each award.
     Awards,
+}
+
+/// From when on an applicant can have a document of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// Every year of the range is asked for.
+    Ever,
+    /// Years before `employed_from` are not.
+    Employed,
+    /// Years before the appointment to the current title are not.
+    Appointed,
 }
 
 /// How many pictures may fill a part.

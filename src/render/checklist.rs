@@ -42,7 +42,7 @@ impl Page<'_> {
         for Window { label, opens, closes, .. } in &self.profile.windows {
             let _ = writeln!(text, "- {}: {opens} – {closes}", self.get(label));
         }
-        if self.profile.submissions < 100 {
+        if self.profile.submissions > 0 {
             let times = self.profile.submissions;
             let _ = match self.lang {
                 Lang::Zh => writeln!(text, "- 最多提交 {times} 次"),
@@ -168,6 +168,7 @@ fn when(condition: Condition) -> Text {
         Condition::DegreeClaimed => ("有学位的", "where a degree is claimed"),
         Condition::InServiceEducation => ("有在职学历的", "with in-service education"),
         Condition::HasCurrentTitle => ("已有职称的", "with a current title"),
+        Condition::HasPapers => ("有论文的", "with a paper"),
         Condition::Transferred => ("任现职期间调动过的", "after a change of unit"),
         Condition::FirstTimeDirectIntermediate => ("首次参评直接报中级的", "first time, straight to intermediate"),
         Condition::ForeignPaper => ("非汉语的", "not in Chinese"),

@@ -1,8 +1,8 @@
 //! What only a person can do, for this applicant: the profile's reminders, the fee, and the years that are not asked for.
 
-use crate::assign::holds_at_all;
+use crate::assign::{holds_at_all, too_early};
 use crate::dossier::{Applicant, Dossier, Need, Slot};
-use crate::profile::{Level, Path};
+use crate::profile::{Keyed, Level, Path};
 use crate::text::Text;
 
 /// The lines, in the order of the notice.
@@ -29,14 +29,15 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     lines
 }
 
-/// A year that is not asked for because the applicant was not employed yet: a person must know why it may be absent.
+/// A year that is not asked for because the applicant was not employed or appointed yet: a person must know why it may
+/// be absent.
 fn not_asked(dossier: &Dossier, slot: &Slot) -> Option<Text> {
-    let (year, Need::NotRequired(why)) = (slot.key.as_ref()?, &slot.need) else { return None };
+    let (year, Need::NotRequired(_)) = (slot.key.as_ref()?, &slot.need) else { return None };
     let (item, part) = dossier.part(slot);
     let year: i16 = year.parse().ok()?;
-    let employed = dossier.applicant.as_ref()?.employed_from?;
-    let by_employment = matches!(part.keyed, crate::profile::Keyed::Years { since_employed: true, .. });
-    (by_employment && year < employed.year()).then(|| Text {
+    let Keyed::Years { since, .. } = part.keyed else { return None };
+    let why = too_early(dossier.applicant.as_ref()?, year, since)?;
+    Some(Text {
         zh: format!("{year} 年的{}不要求：{}。", item.label.zh, why.zh),
         en: format!("{year}, {}: not asked for: {}.", item.label.en, why.en),
     })

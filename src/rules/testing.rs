@@ -6,7 +6,7 @@ use crate::dossier::applicant::{Assessment, Award, Education, Paper, PartRef, Se
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot};
 use crate::profile::{
-    Condition, Item, Keyed, Kind, Level, Limit, LimitName, Limits, Pages, PaperAge, Part, Path, Presence, Profile,
+    Condition, Item, Keyed, Kind, Level, Limit, LimitName, Limits, Pages, PaperAge, Part, Path, Presence, Profile, Since,
     Size, Source, Window, WindowKind,
 };
 use crate::text::Text;
@@ -214,7 +214,7 @@ fn profile() -> Profile {
 }
 
 fn items() -> Vec<Item> {
-    let years = |from, to, since_employed| Keyed::Years { from, to, since_employed };
+    let years = |from, to, since| Keyed::Years { from, to, since };
     let mut photo = a_part("photo", "photo", &[], Keyed::Once);
     (photo.size, photo.limits) = (None, limits(&[(LimitName::MinWidth, 295.0), (LimitName::MinHeight, 413.0)]));
     for (name, value) in [(LimitName::AspectMin, 0.62), (LimitName::AspectMax, 0.85)] {
@@ -230,7 +230,7 @@ fn items() -> Vec<Item> {
         item("photo", vec![photo]),
         item("id", vec![a_part("id", "front", &[], Keyed::Once), a_part("id", "back", &[], Keyed::Once)]),
         item("education", vec![a_part("education", "degree", &[Condition::DegreeClaimed], Keyed::Once)]),
-        item("assessment", vec![a_part("assessment", "form-front", &[], years(-2, -1, true))]),
+        item("assessment", vec![a_part("assessment", "form-front", &[], years(-2, -1, Since::Employed))]),
         item("posts", vec![a_part("posts", "title", &[Condition::HasCurrentTitle], Keyed::Once), appointment]),
         item("award", vec![a_part("award", "certificate", &[], Keyed::Awards)]),
         item(
@@ -244,8 +244,8 @@ fn items() -> Vec<Item> {
         item(
             "ce",
             vec![
-                a_part("ce", "public", &[Condition::NotExemptYear], years(-2, -1, true)),
-                a_part("ce", "exemption", &[Condition::ExemptYear], years(-2, 0, false)),
+                a_part("ce", "public", &[Condition::NotExemptYear], years(-2, -1, Since::Employed)),
+                a_part("ce", "exemption", &[Condition::ExemptYear], years(-2, 0, Since::Ever)),
             ],
         ),
         item("transfer", vec![proof]),

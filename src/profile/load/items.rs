@@ -5,7 +5,7 @@ use super::limits::{self, Sizes};
 use super::reach;
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
-use crate::profile::{Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Size};
+use crate::profile::{Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Since, Size};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -165,8 +165,23 @@ fn years_of(years: &Fields<'_, '_>) -> Keyed {
         };
         years.faults().add(years.place("from"), message, None);
     }
-    let since_employed = years.flag("since_employed").unwrap_or_default();
-    Keyed::Years { from: from.unwrap_or_default(), to: to.unwrap_or_default(), since_employed }
+    Keyed::Years { from: from.unwrap_or_default(), to: to.unwrap_or_default(), since: since(years) }
+}
+
+fn since(years: &Fields<'_, '_>) -> Since {
+    let [employed, appointed] = ["since_employed", "since_appointed"].map(|key| years.flag(key) == Some(true));
+    if employed && appointed {
+        let message = Text {
+            zh: "since_employed 和 since_appointed 只能写一个".to_owned(),
+            en: "`years` has `since_employed` or `since_appointed`, not both".to_owned(),
+        };
+        years.faults().add(years.place("since_appointed"), message, None);
+    }
+    match (employed, appointed) {
+        (_, true) => Since::Appointed,
+        (true, false) => Since::Employed,
+        (false, false) => Since::Ever,
+    }
 }
 
 /// The conditions, each of which must have what it speaks of: a year, or a paper.

@@ -1,7 +1,9 @@
-//! The four pages that a paper is shown by: cover, contents, first page of the text, back cover.
+//! The pages that a paper is shown by: cover, imprint, contents, first page of the text, back cover; and the list of
+//! what an author has published.
 
 use super::lettering::Type;
 use super::sheet::{Ink, Place, Sheet};
+use super::table::value;
 use super::words;
 
 /// One issue of an invented journal, and the paper in it.
@@ -49,6 +51,55 @@ pub fn cover(issue: &Issue, dpi: f32, seed: u64) -> Sheet {
         sheet.text((31.0, y), Type::print(4.8), &format!("{title}　{page}"));
     }
     sheet.centred((105.0, 286.0), Type::print(4.2), "某某教育期刊社　主办（样刊）");
+    sheet
+}
+
+/// Who publishes it and under which numbers: on the back cover here, on a page of its own in other journals.
+const IMPRINT: [&str; 6] = [
+    "主管：某某省教育厅",
+    "主办：某某教育期刊社",
+    "编辑出版：本刊编辑部",
+    "国内统一刊号：CN 00-0000/G4",
+    "国际标准刊号：ISSN 0000-0000",
+    "定价：10.00元",
+];
+
+/// The page with the imprint: office, numbers, editors.
+pub fn imprint(issue: &Issue, dpi: f32, seed: u64) -> Sheet {
+    let mut sheet = Sheet::a4(dpi, seed);
+    sheet.text((26.0, 34.0), Type::heading(10.0).spaced(1.0), issue.name);
+    sheet.right((184.0, 34.0), Type::print(4.6), issue.number);
+    sheet.line((26.0, 39.0), (184.0, 39.0), 0.8, Ink::BLACK);
+    for (i, line) in IMPRINT.iter().enumerate() {
+        sheet.text((26.0, 58.0 + i as f32 * 12.0), Type::print(5.2), line);
+    }
+    sheet.text((26.0, 146.0), Type::heading(5.2), "编辑委员会");
+    let names = ["陈某", "刘某", "孙某", "周某", "吴某", "郑某", "冯某", "褚某", "卫某"];
+    for (i, name) in names.iter().enumerate() {
+        let place = (26.0 + (i % 3) as f32 * 40.0, 158.0 + (i / 3) as f32 * 10.0);
+        sheet.text(place, Type::print(4.8), name);
+    }
+    let about = words::prose(&mut sheet.noise, 3);
+    sheet.paragraph((26.0, 212.0), 158.0, 8.0, Type::print(4.4), &about);
+    sheet
+}
+
+/// 成果目录: what an author has published, signed.
+pub fn publications(author: &str, issue: &Issue, dpi: f32, seed: u64) -> Sheet {
+    let mut sheet = Sheet::a4(dpi, seed);
+    sheet.centred((105.0, 46.0), Type::heading(9.0).spaced(1.0), "任现职以来论文、论著目录");
+    let widths = [14.0, 62.0, 34.0, 44.0, 14.0];
+    let rows = [["序号", "题目", "刊物", "年份、期", "排序"], ["1", issue.title, issue.name, issue.number, "独著"]];
+    let mut corner = (21.0, 62.0);
+    for (i, row) in rows.iter().enumerate() {
+        let cells: Vec<_> = widths.iter().zip(row).map(|(width, text)| value(*width, text)).collect();
+        corner = sheet.row(corner, if i == 0 { 12.0 } else { 18.0 }, &cells);
+    }
+    let note = "以上论文均在取得现职务任职资格之后发表，封面、出版信息页、目录页和本人正文附后，与原件一致。";
+    let y = sheet.paragraph((24.0, corner.1 + 18.0), 162.0, 9.0, Type::print(5.0), note);
+    sheet.right((140.0, y + 22.0), Type::print(5.0), "本人签名：");
+    sheet.text((142.0, y + 22.0), Type::pen(6.8), author);
+    sheet.right((180.0, y + 34.0), Type::print(5.0), "2021年9月2日");
     sheet
 }
 
@@ -112,15 +163,7 @@ pub fn back(issue: &Issue, dpi: f32, seed: u64) -> Sheet {
     let depth = (issue.band.1 - issue.band.0) * 0.3;
     sheet.area((0.0, 0.0), (210.0, depth), ink);
     sheet.centred((105.0, depth / 2.0 + 5.0), Type::heading(12.0).ink(Ink::WHITE).spaced(2.0), issue.name);
-    let imprint = [
-        "主管：某某省教育厅",
-        "主办：某某教育期刊社",
-        "编辑出版：本刊编辑部",
-        "国内统一刊号：CN 00-0000/G4",
-        "国际标准刊号：ISSN 0000-0000",
-        "定价：10.00元",
-    ];
-    for (i, line) in imprint.iter().enumerate() {
+    for (i, line) in IMPRINT.iter().enumerate() {
         sheet.text((34.0, depth + 52.0 + i as f32 * 11.0), Type::print(5.4), line);
     }
     let about = words::prose(&mut sheet.noise, 3);

@@ -83,6 +83,7 @@ pub(super) const SCANS: &[Scan] = &[
     Scan {
         paths: &[
             "complete/08-继续教育/2019年公需科目证书.jpg",
+            "shaanxi-online/05-继续教育学时页.jpg",
             "exempt/08-继续教育/2019年公需科目证书.jpg",
             "first-time/7、继续教育/2019年公需科目证书.jpg",
         ],
@@ -101,6 +102,7 @@ pub(super) const SCANS: &[Scan] = &[
     Scan {
         paths: &[
             "complete/08-继续教育/2020年公需科目证书.jpg",
+            "engineering-general/继续教育证明.jpg",
             "exempt/08-继续教育/2020年公需科目证书.jpg",
             "first-time/7、继续教育/2020年公需科目证书.jpg",
         ],

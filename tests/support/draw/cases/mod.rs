@@ -19,7 +19,7 @@ pub struct Scan {
     pub draw: fn() -> Vec<u8>,
 }
 
-/// Every scan of `complete`, `in-service`, `exempt` and `first-time`.
+/// Every scan of the cases: `complete`, `in-service`, `exempt`, `first-time`, and one of each further profile.
 pub fn scans() -> impl Iterator<Item = &'static Scan> {
     [persons::SCANS, posts::SCANS, years::SCANS, courses::SCANS, papers::SCANS].into_iter().flatten()
 }

@@ -101,24 +101,57 @@ const COMMENDATION: Notice = Notice {
 
 pub(super) const SCANS: &[Scan] = &[
     Scan {
-        paths: &["complete/06-论文/论文1-封面.jpg", "in-service/paper1-cover.jpg"],
+        paths: &[
+            "complete/06-论文/论文1-封面.jpg",
+            "in-service/paper1-cover.jpg",
+            "shaanxi-online/08-论文/论文1/封面.jpg",
+        ],
         draw: || colour(200, |dpi| journal::cover(&CHINESE, dpi, 301)),
     },
     Scan {
-        paths: &["complete/06-论文/论文1-目录.jpg", "in-service/paper1-contents.jpg"],
+        paths: &[
+            "complete/06-论文/论文1-目录.jpg",
+            "in-service/paper1-contents.jpg",
+            "shaanxi-online/08-论文/论文1/目录页.jpg",
+        ],
         draw: || gray(200, |dpi| journal::contents(&CHINESE, dpi, 302)),
     },
     Scan {
-        paths: &["complete/06-论文/论文1-正文.jpg", "in-service/paper1-body.jpg"],
+        paths: &[
+            "complete/06-论文/论文1-正文.jpg",
+            "in-service/paper1-body.jpg",
+            "shaanxi-online/08-论文/论文1/本人正文.jpg",
+        ],
         draw: || gray(200, |dpi| journal::body(&CHINESE, dpi, 303)),
     },
     Scan {
         paths: &["complete/06-论文/论文1-封底.jpg", "in-service/paper1-back.jpg"],
         draw: || gray(200, |dpi| journal::back(&CHINESE, dpi, 304)),
     },
-    Scan { paths: &["in-service/论文2-封面.jpg"], draw: || colour(200, |dpi| journal::cover(&ENGLISH, dpi, 311)) },
-    Scan { paths: &["in-service/论文2-目录.jpg"], draw: || gray(200, |dpi| journal::contents(&ENGLISH, dpi, 312)) },
-    Scan { paths: &["in-service/论文2-正文.jpg"], draw: || gray(200, |dpi| journal::body(&ENGLISH, dpi, 313)) },
+    Scan {
+        paths: &["in-service/论文2-封面.jpg", "engineering-general/论文-封面.jpg"],
+        draw: || colour(200, |dpi| journal::cover(&ENGLISH, dpi, 311)),
+    },
+    Scan {
+        paths: &["in-service/论文2-目录.jpg", "engineering-general/论文-目录.jpg"],
+        draw: || gray(200, |dpi| journal::contents(&ENGLISH, dpi, 312)),
+    },
+    Scan {
+        paths: &["in-service/论文2-正文.jpg", "engineering-general/论文-正文.jpg"],
+        draw: || gray(200, |dpi| journal::body(&ENGLISH, dpi, 313)),
+    },
+    Scan {
+        paths: &["shaanxi-online/08-论文/论文1/出版信息页.jpg"],
+        draw: || gray(200, |dpi| journal::imprint(&CHINESE, dpi, 305)),
+    },
+    Scan {
+        paths: &["shaanxi-online/08-论文/成果目录.jpg"],
+        draw: || gray(200, |dpi| journal::publications("王小明", &CHINESE, dpi, 306)),
+    },
+    Scan {
+        paths: &["engineering-general/论文-刊号.jpg"],
+        draw: || gray(200, |dpi| journal::imprint(&ENGLISH, dpi, 316)),
+    },
     Scan { paths: &["in-service/论文2-封底.jpg"], draw: || gray(200, |dpi| journal::back(&ENGLISH, dpi, 314)) },
     Scan {
         paths: &["in-service/论文2-译文.jpg"], draw: || colour(200, |dpi| letter::proof(&TRANSLATION, dpi, 315))
@@ -137,6 +170,7 @@ pub(super) const SCANS: &[Scan] = &[
             "in-service/summary.jpg",
             "exempt/07-业务工作总结.jpg",
             "first-time/6、业务工作总结.jpg",
+            "engineering-general/任现职工作总结.jpg",
         ],
         draw: || gray(200, |dpi| letter::summary("王小明", dpi, 331)),
     },

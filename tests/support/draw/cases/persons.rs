@@ -19,12 +19,17 @@ pub(super) const SCANS: &[Scan] = &[
     Scan { paths: &["in-service/photo.jpg"], draw: || photo(LIN, 102) },
     Scan { paths: &["exempt/01-照片/照片.jpg"], draw: || photo(ZHAO, 103) },
     Scan { paths: &["first-time/1、照片/一寸照片.jpg"], draw: || photo(CHEN, 104) },
+    Scan { paths: &["shaanxi-online/01-照片/照片.jpg"], draw: || photo_of((413, 626), WANG, 105) },
     Scan {
-        paths: &["complete/02-身份证/人像面.jpg"],
+        paths: &["engineering-general/二寸白底照片.jpg"],
+        draw: || photo_of((413, 579), Looks { background: [246, 247, 248], ..LIN }, 106),
+    },
+    Scan {
+        paths: &["complete/02-身份证/人像面.jpg", "shaanxi-online/02-身份证/人像面.jpg"],
         draw: || card("王小明", "男", ["1988", "3", "7"], "990000198803070017", WANG, 111),
     },
     Scan {
-        paths: &["in-service/id-front.jpg"],
+        paths: &["in-service/id-front.jpg", "engineering-general/身份证正面.jpg"],
         draw: || card("林晓雨", "女", ["1990", "11", "16"], "990000199011160027", LIN, 112),
     },
     Scan {
@@ -41,13 +46,19 @@ pub(super) const SCANS: &[Scan] = &[
             "in-service/id-back.jpg",
             "exempt/02-身份证/身份证反面.jpg",
             "first-time/2、身份证/反面.jpg",
+            "shaanxi-online/02-身份证/国徽面.jpg",
+            "engineering-general/身份证反面.jpg",
         ],
         draw: || colour(305, |dpi| identity::back(dpi, 121)),
     },
 ];
 
 fn photo(looks: Looks, seed: u64) -> Vec<u8> {
-    jpeg(&photograph((413, 531), looks, seed).photographed(), 90, 300)
+    photo_of((413, 531), looks, seed)
+}
+
+fn photo_of(pixels: (u32, u32), looks: Looks, seed: u64) -> Vec<u8> {
+    jpeg(&photograph(pixels, looks, seed).photographed(), 90, 300)
 }
 
 fn card(

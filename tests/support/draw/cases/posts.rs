@@ -5,7 +5,7 @@ use super::super::certificate::{self, Certificate};
 use super::super::letter::{self, Proof};
 use super::super::official::{self, Notice};
 use super::persons::{LIN, WANG};
-use super::{Scan, colour};
+use super::{Scan, colour, gray};
 
 const DIPLOMA: Certificate = Certificate {
     title: "毕业证书",
@@ -113,6 +113,51 @@ const EXPERIENCE: Proof = Proof {
     date: "2021年9月2日",
 };
 
+const SERVICE: Proof = Proof {
+    title: "任现职以来工作情况证明",
+    to: "某某省职称评审委员会：",
+    text: &[
+        "王小明同志自2015年1月聘任为助理讲师以来，一直在我校从事机械加工专业教学，年均授课三百二十学时，指导车间实训每学期不少于四周。",
+        "该同志遵守师德规范，服从工作安排，各年度考核均为合格以上，没有受过处分。以上情况属实，特此证明。",
+    ],
+    unit: "某某职业技术学校",
+    date: "2021年8月31日",
+};
+
+const PLEDGE: Proof = Proof {
+    title: "诚信承诺书",
+    to: "某某省职称工作办公室：",
+    text: &[
+        "本人承诺：网上填报的信息和上传的学历、资历、业绩、论文等材料真实、准确，没有抄袭、剽窃和弄虚作假。",
+        "如有不实，本人愿意接受取消申报资格、记入诚信档案等处理。",
+        "承诺人：王小明（本人签名）",
+    ],
+    unit: "某某职业技术学校",
+    date: "2021年9月1日",
+};
+
+const HISTORY: Proof = Proof {
+    title: "工作经历证明",
+    to: "某某市工程系列职称评审委员会：",
+    text: &[
+        "林晓雨同志，2012年9月参加工作，先后在我单位任技术员、助理工程师，从事数控设备安装调试和工艺编制工作，现为设备组副组长。",
+        "以上经历属实，特此证明。",
+    ],
+    unit: "某某机械有限公司",
+    date: "2021年8月20日",
+};
+
+const PENSION: Proof = Proof {
+    title: "养老保险参保缴费证明",
+    to: "姓名：林晓雨　　参保险种：企业职工基本养老保险",
+    text: &[
+        "缴费起止：2018年9月至2021年8月，共三十六个月，其间无中断。缴费单位：某某机械有限公司。",
+        "本证明由社会保险经办机构出具，仅用于职称申报。",
+    ],
+    unit: "某某市社会保险中心",
+    date: "2021年9月1日",
+};
+
 pub(super) const SCANS: &[Scan] = &[
     Scan {
         paths: &[
@@ -120,15 +165,23 @@ pub(super) const SCANS: &[Scan] = &[
             "in-service/本科毕业证.jpg",
             "exempt/03-学历/学历证书.jpg",
             "first-time/3、学历学位/毕业证书.jpg",
+            "shaanxi-online/03-学历学位/学历证书.jpg",
+            "engineering-general/学历证书.jpg",
         ],
         draw: || colour(200, |dpi| certificate::page(&DIPLOMA, dpi, 201)),
     },
     Scan {
-        paths: &["complete/03-学历学位/学位证书.jpg", "in-service/degree.jpg", "first-time/3、学历学位/学位证书.jpg"],
+        paths: &[
+            "complete/03-学历学位/学位证书.jpg",
+            "in-service/degree.jpg",
+            "first-time/3、学历学位/学位证书.jpg",
+            "shaanxi-online/03-学历学位/学位证书.jpg",
+            "engineering-general/学位证书.jpg",
+        ],
         draw: || colour(201, |dpi| certificate::page(&DEGREE, dpi, 202)),
     },
     Scan {
-        paths: &["in-service/学信网认证报告.jpg"],
+        paths: &["in-service/学信网认证报告.jpg", "shaanxi-online/03-学历学位/学信网备案表.jpg"],
         draw: || colour(200, |dpi| letter::registration("林晓雨", LIN, dpi, 203)),
     },
     Scan {
@@ -145,6 +198,8 @@ pub(super) const SCANS: &[Scan] = &[
             "complete/05-任职材料/助理讲师资格证书.jpg",
             "in-service/title-certificate.jpg",
             "exempt/05-任职材料/任职资格证书.jpg",
+            "shaanxi-online/04-任职资格/职称证书.jpg",
+            "engineering-general/助理工程师资格证书.jpg",
         ],
         draw: || colour(202, |dpi| certificate::page(&TITLE, dpi, 205)),
     },
@@ -157,7 +212,13 @@ pub(super) const SCANS: &[Scan] = &[
         draw: || colour(200, |dpi| official::page(&APPROVAL, dpi, 206)),
     },
     Scan {
-        paths: &["complete/05-任职材料/聘书.jpg", "in-service/appointment-letter.jpg", "exempt/05-任职材料/聘书.jpg"],
+        paths: &[
+            "complete/05-任职材料/聘书.jpg",
+            "in-service/appointment-letter.jpg",
+            "exempt/05-任职材料/聘书.jpg",
+            "shaanxi-online/04-任职资格/2017-2021年聘书.jpg",
+            "engineering-general/聘任证书.jpg",
+        ],
         draw: || colour(200, |dpi| certificate::page(&APPOINTMENT, dpi, 207)),
     },
     Scan {
@@ -167,5 +228,21 @@ pub(super) const SCANS: &[Scan] = &[
     Scan {
         paths: &["first-time/8、从事现专业年限证明.jpg"],
         draw: || colour(200, |dpi| letter::proof(&EXPERIENCE, dpi, 209)),
+    },
+    Scan {
+        paths: &["shaanxi-online/06-任现职以来工作情况证明.jpg"],
+        draw: || colour(200, |dpi| letter::proof(&SERVICE, dpi, 210)),
+    },
+    Scan {
+        paths: &["shaanxi-online/07-诚信承诺书.jpg"],
+        draw: || gray(200, |dpi| letter::proof(&PLEDGE, dpi, 211)),
+    },
+    Scan {
+        paths: &["engineering-general/工作经历证明.jpg"],
+        draw: || gray(200, |dpi| letter::proof(&HISTORY, dpi, 212)),
+    },
+    Scan {
+        paths: &["engineering-general/近三年养老保险参保证明.jpg"],
+        draw: || colour(200, |dpi| letter::proof(&PENSION, dpi, 213)),
     },
 ];

@@ -1,0 +1,57 @@
+//! Which part a path means, by tables of realistic names: one table a profile, beside the applicant it is read for.
+
+use dossier::assign::assign;
+use dossier::dossier::{Content, Dossier, Inspected, RelPath, Scan, load};
+use dossier::profile::Profile;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+#[test]
+fn bazhou_names() {
+    check_table("bazhou", "bazhou-vocational-2021", 200);
+}
+
+/// Reads `tests/profiles/names/<name>.tsv` and compares every line, so that one run shows all that differ.
+fn check_table(name: &str, profile: &str, at_least: usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles/names");
+    let read = |extension: &str| std::fs::read_to_string(folder.join(name).with_extension(extension)).expect("a table");
+    let (table, applicant) = (read("tsv"), read("toml"));
+    let profile = Arc::new(dossier::profile::builtin::find(profile).expect("built in").expect("a good profile"));
+    let rows: Vec<(String, &str)> = table.lines().filter_map(row).collect();
+    assert!(rows.len() >= at_least, "{} rows", rows.len());
+    let mut differ = String::new();
+    for (path, want) in &rows {
+        let got = reading(&profile, &applicant, path);
+        if got != *want {
+            let _ = writeln!(differ, "{path}: {got}, want {want}");
+        }
+    }
+    assert!(differ.is_empty(), "\n{differ}");
+}
+
+fn row(line: &str) -> Option<(String, &str)> {
+    let (path, want) = line.split_once('\t')?;
+    (!line.starts_with('#')).then(|| (path.replace("\\u{308}", "\u{308}"), want))
+}
+
+fn reading(profile: &Arc<Profile>, applicant: &str, path: &str) -> String {
+    let applicant = load::from_source(applicant).expect("a good applicant");
+    let inspected = Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
+    let scan = Scan { path: RelPath::new(path), inspected };
+    let date = "2021-09-10".parse().expect("a date");
+    shown(&assign(Arc::clone(profile), Some(applicant), date, vec![scan], Vec::new()))
+}
+
+/// Where the only file of a dossier went.
+fn shown(dossier: &Dossier) -> String {
+    if let Some(ambiguous) = dossier.ambiguous.first() {
+        return if ambiguous.both_sides { "both" } else { "ambiguous" }.to_owned();
+    }
+    let filled: Vec<_> = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).collect();
+    let Some(first) = filled.first() else { return "stray".to_owned() };
+    let (item, part) = dossier.part(first);
+    let keys: Vec<_> = filled.iter().filter_map(|slot| slot.key.as_deref()).collect();
+    let at = if keys.is_empty() { String::new() } else { format!("@{}", keys.join(",")) };
+    format!("{}/{}{at}", item.id, part.id)
+}
