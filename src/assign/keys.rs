@@ -1,6 +1,6 @@
 //! Which year, paper or award a path means.
 
-use super::numbers::{leading_number, trailing_number};
+use super::numbers::{Years, leading_number, trailing_number};
 use super::reading::{Candidate, Component, Target};
 use crate::profile::{Keyed, Pages, Part, Profile};
 
@@ -19,7 +19,7 @@ pub(super) enum Keys {
 pub(super) fn keys(profile: &Profile, part: &Part, candidate: Candidate, components: &[Component]) -> Keys {
     match part.keyed {
         Keyed::Once => Keys::None,
-        Keyed::Years { from, to, .. } => years(profile, from, to, components),
+        Keyed::Years { from, to, .. } => years(profile, from, to, candidate, components),
         Keyed::Papers | Keyed::Awards => match entry(part, candidate, components) {
             Some(number) => Keys::Given(vec![number.to_string()]),
             None => Keys::Open,
@@ -28,10 +28,15 @@ pub(super) fn keys(profile: &Profile, part: &Part, candidate: Candidate, compone
 }
 
 /// The years of the nearest component that names any. A range counts for each year the part is asked for; a single
-/// year stands as it is, asked for or not.
-fn years(profile: &Profile, from: i16, to: i16, components: &[Component]) -> Keys {
+/// year stands as it is, asked for or not, but for that of a folder which is about something else (`2021年职称申报`).
+fn years(profile: &Profile, from: i16, to: i16, candidate: Candidate, components: &[Component]) -> Keys {
     let (first, last) = (profile.filing_year.saturating_add(from), profile.filing_year.saturating_add(to));
-    let Some(named) = components.iter().map(|component| &component.years).find(|years| !years.is_empty()) else {
+    let asked = |years: &Years| (years.from..=years.to).any(|year| (first..=last).contains(&year));
+    let speaks = |(depth, component): &(usize, &Component)| {
+        let own = *depth == 0 || of_item(component, candidate.item) || only_a_year(component);
+        !component.years.is_empty() && (own || component.years.iter().any(asked))
+    };
+    let Some(named) = components.iter().enumerate().find(speaks).map(|(_, component)| &component.years) else {
         return if first == last { Keys::Given(vec![first.to_string()]) } else { Keys::Open };
     };
     let all: Vec<i16> = named.iter().flat_map(|years| years.from..=years.to).collect();
@@ -43,18 +48,14 @@ fn years(profile: &Profile, from: i16, to: i16, components: &[Component]) -> Key
 /// The number of the paper or award: its title, else the number beside the item's name, else a numbered folder below
 /// the item's, else, for a part of a single page, the number at the end of the name.
 fn entry(part: &Part, candidate: Candidate, components: &[Component]) -> Option<u32> {
-    let of_item = |target: Target| match target {
-        Target::Item(i) | Target::Kind(i, _, _) => i == candidate.item,
-        _ => false,
-    };
     let titled =
         components.iter().flat_map(|component| &component.hits).find_map(|hit| match (hit.target, part.keyed) {
             (Target::PaperTitle(n), Keyed::Papers) | (Target::AwardName(n), Keyed::Awards) => Some(n),
             _ => None,
         });
-    let beside = || components.iter().find_map(|component| beside_name(component, &of_item));
+    let beside = || components.iter().find_map(|component| beside_name(component, candidate.item));
     let folder = || {
-        let item_at = components.iter().rposition(|component| component.hits.iter().any(|hit| of_item(hit.target)))?;
+        let item_at = components.iter().rposition(|component| of_item(component, candidate.item))?;
         components.get(1..item_at)?.iter().find_map(|component| ordinal(&component.text))
     };
     let at_end = || {
@@ -65,12 +66,25 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component]) -> Option<
 }
 
 /// `论文1`, `论文 一`, `paper 2`, `第二篇论文`.
-fn beside_name(component: &Component, of_item: &dyn Fn(Target) -> bool) -> Option<u32> {
-    component.hits.iter().filter(|hit| of_item(hit.target)).find_map(|hit| {
+fn beside_name(component: &Component, item: usize) -> Option<u32> {
+    component.hits.iter().filter(|hit| names_item(hit.target, item)).find_map(|hit| {
         let before = component.text.get(..hit.start).unwrap_or_default();
         let after = component.text.get(hit.end..).unwrap_or_default();
         before.rfind('第').and_then(|at| ordinal(before.get(at..)?)).or_else(|| ordinal(after))
     })
+}
+
+fn names_item(target: Target, item: usize) -> bool {
+    matches!(target, Target::Item(i) | Target::Kind(i, _, _) if i == item)
+}
+
+fn of_item(component: &Component, item: usize) -> bool {
+    component.hits.iter().any(|hit| names_item(hit.target, item))
+}
+
+/// `2018`, `2018年度`: a folder of that year and no more.
+fn only_a_year(component: &Component) -> bool {
+    component.text.chars().all(|character| character.is_ascii_digit() || " 年度至到".contains(character))
 }
 
 /// A number at the start, as an ordinal: `1`, `01`, `第一篇`, `no 2`; not `3年` or `一等奖`.

@@ -36,12 +36,22 @@ fn single_years(text: &str) -> Vec<Years> {
         let after = text.get(end..).unwrap_or_default();
         let year = match (run.len(), run.parse::<i16>()) {
             (4, Ok(year)) if (1950..=2099).contains(&year) => year,
-            (2, Ok(short)) if after.starts_with('年') => short + if short < 60 { 2000 } else { 1900 },
+            (2, Ok(short)) if after.starts_with('年') || (start > 0 && begins_short_range(after)) => {
+                short + if short < 60 { 2000 } else { 1900 }
+            }
             _ => continue,
         };
         found.push(Years { from: year, to: year, span: (start, end) });
     }
     found
+}
+
+/// Whether `-20年` follows: `公需科目16-20年`. At the start of a name the first number is an ordinal (`03-19年度`).
+fn begins_short_range(after: &str) -> bool {
+    let digits = after.find(|character: char| character.is_ascii_digit()).unwrap_or(after.len());
+    let rest = after.get(digits..).unwrap_or_default();
+    let year = rest.get(2..).is_some_and(|tail| tail.starts_with('年'));
+    year && rest.bytes().take(2).all(|byte| byte.is_ascii_digit()) && is_range_mark(after, 0, digits)
 }
 
 /// Runs of ASCII digits, with where they start.
@@ -146,6 +156,8 @@ mod tests {
         assert_eq!(spans("二〇一九年"), [(2019, 2019)]);
         assert_eq!(spans("2016-2020公需"), [(2016, 2020)]);
         assert_eq!(spans("2016年至2020年"), [(2016, 2020)]);
+        assert_eq!(spans("公需科目16-20年"), [(2016, 2020)]);
+        assert_eq!(spans("03-19年度考核"), [(2019, 2019)]);
         assert_eq!(spans("2018 2019"), [(2018, 2018), (2019, 2019)]);
         assert_eq!(spans("img_20190305_101010"), []);
         assert_eq!(spans("正文18"), []);

@@ -27,6 +27,7 @@ pub(super) enum Target {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     lexicon: Lexicon<Target>,
+    pictures: Vec<String>,
     names: Vec<String>,
     items: Vec<Shape>,
 }
@@ -89,6 +90,7 @@ impl Vocabulary {
         };
         Self {
             lexicon: Lexicon::new(words.into_iter()),
+            pictures: profile.pictures.iter().map(|word| normalise(word)).collect(),
             names: names.map(|name| normalise(name)).filter(|name| name.chars().count() >= 2).collect(),
             items: profile.items.iter().map(shape).collect(),
         }
@@ -104,9 +106,21 @@ impl Vocabulary {
                 text = text.replace(own.as_str(), " ");
             }
             let text = normalise(&text);
-            Component { hits: self.lexicon.hits(&text), years: years(&plain), text }
+            Component { hits: self.without_pictures(self.lexicon.hits(&text), &text), years: years(&plain), text }
         };
         path.shown().rsplit('/').enumerate().map(component).collect()
+    }
+
+    /// `毕业证照片` is a picture of the diploma: the word that says only that does not name the applicant's photo.
+    fn without_pictures(&self, hits: Vec<Hit<Target>>, text: &str) -> Vec<Hit<Target>> {
+        let of = |hit: &Hit<Target>| text.get(hit.start..hit.end).unwrap_or_default();
+        let follows = |hit: &Hit<Target>, before: &Hit<Target>| {
+            text.get(before.end..hit.start).is_some_and(|gap| gap.trim().is_empty())
+        };
+        let says_only_that = |hit: &Hit<Target>| {
+            self.pictures.iter().any(|word| word == of(hit)) && hits.iter().any(|before| follows(hit, before))
+        };
+        hits.iter().filter(|hit| !says_only_that(hit)).copied().collect()
     }
 
     /// The parts the path most surely means: none, one, or several that it does not tell apart.

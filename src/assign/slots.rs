@@ -1,7 +1,7 @@
 //! Lays the checklist out for one applicant: which places there are, and which of them are asked for.
 
-use crate::dossier::{Applicant, Need, Slot};
 use crate::config::date::PartialDate;
+use crate::dossier::{Applicant, Need, Slot};
 use crate::profile::{Condition, Item, Keyed, Part, Presence, Profile, Since};
 use crate::text::Text;
 

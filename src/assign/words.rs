@@ -1,10 +1,16 @@
 //! How a path component is read: the same word however it was typed.
 //!
-//! Full-width or half-width, NFC or NFD, upper or lower case, with or without separators between Chinese characters:
-//! all become one form before the profile's words are looked for in it.
+//! Full-width or half-width, NFC or NFD, upper or lower case, simplified or traditional, with or without separators
+//! between Chinese characters: all become one form before the profile's words are looked for in it.
 
 use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
+
+/// Traditional characters of the words that name papers, each followed by its simplified one: some input methods give
+/// them, and they are the same word.
+const TRADITIONAL: &str = "證证書书學学歷历業业畢毕總总結结論论錄录頁页獎奖譽誉榮荣職职稱称資资師师續续繼继審审評评範范個个單单絕绝誠诚\
+    諾诺報报養养險险務务說说調调動动經经驗验專专開开選选譯译請请會会議议級级標标準准與与國国雙双複复圖图類类質质優优\
+    執执號号內内";
 
 /// A component of a path in the form that words are looked for in: NFKC, lower case; any run of separators is one
 /// space, and none between two Chinese characters.
@@ -16,7 +22,8 @@ pub(super) fn normalise(text: &str) -> String {
         if hump {
             plain.push(' ');
         }
-        plain.extend(character.to_lowercase().map(|lower| if is_separator(lower) { ' ' } else { lower }));
+        let lower = character.to_lowercase().map(simplified);
+        plain.extend(lower.map(|lower| if is_separator(lower) { ' ' } else { lower }));
         before = character;
     }
     squeeze(&plain)
@@ -36,6 +43,19 @@ fn is_extension(text: &str) -> bool {
     (1..=5).contains(&plain.len())
         && plain.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && !plain.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn simplified(character: char) -> char {
+    if character.is_ascii() {
+        return character;
+    }
+    let mut pairs = TRADITIONAL.chars();
+    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
+        if traditional == character {
+            return simple;
+        }
+    }
+    character
 }
 
 fn is_separator(character: char) -> bool {
@@ -148,6 +168,7 @@ mod tests {
         assert_eq!(normalise("０１－ＩＤ_Card"), "01 id card");
         assert_eq!(normalise("idCardFront"), "id card front");
         assert_eq!(normalise("cafe\u{301}"), "café");
+        assert_eq!(normalise("畢業證書"), "毕业证书");
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct Profile {
     pub papers: Option<PaperAge>,
     /// Names that say "both sides in one picture" (正反面).
     pub both_sides: Vec<String>,
+    /// Words that, right after another document's name, only say that this is a picture of it (毕业证照片).
+    pub pictures: Vec<String>,
     /// What is asked, in the order of the notice.
     pub items: Vec<Item>,
     /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.

@@ -6,8 +6,8 @@ use crate::dossier::applicant::{Assessment, Award, Education, Paper, PartRef, Se
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot};
 use crate::profile::{
-    Condition, Item, Keyed, Kind, Level, Limit, LimitName, Limits, Pages, PaperAge, Part, Path, Presence, Profile, Since,
-    Size, Source, Window, WindowKind,
+    Condition, Item, Keyed, Kind, Level, Limit, LimitName, Limits, Pages, PaperAge, Part, Path, Presence, Profile,
+    Since, Size, Source, Window, WindowKind,
 };
 use crate::text::Text;
 use std::sync::Arc;
@@ -204,6 +204,7 @@ fn profile() -> Profile {
         ],
         fees: Vec::new(),
         papers: Some(PaperAge { months: 36, strict_from_year: -2, row: "U14".to_owned() }),
+        pictures: Vec::new(),
         both_sides: Vec::new(),
         items: items(),
         judged: Vec::new(),
@@ -320,6 +321,7 @@ fn need(applicant: &Applicant, part: &Part, key: Option<&str>) -> Need {
     };
     let holds = |condition: &Condition| match condition {
         Condition::DegreeClaimed => true,
+        Condition::HasPapers => applicant.papers.as_ref().is_some_and(|papers| !papers.is_empty()),
         Condition::HasCurrentTitle => applicant.current_title.is_some(),
         Condition::Transferred => applicant.transfer.is_some(),
         Condition::ForeignPaper => foreign() == Some(true),

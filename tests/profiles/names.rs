@@ -9,17 +9,40 @@ use std::sync::Arc;
 
 #[test]
 fn bazhou_names() {
-    check_table("bazhou", "bazhou-vocational-2021", 200);
+    check_table("bazhou", "bazhou-vocational-2021");
 }
 
-/// Reads `tests/profiles/names/<name>.tsv` and compares every line, so that one run shows all that differ.
-fn check_table(name: &str, profile: &str, at_least: usize) {
+#[test]
+fn shaanxi_names() {
+    check_table("shaanxi", "shaanxi-online");
+}
+
+#[test]
+fn engineering_names() {
+    check_table("engineering", "engineering-general");
+}
+
+/// At least 400 paths, a third of them of the further profiles.
+#[test]
+fn the_tables_are_long_enough() {
+    let [bazhou, shaanxi, engineering] =
+        ["bazhou", "shaanxi", "engineering"].map(|name| rows(&read(name, "tsv")).len());
+    let further = shaanxi + engineering;
+    assert!(bazhou + further >= 400 && further * 3 >= bazhou + further, "{bazhou} + {shaanxi} + {engineering}");
+}
+
+fn read(name: &str, extension: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles/names");
-    let read = |extension: &str| std::fs::read_to_string(folder.join(name).with_extension(extension)).expect("a table");
-    let (table, applicant) = (read("tsv"), read("toml"));
+    std::fs::read_to_string(folder.join(name).with_extension(extension)).expect("a table")
+}
+
+/// Reads `names/<name>.tsv` and compares every line, so that one run shows all that differ.
+fn check_table(name: &str, profile: &str) {
+    let (table, applicant) = (read(name, "tsv"), read(name, "toml"));
     let profile = Arc::new(dossier::profile::builtin::find(profile).expect("built in").expect("a good profile"));
-    let rows: Vec<(String, &str)> = table.lines().filter_map(row).collect();
-    assert!(rows.len() >= at_least, "{} rows", rows.len());
+    let rows = rows(&table);
+    let distinct: std::collections::BTreeSet<_> = rows.iter().map(|(path, _)| path).collect();
+    assert_eq!(distinct.len(), rows.len(), "{name}: a path stands twice");
     let mut differ = String::new();
     for (path, want) in &rows {
         let got = reading(&profile, &applicant, path);
@@ -28,6 +51,10 @@ fn check_table(name: &str, profile: &str, at_least: usize) {
         }
     }
     assert!(differ.is_empty(), "\n{differ}");
+}
+
+fn rows(table: &str) -> Vec<(String, &str)> {
+    table.lines().filter_map(row).collect()
 }
 
 fn row(line: &str) -> Option<(String, &str)> {

@@ -46,6 +46,7 @@ pub(super) fn profile(top: Fields<'_, '_>) -> Profile {
         fees: list("fees").into_iter().map(fee).collect(),
         papers: top.table("papers").map(papers),
         both_sides: top.words("both_sides"),
+        pictures: top.words("pictures"),
         items: items::items(&top, &sizes, &limits),
         judged: list("judged").into_iter().map(judged).collect(),
         by_hand: list("by_hand").into_iter().map(|fields| reminder(fields, &windows)).collect(),
