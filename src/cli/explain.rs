@@ -4,7 +4,8 @@ use super::Outcome;
 use super::args::Global;
 use super::output::{plain_target, write_plain};
 use super::setup::{bad_argument, language};
-use crate::config::fields::one_of;
+use crate::config::fields::nearest;
+use crate::package::refusal::CODES;
 use crate::render::escape::escaped;
 use crate::render::layout::{padded, width};
 use crate::render::page;
@@ -20,18 +21,30 @@ pub(super) struct Explain {
     pub(super) code: String,
 }
 
-/// Writes one rule's page.
+/// Writes one rule's page, or what a refusal of `verify` means.
 pub(super) fn explain(arguments: &Explain, global: &Global) -> Result<Outcome> {
     let (word, file) = plain_target(global, &["terminal", "md"])?;
     let asked = arguments.code.trim();
     let known = |rule: &&Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
+    let package = CODES.iter().find(|code| [code.code, code.name].iter().any(|it| it.eq_ignore_ascii_case(asked)));
+    if let Some(code) = package {
+        let lang = language(global.lang);
+        let mark = if word == "md" { "### " } else { "" };
+        let text = format!("{mark}{}  {}\n\n{}\n", code.code, code.name, code.about().get(lang));
+        write_plain(file.as_deref(), text.as_bytes())?;
+        return Ok(Outcome::Good);
+    }
     let Some(rule) = RULES.iter().find(known) else {
-        let words: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
-        let hint = one_of(asked, &words);
+        let rules = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let words: Vec<&str> = rules.chain(CODES.iter().flat_map(|code| [code.code, code.name])).collect();
+        let near = nearest(asked, &words);
+        let (near_zh, near_en) = near.map_or_else(Default::default, |near| {
+            (format!("您是不是想写“{near}”？"), format!(" Did you mean `{near}`?"))
+        });
         let asked = escaped(asked);
         return Err(bad_argument(
-            format!("没有“{asked}”这条规则；{}。全部规则：dossier rules", hint.zh),
-            format!("there is no rule `{asked}`; {}. All of them: dossier rules", hint.en),
+            format!("没有“{asked}”这条规则。{near_zh}全部规则：dossier rules"),
+            format!("there is no rule `{asked}`.{near_en} All of them: dossier rules"),
         ));
     };
     let lang = language(global.lang);

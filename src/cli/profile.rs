@@ -6,8 +6,10 @@ use super::output::{plain_target, write_plain};
 use super::setup::{bad_argument, language};
 use crate::config::fields::one_of;
 use crate::failure::Rejected;
+use crate::paper::{desk, form};
 use crate::profile::digest::profile_digest;
-use crate::profile::resolve::{DEFAULT, resolve};
+use crate::profile::load::{Files, from_files, shown};
+use crate::profile::resolve::{DEFAULT, files, resolve};
 use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
 use crate::render::escape::escaped;
@@ -114,8 +116,31 @@ fn without_marks(page: &str) -> String {
     page.lines().map(line).collect()
 }
 
+/// A profile with all three files understood, or the faults of all three.
+fn load_whole(name: &str) -> Result<Profile> {
+    let Files { place, files } = files(name)?.map_err(Rejected)?;
+    let read = from_files(&place, files.clone());
+    let mut faults = read.as_ref().err().cloned().unwrap_or_default();
+    for (name, source) in &files {
+        let file = shown(&place, name);
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        if faults.iter().any(|fault| fault.file == file) {
+            continue;
+        }
+        match name.as_str() {
+            "form.toml" => faults.extend(form::load::load(&file, source).err().unwrap_or_default()),
+            "paper.toml" => faults.extend(desk::load::load(&file, source).err().unwrap_or_default()),
+            _ => {}
+        }
+    }
+    match read {
+        Ok(profile) if faults.is_empty() => Ok(profile),
+        _ => Err(Rejected(faults).into()),
+    }
+}
+
 fn check(arguments: &CheckProfile, global: &Global) -> Result<Outcome> {
-    let profile = Arc::new(load(&arguments.name)?);
+    let profile = Arc::new(load_whole(&arguments.name)?);
     let lang = language(global.lang);
     let remarks = own::remarks(&profile);
     let mut text = String::new();

@@ -6,6 +6,7 @@
 use super::date::{PartialDate, parse_day};
 use super::diagnostic::Diagnostic;
 pub use super::hint::{nearest, one_of};
+use super::syntax;
 use crate::text::Text;
 use jiff::civil::Date;
 use std::cell::RefCell;
@@ -15,9 +16,6 @@ use toml::de::{DeTable, DeValue};
 
 /// How many syntax errors of one file are said: what is no TOML at all has one at nearly every byte.
 const MOST_SYNTAX_ERRORS: usize = 20;
-
-/// What a Chinese input method types where TOML wants its own marks.
-const FULL_WIDTH: &[char] = &['“', '”', '‘', '’', '＂', '＝', '［', '］', '【', '】', '｛', '｝', '＃'];
 
 /// Collects the faults of one file.
 #[derive(Debug)]
@@ -52,10 +50,8 @@ impl<'s> Faults<'s> {
         let (table, errors) = DeTable::parse_recoverable(self.source);
         for error in errors.into_iter().take(MOST_SYNTAX_ERRORS) {
             let span = error.span().unwrap_or(0..0);
-            let said = error.message().to_owned();
-            let message = Text { zh: format!("TOML 语法错误：{said}"), en: format!("not valid TOML: {said}") };
-            let mut fault = Diagnostic::at(&self.file, self.source, span, message, None);
-            fault.hint = fault.source_line.contains(FULL_WIDTH).then(half_width);
+            let mut fault = Diagnostic::at(&self.file, self.source, span, syntax::message(error.message()), None);
+            fault.hint = syntax::hint(&fault.source_line);
             self.list.borrow_mut().push(fault);
         }
         let span = 0..0;
@@ -327,16 +323,11 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     fn wrong<T>(&self, key: &str, value: &Spanned<DeValue<'s>>, zh: &str, en: &str) -> Option<T> {
-        let message = Text { zh: format!("“{key}”应当是{zh}"), en: format!("`{key}` must be {en}") };
+        // A word of Latin letters or a quote stands apart from Chinese.
+        let gap = if zh.starts_with(|first: char| first.is_ascii()) { " " } else { "" };
+        let message = Text { zh: format!("“{key}”应当是{gap}{zh}"), en: format!("`{key}` must be {en}") };
         self.faults.add(value.span(), message, None);
         None
-    }
-}
-
-fn half_width() -> Text {
-    Text {
-        zh: "引号、等号和括号要用英文半角：\" = [ ] { } #".to_owned(),
-        en: "quotes, the equals sign and brackets must be half-width: \" = [ ] { } #".to_owned(),
     }
 }
 

@@ -4,3 +4,4 @@ pub mod date;
 pub mod diagnostic;
 pub mod fields;
 pub mod hint;
+mod syntax;

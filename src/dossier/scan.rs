@@ -58,6 +58,8 @@ pub enum Content {
     Rar,
     /// 7-Zip archive.
     SevenZip,
+    /// Tar archive, or anything compressed by gzip, which nearly always is one.
+    Tar,
     /// A word-processor, spreadsheet or slide file (OLE, or zip with an office part).
     Office,
     /// Readable text (UTF-8, or GB 18030 by its look).

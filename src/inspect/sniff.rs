@@ -18,7 +18,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
 }
 
 fn by_signature(bytes: &[u8]) -> Option<Content> {
-    const SIGNATURES: [(&[u8], Content); 12] = [
+    const SIGNATURES: [(&[u8], Content); 13] = [
         (b"\xFF\xD8\xFF", Content::Jpeg),
         (b"\x89PNG\r\n\x1A\n", Content::Png),
         (b"GIF87a", Content::Gif),
@@ -30,6 +30,7 @@ fn by_signature(bytes: &[u8]) -> Option<Content> {
         (b"%PDF-", Content::Pdf),
         (b"Rar!\x1A\x07", Content::Rar),
         (b"7z\xBC\xAF\x27\x1C", Content::SevenZip),
+        (b"\x1F\x8B\x08", Content::Tar),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Content::Office),
     ];
     SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, content)| *content)
@@ -45,6 +46,9 @@ fn by_container(bytes: &[u8]) -> Option<Content> {
     // A bitmap's header size follows its two letters: "BM" alone also begins ordinary words.
     if bytes.starts_with(b"BM") && bytes.get(15..18) == Some(&[0, 0, 0]) {
         return Some(Content::Bmp);
+    }
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(Content::Tar);
     }
     let zip = [b"PK\x03\x04", b"PK\x05\x06"].iter().any(|signature| bytes.starts_with(*signature));
     zip.then(|| if holds_office_part(bytes) { Content::Office } else { Content::Zip })

@@ -1,6 +1,7 @@
 //! From what a person typed after `--profile` to a profile.
 
-use super::{Profile, builtin, load};
+use super::load::{self, Files};
+use super::{Profile, builtin};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::hint::one_of;
 use crate::failure::failure;
@@ -15,12 +16,21 @@ pub const DEFAULT: &str = "bazhou-vocational-2021";
 /// # Errors
 /// The outer error: there is none such, or its folder cannot be read. The inner one: all that is wrong with its files.
 pub fn resolve(id_or_path: &str) -> Result<Result<Profile, Vec<Diagnostic>>> {
-    if let Some(found) = builtin::find(id_or_path) {
-        return Ok(found);
+    Ok(files(id_or_path)?.and_then(|Files { place, files }| load::from_files(&place, files)))
+}
+
+/// The files of that profile, not read yet.
+///
+/// # Errors
+/// As for [`resolve`], but for what the files mean.
+pub fn files(id_or_path: &str) -> Result<Result<Files, Vec<Diagnostic>>> {
+    if let Some(found) = builtin::files(id_or_path) {
+        let files = found.iter().map(|(name, content)| ((*name).to_owned(), (*content).to_owned()));
+        return Ok(Ok(Files { place: id_or_path.to_owned(), files: files.collect() }));
     }
     let path = Path::new(id_or_path);
     if path.is_dir() || id_or_path.contains(['/', '\\']) {
-        return load::from_folder(path);
+        return load::files_of(path);
     }
     let hint = one_of(id_or_path, &builtin::ids());
     let zh = format!("没有“{id_or_path}”这套规则，也没有这个文件夹；{}", hint.zh);

@@ -116,7 +116,9 @@ impl Page<'_> {
 
     /// The limits, each with who asks for it.
     fn limits(&self, part: &Part) -> Vec<String> {
-        let shown = part.limits.iter().filter_map(|(name, limit)| {
+        // A photo has no size on paper, so no resolution either.
+        let judged = part.limits.iter().filter(|(name, _)| *name != LimitName::DpiError || part.size.is_some());
+        let shown = judged.filter_map(|(name, limit)| {
             let value = limit.value;
             let said = match name {
                 LimitName::DpiError => format!("≥ {value} dpi"),

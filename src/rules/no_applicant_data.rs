@@ -33,14 +33,37 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
              checked{open_en}."
         ),
     };
-    let fix = Text {
+    let fix = meant_for_it(dossier).map_or_else(make_one, rename);
+    vec![Fault::error(message, fix).at(place::of_applicant_file())]
+}
+
+fn make_one() -> Text {
+    Text {
         zh: "运行 dossier init 加上这个文件夹，会放进一份带说明的 applicant.toml（已有的文件不会被覆盖）；填好后再检查。"
             .to_owned(),
         en: "Run dossier init on this folder: it puts in an applicant.toml with explanations and overwrites nothing. Fill \
              it in and check again."
             .to_owned(),
-    };
-    vec![Fault::error(message, fix).at(place::of_applicant_file())]
+    }
+}
+
+/// A file that was meant to be it: Windows hides the `.txt` that an editor adds, browsers number what they save twice.
+fn meant_for_it(dossier: &Dossier) -> Option<&str> {
+    let paths = dossier.scans.iter().map(|scan| scan.path.shown());
+    paths.into_iter().find(|path| {
+        let name = path.to_lowercase();
+        name.starts_with("applicant") && name.contains("toml") && !name.contains('/')
+    })
+}
+
+fn rename(found: &str) -> Text {
+    Text {
+        zh: format!("文件夹里的“{found}”大概就是它：改名为 applicant.toml（Windows 里要先打开“显示文件扩展名”）。"),
+        en: format!(
+            "“{found}” is probably meant to be it: rename it to applicant.toml (on Windows, let file name extensions be \
+             shown first)."
+        ),
+    }
 }
 
 /// What depends on data and is not there anyway: whole items where that goes for all of their parts, else the parts.

@@ -64,7 +64,7 @@ pub(super) fn is_closed(scan: &Scan) -> bool {
 
 /// Whether files are hidden inside.
 pub(super) fn is_archive(content: Content) -> bool {
-    matches!(content, Content::Zip | Content::Rar | Content::SevenZip)
+    matches!(content, Content::Zip | Content::Rar | Content::SevenZip | Content::Tar)
 }
 
 /// The picture, where all of it is there. What is wrong with another is told by rules of its own (D203, D204, D206), and

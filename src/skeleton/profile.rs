@@ -2,10 +2,10 @@
 
 use crate::assign::assign;
 use crate::assign::naming::{Wanted, propose};
-use crate::dossier::Applicant;
 use crate::dossier::applicant::{Award, Paper};
+use crate::dossier::{Applicant, Slot};
 use crate::failure::{Rejected, failure};
-use crate::profile::{Condition, Keyed, LimitName, Part, Profile, WindowKind, load};
+use crate::profile::{Condition, Keyed, Level, LimitName, Part, Path as Way, Profile, WindowKind, load};
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use jiff::civil::Date;
@@ -75,7 +75,7 @@ fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
 }
 
 /// What is allowed but cannot be meant: parts that no file name reaches or no applicant is asked for, limits that no
-/// picture meets, windows out of order.
+/// picture meets, windows out of order, two windows or fees for one applicant.
 pub fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
     let mut remarks = unreachable(profile);
     for part in profile.items.iter().flat_map(|item| &item.parts) {
@@ -83,6 +83,8 @@ pub fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
         remarks.extend(impossible(part));
     }
     remarks.extend(late_window(profile));
+    remarks.extend(two_windows(profile));
+    remarks.extend(two_fees(profile));
     remarks
 }
 
@@ -97,9 +99,17 @@ fn everyone() -> Applicant {
 
 fn unreachable(profile: &Arc<Profile>) -> Vec<Text> {
     let slots = assign(Arc::clone(profile), Some(everyone()), Date::default(), Vec::new(), Vec::new()).slots;
+    let kinds =
+        |slot: &Slot| profile.items.get(slot.item).and_then(|item| item.parts.get(slot.part)).map(|p| p.kinds.len());
     let wanted: Vec<Wanted> = slots
         .iter()
-        .map(|slot| Wanted { item: slot.item, part: slot.part, kind: 0, keys: slot.key.clone().into_iter().collect() })
+        .flat_map(|slot| (0..kinds(slot).unwrap_or_default()).map(move |kind| (slot, kind)))
+        .map(|(slot, kind)| Wanted {
+            item: slot.item,
+            part: slot.part,
+            kind,
+            keys: slot.key.clone().into_iter().collect(),
+        })
         .collect();
     // Bare of facts, so that no part is left out because it is not asked for.
     let proposals = propose(profile, None, &wanted, Lang::Zh);
@@ -107,9 +117,11 @@ fn unreachable(profile: &Arc<Profile>) -> Vec<Text> {
     let mut remarks = Vec::new();
     for (one, proposal) in wanted.iter().zip(proposals) {
         let Some(part) = profile.items.get(one.item).and_then(|item| item.parts.get(one.part)) else { continue };
-        if proposal.is_none() && !told.contains(&(one.item, one.part)) {
-            told.push((one.item, one.part));
-            let place = format!("{}/{}", part.item, part.id);
+        if proposal.is_none() && !told.contains(&(one.item, one.part, one.kind)) {
+            told.push((one.item, one.part, one.kind));
+            let kind = part.kinds.get(one.kind).filter(|kind| kind.id != part.id);
+            let kind = kind.map(|kind| format!(" ({})", kind.id)).unwrap_or_default();
+            let place = format!("{}/{}{kind}", part.item, part.id);
             remarks.push(Text {
                 zh: format!("{place}：用它自己的名称命名的文件也认不出来，请检查 names、marks 与别的小项是否重复"),
                 en: format!("{place}: not even a file named by its own label is read as it; compare its `names` and `marks` with other parts'"),
@@ -152,5 +164,33 @@ fn late_window(profile: &Profile) -> Option<Text> {
     Some(Text {
         zh: format!("“{}”在网报开始（{first_filing}）之前就结束了", early.label.zh),
         en: format!("“{}” closes before filing opens on {first_filing}", early.label.en),
+    })
+}
+
+const WAYS: [Way; 3] = [Way::Review, Way::FirstDetermination, Way::Conferment];
+
+fn two_windows(profile: &Profile) -> Option<Text> {
+    let for_way = |way| {
+        let windows = profile.windows.iter().filter(|window| window.kind == WindowKind::Filing);
+        windows.filter(|window| window.paths.is_empty() || window.paths.contains(&way)).count()
+    };
+    let way = WAYS.into_iter().find(|way| for_way(*way) > 1)?.id();
+    Some(Text {
+        zh: format!("{way} 有两个以上的网报时间，程序只看第一个"),
+        en: format!("{way} has more than one filing window: only the first is judged"),
+    })
+}
+
+fn two_fees(profile: &Profile) -> Option<Text> {
+    let both = |level: Level, way: Way| {
+        let fees = profile.fees.iter().filter(|fee| fee.levels.is_empty() || fee.levels.contains(&level));
+        fees.filter(|fee| fee.paths.is_empty() || fee.paths.contains(&way)).count() > 1
+    };
+    let all = [Level::Junior, Level::Intermediate].into_iter().flat_map(|level| WAYS.map(|way| (level, way)));
+    let (level, way) = all.into_iter().find(|(level, way)| both(*level, *way))?;
+    let (level, way) = (level.id(), way.id());
+    Some(Text {
+        zh: format!("{level}、{way} 有两种以上的费用，报告里一种也不会写"),
+        en: format!("{level}, {way} has more than one fee: reports will name none"),
     })
 }

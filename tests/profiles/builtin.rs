@@ -155,10 +155,7 @@ fn the_same_thing_has_the_same_id_in_every_profile() {
     let own = |id| places(id).difference(&bazhou).cloned().collect::<Vec<_>>().join(" ");
     let shaanxi = "ce/hours education/verification paper/imprint paper/list pledge/pledge posts/licence service/proof";
     assert_eq!(own("shaanxi-online"), shaanxi);
-    assert_eq!(
-        own("engineering-general"),
-        "assessment/form ce/proof experience/history insurance/proof paper/imprint"
-    );
+    assert_eq!(own("engineering-general"), "assessment/form ce/proof experience/history insurance/proof paper/imprint");
 }
 
 /// REQUIREMENTS §5.

@@ -3,6 +3,12 @@
 #[path = "../support/command.rs"]
 mod command;
 
+mod applicant;
 mod broken;
 mod builtin;
+mod explain;
+mod languages;
 mod names;
+mod own;
+mod page;
+mod survey;

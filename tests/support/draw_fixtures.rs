@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn the_complete_case_stays_under_8_mb_and_those_of_other_profiles_under_4() {
-        for (case, most) in [("complete/", 8_000_000), ("shaanxi-online/", 4_000_000), ("engineering-general/", 4_000_000)]
+        for (case, most) in
+            [("complete/", 8_000_000), ("shaanxi-online/", 4_000_000), ("engineering-general/", 4_000_000)]
         {
             let sizes = draw::cases::scans().flat_map(|scan| scan.paths).filter(|path| path.starts_with(case));
             let total: u64 = sizes.map(|path| fixtures().join(path).metadata().expect(path).len()).sum();

@@ -1,10 +1,10 @@
 //! The files of a profile's folder.
 
-use super::{MAX_BYTES, Profile, from_files};
+use super::{Files, MAX_BYTES, Profile, from_files};
 use crate::config::diagnostic::Diagnostic;
 use crate::failure::failure;
 use crate::text::Text;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,14 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The outer error: the folder or one of its files cannot be read. The inner one: all that is wrong with the files.
 pub fn from_folder(folder: &Path) -> Result<Result<Profile, Vec<Diagnostic>>> {
+    Ok(files_of(folder)?.and_then(|Files { place, files }| from_files(&place, files)))
+}
+
+/// Reads every `*.toml` of a folder, and what it means not at all.
+///
+/// # Errors
+/// The outer error: the folder or one of its files cannot be read. The inner one: files that are too large or no text.
+pub fn files_of(folder: &Path) -> Result<Result<Files, Vec<Diagnostic>>> {
     let place = folder.to_string_lossy().replace('\\', "/");
     let mut files = Vec::new();
     let mut refused = Vec::new();
@@ -24,20 +32,20 @@ pub fn from_folder(folder: &Path) -> Result<Result<Profile, Vec<Diagnostic>>> {
             Err(message) => refused.push(Diagnostic::whole_file(&super::shown(&place, &name), message, None)),
         }
     }
-    if refused.is_empty() { Ok(from_files(&place, files)) } else { Ok(Err(refused)) }
+    if refused.is_empty() { Ok(Ok(Files { place, files })) } else { Ok(Err(refused)) }
 }
 
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let shown = folder.display();
-    let unreadable = || {
-        crate::failure::Failure(Text {
-            zh: format!("规则文件夹 {shown} 打不开，请检查路径和权限"),
-            en: format!("the profile folder {shown} cannot be opened: check the path and its permissions"),
-        })
+    let unreadable = |error| {
+        failure(
+            format!("规则文件夹 {shown} 打不开，请检查路径和权限：{error}"),
+            format!("the profile folder {shown} cannot be opened: check the path and its permissions: {error}"),
+        )
     };
     let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if !hidden && path.extension().is_some_and(|extension| extension == "toml") {
             paths.push(path);
@@ -50,18 +58,18 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
 /// The text of a file, or why it is not one. Only a regular file is opened: a pipe would wait for ever.
 fn content(path: &Path) -> Result<Result<String, Text>> {
     let shown = path.display();
-    let unreadable = || {
-        crate::failure::Failure(Text {
-            zh: format!("规则文件 {shown} 读不了，请检查权限"),
-            en: format!("the profile file {shown} cannot be read: check its permissions"),
-        })
+    let unreadable = |error| {
+        failure(
+            format!("规则文件 {shown} 读不了，请检查权限：{error}"),
+            format!("the profile file {shown} cannot be read: check its permissions: {error}"),
+        )
     };
-    if !fs::metadata(path).with_context(unreadable)?.is_file() {
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
         let zh = format!("{shown} 不是普通文件，请改名或移走");
         return Err(failure(zh, format!("{shown} is not a regular file: rename it or move it away")));
     }
     let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).with_context(unreadable)?;
+    File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Ok(Err(Text {
             zh: "文件超过 1 MiB，规则文件不会这样大".to_owned(),

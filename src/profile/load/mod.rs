@@ -10,7 +10,7 @@ mod limits;
 mod paper;
 mod reach;
 
-pub use folder::from_folder;
+pub use folder::{files_of, from_folder};
 pub(crate) use header::conditions;
 
 use super::Profile;
@@ -26,6 +26,15 @@ pub const PAPER: &str = "paper.toml";
 
 /// The longest profile file that is read, bytes. The longest built-in one is about 20 kB.
 pub const MAX_BYTES: u64 = 1 << 20;
+
+/// A profile's files before they are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// How messages call the folder.
+    pub place: String,
+    /// Name and content of each.
+    pub files: Vec<(String, String)>,
+}
 
 /// Reads a profile from its files, name and content. `place` is how messages call the folder.
 ///
@@ -57,7 +66,8 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
     }
 }
 
-fn shown(place: &str, name: &str) -> String {
+/// How messages call a file of the folder `place`.
+pub fn shown(place: &str, name: &str) -> String {
     let place = place.trim_end_matches('/');
     if place.is_empty() { name.to_owned() } else { format!("{place}/{name}") }
 }

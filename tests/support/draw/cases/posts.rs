@@ -234,8 +234,7 @@ pub(super) const SCANS: &[Scan] = &[
         draw: || colour(200, |dpi| letter::proof(&SERVICE, dpi, 210)),
     },
     Scan {
-        paths: &["shaanxi-online/07-诚信承诺书.jpg"],
-        draw: || gray(200, |dpi| letter::proof(&PLEDGE, dpi, 211)),
+        paths: &["shaanxi-online/07-诚信承诺书.jpg"], draw: || gray(200, |dpi| letter::proof(&PLEDGE, dpi, 211))
     },
     Scan {
         paths: &["engineering-general/工作经历证明.jpg"],

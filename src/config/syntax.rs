@@ -1,0 +1,94 @@
+//! What the TOML parser says, in both languages: it speaks English only, and to people who write programs.
+
+use crate::text::Text;
+
+/// What a Chinese input method types where TOML wants its own marks.
+const FULL_WIDTH: &[char] = &['“', '”', '‘', '’', '＂', '＝', '［', '］', '【', '】', '｛', '｝', '＃'];
+
+/// How the parser's messages begin, and what they mean.
+const MEANINGS: &[(&str, &str)] = &[
+    ("duplicate key", "同一个键写了两次"),
+    ("string values must be quoted", "文字要加引号"),
+    ("missing opening quote", "缺少开头的引号"),
+    ("invalid basic string", "引号里的文字写法不对，或者缺少结尾的引号"),
+    ("invalid literal string", "引号里的文字写法不对，或者缺少结尾的引号"),
+    ("invalid multi-line", "多行文字写法不对，或者缺少结尾的引号"),
+    ("missing escaped value", "反斜杠后面缺少字符"),
+    ("missing value", "等号后面没有内容"),
+    ("key with no value", "只有键，没有等号和内容"),
+    ("missing assignment", "键和内容之间缺少等号"),
+    ("missing comma", "两项之间缺少逗号"),
+    ("extra assignment", "两项之间缺少逗号"),
+    ("extra comma", "多了一个逗号"),
+    ("unexpected `=` in array", "方括号的列表里不能有等号"),
+    ("unclosed array table", "小节名缺少结尾的“]]”"),
+    ("unclosed array", "列表缺少结尾的“]”"),
+    ("unclosed inline table", "花括号缺少结尾的“}”"),
+    ("unclosed table", "小节名缺少结尾的“]”"),
+    ("missing table open", "小节名缺少开头的“[”"),
+    ("invalid unquoted key", "键里有不能用的字符；文件名做键要加引号"),
+    ("unquoted keys cannot be empty", "等号前面没有键"),
+    ("missing key", "等号前面没有键"),
+    ("keys cannot be multi-line", "键不能写成多行"),
+    ("invalid key-value pair", "这一行不是“键 = 内容”"),
+    ("unexpected key or value", "这一行多出了别的内容"),
+    ("unexpected content", "这一行多出了别的内容"),
+    ("invalid comment character", "说明里有不能用的字符"),
+    ("invalid value", "内容写法不对"),
+    ("invalid inline table element", "花括号里写法不对"),
+    ("unexpected leading zero", "数字不能用 0 开头；日期和编号要加引号"),
+    ("carriage return", "换行符不完整"),
+    ("cannot recurse further", "括号套得太深"),
+    ("recursion limit", "括号套得太深"),
+];
+
+/// A syntax error's message; `said` are the parser's words.
+pub(super) fn message(said: &str) -> Text {
+    let known = MEANINGS.iter().find(|(begins, _)| said.starts_with(begins)).map(|(_, meaning)| *meaning);
+    Text { zh: format!("TOML 语法错误：{}", known.unwrap_or(said)), en: format!("not valid TOML: {said}") }
+}
+
+/// What to do about a line with full-width marks.
+pub(super) fn hint(line: &str) -> Option<Text> {
+    line.contains(FULL_WIDTH).then(|| Text {
+        zh: "引号、等号和括号要用英文半角：\" = [ ] { } #".to_owned(),
+        en: "quotes, the equals sign and brackets must be half-width: \" = [ ] { } #".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parser's words may change with its version: what people run into most is held to a meaning.
+    #[test]
+    fn common_mistakes_are_said_in_chinese() {
+        let mistakes = [
+            "a = 1\na = 2\n",
+            "a = x\n",
+            "a = \"x\n",
+            "a =\n",
+            "a\n",
+            "a = [1 2]\n",
+            "a = [1\n",
+            "a = { b = 1\n",
+            "[a\n",
+            "[[a]\n",
+            "王 = 1\n",
+            " = 1\n",
+            "a = 1 b = 2\n",
+            "a = 007\n",
+            "a = “x”\n",
+            "a = 'x\n",
+            "a = { b = 1 c = 2 }\n",
+        ];
+        for mistake in mistakes {
+            let (_, errors) = toml::de::DeTable::parse_recoverable(mistake);
+            assert!(!errors.is_empty(), "{mistake}");
+            for error in errors {
+                let text = message(error.message());
+                assert!(!text.zh.ends_with(error.message()), "{mistake}: {}", error.message());
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! `profiles/README.md` names every key that the loaders know, and no other. What the loaders know is what they offer
+//! where a key is strange to them.
+
+use dossier::config::diagnostic::Diagnostic;
+use dossier::paper::desk;
+use dossier::paper::form;
+use dossier::profile::load;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+type Keys = BTreeMap<String, BTreeSet<String>>;
+
+/// One of every table of a checklist, each with a strange key that names the table's heading in the page.
+const CHECKLIST: &str = r#"
+zzqq-1 = "top"
+name = { zzqq-3 = "label" }
+limits = { zzqq-4 = "[limits]", max_bytes = { zzqq-5 = "a limit" } }
+papers = { zzqq-6 = "[papers]" }
+[[windows]]
+zzqq-7 = "[[windows]]"
+[[fees]]
+zzqq-8 = "[[fees]]"
+[[sizes]]
+zzqq-9 = "[[sizes]]"
+[[judged]]
+zzqq-10 = "[[judged]]"
+[[by_hand]]
+zzqq-11 = "[[by_hand]]"
+when = ["zzqq-12 = when"]
+[[items]]
+zzqq-13 = "[[items]]"
+[[items.parts]]
+zzqq-14 = "[[items.parts]]"
+years = { zzqq-15 = "years" }
+[[items.parts.kinds]]
+zzqq-16 = "[[items.parts.kinds]]"
+"#;
+
+const PAPER: &str = r#"
+zzqq-1 = "paper"
+stamp = { zzqq-2 = "[stamp]" }
+reminders = [{ zzqq-3 = "[[reminders]]" }]
+[[documents]]
+zzqq-4 = "[[documents]]"
+made = "text"
+text = { zzqq-5 = "[documents.text]" }
+"#;
+
+const FORM: &str = r#"
+zzqq-1 = "form"
+[[section]]
+zzqq-2 = "[[section]]"
+[[section.block]]
+zzqq-3 = "[[section.block]]"
+row = [{ zzqq-4 = "[[section.block.row]]", cells = [{ zzqq-5 = "a cell", label = "" }, { field = "zzqq-6 = field" }] }]
+[[section.block]]
+zzqq-9 = "[[section.block]]"
+list = "zzqq-7 = list"
+columns = [{ zzqq-8 = "a column" }]
+"#;
+
+/// Every key and word that the loaders offer, under the heading that the strange key gives.
+fn offered(faults: &[Diagnostic]) -> Keys {
+    let mut keys = Keys::new();
+    for fault in faults {
+        let Some(offer) = fault.hint.as_ref().and_then(|hint| hint.en.strip_prefix("possible here: ")) else {
+            continue;
+        };
+        let from = fault.source_line.chars().skip(fault.column - 1).collect::<String>();
+        let Some((_, heading)) = from.split_once("zzqq").and_then(|(_, rest)| rest.split_once(" = ")) else { continue };
+        let heading = heading.trim_start_matches('"').split('"').next().unwrap_or_default();
+        keys.entry(heading.to_owned()).or_default().extend(offer.split(", ").map(str::to_owned));
+    }
+    keys
+}
+
+/// The words in back quotes that begin the rows of each table of the page.
+fn documented() -> Keys {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/README.md");
+    let page = std::fs::read_to_string(path).expect("profiles/README.md");
+    let (mut keys, mut heading) = (Keys::new(), String::new());
+    for line in page.lines() {
+        if let Some(text) = line.strip_prefix("### ") {
+            text.clone_into(&mut heading);
+        } else if let Some((key, _)) = line.strip_prefix("| `").and_then(|rest| rest.split_once("` |")) {
+            assert!(keys.entry(heading.clone()).or_default().insert(key.to_owned()), "{heading}: {key} twice");
+        }
+    }
+    keys
+}
+
+#[test]
+fn every_key_is_in_the_page_and_no_other() {
+    let checklist = load::from_files("", vec![("checklist.toml".to_owned(), CHECKLIST.to_owned())]);
+    let mut known = offered(&checklist.expect_err("strange keys"));
+    known.extend(offered(&desk::load::load("paper.toml", PAPER).expect_err("strange keys")));
+    known.extend(offered(&form::load::load("form.toml", FORM).expect_err("strange keys")));
+    let documented = documented();
+    assert_eq!(known.keys().collect::<Vec<_>>(), documented.keys().collect::<Vec<_>>());
+    for (heading, keys) in &known {
+        assert_eq!(Some(keys), documented.get(heading), "{heading}");
+    }
+}
+
+/// The columns of each list of the form, offered for a strange one.
+#[test]
+fn every_column_of_a_list_is_in_the_page() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/README.md");
+    let page = std::fs::read_to_string(path).expect("profiles/README.md");
+    for list in documented().get("list").expect("lists") {
+        let form = format!(
+            "title = {{ zh = \"表\", en = \"form\" }}\n[[section]]\ntitle = \"x\"\n[[section.block]]\nlist = \"{list}\"\n\
+             columns = [{{ label = \"x\", field = \"zzqq = {list}\", width = 473 }}]\n"
+        );
+        let offer = offered(&form::load::load("form.toml", &form).expect_err("a strange column"));
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{list}` | `"))).expect("a row");
+        let columns: BTreeSet<String> = row.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+        assert_eq!(offer.get(list), Some(&columns), "{list}");
+    }
+}
