@@ -106,13 +106,13 @@ impl Vocabulary {
                 text = text.replace(own.as_str(), " ");
             }
             let text = normalise(&text);
-            Component { hits: self.without_pictures(self.lexicon.hits(&text), &text), years: years(&plain), text }
+            Component { hits: self.without_pictures(&self.lexicon.hits(&text), &text), years: years(&plain), text }
         };
         path.shown().rsplit('/').enumerate().map(component).collect()
     }
 
     /// `毕业证照片` is a picture of the diploma: the word that says only that does not name the applicant's photo.
-    fn without_pictures(&self, hits: Vec<Hit<Target>>, text: &str) -> Vec<Hit<Target>> {
+    fn without_pictures(&self, hits: &[Hit<Target>], text: &str) -> Vec<Hit<Target>> {
         let of = |hit: &Hit<Target>| text.get(hit.start..hit.end).unwrap_or_default();
         let follows = |hit: &Hit<Target>, before: &Hit<Target>| {
             text.get(before.end..hit.start).is_some_and(|gap| gap.trim().is_empty())

@@ -161,7 +161,7 @@ fn a_file_that_was_meant_to_be_it_is_named() {
         let missing = findings.iter().find(|one| one["code"] == "D112").expect("D112");
         for lang in ["zh", "en"] {
             let said = missing["fix"][lang].as_str().expect("a fix");
-            assert!(said.contains(&format!("{name}")) && said.contains("applicant.toml"), "{name}: {said}");
+            assert!(said.contains(name) && said.contains("applicant.toml"), "{name}: {said}");
         }
     }
 }
