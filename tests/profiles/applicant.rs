@@ -55,7 +55,8 @@ fn id_numbers_of_every_kind() {
         "99000019881307001X",
         "ABCDEFGHIJKLMNOPQR",
     ] {
-        assert_eq!(codes(born(wrong)), ["D401:error"], "{wrong}");
+        let told = codes(born(wrong));
+        assert!(!told.is_empty() && told.iter().all(|one| one == "D401:error"), "{wrong}: {told:?}");
     }
     assert_eq!(codes(swap("sex = \"男\"", "sex = \"女\"")), ["D401:error"]);
     assert_eq!(codes(swap("birth_date = \"1988-03-07\"", "birth_date = \"1988-03-08\"")), ["D401:error"]);
