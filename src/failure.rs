@@ -4,7 +4,8 @@
 
 use crate::config::diagnostic::Diagnostic;
 use crate::text::Text;
-use std::fmt;
+use std::path::Path;
+use std::{fmt, io};
 
 /// A failure with its message in both languages.
 #[derive(Debug)]
@@ -33,4 +34,41 @@ impl std::error::Error for Rejected {}
 /// A failure as an error.
 pub fn failure(zh: impl Into<String>, en: impl Into<String>) -> anyhow::Error {
     Failure(Text { zh: zh.into(), en: en.into() }).into()
+}
+
+/// A file or folder that the system does not let us write, and what to do where the system's own words do not tell.
+pub fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
+    let shown = path.display();
+    let error = without_temporary_path(error);
+    let advice = if cfg!(windows) { windows_advice(path, error) } else { Text::same("") };
+    let Text { zh, en } = advice;
+    failure(format!("无法写入“{shown}”：{error}{zh}"), format!("cannot write {shown}: {error}{en}"))
+}
+
+/// What the system said, without the random name of the temporary file, which means nothing to anybody.
+fn without_temporary_path(error: &io::Error) -> &io::Error {
+    let cause = error.get_ref().and_then(|error| error.source());
+    cause.and_then(|cause| cause.downcast_ref()).unwrap_or(error)
+}
+
+/// Windows refuses to replace a file that a viewer has open, or that is marked read-only, and says "access denied".
+fn windows_advice(path: &Path, error: &io::Error) -> Text {
+    const ACCESS_DENIED: i32 = 5;
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    let there = path.metadata().ok().filter(std::fs::Metadata::is_file);
+    let read_only = there.as_ref().is_some_and(|file| file.permissions().readonly());
+    match error.raw_os_error() {
+        Some(ACCESS_DENIED) if read_only => Text {
+            zh: "。它是只读的，没有改动它；请在“属性”里去掉“只读”，或换一个文件名".to_owned(),
+            en: "; it is marked read-only and was left as it is: take the mark off in its properties, or choose another name"
+                .to_owned(),
+        },
+        Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION) if there.is_some() => Text {
+            zh: "。它可能正被另一个程序（如 PDF 阅读器、Excel）打开，没有改动它；请关闭后再运行".to_owned(),
+            en: "; another program, such as a PDF viewer or Excel, may have it open, and it was left as it is: close it there and run again"
+                .to_owned(),
+        },
+        _ => Text::same(""),
+    }
 }

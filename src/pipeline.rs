@@ -117,7 +117,7 @@ fn inspect(
         found
     };
     let beside = Beside { known: cache.is_some().then_some(&known), show };
-    let inspected = inspect_file_beside(&folder.join(file.path.raw()), beside);
+    let inspected = inspect_file_beside(&file.path.below(folder), beside);
     if let (Some(cache), false) = (cache, recalled.get()) {
         cache.put(&inspected);
     }

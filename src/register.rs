@@ -127,9 +127,13 @@ pub struct Register {
 }
 
 /// The register's place where nobody names one: in the user's data folder. `None` where the system has no such folder.
+///
+/// On Windows that is `%LOCALAPPDATA%`: the data folder proper roams between computers, and two copies of a register that
+/// were both written to cannot be made one.
 pub fn default_path() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.data_dir().join("dossier").join("register.sqlite"))
+    let folder = if cfg!(windows) { base.cache_dir() } else { base.data_dir() };
+    Some(folder.join("dossier").join("register.sqlite"))
 }
 
 impl Register {

@@ -4,6 +4,7 @@
 //! file that the applicant believes was checked.
 
 use crate::dossier::load::FILE_NAME;
+use crate::dossier::path::literal;
 use crate::dossier::{Found, FoundFile, Note, Oddity, RelPath};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -16,6 +17,7 @@ pub const GUIDE_NAMES: &[&str] = &["说明.txt", "README.txt"];
 
 /// Lists everything below `root`, sorted.
 pub fn survey(root: &Path) -> Found {
+    let root = &literal(root);
     let mut found = Found::default();
     let mut folders = BTreeSet::new();
     let mut filled = BTreeSet::new();
@@ -59,7 +61,7 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
         Oddity::System
     } else if let Some(oddity) = odd_type(entry.file_type()) {
         oddity
-    } else if top && path.shown() == FILE_NAME {
+    } else if top && is_applicant_file(entry.file_name()) {
         return;
     } else if top && GUIDE_NAMES.contains(&path.shown()) {
         Oddity::Guide
@@ -70,6 +72,11 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
         }
     };
     found.notes.push(Note { path, oddity });
+}
+
+/// Whether a file of this name is opened as `applicant.toml`: in any case where the system does not tell cases apart.
+pub fn is_applicant_file(name: &OsStr) -> bool {
+    if cfg!(any(windows, target_vendor = "apple")) { name.eq_ignore_ascii_case(FILE_NAME) } else { name == FILE_NAME }
 }
 
 fn odd_type(file_type: FileType) -> Option<Oddity> {

@@ -2,6 +2,7 @@
 
 use crate::dossier::load::FILE_NAME;
 use crate::failure::failure;
+use crate::survey::is_applicant_file;
 use crate::text::Text;
 use anyhow::Result;
 use std::fs;
@@ -71,7 +72,7 @@ fn verdict(path: &Path) -> Option<Text> {
     }
     let mut scans = false;
     for entry in WalkDir::new(path).min_depth(1).into_iter().flatten() {
-        if entry.depth() > 1 && entry.file_name() == FILE_NAME {
+        if entry.depth() > 1 && is_applicant_file(entry.file_name()) {
             return Some(said(
                 "里面还有几个人的文件夹，请对它单独运行 batch",
                 "holds people's folders itself; run batch on it",

@@ -1,5 +1,6 @@
 //! What each person's own report is called: as their folder is, which two people may share in a large roster.
 
+use crate::package::name::make_safe;
 use std::collections::BTreeSet;
 
 /// Names that were given already.
@@ -13,20 +14,13 @@ impl ReportNames {
     /// another has it, case or not.
     pub fn of(&mut self, folder: &str) -> String {
         let last = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let safe: String = last.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
-        let safe = safe.trim_matches(['.', ' ']);
-        let base = if safe.is_empty() { "_" } else { safe };
-        let numbered = std::iter::once(base.to_owned()).chain((2..).map(|number| format!("{base}-{number}")));
+        let base = make_safe(last);
+        let numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
         let mut free = numbered.skip_while(|name| self.given.contains(&name.to_lowercase()));
         let name = free.next().unwrap_or_default();
         self.given.insert(name.to_lowercase());
         name
     }
-}
-
-/// What every system takes in a file name.
-fn is_safe(character: char) -> bool {
-    !character.is_control() && !r#"\/:*?"<>|"#.contains(character)
 }
 
 #[cfg(test)]

@@ -22,9 +22,12 @@ mod roster;
 mod setup;
 mod shell;
 mod verify;
+mod window;
 
 use args::{Arguments, Command};
+use std::ffi::OsString;
 use std::process::ExitCode;
+use window::Start;
 
 /// What a command came to. Failures are errors, and exit with 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +41,21 @@ enum Outcome {
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     setup::quiet_panics();
-    let arguments = match help::parse(std::env::args_os()) {
+    let typed: Vec<_> = std::env::args_os().collect();
+    let start = Start::of(&typed);
+    let code = match typed.len() {
+        0 | 1 if start == Start::Mouse => {
+            window::introduce();
+            ExitCode::SUCCESS
+        }
+        _ => run_with(window::meant(typed)),
+    };
+    start.keep_window();
+    code
+}
+
+fn run_with(typed: Vec<OsString>) -> ExitCode {
+    let arguments = match help::parse(typed) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Paper, global: &Global) -> Result<Outcome> {
         findings: &report.findings,
         by_hand: &report.by_hand,
         watermark: arguments.watermark.as_deref(),
-        read: &|path| std::fs::read(folder.join(path.raw())),
+        read: &|path| std::fs::read(path.below(folder)),
     };
     let mut warnings = Vec::new();
     output::write_file_with(&arguments.output, |out| {

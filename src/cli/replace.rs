@@ -1,6 +1,7 @@
 //! Output files: each is replaced as a whole or not at all.
 
-use crate::failure::failure;
+use crate::dossier::path::roomy;
+use crate::failure::{cannot_write, failure};
 use anyhow::Result;
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -17,10 +18,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 /// can take its place.
 pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let shown = path.display();
-    let refused = |error: io::Error| {
-        let why = without_temporary_path(&error);
-        failure(format!("无法写入“{shown}”：{why}"), format!("cannot write {shown}: {why}"))
-    };
+    let refused = |error: io::Error| cannot_write(path, &error);
     let told = |error: anyhow::Error| match error.downcast::<io::Error>() {
         Ok(error) if error.kind() != io::ErrorKind::BrokenPipe => refused(error),
         Ok(error) => error.into(),
@@ -35,24 +33,20 @@ pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) ->
         let mut out = OpenOptions::new().write(true).open(path).map(BufWriter::new).map_err(refused)?;
         return write(&mut out).and_then(|()| Ok(out.flush()?)).map_err(told);
     }
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.exists() {
         let folder = folder.display();
         let zh = format!("无法写入“{shown}”：没有文件夹“{folder}”，请先建好");
         return Err(failure(zh, format!("cannot write {shown}: there is no folder {folder}; make it first")));
     }
+    let folder = roomy(folder);
+    let target = target.file_name().map_or_else(|| target.clone(), |name| folder.join(name));
     let file = tempfile::Builder::new().prefix(".dossier-").suffix(".part").tempfile_in(folder).map_err(refused)?;
     let mut out = BufWriter::new(file);
     write(&mut out).map_err(told)?;
     let file = out.into_inner().map_err(|error| refused(error.into_error()))?;
     file.as_file().sync_all().map_err(refused)?;
-    file.persist(path).map_err(|error| refused(error.error))?;
+    file.persist(target).map_err(|error| refused(error.error))?;
     Ok(())
-}
-
-/// What the system said, without the random name of the temporary file, which means nothing to anybody.
-fn without_temporary_path(error: &io::Error) -> String {
-    let cause = error.get_ref().and_then(|error| error.source());
-    cause.map_or_else(|| error.to_string(), ToString::to_string)
 }

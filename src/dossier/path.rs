@@ -26,6 +26,11 @@ impl RelPath {
         &self.raw
     }
 
+    /// Where the file is, below the dossier's folder.
+    pub fn below(&self, folder: &Path) -> PathBuf {
+        literal(folder).join(&self.raw)
+    }
+
     /// `/`-separated Unicode, lossy where the name is not Unicode. Not escaped: renderers do that.
     pub fn shown(&self) -> &str {
         &self.shown
@@ -49,6 +54,29 @@ impl RelPath {
     pub fn name(&self) -> &str {
         self.shown.rsplit_once('/').map_or(self.shown.as_str(), |(_, name)| name)
     }
+}
+
+/// A folder's path in the form that the system takes to the letter.
+///
+/// Windows opens `aux.jpg` as a device, drops the dot of `照片.` and stops at 260 characters, unless a path is absolute
+/// and begins with `\\?\`. Elsewhere every path is taken to the letter.
+#[cfg(windows)]
+pub fn literal(folder: &Path) -> PathBuf {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+}
+
+/// A folder's path in the form that the system takes to the letter: here every path is.
+#[cfg(not(windows))]
+pub fn literal(folder: &Path) -> PathBuf {
+    folder.to_owned()
+}
+
+/// [`literal`] where a folder's path leaves little room for a name: libraries that call Windows by themselves stop at 260
+/// characters.
+pub fn roomy(folder: &Path) -> PathBuf {
+    const LONG: usize = 160;
+    let long = cfg!(windows) && std::path::absolute(folder).is_ok_and(|path| path.as_os_str().len() > LONG);
+    if long { literal(folder) } else { folder.to_owned() }
 }
 
 impl Ord for RelPath {

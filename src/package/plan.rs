@@ -99,7 +99,7 @@ fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: 
         path: format!("{PAYLOAD}{}/{file}", make_safe(&item.id)),
         sha256: scan.inspected.sha256.clone(),
         bytes: scan.inspected.bytes,
-        source: folder.join(scan.path.raw()),
+        source: scan.path.below(folder),
     })
 }
 

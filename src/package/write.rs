@@ -8,7 +8,7 @@ use super::sink::Sink;
 use super::zip::reader::MOST_ENTRIES;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
-use crate::failure::failure;
+use crate::failure::{cannot_write, failure};
 use crate::text::hex;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -114,7 +114,7 @@ impl Finished {
                     format!("另一个 dossier 正在写“{shown}”，请等它结束"),
                     format!("another dossier is writing {shown}; wait until it is done"),
                 ),
-                _ => failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}")),
+                _ => cannot_write(target, &error),
             }
         };
         let part = PartFile::create(target).map_err(failed)?;
@@ -151,10 +151,8 @@ impl Finished {
 
 fn publish(parts: Vec<PartFile>, folder: &Path) -> Result<()> {
     for part in parts {
-        let shown = part.target().display().to_string();
-        part.publish().map_err(|error| {
-            failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}"))
-        })?;
+        let target = part.target().to_owned();
+        part.publish().map_err(|error| cannot_write(&target, &error))?;
     }
     sync_folder(folder).map_err(|error| {
         let shown = folder.display();

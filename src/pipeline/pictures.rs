@@ -96,7 +96,7 @@ fn read(folder: &Path, scan: &Scan) -> Option<Vec<u8>> {
         return None;
     }
     let mut bytes = Vec::new();
-    let file = File::open(folder.join(scan.path.raw())).ok()?;
+    let file = File::open(scan.path.below(folder)).ok()?;
     file.take(FILE_LIMIT).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }

@@ -2,8 +2,9 @@
 
 use super::Skeleton;
 use crate::assign::assign;
+use crate::dossier::path::roomy;
 use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
-use crate::failure::failure;
+use crate::failure::{cannot_write, failure};
 use crate::profile::Profile;
 use crate::survey::survey;
 use anyhow::Result;
@@ -34,6 +35,7 @@ pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant:
     std::fs::create_dir_all(dir).map_err(|error| {
         failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
     })?;
+    let dir = &roomy(dir);
     let held = items_with_a_place(dir, profile, applicant);
     let mut made = Vec::new();
     for folder in &skeleton.folders {
@@ -85,9 +87,4 @@ fn written(dir: &Path, path: &Path, content: &str) -> Result<bool> {
         }
     });
     written.map_err(|error| cannot_write(path, &error))
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
-    let shown = path.display();
-    failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}"))
 }
