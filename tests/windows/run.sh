@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# dossier.exe: built on Linux, run under Wine, held against the Linux program.
+#   tests/windows/run.sh
+# For Debian, as root: installs Rust for the second target, mingw and Wine. Everything it makes is below target/windows;
+# the program is target/windows/dossier.exe. Half an hour on two cores; `.ci/run` runs it where DOSSIER_WINDOWS=1.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+target=x86_64-pc-windows-gnu
+made=$PWD/target/windows
+step() { printf '\n== %s\n' "$*"; }
+
+step "what building and running takes"
+packages=(rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64)
+if ! dpkg -s "${packages[@]}" >/dev/null 2>&1; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq "${packages[@]}" >/dev/null
+fi
+
+# Debian's Rust brings the source of the standard library, from which the one for Windows is built.
+cargo_for_windows() {
+    local command=$1
+    shift
+    RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc \
+        CARGO_INCREMENTAL=0 /usr/bin/cargo "$command" --release --locked -Zbuild-std --target "$target" \
+        --target-dir "$made" "$@"
+}
+
+step "build"
+cargo_for_windows build
+cargo build --release --locked
+# Without the compiler's table of symbols, which Windows has no use for.
+x86_64-w64-mingw32-strip -o "$made/dossier.exe" "$made/$target/release/dossier.exe"
+
+step "what Wine lacks, and a program that holds files"
+for folder in "$made" "$made/$target/release" "$made/$target/release/deps"; do
+    mkdir -p "$folder"
+    x86_64-w64-mingw32-gcc -shared -O2 -o "$folder/bcryptprimitives.dll" tests/windows/process_prng.c -ladvapi32
+done
+x86_64-w64-mingw32-gcc -O2 -municode -o "$made/hold.exe" tests/windows/hold.c
+
+export WINEPREFIX=$made/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" LC_ALL=C.UTF-8
+wineboot --init >/dev/null 2>&1
+# Kept between the many short runs; ended with them.
+wineserver --persistent || true
+trap 'wineserver --kill || true' EXIT
+
+step "acceptance"
+tests/windows/accept.sh "$made/dossier.exe" "${CARGO_TARGET_DIR:-target}/release/dossier" "$made/hold.exe"
+
+if [ "${DOSSIER_WINDOWS_TESTS:-1}" = 1 ]; then
+    step "the path-name table, hostile zips and bad input, as Windows programs"
+    CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine cargo_for_windows test \
+        --test assign_names --test package_hostile --test check_bad_input
+fi
+printf '\nall agree\n'
