@@ -12,9 +12,9 @@ use std::process::ExitCode;
 
 /// Reads the arguments, or says help, version or what is wrong with them; then the code to exit with.
 #[allow(clippy::print_stderr, reason = "the command line is where arguments are refused")]
-pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, ExitCode> {
-    let lang = asked_language(&arguments);
-    let matches = command(lang).try_get_matches_from(&arguments);
+pub(super) fn parse(arguments: &[OsString]) -> Result<Arguments, ExitCode> {
+    let lang = asked_language(arguments);
+    let matches = command(lang).try_get_matches_from(arguments);
     let read = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     read.map_err(|error| {
         let help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);

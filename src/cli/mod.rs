@@ -48,14 +48,14 @@ pub fn main() -> ExitCode {
             window::introduce();
             ExitCode::SUCCESS
         }
-        _ => run_with(window::meant(typed)),
+        _ => run_with(&window::meant(typed)),
     };
     start.keep_window();
     code
 }
 
-fn run_with(typed: Vec<OsString>) -> ExitCode {
-    let arguments = match help::parse(typed) {
+fn run_with(arguments: &[OsString]) -> ExitCode {
+    let arguments = match help::parse(arguments) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };

@@ -130,15 +130,17 @@ fn lock(file: &File) -> bool {
 
 /// Whether `path` still names the open file.
 fn is_at(file: &File, path: &Path) -> bool {
-    let (Ok(ours), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
+        let (Ok(ours), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
         (ours.dev(), ours.ino()) == (there.dev(), there.ino())
     }
     #[cfg(not(unix))]
     {
-        ours.len() == there.len()
+        use same_file::Handle;
+        let ours = file.try_clone().and_then(Handle::from_file);
+        ours.is_ok_and(|ours| Handle::from_path(path).is_ok_and(|there| there == ours))
     }
 }
 
