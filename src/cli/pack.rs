@@ -4,12 +4,13 @@ use super::Outcome;
 use super::args::{Global, Pack};
 use super::output::{self, Format};
 use super::progress::Progress;
-use super::setup::{date, language, profile, with_threads};
+use super::setup::{date, language, profile, say_note, with_threads};
 use super::{form, register};
 use crate::dossier::Dossier;
 use crate::failure::{Failure, failure};
 use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
 use crate::package::copy::read_checked;
+use crate::package::name::make_safe;
 use crate::package::place::{check_folder, make_folder, stem};
 use crate::package::plan::{fingerprint, payload, plan, result};
 use crate::package::write::{Output, Written, write};
@@ -93,6 +94,9 @@ fn write_package(
     let applicant = packed.dossier.applicant.as_ref();
     let name = applicant.map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
     let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, packed.report.verdict == Verdict::Complete);
+    if let Some(changed) = name.and_then(in_file_names) {
+        say_note(&changed, global);
+    }
     let made = make_folder(&arguments.output)?;
     let output = Output { folder: &arguments.output, stem: &stem, form, replace: arguments.replace };
     let progress = Progress::of_bytes(global);
@@ -103,6 +107,15 @@ fn write_package(
         let _ = std::fs::remove_dir(&arguments.output);
     }
     written
+}
+
+/// What to say where a name cannot stand in a file name on every system, and is written otherwise there.
+fn in_file_names(name: &str) -> Option<Text> {
+    let safe = make_safe(name);
+    (safe != name).then(|| Text {
+        zh: format!("文件名里不能写“{name}”，改写作“{safe}”。"),
+        en: format!("A file name cannot hold “{name}”: it is written “{safe}” there."),
+    })
 }
 
 /// Enters in the register that the package was made.
