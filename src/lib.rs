@@ -8,6 +8,7 @@ pub mod config;
 pub mod dossier;
 pub mod failure;
 pub mod finding;
+pub mod fix;
 pub mod inspect;
 pub mod package;
 pub mod paper;

@@ -85,6 +85,8 @@ pub(super) enum Command {
     Check(Check),
     /// Make the folder of a new dossier, or add what is new
     Init(Init),
+    /// Make a repaired copy; the folder itself is never written
+    Fix(super::fix::Fix),
     /// Explain a rule
     Explain(super::explain::Explain),
     /// List every rule

@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod errors;
 mod explain;
+mod fix;
 mod form;
 mod help;
 mod init;
@@ -17,6 +18,7 @@ mod profile;
 mod progress;
 mod record;
 mod register;
+mod repair;
 mod replace;
 mod roster;
 mod setup;
@@ -77,6 +79,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     match &arguments.command {
         Command::Check(check) => check::run(check, global),
         Command::Init(init) => init::run(init, global),
+        Command::Fix(fix) => fix::run(fix, global),
         Command::Explain(arguments) => explain::explain(arguments, global),
         Command::Rules => explain::rules(global),
         Command::Profile(command) => profile::run(command, global),

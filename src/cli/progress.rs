@@ -49,6 +49,18 @@ impl Progress {
         progress
     }
 
+    /// Shows that so many files are going to be made.
+    pub(super) fn begin(&self, files: usize) {
+        self.bar.reset();
+        self.bar.set_length(files as u64);
+    }
+
+    /// Shows that a file is being made.
+    pub(super) fn make(&self, name: &str) {
+        self.bar.set_message(escaped(name));
+        self.bar.inc(1);
+    }
+
     /// Shows that a package is read or written.
     pub(super) fn show_bytes(&self, event: package::Event) {
         match event {

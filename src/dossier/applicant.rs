@@ -232,6 +232,8 @@ pub struct FileClaim {
     pub path: String,
     /// The part it fills.
     pub part: PartRef,
+    /// Where the path stands in `applicant.toml`, bytes, its quotes included.
+    pub path_span: Range<usize>,
 }
 
 /// `item/part` or `item/part@key`, as `applicant.toml` names a part.

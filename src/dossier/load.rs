@@ -254,8 +254,8 @@ fn waiver(fields: Fields<'_, '_>) -> Option<Waiver> {
 }
 
 fn files(table: &Fields<'_, '_>) -> Vec<FileClaim> {
-    let claim = |(path, _, text, span): (String, Range<usize>, String, Range<usize>)| {
-        Some(FileClaim { path, part: part_ref(table, &text, span)? })
+    let claim = |(path, path_span, text, span): (String, Range<usize>, String, Range<usize>)| {
+        Some(FileClaim { path, part: part_ref(table, &text, span)?, path_span })
     };
     table.own_keys().into_iter().filter_map(claim).collect()
 }

@@ -27,7 +27,7 @@ mod sniff;
 mod tone;
 
 pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside};
-pub use jpeg::PIXEL_LIMIT;
+pub use jpeg::{Coefficients, ComponentBlocks, PIXEL_LIMIT, coefficients};
 
 /// Inspects the bytes of one file.
 ///

@@ -12,6 +12,7 @@
 
 mod bits;
 mod blocks;
+mod coefficients;
 mod coverage;
 mod decoding;
 mod frame;
@@ -24,12 +25,14 @@ mod scan;
 mod sequential;
 mod standard;
 mod tables;
+mod values;
 mod walk;
 
 use crate::dossier::picture::{Oddity, Wholeness};
 
 pub(in crate::inspect) use blocks::{Blocks, Edges, Plane, TILES_HIGH, TILES_WIDE, Tile};
 pub(in crate::inspect) use frame::Frame;
+pub use coefficients::{Coefficients, ComponentBlocks, coefficients};
 pub use frame::PIXEL_LIMIT;
 
 /// What one pass found.

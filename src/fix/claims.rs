@@ -1,0 +1,126 @@
+//! `applicant.toml` for the repaired copy: as it is, but for the paths in `[files]` that changed.
+
+use crate::dossier::Applicant;
+use crate::dossier::load::from_source;
+use unicode_normalization::UnicodeNormalization;
+
+/// A file of the old folder, and the names it has in the new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Moved {
+    /// Old path, `/`-separated.
+    pub from: String,
+    /// New paths.
+    pub to: Vec<String>,
+    /// The part that a new line must claim them for, where their names do not say it.
+    pub claim: Option<String>,
+}
+
+/// The text of the new `applicant.toml`; comments, order and all else stay.
+pub(super) fn rewritten(applicant: &Applicant, moved: &[Moved]) -> String {
+    let (mark, text) = match applicant.source.strip_prefix('\u{feff}') {
+        Some(text) => ("\u{feff}", text),
+        None => ("", applicant.source.as_str()),
+    };
+    // Between two entries of a table stands a line break; of one written in a line, a comma.
+    let candidates = ["\n", ", "].map(|joint| format!("{mark}{}", with_paths(text, applicant, moved, joint)));
+    let read = candidates.into_iter().find(|candidate| from_source(candidate).is_ok());
+    read.unwrap_or_else(|| applicant.source.clone())
+}
+
+fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -> String {
+    let mut changes = Vec::new();
+    let mut claimed = Vec::new();
+    for claim in &applicant.files {
+        let Some(file) = moved.iter().find(|file| plain(&file.from) == plain(&claim.path)) else { continue };
+        claimed.push(&file.from);
+        let Some((last, before)) = file.to.split_last() else { continue };
+        let part = quoted(&super::names::part_name(&claim.part));
+        let mut keys: String = before.iter().map(|path| format!("{} = {part}{joint}", quoted(path))).collect();
+        keys.push_str(&quoted(last));
+        changes.push((claim.path_span.clone(), keys));
+    }
+    let mut new = text.to_owned();
+    changes.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    for (span, keys) in changes {
+        new.replace_range(span, &keys);
+    }
+    let further = moved.iter().filter(|file| !claimed.contains(&&file.from));
+    let lines: String = further
+        .filter_map(|file| Some((file, quoted(file.claim.as_deref()?))))
+        .flat_map(|(file, part)| file.to.iter().map(move |path| format!("{} = {part}\n", quoted(path))))
+        .collect();
+    if lines.is_empty() {
+        return new;
+    }
+    // The end of the file belongs to its last table: a header of its own, or the lines under the one that is there.
+    match header(&new) {
+        Some(at) => new.insert_str(at, &lines),
+        None => new.push_str(&format!("\n\n[files]\n{lines}")),
+    }
+    new
+}
+
+/// Where the line behind the header `[files]` begins.
+fn header(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if line.trim_start().starts_with("[files]") && line.ends_with('\n') {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A path as two writings of it compare: NFC, `/`-separated.
+fn plain(path: &str) -> String {
+    path.nfc().collect::<String>().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(from: &str, to: &[&str], claim: Option<&str>) -> Moved {
+        Moved {
+            from: from.to_owned(),
+            to: to.iter().map(|path| (*path).to_owned()).collect(),
+            claim: claim.map(str::to_owned),
+        }
+    }
+
+    fn rewrite(source: &str, files: &[Moved]) -> String {
+        rewritten(&from_source(source).expect("a good file"), files)
+    }
+
+    #[test]
+    fn only_the_paths_change() {
+        let source = "name = \"王\" # 姓名\n[files] # 指定\n\"扫描 7.png\" = \"id/front\" # 正面\n'b.jpg' = \"id/back\"\n";
+        let files = [moved("扫描 7.png", &["02-身份证/人像面.jpg"], None), moved("c.jpg", &["d.jpg"], None)];
+        let want = source.replace("扫描 7.png", "02-身份证/人像面.jpg");
+        assert_eq!(rewrite(source, &files), want);
+    }
+
+    #[test]
+    fn a_pdf_of_two_pages_becomes_two_lines() {
+        let files = [moved("a.pdf", &["x1.jpg", "x2.jpg"], None)];
+        let want = "[files]\n\"x1.jpg\" = \"education/diploma\"\n\"x2.jpg\" = \"education/diploma\"\n";
+        assert_eq!(rewrite("[files]\n\"a.pdf\" = \"education/diploma\"\n", &files), want);
+        let inline = rewrite("files = { \"a.pdf\" = \"education/diploma\" }\n", &files);
+        assert_eq!(from_source(&inline).expect("a good file").files.len(), 2, "{inline}");
+    }
+
+    #[test]
+    fn a_name_that_says_nothing_is_claimed_in_a_new_line() {
+        let files = [moved("a.pdf", &["a-1.jpg"], Some("id/front"))];
+        for source in ["name = \"x\"", "[files]\n\"b.jpg\" = \"id/back\"\n[transfer]\nfrom_unit = \"y\"\n"] {
+            let new = from_source(&rewrite(source, &files)).expect("a good file");
+            assert!(new.files.iter().any(|claim| claim.path == "a-1.jpg" && claim.part.part == "front"), "{source}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Pixels as a JPEG within a limit of bytes: the highest quality that fits, then fewer pixels, never fewer than the
+//! part needs.
+
+use super::jpeg;
+use super::raster::Raster;
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageEncoder};
+use std::borrow::Cow;
+
+/// What a picture is written with where nothing limits it: no loss that an eye finds, a third of the size of 100.
+pub(super) const HIGH: u8 = 92;
+/// Below this, fewer dots of better quality are easier to read; above it, more dots are.
+const READABLE: u8 = 60;
+/// The lowest quality at all, which is the recommended limit's (IMAGES: below 30 is an error).
+const LOWEST: u8 = 30;
+
+/// What a part asks of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Bounds {
+    /// The most bytes.
+    pub max_bytes: Option<u64>,
+    /// The least share of its pixels, in one direction, at which the picture draws no warning for its resolution.
+    pub good_scale: f64,
+    /// The least share at which it draws no error.
+    pub least_scale: f64,
+}
+
+/// A JPEG that was made.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Encoded {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// libjpeg quality.
+    pub quality: u8,
+    /// Width and height, pixels.
+    pub size: (u32, u32),
+    /// Whether it was made smaller than the original.
+    pub reduced: bool,
+    /// Whether it keeps within the limit of bytes.
+    pub fits: bool,
+}
+
+/// Writes the picture as the bounds ask; `None` where it cannot be written at all.
+pub(super) fn encode(raster: &Raster, bounds: Bounds) -> Option<Encoded> {
+    let at = |scale: f64| -> Cow<'_, DynamicImage> { scaled(&raster.pixels, scale) };
+    let write = |pixels: &DynamicImage, quality| encoded(pixels, quality, raster.profile.as_deref());
+    let made = |pixels: &DynamicImage, bytes: Vec<u8>, quality, fits| Encoded {
+        bytes,
+        quality,
+        size: (pixels.width(), pixels.height()),
+        reduced: pixels.width() < raster.pixels.width(),
+        fits,
+    };
+    let best = write(&raster.pixels, HIGH)?;
+    let Some(limit) = bounds.max_bytes.filter(|limit| (best.len() as u64) > *limit) else {
+        return Some(made(&raster.pixels, best, HIGH, true));
+    };
+    let fits = |bytes: &Vec<u8>| bytes.len() as u64 <= limit;
+    let mut smallest = None;
+    for (least, quality) in
+        [(1.0, READABLE), (bounds.good_scale, READABLE), (bounds.good_scale, LOWEST), (bounds.least_scale, LOWEST)]
+    {
+        let scale = largest(least.clamp(0.0, 1.0), |scale| Some(fits(&write(&at(scale), quality)?)))?;
+        let pixels = at(scale.unwrap_or(least.clamp(0.0, 1.0)));
+        if scale.is_some() {
+            let (quality, bytes) = finest(quality, |quality| write(&pixels, quality).filter(fits))?;
+            return Some(made(&pixels, bytes, quality, true));
+        }
+        smallest = Some(made(&pixels, write(&pixels, quality)?, quality, false));
+    }
+    smallest
+}
+
+/// The largest scale from `least` to 1 that fits, to two parts in a hundred; `None` inside where none does.
+fn largest(least: f64, fits: impl Fn(f64) -> Option<bool>) -> Option<Option<f64>> {
+    if fits(1.0)? {
+        return Some(Some(1.0));
+    }
+    if least >= 1.0 || !fits(least)? {
+        return Some(None);
+    }
+    let (mut good, mut bad) = (least, 1.0);
+    while bad - good > 0.02 {
+        let middle = f64::midpoint(good, bad);
+        if fits(middle)? { good = middle } else { bad = middle }
+    }
+    Some(Some(good))
+}
+
+/// The highest quality from `from` up at which it can be written.
+fn finest(from: u8, write: impl Fn(u8) -> Option<Vec<u8>>) -> Option<(u8, Vec<u8>)> {
+    let mut found = (from, write(from)?);
+    let mut beyond = HIGH;
+    while beyond - found.0 > 1 {
+        let middle = found.0.midpoint(beyond);
+        match write(middle) {
+            Some(bytes) => found = (middle, bytes),
+            None => beyond = middle,
+        }
+    }
+    Some(found)
+}
+
+fn scaled(pixels: &DynamicImage, scale: f64) -> Cow<'_, DynamicImage> {
+    if scale >= 1.0 {
+        return Cow::Borrowed(pixels);
+    }
+    // Upwards, so that rounding never takes the last dot that a limit asks for.
+    let side = |length: u32| (f64::from(length) * scale).ceil().max(1.0) as u32;
+    Cow::Owned(pixels.resize_exact(side(pixels.width()), side(pixels.height()), FilterType::CatmullRom))
+}
+
+/// The picture at a quality, with the shortest codes its coefficients allow.
+fn encoded(pixels: &DynamicImage, quality: u8, profile: Option<&[u8]>) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+    if let Some(profile) = profile {
+        encoder.set_icc_profile(profile.to_vec()).ok()?;
+    }
+    pixels.write_with_encoder(encoder).ok()?;
+    Some(jpeg::repacked(&bytes).unwrap_or(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::RgbImage;
+
+    /// A picture that hardly compresses.
+    fn noise(side: u32) -> Raster {
+        let mut state = 1u32;
+        let pixels = RgbImage::from_fn(side, side, |_, _| {
+            image::Rgb([0; 3].map(|_: u8| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as u8
+            }))
+        });
+        Raster::plain(pixels.into())
+    }
+
+    #[test]
+    fn nothing_is_spared_where_nothing_limits() {
+        let made = encode(&noise(64), Bounds::default()).expect("a JPEG");
+        assert_eq!((made.quality, made.size, made.reduced, made.fits), (HIGH, (64, 64), false, true));
+    }
+
+    #[test]
+    fn quality_goes_before_size_and_neither_below_its_limit() {
+        let raster = noise(256);
+        let free = encode(&raster, Bounds::default()).expect("a JPEG").bytes.len() as u64;
+        let bounds = |share: u64| Bounds {
+            max_bytes: Some(free * share / 100),
+            good_scale: 0.7,
+            least_scale: 0.5,
+        };
+        let [mild, strong, beyond] = [80, 25, 3].map(|share| (bounds(share), encode(&raster, bounds(share)).expect("made")));
+        assert!(mild.1.fits && !mild.1.reduced && (READABLE..HIGH).contains(&mild.1.quality), "{:?}", mild.1.quality);
+        assert!(strong.1.fits && strong.1.reduced);
+        assert!(strong.1.size.0 >= 128 && Some(strong.1.bytes.len() as u64) <= strong.0.max_bytes);
+        assert!(!beyond.1.fits);
+        assert_eq!((beyond.1.size, beyond.1.quality), ((128, 128), LOWEST));
+    }
+
+    #[test]
+    fn the_highest_quality_that_fits_is_taken() {
+        let raster = noise(128);
+        let limit = 20_000;
+        let bounds = Bounds { max_bytes: Some(limit), good_scale: 1.0, least_scale: 1.0 };
+        let made = encode(&raster, bounds).expect("a JPEG");
+        assert!(made.fits, "{}", made.bytes.len());
+        let finer = encoded(&raster.pixels, made.quality + 1, None).expect("a JPEG");
+        assert!(finer.len() as u64 > limit, "{} at {}", finer.len(), made.quality + 1);
+    }
+}

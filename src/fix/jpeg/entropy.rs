@@ -1,0 +1,135 @@
+//! Sequential Huffman encoding (ITU-T T.81, F.1.2): the blocks of a picture as symbols and bits, twice: once to count
+//! the symbols, once to write them.
+
+use super::huffman::{Code, Frequencies};
+use super::turn::Turn;
+use crate::inspect::Coefficients;
+
+/// DC and AC codes, for luma and for the rest.
+pub(super) const TABLES: usize = 4;
+
+/// A symbol of one of the four tables, and the bits behind it.
+struct Symbol {
+    table: usize,
+    symbol: u8,
+    bits: u16,
+    size: u8,
+}
+
+/// The codes that write the turned picture shortest.
+pub(super) fn codes(picture: &Coefficients, turn: Turn) -> Option<[Code; TABLES]> {
+    let mut counts: [Frequencies; TABLES] = [[0; 257]; TABLES];
+    each_symbol(picture, turn, |symbol| {
+        let count = counts.get_mut(symbol.table)?.get_mut(usize::from(symbol.symbol))?;
+        *count = count.saturating_add(1);
+        Some(())
+    })?;
+    Some(counts.map(|counts| Code::optimal(&counts)))
+}
+
+/// The entropy-coded segment, all components interleaved.
+pub(super) fn encode(picture: &Coefficients, turn: Turn, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
+    let mut writer = BitWriter { out, buffer: 0, count: 0 };
+    each_symbol(picture, turn, |symbol| {
+        let (bits, length) = codes.get(symbol.table)?.of(symbol.symbol);
+        writer.put(bits, length);
+        writer.put(symbol.bits, symbol.size);
+        Some(())
+    })?;
+    writer.finish();
+    Some(())
+}
+
+/// Sampling factors of a component after the turn, across and down.
+pub(super) fn factors(turn: Turn, h: u32, v: u32) -> (u32, u32) {
+    if turn.transpose { (v, h) } else { (h, v) }
+}
+
+/// Says every symbol in the order of A.2.3; `None` where a coefficient has no code in 8-bit pictures.
+fn each_symbol(picture: &Coefficients, turn: Turn, mut say: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
+    let first = picture.components.first()?;
+    let (h, v) = factors(turn, first.h, first.v);
+    let (wide, high) = if turn.transpose { (first.high, first.wide) } else { (first.wide, first.high) };
+    let (across, down) = (wide / h as usize, high / v as usize);
+    let mut predictions = vec![0i32; picture.components.len()];
+    for y in 0..down {
+        for x in 0..across {
+            for (at, (component, prediction)) in picture.components.iter().zip(&mut predictions).enumerate() {
+                let (h, v) = factors(turn, component.h, component.v);
+                for row in 0..v as usize {
+                    for column in 0..h as usize {
+                        let place = (x * h as usize + column, y * v as usize + row);
+                        let block = turn.block(component, place)?;
+                        block_symbols(&block, prediction, usize::from(at > 0), &mut say)?;
+                    }
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+fn block_symbols(
+    block: &[i16; 64],
+    prediction: &mut i32,
+    table: usize,
+    say: &mut impl FnMut(Symbol) -> Option<()>,
+) -> Option<()> {
+    let dc = i32::from(block[0]);
+    let (bits, size) = value(dc - *prediction, 11)?;
+    *prediction = dc;
+    say(Symbol { table, symbol: size, bits, size })?;
+    let mut run = 0u8;
+    for coefficient in &block[1..] {
+        if *coefficient == 0 {
+            run += 1;
+            continue;
+        }
+        while run > 15 {
+            say(Symbol { table: table + 2, symbol: 0xF0, bits: 0, size: 0 })?;
+            run -= 16;
+        }
+        let (bits, size) = value(i32::from(*coefficient), 10)?;
+        say(Symbol { table: table + 2, symbol: run << 4 | size, bits, size })?;
+        run = 0;
+    }
+    if run > 0 { say(Symbol { table: table + 2, symbol: 0, bits: 0, size: 0 }) } else { Some(()) }
+}
+
+/// A value's bits and their number (Tables F.1 and F.2), at most `most`.
+fn value(value: i32, most: u8) -> Option<(u16, u8)> {
+    let size = (32 - value.unsigned_abs().leading_zeros()) as u8;
+    let bits = if value < 0 { value - 1 } else { value };
+    (size <= most).then_some((bits as u16 & ((1u32 << size) - 1) as u16, size))
+}
+
+/// Writes bits, most significant first, with a 00 behind every FF.
+struct BitWriter<'o> {
+    out: &'o mut Vec<u8>,
+    buffer: u64,
+    count: u8,
+}
+
+impl BitWriter<'_> {
+    fn put(&mut self, bits: u16, size: u8) {
+        self.buffer = self.buffer << size | u64::from(bits);
+        self.count += size;
+        while self.count >= 8 {
+            self.count -= 8;
+            let byte = (self.buffer >> self.count) as u8;
+            self.out.push(byte);
+            if byte == 0xFF {
+                self.out.push(0);
+            }
+        }
+        self.buffer &= (1 << self.count) - 1;
+    }
+
+    /// Fills the last byte with ones (F.1.2.3).
+    fn finish(&mut self) {
+        if self.count > 0 {
+            let missing = 8 - self.count;
+            self.put((1 << missing) - 1, missing);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Turning and mirroring a picture in its DCT coefficients.
+//!
+//! A block is mirrored by changing the sign of every second frequency, and transposed by transposing its coefficients;
+//! then the blocks change places. It is exact where a mirrored direction ends with a whole MCU: what fills up the last
+//! one would else come to lie at the front.
+
+use crate::inspect::{Coefficients, ComponentBlocks};
+
+/// How a picture is to be changed so that it stands upright: transposed first, then mirrored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Rows become columns.
+    pub transpose: bool,
+    /// Left becomes right, after that.
+    pub flip_x: bool,
+    /// Top becomes bottom, after that.
+    pub flip_y: bool,
+}
+
+/// By place in zigzag order (T.81, Figure A.6): horizontal and vertical frequency.
+const ZIGZAG: [(u8, u8); 64] = zigzag();
+
+impl Turn {
+    /// Leaves everything where it is.
+    pub const NONE: Self = Self { transpose: false, flip_x: false, flip_y: false };
+
+    /// What an Exif orientation 1–8 asks for.
+    pub fn of_orientation(orientation: u8) -> Self {
+        let (transpose, flip_x, flip_y) = match orientation {
+            2 => (false, true, false),
+            3 => (false, true, true),
+            4 => (false, false, true),
+            5 => (true, false, false),
+            6 => (true, true, false),
+            7 => (true, true, true),
+            8 => (true, false, true),
+            _ => (false, false, false),
+        };
+        Self { transpose, flip_x, flip_y }
+    }
+
+    /// Whether the block size lets a picture of `size` pixels with MCUs of `mcu` pixels be turned without loss.
+    pub fn fits(self, size: (u32, u32), mcu: (u32, u32)) -> bool {
+        let ((wide, high), (mcu_wide, mcu_high)) = (self.size(size), self.size(mcu));
+        let whole = |length: u32, unit: u32| unit > 0 && length % unit == 0;
+        (!self.flip_x || whole(wide, mcu_wide)) && (!self.flip_y || whole(high, mcu_high))
+    }
+
+    /// Width and height afterwards.
+    pub fn size(self, (width, height): (u32, u32)) -> (u32, u32) {
+        if self.transpose { (height, width) } else { (width, height) }
+    }
+
+    pub(super) fn is_lossless(self, picture: &Coefficients) -> bool {
+        let most = |factor: fn(&ComponentBlocks) -> u32| picture.components.iter().map(factor).max().unwrap_or(1);
+        self.fits((picture.width, picture.height), (8 * most(|of| of.h), 8 * most(|of| of.v)))
+    }
+
+    /// The block at (`x`, `y`) of the turned component.
+    pub(super) fn block(self, of: &ComponentBlocks, (x, y): (usize, usize)) -> Option<[i16; 64]> {
+        let (wide, high) = if self.transpose { (of.high, of.wide) } else { (of.wide, of.high) };
+        let x = if self.flip_x { wide.checked_sub(x + 1)? } else { x };
+        let y = if self.flip_y { high.checked_sub(y + 1)? } else { y };
+        let (x, y) = if self.transpose { (y, x) } else { (x, y) };
+        let source = of.blocks.get(y * of.wide + x)?;
+        let mut block = [0; 64];
+        for (value, (u, v)) in block.iter_mut().zip(ZIGZAG) {
+            let taken = *source.get(self.source(u, v))?;
+            let negative = (self.flip_x && u % 2 == 1) != (self.flip_y && v % 2 == 1);
+            *value = if negative { taken.checked_neg()? } else { taken };
+        }
+        Some(block)
+    }
+
+    /// The quantisation steps of the turned component, in zigzag order.
+    pub(super) fn steps(self, steps: &[u16; 64]) -> [u16; 64] {
+        let mut turned = [0; 64];
+        for (step, (u, v)) in turned.iter_mut().zip(ZIGZAG) {
+            *step = steps.get(self.source(u, v)).copied().unwrap_or_default();
+        }
+        turned
+    }
+
+    /// Where in zigzag order the coefficient (u, v) comes from.
+    fn source(self, u: u8, v: u8) -> usize {
+        let (u, v) = if self.transpose { (v, u) } else { (u, v) };
+        usize::from(PLACE[usize::from(v & 7) * 8 + usize::from(u & 7)])
+    }
+}
+
+/// By frequency, `v * 8 + u`: the place in zigzag order.
+const PLACE: [u8; 64] = places();
+
+const fn zigzag() -> [(u8, u8); 64] {
+    let mut order = [(0, 0); 64];
+    let (mut u, mut v, mut at) = (0u8, 0u8, 0);
+    while at < 64 {
+        order[at] = (u, v);
+        let up = (u + v) % 2 == 0;
+        match (up, u, v) {
+            (true, 7, _) => v += 1,
+            (true, _, 0) => u += 1,
+            (true, _, _) => {
+                u += 1;
+                v -= 1;
+            }
+            (false, _, 7) => u += 1,
+            (false, 0, _) => v += 1,
+            (false, _, _) => {
+                u -= 1;
+                v += 1;
+            }
+        }
+        at += 1;
+    }
+    order
+}
+
+const fn places() -> [u8; 64] {
+    let mut places = [0; 64];
+    let mut at = 0;
+    while at < 64 {
+        let (u, v) = ZIGZAG[at];
+        places[v as usize * 8 + u as usize] = at as u8;
+        at += 1;
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_zigzag_is_that_of_the_standard() {
+        assert_eq!(ZIGZAG[..6], [(0, 0), (1, 0), (0, 1), (0, 2), (1, 1), (2, 0)]);
+        assert_eq!((ZIGZAG[35], ZIGZAG[36], ZIGZAG[63]), ((0, 7), (1, 7), (7, 7)));
+    }
+
+    #[test]
+    fn only_mirrored_directions_must_end_with_a_whole_mcu() {
+        let fits = |orientation, size| Turn::of_orientation(orientation).fits(size, (16, 8));
+        assert!(fits(5, (17, 9)), "a transposition mirrors nothing");
+        assert!(fits(6, (17, 16)) && !fits(6, (16, 17)), "a quarter turn to the right mirrors the rows");
+        assert!(fits(8, (32, 17)) && !fits(8, (24, 16)));
+        assert!(fits(3, (32, 8)) && !fits(3, (24, 8)) && !fits(3, (32, 9)));
+    }
+}

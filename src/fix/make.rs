@@ -1,0 +1,132 @@
+//! Makes one file of the plan: without touching a pixel where that can be, else from pixels.
+
+use super::fit::{self, Encoded};
+use super::jpeg::{self, Turn};
+use super::pdf::{Obstacle, PagePicture, Pdf};
+use super::plan::{Make, Source};
+use super::raster::{self, Raster};
+use super::step::Step;
+use super::tiff;
+use crate::dossier::picture::Wholeness;
+use crate::dossier::{Content, Picture};
+use crate::inspect::{guarded, inspect};
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Made {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// What was done.
+    pub steps: Vec<Step>,
+}
+
+/// What a picture is before anything is done to it.
+enum Given {
+    Jpeg(Vec<u8>),
+    Pixels(Raster),
+}
+
+/// Makes a file from the bytes of the one it comes from, whose content is `content`.
+///
+/// # Errors
+/// Why the picture cannot be made.
+pub(super) fn make(bytes: &[u8], content: Content, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+    steps.retain(|step| !matches!(step, Step::Limit(_)));
+    let given = match make.source {
+        Source::Jpeg => Given::Jpeg(bytes.to_vec()),
+        Source::Picture => Given::Pixels(raster::decode(bytes, content).ok_or(Obstacle::Picture)?),
+        Source::TiffPage(page) => {
+            let page = tiff::with_first(bytes, page).ok_or(Obstacle::Picture)?;
+            Given::Pixels(raster::decode(&page, content).ok_or(Obstacle::Picture)?)
+        }
+        Source::PdfPage(drawn) => {
+            let pdf = Pdf::open(bytes)?;
+            match pdf.picture(&drawn)? {
+                PagePicture::Jpeg(stream) => page_stream(stream, make, &mut steps)?,
+                PagePicture::Pixels(raster) => Given::Pixels(raster.turned(make.turn)),
+            }
+        }
+    };
+    match given {
+        Given::Jpeg(jpeg) => from_jpeg(jpeg, make, steps),
+        Given::Pixels(raster) => from_pixels(raster, make, steps),
+    }
+}
+
+/// A JPEG out of a PDF: what it is shows only now.
+fn page_stream(stream: Vec<u8>, make: &Make, steps: &mut Vec<Step>) -> Result<Given, Obstacle> {
+    let picture = inspect(&stream).picture.ok_or(Obstacle::Picture)?;
+    if !is_whole(&picture) {
+        return Err(Obstacle::Picture);
+    }
+    if picture.components == 4 {
+        steps.push(Step::Recoloured);
+        let raster = raster::decode(&plain(&stream), Content::Jpeg).ok_or(Obstacle::Picture)?;
+        return Ok(Given::Pixels(raster.turned(make.turn)));
+    }
+    steps.push(Step::StreamTaken);
+    if make.turn != Turn::NONE {
+        let mcu = jpeg::contents(&stream).map_or((0, 0), |contents| contents.mcu);
+        let lossless = make.turn.fits((picture.width, picture.height), mcu);
+        steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
+    }
+    Ok(Given::Jpeg(stream))
+}
+
+fn from_jpeg(jpeg: Vec<u8>, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+    // The photo's frame needs pixels only where it cuts something.
+    let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
+    if !make.inks && !cut {
+        if let Some(bytes) = lossless(&jpeg, make.turn) {
+            if within(&bytes, make) {
+                return Ok(Made { bytes, steps });
+            }
+            if let Some(bytes) = guarded(|| jpeg::repacked(&bytes)).filter(|bytes| within(bytes, make)) {
+                steps.push(Step::Repacked);
+                return Ok(Made { bytes, steps });
+            }
+        } else if let Some(turned) = steps.iter_mut().find(|step| **step == Step::Turned) {
+            *turned = Step::TurnedAnew;
+        }
+    }
+    let raster = raster::decode(&plain(&jpeg), Content::Jpeg).ok_or(Obstacle::Picture)?;
+    from_pixels(raster.turned(make.turn), make, steps)
+}
+
+fn lossless(jpeg: &[u8], turn: Turn) -> Option<Vec<u8>> {
+    guarded(|| if turn == Turn::NONE { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, turn) })
+}
+
+/// The picture without an orientation of its own, so that it is turned once.
+fn plain(jpeg: &[u8]) -> Vec<u8> {
+    guarded(|| jpeg::clean(jpeg)).unwrap_or_else(|| jpeg.to_vec())
+}
+
+fn within(bytes: &[u8], make: &Make) -> bool {
+    make.asked.max_bytes.is_none_or(|limit| bytes.len() as u64 <= limit)
+}
+
+fn from_pixels(mut raster: Raster, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+    if let Some(frame) = make.asked.frame.filter(|_| make.crop) {
+        let before = (raster.pixels.width(), raster.pixels.height());
+        if let Some((x, y, width, height)) = frame.cut(before) {
+            raster.pixels = raster.pixels.crop_imm(x, y, width, height);
+        }
+        if let Some((width, height)) = frame.exact((raster.pixels.width(), raster.pixels.height())) {
+            raster.pixels = raster.pixels.resize_exact(width, height, image::imageops::FilterType::CatmullRom);
+        }
+        let after = (raster.pixels.width(), raster.pixels.height());
+        steps.retain(|step| !matches!(step, Step::Cropped(..)));
+        steps.extend((before != after).then_some(Step::Cropped(after.0, after.1)));
+    }
+    let bounds = make.asked.bounds((raster.pixels.width(), raster.pixels.height()));
+    let Encoded { bytes, quality, size, reduced, fits } =
+        guarded(|| fit::encode(&raster, bounds)).ok_or(Obstacle::Picture)?;
+    steps.push(if reduced { Step::Reduced(quality, size.0, size.1) } else { Step::Quality(quality) });
+    steps.extend((!fits).then_some(Step::BothLimits));
+    Ok(Made { bytes, steps })
+}
+
+fn is_whole(picture: &Picture) -> bool {
+    picture.wholeness == Wholeness::Whole
+}

@@ -1,0 +1,32 @@
+//! A repaired copy of a dossier's folder; the folder itself is never written.
+//!
+//! ```text
+//! check ─► Dossier ─┐
+//! files ─► probe ───┴─► plan (pure) ─► make: jpeg (no pixel touched) | raster, pdf ─► fit ─► write ─► check again
+//! ```
+//!
+//! A picture is handled without loss where that can be: segments are taken out, it is turned in its coefficients. Where
+//! it cannot, it is written anew at high quality, and that is said. What no program can mend (blurred, cut off, missing)
+//! is listed for the scanner.
+
+mod claims;
+mod fit;
+mod frame;
+mod jpeg;
+mod make;
+mod names;
+mod pdf;
+mod plan;
+mod probe;
+mod raster;
+mod remaining;
+mod step;
+mod tiff;
+mod write;
+
+pub use jpeg::{Turn, repacked, turned};
+pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
+pub use probe::{Probe, probe};
+pub use remaining::{Remaining, is_cured, remaining};
+pub use step::{Step, size};
+pub use write::{Copy, Done, check_target, write};

@@ -1,0 +1,214 @@
+//! Which name each repaired file gets: the profile's own, where reading it leads to the same places again.
+
+use crate::assign::assign;
+use crate::assign::naming::{Wanted, propose};
+use crate::dossier::applicant::PartRef;
+use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
+use crate::text::Lang;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// The places that a file fills: positions in [`Dossier::slots`], and the kind of document it is in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Filled {
+    /// In the order of the checklist.
+    pub slots: Vec<usize>,
+    /// See [`crate::dossier::Claim::kind`].
+    pub kind: usize,
+}
+
+/// What a file becomes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Named {
+    /// One path for each of its pages, `/`-separated.
+    pub paths: Vec<String>,
+    /// The part that `[files]` must name, where the paths alone do not lead to it.
+    pub claim: Option<String>,
+}
+
+/// What [`names`] needs to know of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Naming {
+    /// How many files it becomes; 0 for one that is left out.
+    pub pages: usize,
+    /// Whether it becomes a JPG; else its name stays.
+    pub jpeg: bool,
+}
+
+/// The places of each scan of a dossier.
+pub(super) fn filled(dossier: &Dossier) -> Vec<Option<Filled>> {
+    let mut filled: Vec<Option<Filled>> = vec![None; dossier.scans.len()];
+    for (at, slot) in dossier.slots.iter().enumerate() {
+        for claim in &slot.files {
+            if let Some(entry) = filled.get_mut(claim.scan) {
+                entry.get_or_insert(Filled { slots: Vec::new(), kind: claim.kind }).slots.push(at);
+            }
+        }
+    }
+    filled
+}
+
+/// A new name for every scan, in their order. `keep` keeps the names but for their ends.
+pub(super) fn names(dossier: &Dossier, namings: &[Naming], keep: bool, lang: Lang) -> Vec<Named> {
+    let filled = filled(dossier);
+    let mut names = own_names(dossier, namings);
+    if !keep {
+        rename(dossier, namings, &filled, &mut names, lang);
+    }
+    let mut taken = BTreeSet::new();
+    for path in names.iter_mut().flat_map(|name| &mut name.paths) {
+        *path = free(path, &mut taken);
+    }
+    claim_what_is_not_read(dossier, &filled, &mut names);
+    names
+}
+
+/// The names as they are, with the end that a JPG has.
+fn own_names(dossier: &Dossier, namings: &[Naming]) -> Vec<Named> {
+    let own = |(scan, naming): (&Scan, &Naming)| {
+        let path = scan.path.shown();
+        if !naming.jpeg {
+            return Named { paths: vec![path.to_owned(); naming.pages], claim: None };
+        }
+        let stem = stem(path);
+        let end = |path: &str| path.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+        let is_jpg = matches!(end(path).as_deref(), Some("jpg" | "jpeg"));
+        let paths = match naming.pages {
+            1 if is_jpg => vec![path.to_owned()],
+            1 => vec![format!("{stem}.jpg")],
+            pages => (1..=pages).map(|page| format!("{stem}-{page}.jpg")).collect(),
+        };
+        Named { paths, claim: None }
+    };
+    dossier.scans.iter().zip(namings).map(own).collect()
+}
+
+/// Scans that fill the same places with the same kind of document, in the order of their pages.
+struct Group {
+    wanted: Wanted,
+    scans: Vec<usize>,
+}
+
+fn rename(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>], names: &mut [Named], lang: Lang) {
+    let groups = groups(dossier, namings, filled);
+    let wanted: Vec<Wanted> = groups.iter().map(|group| group.wanted.clone()).collect();
+    let stems = propose(&dossier.profile, dossier.applicant.as_ref(), &wanted, lang);
+    let mut proposals: Vec<Option<Vec<String>>> = vec![None; names.len()];
+    for (group, stem) in groups.iter().zip(stems) {
+        let Some(stem) = stem else { continue };
+        let pages = |scan: &usize| namings.get(*scan).map_or(0, |naming| naming.pages);
+        let total: usize = group.scans.iter().map(pages).sum();
+        let mut numbers = 1..;
+        for scan in &group.scans {
+            let paths = numbers.by_ref().take(pages(scan)).map(|number| numbered(&stem, number, total, lang));
+            if let Some(proposal) = proposals.get_mut(*scan) {
+                *proposal = Some(paths.collect());
+            }
+        }
+    }
+    let all: Vec<String> = proposals.iter().flatten().flatten().cloned().collect();
+    let read = read_back(dossier, &all);
+    let mut at = 0;
+    for ((name, proposal), filled) in names.iter_mut().zip(proposals).zip(filled) {
+        let Some(paths) = proposal else { continue };
+        let places = read.get(at..at + paths.len()).unwrap_or_default();
+        at += paths.len();
+        if places.iter().all(|place| place == filled) {
+            name.paths = paths;
+        }
+    }
+}
+
+fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for slot in &dossier.slots {
+        for claim in &slot.files {
+            let naming = namings.get(claim.scan).is_some_and(|naming| naming.jpeg);
+            let Some(Some(places)) = filled.get(claim.scan).filter(|_| naming) else { continue };
+            let keys = places.slots.iter().filter_map(|at| dossier.slots.get(*at)?.key.clone()).collect();
+            let wanted = Wanted { item: slot.item, part: slot.part, kind: places.kind, keys };
+            match groups.iter_mut().find(|group| group.wanted == wanted) {
+                Some(group) if group.scans.contains(&claim.scan) => {}
+                Some(group) => group.scans.push(claim.scan),
+                None => groups.push(Group { wanted, scans: vec![claim.scan] }),
+            }
+        }
+    }
+    groups
+}
+
+fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
+    match (total, lang) {
+        (0 | 1, _) => format!("{stem}.jpg"),
+        (_, Lang::Zh) => format!("{stem}{number}.jpg"),
+        (_, Lang::En) => format!("{stem} {number}.jpg"),
+    }
+}
+
+/// Which places each of `paths` fills by its name alone.
+fn read_back(dossier: &Dossier, paths: &[String]) -> Vec<Option<Filled>> {
+    let unopened = |path: &String| {
+        let (bytes, sha256) = (1, String::new());
+        let inspected = Inspected { bytes, sha256, content: Content::Jpeg, picture: None, trouble: None };
+        Scan { path: RelPath::new(path), inspected }
+    };
+    let applicant = dossier.applicant.clone().map(|applicant| Applicant { files: Vec::new(), ..applicant });
+    let scans = paths.iter().map(unopened).collect();
+    let read = assign(Arc::clone(&dossier.profile), applicant, Date::default(), scans, Vec::new());
+    // Places may have been laid out otherwise: compare what they are, not where they stand.
+    let place = |at: &usize| {
+        let slot = read.slots.get(*at)?;
+        dossier.slots.iter().position(|own| (own.item, own.part, &own.key) == (slot.item, slot.part, &slot.key))
+    };
+    let same = |filled: Filled| Filled { slots: filled.slots.iter().filter_map(place).collect(), kind: filled.kind };
+    self::filled(&read).into_iter().map(|filled| filled.map(same)).collect()
+}
+
+/// Files whose names do not say what they are keep being named in `[files]`, page by page.
+fn claim_what_is_not_read(dossier: &Dossier, filled: &[Option<Filled>], names: &mut [Named]) {
+    let all: Vec<String> = names.iter().flat_map(|name| &name.paths).cloned().collect();
+    let read = read_back(dossier, &all);
+    let mut at = 0;
+    for (name, filled) in names.iter_mut().zip(filled) {
+        let places = read.get(at..at + name.paths.len()).unwrap_or_default();
+        at += name.paths.len();
+        let Some(filled) = filled else { continue };
+        let same = |place: &Option<Filled>| place.as_ref().is_some_and(|place| place.slots == filled.slots);
+        if !places.iter().all(same) {
+            name.claim = filled.slots.first().and_then(|at| dossier.slots.get(*at)).map(|slot| {
+                let (item, part) = dossier.part(slot);
+                let key = slot.key.as_ref().map(|key| format!("@{key}")).unwrap_or_default();
+                format!("{}/{}{key}", item.id, part.id)
+            });
+        }
+    }
+}
+
+/// `item/part` or `item/part@key`, as it is written.
+pub(super) fn part_name(part: &PartRef) -> String {
+    let key = part.key.as_ref().map(|key| format!("@{key}")).unwrap_or_default();
+    format!("{}/{}{key}", part.item, part.part)
+}
+
+/// `path`, or the same with a number where it is taken. Names that differ in case only are one on many systems.
+fn free(path: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = |path: &str| path.nfc().collect::<String>().to_lowercase();
+    if taken.insert(plain(path)) {
+        return path.to_owned();
+    }
+    let stem = stem(path);
+    let end = path.get(stem.len()..).unwrap_or_default();
+    let mut numbered = (2..).map(|number| format!("{stem}-{number}{end}"));
+    numbered.find(|path| taken.insert(plain(path))).unwrap_or_default()
+}
+
+/// A path without its end.
+fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path.rfind('.') {
+        Some(dot) if dot > name => path.get(..dot).unwrap_or(path),
+        _ => path,
+    }
+}

@@ -1,0 +1,210 @@
+//! What a page draws: one picture, and how it lies on the page; or why it is no scan (ISO 32000-1, 8.3 and 8.9).
+
+use crate::fix::jpeg::Turn;
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+/// The most bytes of drawing instructions that are read for a page: a scan needs a hundred, its hidden text some kB.
+const CONTENT_LIMIT: usize = 2 * 1024 * 1024;
+/// How deep drawings may lie inside drawings.
+const DEPTH_LIMIT: usize = 4;
+/// Share of its length by which a picture may lie askew and still count as upright.
+const ASKEW: f64 = 0.02;
+
+/// The one picture of a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drawn {
+    pub(super) object: ObjectId,
+    /// How the picture is turned to stand as the page shows it.
+    pub turn: Turn,
+}
+
+/// Why a PDF, or a page of it, cannot be taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Not a PDF that can be opened.
+    Broken,
+    /// A password is needed.
+    Locked,
+    /// More pages than any material has.
+    TooManyPages,
+    /// The page draws text or lines, and no picture.
+    Text,
+    /// The page is empty.
+    Blank,
+    /// The page is put together from several pictures, or its picture lies askew.
+    Composed,
+    /// A coding of pictures that is not read (JBIG2, JPEG 2000).
+    Coding,
+    /// The picture does not decode, or claims more than a page can hold.
+    Picture,
+}
+
+/// A transformation, as the operator `cm` gives it.
+type Matrix = [f64; 6];
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// Reads what a page draws.
+pub(super) fn drawn(document: &Document, page: ObjectId) -> Result<Drawn, Obstacle> {
+    let content = document.get_page_content_with_limit(page, CONTENT_LIMIT).map_err(|_| Obstacle::Broken)?;
+    let mut reading = Reading { document, pictures: Vec::new(), text: false };
+    let resources = inherited(document, page, b"Resources").and_then(|found| as_dictionary(document, found));
+    reading.content(&content, resources, IDENTITY, 0)?;
+    let quarters = inherited(document, page, b"Rotate").and_then(|angle| angle.as_i64().ok()).unwrap_or(0) / 90;
+    match reading.pictures.as_slice() {
+        [(object, matrix)] => {
+            let turn = orientation(*matrix, quarters.rem_euclid(4) as u8).ok_or(Obstacle::Composed)?;
+            Ok(Drawn { object: *object, turn: Turn::of_orientation(turn) })
+        }
+        [] if reading.text => Err(Obstacle::Text),
+        [] => Err(Obstacle::Blank),
+        _ => Err(Obstacle::Composed),
+    }
+}
+
+struct Reading<'d> {
+    document: &'d Document,
+    pictures: Vec<(ObjectId, Matrix)>,
+    /// Whether text or lines are drawn that are not hidden.
+    text: bool,
+}
+
+impl Reading<'_> {
+    fn content(
+        &mut self,
+        content: &[u8],
+        resources: Option<&Dictionary>,
+        outer: Matrix,
+        depth: usize,
+    ) -> Result<(), Obstacle> {
+        let operations = Content::decode(content).map_err(|_| Obstacle::Broken)?.operations;
+        let (mut matrix, mut saved, mut hidden) = (outer, Vec::new(), false);
+        for Operation { operator, operands } in &operations {
+            match operator.as_str() {
+                "q" if saved.len() < 64 => saved.push(matrix),
+                "Q" => matrix = saved.pop().unwrap_or(matrix),
+                "cm" => matrix = after(numbers(operands).ok_or(Obstacle::Broken)?, matrix),
+                // Text that a recogniser laid behind the picture is drawn in mode 3: not at all.
+                "Tr" => hidden = operands.first().and_then(|mode| mode.as_i64().ok()) == Some(3),
+                "Tj" | "TJ" | "'" | "\"" => self.text |= !hidden,
+                "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" => self.text = true,
+                "BI" => return Err(Obstacle::Composed),
+                "Do" => {
+                    let name = operands.first().and_then(|name| name.as_name().ok()).ok_or(Obstacle::Broken)?;
+                    self.external(name, resources, matrix, depth)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn external(
+        &mut self,
+        name: &[u8],
+        resources: Option<&Dictionary>,
+        matrix: Matrix,
+        depth: usize,
+    ) -> Result<(), Obstacle> {
+        let document = self.document;
+        let objects = resources.and_then(|of| of.get(b"XObject").ok()).and_then(|of| as_dictionary(document, of));
+        let object = objects.and_then(|of| of.get(name).ok()?.as_reference().ok()).ok_or(Obstacle::Broken)?;
+        let stream = document.get_object(object).and_then(Object::as_stream).map_err(|_| Obstacle::Broken)?;
+        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
+            Ok(b"Image") if self.pictures.len() < 2 => self.pictures.push((object, matrix)),
+            Ok(b"Form") if depth < DEPTH_LIMIT => {
+                let own = stream.dict.get(b"Matrix").and_then(Object::as_array).ok().and_then(|of| numbers(of));
+                let inner = stream.dict.get(b"Resources").ok().and_then(|of| as_dictionary(document, of));
+                let content = stream.get_plain_content_with_limit(CONTENT_LIMIT).map_err(|_| Obstacle::Broken)?;
+                self.content(&content, inner.or(resources), after(own.unwrap_or(IDENTITY), matrix), depth + 1)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The Exif orientation of a picture drawn with `matrix` on a page that is shown turned by `quarters` to the right.
+fn orientation(matrix: Matrix, quarters: u8) -> Option<u8> {
+    let [a, b, c, d, ..] = matrix;
+    let size = [a, b, c, d].iter().fold(0.0f64, |most, value| most.max(value.abs()));
+    let small = |value: f64| value.abs() <= ASKEW * size;
+    // The unit square's x axis runs along the picture's rows, its y axis against its columns.
+    let upright = match (small(b) && small(c), small(a) && small(d)) {
+        (true, false) => match (a > 0.0, d > 0.0) {
+            (true, true) => 1,
+            (false, true) => 2,
+            (false, false) => 3,
+            (true, false) => 4,
+        },
+        (false, true) => match (b > 0.0, c > 0.0) {
+            (false, false) => 5,
+            (false, true) => 6,
+            (true, true) => 7,
+            (true, false) => 8,
+        },
+        _ => return None,
+    };
+    Some((0..quarters).fold(upright, |orientation, _| TO_THE_RIGHT[usize::from(orientation & 7)]))
+}
+
+/// By orientation 1–7, and 8 at 0: the one that also turns by a quarter to the right.
+const TO_THE_RIGHT: [u8; 8] = [1, 6, 7, 8, 5, 2, 3, 4];
+
+/// `first`, then `then`.
+fn after(first: Matrix, then: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = first;
+    let [ta, tb, tc, td, te, tf] = then;
+    [a * ta + b * tc, a * tb + b * td, c * ta + d * tc, c * tb + d * td, e * ta + f * tc + te, e * tb + f * td + tf]
+}
+
+fn numbers(operands: &[Object]) -> Option<Matrix> {
+    let mut matrix = IDENTITY;
+    if operands.len() != matrix.len() {
+        return None;
+    }
+    for (number, operand) in matrix.iter_mut().zip(operands) {
+        *number = f64::from(operand.as_float().ok()?);
+    }
+    Some(matrix)
+}
+
+/// A key of a page, or of the nearest of its parents that has it.
+fn inherited<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<&'d Object> {
+    let mut node = document.get_dictionary(page).ok()?;
+    for _ in 0..32 {
+        if let Ok(found) = node.get(key) {
+            return document.dereference(found).ok().map(|(_, object)| object);
+        }
+        node = document.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
+    }
+    None
+}
+
+fn as_dictionary<'d>(document: &'d Document, object: &'d Object) -> Option<&'d Dictionary> {
+    document.dereference(object).ok()?.1.as_dict().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_stands_as_the_page_shows_it() {
+        let upright = [595.0, 0.0, 0.0, 842.0, 0.0, 0.0];
+        assert_eq!(orientation(upright, 0), Some(1));
+        assert_eq!([1, 2, 3].map(|quarters| orientation(upright, quarters)), [Some(6), Some(3), Some(8)]);
+        // Drawn turned to the left on the page: rows run upwards.
+        assert_eq!(orientation([0.0, 842.0, -595.0, 0.0, 595.0, 0.0], 0), Some(8));
+        assert_eq!(orientation([0.0, 842.0, -595.0, 0.0, 595.0, 0.0], 1), Some(1));
+        assert_eq!(orientation([500.0, 300.0, -300.0, 500.0, 0.0, 0.0], 0), None);
+    }
+
+    #[test]
+    fn four_quarters_come_round() {
+        for orientation in 1..=8u8 {
+            let turned = (0..4).fold(orientation, |one, _| TO_THE_RIGHT[usize::from(one & 7)]);
+            assert_eq!(turned, orientation);
+        }
+    }
+}

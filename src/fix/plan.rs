@@ -1,0 +1,214 @@
+//! What would be done to each file: plain data, from the check and a look at each file, before anything is written.
+
+use super::claims::{Moved, rewritten};
+use super::frame::Asked;
+use super::jpeg::Turn;
+use super::names::{Naming, names};
+use super::probe::Probe;
+use super::step::{Step, left_as_it_is};
+use crate::dossier::{Dossier, Oddity, RelPath, Scan};
+use crate::profile::Part;
+use crate::text::{Lang, Text};
+
+/// What the person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Cut photos to the profile's frame.
+    pub crop_photo: bool,
+    /// Keep the names, but for their ends.
+    pub keep_names: bool,
+    /// The language of new names.
+    pub names: Lang,
+}
+
+/// Everything that would be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The new files, in the order of the old ones.
+    pub files: Vec<Planned>,
+    /// What is not taken along, and why.
+    pub left_out: Vec<(RelPath, Text)>,
+    /// The folder's guides, copied.
+    pub guides: Vec<RelPath>,
+    /// The new `applicant.toml`, where there is an old one.
+    pub applicant: Option<String>,
+}
+
+/// One new file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// Position in [`Dossier::scans`].
+    pub scan: usize,
+    /// Where it comes from.
+    pub from: RelPath,
+    /// Its path in the new folder.
+    pub to: RelPath,
+    /// How it is made.
+    pub work: Work,
+    /// What that comes to, as far as it can be known before.
+    pub steps: Vec<Step>,
+    /// Why it is left as it is, where it needs more than can be done.
+    pub obstacle: Option<Text>,
+}
+
+/// How a file is made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Work {
+    /// Copied, byte by byte.
+    Copy,
+    /// Made from a picture.
+    Make(Make),
+}
+
+/// What a picture is made from, and what is asked of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Make {
+    /// Where in the file the picture is.
+    pub source: Source,
+    /// How it is turned upright; pictures of other formats stand upright once they are decoded.
+    pub turn: Turn,
+    /// Whether it holds printing inks.
+    pub inks: bool,
+    /// What its parts ask.
+    pub asked: Asked,
+    /// Whether it is cut to the frame of a photo.
+    pub crop: bool,
+}
+
+/// Where in a file a picture is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Source {
+    /// The file is a JPEG.
+    Jpeg,
+    /// The file is a picture of another format.
+    Picture,
+    /// The page of a TIFF whose directory stands here.
+    TiffPage(u64),
+    /// A page of a PDF.
+    PdfPage(super::pdf::Drawn),
+}
+
+/// Plans the repair of a dossier; `probes` are those of its scans, in their order.
+pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
+    let namings: Vec<Naming> = probes.iter().map(naming).collect();
+    let names = names(dossier, &namings, options.keep_names, options.names);
+    let mut files = Vec::new();
+    for (scan, ((what, probe), name)) in dossier.scans.iter().zip(probes).zip(&names).enumerate() {
+        let parts: Vec<&Part> = parts_of(dossier, scan).collect();
+        let asked = Asked::of(parts.into_iter());
+        for (page, path) in name.paths.iter().enumerate() {
+            files.push(file(scan, what, probe, page, path, &asked, options));
+        }
+    }
+    let applicant = dossier.applicant.as_ref().map(|applicant| {
+        let moved = |(scan, name): (&Scan, &super::names::Named)| Moved {
+            from: scan.path.shown().to_owned(),
+            to: name.paths.clone(),
+            claim: name.claim.clone(),
+        };
+        let moved: Vec<Moved> = dossier.scans.iter().zip(&names).map(moved).collect();
+        rewritten(applicant, &moved)
+    });
+    let guides = dossier.notes.iter().filter(|note| note.oddity == Oddity::Guide).map(|note| note.path.clone());
+    let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.oddity)?)));
+    Plan { files, left_out: left_out.collect(), guides: guides.collect(), applicant }
+}
+
+fn naming(probe: &Probe) -> Naming {
+    match probe {
+        Probe::Jpeg(_) | Probe::Picture => Naming { pages: 1, jpeg: true },
+        Probe::Pages(pages) => Naming { pages: pages.len(), jpeg: true },
+        Probe::Pdf(pages) => Naming { pages: pages.len(), jpeg: true },
+        Probe::Damaged => Naming { pages: 1, jpeg: true },
+        Probe::None(_) => Naming { pages: 1, jpeg: false },
+    }
+}
+
+fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
+    let slots = dossier.slots.iter().filter(move |slot| slot.files.iter().any(|claim| claim.scan == scan));
+    slots.map(|slot| dossier.part(slot).1)
+}
+
+fn file(
+    scan: usize,
+    what: &Scan,
+    probe: &Probe,
+    page: usize,
+    path: &str,
+    asked: &Asked,
+    options: Options,
+) -> Planned {
+    let content = what.inspected.content;
+    let picture = what.inspected.picture.as_ref();
+    let mut steps = Vec::new();
+    let mut make = Make { source: Source::Picture, turn: Turn::NONE, inks: false, asked: asked.clone(), crop: false };
+    make.crop = options.crop_photo && asked.frame.is_some();
+    let mut obstacle = None;
+    match probe {
+        Probe::Jpeg(contents) => {
+            make.source = Source::Jpeg;
+            make.turn = Turn::of_orientation(picture.and_then(|picture| picture.orientation).unwrap_or(1));
+            make.inks = picture.is_some_and(|picture| picture.components == 4);
+            let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
+            if make.turn != Turn::NONE {
+                let lossless = make.turn.fits(size, contents.mcu) && !make.inks;
+                steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
+            }
+            steps.extend(make.inks.then_some(Step::Recoloured));
+            steps.extend((contents.metadata > 0).then_some(Step::Cleaned(contents.metadata)));
+            steps.extend((contents.surplus > 0).then_some(Step::Cut(contents.surplus)));
+            steps.extend((!contents.ended).then_some(Step::Ended));
+            let over = asked.max_bytes.filter(|limit| what.inspected.bytes > *limit);
+            steps.extend(over.map(Step::Limit));
+            steps.extend(crop(&make, picture.map(crate::dossier::Picture::upright_size)));
+        }
+        Probe::Picture => steps.push(Step::Converted(content)),
+        Probe::Pages(pages) => {
+            make.source = pages.get(page).map_or(Source::Picture, |at| Source::TiffPage(*at));
+            steps.extend([Step::Converted(content), Step::Page(page + 1, pages.len())]);
+        }
+        Probe::Pdf(pages) => {
+            if let Some(drawn) = pages.get(page) {
+                make.source = Source::PdfPage(*drawn);
+                make.turn = drawn.turn;
+            }
+            steps.extend([Step::Converted(content), Step::Page(page + 1, pages.len())]);
+        }
+        Probe::Damaged => {}
+        Probe::None(why) => obstacle = left_as_it_is(content, *why),
+    }
+    if !matches!(probe, Probe::Jpeg(_) | Probe::None(_) | Probe::Damaged) {
+        steps.extend(asked.max_bytes.map(Step::Limit));
+    }
+    let copied = matches!(probe, Probe::None(_) | Probe::Damaged)
+        || (make.source == Source::Jpeg && steps.is_empty() && !make.crop);
+    if path != what.path.shown() {
+        steps.push(Step::Renamed);
+    }
+    // A name that is not Unicode is only shown lossily: where it stays, it stays as the system knows it.
+    let to = if path == what.path.shown() { what.path.clone() } else { RelPath::new(path) };
+    let work = if copied { Work::Copy } else { Work::Make(make) };
+    Planned { scan, from: what.path.clone(), to, work, steps, obstacle }
+}
+
+fn crop(make: &Make, upright: Option<(u32, u32)>) -> Option<Step> {
+    let frame = make.asked.frame.filter(|_| make.crop)?;
+    let size = upright?;
+    let cut = frame.cut(size).map_or(size, |(_, _, width, height)| (width, height));
+    let (width, height) = frame.exact(cut).unwrap_or(cut);
+    ((width, height) != size).then_some(Step::Cropped(width, height))
+}
+
+fn why_left_out(oddity: &Oddity) -> Option<Text> {
+    let text = |zh: &str, en: &str| Some(Text { zh: zh.to_owned(), en: en.to_owned() });
+    match oddity {
+        Oddity::System => text("系统或办公软件留下的文件", "left behind by a system or an office program"),
+        Oddity::EmptyFolder => text("空文件夹", "an empty folder"),
+        Oddity::Link => text("快捷链接，没有跟随", "a link, which is not followed"),
+        Oddity::Special => text("不是普通文件", "not an ordinary file"),
+        Oddity::Unreadable(why) => {
+            Some(Text { zh: format!("无法读取：{why}"), en: format!("cannot be read: {why}") })
+        }
+        Oddity::Guide => None,
+    }
+}

@@ -1,0 +1,111 @@
+//! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
+
+use super::jpeg::{self, Contents};
+use super::pdf::{Drawn, Obstacle, PagePicture, Pdf};
+use super::{raster, tiff};
+use crate::dossier::picture::{Reason, Wholeness};
+use crate::dossier::{Content, Scan, Trouble};
+use crate::failure::failure;
+use crate::inspect::{FILE_LIMIT, PIXEL_LIMIT, guarded, inspect};
+use crate::text::hex;
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The largest picture of another format that is converted, bytes: an uncompressed A4 page at 600 dpi has 105 MB.
+const SOURCE_LIMIT: u64 = 4 * FILE_LIMIT;
+
+/// What a file can become.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Probe {
+    /// A JPEG that is whole, or lacks nothing but its end marker.
+    Jpeg(Contents),
+    /// A picture of another format, of one page.
+    Picture,
+    /// The pages of a TIFF, by where their directories stand.
+    Pages(Vec<u64>),
+    /// The pages of a PDF, each with its one picture.
+    Pdf(Vec<Drawn>),
+    /// A JPEG that nothing can mend: it gets its name and is scanned again.
+    Damaged,
+    /// No picture that can be taken: it is left as it is.
+    None(Option<Obstacle>),
+}
+
+/// Looks at a file that was inspected before.
+///
+/// # Errors
+/// It cannot be read, or is another file by now.
+pub fn probe(folder: &Path, scan: &Scan) -> Result<Probe> {
+    if !is_picture(scan) {
+        return Ok(if scan.inspected.content == Content::Jpeg { Probe::Damaged } else { Probe::None(None) });
+    }
+    let bytes = read(folder, scan)?;
+    Ok(match scan.inspected.content {
+        Content::Jpeg => guarded(|| jpeg::contents(&bytes)).map_or(Probe::Damaged, Probe::Jpeg),
+        Content::Pdf => match pages(&bytes) {
+            Ok(pages) => Probe::Pdf(pages),
+            Err(obstacle) => Probe::None(Some(obstacle)),
+        },
+        Content::Tiff if tiff::pages(&bytes).len() > 1 => Probe::Pages(tiff::pages(&bytes)),
+        content => match raster::dimensions(&bytes, content) {
+            Some((width, height)) if u64::from(width) * u64::from(height) <= PIXEL_LIMIT => Probe::Picture,
+            _ => Probe::None(Some(Obstacle::Picture)),
+        },
+    })
+}
+
+/// Reads a whole file, and holds it against the one that was inspected.
+///
+/// # Errors
+/// What the system says, or that it changed meanwhile.
+pub(super) fn read(folder: &Path, scan: &Scan) -> Result<Vec<u8>> {
+    let path = folder.join(scan.path.raw());
+    let shown = path.display();
+    let limit = scan.inspected.bytes;
+    let mut bytes = Vec::new();
+    File::open(&path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(|error| {
+        failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"))
+    })?;
+    if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
+        return Err(failure(
+            format!("“{shown}”在运行期间被改动了，请再运行一次"),
+            format!("{shown} was changed meanwhile; run again"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// Every page of a PDF must be a scan: one that is left out would be missed by nobody.
+fn pages(bytes: &[u8]) -> Result<Vec<Drawn>, Obstacle> {
+    let pdf = Pdf::open(bytes)?;
+    let page = |number| {
+        let drawn = pdf.page(number)?;
+        match pdf.picture(&drawn)? {
+            PagePicture::Jpeg(stream) if !is_whole(&stream) => Err(Obstacle::Picture),
+            _ => Ok(drawn),
+        }
+    };
+    (0..pdf.pages()).map(page).collect()
+}
+
+fn is_whole(stream: &[u8]) -> bool {
+    inspect(stream).picture.is_some_and(|picture| picture.wholeness == Wholeness::Whole)
+}
+
+fn is_picture(scan: &Scan) -> bool {
+    let inspected = &scan.inspected;
+    match inspected.content {
+        Content::Jpeg => inspected.picture.as_ref().is_some_and(|picture| match picture.wholeness {
+            Wholeness::Whole => true,
+            Wholeness::Damaged(damage) => damage.reason == Reason::NoEndMarker && damage.lost_permille == Some(0),
+            Wholeness::NotOrdinary(_) | Wholeness::TooManyPixels => false,
+        }),
+        Content::Png | Content::Gif | Content::Bmp | Content::Tiff | Content::Webp | Content::Pdf => {
+            inspected.bytes <= SOURCE_LIMIT && !matches!(inspected.trouble, Some(Trouble::Unreadable(_)))
+        }
+        _ => false,
+    }
+}

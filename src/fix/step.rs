@@ -1,0 +1,185 @@
+//! What is done to a file, and what stands in the way, in words.
+
+use super::pdf::Obstacle;
+use crate::dossier::Content;
+use crate::text::Text;
+
+/// One thing that is done to a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Another format becomes JPG.
+    Converted(Content),
+    /// A page is taken out of a PDF or a TIFF of several pages: its number, and how many there are.
+    Page(usize, usize),
+    /// Its JPEG stream is taken as it is.
+    StreamTaken,
+    /// Turned upright without loss.
+    Turned,
+    /// Turned upright by writing it anew: its size is no multiple of its blocks.
+    TurnedAnew,
+    /// Printing inks become light.
+    Recoloured,
+    /// Metadata taken out, bytes.
+    Cleaned(usize),
+    /// Bytes that belong to no part of the picture cut, how many.
+    Cut(usize),
+    /// The end marker put there.
+    Ended,
+    /// Cut to the frame that the profile asks of a photo: width and height.
+    Cropped(u32, u32),
+    /// To be brought under this many bytes.
+    Limit(u64),
+    /// Brought under the limit with shorter codes, without loss.
+    Repacked,
+    /// Written anew at this quality, with all its pixels.
+    Quality(u8),
+    /// Written anew at this quality, smaller: width and height.
+    Reduced(u8, u32, u32),
+    /// The limit of bytes and that of resolution cannot both be held; the resolution was.
+    BothLimits,
+    /// Another name.
+    Renamed,
+}
+
+impl Step {
+    /// What programs know it by.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Converted(_) => "converted",
+            Self::Page(..) => "page",
+            Self::StreamTaken => "stream-taken",
+            Self::Turned => "turned",
+            Self::TurnedAnew => "turned-anew",
+            Self::Recoloured => "recoloured",
+            Self::Cleaned(_) => "cleaned",
+            Self::Cut(_) => "cut",
+            Self::Ended => "ended",
+            Self::Cropped(..) => "cropped",
+            Self::Limit(_) => "limit",
+            Self::Repacked => "repacked",
+            Self::Quality(_) => "quality",
+            Self::Reduced(..) => "reduced",
+            Self::BothLimits => "both-limits",
+            Self::Renamed => "renamed",
+        }
+    }
+
+    /// What it says in the plan and in the table.
+    pub fn text(&self) -> Text {
+        let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
+        match self {
+            Self::Converted(from) => {
+                let name = format_name(*from);
+                Text { zh: format!("{name} 转成 JPG"), en: format!("{name} to JPG") }
+            }
+            Self::Page(page, of) => Text { zh: format!("第 {page} 页（共 {of} 页）"), en: format!("page {page} of {of}") },
+            Self::StreamTaken => text("原样取出", "taken out as it is"),
+            Self::Turned => text("无损转正", "turned upright without loss"),
+            Self::TurnedAnew => text(
+                "转正（尺寸不是图块的整数倍，以高质量重新压缩）",
+                "turned upright (size no multiple of its blocks: compressed anew at high quality)",
+            ),
+            Self::Recoloured => text("印刷色（CMYK）改为普通颜色", "printing colours (CMYK) to ordinary ones"),
+            Self::Cleaned(bytes) => Text {
+                zh: format!("去掉附带信息（{}）", size(*bytes as u64)),
+                en: format!("metadata removed ({})", size(*bytes as u64)),
+            },
+            Self::Cut(bytes) => Text {
+                zh: format!("去掉多余数据（{}）", size(*bytes as u64)),
+                en: format!("surplus data cut ({})", size(*bytes as u64)),
+            },
+            Self::Ended => text("补上结束标记", "end marker put there"),
+            Self::Cropped(width, height) => {
+                Text { zh: format!("裁成 {width}×{height}"), en: format!("cropped to {width}×{height}") }
+            }
+            Self::Limit(bytes) => Text {
+                zh: format!("超过 {} 时缩小", size(*bytes)),
+                en: format!("made smaller if over {}", size(*bytes)),
+            },
+            Self::Repacked => text("无损缩小", "made smaller without loss"),
+            Self::Quality(quality) => {
+                Text { zh: format!("以质量 {quality} 压缩"), en: format!("compressed at quality {quality}") }
+            }
+            Self::Reduced(quality, width, height) => Text {
+                zh: format!("缩到 {width}×{height}，质量 {quality}"),
+                en: format!("reduced to {width}×{height}, quality {quality}"),
+            },
+            Self::BothLimits => text(
+                "大小限制和清晰度要求不能同时满足，保了清晰度",
+                "the limits of size and of resolution cannot both be held; the resolution was",
+            ),
+            Self::Renamed => text("改名", "renamed"),
+        }
+    }
+}
+
+/// Why a file is left as it is, and what a person can do about it.
+pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Option<Text> {
+    let text = |zh: &str, en: &str| Some(Text { zh: zh.to_owned(), en: en.to_owned() });
+    match (content, obstacle) {
+        (_, Some(Obstacle::Locked)) => text(
+            "PDF 有密码：用密码打开后打印成没有密码的 PDF，或每页导出为 JPG",
+            "the PDF is locked with a password: open it with that and print it to a PDF without one, or export its pages as JPG",
+        ),
+        (_, Some(Obstacle::Broken)) => text(
+            "文件已损坏，打不开：重新扫描，或向提供者要一份好的",
+            "the file is broken and does not open: scan again, or ask for a good copy",
+        ),
+        (_, Some(Obstacle::TooManyPages)) => text("页数太多，不像一份材料：只导出需要的页", "too many pages for one material: export the pages that are needed"),
+        (_, Some(Obstacle::Text)) => text(
+            "这是文字版 PDF，不是扫描件：扫描纸质原件，或打印盖章后再扫描",
+            "this PDF is text, not a scan: scan the paper original, or print it, have it stamped and scan that",
+        ),
+        (_, Some(Obstacle::Blank)) => text("页面是空白的", "the page is blank"),
+        (_, Some(Obstacle::Composed)) => text(
+            "页面由几张图拼成，或图是斜的：用看图软件把每页另存为 JPG，或重新扫描",
+            "the page is put together from several pictures, or its picture lies askew: save the pages as JPG with a viewer, or scan again",
+        ),
+        (_, Some(Obstacle::Coding)) => text(
+            "PDF 里的图是本程序不读的编码：用看图软件把每页另存为 JPG，或重新扫描成 JPG",
+            "the PDF's picture has a coding that is not read here: save the pages as JPG with a viewer, or scan again as JPG",
+        ),
+        (_, Some(Obstacle::Picture)) => text(
+            "图打不开，或声称的尺寸大得不可能：重新扫描",
+            "the picture does not open, or claims an impossible size: scan again",
+        ),
+        (Content::Heic | Content::Avif, None) => text(
+            "手机照片格式：在手机的 设置→相机→格式 里选“兼容性最佳”后重拍，或在相册里导出、另存为 JPG",
+            "a telephone's own format: choose Settings → Camera → Formats → Most Compatible and take it again, or export it as JPG from the photo album",
+        ),
+        (Content::Office, None) => text(
+            "这是 Office 文件：打印出来盖章后扫描成 JPG",
+            "an office document: print it, have it stamped, and scan that as JPG",
+        ),
+        (Content::Zip | Content::Rar | Content::SevenZip, None) => {
+            text("这是压缩包：解开后把里面的文件放进文件夹", "an archive: unpack it and put its files into the folder")
+        }
+        (Content::Empty, None) => text("文件是空的：重新扫描", "the file is empty: scan again"),
+        (Content::Text | Content::Unknown, None) => {
+            text("不是图片，内容无法识别：重新扫描成 JPG", "not a picture that is known: scan again as JPG")
+        }
+        _ => None,
+    }
+}
+
+/// The name of a format as people know it.
+fn format_name(content: Content) -> &'static str {
+    match content {
+        Content::Png => "PNG",
+        Content::Gif => "GIF",
+        Content::Bmp => "BMP",
+        Content::Tiff => "TIFF",
+        Content::Webp => "WebP",
+        Content::Pdf => "PDF",
+        _ => "JPG",
+    }
+}
+
+/// Bytes as people read them.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes / 1024),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
