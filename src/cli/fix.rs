@@ -83,9 +83,8 @@ fn make(dossier: &Dossier, plan: &Plan, arguments: &Fix, global: &Global) -> Res
     drop(progress);
     let applicant = pipeline::read_applicant(copy.folder())?;
     let profile = profile(global, dossier.applicant.as_ref())?;
-    let checked = with_threads(global, || {
-        pipeline::check(copy.folder(), profile, applicant, date(global), None, &|_| {})
-    })??;
+    let checked =
+        with_threads(global, || pipeline::check(copy.folder(), profile, applicant, date(global), None, &|_| {}))??;
     let left = remaining(&report_beside_window(&checked.dossier), |_| false);
     let done = copy.publish()?;
     Ok(Outlook::done(plan, done, left))

@@ -22,10 +22,15 @@ pub(super) fn run(arguments: &Init, global: &Global) -> Result<Outcome> {
     let profile = profile(global, there.as_ref())?;
     let (applicant, source) = match there {
         Some(applicant) if arguments.says_facts() => {
-            let name = escaped(&applicant.name);
+            let (name, dir) = (escaped(&applicant.name), escaped(&arguments.dir.to_string_lossy()));
+            let of =
+                if name.is_empty() { [String::new(), name] } else { [format!("（{name}）"), format!(" ({name})")] };
             return Err(failure(
-                format!("这里已有 applicant.toml（{name}），情况请改在那个文件里，再运行 dossier init 文件夹"),
-                format!("applicant.toml is there already ({name}): change the facts in it, then run dossier init DIR"),
+                format!("这里已有 applicant.toml{}，情况请改在那个文件里，再运行 dossier init {dir}", of[0]),
+                format!(
+                    "applicant.toml is there already{}: change the facts in it, then run dossier init {dir}",
+                    of[1]
+                ),
             ));
         }
         Some(applicant) => (applicant, None),

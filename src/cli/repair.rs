@@ -80,8 +80,12 @@ pub(super) fn text(outlook: &Outlook, target: &Path, lang: Lang) -> String {
     }
     let _ = match (outlook.made, lang) {
         (false, Lang::Zh) => writeln!(text, "\n这是计划，没有写任何文件；去掉 --dry-run 就写入“{target}”。"),
-        (false, Lang::En) => writeln!(text, "\nThis is a plan: nothing was written. Without --dry-run it goes to {target}."),
-        (true, Lang::Zh) => writeln!(text, "\n已写入“{target}”，原来的文件夹没有动过。下一步：\n  dossier check {target}"),
+        (false, Lang::En) => {
+            writeln!(text, "\nThis is a plan: nothing was written. Without --dry-run it goes to {target}.")
+        }
+        (true, Lang::Zh) => {
+            writeln!(text, "\n已写入“{target}”，原来的文件夹没有动过。下一步：\n  dossier check {target}")
+        }
         (true, Lang::En) => {
             writeln!(text, "\nWritten to {target}; the old folder is as it was. Next:\n  dossier check {target}")
         }

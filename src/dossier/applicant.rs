@@ -225,6 +225,14 @@ pub struct Waiver {
     pub reason: String,
 }
 
+impl Waiver {
+    /// Faults of the file itself (D2xx) and of the package (K0xx) are facts that no reason changes.
+    pub fn may_waive(code: &str) -> bool {
+        let code = code.to_uppercase();
+        !(code.starts_with("D2") || code.starts_with("K0"))
+    }
+}
+
 /// A file that is claimed for a part by hand: a line of `[files]`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileClaim {

@@ -246,6 +246,17 @@ fn transfer(fields: Fields<'_, '_>) -> Transfer {
 
 fn waiver(fields: Fields<'_, '_>) -> Option<Waiver> {
     let code = fields.required_text("code");
+    if let Some((_, span)) = fields.spanned_text("code").filter(|_| !Waiver::may_waive(&code)) {
+        let message = Text {
+            zh: format!("“{code}”不能豁免：文件本身的问题（D2xx）和材料包的问题（K0xx）不能接受"),
+            en: format!("`{code}` cannot be waived: faults of the file (D2xx) and of the package (K0xx) never can"),
+        };
+        let hint = Text {
+            zh: "删掉这一段 [[waive]]，重新扫描，或运行 dossier fix".to_owned(),
+            en: "delete this [[waive]], and scan again or run `dossier fix`".to_owned(),
+        };
+        fields.faults().add(span, message, Some(hint));
+    }
     let reason = fields.required_text("reason");
     fields.require("part");
     let part = fields.spanned_text("part").and_then(|(text, span)| part_ref(&fields, &text, span));
@@ -304,6 +315,21 @@ mod tests {
         ];
         assert_eq!(said, want);
         assert_eq!(faults[0].hint.as_ref().map(|hint| hint.en.as_str()), Some("did you mean `name`?"));
+    }
+
+    #[test]
+    fn a_waiver_needs_a_reason_and_a_fault_that_can_be_waived() {
+        for code in ["D203", "K044", "d205"] {
+            let source = format!("[[waive]]\ncode = \"{code}\"\npart = \"id/front\"\nreason = \"x\"\n");
+            let faults = from_source(&source).expect_err("a fault");
+            let places: Vec<_> = faults.iter().map(|fault| (fault.line, fault.column)).collect();
+            assert_eq!(places, [(2, 8)], "{faults:?}");
+            assert!(faults[0].message.en.contains("cannot be waived"), "{faults:?}");
+        }
+        for reason in ["", "reason = \"\"\n", "reason = \"  \"\n"] {
+            let source = format!("[[waive]]\ncode = \"D305\"\npart = \"id/front\"\n{reason}");
+            assert_eq!(from_source(&source).expect_err("a fault").len(), 1, "{reason}");
+        }
     }
 
     #[test]

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn only_the_paths_change() {
-        let source = "name = \"王\" # 姓名\n[files] # 指定\n\"扫描 7.png\" = \"id/front\" # 正面\n'b.jpg' = \"id/back\"\n";
+        let source =
+            "name = \"王\" # 姓名\n[files] # 指定\n\"扫描 7.png\" = \"id/front\" # 正面\n'b.jpg' = \"id/back\"\n";
         let files = [moved("扫描 7.png", &["02-身份证/人像面.jpg"], None), moved("c.jpg", &["d.jpg"], None)];
         let want = source.replace("扫描 7.png", "02-身份证/人像面.jpg");
         assert_eq!(rewrite(source, &files), want);

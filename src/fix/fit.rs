@@ -56,18 +56,19 @@ pub(super) fn encode(raster: &Raster, bounds: Bounds) -> Option<Encoded> {
     let Some(limit) = bounds.max_bytes.filter(|limit| (best.len() as u64) > *limit) else {
         return Some(made(&raster.pixels, best, HIGH, true));
     };
-    let fits = |bytes: &Vec<u8>| bytes.len() as u64 <= limit;
     let mut smallest = None;
     for (least, quality) in
         [(1.0, READABLE), (bounds.good_scale, READABLE), (bounds.good_scale, LOWEST), (bounds.least_scale, LOWEST)]
     {
-        let scale = largest(least.clamp(0.0, 1.0), |scale| Some(fits(&write(&at(scale), quality)?)))?;
-        let pixels = at(scale.unwrap_or(least.clamp(0.0, 1.0)));
-        if scale.is_some() {
-            let (quality, bytes) = finest(quality, |quality| write(&pixels, quality).filter(fits))?;
-            return Some(made(&pixels, bytes, quality, true));
-        }
-        smallest = Some(made(&pixels, write(&pixels, quality)?, quality, false));
+        let least = least.clamp(0.0, 1.0);
+        let Some(scale) = largest(least, |scale| Some(write(&at(scale), quality)?.len() as u64 <= limit))? else {
+            let pixels = at(least);
+            smallest = Some(made(&pixels, write(&pixels, quality)?, quality, false));
+            continue;
+        };
+        let pixels = at(scale);
+        let (quality, bytes) = finest(quality, limit, |quality| write(&pixels, quality))?;
+        return Some(made(&pixels, bytes, quality, true));
     }
     smallest
 }
@@ -88,18 +89,24 @@ fn largest(least: f64, fits: impl Fn(f64) -> Option<bool>) -> Option<Option<f64>
     Some(Some(good))
 }
 
-/// The highest quality from `from` up at which it can be written.
-fn finest(from: u8, write: impl Fn(u8) -> Option<Vec<u8>>) -> Option<(u8, Vec<u8>)> {
-    let mut found = (from, write(from)?);
-    let mut beyond = HIGH;
-    while beyond - found.0 > 1 {
-        let middle = found.0.midpoint(beyond);
-        match write(middle) {
-            Some(bytes) => found = (middle, bytes),
-            None => beyond = middle,
+/// The highest quality below [`HIGH`] that keeps within the limit; `from` does.
+fn finest(from: u8, limit: u64, write: impl Fn(u8) -> Option<Vec<u8>>) -> Option<(u8, Vec<u8>)> {
+    let mut good = (from, write(from)?);
+    let mut beyond = (HIGH, write(HIGH)?.len());
+    while beyond.0 - good.0 > 1 {
+        // Sizes grow about as a power of the quality: a straight line between their logarithms is soon there.
+        let [low, high, wanted] = [good.1.len(), beyond.1, limit as usize].map(|bytes| (bytes.max(1) as f64).ln());
+        let share = ((wanted - low) / (high - low)).clamp(0.0, 1.0);
+        let step = (f64::from(beyond.0 - good.0) * share).floor() as u8;
+        let next = (good.0 + step).clamp(good.0 + 1, beyond.0 - 1);
+        let bytes = write(next)?;
+        if bytes.len() as u64 <= limit {
+            good = (next, bytes);
+        } else {
+            beyond = (next, bytes.len());
         }
     }
-    Some(found)
+    Some(good)
 }
 
 fn scaled(pixels: &DynamicImage, scale: f64) -> Cow<'_, DynamicImage> {
@@ -149,12 +156,9 @@ mod tests {
     fn quality_goes_before_size_and_neither_below_its_limit() {
         let raster = noise(256);
         let free = encode(&raster, Bounds::default()).expect("a JPEG").bytes.len() as u64;
-        let bounds = |share: u64| Bounds {
-            max_bytes: Some(free * share / 100),
-            good_scale: 0.7,
-            least_scale: 0.5,
-        };
-        let [mild, strong, beyond] = [80, 25, 3].map(|share| (bounds(share), encode(&raster, bounds(share)).expect("made")));
+        let bounds = |share: u64| Bounds { max_bytes: Some(free * share / 100), good_scale: 0.7, least_scale: 0.5 };
+        let [mild, strong, beyond] =
+            [80, 25, 1].map(|share| (bounds(share), encode(&raster, bounds(share)).expect("made")));
         assert!(mild.1.fits && !mild.1.reduced && (READABLE..HIGH).contains(&mild.1.quality), "{:?}", mild.1.quality);
         assert!(strong.1.fits && strong.1.reduced);
         assert!(strong.1.size.0 >= 128 && Some(strong.1.bytes.len() as u64) <= strong.0.max_bytes);

@@ -77,7 +77,7 @@ fn from_jpeg(jpeg: Vec<u8>, make: &Make, mut steps: Vec<Step>) -> Result<Made, O
     // The photo's frame needs pixels only where it cuts something.
     let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
     if !make.inks && !cut {
-        if let Some(bytes) = lossless(&jpeg, make.turn) {
+        if let Some(bytes) = lossless(&jpeg, make) {
             if within(&bytes, make) {
                 return Ok(Made { bytes, steps });
             }
@@ -93,8 +93,9 @@ fn from_jpeg(jpeg: Vec<u8>, make: &Make, mut steps: Vec<Step>) -> Result<Made, O
     from_pixels(raster.turned(make.turn), make, steps)
 }
 
-fn lossless(jpeg: &[u8], turn: Turn) -> Option<Vec<u8>> {
-    guarded(|| if turn == Turn::NONE { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, turn) })
+fn lossless(jpeg: &[u8], make: &Make) -> Option<Vec<u8>> {
+    let as_it_is = make.turn == Turn::NONE && !make.rewrite;
+    guarded(|| if as_it_is { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, make.turn) })
 }
 
 /// The picture without an orientation of its own, so that it is turned once.

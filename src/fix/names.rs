@@ -212,3 +212,6 @@ fn stem(path: &str) -> &str {
         _ => path,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,10 @@ use super::jpeg::Turn;
 use super::names::{Naming, names};
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
-use crate::dossier::{Dossier, Oddity, RelPath, Scan};
+use crate::dossier::{Dossier, Oddity, RelPath, Scan, picture};
+use crate::finding::Finding;
 use crate::profile::Part;
+use crate::rules;
 use crate::text::{Lang, Text};
 
 /// What the person chose.
@@ -69,6 +71,8 @@ pub struct Make {
     pub turn: Turn,
     /// Whether it holds printing inks.
     pub inks: bool,
+    /// Whether its codes are written anew although nothing else changes: its file is odd inside the picture's data.
+    pub rewrite: bool,
     /// What its parts ask.
     pub asked: Asked,
     /// Whether it is cut to the frame of a photo.
@@ -91,13 +95,26 @@ pub enum Source {
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
 pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
     let namings: Vec<Naming> = probes.iter().map(naming).collect();
+    let findings = rules::run(dossier);
     let names = names(dossier, &namings, options.keep_names, options.names);
     let mut files = Vec::new();
     for (scan, ((what, probe), name)) in dossier.scans.iter().zip(probes).zip(&names).enumerate() {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
+        // A tag that lays an upright picture on its side is dropped, not obeyed.
+        let contradicts = |finding: &Finding| finding.name == "contradicting-orientation";
+        let here = |finding: &&Finding| finding.place.path.as_ref() == Some(&what.path);
+        let obeyed = !findings.iter().filter(here).any(contradicts);
+        let base = Make {
+            source: Source::Picture,
+            turn: if obeyed { tagged(what) } else { Turn::NONE },
+            inks: false,
+            rewrite: false,
+            crop: options.crop_photo && asked.frame.is_some(),
+            asked,
+        };
         for (page, path) in name.paths.iter().enumerate() {
-            files.push(file(scan, what, probe, page, path, &asked, options));
+            files.push(file(scan, what, probe, page, path, base.clone()));
         }
     }
     let applicant = dossier.applicant.as_ref().map(|applicant| {
@@ -129,25 +146,16 @@ fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
     slots.map(|slot| dossier.part(slot).1)
 }
 
-fn file(
-    scan: usize,
-    what: &Scan,
-    probe: &Probe,
-    page: usize,
-    path: &str,
-    asked: &Asked,
-    options: Options,
-) -> Planned {
+fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, asked: &Asked, options: Options) -> Planned {
     let content = what.inspected.content;
     let picture = what.inspected.picture.as_ref();
     let mut steps = Vec::new();
-    let mut make = Make { source: Source::Picture, turn: Turn::NONE, inks: false, asked: asked.clone(), crop: false };
-    make.crop = options.crop_photo && asked.frame.is_some();
     let mut obstacle = None;
     match probe {
         Probe::Jpeg(contents) => {
             make.source = Source::Jpeg;
-            make.turn = Turn::of_orientation(picture.and_then(|picture| picture.orientation).unwrap_or(1));
+            let odd = |oddity: &picture::Oddity| !matches!(oddity, picture::Oddity::FurtherPicture { .. });
+            make.rewrite = picture.is_some_and(|picture| picture.oddities.iter().any(odd));
             make.inks = picture.is_some_and(|picture| picture.components == 4);
             let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
             if make.turn != Turn::NONE {
@@ -157,12 +165,16 @@ fn file(
             steps.extend(make.inks.then_some(Step::Recoloured));
             steps.extend((contents.metadata > 0).then_some(Step::Cleaned(contents.metadata)));
             steps.extend((contents.surplus > 0).then_some(Step::Cut(contents.surplus)));
+            steps.extend(make.rewrite.then_some(Step::Rewritten));
             steps.extend((!contents.ended).then_some(Step::Ended));
-            let over = asked.max_bytes.filter(|limit| what.inspected.bytes > *limit);
+            let over = make.asked.max_bytes.filter(|limit| what.inspected.bytes > *limit);
             steps.extend(over.map(Step::Limit));
             steps.extend(crop(&make, picture.map(crate::dossier::Picture::upright_size)));
         }
-        Probe::Picture => steps.push(Step::Converted(content)),
+        Probe::Picture => {
+            make.turn = Turn::NONE;
+            steps.push(Step::Converted(content));
+        }
         Probe::Pages(pages) => {
             make.source = pages.get(page).map_or(Source::Picture, |at| Source::TiffPage(*at));
             steps.extend([Step::Converted(content), Step::Page(page + 1, pages.len())]);
@@ -178,7 +190,7 @@ fn file(
         Probe::None(why) => obstacle = left_as_it_is(content, *why),
     }
     if !matches!(probe, Probe::Jpeg(_) | Probe::None(_) | Probe::Damaged) {
-        steps.extend(asked.max_bytes.map(Step::Limit));
+        steps.extend(make.asked.max_bytes.map(Step::Limit));
     }
     let copied = matches!(probe, Probe::None(_) | Probe::Damaged)
         || (make.source == Source::Jpeg && steps.is_empty() && !make.crop);

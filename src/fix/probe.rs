@@ -66,9 +66,9 @@ pub(super) fn read(folder: &Path, scan: &Scan) -> Result<Vec<u8>> {
     let shown = path.display();
     let limit = scan.inspected.bytes;
     let mut bytes = Vec::new();
-    File::open(&path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(|error| {
-        failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"))
-    })?;
+    File::open(&path)
+        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        .map_err(|error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}")))?;
     if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
         return Err(failure(
             format!("“{shown}”在运行期间被改动了，请再运行一次"),

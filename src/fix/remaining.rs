@@ -37,12 +37,15 @@ pub fn is_cured(plan: &Plan, finding: &Finding) -> bool {
         Step::Ended => finding.name == "damaged-jpeg",
         Step::Limit(_) => finding.name == "over-size-limit",
         Step::Cropped(..) => matches!(finding.name, "photo-shape" | "photo-size"),
-        _ => CURED_BY_CLEANING.contains(&finding.name),
+        Step::Turned | Step::TurnedAnew => finding.name == "sideways",
+        Step::Recoloured => finding.name == "four-components",
+        Step::Cleaned(_) => {
+            matches!(finding.name, "gps-position" | "thumbnail-differs" | "contradicting-orientation")
+        }
+        Step::Cut(_) | Step::Rewritten => finding.name == "odd-file",
+        _ => false,
     })
 }
-
-/// Faults that taking out metadata, cutting surplus bytes, turning and recolouring cure.
-const CURED_BY_CLEANING: &[&str] = &[];
 
 /// Presence, file and picture (D101, D105, D106, D2xx, D3xx); the rest is about names and data.
 fn is_of_a_picture(finding: &Finding) -> bool {

@@ -23,6 +23,8 @@ pub enum Step {
     Cleaned(usize),
     /// Bytes that belong to no part of the picture cut, how many.
     Cut(usize),
+    /// The picture's codes written anew, without loss.
+    Rewritten,
     /// The end marker put there.
     Ended,
     /// Cut to the frame that the profile asks of a photo: width and height.
@@ -53,6 +55,7 @@ impl Step {
             Self::Recoloured => "recoloured",
             Self::Cleaned(_) => "cleaned",
             Self::Cut(_) => "cut",
+            Self::Rewritten => "rewritten",
             Self::Ended => "ended",
             Self::Cropped(..) => "cropped",
             Self::Limit(_) => "limit",
@@ -72,7 +75,9 @@ impl Step {
                 let name = format_name(*from);
                 Text { zh: format!("{name} 转成 JPG"), en: format!("{name} to JPG") }
             }
-            Self::Page(page, of) => Text { zh: format!("第 {page} 页（共 {of} 页）"), en: format!("page {page} of {of}") },
+            Self::Page(page, of) => {
+                Text { zh: format!("第 {page} 页（共 {of} 页）"), en: format!("page {page} of {of}") }
+            }
             Self::StreamTaken => text("原样取出", "taken out as it is"),
             Self::Turned => text("无损转正", "turned upright without loss"),
             Self::TurnedAnew => text(
@@ -88,6 +93,7 @@ impl Step {
                 zh: format!("去掉多余数据（{}）", size(*bytes as u64)),
                 en: format!("surplus data cut ({})", size(*bytes as u64)),
             },
+            Self::Rewritten => text("无损改写成规范的文件", "written as a regular file without loss"),
             Self::Ended => text("补上结束标记", "end marker put there"),
             Self::Cropped(width, height) => {
                 Text { zh: format!("裁成 {width}×{height}"), en: format!("cropped to {width}×{height}") }
@@ -125,7 +131,10 @@ pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Opt
             "文件已损坏，打不开：重新扫描，或向提供者要一份好的",
             "the file is broken and does not open: scan again, or ask for a good copy",
         ),
-        (_, Some(Obstacle::TooManyPages)) => text("页数太多，不像一份材料：只导出需要的页", "too many pages for one material: export the pages that are needed"),
+        (_, Some(Obstacle::TooManyPages)) => text(
+            "页数太多，不像一份材料：只导出需要的页",
+            "too many pages for one material: export the pages that are needed",
+        ),
         (_, Some(Obstacle::Text)) => text(
             "这是文字版 PDF，不是扫描件：扫描纸质原件，或打印盖章后再扫描",
             "this PDF is text, not a scan: scan the paper original, or print it, have it stamped and scan that",

@@ -141,12 +141,16 @@ impl Copy {
                 self.put(&done.to, &made.bytes)?;
             }
             Err(obstacle) => {
-                // What does not decode goes along under its new name as it is, so that nothing is lost on the way.
+                // What does not decode goes along as it is, once for all its pages, so that nothing is lost on the way.
                 done.steps = Vec::new();
                 done.obstacle = left_as_it_is(content, Some(obstacle));
-                done.to = with_end_of(&done.to, &done.from);
+                if !ends_as_jpeg(&done.from) {
+                    done.to = done.from.clone();
+                }
                 done.after = bytes.len() as u64;
-                self.put(&done.to, &bytes)?;
+                if !self.folder.path().join(done.to.raw()).exists() {
+                    self.put(&done.to, &bytes)?;
+                }
             }
         }
         Ok(done)
@@ -178,12 +182,10 @@ impl Copy {
     }
 }
 
-/// A path with the end of another: what was to become a JPG and did not keeps its own.
-fn with_end_of(path: &RelPath, other: &RelPath) -> RelPath {
-    match other.raw().extension() {
-        Some(end) => RelPath::new(path.raw().with_extension(end)),
-        None => path.clone(),
-    }
+/// Whether a file's own name may be one that another file gets.
+fn ends_as_jpeg(path: &RelPath) -> bool {
+    let end = path.raw().extension().map(|end| end.to_string_lossy().to_lowercase());
+    matches!(end.as_deref(), Some("jpg" | "jpeg"))
 }
 
 /// Where a folder is, or will be once it is made.

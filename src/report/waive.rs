@@ -5,8 +5,8 @@ use crate::dossier::applicant::Waiver;
 use crate::finding::{Finding, Severity};
 use crate::rules::unused_waiver;
 
-/// Parts the findings into those that stand and those that are waived, with the reason. A waiver that accepts nothing,
-/// or that must not, becomes a finding itself.
+/// Parts the findings into those that stand and those that are waived, with the reason. A waiver that accepts nothing
+/// becomes a finding itself; one that must not is refused when the file is read.
 pub fn apply(dossier: &Dossier, findings: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, String)>) {
     let waivers = dossier.applicant.as_ref().map_or(&[][..], |applicant| &applicant.waivers);
     let (mut standing, mut accepted) = (Vec::new(), Vec::new());
@@ -18,20 +18,15 @@ pub fn apply(dossier: &Dossier, findings: Vec<Finding>) -> (Vec<Finding>, Vec<(F
     }
     for waiver in waivers {
         if !accepted.iter().any(|(finding, _)| accepts(waiver, finding)) {
-            standing.push(unused_waiver::finding(waiver, !may_be_waived(&waiver.code)));
+            standing.push(unused_waiver::finding(waiver));
         }
     }
     standing.sort_by(|a, b| a.order().cmp(&b.order()));
     (standing, accepted)
 }
 
-/// Faults of the file itself (D2xx) and of the package (K0xx) are facts that no reason changes.
-pub fn may_be_waived(code: &str) -> bool {
-    !(code.starts_with("D2") || code.starts_with("K0"))
-}
-
 fn accepts(waiver: &Waiver, finding: &Finding) -> bool {
-    may_be_waived(&waiver.code)
+    Waiver::may_waive(&waiver.code)
         && finding.severity != Severity::Info
         && waiver.code == finding.code
         && finding.place.item.as_ref() == Some(&waiver.part.item)

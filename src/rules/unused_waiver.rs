@@ -1,4 +1,4 @@
-//! D114: a `[[waive]]` that accepts nothing, or that must not.
+//! D114: a `[[waive]]` that accepts nothing.
 
 use super::{Check, Rule, place};
 use crate::dossier::applicant::Waiver;
@@ -13,25 +13,16 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Report,
 };
 
-/// The finding about one waiver. `forbidden`: its code is one that no reason can change.
-pub(crate) fn finding(waiver: &Waiver, forbidden: bool) -> Finding {
+/// The finding about one waiver.
+pub(crate) fn finding(waiver: &Waiver) -> Finding {
     let part = match &waiver.part.key {
         Some(key) => format!("{}/{}@{key}", waiver.part.item, waiver.part.part),
         None => format!("{}/{}", waiver.part.item, waiver.part.part),
     };
     let code = &waiver.code;
-    let message = if forbidden {
-        Text {
-            zh: format!("[[waive]] 想要接受 {code}（{part}），但文件本身的问题和材料包的问题不能接受。"),
-            en: format!(
-                "[[waive]] would accept {code} ({part}), but faults of the file or of the package cannot be waived."
-            ),
-        }
-    } else {
-        Text {
-            zh: format!("[[waive]] 接受了 {code}（{part}），但这里没有这个问题。"),
-            en: format!("[[waive]] accepts {code} ({part}), and there is no such fault."),
-        }
+    let message = Text {
+        zh: format!("[[waive]] 接受了 {code}（{part}），但这里没有这个问题。"),
+        en: format!("[[waive]] accepts {code} ({part}), and there is no such fault."),
     };
     let fix = Text {
         zh: "从 applicant.toml 里删掉这一段，或改正它的 code 和 part。".to_owned(),
@@ -49,9 +40,8 @@ mod tests {
     fn names_code_and_part() {
         let part = PartRef::parse("ce/public@2019", 0..0).expect("a part");
         let waiver = Waiver { code: "D301".to_owned(), part, reason: "原件如此".to_owned() };
-        let found = finding(&waiver, false);
+        let found = finding(&waiver);
         assert_eq!(found.code, "D114");
         assert!(found.message.zh.contains("D301（ce/public@2019）"), "{}", found.message.zh);
-        assert_ne!(finding(&waiver, true).message, found.message);
     }
 }

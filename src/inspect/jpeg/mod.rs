@@ -31,8 +31,8 @@ mod walk;
 use crate::dossier::picture::{Oddity, Wholeness};
 
 pub(in crate::inspect) use blocks::{Blocks, Edges, Plane, TILES_HIGH, TILES_WIDE, Tile};
-pub(in crate::inspect) use frame::Frame;
 pub use coefficients::{Coefficients, ComponentBlocks, coefficients};
+pub(in crate::inspect) use frame::Frame;
 pub use frame::PIXEL_LIMIT;
 
 /// What one pass found.

@@ -1,0 +1,88 @@
+//! Names lead back to their parts, in every profile and both languages.
+
+use super::*;
+use crate::dossier::applicant::{Award, FileClaim, Paper};
+use crate::profile::{Keyed, Pages, Part, Profile, builtin};
+
+/// Somebody with a paper in German and two awards, so that every part has a place.
+fn everyone() -> Applicant {
+    let german = Paper { language: "de".to_owned(), ..Paper::default() };
+    Applicant {
+        papers: Some(vec![german.clone(), german]),
+        awards: Some(vec![Award::default(), Award::default()]),
+        ..Applicant::default()
+    }
+}
+
+fn keys(profile: &Profile, part: &Part) -> Vec<String> {
+    match part.keyed {
+        Keyed::Once => vec![String::new()],
+        Keyed::Years { from, to, .. } => (from..=to).map(|year| format!("@{}", profile.filing_year + year)).collect(),
+        Keyed::Papers | Keyed::Awards => vec!["@1".to_owned(), "@2".to_owned()],
+    }
+}
+
+/// A dossier with one file of a meaningless name in every place of the checklist.
+fn claimed(profile: &Arc<Profile>) -> Dossier {
+    let mut applicant = everyone();
+    let parts = profile.items.iter().flat_map(|item| &item.parts);
+    let places = parts
+        .flat_map(|part| keys(profile, part).into_iter().map(move |key| format!("{}/{}{key}", part.item, part.id)));
+    for (at, place) in places.enumerate() {
+        let part = PartRef::parse(&place, 0..0).expect("a part");
+        applicant.files.push(FileClaim { path: format!("扫描{at:04}.png"), part, path_span: 0..0 });
+    }
+    let scan = |claim: &FileClaim| Scan {
+        path: RelPath::new(&claim.path),
+        inspected: Inspected { bytes: 1, sha256: String::new(), content: Content::Png, picture: None, trouble: None },
+    };
+    let scans = applicant.files.iter().map(scan).collect();
+    assign(Arc::clone(profile), Some(applicant), Date::default(), scans, Vec::new())
+}
+
+#[test]
+fn every_part_of_every_profile_gets_a_name_that_leads_back_to_it() {
+    for profile in builtin::ids() {
+        let profile = Arc::new(builtin::find(profile).expect("it is built in").expect("it is good"));
+        let dossier = claimed(&profile);
+        let filled = filled(&dossier);
+        assert!(filled.iter().all(Option::is_some), "{}", profile.id);
+        for lang in [Lang::Zh, Lang::En] {
+            let many = |filled: &Option<Filled>| {
+                let slot = filled.as_ref().and_then(|filled| dossier.slots.get(*filled.slots.first()?));
+                slot.is_some_and(|slot| dossier.part(slot).1.pages == Pages::Many)
+            };
+            let pages: Vec<Naming> =
+                filled.iter().map(|filled| Naming { pages: if many(filled) { 12 } else { 1 }, jpeg: true }).collect();
+            for (at, name) in names(&dossier, &pages, false, lang).iter().enumerate() {
+                let old = dossier.scans[at].path.shown();
+                assert_eq!(name.claim, None, "{}: {old} {:?}", profile.id, name.paths);
+                assert!(name.paths.iter().all(|path| !path.contains("扫描")), "{}: {old}", profile.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_stay_in_their_order() {
+    let profile = Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("good"));
+    let scans = ["正文10.jpg", "正文9.pdf"].map(|name| Scan {
+        path: RelPath::new(format!("论文1/{name}")),
+        inspected: Inspected { bytes: 1, sha256: String::new(), content: Content::Pdf, picture: None, trouble: None },
+    });
+    let dossier = assign(profile, Some(everyone()), Date::default(), scans.to_vec(), Vec::new());
+    let pages = [1, 2].map(|pages| Naming { pages, jpeg: true });
+    let names = names(&dossier, &pages, false, Lang::Zh);
+    let ends = |name: &Named| -> Vec<String> {
+        name.paths.iter().map(|path| path.rsplit('-').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(names.iter().map(ends).collect::<Vec<_>>(), [vec!["正文3.jpg"], vec!["正文1.jpg", "正文2.jpg"]]);
+}
+
+#[test]
+fn no_two_files_get_one_name() {
+    let mut taken = BTreeSet::new();
+    let free = ["a/b.jpg", "A/b.jpg", "a/b.JPG", "a/b-2.jpg"].map(|path| free(path, &mut taken));
+    assert_eq!(free, ["a/b.jpg", "A/b-2.jpg", "a/b-3.JPG", "a/b-2-2.jpg"]);
+    assert_eq!(["a.b/c", "a/.b", "c.tar.jpg", "x"].map(stem), ["a.b/c", "a/.b", "c.tar", "x"]);
+}

@@ -1,0 +1,15 @@
+//! `fix`: what a wrong folder becomes, what is never touched, and what it says about what it cannot mend.
+
+#[path = "../support/command.rs"]
+mod command;
+#[path = "../support/jpeg_encoder.rs"]
+mod jpeg_encoder;
+
+mod bad_input;
+mod cured;
+mod init;
+mod limits;
+mod lossless;
+mod pdf;
+mod waive;
+mod wrong;
