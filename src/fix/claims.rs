@@ -35,8 +35,9 @@ fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -
         claimed.push(&file.from);
         let Some((last, before)) = file.to.split_last() else { continue };
         let part = quoted(&super::names::part_name(&claim.part));
-        let mut keys: String = before.iter().map(|path| format!("{} = {part}{joint}", quoted(path))).collect();
-        keys.push_str(&quoted(last));
+        let mut keys: Vec<String> = before.iter().map(|path| format!("{} = {part}", quoted(path))).collect();
+        keys.push(quoted(last));
+        let keys = keys.join(joint);
         changes.push((claim.path_span.clone(), keys));
     }
     let mut new = text.to_owned();
@@ -45,17 +46,18 @@ fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -
         new.replace_range(span, &keys);
     }
     let further = moved.iter().filter(|file| !claimed.contains(&&file.from));
-    let lines: String = further
+    let lines: Vec<String> = further
         .filter_map(|file| Some((file, quoted(file.claim.as_deref()?))))
         .flat_map(|(file, part)| file.to.iter().map(move |path| format!("{} = {part}\n", quoted(path))))
         .collect();
     if lines.is_empty() {
         return new;
     }
+    let lines = lines.concat();
     // The end of the file belongs to its last table: a header of its own, or the lines under the one that is there.
     match header(&new) {
         Some(at) => new.insert_str(at, &lines),
-        None => new.push_str(&format!("\n\n[files]\n{lines}")),
+        None => new = format!("{new}\n\n[files]\n{lines}"),
     }
     new
 }

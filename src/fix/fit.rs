@@ -61,32 +61,36 @@ pub(super) fn encode(raster: &Raster, bounds: Bounds) -> Option<Encoded> {
         [(1.0, READABLE), (bounds.good_scale, READABLE), (bounds.good_scale, LOWEST), (bounds.least_scale, LOWEST)]
     {
         let least = least.clamp(0.0, 1.0);
-        let Some(scale) = largest(least, |scale| Some(write(&at(scale), quality)?.len() as u64 <= limit))? else {
-            let pixels = at(least);
+        let fits = |scale| write(&at(scale), quality).map(|bytes| bytes.len() as u64 <= limit);
+        let (scale, it_fits) = largest(least, fits)?;
+        let pixels = at(scale);
+        if !it_fits {
             smallest = Some(made(&pixels, write(&pixels, quality)?, quality, false));
             continue;
-        };
-        let pixels = at(scale);
-        let (quality, bytes) = finest(quality, limit, |quality| write(&pixels, quality))?;
+        }
+        let (quality, bytes) = finest(quality, limit, |quality| match quality {
+            HIGH if scale >= 1.0 => Some(best.clone()),
+            _ => write(&pixels, quality),
+        })?;
         return Some(made(&pixels, bytes, quality, true));
     }
     smallest
 }
 
-/// The largest scale from `least` to 1 that fits, to two parts in a hundred; `None` inside where none does.
-fn largest(least: f64, fits: impl Fn(f64) -> Option<bool>) -> Option<Option<f64>> {
+/// The largest scale from `least` to 1 that fits, to two parts in a hundred; `least` and false where none does.
+fn largest(least: f64, fits: impl Fn(f64) -> Option<bool>) -> Option<(f64, bool)> {
     if fits(1.0)? {
-        return Some(Some(1.0));
+        return Some((1.0, true));
     }
     if least >= 1.0 || !fits(least)? {
-        return Some(None);
+        return Some((least, false));
     }
     let (mut good, mut bad) = (least, 1.0);
     while bad - good > 0.02 {
         let middle = f64::midpoint(good, bad);
         if fits(middle)? { good = middle } else { bad = middle }
     }
-    Some(Some(good))
+    Some((good, true))
 }
 
 /// The highest quality below [`HIGH`] that keeps within the limit; `from` does.

@@ -48,7 +48,7 @@ pub(super) fn make(bytes: &[u8], content: Content, make: &Make, mut steps: Vec<S
         }
     };
     match given {
-        Given::Jpeg(jpeg) => from_jpeg(jpeg, make, steps),
+        Given::Jpeg(jpeg) => from_jpeg(&jpeg, make, steps),
         Given::Pixels(raster) => from_pixels(raster, make, steps),
     }
 }
@@ -73,11 +73,11 @@ fn page_stream(stream: Vec<u8>, make: &Make, steps: &mut Vec<Step>) -> Result<Gi
     Ok(Given::Jpeg(stream))
 }
 
-fn from_jpeg(jpeg: Vec<u8>, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
     // The photo's frame needs pixels only where it cuts something.
     let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
     if !make.inks && !cut {
-        if let Some(bytes) = lossless(&jpeg, make) {
+        if let Some(bytes) = lossless(jpeg, make) {
             if within(&bytes, make) {
                 return Ok(Made { bytes, steps });
             }
@@ -89,7 +89,7 @@ fn from_jpeg(jpeg: Vec<u8>, make: &Make, mut steps: Vec<Step>) -> Result<Made, O
             *turned = Step::TurnedAnew;
         }
     }
-    let raster = raster::decode(&plain(&jpeg), Content::Jpeg).ok_or(Obstacle::Picture)?;
+    let raster = raster::decode(&plain(jpeg), Content::Jpeg).ok_or(Obstacle::Picture)?;
     from_pixels(raster.turned(make.turn), make, steps)
 }
 

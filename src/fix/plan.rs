@@ -133,10 +133,9 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
 
 fn naming(probe: &Probe) -> Naming {
     match probe {
-        Probe::Jpeg(_) | Probe::Picture => Naming { pages: 1, jpeg: true },
+        Probe::Jpeg(_) | Probe::Picture | Probe::Damaged => Naming { pages: 1, jpeg: true },
         Probe::Pages(pages) => Naming { pages: pages.len(), jpeg: true },
         Probe::Pdf(pages) => Naming { pages: pages.len(), jpeg: true },
-        Probe::Damaged => Naming { pages: 1, jpeg: true },
         Probe::None(_) => Naming { pages: 1, jpeg: false },
     }
 }
@@ -146,7 +145,13 @@ fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
     slots.map(|slot| dossier.part(slot).1)
 }
 
-fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, asked: &Asked, options: Options) -> Planned {
+/// What the orientation tag asks for.
+fn tagged(scan: &Scan) -> Turn {
+    let tag = scan.inspected.picture.as_ref().and_then(|picture| picture.orientation);
+    Turn::of_orientation(tag.unwrap_or(1))
+}
+
+fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {
     let content = what.inspected.content;
     let picture = what.inspected.picture.as_ref();
     let mut steps = Vec::new();

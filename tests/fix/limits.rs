@@ -1,6 +1,6 @@
 //! Limits of bytes, the resolution that is kept all the same, and the photo's frame.
 
-use super::command::{Run, check, copy_of, dossier, fixture, replace};
+use super::command::{Run, check, copy_of, dossier, fixture};
 use super::wrong::{jpeg, noise, saved};
 use image::{DynamicImage, ImageFormat};
 use std::path::{Path, PathBuf};

@@ -75,7 +75,7 @@ pub(crate) fn document(pages: &[Page]) -> Vec<u8> {
             "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()], "Rotate" => page.quarters,
         })));
     }
-    let count = kids.len() as i64;
+    let count = i64::try_from(kids.len()).expect("few pages");
     document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);

@@ -11,7 +11,7 @@ pub(super) const TABLES: usize = 4;
 /// A symbol of one of the four tables, and the bits behind it.
 struct Symbol {
     table: usize,
-    symbol: u8,
+    code: u8,
     bits: u16,
     size: u8,
 }
@@ -20,7 +20,7 @@ struct Symbol {
 pub(super) fn codes(picture: &Coefficients, turn: Turn) -> Option<[Code; TABLES]> {
     let mut counts: [Frequencies; TABLES] = [[0; 257]; TABLES];
     each_symbol(picture, turn, |symbol| {
-        let count = counts.get_mut(symbol.table)?.get_mut(usize::from(symbol.symbol))?;
+        let count = counts.get_mut(symbol.table)?.get_mut(usize::from(symbol.code))?;
         *count = count.saturating_add(1);
         Some(())
     })?;
@@ -31,7 +31,7 @@ pub(super) fn codes(picture: &Coefficients, turn: Turn) -> Option<[Code; TABLES]
 pub(super) fn encode(picture: &Coefficients, turn: Turn, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
     let mut writer = BitWriter { out, buffer: 0, count: 0 };
     each_symbol(picture, turn, |symbol| {
-        let (bits, length) = codes.get(symbol.table)?.of(symbol.symbol);
+        let (bits, length) = codes.get(symbol.table)?.of(symbol.code);
         writer.put(bits, length);
         writer.put(symbol.bits, symbol.size);
         Some(())
@@ -78,7 +78,7 @@ fn block_symbols(
     let dc = i32::from(block[0]);
     let (bits, size) = value(dc - *prediction, 11)?;
     *prediction = dc;
-    say(Symbol { table, symbol: size, bits, size })?;
+    say(Symbol { table, code: size, bits, size })?;
     let mut run = 0u8;
     for coefficient in &block[1..] {
         if *coefficient == 0 {
@@ -86,14 +86,14 @@ fn block_symbols(
             continue;
         }
         while run > 15 {
-            say(Symbol { table: table + 2, symbol: 0xF0, bits: 0, size: 0 })?;
+            say(Symbol { table: table + 2, code: 0xF0, bits: 0, size: 0 })?;
             run -= 16;
         }
         let (bits, size) = value(i32::from(*coefficient), 10)?;
-        say(Symbol { table: table + 2, symbol: run << 4 | size, bits, size })?;
+        say(Symbol { table: table + 2, code: run << 4 | size, bits, size })?;
         run = 0;
     }
-    if run > 0 { say(Symbol { table: table + 2, symbol: 0, bits: 0, size: 0 }) } else { Some(()) }
+    if run > 0 { say(Symbol { table: table + 2, code: 0, bits: 0, size: 0 }) } else { Some(()) }
 }
 
 /// A value's bits and their number (Tables F.1 and F.2), at most `most`.

@@ -101,8 +101,7 @@ fn segments(bytes: &[u8]) -> Option<(Vec<Segment>, Option<usize>)> {
     }
     let mut segments: Vec<Segment> = Vec::new();
     let mut at = 2;
-    loop {
-        let Some((code, start)) = marker(bytes, at) else { break };
+    while let Some((code, start)) = marker(bytes, at) {
         match code {
             EOI => return Some((segments, Some(start))),
             0x01 | 0xD0..=0xD7 => at = start + 2,

@@ -42,7 +42,7 @@ impl Turn {
     /// Whether the block size lets a picture of `size` pixels with MCUs of `mcu` pixels be turned without loss.
     pub fn fits(self, size: (u32, u32), mcu: (u32, u32)) -> bool {
         let ((wide, high), (mcu_wide, mcu_high)) = (self.size(size), self.size(mcu));
-        let whole = |length: u32, unit: u32| unit > 0 && length % unit == 0;
+        let whole = |length: u32, unit: u32| length.is_multiple_of(unit);
         (!self.flip_x || whole(wide, mcu_wide)) && (!self.flip_y || whole(high, mcu_high))
     }
 
@@ -98,14 +98,12 @@ const fn zigzag() -> [(u8, u8); 64] {
         order[at] = (u, v);
         let up = (u + v) % 2 == 0;
         match (up, u, v) {
-            (true, 7, _) => v += 1,
-            (true, _, 0) => u += 1,
+            (true, 7, _) | (false, 0, 0..7) => v += 1,
+            (true, _, 0) | (false, _, 7) => u += 1,
             (true, _, _) => {
                 u += 1;
                 v -= 1;
             }
-            (false, _, 7) => u += 1,
-            (false, 0, _) => v += 1,
             (false, _, _) => {
                 u -= 1;
                 v += 1;

@@ -60,7 +60,9 @@ fn samples(document: &Document, stream: &Stream) -> Result<Raster, Obstacle> {
         bytes = bytes.chunks(row).flat_map(|row| (0..width as usize).map(|x| level(row, x))).collect();
     }
     if inverted(stream) {
-        bytes.iter_mut().for_each(|level| *level = 255 - *level);
+        for level in &mut bytes {
+            *level = 255 - *level;
+        }
     }
     let pixels = match components {
         1 => GrayImage::from_raw(width, height, bytes).map(DynamicImage::from),

@@ -153,9 +153,10 @@ const TO_THE_RIGHT: [u8; 8] = [1, 6, 7, 8, 5, 2, 3, 4];
 
 /// `first`, then `then`.
 fn after(first: Matrix, then: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = first;
     let [ta, tb, tc, td, te, tf] = then;
-    [a * ta + b * tc, a * tb + b * td, c * ta + d * tc, c * tb + d * td, e * ta + f * tc + te, e * tb + f * td + tf]
+    let by = |x: f64, y: f64| (x * ta + y * tc, x * tb + y * td);
+    let [across, up, origin] = [by(first[0], first[1]), by(first[2], first[3]), by(first[4], first[5])];
+    [across.0, across.1, up.0, up.1, origin.0 + te, origin.1 + tf]
 }
 
 fn numbers(operands: &[Object]) -> Option<Matrix> {

@@ -110,9 +110,8 @@ impl Reading<'_> {
 
     fn frame(&mut self, frame: Frame) -> Option<()> {
         let alone = frame.components.len() == 1;
-        let size = |of: &Component| match alone {
-            true => (of.blocks_wide, of.blocks_high),
-            false => (of.padded_wide, of.padded_high),
+        let size = |of: &Component| {
+            if alone { (of.blocks_wide, of.blocks_high) } else { (of.padded_wide, of.padded_high) }
         };
         let blocks = frame.components.iter().map(size).map(|(wide, high)| u64::from(wide) * u64::from(high));
         if self.frame.is_some() || frame.precision != 8 || blocks.sum::<u64>() > BLOCK_LIMIT {
