@@ -85,6 +85,9 @@ async function pictures(page, name) {
     assert.ok(await page.locator('.lostword').isVisible());
     const copies = page.locator('.part', { has: page.locator('b', { hasText: 'D501' }) }).locator('.picture img');
     assert.equal(await copies.count(), 2, 'equal files stand side by side');
+    const blurred = await page.locator('.findings b', { hasText: 'D305' }).count();
+    assert.equal(await page.locator('.crops img').count(), blurred, 'each blurred page at 1:1');
+    assert.equal(await page.locator('.crops svg use').count(), blurred, 'and a sharp one beside it');
   }
 }
 
