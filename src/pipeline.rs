@@ -3,7 +3,7 @@
 mod many;
 mod pictures;
 
-pub use many::{Many, Outlet, check_many};
+pub use many::{Many, Outlet, Submissions, check_many};
 pub use pictures::{check_with_pictures, pictures};
 
 use crate::assign::assign;
@@ -34,6 +34,13 @@ pub enum Event<'e> {
         files: usize,
         /// Their bytes in all.
         bytes: u64,
+    },
+    /// A file is about to be read.
+    Reading {
+        /// The dossier's folder.
+        folder: &'e Path,
+        /// The file.
+        file: &'e FoundFile,
     },
     /// One file was inspected.
     Inspected(&'e FoundFile),
@@ -110,6 +117,7 @@ fn inspect(
     show: Option<Show<'_>>,
     listener: Listener<'_>,
 ) -> Scan {
+    listener(Event::Reading { folder, file });
     let recalled = Cell::new(false);
     let known = |sha256: &str| {
         let found = cache?.get(sha256);

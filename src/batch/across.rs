@@ -73,6 +73,11 @@ pub(super) struct Across {
 }
 
 impl Across {
+    /// Whether nobody shares anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     fn add(&mut self, kind: Kind, mut keys: Vec<(Key, usize)>) {
         keys.sort_unstable();
         keys.dedup();

@@ -2,8 +2,10 @@
 //! others.
 
 use super::across::{Across, Index};
+use super::report_name::ReportNames;
 use super::row::Row;
 use crate::failure::failure;
+use crate::report::Verdict;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -29,6 +31,8 @@ struct Entry {
     length: usize,
     /// Its number in the order of arrival.
     arrived: usize,
+    /// Whether it was complete by itself.
+    complete: bool,
 }
 
 impl Collector {
@@ -59,6 +63,7 @@ impl Collector {
             at: self.length,
             length: line.len(),
             arrived,
+            complete: row.report.verdict == Verdict::Complete,
         });
         self.length += line.len() as u64;
         Ok(())
@@ -107,20 +112,47 @@ impl Roster {
         self.entries.is_empty()
     }
 
+    /// Whether nobody's dossier has errors, or could not be checked.
+    pub fn is_complete(&self) -> bool {
+        self.entries.iter().all(|entry| entry.complete) && self.across.is_empty()
+    }
+
+    /// For each row, in the order of their folders, which one it was as they came in.
+    pub fn arrivals(&self) -> impl Iterator<Item = usize> + '_ {
+        self.entries.iter().map(|entry| entry.arrived)
+    }
+
+    /// What each row's own report is called, without its ending.
+    pub fn report_names(&self) -> Vec<String> {
+        let mut names = ReportNames::default();
+        self.entries.iter().map(|entry| names.of(&entry.folder)).collect()
+    }
+
+    /// One row, with what it shares with others.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read back.
+    pub fn row(&self, at: usize) -> Result<Row> {
+        let entry = self.entries.get(at).context("no such row")?;
+        self.read(at, entry, &mut self.spool.reopen().context("temporary file")?)
+    }
+
     /// The rows in the order of their folders, with what they share.
     ///
     /// # Errors
     /// When the rows cannot be read back.
     pub fn rows(&self) -> Result<impl Iterator<Item = Result<Row>> + '_> {
         let mut spool = self.spool.reopen().context("temporary file")?;
-        Ok(self.entries.iter().enumerate().map(move |(at, entry)| {
-            let mut row = entry.read(&mut spool).context("temporary file")?;
-            let folder = |other: usize| self.entries.get(other).map_or("", |entry| entry.folder.as_str());
-            for finding in self.across.findings(at, &row, folder) {
-                row.report.add(finding);
-            }
-            Ok(row)
-        }))
+        Ok(self.entries.iter().enumerate().map(move |(at, entry)| self.read(at, entry, &mut spool)))
+    }
+
+    fn read(&self, at: usize, entry: &Entry, spool: &mut File) -> Result<Row> {
+        let mut row = entry.read(spool).context("temporary file")?;
+        let folder = |other: usize| self.entries.get(other).map_or("", |entry| entry.folder.as_str());
+        for finding in self.across.findings(at, &row, folder) {
+            row.report.add(finding);
+        }
+        Ok(row)
     }
 }
 

@@ -16,5 +16,4 @@ mod row;
 pub use collector::{Collector, Roster};
 pub use name::Naming;
 pub use person::Person;
-pub use report_name::ReportNames;
 pub use row::Row;

@@ -1,5 +1,7 @@
 //! What a dossier's folder is called in the rows: as typed, or relative to a root that differs between machines.
 
+use crate::text::hex;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// How folders are named.
@@ -16,9 +18,20 @@ impl Naming {
 
     /// The folder's name, `/`-separated, lossy where the system's is not Unicode.
     pub fn of(&self, folder: &Path) -> String {
-        let below = self.root.as_deref().and_then(|root| below(root, folder));
-        let named = below.as_deref().unwrap_or(folder).to_string_lossy();
+        let named = self.named(folder);
+        let named = named.to_string_lossy();
         if std::path::MAIN_SEPARATOR == '\\' { named.replace('\\', "/") } else { named.into_owned() }
+    }
+
+    /// The name's bytes in hex where it is not Unicode, so that no two folders read alike.
+    pub fn hex_of(&self, folder: &Path) -> Option<String> {
+        let named = self.named(folder);
+        named.to_str().is_none().then(|| hex(named.as_os_str().as_encoded_bytes()))
+    }
+
+    fn named<'f>(&self, folder: &'f Path) -> Cow<'f, Path> {
+        let below = self.root.as_deref().and_then(|root| below(root, folder));
+        below.map_or(Cow::Borrowed(folder), Cow::Owned)
     }
 }
 

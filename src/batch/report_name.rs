@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 /// Names that were given already.
 #[derive(Debug, Default)]
-pub struct ReportNames {
+pub(super) struct ReportNames {
     given: BTreeSet<String>,
 }
 
 impl ReportNames {
     /// A file name without its ending, the same for the same roster: the last part of the folder, with a number where
     /// another has it, case or not.
-    pub fn of(&mut self, folder: &str) -> String {
+    pub(super) fn of(&mut self, folder: &str) -> String {
         let last = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let base = make_safe(last);
         let numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));

@@ -1,6 +1,6 @@
 //! One dossier of a batch: its report, with what a roster needs beside it.
 
-use super::Person;
+use super::{Naming, Person};
 use crate::failure::{Failure, Rejected};
 use crate::finding::Finding;
 use crate::pipeline::Checked;
@@ -18,7 +18,10 @@ use std::path::Path;
 pub struct Row {
     /// The dossier's folder, as typed or relative to `--relative-to`.
     pub folder: String,
-    /// SHA-256 of the ID number, 64 lower-case hex digits: the same person in two rows, without the number itself.
+    /// Its bytes in hex, where the name is not Unicode and `folder` shows it with gaps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder_hex: Option<String>,
+    /// SHA-256 of the ID number with a capital X, 64 lower-case hex digits: the same person in two rows, without the number itself.
     pub id_digest: Option<String>,
     /// The ID number, only where the user asked to see it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,6 +39,7 @@ pub struct Row {
 #[derive(Deserialize)]
 struct Head {
     folder: String,
+    folder_hex: Option<String>,
     id_digest: Option<String>,
     id_number: Option<String>,
     submissions: Option<u32>,
@@ -44,10 +48,11 @@ struct Head {
 
 impl Row {
     /// The row of a dossier that was checked, or of one that could not be.
-    pub fn new(folder: &Path, name: String, checked: Result<Checked>, date: Date, unmask: bool) -> Self {
+    pub fn new(folder: &Path, naming: &Naming, checked: Result<Checked>, date: Date, unmask: bool) -> Self {
+        let (name, folder_hex) = (naming.of(folder), naming.hex_of(folder));
         match checked {
-            Ok(checked) => Self::of(name, checked, unmask),
-            Err(error) => Self::unchecked(folder, name, &error, date),
+            Ok(checked) => Self { folder_hex, ..Self::of(name, checked, unmask) },
+            Err(error) => Self { folder_hex, ..Self::unchecked(folder, name, &error, date) },
         }
     }
 
@@ -57,6 +62,7 @@ impl Row {
         let number = applicant.map(|applicant| applicant.id_number.trim()).filter(|number| !number.is_empty());
         Self {
             folder,
+            folder_hex: None,
             id_digest: number.map(digest),
             id_number: number.filter(|_| unmask).map(str::to_owned),
             submissions: dossier.submissions,
@@ -74,7 +80,8 @@ impl Row {
             reason.message.en = reason.message.en.replace(&opened, &name);
         }
         let report = Report::of_unchecked("", date, reasons);
-        Self { folder: name, id_digest: None, id_number: None, submissions: None, person: Person::default(), report }
+        let person = Person::default();
+        Self { folder: name, folder_hex: None, id_digest: None, id_number: None, submissions: None, person, report }
     }
 
     /// Reads a row back from its JSON.
@@ -87,8 +94,8 @@ impl Row {
         for part in report.items.iter_mut().flat_map(|item| &mut item.parts) {
             part.name.clone_from(&part.label);
         }
-        let Head { folder, id_digest, id_number, submissions, person } = head;
-        Ok(Self { folder, id_digest, id_number, submissions, person, report })
+        let Head { folder, folder_hex, id_digest, id_number, submissions, person } = head;
+        Ok(Self { folder, folder_hex, id_digest, id_number, submissions, person, report })
     }
 
     /// The row as one line of JSON, without its end.
@@ -113,7 +120,7 @@ impl Row {
 }
 
 fn digest(number: &str) -> String {
-    hex(&Sha256::digest(number))
+    hex(&Sha256::digest(number.to_uppercase()))
 }
 
 /// Why a folder could not be checked, one finding for each reason.

@@ -1,14 +1,17 @@
 //! Inspections kept between runs, by the SHA-256 of the file: a second run reads and hashes, but decodes nothing.
 //!
-//! The cache is a convenience and never a witness: an entry counts only for the inspector that made it, only with its
-//! checksum, and only for the very bytes it was made from. Whatever goes wrong with the cache is a note, and the run
+//! The cache is a convenience and never a witness: an entry counts only for the inspector that made it, only under
+//! the seal of the user who reads it, and only for the very bytes it was made from. Whatever goes wrong with the cache is a note, and the run
 //! goes on without it.
 
+mod seal;
 mod store;
 
 use crate::dossier::{Content, Inspected};
 use crate::text::Text;
-use std::path::Path;
+use etcetera::BaseStrategy;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::{Refusal, Store};
 
@@ -25,21 +28,22 @@ pub struct Cache {
 struct State {
     /// `None` once it proved unusable.
     store: Option<Store>,
-    fresh: Vec<Inspected>,
+    /// By SHA-256: found again in this run before they are written.
+    fresh: BTreeMap<String, Inspected>,
     notes: Vec<Text>,
 }
 
 impl Cache {
     /// Opens the cache at `path`, or makes it. A file that is no cache of ours is left as it is and not used; one of
-    /// ours that is spoilt is made anew. What happened is among the notes of [`Cache::close`].
-    pub fn open(path: &Path) -> Self {
-        let mut state = State { store: None, fresh: Vec::new(), notes: Vec::new() };
-        match Store::open(path) {
+    /// ours that is spoilt is made anew. What happened is among the notes of [`Cache::close`]. `key` is the file of the user's key; beside the cache where none.
+    pub fn open(path: &Path, key: Option<&Path>) -> Self {
+        let mut state = State { store: None, fresh: BTreeMap::new(), notes: Vec::new() };
+        match Store::open(path, key) {
             Ok(store) => state.store = Some(store),
             Err(refusal) => state.drop_store(path, &refusal),
         }
         if state.store.is_none() && !state.notes.is_empty() && !path.exists() {
-            state.store = Store::open(path).ok();
+            state.store = Store::open(path, key).ok();
         }
         Self { state: Mutex::new(state) }
     }
@@ -47,6 +51,9 @@ impl Cache {
     /// What was found about the JPEG with this SHA-256.
     pub fn get(&self, sha256: &str) -> Option<Inspected> {
         let mut state = self.state();
+        if let Some(fresh) = state.fresh.get(sha256) {
+            return Some(fresh.clone());
+        }
         let store = state.store.as_ref()?;
         match store.get(sha256) {
             Ok(found) => found,
@@ -67,7 +74,7 @@ impl Cache {
         if state.store.is_none() {
             return;
         }
-        state.fresh.push(inspected.clone());
+        state.fresh.insert(inspected.sha256.clone(), inspected.clone());
         if state.fresh.len() >= HELD_BACK {
             state.flush();
         }
@@ -89,7 +96,7 @@ impl State {
     fn flush(&mut self) {
         let fresh = std::mem::take(&mut self.fresh);
         let Some(store) = &mut self.store else { return };
-        if let Err(refusal) = store.put(&fresh) {
+        if let Err(refusal) = store.put(fresh.values()) {
             let path = store.path().to_owned();
             self.drop_store(&path, &refusal);
         }
@@ -125,10 +132,17 @@ impl State {
 }
 
 /// Where the cache is kept when nobody says: the user's cache folder; `None` where the system has none.
-pub fn default_path() -> Option<std::path::PathBuf> {
-    use etcetera::BaseStrategy;
+pub fn default_path() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
-    Some(folders.cache_dir().join("dossier").join("inspections.sqlite"))
+    Some(folders.cache_dir().join("dossier").join("inspections.cache"))
+}
+
+/// Where the user's key is kept: away from the cache, which may lie where others can write. `None` where the system has
+/// no place for it.
+pub fn default_key() -> Option<PathBuf> {
+    let folder = etcetera::choose_base_strategy().ok()?.data_dir().join("dossier");
+    std::fs::create_dir_all(&folder).ok()?;
+    Some(folder.join("cache.key"))
 }
 
 #[cfg(test)]

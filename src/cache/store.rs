@@ -1,5 +1,6 @@
 //! The SQLite file behind the cache: one table, one row for each inspector and file.
 
+use super::seal::Seal;
 use crate::dossier::Inspected;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::fs::{self, File};
@@ -10,8 +11,8 @@ use std::time::Duration;
 /// Which inspector's results these are: the program's version and the digest of what the inspector is made of.
 pub(super) const INSPECTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("INSPECTOR"));
 
-/// `doss`: SQLite's own mark of whose file it is (bytes 68–71 of the header, <https://sqlite.org/fileformat.html>).
-const APPLICATION_ID: u32 = 0x646F_7373;
+/// `dosc`, and not the register's `doss`: SQLite's own mark of whose file it is (bytes 68–71 of the header, <https://sqlite.org/fileformat.html>).
+const APPLICATION_ID: u32 = 0x646F_7363;
 
 /// How every SQLite file begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -20,7 +21,7 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 const PATIENCE: Duration = Duration::from_secs(2);
 
 const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS inspections (
-    inspector TEXT NOT NULL, sha256 TEXT NOT NULL, inspected TEXT NOT NULL, crc32 INTEGER NOT NULL,
+    inspector TEXT NOT NULL, sha256 TEXT NOT NULL, inspected TEXT NOT NULL, seal TEXT NOT NULL,
     PRIMARY KEY (inspector, sha256)) WITHOUT ROWID";
 
 /// Why a store cannot be used.
@@ -52,10 +53,13 @@ impl From<rusqlite::Error> for Refusal {
 pub(super) struct Store {
     connection: Connection,
     path: PathBuf,
+    seal: Seal,
+    /// Whose results are read and written: the inspector's, under this user's key.
+    inspector: String,
 }
 
 impl Store {
-    pub(super) fn open(path: &Path) -> Result<Self, Refusal> {
+    pub(super) fn open(path: &Path, key: Option<&Path>) -> Result<Self, Refusal> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| Refusal::Unusable(error.to_string()))?;
         }
@@ -69,13 +73,16 @@ impl Store {
                 "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; {SCHEMA}; COMMIT"
             ))?;
         }
-        let columns = "SELECT inspector, sha256, inspected, crc32 FROM inspections LIMIT 1";
+        let columns = "SELECT inspector, sha256, inspected, seal FROM inspections LIMIT 1";
         match connection.prepare(columns).map_err(Refusal::from) {
             Ok(_) => {}
             Err(Refusal::Locked) => return Err(Refusal::Locked),
             Err(other) => return Err(Refusal::Spoilt(format!("{other:?}"))),
         }
-        Ok(Self { connection, path: path.to_owned() })
+        let seal =
+            key.map_or_else(|| Seal::beside(path), Seal::at).map_err(|error| Refusal::Unusable(error.to_string()))?;
+        let inspector = format!("{INSPECTOR}-{}", seal.name());
+        Ok(Self { connection, path: path.to_owned(), seal, inspector })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -86,15 +93,15 @@ impl Store {
     pub(super) fn get(&self, sha256: &str) -> Result<Option<Inspected>, Refusal> {
         let mut query = self
             .connection
-            .prepare_cached("SELECT inspected, crc32 FROM inspections WHERE inspector = ?1 AND sha256 = ?2")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?));
-        let found = match query.query_row(params![INSPECTOR, sha256], read).optional() {
+            .prepare_cached("SELECT inspected, seal FROM inspections WHERE inspector = ?1 AND sha256 = ?2")?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        let found = match query.query_row(params![self.inspector, sha256], read).optional() {
             Err(error) if error.sqlite_error_code().is_none() => return Err(Refusal::Spoilt(error.to_string())),
             other => other?,
         };
-        let Some((inspected, crc32)) = found else { return Ok(None) };
-        if crc32fast::hash(inspected.as_bytes()) != crc32 {
-            return Err(Refusal::Spoilt("checksum".to_owned()));
+        let Some((inspected, seal)) = found else { return Ok(None) };
+        if self.seal.of(&[&self.inspector, sha256, &inspected]) != seal {
+            return Err(Refusal::Spoilt("seal".to_owned()));
         }
         let inspected: Inspected =
             serde_json::from_str(&inspected).map_err(|error| Refusal::Spoilt(error.to_string()))?;
@@ -105,18 +112,19 @@ impl Store {
     }
 
     /// Adds entries, and clears away those of other inspectors, in one transaction.
-    pub(super) fn put(&mut self, fresh: &[Inspected]) -> Result<(), Refusal> {
-        if fresh.is_empty() {
+    pub(super) fn put<'i>(&mut self, fresh: impl ExactSizeIterator<Item = &'i Inspected>) -> Result<(), Refusal> {
+        if fresh.len() == 0 {
             return Ok(());
         }
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        transaction.execute("DELETE FROM inspections WHERE inspector <> ?1", [INSPECTOR])?;
+        transaction.execute("DELETE FROM inspections WHERE inspector <> ?1", [&self.inspector])?;
         {
             let mut insert =
                 transaction.prepare_cached("INSERT OR REPLACE INTO inspections VALUES (?1, ?2, ?3, ?4)")?;
             for inspected in fresh {
                 let json = serde_json::to_string(inspected).map_err(|error| Refusal::Unusable(error.to_string()))?;
-                insert.execute(params![INSPECTOR, inspected.sha256, json, crc32fast::hash(json.as_bytes())])?;
+                let seal = self.seal.of(&[&self.inspector, &inspected.sha256, &json]);
+                insert.execute(params![self.inspector, inspected.sha256, json, seal])?;
             }
         }
         Ok(transaction.commit()?)

@@ -302,7 +302,7 @@ pub(super) struct Batch {
     #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]
     pub(super) staff_dir: Option<PathBuf>,
     /// Read folders from a file, or from stdin with `-`, one per line; write one line of JSON for each, in their order
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["format", "reports"])]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["format", "reports", "pack"])]
     pub(super) paths_from: Option<PathBuf>,
     /// Name folders relative to this one, so that they read the same on every machine
     #[arg(long, value_name = "ROOT")]
@@ -310,9 +310,17 @@ pub(super) struct Batch {
     /// Show ID numbers whole
     #[arg(long)]
     pub(super) unmask: bool,
-    /// Write each person's own report into this folder
+    /// Write each person's own report into this folder, as HTML with pictures; `json=DIR` as JSON; repeatable
+    #[arg(long, value_name = "[html=|json=]DIR")]
+    pub(super) reports: Vec<String>,
+    /// Write the package of everybody who is ready into this folder
     #[arg(long, value_name = "DIR")]
-    pub(super) reports: Option<PathBuf>,
+    pub(super) pack: Option<PathBuf>,
+    /// Replace different packages of the same names
+    #[arg(long, requires = "pack")]
+    pub(super) replace: bool,
+    #[command(flatten)]
+    pub(super) register: RegisterFile,
     #[command(flatten)]
     pub(super) cache: CacheChoice,
 }
@@ -337,9 +345,9 @@ pub(super) struct Merge {
     /// Show ID numbers whole, where the outputs hold them
     #[arg(long)]
     pub(super) unmask: bool,
-    /// Write each person's own report into this folder
-    #[arg(long, value_name = "DIR")]
-    pub(super) reports: Option<PathBuf>,
+    /// Write each person's own report into this folder, as HTML; `json=DIR` as JSON; repeatable
+    #[arg(long, value_name = "[html=|json=]DIR")]
+    pub(super) reports: Vec<String>,
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::args::{Global, Merge};
+use super::each::{self, Wanted};
 use super::roster;
 use crate::batch::{Collector, Row};
 use crate::failure::failure;
@@ -13,16 +14,14 @@ use std::path::Path;
 /// Reads all rows, then writes the roster.
 pub(super) fn run(arguments: &Merge, global: &Global) -> Result<Outcome> {
     let targets = roster::targets(global)?;
+    let wanted = Wanted::new(&arguments.reports, None);
     let mut rows = Collector::new()?;
     for file in &arguments.files {
         read(file, arguments.unmask, &mut rows)?;
     }
     let rows = rows.into_roster()?;
-    let outcome = roster::write(&rows, &[], &targets, global)?;
-    if let Some(folder) = &arguments.reports {
-        roster::write_reports(&rows, folder, global)?;
-    }
-    Ok(outcome)
+    each::make_from_rows(&rows, &wanted, global)?;
+    roster::write(&rows, &[], &targets, wanted.pages(), global)
 }
 
 fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {

@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod each;
 mod errors;
 mod explain;
 mod fix;
@@ -10,6 +11,8 @@ mod form;
 mod help;
 mod init;
 mod interrupt;
+mod lines;
+mod many;
 mod merge;
 mod output;
 mod pack;

@@ -1,13 +1,14 @@
 //! `dossier pack DIR -o OUT_DIR`: check, then write the package.
 
 use super::Outcome;
-use super::args::{Global, Pack};
+use super::args::{Global, Pack, RegisterFile};
 use super::output::{self, Format};
 use super::progress::Progress;
 use super::setup::{date, language, profile, say_note, with_threads};
 use super::{form, register};
 use crate::dossier::Dossier;
 use crate::failure::{Failure, failure};
+use crate::package::Listener;
 use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
 use crate::package::copy::read_checked;
 use crate::package::name::make_safe;
@@ -16,7 +17,7 @@ use crate::package::plan::{fingerprint, payload, plan, result};
 use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self as paper, FormInput, Rendered};
 use crate::pipeline::{self, Checked, report_beside_window};
-use crate::register::{Entry, Outcome as Recorded, Register};
+use crate::register::{Entry, Key, Outcome as Recorded, Register};
 use crate::render::escape::escaped;
 use crate::report::Verdict;
 use crate::text::Text;
@@ -45,24 +46,27 @@ pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
         return Ok(Outcome::Faults);
     }
     let packed = Checked { dossier, report };
-    let payload = payload(&packed.dossier, &arguments.dir)?;
-    let form = review_form(&packed, &payload)?;
-    let pdf = form.as_ref().map(|form| &*form.pdf);
-    let layout = lay_out(&plan(&packed.dossier, &packed.report, payload, pdf.map(<[u8]>::to_vec))?);
-    let written = write_package(arguments, global, &packed, &layout, pdf)?;
-    form::warn(form.as_ref().map_or(&[], |form| &form.warnings), global);
-    let trouble = match enter(arguments, &packed, &layout) {
+    if let Some(changed) = packed.dossier.applicant.as_ref().and_then(|applicant| in_file_names(&applicant.name)) {
+        say_note(&changed, global);
+    }
+    let order = Order { output: &arguments.output, replace: arguments.replace };
+    let progress = Progress::of_bytes(global);
+    let package = order.pack(&arguments.dir, &packed, &|event| progress.show_bytes(event));
+    drop(progress);
+    let package = package?;
+    form::warn(package.form.as_ref().map_or(&[], |form| &form.warnings), global);
+    let trouble = match enter(&arguments.register, package.entry.as_ref()) {
         Ok(()) => None,
         Err(error) if register::may_be_missing(&arguments.register) => Some(said(&error)),
-        Err(error) => return Err(not_entered(&written, &said(&error))),
+        Err(error) => return Err(not_entered(&package.written, &said(&error))),
     };
-    let summary = summary(&written, &layout, &packed, submissions, trouble);
+    let summary = summary(&package, &packed, submissions, trouble);
     let lang = language(global.lang);
     output::deliver(&targets, |format| match format {
         Format::Json => summary.json(),
         // The formats of a check have nothing to say of a package that was written.
         Format::Terminal | Format::Html | Format::Junit | Format::Github => {
-            Ok(summary.text(&written.zip).get(lang).as_bytes().to_vec())
+            Ok(summary.text(&package.written.zip).get(lang).as_bytes().to_vec())
         }
     })?;
     Ok(Outcome::Good)
@@ -84,29 +88,43 @@ fn review_form(packed: &Checked, payload: &[PayloadFile]) -> Result<Option<Rende
     paper::render(input).map(Some)
 }
 
-fn write_package(
-    arguments: &Pack,
-    global: &Global,
-    packed: &Checked,
-    layout: &Layout,
-    form: Option<&[u8]>,
-) -> Result<Written> {
-    let applicant = packed.dossier.applicant.as_ref();
-    let name = applicant.map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
-    let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, packed.report.verdict == Verdict::Complete);
-    if let Some(changed) = name.and_then(in_file_names) {
-        say_note(&changed, global);
+/// How packages are to be written.
+pub(super) struct Order<'o> {
+    /// The folder they go to.
+    pub(super) output: &'o Path,
+    /// In place of different ones.
+    pub(super) replace: bool,
+}
+
+/// A package that was written.
+pub(super) struct Package {
+    pub(super) written: Written,
+    layout: Layout,
+    form: Option<Rendered>,
+    /// What the register is to hold of it; `None` where there is no ID number to count by.
+    pub(super) entry: Option<(Key, Entry)>,
+}
+
+impl Order<'_> {
+    /// Packs a checked folder. The output folder, where it was made for it, goes again where that fails.
+    pub(super) fn pack(&self, folder: &Path, packed: &Checked, listener: Listener<'_>) -> Result<Package> {
+        let Checked { dossier, report } = packed;
+        let payload = payload(dossier, folder)?;
+        let form = review_form(packed, &payload)?;
+        let pdf = form.as_ref().map(|form| &*form.pdf);
+        let layout = lay_out(&plan(dossier, report, payload, pdf.map(<[u8]>::to_vec))?);
+        let name = dossier.applicant.as_ref().map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
+        let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, report.verdict == Verdict::Complete);
+        let made = make_folder(self.output)?;
+        let output = Output { folder: self.output, stem: &stem, form: pdf, replace: self.replace };
+        let written = write(&layout, &output, listener);
+        if made && written.is_err() {
+            // Only an empty folder goes; what is in it was not written here.
+            let _ = std::fs::remove_dir(self.output);
+        }
+        let entry = entry(packed, &layout);
+        Ok(Package { written: written?, layout, form, entry })
     }
-    let made = make_folder(&arguments.output)?;
-    let output = Output { folder: &arguments.output, stem: &stem, form, replace: arguments.replace };
-    let progress = Progress::of_bytes(global);
-    let written = write(layout, &output, &|event| progress.show_bytes(event));
-    drop(progress);
-    if made && written.is_err() {
-        // Only an empty folder goes; what is in it was not written here.
-        let _ = std::fs::remove_dir(&arguments.output);
-    }
-    written
 }
 
 /// What to say where a name cannot stand in a file name on every system, and is written otherwise there.
@@ -118,13 +136,8 @@ fn in_file_names(name: &str) -> Option<Text> {
     })
 }
 
-/// Enters in the register that the package was made.
-fn enter(arguments: &Pack, packed: &Checked, layout: &Layout) -> Result<()> {
-    let Checked { dossier, report } = packed;
-    let (Some(path), Some(applicant)) = (register::path(&arguments.register), &dossier.applicant) else {
-        return Ok(());
-    };
-    let Some(key) = register::key(applicant, &dossier.profile) else { return Ok(()) };
+fn entry(Checked { dossier, report }: &Checked, layout: &Layout) -> Option<(Key, Entry)> {
+    let applicant = dossier.applicant.as_ref()?;
     let entry = Entry {
         profile: dossier.profile.id.clone(),
         applicant: applicant.name.clone(),
@@ -133,7 +146,14 @@ fn enter(arguments: &Pack, packed: &Checked, layout: &Layout) -> Result<()> {
         outcome: Recorded::Packed,
         reason: String::new(),
     };
-    Register::open_or_create(&path)?.record(&key, &entry, 0)?;
+    Some((register::key(applicant, &dossier.profile)?, entry))
+}
+
+/// Enters in the register that a package was made.
+pub(super) fn enter(register: &RegisterFile, entry: Option<&(Key, Entry)>) -> Result<()> {
+    if let (Some(path), Some((key, entry))) = (register::path(register), entry) {
+        Register::open_or_create(&path)?.record(key, entry, 0)?;
+    }
     Ok(())
 }
 
@@ -177,8 +197,7 @@ struct Submission {
 }
 
 fn summary(
-    written: &Written,
-    layout: &Layout,
+    Package { written, layout, .. }: &Package,
     packed: &Checked,
     submissions: Option<u32>,
     register: Option<Text>,

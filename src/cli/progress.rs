@@ -1,10 +1,15 @@
 //! The progress bar: alone names `indicatif`. Silent off a terminal and with `-q`.
 
 use super::args::Global;
+use super::setup::language;
 use crate::package;
 use crate::pipeline::Event;
 use crate::render::escape::escaped;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use crate::text::Lang;
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A bar that listens to the pipeline's events.
@@ -14,6 +19,7 @@ pub(super) struct Progress {
     many: bool,
     files: AtomicU64,
     bytes: AtomicU64,
+    lang: Lang,
 }
 
 impl Progress {
@@ -24,20 +30,24 @@ impl Progress {
 
     /// A bar for many dossiers; `total` of them, where that is known.
     pub(super) fn many(global: &Global, total: Option<usize>) -> Self {
-        let template = match total {
-            Some(_) => "{bar:30} {pos}/{len} {wide_msg} {eta}",
-            None => "{spinner} {pos} {wide_msg} {elapsed}",
+        let template = match (total, language(global.lang)) {
+            (Some(_), Lang::Zh) => "{bar:20} {pos}/{len} 人 {wide_msg} 还要 {left}",
+            (Some(_), Lang::En) => "{bar:20} {pos}/{len} dossiers {wide_msg} {left} left",
+            (None, Lang::Zh) => "{spinner} {pos} 人 {wide_msg} 已用 {elapsed}",
+            (None, Lang::En) => "{spinner} {pos} dossiers {wide_msg} {elapsed}",
         };
         Self::with_template(global, template, total.map(|total| total as u64), true)
     }
 
     fn with_template(global: &Global, template: &str, total: Option<u64>, many: bool) -> Self {
-        let target = if global.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        // Lines that come out on the same screen would run into an open-ended bar.
+        let crowded = many && total.is_none() && io::stdout().is_terminal();
+        let target = if global.quiet || crowded { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(total, target);
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            bar.set_style(style.with_key("left", left));
         }
-        Self { bar, many, files: AtomicU64::new(0), bytes: AtomicU64::new(0) }
+        Self { bar, many, files: AtomicU64::new(0), bytes: AtomicU64::new(0), lang: language(global.lang) }
     }
 
     /// A bar of bytes, for packing and verifying.
@@ -74,24 +84,40 @@ impl Progress {
         match event {
             Event::Surveyed { files, .. } if !self.many => self.bar.set_length(files as u64),
             Event::Surveyed { .. } => {}
-            Event::Inspected(file) if !self.many => {
-                self.bar.set_message(escaped(file.path.shown()));
-                self.bar.inc(1);
+            Event::Reading { file, .. } if !self.many => self.bar.set_message(escaped(file.path.shown())),
+            Event::Reading { folder, file } => self.tell(folder, file.path.shown()),
+            Event::Inspected(_) if !self.many => self.bar.inc(1),
+            Event::Inspected(file) => {
+                self.files.fetch_add(1, Ordering::Relaxed);
+                self.bytes.fetch_add(file.bytes, Ordering::Relaxed);
             }
-            Event::Inspected(file) => self.count(file.path.shown(), file.bytes),
             Event::Finished => self.bar.inc(u64::from(self.many)),
         }
     }
 
-    /// Files and megabytes a second beside the dossiers, and the file that was read last.
-    fn count(&self, path: &str, bytes: u64) {
-        let files = self.files.fetch_add(1, Ordering::Relaxed) + 1;
-        let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
-        if !self.bar.is_hidden() {
-            let rate = bytes as f64 / 1e6 / self.bar.elapsed().as_secs_f64().max(0.001);
-            self.bar.set_message(format!("· {files} · {rate:.0} MB/s · {}", escaped(path)));
+    /// Files and megabytes a second beside the dossiers, and the file that is being read.
+    fn tell(&self, folder: &Path, path: &str) {
+        if self.bar.is_hidden() {
+            return;
         }
+        let (files, bytes) = (self.files.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed));
+        let rate = bytes as f64 / 1e6 / self.bar.elapsed().as_secs_f64().max(0.001);
+        let folder = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let reading = escaped(&format!("{folder}/{path}"));
+        self.bar.set_message(match self.lang {
+            Lang::Zh => format!("· {files} 个文件 · {rate:.0} MB/s · {reading}"),
+            Lang::En => format!("· {files} files · {rate:.0} MB/s · {reading}"),
+        });
     }
+}
+
+/// The time left, once there is something to tell it by.
+fn left(state: &ProgressState, out: &mut dyn Write) {
+    // A line that cannot be drawn is drawn again in a moment.
+    let _ = match state.pos() {
+        0 => out.write_str("…"),
+        _ => write!(out, "{:#}", HumanDuration(state.eta())),
+    };
 }
 
 impl Drop for Progress {

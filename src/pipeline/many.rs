@@ -20,12 +20,15 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 const WINDOW_PER_THREAD: usize = 2;
 const WINDOW: usize = 6;
 
+/// Counts the submissions of an applicant under a profile; `None` where no register says.
+pub type Submissions<'m> = &'m (dyn Fn(Option<&Applicant>, &Profile) -> Result<Option<u32>> + Sync);
+
 /// What holds for every dossier of a run.
 pub struct Many<'m> {
     /// Gives the profile for an applicant; asked once for each dossier, on one thread.
     pub profile: &'m (dyn Fn(Option<&Applicant>) -> Result<Arc<Profile>> + Sync),
-    /// How often an applicant has submitted already, where a register says.
-    pub submissions: &'m (dyn Fn(Option<&Applicant>) -> Option<u32> + Sync),
+    /// How often an applicant has submitted already; asked as the profile is.
+    pub submissions: Submissions<'m>,
     /// The day the check is made for.
     pub date: Date,
     /// Inspections of earlier runs.
@@ -139,7 +142,7 @@ impl UnderWay {
     fn start(folder: &Path, many: &Many<'_>) -> Result<(Started, Found)> {
         let applicant = read_applicant(folder)?;
         let profile = (many.profile)(applicant.as_ref())?;
-        let submissions = (many.submissions)(applicant.as_ref());
+        let submissions = (many.submissions)(applicant.as_ref(), &profile)?;
         let started = Started { profile, applicant, date: many.date, submissions };
         let found = started.survey(folder, many.listener)?;
         Ok((started, found))

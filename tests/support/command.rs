@@ -37,8 +37,8 @@ impl From<Output> for Run {
     }
 }
 
-/// Runs `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale.
-pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
+/// `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale.
+pub fn command<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
     for name in
         ["HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "CLICOLOR_FORCE"]
@@ -47,7 +47,13 @@ pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>
     }
     // Without it the system's list of users names a home; below a file there is none, and nothing can be made.
     command.env("XDG_DATA_HOME", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml/none"));
-    command.args(arguments).output().expect("the program starts").into()
+    command.args(arguments);
+    command
+}
+
+/// Runs `dossier ARGUMENTS…`.
+pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
+    command(arguments).output().expect("the program starts").into()
 }
 
 /// `dossier check FOLDER --date …` with further arguments.

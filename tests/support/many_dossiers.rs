@@ -4,7 +4,7 @@
 //! `OUT`, each like `fixtures/complete` (or `DOSSIER`) with its own name, ID number and bytes; `--links` makes hard links
 //! instead of bytes of its own, `--faults` spoils 7 of 32.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
@@ -13,7 +13,7 @@ mod many;
 fn main() -> Result<()> {
     let mut plain = Vec::new();
     let (mut links, mut faults) = (false, false);
-    let mut original = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/complete");
+    let mut original = many::project("fixtures/complete");
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {

@@ -7,6 +7,8 @@ use crate::text::Lang;
 
 /// One column.
 pub(super) struct Column {
+    /// What it shares with its neighbours, in both languages; empty where nothing.
+    group: (&'static str, &'static str),
     zh: &'static str,
     en: &'static str,
     /// Width, characters of Excel's default font.
@@ -18,11 +20,31 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// The heading below the group's.
     pub(super) const fn heading(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
             Lang::En => self.en,
         }
+    }
+
+    /// The group's heading.
+    pub(super) const fn group(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.group.0,
+            Lang::En => self.group.1,
+        }
+    }
+
+    /// The heading where there is but one line for it.
+    pub(super) fn whole_heading(&self, lang: Lang) -> String {
+        let between = if lang == Lang::En && !self.group.1.is_empty() { ": " } else { "" };
+        [self.group(lang), between, self.heading(lang)].concat()
+    }
+
+    const fn among(mut self, zh: &'static str, en: &'static str) -> Self {
+        self.group = (zh, en);
+        self
     }
 
     pub(super) fn cell(&self, row: &Row, number: usize, lang: Lang) -> String {
@@ -37,16 +59,15 @@ const FIRST_FAULTS: usize = 3;
 pub(super) const COLUMNS: &[Column] = &[
     count("序号", "No.", |_, number, _| number.to_string()),
     column("姓名", "Name", 10.0, |row, _, _| row.name().to_owned()),
-    column("身份证号", "ID number", 21.0, |row, _, _| row.shown_id().to_owned()),
     column("性别", "Sex", 6.0, |row, _, _| row.person.sex.clone()),
     column("出生年月", "Born", 10.0, |row, _, _| row.person.born.clone()),
     column("参加工作时间", "Employed from", 13.0, |row, _, _| row.person.employed_from.clone()),
     column("现从事专业", "Speciality", 16.0, |row, _, _| row.person.speciality.clone()),
     count("专业年限", "Years", |row, _, _| number(row.person.years)),
-    column("现专业技术资格", "Current title", 15.0, |row, _, _| row.person.title.clone()),
-    column("获得时间", "Obtained", 10.0, |row, _, _| row.person.title_obtained.clone()),
-    count("任职年限", "Years in post", |row, _, _| number(row.person.title_years)),
-    column("终审单位", "Approved by", 18.0, |row, _, _| row.person.title_approved_by.clone()),
+    of_title(column("名称", "name", 15.0, |row, _, _| row.person.title.clone())),
+    of_title(column("获得时间", "obtained", 10.0, |row, _, _| row.person.title_obtained.clone())),
+    of_title(count("任职年限", "years in post", |row, _, _| number(row.person.title_years))),
+    of_title(column("终审单位", "approved by", 18.0, |row, _, _| row.person.title_approved_by.clone())),
     column("学历", "Education", 8.0, |row, _, _| row.person.education.clone()),
     column("学位", "Degree", 10.0, |row, _, _| row.person.degree.clone()),
     column("毕业学校", "School", 18.0, |row, _, _| row.person.school.clone()),
@@ -55,20 +76,27 @@ pub(super) const COLUMNS: &[Column] = &[
     column("申报资格名称", "Applies for", 13.0, |row, _, _| row.person.applies_for.clone()),
     column("申报专业", "In", 16.0, |row, _, _| row.person.speciality.clone()),
     column("是否破格", "Exceptional", 9.0, |_, _, _| String::new()),
+    column("身份证号", "ID number", 21.0, |row, _, _| row.shown_id().to_owned()),
     column("结论", "Verdict", 10.0, |row, _, lang| verdict(row, lang).to_owned()),
     count("错误", "Errors", |row, _, _| row.report.counts.error.to_string()),
     count("警告", "Warnings", |row, _, _| row.report.counts.warning.to_string()),
     column("首要问题", "First faults", 60.0, |row, _, lang| first_faults(row, lang)),
-    count("已提交次数", "Submitted", |row, _, _| row.submissions.map(|n| n.to_string()).unwrap_or_default()),
+    count("第几次提交", "Submission", |row, _, _| {
+        row.submissions.map(|done| (done + 1).to_string()).unwrap_or_default()
+    }),
     column("文件夹", "Folder", 24.0, |row, _, _| row.folder.clone()),
 ];
 
+const fn of_title(column: Column) -> Column {
+    column.among("现专业技术资格", "Current title")
+}
+
 const fn column(zh: &'static str, en: &'static str, width: f64, cell: fn(&Row, usize, Lang) -> String) -> Column {
-    Column { zh, en, width, counts: false, cell }
+    Column { group: ("", ""), zh, en, width, counts: false, cell }
 }
 
 const fn count(zh: &'static str, en: &'static str, cell: fn(&Row, usize, Lang) -> String) -> Column {
-    Column { zh, en, width: 9.0, counts: true, cell }
+    Column { group: ("", ""), zh, en, width: 9.0, counts: true, cell }
 }
 
 fn number(number: Option<i16>) -> String {

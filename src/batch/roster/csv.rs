@@ -14,7 +14,7 @@ use std::io::Write;
 pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    csv.write_record(COLUMNS.iter().map(|column| column.heading(lang)))?;
+    csv.write_record(COLUMNS.iter().map(|column| column.whole_heading(lang)))?;
     for (number, row) in (1..).zip(roster.rows()?) {
         let row = row?;
         csv.write_record(COLUMNS.iter().map(|column| inert(column.cell(&row, number, lang))))?;

@@ -3,6 +3,7 @@
 //! It needs nothing from outside, and without scripts it is still the whole list.
 
 use super::columns::verdict;
+use super::link::Links;
 use super::summary::Summary;
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
@@ -16,15 +17,15 @@ use std::io::Write;
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/script.js");
 
-/// Writes the page.
+/// Writes the page; `links` are the reports that the rows open.
 ///
 /// # Errors
 /// When the rows cannot be read, or whatever the writer gives.
-pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
+pub fn render(roster: &Roster, links: &Links, lang: Lang, out: &mut dyn Write) -> Result<()> {
     let summary = Summary::of(roster)?;
     head(&summary, lang, out)?;
-    for row in roster.rows()? {
-        line(&row?, lang, out)?;
+    for (at, row) in roster.rows()?.enumerate() {
+        line(&row?, links.of(at).as_deref(), lang, out)?;
     }
     Ok(writeln!(out, "</tbody>\n</table>\n<script>\n{SCRIPT}</script>\n</body>\n</html>")?)
 }
@@ -48,8 +49,8 @@ fn head(summary: &Summary, lang: Lang, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "<div class=\"tools\">\n<label>{} <select id=\"fault\">", say(lang, "只看有此问题的", "With fault"))?;
     writeln!(out, "<option value=\"\">{}</option>", say(lang, "全部", "all"))?;
     for fault in &summary.faults {
-        let (code, name, dossiers) = (fault.code, fault.name, fault.dossiers);
-        writeln!(out, "<option value=\"{code}\">{code} {name} ({dossiers})</option>")?;
+        let (code, title, dossiers) = (fault.code, html(fault.title.get(lang)), fault.dossiers);
+        writeln!(out, "<option value=\"{code}\">{code} {title} ({dossiers})</option>")?;
     }
     writeln!(
         out,
@@ -73,14 +74,19 @@ fn head(summary: &Summary, lang: Lang, out: &mut dyn Write) -> Result<()> {
     Ok(writeln!(out, "</tr>\n</thead>\n<tbody>")?)
 }
 
-fn line(row: &Row, lang: Lang, out: &mut dyn Write) -> Result<()> {
+fn line(row: &Row, link: Option<&str>, lang: Lang, out: &mut dyn Write) -> Result<()> {
     let codes: BTreeSet<&str> = row.report.findings.iter().map(|finding| finding.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let class = if row.report.verdict == Verdict::Complete { "complete" } else { "incomplete" };
     let counts = row.report.counts;
     writeln!(out, "<tr class=\"{class}\" data-codes=\"{}\">", codes.join(" "))?;
     let unit = row.report.applicant.as_ref().map_or("", |applicant| applicant.unit.as_str());
-    for text in [row.name(), row.shown_id(), unit, verdict(row, lang)] {
+    let name = html(row.name());
+    match link {
+        Some(link) => writeln!(out, "<td data-key=\"{name}\"><a href=\"{}\">{name}</a></td>", html(link))?,
+        None => writeln!(out, "<td data-key=\"{name}\">{name}</td>")?,
+    }
+    for text in [row.shown_id(), unit, verdict(row, lang)] {
         cell(text, out)?;
     }
     cell(&counts.error.to_string(), out)?;

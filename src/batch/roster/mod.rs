@@ -6,7 +6,10 @@ pub mod github;
 pub mod html;
 pub mod json;
 pub mod junit;
+mod link;
 mod matrix;
 pub mod summary;
 pub mod terminal;
 pub mod xlsx;
+
+pub use link::Links;

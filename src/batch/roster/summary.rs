@@ -1,8 +1,11 @@
 //! What a roster comes to: how many are ready, and what the others commonly lack.
 
 use crate::batch::Roster;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
+use crate::render::page;
 use crate::report::Verdict;
+use crate::rules::RULES;
+use crate::text::{Lang, Text};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,8 +27,8 @@ pub struct Summary {
 pub struct Fault {
     /// The rule's code.
     pub code: &'static str,
-    /// Its name.
-    pub name: &'static str,
+    /// What is wrong, in a few words.
+    pub title: Text,
     /// The worst level it gave.
     pub severity: Severity,
     /// Dossiers that have it.
@@ -49,8 +52,9 @@ impl Summary {
             summary.unchecked += usize::from(report.items.is_empty());
             let mut seen = BTreeSet::new();
             for finding in report.findings.iter().filter(|finding| finding.severity != Severity::Info) {
-                let (code, name, severity) = (finding.code, finding.name, finding.severity);
-                let fault = faults.entry(code).or_insert(Fault { code, name, severity, dossiers: 0, findings: 0 });
+                let (code, severity) = (finding.code, finding.severity);
+                let new = || Fault { code, title: title(finding), severity, dossiers: 0, findings: 0 };
+                let fault = faults.entry(code).or_insert_with(new);
                 fault.severity = fault.severity.min(severity);
                 fault.findings += 1;
                 fault.dossiers += usize::from(seen.insert(code));
@@ -60,4 +64,11 @@ impl Summary {
         summary.faults.sort_by_key(|fault| (std::cmp::Reverse(fault.dossiers), fault.code));
         Ok(summary)
     }
+}
+
+/// The title of the rule's page.
+fn title(finding: &Finding) -> Text {
+    let rule = RULES.iter().find(|rule| rule.code == finding.code);
+    let title = |lang| rule.map_or(finding.name, |rule| page::title(rule, lang)).to_owned();
+    Text { en: title(Lang::En), zh: title(Lang::Zh) }
 }

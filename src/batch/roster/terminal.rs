@@ -43,7 +43,7 @@ pub fn render(roster: &Roster, passed_over: &[PassedOver], lang: Lang, out: &mut
             Lang::Zh => format!("{} 人，共 {} 处", fault.dossiers, fault.findings),
             Lang::En => format!("{} people, {} findings", fault.dossiers, fault.findings),
         };
-        writeln!(out, "   {style}{} {}{style:#}  {counted}", fault.code, padded(fault.name, 30))?;
+        writeln!(out, "   {style}{} {}{style:#}  {counted}", fault.code, padded(fault.title.get(lang), 34))?;
     }
     if summary.ready < summary.dossiers {
         writeln!(out, "\n{BOLD}{}{BOLD:#}", say("尚不齐全的人", "Not ready"))?;

@@ -84,10 +84,10 @@ const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
-/// The HR list: a title, the line that HR fills by hand, the headings, one row for each person.
+/// The HR list: a title, the line that HR fills by hand, two lines of headings, one row for each person.
 fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
     /// Rows above the first person.
-    const HEAD: u32 = 3;
+    const HEAD: u32 = 4;
     sheet.set_name(say(lang, "情况一览表", "People"))?.set_landscape();
     widths(sheet, COLUMNS.iter().map(|column| column.width))?;
     sheet.write_string_with_format(0, 0, say(lang, "申报人员情况一览表", "Applicants"), &styles.title)?;
@@ -98,7 +98,8 @@ fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -
     ] {
         sheet.write_string(1, at, text)?;
     }
-    headings(sheet, 2, COLUMNS.iter().map(|column| column.heading(lang)), styles)?;
+    groups(sheet, 2, lang, styles)?;
+    headings(sheet, 3, COLUMNS.iter().map(|column| column.heading(lang)), styles)?;
     let mut at = HEAD;
     for (number, row) in (1..).zip(roster.rows()?) {
         let row = row?;
@@ -117,7 +118,23 @@ fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -
         }
         at += 1;
     }
-    finish(sheet, 2, at, COLUMNS.len(), 2)
+    finish(sheet, HEAD - 1, at, COLUMNS.len(), 2)
+}
+
+/// The line of headings above the headings: one cell over the columns that belong together.
+fn groups(sheet: &mut Worksheet, at: u32, lang: Lang, styles: &Styles) -> Result<()> {
+    let mut first = 0;
+    for same in COLUMNS.chunk_by(|a, b| a.group(lang) == b.group(lang)) {
+        let next = first + u16::try_from(same.len())?;
+        match same.first().map_or("", |column| column.group(lang)) {
+            "" => (first..next).try_for_each(|column| cell(sheet, at, column, "", &styles.heading))?,
+            group => {
+                sheet.merge_range(at, first, at, next - 1, group, &styles.heading)?;
+            }
+        }
+        first = next;
+    }
+    Ok(())
 }
 
 /// Every finding of everybody. What Excel has no room for is counted on the last line.

@@ -70,6 +70,11 @@ pub fn write(original: &Path, staff: &Path, number: usize, bytes: Bytes, with_fa
     Ok(folder)
 }
 
+/// A path of the project.
+pub fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
 /// Every scan below, sorted.
 fn scans(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut scans = Vec::new();

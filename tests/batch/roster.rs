@@ -1,65 +1,16 @@
-//! The whole batch command over a small staff: the rows, the roster in every format, order and repetition.
+//! The rows and the roster: order, repetition, merging, what several dossiers share.
 
-#[path = "support/command.rs"]
-#[allow(dead_code, reason = "each test program uses a part of it")]
-mod command;
-#[path = "support/many/mod.rs"]
-#[allow(dead_code, reason = "each test program uses a part of it")]
-mod many;
-
-use command::{DATE, Run, dossier};
+use crate::command::{DATE, check, dossier};
+use crate::many;
+use crate::school::{batch, codes, original, rows, say, staff, text};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// A dossier with five tiny scans, complete in nothing: small enough that many are checked in no time.
-fn original(folder: &Path) -> PathBuf {
-    let original = folder.join("original");
-    let picture = |shade: u8| {
-        let mut bytes = Vec::new();
-        let gray = image::GrayImage::from_fn(24, 32, |x, y| image::Luma([shade ^ (x * 9 + y * 5) as u8]));
-        let encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
-        gray.write_with_encoder(encoder).expect("a picture");
-        bytes
-    };
-    let names = ["照片.jpg", "身份证正面.jpg", "身份证反面.jpg", "毕业证书.jpg", "学位证书.jpg", "工作总结.jpg"];
-    fs::create_dir_all(&original).expect("a folder");
-    for (shade, name) in (0..).step_by(40).zip(names) {
-        fs::write(original.join(name), picture(shade)).expect("a scan");
-    }
-    fs::copy(command::fixture("complete").join("applicant.toml"), original.join("applicant.toml")).expect("a copy");
-    original
-}
-
-/// A staff of `count`, spoilt by turns.
-fn staff(count: usize) -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let original = original(folder.path());
-    let staff = folder.path().join("staff");
-    for number in 0..count {
-        many::write(&original, &staff, number, many::Bytes::Noise, true).expect("a dossier");
-    }
-    (folder, staff)
-}
-
-fn batch(staff: &Path, further: &[&str]) -> Run {
-    let staff = staff.to_str().expect("a Unicode path");
-    dossier(["batch", staff, "--date", DATE, "--relative-to", staff].iter().chain(further))
-}
-
-fn rows(run: &Run) -> Vec<Value> {
-    run.json().as_array().expect("an array").clone()
-}
-
-fn codes(row: &Value) -> Vec<&str> {
-    row["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["code"].as_str()).collect()
-}
 
 #[test]
 fn one_row_for_each_dossier_in_the_order_of_folders() {
     let (_folder, staff) = staff(32);
     fs::create_dir(staff.join("空")).expect("a folder");
-    let run = batch(&staff, &["--no-cache", "--format", "json"]);
+    let run = batch(&staff, &["--no-cache", "-q", "--format", "json"]);
     assert_eq!((run.code, run.stderr.as_str()), (1, ""));
     let rows = rows(&run);
     let folders: Vec<_> = rows.iter().map(|row| row["folder"].as_str().expect("a folder").to_owned()).collect();
@@ -74,7 +25,7 @@ fn one_row_for_each_dossier_in_the_order_of_folders() {
     }
     assert!(codes(&rows[7]).contains(&"D203"), "{:?}", codes(&rows[7]));
     assert!(codes(&rows[19]).contains(&"D112"), "{:?}", codes(&rows[19]));
-    assert_eq!(codes(&rows[23]), ["D604"]);
+    assert!(codes(&rows[23]).iter().all(|code| *code == "D604"), "every fault of the file, and nothing else");
     assert_eq!(rows[23]["findings"][0]["path"], "applicant.toml");
     for number in [26, 27] {
         assert_eq!(codes(&rows[number]).iter().filter(|code| **code == "D601").count(), 1);
@@ -89,8 +40,9 @@ fn one_row_for_each_dossier_in_the_order_of_folders() {
 fn a_row_is_what_check_says() {
     let (_folder, staff) = staff(4);
     let rows = rows(&batch(&staff, &["--no-cache", "--format", "json"]));
+    assert_eq!(rows.len(), 4);
     for (row, number) in rows.iter().zip(0..) {
-        let one = command::check(&staff.join(format!("{number:06}")), &["--format", "json"]);
+        let one = check(&staff.join(format!("{number:06}")), &["--format", "json"]);
         let mut row = row.as_object().expect("an object").clone();
         for beside in ["folder", "id_digest", "submissions", "person"] {
             row.remove(beside).expect("a field beside the report");
@@ -124,7 +76,16 @@ fn any_number_of_threads_and_any_cache_give_the_same_bytes() {
 fn lines_of_many_machines_merge_to_the_same_roster() {
     let (folder, staff) = staff(36);
     let root = staff.to_str().expect("a path");
-    let whole = batch(&staff, &["--no-cache", "--format", "json"]).stdout;
+    let formats = ["json", "csv", "html", "junit", "github", "terminal", "xlsx"];
+    let target = |format: &str| folder.path().join(format!("roster.{format}"));
+    let written = |format: &str| fs::read(target(format)).expect("a roster");
+    let asked: Vec<_> = formats
+        .iter()
+        .flat_map(|format| ["--format".to_owned(), format!("{format}={}", text(&target(format)))])
+        .collect();
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    assert_eq!(batch(&staff, &[&["--no-cache"], &asked[..]].concat()).code, 1);
+    let whole = formats.map(written);
     let mut outputs = Vec::new();
     for part in 0..3 {
         // Every machine has every third folder, in no particular order.
@@ -145,11 +106,13 @@ fn lines_of_many_machines_merge_to_the_same_roster() {
         outputs.push(output.to_str().expect("a path").to_owned());
     }
     let merge = |outputs: &[&String]| {
-        let arguments = ["merge", "--format", "json"].map(str::to_owned);
-        dossier(arguments.iter().chain(outputs.iter().copied())).stdout
+        let outputs: Vec<&str> = outputs.iter().map(|output| output.as_str()).collect();
+        let run = dossier([&["merge"], &asked[..], &outputs].concat());
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""));
+        formats.map(written)
     };
-    assert_eq!(merge(&[&outputs[0], &outputs[1], &outputs[2]]), whole);
-    assert_eq!(merge(&[&outputs[2], &outputs[0], &outputs[1], &outputs[2]]), whole, "another order, one twice");
+    assert!(merge(&[&outputs[0], &outputs[1], &outputs[2]]) == whole);
+    assert!(merge(&[&outputs[2], &outputs[0], &outputs[1], &outputs[2]]) == whole, "another order, one twice");
 }
 
 #[test]
@@ -184,6 +147,8 @@ fn id_numbers_are_masked_unless_asked_for() {
     assert_eq!(written.code, 1, "{}", written.stderr);
     let names: Vec<_> = fs::read_dir(&reports).expect("reports").flatten().map(|entry| entry.file_name()).collect();
     assert_eq!(names.len(), 2, "{names:?}");
+    let said = fs::read_to_string(reports.join("000000.html")).expect("a report");
+    assert!(!said.contains(number), "what is sent back to people is masked all the same");
 }
 
 #[test]
@@ -216,4 +181,48 @@ fn a_folder_without_dossiers_or_with_a_wrong_profile_is_refused() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     let run = batch(&staff, &["--no-cache", "--format", "xls"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}
+
+#[test]
+fn an_id_number_is_the_same_with_a_small_x() {
+    let (_folder, staff) = staff(2);
+    say(&staff, 0, "id_number", "id_number = \"99000019880307009X\"");
+    say(&staff, 1, "id_number", "id_number = \"99000019880307009x\"");
+    for row in rows(&batch(&staff, &["--no-cache", "--format", "json"])) {
+        assert!(codes(&row).contains(&"D601"), "{:?}", codes(&row));
+    }
+}
+
+#[test]
+fn everybody_may_have_a_profile_of_their_own() {
+    let (_folder, staff) = staff(3);
+    let own = many::project("fixtures/rules/profile");
+    say(&staff, 1, "profile", &format!("profile = '{}'", text(&own)));
+    say(&staff, 2, "profile", "profile = \"nowhere\"");
+    let profiles = |rows: &[Value]| -> Vec<String> {
+        rows.iter().map(|row| row["profile"]["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let each = rows(&batch(&staff, &["--no-cache", "--format", "json"]));
+    let ids = profiles(&each);
+    assert_eq!(ids[0], "bazhou-vocational-2021");
+    assert!(ids[1] != ids[0] && !ids[1].is_empty(), "{ids:?}");
+    assert_eq!(codes(&each[2]), ["D604"], "one who has none is a row that says so");
+    let one = rows(&batch(&staff, &["--no-cache", "--format", "json", "--profile", "bazhou-vocational-2021"]));
+    assert_eq!(profiles(&one), vec![ids[0].clone(); 3]);
+}
+
+#[test]
+fn what_is_no_dossier_is_named_in_every_format() {
+    let (_folder, staff) = staff(1);
+    fs::create_dir(staff.join("空")).expect("a folder");
+    fs::write(staff.join("一览表.xlsx"), "").expect("a file");
+    let shown = batch(&staff, &["--no-cache", "--lang", "zh"]);
+    assert!(
+        shown.stdout.contains("空 里面没有扫描件") && shown.stdout.contains("一览表.xlsx 是文件"),
+        "{}",
+        shown.stdout
+    );
+    let beside = batch(&staff, &["--no-cache", "--lang", "zh", "--format", "json"]);
+    assert!(beside.stderr.contains("没有检查“空”：里面没有扫描件"), "{}", beside.stderr);
+    assert_eq!(rows(&beside).len(), 1);
 }

@@ -1,0 +1,117 @@
+//! What is made for each person: packages of who is ready, reports to send back.
+
+use crate::command::dossier;
+use crate::many;
+use crate::school::{batch, staff, text};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn names(folder: &Path, ending: &str) -> Vec<String> {
+    let all = fs::read_dir(folder).expect("a folder").flatten();
+    let mut names: Vec<_> = all.map(|entry| entry.file_name().into_string().expect("Unicode")).collect();
+    names.retain(|name| name.ends_with(ending));
+    names.sort();
+    names
+}
+
+/// Three complete dossiers, of which the last has another's photo, and one that lacks a scan.
+fn complete(folder: &Path) -> PathBuf {
+    let staff = folder.join("staff");
+    for number in [0, 1, 2, 3] {
+        many::write(&many::project("fixtures/complete"), &staff, number, many::Bytes::Noise, number == 3)
+            .expect("a dossier");
+    }
+    let photo = "01-照片/照片.jpg";
+    fs::copy(staff.join("000001").join(photo), staff.join("000002").join(photo)).expect("a copy");
+    staff
+}
+
+#[test]
+fn whoever_is_ready_is_packed_and_nobody_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let staff = complete(folder.path());
+    let (out, register) = (folder.path().join("out"), folder.path().join("register"));
+    let further = ["--no-cache", "--lang", "en", "--pack", text(&out), "--register", text(&register)];
+    let run = batch(&staff, &further);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("packed 1 dossiers into") && run.stderr.contains(", 0 of them"), "{}", run.stderr);
+    let zips = names(&out, ".zip");
+    assert_eq!(zips.len(), 1, "{zips:?}");
+    assert!(zips[0].starts_with("甲000000-"), "{zips:?}");
+    assert_eq!(dossier(["verify", text(&out.join(&zips[0]))]).code, 0);
+    let entered = dossier(["history", "--register", text(&register), "--lang", "en"]);
+    assert!(entered.stdout.contains("甲000000") && !entered.stdout.contains("甲000001"), "{}", entered.stdout);
+    // The same package as `pack` writes of the one dossier.
+    let alone = folder.path().join("alone");
+    let one = dossier([
+        "pack",
+        text(&staff.join("000000")),
+        "-o",
+        text(&alone),
+        "--date",
+        "2021-09-10",
+        "--register",
+        text(&register),
+    ]);
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    assert_eq!(fs::read(alone.join(&zips[0])).expect("a zip"), fs::read(out.join(&zips[0])).expect("a zip"));
+    let again = batch(&staff, &further);
+    assert!(again.stderr.contains("1 of them were there already"), "{}", again.stderr);
+    // A closed window is an error of `batch`, and never keeps anybody from packing (R14).
+    let late = folder.path().join("late");
+    let run = dossier([
+        "batch",
+        text(&staff),
+        "--date",
+        "2021-12-01",
+        "--no-cache",
+        "--pack",
+        text(&late),
+        "-q",
+        "--format",
+        "json",
+    ]);
+    assert!(run.stdout.contains("D404"));
+    assert_eq!(names(&late, ".zip").len(), 1);
+}
+
+#[test]
+fn packages_go_outside_the_staff_folder_and_replace_nothing() {
+    let (folder, staff) = staff(1);
+    let inside = batch(&staff, &["--no-cache", "--pack", text(&staff.join("out"))]);
+    assert_eq!((inside.code, inside.stdout.as_str()), (2, ""));
+    assert!(!staff.join("out").exists());
+    let file = folder.path().join("file");
+    fs::write(&file, "mine").expect("a file");
+    let taken = batch(&staff, &["--no-cache", "--pack", text(&file)]);
+    assert_eq!((taken.code, taken.stdout.as_str()), (2, ""));
+    assert_eq!(fs::read_to_string(&file).expect("a file"), "mine");
+}
+
+#[test]
+fn reports_come_as_pages_or_as_json_and_say_what_is_shared() {
+    let (folder, staff) = staff(28);
+    let at = |name: &str| text(&folder.path().join(name)).to_owned();
+    let json = format!("json={}", at("json"));
+    let run = batch(&staff, &["--no-cache", "-q", "--reports", &at("pages"), "--reports", &json]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(names(&folder.path().join("pages"), ".html").len(), 28);
+    assert_eq!(names(&folder.path().join("json"), ".json").len(), 28);
+    let said = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a report");
+    assert!(said("json/000027.json").contains("D601") && said("pages/000027.html").contains("D601"));
+    assert!(!said("json/000025.json").contains("D601"));
+    assert!(said("pages/000023.html").contains("D604"), "who could not be checked has a report too");
+    let stale = batch(&staff, &["--no-cache", "-q", "--reports", &at("no/such/parent")]);
+    assert_eq!((stale.code, stale.stdout.as_str()), (2, ""));
+}
+
+#[test]
+fn a_staff_that_is_ready_is_exit_0() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let staff = folder.path().join("staff");
+    many::write(&many::project("fixtures/complete"), &staff, 0, many::Bytes::Noise, false).expect("a dossier");
+    let run = batch(&staff, &["--no-cache", "--lang", "en"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "1 of 1 ready\n"), "{}", run.stderr);
+    let run = batch(&staff, &["--no-cache", "--lang", "en", "--format", "github"]);
+    assert_eq!((run.code, run.stdout.contains("::error")), (0, false));
+}

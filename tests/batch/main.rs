@@ -1,0 +1,15 @@
+//! Many dossiers: rows, rosters, reports and packages, the cache, and the days on which everything goes wrong.
+
+mod bad_day;
+mod cache;
+#[path = "../support/command.rs"]
+mod command;
+mod each;
+mod formats;
+mod lines;
+#[path = "../support/many/mod.rs"]
+mod many;
+mod roster;
+mod school;
+#[cfg(unix)]
+mod stop;
