@@ -1,8 +1,10 @@
 //! The stages in order: survey, inspect, assign, rules, report. The only place that knows of threads.
 
+mod files;
 mod many;
 mod pictures;
 
+pub use files::inspect_files;
 pub use many::{Many, Outlet, Submissions, check_many};
 pub use pictures::{check_with_pictures, pictures};
 
@@ -124,7 +126,7 @@ fn inspect(
         recalled.set(found.is_some());
         found
     };
-    let beside = Beside { known: cache.is_some().then_some(&known), show };
+    let beside = Beside { known: cache.is_some().then_some(&known), show, deep: false };
     let inspected = inspect_file_beside(&file.path.below(folder), beside);
     if let (Some(cache), false) = (cache, recalled.get()) {
         cache.put(&inspected);

@@ -83,6 +83,8 @@ impl ColorChoice {
 pub(super) enum Command {
     /// Check a folder of scans against the checklist
     Check(Check),
+    /// Show everything that is measured about single files
+    Inspect(Inspect),
     /// Make the folder of a new dossier, or add what is new
     Init(Init),
     /// Make a repaired copy; the folder itself is never written
@@ -123,6 +125,17 @@ pub(super) struct Check {
     pub(super) dir: PathBuf,
     #[command(flatten)]
     pub(super) register: RegisterFile,
+}
+
+/// `dossier inspect`
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// The files to measure
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Measure the pixels too where nothing is in doubt, which `check` does not
+    #[arg(long)]
+    pub(super) deep: bool,
 }
 
 /// `dossier pack`

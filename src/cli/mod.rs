@@ -10,6 +10,7 @@ mod fix;
 mod form;
 mod help;
 mod init;
+mod inspect;
 mod interrupt;
 mod lines;
 mod many;
@@ -81,6 +82,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let global = &arguments.global;
     match &arguments.command {
         Command::Check(check) => check::run(check, global),
+        Command::Inspect(inspect) => inspect::run(inspect, global),
         Command::Init(init) => init::run(init, global),
         Command::Fix(fix) => fix::run(fix, global),
         Command::Explain(arguments) => explain::explain(arguments, global),

@@ -16,9 +16,12 @@ pub struct Look {
     pub lines: Option<Lines>,
     /// What stands behind the head, if it is a portrait.
     pub background: Option<Background>,
+    /// Where the head is, if it is a portrait before a plain background.
+    pub head: Option<Head>,
     /// For finding the same scan saved twice.
     pub fingerprint: Fingerprint,
-    /// Correlation, −1 to 1, of the metadata's thumbnail with the picture; `None` without a thumbnail.
+    /// Correlation, −1 to 1, of the metadata's thumbnail with the picture; `None` without a thumbnail, or where one of
+    /// the two is too flat to compare.
     pub thumbnail_likeness: Option<f32>,
 }
 
@@ -60,7 +63,9 @@ pub struct Sharpness {
     pub ratio: Option<f32>,
     /// The same by region of the picture: the softest quarter of the regions that hold enough edges lies below it.
     pub soft_ratio: Option<f32>,
-    /// Measured on pixels, only where the ratios leave doubt.
+    /// Whether the ratios leave doubt. Then, and only then, pixels are looked at.
+    pub doubtful: bool,
+    /// Measured on pixels; `None` without doubt, and for a picture too large or too odd for it.
     pub width: Option<EdgeWidth>,
 }
 
@@ -101,6 +106,17 @@ pub struct Background {
     pub spread: f32,
 }
 
+/// Where a head stands out from a plain background: shares of the picture, 0–1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// From the upper edge to the hair.
+    pub top: f32,
+    /// Middle of the head from the left edge.
+    pub middle: f32,
+    /// Width of the head at its widest, above the shoulders.
+    pub width: f32,
+}
+
 /// A small image of the picture, for finding the same scan saved twice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
@@ -123,8 +139,12 @@ impl Fingerprint {
     /// Compares two pictures. The same scan saved twice has at most 18 differing bits and a correlation of at least .9;
     /// two different sheets of one printed form reach a correlation of .76 (IMAGES).
     pub fn likeness(&self, other: &Self) -> Likeness {
-        let differences = self.differences.iter().zip(&other.differences).map(|(a, b)| (a ^ b).count_ones()).sum();
-        Likeness { differences, correlation: correlation(&self.details, &other.details) }
+        Likeness { differences: self.differing_bits(other), correlation: correlation(&self.details, &other.details) }
+    }
+
+    /// Bits of the difference hashes that differ, 0–256: the cheap half of [`Self::likeness`].
+    pub fn differing_bits(&self, other: &Self) -> u32 {
+        self.differences.iter().zip(&other.differences).map(|(a, b)| (a ^ b).count_ones()).sum()
     }
 }
 

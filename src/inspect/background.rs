@@ -6,34 +6,26 @@ use crate::dossier::look::Background;
 /// Measures the upper corners (a fifth of the width each, down to a sixth of the height) and the outer eighths of the width
 /// down to the middle. `None` for a picture of fewer than 8 × 8 cells.
 pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Option<Background> {
-    if let Some(colours) = colours {
-        let rows = colours.cells.chunks(colours.wide.max(1)).enumerate();
-        let cells = rows.flat_map(|(y, row)| row.iter().enumerate().map(move |(x, cell)| ((x, y), *cell)));
-        summary(cells, (colours.wide, colours.high))
-    } else {
-        let rows = (0..luminance.high).map(|y| (y, luminance.row(y)));
-        let cells = rows.flat_map(|(y, row)| row.iter().enumerate().map(move |(x, level)| ((x, y), [*level; 3])));
-        summary(cells, (luminance.wide, luminance.high))
-    }
-}
-
-fn summary(cells: impl Iterator<Item = ((usize, usize), [u8; 3])>, (wide, high): (usize, usize)) -> Option<Background> {
+    let (wide, high) = colours.map_or((luminance.wide, luminance.high), |colours| (colours.wide, colours.high));
     if wide < 8 || high < 8 {
         return None;
     }
-    let behind = |x: usize, y: usize| {
-        let from_side = x.min(wide - 1 - x);
-        // The outermost cells may show a white frame.
-        let inside = from_side > wide / 40 && y > high / 40;
-        inside && ((from_side < wide / 5 && y < high / 6) || (from_side < wide / 8 && y < high / 2))
-    };
     let (mut sums, mut squares, mut count) = ([0u64; 3], 0u64, 0u64);
-    for (_, cell) in cells.filter(|((x, y), _)| behind(*x, *y)) {
+    let mut add = |cell: [u8; 3]| {
         for (sum, level) in sums.iter_mut().zip(cell) {
             *sum += u64::from(level);
             squares += u64::from(level) * u64::from(level);
         }
         count += 1;
+    };
+    // The outermost cells may show a white frame.
+    for y in high / 40 + 1..high / 2 {
+        let band = wide.div_ceil(if y < high / 6 { 5 } else { 8 });
+        let columns = (wide / 40 + 1..band).chain(wide - band..wide - wide / 40 - 1);
+        match colours {
+            Some(colours) => columns.filter_map(|x| colours.cells.get(y * wide + x).copied()).for_each(&mut add),
+            None => columns.filter_map(|x| luminance.row(y).get(x)).for_each(|level| add([*level; 3])),
+        }
     }
     let count = count.max(1) as f64;
     let means = sums.map(|sum| sum as f64 / count);

@@ -24,6 +24,11 @@ pub fn inspect_file_beside(path: &Path, beside: Beside<'_>) -> Inspected {
     inspect_up_to(path, FILE_LIMIT, beside)
 }
 
+/// [`inspect_file`], with the pixels measured although nothing is in doubt.
+pub fn inspect_file_deeply(path: &Path) -> Inspected {
+    inspect_file_beside(path, Beside { deep: true, ..Beside::default() })
+}
+
 /// The SHA-256 of `bytes`, 64 lower-case hex digits.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))

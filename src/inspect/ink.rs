@@ -27,13 +27,17 @@ pub(super) fn measure(edges: &Edges, luminance: &Small) -> Ink {
 fn relief(luminance: &Small) -> f32 {
     let rows: Vec<&[u8]> = luminance.body().collect();
     let total: usize = rows.iter().map(|row| row.len()).sum();
-    let stands_out = |a: u8, b: Option<&u8>| b.is_some_and(|b| a.abs_diff(*b) >= RELIEF);
-    let in_row = |y: usize, row: &[u8]| {
-        let below = rows.get(y + 2).copied().unwrap_or_default();
-        let differs = |x: usize, level: u8| stands_out(level, row.get(x + 2)) || stands_out(level, below.get(x));
-        row.iter().enumerate().filter(|(x, level)| differs(*x, **level)).count()
-    };
-    let count: usize = rows.iter().enumerate().map(|(y, row)| in_row(y, row)).sum();
+    let mut count = 0u32;
+    for (y, row) in rows.iter().enumerate() {
+        let below = *rows.get(y + 2).unwrap_or(row);
+        let (inner, last) = row.split_at(row.len().saturating_sub(2));
+        let stands_out = |a: &u8, b: &u8| a.abs_diff(*b) >= RELIEF;
+        let right = row.get(2..).unwrap_or_default();
+        let inner = inner.iter().zip(right).zip(below);
+        count += inner.map(|((a, b), c)| u32::from(stands_out(a, b) | stands_out(a, c))).sum::<u32>();
+        let last = last.iter().zip(below.get(row.len().saturating_sub(2)..).unwrap_or_default());
+        count += last.map(|(a, c)| u32::from(stands_out(a, c))).sum::<u32>();
+    }
     count as f32 / total.max(1) as f32
 }
 

@@ -15,6 +15,7 @@ mod background;
 mod edge_width;
 mod file;
 mod fingerprint;
+mod head;
 mod ink;
 mod jpeg;
 mod lines;
@@ -24,9 +25,10 @@ pub mod preview;
 mod sharpness;
 mod small;
 mod sniff;
+mod thumbnail;
 mod tone;
 
-pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside};
+pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside, inspect_file_deeply};
 pub use jpeg::{Coefficients, ComponentBlocks, PIXEL_LIMIT, coefficients};
 
 /// Inspects the bytes of one file.
@@ -51,6 +53,8 @@ pub struct Beside<'b> {
     pub known: Option<Known<'b>>,
     /// Who wants to see the files.
     pub show: Option<Show<'b>>,
+    /// Whether pixels are measured even where the coefficients leave no doubt, which a check does not.
+    pub deep: bool,
 }
 
 fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
@@ -61,7 +65,7 @@ fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
         |picture, trouble| Inspected { bytes: bytes.len() as u64, sha256: sha256.clone(), content, picture, trouble };
     let inspected = if content == Content::Jpeg {
         beside.known.and_then(|known| known(&sha256)).unwrap_or_else(|| {
-            let (picture, trouble) = look(bytes, beside.show.is_some().then_some(&mut preview));
+            let (picture, trouble) = look(bytes, beside.deep, beside.show.is_some().then_some(&mut preview));
             new(picture, trouble)
         })
     } else {
@@ -90,14 +94,14 @@ thread_local! {
     static INSPECTING: Cell<bool> = const { Cell::new(false) };
 }
 
-fn look(bytes: &[u8], preview: Option<&mut Option<Preview>>) -> (Option<Picture>, Option<Trouble>) {
+fn look(bytes: &[u8], deep: bool, preview: Option<&mut Option<Preview>>) -> (Option<Picture>, Option<Trouble>) {
     INSPECTING.set(true);
     let looked = catch_unwind(AssertUnwindSafe(|| {
         let jpeg = jpeg::read(bytes);
         if let Some(preview) = preview {
             *preview = guarded(|| preview::of(&jpeg));
         }
-        picture::measured(bytes, jpeg)
+        picture::measured(bytes, jpeg, deep)
     }));
     INSPECTING.set(false);
     match looked {

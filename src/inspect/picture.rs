@@ -1,16 +1,16 @@
 //! Gathers what one JPEG's pass and metadata say into plain numbers.
 
-use super::jpeg::{self, Blocks, Jpeg};
+use super::jpeg::{Blocks, Jpeg};
 use super::metadata::{self, ExifClaims};
 use super::small::{Colours, Small};
-use super::{background, edge_width, fingerprint, ink, lines, sharpness, tone};
+use super::{background, edge_width, fingerprint, head, ink, lines, sharpness, thumbnail, tone};
 use crate::dossier::look::Look;
 use crate::dossier::picture::{Picture, Wholeness};
 
-/// Measures the JPEG in `bytes`, which was read.
-pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>) -> Picture {
+/// Measures the JPEG in `bytes`, which was read; `deep` has its pixels measured whether or not there is doubt.
+pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>, deep: bool) -> Picture {
     let exif = jpeg.exif.map(metadata::read_exif).unwrap_or_default();
-    let look = jpeg.blocks.take().map(|blocks| look(bytes, &jpeg, &blocks, &exif));
+    let look = jpeg.blocks.take().map(|blocks| look((bytes, deep), &jpeg, &blocks, &exif));
     let frame = jpeg.frame.as_ref();
     Picture {
         width: frame.map_or(0, |frame| frame.width),
@@ -28,29 +28,24 @@ pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>) -> Picture {
     }
 }
 
-fn look(bytes: &[u8], jpeg: &Jpeg, blocks: &Blocks, exif: &ExifClaims) -> Look {
+fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &ExifClaims) -> Look {
     let luminance = Small::luminance(blocks, jpeg.colour);
     let colours = Colours::of(blocks, jpeg.colour);
     let ink = ink::measure(&blocks.edges, &luminance);
     let fingerprint = fingerprint::take(&luminance);
-    let thumbnail = exif.thumbnail.clone().and_then(|range| jpeg.exif?.get(range)).and_then(thumbnail);
+    let background = background::measure(&luminance, colours.as_ref());
+    let small = exif.thumbnail.clone().and_then(|range| jpeg.exif?.get(range));
     // What is not whole is an error already; its pixels would only mislead.
     let whole = jpeg.wholeness == Wholeness::Whole;
     let widths = || if whole { edge_width::measure(bytes) } else { None };
     Look {
         tone: tone::measure(&luminance, colours.as_ref()),
-        sharpness: sharpness::measure(&blocks.edges, &ink, jpeg.quality, widths),
+        sharpness: sharpness::measure(&blocks.edges, &ink, jpeg.quality, (deep, &widths)),
         ink,
         lines: lines::measure(&luminance),
-        background: background::measure(&luminance, colours.as_ref()),
-        thumbnail_likeness: thumbnail.map(|thumbnail| fingerprint.likeness(&thumbnail).correlation),
+        head: background.and_then(|wall| head::find(&luminance, colours.as_ref(), wall)),
+        background,
+        thumbnail_likeness: small.and_then(|bytes| thumbnail::likeness(bytes, &luminance)),
         fingerprint,
     }
-}
-
-/// The fingerprint of the picture that the metadata carry.
-fn thumbnail(bytes: &[u8]) -> Option<crate::dossier::look::Fingerprint> {
-    let jpeg = jpeg::read(bytes);
-    let blocks = jpeg.blocks.filter(|_| jpeg.wholeness == Wholeness::Whole)?;
-    Some(fingerprint::take(&Small::luminance(&blocks, jpeg.colour)))
 }

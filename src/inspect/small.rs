@@ -29,7 +29,10 @@ impl Small {
     }
 
     fn of(plane: &Plane) -> Self {
-        let levels = (0..plane.high).flat_map(|y| plane.row(y)).collect();
+        let mut levels = Vec::with_capacity(plane.wide * plane.high);
+        for y in 0..plane.high {
+            levels.extend(plane.row(y));
+        }
         Self { wide: plane.wide, high: plane.high, levels }
     }
 
@@ -52,8 +55,12 @@ impl Small {
         };
         let mean = |x: usize, y: usize| {
             let columns = span(x, across, self.wide);
-            let cells = span(y, down, self.high).flat_map(|y| self.row(y).get(columns.clone()).unwrap_or_default());
-            let (sum, count) = cells.fold((0u32, 0u32), |(sum, count), level| (sum + u32::from(*level), count + 1));
+            let (mut sum, mut count) = (0u32, 0u32);
+            for y in span(y, down, self.high) {
+                let cells = self.row(y).get(columns.clone()).unwrap_or_default();
+                sum += cells.iter().copied().map(u32::from).sum::<u32>();
+                count += cells.len() as u32;
+            }
             sum as f32 / count.max(1) as f32
         };
         (0..down).flat_map(|y| (0..across).map(move |x| (x, y))).map(|(x, y)| mean(x, y)).collect()
@@ -81,21 +88,25 @@ impl Colours {
             return None;
         }
         let [first, second, third] = [first, second, third].map(Small::of);
-        let cell = |x: usize, y: usize| {
-            let level = |of: &Small| of.row(y * of.high / high).get(x * of.wide / wide).copied().unwrap_or_default();
-            let three = [level(&first), level(&second), level(&third)];
-            if colour == Colour::Rgb { three } else { rgb(three) }
-        };
-        let cells = (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| cell(x, y)).collect();
+        let columns: Vec<usize> = (0..wide).map(|x| x * first.wide / wide).collect();
+        let mut cells = Vec::with_capacity(wide * high);
+        for y in 0..high {
+            let fine = first.row(y * first.high / high);
+            let coarse = second.row(y).iter().zip(third.row(y));
+            cells.extend(columns.iter().zip(coarse).map(|(x, (second, third))| {
+                let three = [fine.get(*x).copied().unwrap_or_default(), *second, *third];
+                if colour == Colour::Rgb { three } else { rgb(three) }
+            }));
+        }
         Some(Self { wide, high, cells })
     }
 }
 
-/// ITU-T T.871, 7: from luma and chroma to red, green and blue.
+/// ITU-T T.871, 7: from luma and chroma to red, green and blue. Its factors, 1.402, 0.344136, 0.714136 and 1.772, times 2¹⁶.
 fn rgb([luma, blue, red]: [u8; 3]) -> [u8; 3] {
-    let (luma, blue, red) = (f32::from(luma), f32::from(blue) - 128.0, f32::from(red) - 128.0);
-    [luma + 1.402 * red, luma - 0.344_136 * blue - 0.714_136 * red, luma + 1.772 * blue]
-        .map(|level| level.round().clamp(0.0, 255.0) as u8)
+    let (luma, blue, red) = ((i32::from(luma) << 16) + (1 << 15), i32::from(blue) - 128, i32::from(red) - 128);
+    [luma + 91_881 * red, luma - 22_553 * blue - 46_802 * red, luma + 116_130 * blue]
+        .map(|level| (level >> 16).clamp(0, 255) as u8)
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ const COLOURED: u8 = 40;
 /// Measures the page without its margins.
 pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Tone {
     let mut histogram = [0u32; 256];
-    for level in luminance.body().flatten() {
-        if let Some(count) = histogram.get_mut(usize::from(*level)) {
-            *count += 1;
+    for row in luminance.body() {
+        for level in row {
+            if let Some(count) = histogram.get_mut(usize::from(*level)) {
+                *count += 1;
+            }
         }
     }
     let total: u32 = histogram.iter().sum();
@@ -41,13 +43,15 @@ fn percentile(histogram: &[u32; 256], total: u32, percent: u32) -> u8 {
 fn coloured(colours: &Colours) -> f32 {
     let columns = body(colours.wide);
     let rows = colours.cells.chunks(colours.wide).skip(colours.high / 18).take(body(colours.high).len());
-    let cells = rows.flat_map(|row| row.get(columns.clone()).unwrap_or_default());
     let (mut count, mut total) = (0u32, 0u32);
-    for cell in cells {
-        let (low, high) =
-            cell.iter().fold((255, 0), |(low, high), level| (level.min(&low).to_owned(), *level.max(&high)));
-        count += u32::from(high.saturating_sub(low) >= COLOURED);
-        total += 1;
+    for row in rows {
+        let cells = row.get(columns.clone()).unwrap_or_default();
+        let is_coloured = |[red, green, blue]: &&[u8; 3]| {
+            let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
+            high - low >= COLOURED
+        };
+        count += cells.iter().filter(is_coloured).count() as u32;
+        total += cells.len() as u32;
     }
     count as f32 / total.max(1) as f32
 }

@@ -97,6 +97,38 @@ limit_names! {
     QualityError = "quality_error",
     /// JPEG quality below this is a warning, libjpeg scale.
     QualityWarning = "quality_warning",
+    /// Edges wider than this are an error, pixels at 300 dpi.
+    EdgeWidthError = "edge_width_error",
+    /// Edges wider than this are a warning, pixels at 300 dpi.
+    EdgeWidthWarning = "edge_width_warning",
+    /// Less of the page with anything on it than this is a warning, ‰.
+    InkWarning = "ink_warning",
+    /// More of the page nearly black than this is an error, share 0–1.
+    DarkError = "dark_error",
+    /// More of the page nearly black than this is a warning, share 0–1.
+    DarkWarning = "dark_warning",
+    /// Print fainter than this is a warning, levels of deviation where it stands.
+    StrengthWarning = "strength_warning",
+    /// A page whose darkest and lightest hundredths are nearer than this is a warning, levels.
+    ContrastWarning = "contrast_warning",
+    /// Lines of text that run down the page more than across it, below this ratio, are a warning.
+    SidewaysWarning = "sideways_warning",
+    /// Two pictures whose difference hashes differ in more bits than this are no copies.
+    CopyBits = "copy_bits",
+    /// Two pictures with a correlation below this are no copies, 0–1.
+    CopyLikeness = "copy_likeness",
+    /// A thumbnail with a correlation below this is of another picture, 0–1.
+    ThumbnailLikeness = "thumbnail_likeness",
+    /// A photo's background that strays from its colour by more than this is a warning, levels.
+    BackgroundSpread = "background_spread",
+    /// A head narrower than this is a warning, share of the photo's width.
+    HeadWidthMin = "head_width_min",
+    /// A head wider than this is a warning, share of the photo's width.
+    HeadWidthMax = "head_width_max",
+    /// A head farther from the middle than this is a warning, share of the photo's width.
+    HeadOffCentre = "head_off_centre",
+    /// More room above a head than this is a warning, share of the photo's height.
+    HeadTopMax = "head_top_max",
 }
 
 #[cfg(test)]

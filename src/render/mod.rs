@@ -9,5 +9,6 @@ pub mod json;
 pub mod junit;
 pub mod layout;
 pub mod limit;
+pub mod measured;
 pub mod page;
 pub mod terminal;

@@ -30,7 +30,7 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
 }
 
 fn fault(path: &str, damage: Option<Damage>) -> Fault {
-    let what = damage.map_or_else(|| Text { zh: "图片打不开".to_owned(), en: "it cannot be opened".to_owned() }, said);
+    let what = damage.map_or_else(|| Text { zh: "图片打不开".to_owned(), en: "it cannot be opened".to_owned() }, told);
     let message = Text {
         zh: format!("“{path}”已经损坏：{}。", what.zh),
         en: format!("“{path}” is damaged: {}.", what.en),
@@ -40,6 +40,36 @@ fn fault(path: &str, damage: Option<Damage>) -> Fault {
         Some(lost) => fault.measured("100 %", format!("{} %", f64::from(1000 - lost.min(1000)) / 10.0)),
         None => fault,
     }
+}
+
+/// What is wrong, from where on, and what it costs.
+pub(crate) fn told(damage: Damage) -> Text {
+    let (what, place) = (said(damage), place(damage));
+    Text { zh: what.zh + &place.zh, en: what.en + &place.en }
+}
+
+/// Where the damage starts, and how much of the picture it costs, as far as that is known.
+fn place(damage: Damage) -> Text {
+    let at = damage.at;
+    let percent = |permille: u16| format!("{:.0} %", (f64::from(permille.min(1000)) / 10.0).max(1.0));
+    // What was cut off an ordinary JPEG is its lower part; a progressive one loses detail before it loses height.
+    let lower = matches!(damage.reason, Reason::CutShort | Reason::DataMissing);
+    let (zh, en) = match (damage.lost_permille, damage.coarse_permille) {
+        (Some(1000..), _) => ("，整个画面都没有了".to_owned(), ", and nothing of the picture is left".to_owned()),
+        (Some(lost @ 1..), _) if lower => (
+            format!("，下面约 {} 的画面没有了", percent(lost)),
+            format!(", and the lower {} is missing", percent(lost)),
+        ),
+        (Some(lost @ 1..), _) => {
+            (format!("，约 {} 的画面没有了", percent(lost)), format!(", and about {} of it is missing", percent(lost)))
+        }
+        (_, coarse @ 1..) => (
+            format!("，约 {} 的画面不够细", percent(coarse)),
+            format!(", and about {} of it stays coarse", percent(coarse)),
+        ),
+        _ => Default::default(),
+    };
+    Text { zh: format!("（从第 {at} 字节处起）{zh}"), en: format!(" (from byte {at} on){en}") }
 }
 
 fn said(damage: Damage) -> Text {

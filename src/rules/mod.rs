@@ -3,27 +3,40 @@
 //! A rule is a plain function over plain data; the variant of [`Check`] says what it may look at. Nothing here reads a
 //! file, a clock or a screen.
 
+mod almost_empty;
 mod ambiguous_file;
 mod archive;
 mod award_before_appointment;
+mod blank;
+mod blurred;
 mod calendar;
+mod clarity;
 mod contradicting_claims;
-mod damaged_jpeg;
+mod contradicting_orientation;
+pub(crate) mod damaged_jpeg;
 pub(crate) mod dossier_not_checked;
 mod empty_file;
 mod empty_folder;
+mod enlarged;
 mod exemption_not_covering;
+mod four_components;
+mod gps_position;
 mod id_number_wrong;
 mod inspection_failed;
+mod low_contrast;
 mod low_resolution;
 mod mandatory_field_empty;
 mod missing_part;
 mod names;
+mod near_copy;
 mod no_applicant_data;
 mod not_a_jpeg;
 mod not_an_ordinary_jpeg;
 mod not_eligible;
 mod not_inspected;
+mod odd_file;
+mod orientation;
+mod over_compressed;
 mod over_size_limit;
 mod paper_before_appointment;
 mod paper_too_old;
@@ -31,6 +44,8 @@ mod paper_undated;
 mod paper_without_translation;
 mod papers_or_awards_not_declared;
 mod path_without_reason;
+mod photo_background;
+mod photo_framing;
 mod photo_shape;
 mod photo_size;
 mod place;
@@ -40,17 +55,24 @@ mod same_bytes;
 pub(crate) mod same_id_number;
 pub(crate) mod same_photo;
 pub(crate) mod same_scan;
+mod sharpness_unknown;
+mod sideways;
 mod stray_file;
 mod submission_limit;
 mod system_file;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod testing_look;
+mod thumbnail_differs;
+mod too_dark;
 mod too_large_to_inspect;
 mod too_many_files;
 mod two_sides_in_one;
 mod unreadable;
 mod unused_file_claim;
 pub(crate) mod unused_waiver;
+mod washed_out;
 mod window_closed;
 mod window_not_open;
 mod words;
@@ -116,6 +138,24 @@ pub const RULES: &[Rule] = &[
     resolution_unknown::RULE,
     photo_size::RULE,
     photo_shape::RULE,
+    blurred::RULE,
+    sharpness_unknown::RULE,
+    blank::RULE,
+    almost_empty::RULE,
+    too_dark::RULE,
+    washed_out::RULE,
+    low_contrast::RULE,
+    over_compressed::RULE,
+    enlarged::RULE,
+    sideways::RULE,
+    contradicting_orientation::RULE,
+    near_copy::RULE,
+    photo_background::RULE,
+    photo_framing::RULE,
+    four_components::RULE,
+    gps_position::RULE,
+    thumbnail_differs::RULE,
+    odd_file::RULE,
     id_number_wrong::RULE,
     mandatory_field_empty::RULE,
     window_not_open::RULE,

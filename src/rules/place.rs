@@ -1,5 +1,6 @@
 //! Where a fault is put: the helpers that rules share for finding their way through a dossier.
 
+use crate::dossier::look::Look;
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
 use crate::finding::Place;
@@ -71,4 +72,16 @@ pub(super) fn is_archive(content: Content) -> bool {
 /// its measures mean nothing.
 pub(super) fn picture(scan: &Scan) -> Option<&Picture> {
     scan.inspected.picture.as_ref().filter(|picture| picture.wholeness == Wholeness::Whole)
+}
+
+/// What a whole picture looks like, unless nothing is on it: a blank one has a rule of its own (D307), and no other
+/// measure of it means anything.
+pub(super) fn look(scan: &Scan) -> Option<&Look> {
+    picture(scan)?.look.as_ref().filter(|look| !is_blank(look))
+}
+
+/// Whether nothing is on the page: neither an edge nor a place that is lighter or darker than the next. A page that is
+/// only blurred has no edges left, but still places (IMAGES).
+pub(super) fn is_blank(look: &Look) -> bool {
+    look.ink.edges <= 0.0 && look.ink.relief <= 0.0
 }

@@ -3,8 +3,8 @@
 //! The dpi tag in a file is often missing or false (REQUIREMENTS §5), so it plays no part here.
 
 use super::place;
-use crate::dossier::Scan;
-use crate::profile::{LimitName, Part};
+use crate::dossier::{Picture, Scan};
+use crate::profile::{LimitName, Part, Size};
 
 /// Millimetres in an inch.
 const INCH_MM: f64 = 25.4;
@@ -27,6 +27,18 @@ pub(super) enum Resolution {
     NotJudged,
 }
 
+/// Resolution that the limits on edges are given for, dpi.
+const REFERENCE_DPI: f64 = 300.0;
+
+/// How many times finer a scan is than 300 dpi, at least 1: edges of a finer scan are wider in pixels, but those of a
+/// coarser one are no narrower. 1 where the original has no size.
+pub(super) fn fineness(part: &Part, picture: &Picture) -> f64 {
+    part.size.map_or(1.0, |size| {
+        let (long, short) = long_and_short_dpi(picture, size);
+        (long.min(short) / REFERENCE_DPI).max(1.0)
+    })
+}
+
 /// The effective resolution of a scan for its part.
 pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     let limits = [LimitName::DpiError, LimitName::DpiWarning];
@@ -37,9 +49,7 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     let Some(size) = part.size else {
         return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
     };
-    let (long, short) = (picture.width.max(picture.height), picture.width.min(picture.height));
-    let long_dpi = f64::from(long) * INCH_MM / size.long_mm;
-    let short_dpi = f64::from(short) * INCH_MM / size.short_mm;
+    let (long_dpi, short_dpi) = long_and_short_dpi(picture, size);
     let unlike = long_dpi / short_dpi;
     if !(1.0 / SHAPE_TOLERANCE..=SHAPE_TOLERANCE).contains(&unlike) {
         return Resolution::OtherShape;
@@ -47,8 +57,13 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     Resolution::Dpi(long_dpi.min(short_dpi))
 }
 
+fn long_and_short_dpi(picture: &Picture, size: Size) -> (f64, f64) {
+    let (long, short) = (picture.width.max(picture.height), picture.width.min(picture.height));
+    (f64::from(long) * INCH_MM / size.long_mm, f64::from(short) * INCH_MM / size.short_mm)
+}
+
 /// A photo file has no original on paper; its limits are pixels (D303).
-fn is_judged_by_pixels(part: &Part) -> bool {
+pub(super) fn is_judged_by_pixels(part: &Part) -> bool {
     let pixels = [LimitName::MinWidth, LimitName::MinHeight, LimitName::ExactWidth, LimitName::ExactHeight];
     pixels.iter().any(|name| part.limits.value(*name).is_some())
 }

@@ -1,6 +1,7 @@
 //! A small complete dossier for the rules' own tests, to be spoilt in one place at a time.
 
 use super::run;
+pub(super) use super::testing_look::{edges, see};
 use crate::config::date::{PartialDate, parse_day};
 use crate::dossier::applicant::{Assessment, Award, Education, Paper, PartRef, Sex, Title, Work};
 use crate::dossier::picture::Wholeness;
@@ -218,9 +219,7 @@ fn items() -> Vec<Item> {
     let years = |from, to, since| Keyed::Years { from, to, since };
     let mut photo = a_part("photo", "photo", &[], Keyed::Once);
     (photo.size, photo.limits) = (None, limits(&[(LimitName::MinWidth, 295.0), (LimitName::MinHeight, 413.0)]));
-    for (name, value) in [(LimitName::AspectMin, 0.62), (LimitName::AspectMax, 0.85)] {
-        photo.limits.set(name, Limit { value, source: Source::Recommended });
-    }
+    photo.limits = limits(PICTURE).overlaid(&photo.limits).overlaid(&limits(PHOTO));
     let mut appointment = a_part("posts", "appointment", &[Condition::HasCurrentTitle], Keyed::Once);
     appointment.kinds = ["聘任文件", "聘书", "岗位聘用登记表"].map(kind).to_vec();
     let mut summary = a_part("summary", "summary", &[], Keyed::Once);
@@ -261,6 +260,35 @@ fn kind(id: &str) -> Kind {
     Kind { id: id.to_owned(), label: Text::same(id), names: Vec::new() }
 }
 
+/// Limits on any picture.
+const PICTURE: &[(LimitName, f64)] = &[
+    (LimitName::QualityError, 30.0),
+    (LimitName::QualityWarning, 50.0),
+    (LimitName::EdgeWidthWarning, 2.7),
+    (LimitName::EdgeWidthError, 4.0),
+    (LimitName::InkWarning, 0.5),
+    (LimitName::DarkWarning, 0.5),
+    (LimitName::DarkError, 0.75),
+    (LimitName::StrengthWarning, 30.0),
+    (LimitName::ContrastWarning, 60.0),
+    (LimitName::SidewaysWarning, 0.37),
+    (LimitName::CopyBits, 18.0),
+    (LimitName::CopyLikeness, 0.9),
+    (LimitName::ThumbnailLikeness, 0.3),
+];
+
+/// Limits on a photo.
+const PHOTO: &[(LimitName, f64)] = &[
+    (LimitName::AspectMin, 0.62),
+    (LimitName::AspectMax, 0.85),
+    (LimitName::EdgeWidthWarning, 3.5),
+    (LimitName::BackgroundSpread, 15.0),
+    (LimitName::HeadWidthMin, 0.3),
+    (LimitName::HeadWidthMax, 0.8),
+    (LimitName::HeadOffCentre, 0.12),
+    (LimitName::HeadTopMax, 0.3),
+];
+
 /// A required part of one A4 page at 150 and 200 dpi.
 fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
     Part {
@@ -275,7 +303,7 @@ fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
         keyed,
         pages: Pages::One,
         size: Some(Size { short_mm: 210.0, long_mm: 297.0 }),
-        limits: limits(&[(LimitName::DpiError, 150.0), (LimitName::DpiWarning, 200.0)]),
+        limits: limits(PICTURE).overlaid(&limits(&[(LimitName::DpiError, 150.0), (LimitName::DpiWarning, 200.0)])),
     }
 }
 

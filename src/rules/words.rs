@@ -91,6 +91,11 @@ pub(super) fn days(count: i32) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
+/// A share 0–1 as people say it: `62 %`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
 /// How many names a list says before it only counts.
 const NAMED: usize = 3;
 

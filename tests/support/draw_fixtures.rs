@@ -3,6 +3,7 @@
 //!
 //! `cargo run --example draw-fixtures` writes the same bytes every time; the `applicant.toml` files beside the
 //! pictures are written by hand and stay as they are. Another folder to write to can be given as the only argument.
+//! `draw-fixtures pages DIR` writes one page of each kind at 300 dpi instead, for measuring speed.
 
 use std::path::{Path, PathBuf};
 
@@ -12,13 +13,29 @@ use rayon::prelude::*;
 mod draw;
 
 fn main() -> Result<()> {
-    let given = std::env::args_os().nth(1).map(PathBuf::from);
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let given = arguments.next();
+    if let (Some("pages"), Some(folder)) = (given.as_deref().and_then(Path::to_str), arguments.next()) {
+        return draw_pages(&folder);
+    }
     let root = given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
     let scans: Vec<_> = draw::cases::scans().collect();
     scans.par_iter().try_for_each(|scan| {
         let bytes = (scan.draw)();
         scan.paths.iter().try_for_each(|path| write(&root.join(path), &bytes))
     })
+}
+
+fn draw_pages(folder: &Path) -> Result<()> {
+    const DPI: f32 = 300.0;
+    let pages: [(&str, image::DynamicImage); 5] = [
+        ("text.jpg", draw::kinds::dense_text(DPI, 1).into()),
+        ("certificate.jpg", draw::kinds::certificate(DPI, 2).into()),
+        ("near-empty.jpg", draw::kinds::near_empty(DPI, 3).into()),
+        ("form.jpg", draw::kinds::table_form(DPI, 4).into()),
+        ("cards.jpg", draw::kinds::id_page(DPI, 5).into()),
+    ];
+    pages.iter().try_for_each(|(name, page)| write(&folder.join(name), &draw::output::jpeg(page, 95, 300)))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -52,16 +52,22 @@ impl<'a> BitReader<'a> {
         self.count = self.count.wrapping_sub(count);
     }
 
-    /// Takes and returns 0–16 bits.
+    /// Takes and returns 0–16 bits that are ready: what a refill gives is enough for a code and its value together.
     #[inline]
-    pub(super) fn bits(&mut self, count: u32) -> u32 {
+    pub(super) fn ready_bits(&mut self, count: u32) -> u32 {
         if count == 0 {
             return 0;
         }
-        self.refill();
         let bits = self.peek(count);
         self.take(count);
         bits
+    }
+
+    /// Takes and returns 0–16 bits.
+    #[inline]
+    pub(super) fn bits(&mut self, count: u32) -> u32 {
+        self.refill();
+        self.ready_bits(count)
     }
 
     /// Whether bits were taken that the segment does not have.

@@ -188,7 +188,7 @@ impl Band<'_, '_> {
                 return None;
             }
             if size > 0 {
-                let value = extend(reader.bits(size), size);
+                let value = extend(reader.ready_bits(size), size);
                 *mask |= 1 << at;
                 if let Some(growing) = growing.as_deref_mut() {
                     growing.appear(at as usize, value.unsigned_abs(), self.header.low, self.lane.steps);
@@ -212,7 +212,7 @@ impl Band<'_, '_> {
                 if size > 1 {
                     return None;
                 }
-                reader.bits(size);
+                let _ = reader.ready_bits(size);
                 while at <= self.header.last {
                     if *mask >> at & 1 == 1 {
                         self.correct(reader, at, growing.as_deref_mut());

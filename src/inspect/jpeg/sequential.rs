@@ -100,7 +100,7 @@ pub(super) fn dc_difference(reader: &mut BitReader, table: &Table) -> Option<i32
     }
     let (size, length) = table.symbol(reader.peek(16))?;
     reader.take(length);
-    Some(extend(reader.bits(u32::from(size)), u32::from(size)))
+    Some(extend(reader.ready_bits(u32::from(size)), u32::from(size)))
 }
 
 /// A block's mean cannot lie further outside 0–255 than coarse rounding puts it; one that does is the trace of damage
@@ -119,17 +119,19 @@ pub(super) fn plausible_dc(dc: i32, step: u16) -> Option<i16> {
 fn luma_coefficients(reader: &mut BitReader, table: &Table, steps: &[u16; 64]) -> Option<(u32, Sums)> {
     let mut energy = 0u32;
     let mut sums = [0; 16];
-    let mut at = 1;
+    let mut at = 1usize;
+    // Nothing here can overflow (63 magnitudes of at most 2¹⁴, positions up to 63 + 255), and this is the innermost loop.
     while at < 64 {
         let (run, value) = ac_symbol(reader, table)?;
-        at += run as usize;
+        at = at.wrapping_add(run as usize);
         let (Some(step), Some(band)) = (steps.get(at), BAND.get(at)) else {
             return (run == END_OF_BLOCK).then_some((energy, sums));
         };
         let magnitude = value.unsigned_abs().wrapping_mul(u32::from(*step)).min(1 << 14);
-        energy = energy.saturating_add(magnitude * magnitude);
-        sums[usize::from(band & 15)] += magnitude;
-        at += 1;
+        energy = energy.saturating_add(magnitude.wrapping_mul(magnitude));
+        let sum = &mut sums[usize::from(band & 15)];
+        *sum = sum.wrapping_add(magnitude);
+        at = at.wrapping_add(1);
     }
     Some((energy, sums))
 }
@@ -149,7 +151,8 @@ fn pass_coefficients(reader: &mut BitReader, table: &Table) -> Option<()> {
 }
 
 /// The next AC symbol: how many zeros, then which value; 15 zeros and another for ZRL.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "called for every coefficient from two loops; measured, a call costs a tenth")]
 fn ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
     reader.refill();
     let packed = *table.whole.get(reader.peek(LOOK) as usize)?;
@@ -160,7 +163,7 @@ fn ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
     long_ac_symbol(reader, table)
 }
 
-#[cold]
+/// A symbol whose code and value are longer than the look-up.
 #[inline(never)]
 fn long_ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
     let (symbol, length) = table.symbol(reader.peek(16))?;
@@ -169,5 +172,5 @@ fn long_ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
     if size == 0 && run < 15 {
         return Some((END_OF_BLOCK, 0));
     }
-    Some((run, extend(reader.bits(size), size)))
+    Some((run, extend(reader.ready_bits(size), size)))
 }

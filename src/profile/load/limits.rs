@@ -15,6 +15,22 @@ const ORDERED: &[(LimitName, LimitName)] = &[
     (LimitName::DpiError, LimitName::DpiWarning),
     (LimitName::QualityError, LimitName::QualityWarning),
     (LimitName::AspectMin, LimitName::AspectMax),
+    (LimitName::EdgeWidthWarning, LimitName::EdgeWidthError),
+    (LimitName::DarkWarning, LimitName::DarkError),
+    (LimitName::HeadWidthMin, LimitName::HeadWidthMax),
+];
+
+/// Shares and correlations.
+const UP_TO_ONE: &[LimitName] = &[
+    LimitName::DarkError,
+    LimitName::DarkWarning,
+    LimitName::SidewaysWarning,
+    LimitName::CopyLikeness,
+    LimitName::ThumbnailLikeness,
+    LimitName::HeadWidthMin,
+    LimitName::HeadWidthMax,
+    LimitName::HeadOffCentre,
+    LimitName::HeadTopMax,
 ];
 
 /// Reads `[[sizes]]`.
@@ -75,6 +91,7 @@ fn unfit(name: LimitName, value: f64) -> Option<Text> {
     let (zh, en) = match name {
         _ if value <= 0.0 => ("要大于 0", "it must be above 0"),
         QualityError | QualityWarning if value > 100.0 => ("最高是 100", "the scale ends at 100"),
+        _ if value > 1.0 && UP_TO_ONE.contains(&name) => ("是比例，最大是 1", "it is a share, and ends at 1"),
         ExactHeight | ExactWidth | MaxBytes | MinHeight | MinWidth if value.fract() != 0.0 => {
             ("要是整数", "it must be whole")
         }

@@ -6,8 +6,10 @@
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
 pub mod data;
+pub mod metadata;
 pub mod pictures;
 pub mod presence;
+pub mod quality;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -30,6 +32,8 @@ pub struct Case {
 pub fn cases() -> Vec<Case> {
     let mut all = presence::cases();
     all.extend(pictures::cases());
+    all.extend(quality::cases());
+    all.extend(metadata::cases());
     all.extend(data::cases());
     all
 }

@@ -1,0 +1,66 @@
+//! Where the head is in a portrait: what stands out from the plain wall behind it. No face is looked for; a wall that is
+//! not plain gives nothing.
+
+use super::small::{Colours, Small};
+use crate::dossier::look::{Background, Head};
+
+/// How far a wall may stray from its own colour, levels root mean square, for something before it to be told from it.
+const PLAIN: f32 = 15.0;
+/// Distance in colour from which a cell is not the wall, levels over red, green and blue.
+const APART: u32 = 50;
+/// Share of the width that must be covered for a row to be hair rather than dust.
+const LEAST: f32 = 0.08;
+/// How far below the hair the head is measured: about to the mouth of a head of usual size, above any shoulder.
+const REACH: f32 = 0.22;
+
+/// Finds the head; `None` where the wall is not plain, or nothing stands before it.
+pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Background) -> Option<Head> {
+    if wall.spread > PLAIN {
+        return None;
+    }
+    let (wide, high) = colours.map_or((luminance.wide, luminance.high), |colours| (colours.wide, colours.high));
+    let cell = |x: usize, y: usize| match colours {
+        Some(colours) => colours.cells.get(y * wide + x).copied().unwrap_or(wall.colour),
+        None => [luminance.row(y).get(x).copied().unwrap_or(wall.colour[0]); 3],
+    };
+    let stands_out = |x: &usize, y: usize| {
+        cell(*x, y).iter().zip(wall.colour).map(|(level, wall)| u32::from(level.abs_diff(wall))).sum::<u32>() >= APART
+    };
+    // The outermost cells may show a white frame.
+    let (across, down) = (wide / 40 + 1..wide.saturating_sub(wide / 40 + 1), high / 40 + 1..high);
+    let covered = |y: usize| across.clone().filter(|x| stands_out(x, y)).count();
+    let top = down.clone().find(|y| covered(*y) as f32 >= LEAST * wide as f32)?;
+    let bottom = (top + (REACH * high as f32) as usize).min(high.saturating_sub(1));
+    let rows: Vec<(usize, usize)> = (top..=bottom)
+        .filter_map(|y| {
+            let first = across.clone().find(|x| stands_out(x, y))?;
+            Some((first, across.clone().rev().find(|x| stands_out(x, y))? + 1))
+        })
+        .collect();
+    let widest = rows.iter().map(|(left, right)| right - left).max()?;
+    let middle = rows.iter().map(|(left, right)| (left + right) as f32 / 2.0).sum::<f32>() / rows.len() as f32;
+    Some(Head { top: top as f32 / high as f32, middle: middle / wide as f32, width: widest as f32 / wide as f32 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn portrait(middle: usize) -> Small {
+        let head = |x: usize, y: usize| (12..40).contains(&y) && x.abs_diff(middle) <= 10 || y >= 40;
+        let levels = (0..60).flat_map(|y| (0..44).map(move |x| if head(x, y) { 70 } else { 200 })).collect();
+        Small { wide: 44, high: 60, levels }
+    }
+
+    #[test]
+    fn a_head_before_a_plain_wall_is_found() {
+        let wall = Background { colour: [200; 3], spread: 1.0 };
+        let head = find(&portrait(22), None, wall).expect("a head");
+        assert!((head.top - 0.2).abs() < 0.02 && (head.middle - 0.51).abs() < 0.02, "{head:?}");
+        assert!((head.width - 21.0 / 44.0).abs() < 0.03, "{head:?}");
+        assert!(find(&portrait(12), None, wall).expect("a head").middle < 0.32);
+        assert_eq!(find(&portrait(22), None, Background { spread: 30.0, ..wall }), None);
+        let nobody = Small { wide: 44, high: 60, levels: vec![200; 44 * 60] };
+        assert_eq!(find(&nobody, None, wall), None);
+    }
+}

@@ -1,0 +1,201 @@
+//! What was measured about one file, as lines for people: numbers with their names, and no judgement beyond wholeness.
+
+use super::escape::escaped;
+use crate::dossier::look::{Look, Sharpness};
+use crate::dossier::picture::{Oddity, Picture, Wholeness};
+use crate::dossier::{Inspected, Trouble};
+use crate::rules::damaged_jpeg;
+use crate::text::Text;
+use std::fmt::Write;
+
+/// The file's name, then one line for each thing measured.
+pub fn text(path: &str, inspected: &Inspected) -> Text {
+    let mut lines = Lines(Text::same(format!("{}\n", escaped(path))));
+    let content = format!("{:?}", inspected.content);
+    lines.add(
+        ("内容", "content"),
+        (format!("{content}，{} 字节", inspected.bytes), format!("{content}, {} bytes", inspected.bytes)),
+    );
+    lines.add(("指纹", "SHA-256"), same(&inspected.sha256));
+    if let Some(trouble) = &inspected.trouble {
+        lines.add(("没有看完", "not measured"), why(trouble));
+    }
+    if let Some(picture) = &inspected.picture {
+        lines.picture(picture);
+        if let Some(look) = &picture.look {
+            lines.look(look);
+        }
+    }
+    lines.0
+}
+
+/// Lines in both languages, alike but for the words.
+struct Lines(Text);
+
+type Words = (&'static str, &'static str);
+type Said = (String, String);
+
+fn same(text: &str) -> Said {
+    (text.to_owned(), text.to_owned())
+}
+
+fn why(trouble: &Trouble) -> Said {
+    match trouble {
+        Trouble::Unreadable(why) | Trouble::Panicked(why) => same(&escaped(why)),
+        Trouble::TooLarge(limit) => {
+            (format!("大于 {limit} 字节，只算了指纹"), format!("over {limit} bytes, only hashed"))
+        }
+    }
+}
+
+fn wholeness(wholeness: Wholeness) -> Said {
+    match wholeness {
+        Wholeness::Whole => ("完整".to_owned(), "whole".to_owned()),
+        Wholeness::Damaged(damage) => {
+            let said = damaged_jpeg::told(damage);
+            (format!("已损坏：{}", said.zh), format!("damaged: {}", said.en))
+        }
+        Wholeness::NotOrdinary(process) => {
+            (format!("不是普通的 JPG（{process:?}）"), format!("not an ordinary JPEG ({process:?})"))
+        }
+        Wholeness::TooManyPixels => ("像素太多，没有看".to_owned(), "too many pixels, not looked at".to_owned()),
+    }
+}
+
+impl Lines {
+    fn add(&mut self, name: Words, (zh, en): Said) {
+        let _ = writeln!(self.0.zh, "  {}：{zh}", name.0);
+        let _ = writeln!(self.0.en, "  {}: {en}", name.1);
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        let Picture { width, height, components, .. } = picture;
+        let (kind_zh, kind_en) = if picture.progressive { ("逐层", "progressive") } else { ("顺序", "sequential") };
+        self.add(
+            ("画面", "picture"),
+            (
+                format!("{width}×{height} px，{components} 个分量，{kind_zh}"),
+                format!("{width}×{height} px, {components} components, {kind_en}"),
+            ),
+        );
+        self.add(("完整性", "wholeness"), wholeness(picture.wholeness));
+        if let Some(quality) = picture.quality {
+            self.add(("JPG 质量", "JPEG quality"), same(&quality.to_string()));
+        }
+        if let Some((x, y)) = picture.dpi {
+            self.add(("文件自称", "claims"), same(&format!("{x:.0}×{y:.0} dpi")));
+        }
+        if let Some(tag) = picture.orientation {
+            self.add(("Exif 方向", "Exif orientation"), same(&tag.to_string()));
+        }
+        if picture.gps {
+            self.add(("位置信息", "position"), ("有".to_owned(), "yes".to_owned()));
+        }
+        if picture.trailing_bytes > 0 {
+            self.add(
+                ("结束标记之后", "behind the end"),
+                (format!("{} 字节", picture.trailing_bytes), format!("{} bytes", picture.trailing_bytes)),
+            );
+        }
+        for oddity in &picture.oddities {
+            self.add(("不规范", "odd"), odd(*oddity));
+        }
+    }
+
+    fn look(&mut self, look: &Look) {
+        let tone = &look.tone;
+        self.add(
+            ("明暗", "tone"),
+            (
+                format!(
+                    "暗 {:.3}，亮 {:.3}，1 % {}，中 {}，99 % {}，彩色 {:.3}",
+                    tone.dark, tone.light, tone.low, tone.middle, tone.high, tone.coloured
+                ),
+                format!(
+                    "dark {:.3}, light {:.3}, 1 % {}, median {}, 99 % {}, coloured {:.3}",
+                    tone.dark, tone.light, tone.low, tone.middle, tone.high, tone.coloured
+                ),
+            ),
+        );
+        let (edges, relief) = (look.ink.edges * 1000.0, look.ink.relief * 1000.0);
+        self.add(
+            ("内容多少", "ink"),
+            (
+                format!("有边 {edges:.2} ‰，有深浅 {relief:.2} ‰，笔画深浅 {:.1}", look.ink.strength),
+                format!("edges {edges:.2} ‰, relief {relief:.2} ‰, strength {:.1}", look.ink.strength),
+            ),
+        );
+        self.sharpness(&look.sharpness);
+        if let Some(lines) = look.lines {
+            self.add(
+                ("文字行", "lines"),
+                (
+                    format!("横竖之比 {:.2}，一致 {:.2}", lines.upright, lines.agreeing),
+                    format!("across against down {:.2}, agreeing {:.2}", lines.upright, lines.agreeing),
+                ),
+            );
+        }
+        if let Some(wall) = look.background {
+            let [red, green, blue] = wall.colour;
+            let colour = format!("#{red:02X}{green:02X}{blue:02X}");
+            self.add(
+                ("四角", "background"),
+                (format!("{colour}，相差 {:.1}", wall.spread), format!("{colour}, spread {:.1}", wall.spread)),
+            );
+        }
+        if let Some(head) = look.head {
+            self.add(
+                ("头像", "head"),
+                (
+                    format!("上边 {:.2}，中线 {:.2}，宽 {:.2}", head.top, head.middle, head.width),
+                    format!("top {:.2}, middle {:.2}, width {:.2}", head.top, head.middle, head.width),
+                ),
+            );
+        }
+        if let Some(likeness) = look.thumbnail_likeness {
+            self.add(("缩略图相关", "thumbnail"), same(&format!("{likeness:.2}")));
+        }
+    }
+
+    fn sharpness(&mut self, sharpness: &Sharpness) {
+        let number = |ratio: Option<f32>| ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.3}"));
+        let (ratio, soft) = (number(sharpness.ratio), number(sharpness.soft_ratio));
+        let (doubt_zh, doubt_en) = if sharpness.doubtful { ("有疑问", "in doubt") } else { ("清楚", "clear") };
+        self.add(
+            ("系数比", "coefficient ratio"),
+            (
+                format!("{ratio}，最软的区域 {soft}，{} 个有边的块，{doubt_zh}", sharpness.edge_blocks),
+                format!("{ratio}, softest regions {soft}, {} edge blocks, {doubt_en}", sharpness.edge_blocks),
+            ),
+        );
+        if let Some(width) = sharpness.width {
+            let (repeated_zh, repeated_en) = width.repeated.map_or_else(Default::default, |factor| {
+                (format!("，像素重复 {factor} 遍"), format!(", pixels repeated {factor} times"))
+            });
+            self.add(
+                ("边缘宽度", "edge width"),
+                (
+                    format!(
+                        "{:.1} px（{:.1}–{:.1}），{} 条边{repeated_zh}",
+                        width.median, width.sharp, width.soft, width.edges
+                    ),
+                    format!(
+                        "{:.1} px ({:.1}–{:.1}), {} edges{repeated_en}",
+                        width.median, width.sharp, width.soft, width.edges
+                    ),
+                ),
+            );
+        }
+    }
+}
+
+fn odd(oddity: Oddity) -> Said {
+    match oddity {
+        Oddity::StrayBytes { at, count } => {
+            (format!("第 {at} 字节处有 {count} 个多余的字节"), format!("{count} stray bytes at byte {at}"))
+        }
+        Oddity::StandardTables => ("缺少霍夫曼表".to_owned(), "no Huffman tables".to_owned()),
+        Oddity::CoarseOnly => ("只有最粗的一层".to_owned(), "the coarsest pass only".to_owned()),
+        Oddity::FurtherPicture { at } => (format!("第 {at} 字节处还有一幅图"), format!("another picture at byte {at}")),
+    }
+}

@@ -1,0 +1,136 @@
+//! D305: a scan that is not sharp.
+
+use super::clarity::{Clarity, judge};
+use super::{Check, Rule, words};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::{Limit, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D305",
+    name: "blurred",
+    severity: Severity::Error,
+    about: include_str!("blurred.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let path = scan.path.shown();
+    let (level, message) = match judge(part, scan) {
+        Clarity::Wide(level, width, limit) => return Some(wide(path, level, width, limit)),
+        Clarity::PartlyWide(width, limit) => {
+            let message = Text {
+                zh: format!("“{path}”有些地方清楚，有些地方模糊。"),
+                en: format!("“{path}” is sharp in some places and blurred in others."),
+            };
+            return Some(measured(Fault::warning(message, fix()), width, limit));
+        }
+        Clarity::NoEdges => {
+            let message = Text {
+                zh: format!("“{path}”非常模糊：上面有内容，却找不到一条清楚的边。"),
+                en: format!("“{path}” is very blurred: something is on it, but not one clear edge."),
+            };
+            (Severity::Error, message)
+        }
+        Clarity::Fine | Clarity::FewEdges | Clarity::NotMeasured => return None,
+    };
+    Some(Fault { level, ..Fault::error(message, fix()) })
+}
+
+fn wide(path: &str, level: Severity, width: f64, limit: Limit) -> Fault {
+    let (how_zh, how_en) = match level {
+        Severity::Error => ("模糊", "is blurred"),
+        _ => ("有点模糊", "is somewhat blurred"),
+    };
+    let most = limit.value;
+    let what = Text { zh: format!("不超过 {most} 个像素"), en: format!("at most {most} pixels") };
+    let asked = words::asked(limit, &what);
+    let message = Text {
+        zh: format!("“{path}”{how_zh}：笔画边缘要经过约 {width:.1} 个像素才由浅变深，{}。", asked.zh),
+        en: format!("“{path}” {how_en}: its strokes take about {width:.1} pixels from light to dark; {}.", asked.en),
+    };
+    Fault { level, ..measured(Fault::error(message, fix()), width, limit) }
+}
+
+fn measured(fault: Fault, width: f64, limit: Limit) -> Fault {
+    fault.measured(format!("≤ {} px", limit.value), format!("{width:.1} px"))
+}
+
+fn fix() -> Text {
+    Text {
+        zh: "把原件压平，用扫描仪按 300 dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。".to_owned(),
+        en: "Lay the original flat and scan it again at 300 dpi; with a telephone, hold it still and let it focus. Enlarging \
+             a small picture or sharpening it in a program does not help."
+            .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Severity;
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, edges, part, picture, scan, see};
+
+    #[test]
+    fn two_thresholds_that_follow_the_resolution() {
+        for (width, pixels, expected) in [
+            (2.6, (1654, 2339), None),
+            (2.8, (1654, 2339), Some(Severity::Warning)),
+            (4.1, (1654, 2339), Some(Severity::Error)),
+            (4.1, (2480, 3508), Some(Severity::Error)),
+            (5.2, (4960, 7016), None),
+            (7.0, (4960, 7016), Some(Severity::Warning)),
+        ] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| look.sharpness.width = Some(edges(width)));
+            let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+            (picture.width, picture.height) = pixels;
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let expected: Vec<_> = expected.into_iter().map(|level| ("D305", level)).collect();
+            assert_eq!(found, expected, "{width} at {pixels:?}");
+        }
+    }
+
+    #[test]
+    fn a_portrait_is_judged_by_its_middle_and_only_warned() {
+        let mut dossier = complete();
+        see(&mut dossier, "photo/photo", |look| look.sharpness.width = Some(edges(9.0)));
+        assert_eq!(run(&dossier)[0].severity, Severity::Warning);
+        see(&mut dossier, "photo/photo", |look| {
+            look.sharpness.width.as_mut().expect("edges").centre = Some(2.2);
+        });
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn a_sharp_stamp_does_not_save_a_blurred_page() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| {
+            look.sharpness.width = Some(edges(2.2));
+            look.sharpness.width.as_mut().expect("edges").soft = 4.8;
+        });
+        assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D305"], Severity::Warning));
+    }
+
+    #[test]
+    fn no_edges_at_all_on_a_page_that_is_not_empty() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| {
+            (look.ink.edges, look.sharpness.edge_blocks, look.sharpness.ratio) = (0.0, 0, None);
+            look.sharpness.width = Some(edges(9.0));
+            look.sharpness.width.as_mut().expect("edges").edges = 3;
+        });
+        assert_eq!(codes(&dossier), ["D305"]);
+    }
+
+    #[test]
+    fn without_a_limit_nobody_asks() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| look.sharpness.width = Some(edges(9.0)));
+        part(&mut dossier, "id", "front").limits = crate::profile::Limits::default();
+        assert_eq!(codes(&dossier), [""; 0]);
+        scan(&mut dossier, "id/front").inspected.picture = Some(picture(100, 100));
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+}

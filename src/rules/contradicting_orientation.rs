@@ -1,0 +1,54 @@
+//! D315: an orientation tag that lays an upright picture on its side.
+
+use super::orientation::{is_turned, lies_on_its_side, tag};
+use super::{Check, Rule};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::Part;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D315",
+    name: "contradicting-orientation",
+    severity: Severity::Warning,
+    about: include_str!("contradicting_orientation.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let tag = tag(scan);
+    if !is_turned(tag) || !lies_on_its_side(part, scan) {
+        return None;
+    }
+    let path = scan.path.shown();
+    let message = Text {
+        zh: format!(
+            "“{path}”的画面本来是正的，却带着要求旋转 90° 的标记（Exif {tag}）：认标记的系统会把它显示成横的。"
+        ),
+        en: format!(
+            "“{path}” is stored upright and carries a tag that turns it by 90° (Exif orientation {tag}): systems that heed \
+             the tag show it lying on its side."
+        ),
+    };
+    let fix = Text {
+        zh: "用看图软件打开，转正后另存为新文件（标记会一起改正），再看一眼方向对不对。".to_owned(),
+        en: "Open it in a viewer, turn it upright and save it as a new file (which corrects the tag), then look at it again."
+            .to_owned(),
+    };
+    Some(Fault::warning(message, fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{codes, complete, scan, see};
+
+    #[test]
+    fn told_instead_of_sideways() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| {
+            look.lines = Some(crate::dossier::look::Lines { upright: 9.0, agreeing: 0.9 });
+        });
+        scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation = Some(8);
+        assert_eq!(codes(&dossier), ["D315"]);
+    }
+}

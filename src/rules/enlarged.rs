@@ -1,0 +1,70 @@
+//! D313: a small picture made large by repeating its pixels.
+
+use super::resolution::{Resolution, effective};
+use super::{Check, Rule, place};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::{LimitName, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D313",
+    name: "enlarged",
+    severity: Severity::Error,
+    about: include_str!("enlarged.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let factor = place::look(scan)?.sharpness.width?.repeated?;
+    let picture = place::picture(scan)?;
+    let (width, height) = (picture.width / u32::from(factor), picture.height / u32::from(factor));
+    // What it had before it was enlarged decides how bad it is.
+    let true_dpi = match effective(part, scan) {
+        Resolution::Dpi(dpi) => Some(dpi / f64::from(factor)),
+        _ => None,
+    };
+    let below = part.limits.value(LimitName::DpiError).zip(true_dpi).is_some_and(|(least, dpi)| dpi < least);
+    let level = if below { Severity::Error } else { Severity::Warning };
+    let path = scan.path.shown();
+    let (dpi_zh, dpi_en) = true_dpi.map_or_else(Default::default, |dpi| {
+        (
+            format!("，真实分辨率只有约 {} dpi", dpi.floor()),
+            format!(" and its true resolution about {} dpi", dpi.floor()),
+        )
+    });
+    let message = Text {
+        zh: format!("“{path}”是小图放大的：每个像素重复了 {factor} 遍，原图只有 {width}×{height} px{dpi_zh}。"),
+        en: format!(
+            "“{path}” is a small picture enlarged: every pixel is there {factor} times, so the original has \
+             {width}×{height} px{dpi_en}."
+        ),
+    };
+    let fix = Text {
+        zh: "用扫描仪按 300 dpi 重新扫描原件；在软件里放大图片没有用。".to_owned(),
+        en: "Scan the original again at 300 dpi; enlarging the picture in a program does not help.".to_owned(),
+    };
+    Some(Fault { level, ..Fault::error(message, fix).measured("×1", format!("×{factor}")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Severity;
+    use crate::rules::run;
+    use crate::rules::testing::{complete, edges, scan, see};
+
+    #[test]
+    fn the_true_resolution_decides() {
+        for (pixels, expected) in [((1654, 2339), Severity::Error), ((4960, 7016), Severity::Warning)] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                look.sharpness.width = Some(edges(1.1));
+                look.sharpness.width.as_mut().expect("edges").repeated = Some(3);
+            });
+            let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+            (picture.width, picture.height) = pixels;
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            assert_eq!(found, [("D313", expected)]);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! D322: a whole picture in a file with something odd about it.
+
+use super::{Check, Rule, place};
+use crate::dossier::Scan;
+use crate::dossier::picture::{Oddity, Picture};
+use crate::finding::{Fault, Severity};
+use crate::profile::Part;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D322",
+    name: "odd-file",
+    severity: Severity::Warning,
+    about: include_str!("odd_file.md"),
+    check: Check::Scan(check),
+};
+
+fn check(_: &Part, scan: &Scan) -> Option<Fault> {
+    let picture = place::picture(scan)?;
+    let what = first(picture)?;
+    let path = scan.path.shown();
+    let message = Text {
+        zh: format!("“{path}”的画面完整，但文件不规范：{}。有的系统会拒收。", what.zh),
+        en: format!(
+            "The picture of “{path}” is whole, but its file is odd: {}. Some systems refuse such files.",
+            what.en
+        ),
+    };
+    let fix = Text {
+        zh: "用看图软件打开，另存为 JPG（或用 dossier fix）。".to_owned(),
+        en: "Open it in a viewer and save it as JPEG (or use dossier fix).".to_owned(),
+    };
+    Some(Fault::warning(message, fix))
+}
+
+/// The first thing that is odd. A picture behind the picture says more than the number of bytes behind it.
+fn first(picture: &Picture) -> Option<Text> {
+    let trailing = picture.trailing_bytes;
+    let (zh, en) = match picture.oddities.first() {
+        Some(Oddity::StrayBytes { at, count }) => {
+            (format!("第 {at} 字节处有 {count} 个多余的字节"), format!("{count} stray bytes at byte {at}"))
+        }
+        Some(Oddity::StandardTables) => {
+            ("缺少解码用的霍夫曼表".to_owned(), "it lacks the Huffman tables for decoding it".to_owned())
+        }
+        Some(Oddity::CoarseOnly) => {
+            ("逐层显示的图片只有最粗的一层".to_owned(), "it is progressive and has its coarsest pass only".to_owned())
+        }
+        Some(Oddity::FurtherPicture { at }) => {
+            (format!("第 {at} 字节处还藏着另一幅图"), format!("another picture is behind it, at byte {at}"))
+        }
+        None if trailing > 0 => {
+            (format!("结束标记后面还有 {trailing} 个字节"), format!("{trailing} bytes stand behind its end marker"))
+        }
+        None => return None,
+    };
+    Some(Text { en, zh })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::picture::Oddity;
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, scan};
+
+    #[test]
+    fn names_what_is_odd_and_where() {
+        let mut dossier = complete();
+        let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+        picture.trailing_bytes = 96;
+        assert_eq!(codes(&dossier), ["D322"]);
+        assert!(run(&dossier)[0].message.en.contains("96 bytes"));
+        let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+        picture.oddities = vec![Oddity::FurtherPicture { at: 4711 }];
+        assert!(run(&dossier)[0].message.zh.contains("4711"));
+    }
+}

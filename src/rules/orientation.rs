@@ -1,0 +1,42 @@
+//! Which way up a page is: what its lines of text say and what its Exif tag says, shared by D314 and D315.
+
+use super::place;
+use super::resolution::{Resolution, effective, is_judged_by_pixels};
+use crate::dossier::Scan;
+use crate::profile::{LimitName, Part};
+
+/// Share of blocks with an edge from which a page has enough text to have lines.
+const ENOUGH_TEXT: f32 = 0.01;
+/// Share of the small regions that may still have lines across on a page that lies on its side.
+const AGREEING: f32 = 0.4;
+
+/// Whether lines of text run down the page as it is shown, its Exif tag applied. False where the lines do not say, for a
+/// portrait, and for a scan that must be made again for its resolution (D301): lines of print are too fine there for the
+/// small image that is looked at, and columns of figures stand out in their place.
+pub(super) fn lies_on_its_side(part: &Part, scan: &Scan) -> bool {
+    let (Some(look), Some(limit)) = (place::look(scan), part.limits.value(LimitName::SidewaysWarning)) else {
+        return false;
+    };
+    let too_coarse = match (effective(part, scan), part.limits.value(LimitName::DpiError)) {
+        (Resolution::Dpi(dpi), Some(least)) => dpi < least,
+        _ => false,
+    };
+    let judged = look.ink.edges >= ENOUGH_TEXT && !is_judged_by_pixels(part) && !too_coarse;
+    let Some(lines) = look.lines.filter(|_| judged) else { return false };
+    let (upright, agreeing) = if is_turned(tag(scan)) {
+        (1.0 / lines.upright.max(f32::MIN_POSITIVE), 1.0 - lines.agreeing)
+    } else {
+        (lines.upright, lines.agreeing)
+    };
+    f64::from(upright) < limit && agreeing < AGREEING
+}
+
+/// The Exif orientation of a whole picture, 1 where it says none.
+pub(super) fn tag(scan: &Scan) -> u8 {
+    place::picture(scan).and_then(|picture| picture.orientation).unwrap_or(1)
+}
+
+/// Whether an Exif orientation exchanges width and height.
+pub(super) fn is_turned(tag: u8) -> bool {
+    tag >= 5
+}

@@ -1,0 +1,54 @@
+//! D306: whether a scan is sharp cannot be told.
+
+use super::clarity::{Clarity, judge};
+use super::{Check, Rule};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::Part;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D306",
+    name: "sharpness-unknown",
+    severity: Severity::Warning,
+    about: include_str!("sharpness_unknown.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let (zh, en) = match judge(part, scan) {
+        Clarity::FewEdges => ("上面的笔画太少", "it has too few strokes"),
+        Clarity::NotMeasured => ("像素太多", "it has too many pixels"),
+        Clarity::Fine | Clarity::Wide(..) | Clarity::PartlyWide(..) | Clarity::NoEdges => return None,
+    };
+    let path = scan.path.shown();
+    let message = Text {
+        zh: format!("“{path}”是否清楚，软件判断不了：{zh}。"),
+        en: format!("Whether “{path}” is sharp cannot be told here: {en}."),
+    };
+    let fix = Text {
+        zh: "请自己放大看一遍；看不清楚的，按 300 dpi 重新扫描。".to_owned(),
+        en: "Enlarge it and look; if it is not clear, scan it again at 300 dpi.".to_owned(),
+    };
+    Some(Fault::warning(message, fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{codes, complete, edges, see};
+
+    #[test]
+    fn doubt_is_never_silent() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| {
+            (look.ink.edges, look.ink.relief) = (0.0009, 0.001);
+            look.sharpness.width = Some(edges(2.0));
+            look.sharpness.width.as_mut().expect("edges").edges = 20;
+        });
+        assert_eq!(codes(&dossier), ["D306"]);
+        see(&mut dossier, "id/front", |look| look.sharpness.width = None);
+        assert_eq!(codes(&dossier), ["D306"]);
+        see(&mut dossier, "id/front", |look| look.sharpness.doubtful = false);
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+}

@@ -1,0 +1,87 @@
+//! D314: a page that lies on its side, or is only turned upright by a tag.
+
+use super::orientation::{is_turned, lies_on_its_side, tag};
+use super::{Check, Rule};
+use crate::dossier::Scan;
+use crate::finding::{Fault, Severity};
+use crate::profile::Part;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D314",
+    name: "sideways",
+    severity: Severity::Warning,
+    about: include_str!("sideways.md"),
+    check: Check::Scan(check),
+};
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let (path, tag) = (scan.path.shown(), tag(scan));
+    let message = match (tag, lies_on_its_side(part, scan)) {
+        // The tag and the lines contradict each other: D315.
+        (5.., true) | (1, false) => return None,
+        (_, true) => Text {
+            zh: format!("“{path}”像是横放的：文字是竖着走的。"),
+            en: format!("“{path}” seems to lie on its side: its lines of text run down the page."),
+        },
+        (_, false) => Text {
+            zh: format!(
+                "“{path}”存的是{}的画面，只靠一个旋转标记（Exif {tag}）显示正；不认这个标记的系统会显示错。",
+                stored(tag).0
+            ),
+            en: format!(
+                "“{path}” is stored {} and only a tag (Exif orientation {tag}) turns it; systems that ignore the tag \
+                 show it wrong.",
+                stored(tag).1
+            ),
+        },
+    };
+    let fix = Text {
+        zh: "用看图软件把它转正后另存（或用 dossier fix），再放大看一眼方向对不对。".to_owned(),
+        en: "Turn it upright in a viewer and save it (or use dossier fix), then look whether it is the right way up."
+            .to_owned(),
+    };
+    Some(Fault::warning(message, fix))
+}
+
+fn stored(tag: u8) -> (&'static str, &'static str) {
+    match tag {
+        3 => ("上下颠倒", "upside-down"),
+        2 | 4 => ("左右相反", "mirrored"),
+        tag if is_turned(tag) => ("横放", "on its side"),
+        _ => ("不正", "turned"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{codes, complete, scan, see};
+
+    #[test]
+    fn by_its_lines_or_by_its_tag() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| {
+            look.lines = Some(crate::dossier::look::Lines { upright: 0.2, agreeing: 0.1 });
+        });
+        assert_eq!(codes(&dossier), ["D314"]);
+        let turned = |dossier: &mut crate::dossier::Dossier, tag| {
+            scan(dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation = Some(tag);
+        };
+        turned(&mut dossier, 6);
+        assert_eq!(codes(&dossier), ["D314"], "the tag turns it upright");
+        turned(&mut dossier, 3);
+        assert_eq!(codes(&dossier), ["D314"], "the tag does not help");
+        see(&mut dossier, "id/front", |look| look.ink.edges = 0.005);
+        turned(&mut dossier, 1);
+        assert_eq!(codes(&dossier), [""; 0], "too little text to tell");
+    }
+
+    #[test]
+    fn a_portrait_has_no_lines() {
+        let mut dossier = complete();
+        see(&mut dossier, "photo/photo", |look| {
+            look.lines = Some(crate::dossier::look::Lines { upright: 0.2, agreeing: 0.1 });
+        });
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+}

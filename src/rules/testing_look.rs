@@ -1,0 +1,42 @@
+//! What a page of the tests' dossier looks like, to be spoilt in one respect at a time.
+
+use super::testing::scan;
+use crate::dossier::Dossier;
+use crate::dossier::look::{Background, EdgeWidth, Fingerprint, Head, Ink, Lines, Look, Sharpness, Tone};
+
+/// Changes what a slot's first picture looks like; a sharp, upright page of print before that.
+pub(super) fn see(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Look)) {
+    let scan = scan(dossier, at);
+    let number = scan.inspected.sha256.bytes().map(u64::from).fold(7, |sum, byte| sum * 31 % 1_000_003 + byte);
+    let picture = scan.inspected.picture.as_mut().expect("a picture");
+    change(picture.look.get_or_insert_with(|| print(number)));
+}
+
+/// Edges of this width, px, everywhere alike and many.
+pub(super) fn edges(width: f32) -> EdgeWidth {
+    EdgeWidth { edges: 5000, median: width, sharp: width, soft: width, repeated: None, centre: Some(width) }
+}
+
+/// A sharp, upright page of print, unlike any other number's; in doubt only where a test says so.
+fn print(number: u64) -> Look {
+    let noise = |at: u64| (number * 7919 + at * at * 31 + at * 17) % 97;
+    Look {
+        tone: Tone { dark: 0.0, light: 0.1, low: 90, middle: 238, high: 250, coloured: 0.0 },
+        ink: Ink { edges: 0.1, relief: 0.15, strength: 65.0 },
+        sharpness: Sharpness {
+            edge_blocks: 6000,
+            ratio: Some(0.09),
+            soft_ratio: Some(0.08),
+            doubtful: true,
+            width: Some(edges(2.1)),
+        },
+        lines: Some(Lines { upright: 6.0, agreeing: 0.9 }),
+        background: Some(Background { colour: [238; 3], spread: 2.0 }),
+        head: Some(Head { top: 0.12, middle: 0.5, width: 0.45 }),
+        fingerprint: Fingerprint {
+            differences: [1, 2, 3, 4].map(|word| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(word * 13)),
+            details: (0..1024).map(|at| noise(at) as i8 - 48).collect(),
+        },
+        thumbnail_likeness: None,
+    }
+}

@@ -1,0 +1,69 @@
+//! D310: print so faint on white paper that it fades away.
+
+use super::resolution::is_judged_by_pixels;
+use super::{Check, Rule, almost_empty, place, words};
+use crate::dossier::Scan;
+use crate::dossier::look::Look;
+use crate::finding::{Fault, Severity};
+use crate::profile::{LimitName, Part};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D310",
+    name: "washed-out",
+    severity: Severity::Warning,
+    about: include_str!("washed_out.md"),
+    check: Check::Scan(check),
+};
+
+/// Share of the page at levels 247–255 from which its paper has burnt out.
+const MOSTLY_WHITE: f32 = 0.5;
+
+/// Whether print is faint and the paper burnt out. Not asked of a portrait, whose background may be white, and whose face
+/// has no print.
+pub(super) fn is_washed_out(part: &Part, look: &Look) -> bool {
+    let least = part.limits.value(LimitName::StrengthWarning);
+    least.is_some_and(|least| f64::from(look.ink.strength) < least)
+        && look.tone.light >= MOSTLY_WHITE
+        && !is_judged_by_pixels(part)
+}
+
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
+    let look = place::look(scan).filter(|look| is_washed_out(part, look))?;
+    if almost_empty::is_almost_empty(part, look) {
+        return None;
+    }
+    let limit = part.limits.get(LimitName::StrengthWarning)?;
+    let (least, is) = (limit.value, look.ink.strength.round());
+    let what = Text { zh: format!("深浅相差至少 {least} 级"), en: format!("print of at least {least} levels") };
+    let asked = words::asked(limit, &what);
+    let path = scan.path.shown();
+    let message = Text {
+        zh: format!("“{path}”太淡，字迹快要看不见了：纸面一片白，笔画只有 {is} 级深浅，{}。", asked.zh),
+        en: format!(
+            "“{path}” is washed out: its paper is plain white and its print only {is} levels deep; {}.",
+            asked.en
+        ),
+    };
+    let fix = Text {
+        zh: "把扫描仪的亮度调低（或选“自动”）后重新扫描。".to_owned(),
+        en: "Lower the scanner's brightness (or set it to automatic) and scan again.".to_owned(),
+    };
+    Some(Fault::warning(message, fix).measured(format!("≥ {least}"), is.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{codes, complete, see};
+
+    #[test]
+    fn faint_print_on_white_but_not_white_paper_alone() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| look.tone.light = 0.98);
+        assert_eq!(codes(&dossier), [""; 0]);
+        see(&mut dossier, "id/front", |look| look.ink.strength = 20.0);
+        assert_eq!(codes(&dossier), ["D310"]);
+        see(&mut dossier, "id/front", |look| (look.tone.low, look.tone.high) = (235, 255));
+        assert_eq!(codes(&dossier), ["D310"], "not low contrast as well");
+    }
+}

@@ -1,0 +1,12 @@
+//! What inspection says about files: damage, blur, real files, and bytes of any kind.
+
+mod any_bytes;
+mod blur;
+mod command;
+mod corpus;
+mod damage;
+#[path = "../support/draw/mod.rs"]
+mod draw;
+#[path = "../support/jpeg_encoder.rs"]
+mod encoder;
+mod judged;
