@@ -130,7 +130,7 @@ impl Order<'_> {
 /// What to say where a name cannot stand in a file name on every system, and is written otherwise there.
 fn in_file_names(name: &str) -> Option<Text> {
     let safe = make_safe(name);
-    (safe != name).then(|| Text {
+    (safe != name && !name.trim().is_empty()).then(|| Text {
         zh: format!("文件名里不能写“{name}”，改写作“{safe}”。"),
         en: format!("A file name cannot hold “{name}”: it is written “{safe}” there."),
     })
