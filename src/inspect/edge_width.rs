@@ -21,6 +21,8 @@ const CONTRAST_SHARE: f32 = 0.35;
 const BINS: usize = 160;
 /// Edges from which a region's median says something.
 const ENOUGH_IN_REGION: u32 = 20;
+/// The same for where they stand, which the regions vote on together.
+const ENOUGH_FOR_PHASE: u32 = 8;
 /// Share of a region's edges that must stand at multiples of one factor. By chance it is a third or a quarter, a little
 /// more among few.
 const AT_MULTIPLES: f32 = 0.7;
@@ -179,13 +181,13 @@ fn repeated(across: &Widths, down: &Widths) -> Option<u8> {
         let (mut most, mut all) = (0, 0);
         for phases in &widths.phases {
             let count: u32 = phases.iter().sum();
-            if count >= ENOUGH_IN_REGION {
+            if count >= ENOUGH_FOR_PHASE {
                 let residue = |of: usize| phases.iter().skip(of).step_by(factor).sum::<u32>();
                 most += (0..factor).map(residue).max().unwrap_or_default();
                 all += count;
             }
         }
-        all > 0 && most as f32 >= AT_MULTIPLES * all as f32
+        all >= ENOUGH_IN_REGION && most as f32 >= AT_MULTIPLES * all as f32
     };
     [4u8, 3].into_iter().find(|factor| [across, down].iter().all(|widths| at_multiples(widths, usize::from(*factor))))
 }

@@ -11,8 +11,9 @@ const CLEAR_RATIO: f32 = 0.11;
 /// Below it a whole region is soft enough to look closer, although the page as a whole is sharp: a sharp stamp or border
 /// on a blurred page.
 const SOFT_REGION: f32 = 0.09;
-/// Edge blocks from which a ratio says something: of the page, and of a region.
-const ENOUGH_EDGES: u32 = 60;
+/// Edge blocks from which a ratio says something: of the page, and of a region. A few lines enlarged by repetition have as
+/// high a ratio as sharp ones.
+const ENOUGH_EDGES: u32 = 256;
 /// See [`ENOUGH_EDGES`].
 const ENOUGH_IN_REGION: u32 = 24;
 /// Below it the quantisation has taken the high frequencies, whatever the scan was (libjpeg quality).

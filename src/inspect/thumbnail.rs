@@ -72,7 +72,7 @@ mod tests {
         let barred = without_bars(Small { wide: 20, high: 15, levels });
         assert_eq!(barred, small);
         let like = correlation(&barred.shrunk(SIDE, SIDE), &picture.shrunk(SIDE, SIDE)).expect("a likeness");
-        assert!(like > 0.97, "{like}");
+        assert!(like > 0.9, "{like}");
         let turned = Small { levels: small.levels.iter().rev().copied().collect(), ..small };
         assert!(correlation(&turned.shrunk(SIDE, SIDE), &picture.shrunk(SIDE, SIDE)).expect("a likeness") < 0.0);
         let flat = Small { wide: 20, high: 13, levels: vec![250; 260] };
