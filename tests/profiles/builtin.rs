@@ -180,10 +180,22 @@ fn the_numbers_are_those_of_the_requirements() {
         let limits = &profile.part(item, part).expect("a part").limits;
         limits.iter().map(|(name, limit)| format!("{}={}", name.key(), limit.value)).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(limits("education", "diploma"), "dpi_error=150 dpi_warning=200 max_megapixels=100");
-    assert_eq!(limits("id", "front"), "dpi_error=200 dpi_warning=300 max_megapixels=100");
-    let photo = "dpi_error=150 dpi_warning=200 min_width=295 min_height=413 aspect_min=0.62 aspect_max=0.85 \
-        max_megapixels=100";
+    let quality = |edges: &str| {
+        format!(
+            "quality_error=30 quality_warning=50 {edges} ink_warning=0.5 dark_error=0.75 dark_warning=0.5 \
+             strength_warning=30 contrast_warning=60 sideways_warning=0.37 copy_bits=18 copy_likeness=0.9"
+        )
+    };
+    let page = quality("edge_width_error=4 edge_width_warning=2.7");
+    let pages = |dpi: &str| format!("{dpi} max_megapixels=100 {page} thumbnail_likeness=0.3");
+    assert_eq!(limits("education", "diploma"), pages("dpi_error=150 dpi_warning=200"));
+    assert_eq!(limits("id", "front"), pages("dpi_error=200 dpi_warning=300"));
+    let photo = format!(
+        "dpi_error=150 dpi_warning=200 min_width=295 min_height=413 aspect_min=0.62 aspect_max=0.85 \
+         max_megapixels=100 {} thumbnail_likeness=0.3 background_spread=15 head_width_min=0.3 head_width_max=0.8 \
+         head_off_centre=0.12 head_top_max=0.3",
+        quality("edge_width_error=4 edge_width_warning=3.5")
+    );
     assert_eq!(limits("photo", "photo"), photo);
     assert_eq!(profile.part("photo", "photo").expect("a part").size, None);
     assert_eq!(profile.part("id", "back").expect("a part").size.map(|size| size.long_mm), Some(85.6));
