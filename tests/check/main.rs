@@ -7,5 +7,6 @@ mod bad_input;
 mod complete;
 mod contract;
 mod outputs;
+mod readme;
 mod screen;
 mod snapshots;
