@@ -6,7 +6,8 @@ set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 2
 
 exe=$(realpath "$1") linux=$(realpath "$2") hold=$(realpath "$3")
-wine=/usr/lib/wine/wine64
+# The program behind Debian's `wine`, which would talk of 32 bits before each run.
+wine=${WINE:-/usr/lib/wine/wine64}
 [ -x "$wine" ] || wine=$(command -v wine)
 # A folder as applicants have them.
 work=$(mktemp -d)
