@@ -53,22 +53,21 @@ fn without_temporary_path(error: &io::Error) -> &io::Error {
 
 /// Windows refuses to replace a file that a viewer has open, or that is marked read-only, and says "access denied".
 fn windows_advice(path: &Path, error: &io::Error) -> Text {
-    const ACCESS_DENIED: i32 = 5;
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     let there = path.metadata().ok().filter(std::fs::Metadata::is_file);
     let read_only = there.as_ref().is_some_and(|file| file.permissions().readonly());
-    match error.raw_os_error() {
-        Some(ACCESS_DENIED) if read_only => Text {
-            zh: "。它是只读的，没有改动它；请在“属性”里去掉“只读”，或换一个文件名".to_owned(),
-            en: "; it is marked read-only and was left as it is: take the mark off in its properties, or choose another name"
-                .to_owned(),
-        },
-        Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION) if there.is_some() => Text {
-            zh: "。它可能正被另一个程序（如 PDF 阅读器、Excel）打开，没有改动它；请关闭后再运行".to_owned(),
-            en: "; another program, such as a PDF viewer or Excel, may have it open, and it was left as it is: close it there and run again"
-                .to_owned(),
-        },
-        _ => Text::same(""),
+    let denied = error.kind() == io::ErrorKind::PermissionDenied;
+    let held = denied || matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION));
+    if denied && read_only {
+        let zh = "。它是只读的，没有改动它；请在“属性”里去掉“只读”，或换一个文件名".to_owned();
+        let en = "; it is marked read-only and was left as it is: take the mark off in its properties, or choose another name";
+        return Text { zh, en: en.to_owned() };
     }
+    if held && there.is_some() {
+        let zh = "。它可能正被另一个程序（如 PDF 阅读器、Excel）打开，没有改动它；请关闭后再运行".to_owned();
+        let en = "; another program, such as a PDF viewer or Excel, may have it open, and it was left as it is: close it there and run again";
+        return Text { zh, en: en.to_owned() };
+    }
+    Text::same("")
 }

@@ -36,8 +36,12 @@ fn words(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
 
 /// Whether the reader of our output went away: `dossier check … | head` is no failure.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let broken = |cause: &(dyn std::error::Error + 'static)| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    /// `ERROR_PIPE_NOT_CONNECTED` of Windows, which has no name in Rust.
+    const NOT_CONNECTED: i32 = 233;
+    let gone = |error: &io::Error| {
+        let unnamed = cfg!(windows) && error.raw_os_error() == Some(NOT_CONNECTED);
+        unnamed || error.kind() == io::ErrorKind::BrokenPipe
     };
+    let broken = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().is_some_and(gone);
     error.chain().any(broken)
 }

@@ -33,6 +33,9 @@ pub(super) fn write_file_with(path: &Path, write: impl FnOnce(&mut dyn Write) ->
         let mut out = OpenOptions::new().write(true).open(path).map(BufWriter::new).map_err(refused)?;
         return write(&mut out).and_then(|()| Ok(out.flush()?)).map_err(told);
     }
+    if cfg!(windows) && there.as_ref().is_some_and(|there| there.permissions().readonly()) {
+        return Err(refused(io::ErrorKind::PermissionDenied.into()));
+    }
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.exists() {

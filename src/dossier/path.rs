@@ -62,7 +62,25 @@ impl RelPath {
 /// and begins with `\\?\`. Elsewhere every path is taken to the letter.
 #[cfg(windows)]
 pub fn literal(folder: &Path) -> PathBuf {
-    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+    use std::path::{Component, Prefix};
+    let Ok(whole) = std::path::absolute(folder) else { return folder.to_owned() };
+    let mut parts = whole.components();
+    let mut root = std::ffi::OsString::from(r"\\?\");
+    match parts.next() {
+        Some(Component::Prefix(prefix)) => match prefix.kind() {
+            Prefix::Disk(_) => root.push(prefix.as_os_str()),
+            Prefix::UNC(server, share) => {
+                for part in ["UNC\\".as_ref(), server, "\\".as_ref(), share] {
+                    root.push(part);
+                }
+            }
+            _ => return whole,
+        },
+        _ => return whole,
+    }
+    root.push("\\");
+    let below: PathBuf = parts.filter(|part| *part != Component::RootDir).collect();
+    PathBuf::from(root).join(below)
 }
 
 /// A folder's path in the form that the system takes to the letter: here every path is.

@@ -53,7 +53,7 @@ says() {
     shift 3
     windows "$@" >"$work/windows.out" 2>"$work/windows.err" </dev/null
     got=$?
-    if [ "$got" = "$code" ] && cat "$work/windows.out" "$work/windows.err" | grep -qF -- "$words"; then
+    if [ "$got" = "$code" ] && { [ -z "$words" ] || cat "$work/windows.out" "$work/windows.err" | grep -qF -- "$words"; }; then
         printf 'ok  %s\n' "$what"
     else
         differs "$what: exit $got; $(cat "$work/windows.out" "$work/windows.err" | tail -n 3)"

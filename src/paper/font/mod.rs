@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The font's file.
-pub const BYTES: &[u8] = include_bytes!("NotoSerifSC-Regular.otf");
+pub static BYTES: &[u8] = include_bytes!("NotoSerifSC-Regular.otf");
 
 /// The share of an em that characters reach above the baseline, measured on the font's CJK glyphs and Latin ascenders.
 pub const ASCENT: f32 = 0.90;

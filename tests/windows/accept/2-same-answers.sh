@@ -38,11 +38,16 @@ for what in form paper; do
     windows "$what" "$here/王 小明" -o "$here/纸质 $what.pdf" "${day[@]}" 2>"$work/windows.err" || differs "$what: $(cat "$work/windows.err")"
     holds "$what: the same PDF" cmp "$work/linux.pdf" "$here/纸质 $what.pdf"
 done
-for format in json csv html xlsx; do
+for format in json csv html; do
     "$linux" batch "$here" "${day[@]}" --no-cache --format "$format=$work/linux.roster" >/dev/null 2>&1
     windows batch "$here" "${day[@]}" --no-cache --format "$format=$here/一览表.$format" >/dev/null 2>"$work/windows.err"
     holds "batch: the same $format" cmp "$work/linux.roster" "$here/一览表.$format"
 done
+# The zip file says which system wrote it; what is in it must be the same.
+"$linux" batch "$here" "${day[@]}" --no-cache --format "xlsx=$work/linux.xlsx" >/dev/null 2>&1
+windows batch "$here" "${day[@]}" --no-cache --format "xlsx=$here/一览表.xlsx" >/dev/null 2>"$work/windows.err"
+unzip -qq "$work/linux.xlsx" -d "$work/linux-xlsx" && unzip -qq "$here/一览表.xlsx" -d "$work/windows-xlsx"
+holds "batch: the same sheets in the xlsx" diff -r "$work/linux-xlsx" "$work/windows-xlsx"
 find "$here" -mindepth 1 -maxdepth 1 -type d | sort >"$work/folders"
 both "batch --paths-from" batch --paths-from "$work/folders" "${day[@]}" --no-cache --relative-to "$here" && printf 'ok  batch --paths-from\n'
 if "$linux" fix --help >/dev/null 2>&1; then

@@ -22,11 +22,12 @@ printf '%s characters\n' "$(printf '%s' "$long/材料" | wc -m)"
 check_is_same "longer than 260 characters" "$(z "$long/材料")"
 says "form, there" 0 "" form "$(z "$long/材料")" -o "$(z "$long/评审表.pdf")" "${day[@]}"
 holds "the form is there" test -s "$long/评审表.pdf"
-says "pack, there" 0 "指纹" pack "$(z "$long/材料")" -o "$(z "$long/包")" "${day[@]}" --lang zh
 says "init, there" 0 "" init "$(z "$long/新")" --name 王小明
+# Wine 8 cannot resolve a path of more than 260 characters, and so not the folder that these write to.
+says "pack, from there" 0 "指纹" pack "$(z "$long/材料")" -o "$(z "$here/远处的包")" "${day[@]}" --lang zh
 if "$linux" fix --help >/dev/null 2>&1; then
-    says "fix, there" 0 "" fix "$(z "$long/材料")" -o "$(z "$long/修好")" "${day[@]}"
-    holds "the copy is there" test -s "$long/修好/applicant.toml"
+    says "fix, from there" 0 "" fix "$(z "$long/材料")" -o "$(z "$here/远处的修好")" "${day[@]}"
+    holds "the copy is there" test -s "$here/远处的修好/applicant.toml"
 fi
 
 step "a folder dropped on the icon"
@@ -101,12 +102,14 @@ step "register and cache, languages, colours, exit codes"
 local_data=$(find "$WINEPREFIX/drive_c/users" -type d -path '*AppData/Local/dossier' | head -n 1)
 holds "the register is below %LOCALAPPDATA%" test -s "$local_data/register.sqlite"
 windows batch "$(z "$here")" "${day[@]}" >/dev/null 2>&1
-holds "so is the cache" test -s "$local_data/inspections.sqlite"
+holds "so is the cache" test -n "$(find "$local_data" -name "inspections.*" -size +0)"
 says "the register is read back" 0 "packed" history --lang en
 windows check "$wang" "${day[@]}" >"$work/windows.out" 2>/dev/null
 holds "no colours into a file" test -z "$(grep -c $'\x1b' "$work/windows.out" | grep -v '^0$')"
 windows check "$wang" "${day[@]}" --color always >"$work/windows.out" 2>/dev/null
 holds "colours where asked for" grep -q $'\x1b' "$work/windows.out"
 says "no such folder" 2 "找不到文件夹" check 'Z:\no\such\folder' --lang zh
+windows check "$wang" "${day[@]}" 2>"$work/windows.err" | head -n 1 >/dev/null
+holds "a reader that goes away is no failure" test ! -s "$work/windows.err"
 says "no such command" 2 "" chekc
 says "errors found" 1 "" check "$(z "$here/张三（扫描）")" "${day[@]}"
