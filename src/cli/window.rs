@@ -58,8 +58,8 @@ pub(super) fn introduce() {
              其他用法请在命令提示符窗口里运行：dossier --help"
         }
         Lang::En => {
-            "dossier checks a folder of scanned application materials, and prepares the package and the paper.\n\
-             Drag the folder with the scans onto the icon of dossier.exe to have it checked.\n\
+            "dossier checks a folder of scanned materials, and prepares package and paper.\n\
+             Drag the folder with the scans onto the icon of dossier.exe to check it.\n\
              For all else, run in a command prompt: dossier --help"
         }
     };

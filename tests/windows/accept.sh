@@ -16,6 +16,8 @@ mkdir "$here"
 trap 'rm -rf "$work"' EXIT
 export XDG_DATA_HOME="$work/data" XDG_CACHE_HOME="$work/cache"
 day=(--date 2021-09-10)
+# What an earlier run entered would be told in reports.
+rm -rf "$WINEPREFIX"/drive_c/users/*/AppData/{Local,Roaming}/dossier
 failed=0
 
 step() { printf '\n-- %s\n' "$*"; }

@@ -51,7 +51,9 @@ tests/windows/accept.sh "$made/dossier.exe" "${CARGO_TARGET_DIR:-target}/release
 
 if [ "${DOSSIER_WINDOWS_TESTS:-1}" = 1 ]; then
     step "the path-name table, hostile zips and bad input, as Windows programs"
-    CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine cargo_for_windows test \
-        --test assign_names --test package_hostile --test check_bad_input
+    export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine INSTA_WORKSPACE_ROOT=$PWD INSTA_UPDATE=no
+    cargo_for_windows test --test profiles -- names::
+    cargo_for_windows test --test package -- hostile::
+    cargo_for_windows test --test check -- bad_input::
 fi
 printf '\nall agree\n'
