@@ -27,9 +27,11 @@ fn at_a_terminal_progress_is_shown_and_the_key_stops_it() {
         .chain(plain.get_args())
         .map(|word| format!("'{}'", word.to_str().expect("Unicode")))
         .collect();
-    // `script` gives the program a terminal of its own; what comes in is typed there.
+    // `script` gives the program a terminal of its own; what comes in is typed there. A shell that stayed in between
+    // would take the key too and end with its own code, so the program takes its place.
+    let line = format!("exec {}", words.join(" "));
     let mut terminal = Command::new("script");
-    terminal.args(["--quiet", "--return", "--command", &words.join(" "), "/dev/null"]).env("TERM", "xterm");
+    terminal.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env("TERM", "xterm");
     for (name, value) in plain.get_envs() {
         match value {
             Some(value) => terminal.env(name, value),
