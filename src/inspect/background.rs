@@ -21,10 +21,12 @@ pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Option<Ba
     // The outermost cells may show a white frame.
     for y in high / 40 + 1..high / 2 {
         let band = wide.div_ceil(if y < high / 6 { 5 } else { 8 });
-        let columns = (wide / 40 + 1..band).chain(wide - band..wide - wide / 40 - 1);
-        match colours {
-            Some(colours) => columns.filter_map(|x| colours.cells.get(y * wide + x).copied()).for_each(&mut add),
-            None => columns.filter_map(|x| luminance.row(y).get(x)).for_each(|level| add([*level; 3])),
+        for columns in [wide / 40 + 1..band, wide - band..wide - wide / 40 - 1] {
+            let cells = y * wide + columns.start..y * wide + columns.end;
+            match colours {
+                Some(colours) => colours.cells.get(cells).unwrap_or_default().iter().copied().for_each(&mut add),
+                None => luminance.levels.get(cells).unwrap_or_default().iter().for_each(|level| add([*level; 3])),
+            }
         }
     }
     let count = count.max(1) as f64;

@@ -31,7 +31,13 @@ fn details(luminance: &Small) -> Vec<i8> {
         let (columns, rows) = (around(x), around(y));
         let count = (columns.len() * rows.len()) as f32;
         let row = |y: usize| cells.get(y * SIDE..(y + 1) * SIDE).unwrap_or_default();
-        rows.flat_map(|y| row(y).get(columns.clone()).unwrap_or_default()).sum::<f32>() / count
+        let mut sum = 0.0;
+        for y in rows {
+            for cell in row(y).get(columns.clone()).unwrap_or_default() {
+                sum += cell;
+            }
+        }
+        sum / count
     };
     let places = (0..SIDE).flat_map(|y| (0..SIDE).map(move |x| (x, y)));
     let less = |(cell, (x, y)): (&f32, (usize, usize))| (cell - surroundings(x, y)).round().clamp(-127.0, 127.0) as i8;

@@ -1,18 +1,19 @@
 //! The bits of one entropy-coded segment (ITU-T T.81, F.2.2.5), stuffed bytes taken out, and never past its marker.
 //!
-//! A 64-bit buffer is refilled four bytes at a time while none of them is FF, which is nearly always. Behind the segment
-//! come zeros, as libjpeg supplies them, and the reader remembers that they were made up.
+//! A 64-bit buffer is refilled from the next eight bytes at once while none of them is FF, which is nearly always. Behind
+//! the segment come zeros, as libjpeg supplies them, and the reader remembers that they were made up.
 
 use super::marker::{Marker, next_marker};
 
-/// Reads bits, most significant first.
+/// Reads bits, most significant first. Plain data: a loop that works on a copy of its own keeps it in registers.
+#[derive(Clone, Copy)]
 pub(super) struct BitReader<'a> {
     bytes: &'a [u8],
     /// The next byte to be taken into the buffer.
     at: usize,
-    /// The next bits, left-aligned; zero behind them.
+    /// The next bits, left-aligned; behind them zeros, or the first bits of what stands at `at`.
     buffer: u64,
-    /// Valid bits in the buffer, made-up ones included.
+    /// Valid bits in the buffer, made-up ones included; at most 63.
     count: u32,
     /// Made-up bits ever put into the buffer; all of them lie behind the real ones.
     made_up: u32,
@@ -26,16 +27,28 @@ impl<'a> BitReader<'a> {
     /// Makes at least 32 bits ready.
     #[inline]
     pub(super) fn refill(&mut self) {
-        if self.count > 32 {
-            return;
+        self.refill_to(32);
+    }
+
+    /// Makes at least `least` bits ready, 1–56: the fewer are asked for, the seldomer there is anything to do.
+    #[inline]
+    pub(super) fn refill_to(&mut self, least: u32) {
+        if self.count < least {
+            self.fill();
         }
-        match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<4>()).map(|four| u32::from_be_bytes(*four)) {
+    }
+
+    /// Makes at least 56 bits ready, without a look at how many there are: a branch that nobody can predict costs more.
+    #[inline]
+    pub(super) fn fill(&mut self) {
+        match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()).map(|eight| u64::from_be_bytes(*eight)) {
             Some(word) if !holds_ff(word) => {
-                self.buffer |= u64::from(word) << (32 - self.count);
-                self.count += 32;
-                self.at += 4;
+                // Bits of a byte that no longer fits stay behind the valid ones; they are the same when it comes again.
+                self.buffer |= word >> self.count;
+                self.at += (63 - self.count as usize) / 8;
+                self.count |= 56;
             }
-            _ => self.refill_bytewise(),
+            _ => *self = self.filled_bytewise(),
         }
     }
 
@@ -91,19 +104,22 @@ impl<'a> BitReader<'a> {
         (marker, buffered + ahead)
     }
 
+    /// By value, so that the caller's copy never needs an address.
     #[cold]
-    fn refill_bytewise(&mut self) {
-        while self.count <= 56 {
+    #[inline(never)]
+    fn filled_bytewise(mut self) -> Self {
+        while self.count < 56 {
             let Some(byte) = self.next_byte() else {
                 // Zeros are in the buffer already.
-                let room = 64 - self.count;
+                let room = 63 - self.count;
                 self.count += room;
                 self.made_up = self.made_up.saturating_add(room);
-                return;
+                break;
             };
             self.buffer |= u64::from(byte) << (56 - self.count);
             self.count += 8;
         }
+        self
     }
 
     /// The segment's next byte; `None` at its marker or at the end of the file.
@@ -120,11 +136,11 @@ impl<'a> BitReader<'a> {
     }
 }
 
-/// Whether any of four bytes is FF.
+/// Whether any of eight bytes is FF.
 #[inline]
-fn holds_ff(word: u32) -> bool {
+fn holds_ff(word: u64) -> bool {
     let inverse = !word;
-    inverse.wrapping_sub(0x0101_0101) & word & 0x8080_8080 != 0
+    inverse.wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 != 0
 }
 
 #[cfg(test)]
@@ -157,10 +173,10 @@ mod tests {
 
     #[test]
     fn ff_is_seen_anywhere_in_a_word() {
-        for shift in [0, 8, 16, 24] {
+        for shift in (0..64).step_by(8) {
             assert!(holds_ff(0xFF << shift));
             assert!(!holds_ff(0xFE << shift));
         }
-        assert!(!holds_ff(0x8000_7F01));
+        assert!(!holds_ff(0x8000_7F01_FEFE_0080));
     }
 }

@@ -25,6 +25,18 @@ pub(super) const BAND: [u8; 64] = {
     band
 };
 
+/// By zigzag position: quantisation step << 4 | [`BAND`], so that the innermost loop looks up one thing.
+pub(super) type Weights = [u32; 64];
+
+/// Joins steps and bands. No 8-bit picture needs a step above 2¹⁴, and below it no sum over a block overflows.
+pub(super) fn weights(steps: &[u16; 64]) -> Weights {
+    let mut weights = [0; 64];
+    for ((weight, step), band) in weights.iter_mut().zip(steps).zip(BAND) {
+        *weight = u32::from(*step).min(1 << 14) << 4 | u32::from(band);
+    }
+    weights
+}
+
 /// Sums of dequantised magnitudes over a block, by [`BAND`]; the last is padding, so that any four-bit index is one of
 /// them.
 pub(super) type Sums = [u32; 16];
@@ -102,15 +114,13 @@ impl Tile {
     pub(in crate::inspect) fn plus(mut self, other: &Self) -> Self {
         self.edge_blocks += other.edge_blocks;
         self.energy += other.energy;
-        self.add(other.across.iter().chain(&other.down).copied());
-        self
-    }
-
-    /// Adds sums in the order of [`BAND`], from 1 on.
-    fn add(&mut self, sums: impl Iterator<Item = u64>) {
-        for (total, sum) in self.across.iter_mut().chain(&mut self.down).zip(sums) {
+        for (total, sum) in self.across.iter_mut().zip(other.across) {
             *total += sum;
         }
+        for (total, sum) in self.down.iter_mut().zip(other.down) {
+            *total += sum;
+        }
+        self
     }
 }
 
@@ -139,7 +149,14 @@ impl Edges {
         if let Some(tile) = self.tiles.get_mut(usize::from(*column) + usize::from(*row)) {
             tile.edge_blocks += 1;
             tile.energy += u64::from(energy);
-            tile.add(sums.iter().skip(1).map(|sum| u64::from(*sum)));
+            let [_, across @ .., _, _, _, _, _, _, _, _] = sums;
+            let [_, _, _, _, _, _, _, _, down @ .., _] = sums;
+            for (total, sum) in tile.across.iter_mut().zip(across) {
+                *total += u64::from(*sum);
+            }
+            for (total, sum) in tile.down.iter_mut().zip(down) {
+                *total += u64::from(*sum);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What exists from a picture's first scan on, and how each scan adds to it.
 
-use super::blocks::{Blocks, Plane};
+use super::blocks::{Blocks, Plane, weights};
 use super::coverage::{Coverage, Extent};
 use super::frame::Frame;
 use super::huffman::{Class, Table};
@@ -123,11 +123,13 @@ fn lane<'t>(
     };
     let component = frame.components.get(of.index).ok_or(Reason::HeaderInvalid)?;
     let steps = tables.quantisation.get(usize::from(component.quantisation)).and_then(Option::as_ref);
+    let steps = steps.ok_or(Reason::TableMissing)?;
     let alone = header.components.len() == 1;
     Ok(Lane {
         dc: filled(!frame.progressive || (header.first == 0 && header.high == 0), tables.dc(of.dc))?,
         ac: filled(!frame.progressive || header.first > 0, tables.ac(of.ac))?,
-        steps: steps.ok_or(Reason::TableMissing)?,
+        steps,
+        weights: weights(steps),
         plane: of.index,
         h: if alone { 1 } else { component.h as usize },
         v: if alone { 1 } else { component.v as usize },

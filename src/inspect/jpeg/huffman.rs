@@ -78,6 +78,13 @@ impl Table {
     }
 }
 
+/// A symbol that the 32 bits `next` begin with: a code of `length` bits and a value of `size`, at most 31 together.
+#[inline]
+pub(super) fn pack(run: u32, next: u32, size: u32, length: u32) -> Packed {
+    let bits = if size == 0 { 0 } else { next << length >> (32 - size) };
+    extend(bits, size).cast_unsigned() << 16 | run << 8 | (length + size)
+}
+
 /// Sign extension of a value's bits (ITU-T T.81, F.2.2.1, EXTEND).
 pub(super) fn extend(bits: u32, size: u32) -> i32 {
     let half = 1i32 << size >> 1;
@@ -110,9 +117,7 @@ fn whole_symbols(class: Class, short: &[u16; 1 << LOOK]) -> Box<[Packed; 1 << LO
             (Class::Ac, 0..15, 0) => END_OF_BLOCK,
             _ => run,
         };
-        let bits = index >> (LOOK - length - size) & ((1 << size) - 1);
-        let value = extend(bits, size);
-        *packed = value.cast_unsigned() << 16 | run << 8 | (length + size);
+        *packed = pack(run, index << (32 - LOOK), size, length);
     }
     whole
 }

@@ -1,8 +1,8 @@
 //! Sequential Huffman decoding (ITU-T T.81, F.2.2): every coefficient of a block at once, and none of them kept.
 
 use super::bits::BitReader;
-use super::blocks::{BAND, Blocks, EDGE_ENERGY, Sums};
-use super::huffman::{END_OF_BLOCK, LOOK, Table, extend};
+use super::blocks::{Blocks, EDGE_ENERGY, Sums, Weights};
+use super::huffman::{END_OF_BLOCK, LOOK, Packed, Table, extend, pack};
 use std::ops::Range;
 
 /// Why decoding stopped.
@@ -20,6 +20,8 @@ pub(super) struct Lane<'a> {
     pub(super) ac: &'a Table,
     /// Quantisation steps in zigzag order.
     pub(super) steps: &'a [u16; 64],
+    /// The same with the bands.
+    pub(super) weights: Weights,
     /// Which plane.
     pub(super) plane: usize,
     /// Blocks across and down in one MCU.
@@ -42,6 +44,21 @@ pub(super) fn interval(
     range: Range<u32>,
     across: u32,
 ) -> Result<(), (u32, Stop)> {
+    let mut own = *reader;
+    let decoded = mcus(&mut own, lanes, blocks, range, across);
+    *reader = own;
+    decoded
+}
+
+/// As [`interval`], on a reader that nobody else sees.
+#[inline]
+fn mcus(
+    reader: &mut BitReader,
+    lanes: &mut [Lane],
+    blocks: &mut Blocks,
+    range: Range<u32>,
+    across: u32,
+) -> Result<(), (u32, Stop)> {
     for lane in lanes.iter_mut() {
         lane.prediction = 0;
     }
@@ -50,7 +67,7 @@ pub(super) fn interval(
         for lane in lanes.iter_mut() {
             for row in 0..lane.v {
                 for column in 0..lane.h {
-                    let place = (x * lane.h + column, y * lane.v + row);
+                    let place = (x.wrapping_mul(lane.h).wrapping_add(column), y.wrapping_mul(lane.v).wrapping_add(row));
                     block(reader, lane, blocks, place).ok_or((mcu, stopped(reader)))?;
                 }
             }
@@ -72,14 +89,16 @@ fn stopped(reader: &BitReader) -> Stop {
     if reader.overrun() { Stop::Overrun } else { Stop::Invalid }
 }
 
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn block(reader: &mut BitReader, lane: &mut Lane, blocks: &mut Blocks, (x, y): (usize, usize)) -> Option<()> {
     let plane = blocks.planes.get_mut(lane.plane)?;
-    lane.prediction += dc_difference(reader, lane.dc)?;
+    lane.prediction = lane.prediction.wrapping_add(dc_difference(reader, lane.dc)?);
     let dc = plausible_dc(lane.prediction, plane.step)?;
-    *plane.dc.get_mut(y * plane.stride + x)? = dc;
+    *plane.dc.get_mut(y.wrapping_mul(plane.stride).wrapping_add(x))? = dc;
     if lane.luma {
-        let (energy, sums) = luma_coefficients(reader, lane.ac, lane.steps)?;
+        let (energy, sums) = luma_coefficients(reader, lane.ac, &lane.weights)?;
+        let energy = u32::try_from(energy).unwrap_or(u32::MAX);
         if energy >= EDGE_ENERGY {
             blocks.edges.add((x, y), energy, &sums);
         }
@@ -90,9 +109,10 @@ fn block(reader: &mut BitReader, lane: &mut Lane, blocks: &mut Blocks, (x, y): (
 }
 
 /// The difference of a DC coefficient to the one before (F.2.2.1).
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 pub(super) fn dc_difference(reader: &mut BitReader, table: &Table) -> Option<i32> {
-    reader.refill();
+    reader.fill();
     let packed = *table.whole.get(reader.peek(LOOK) as usize)?;
     if packed != 0 {
         reader.take(packed & 0xFF);
@@ -116,21 +136,21 @@ pub(super) fn plausible_dc(dc: i32, step: u16) -> Option<i16> {
 
 /// Decodes a luma block's AC coefficients into their energy (Σ c², dequantised) and [`Sums`].
 #[inline]
-fn luma_coefficients(reader: &mut BitReader, table: &Table, steps: &[u16; 64]) -> Option<(u32, Sums)> {
-    let mut energy = 0u32;
+fn luma_coefficients(reader: &mut BitReader, table: &Table, weights: &Weights) -> Option<(u64, Sums)> {
+    let mut energy = 0u64;
     let mut sums = [0; 16];
     let mut at = 1usize;
-    // Nothing here can overflow (63 magnitudes of at most 2¹⁴, positions up to 63 + 255), and this is the innermost loop.
+    // Nothing here can overflow (63 magnitudes below 2²⁹, positions up to 63 + 255), and this is the innermost loop.
     while at < 64 {
         let (run, value) = ac_symbol(reader, table)?;
         at = at.wrapping_add(run as usize);
-        let (Some(step), Some(band)) = (steps.get(at), BAND.get(at)) else {
+        let Some(weight) = weights.get(at) else {
             return (run == END_OF_BLOCK).then_some((energy, sums));
         };
-        let magnitude = value.unsigned_abs().wrapping_mul(u32::from(*step)).min(1 << 14);
-        energy = energy.saturating_add(magnitude.wrapping_mul(magnitude));
-        let sum = &mut sums[usize::from(band & 15)];
-        *sum = sum.wrapping_add(magnitude);
+        let magnitude = value.unsigned_abs().wrapping_mul(weight >> 4);
+        energy = energy.wrapping_add(u64::from(magnitude).wrapping_mul(u64::from(magnitude)));
+        // Each sum but the one of no interest has a single coefficient of a block.
+        sums[(weight & 15) as usize] = magnitude;
         at = at.wrapping_add(1);
     }
     Some((energy, sums))
@@ -142,7 +162,7 @@ fn pass_coefficients(reader: &mut BitReader, table: &Table) -> Option<()> {
     let mut at = 1;
     while at < 64 {
         let (run, _) = ac_symbol(reader, table)?;
-        at += run + 1;
+        at = run.wrapping_add(at).wrapping_add(1);
         if at > 64 {
             return (run == END_OF_BLOCK).then_some(());
         }
@@ -154,23 +174,23 @@ fn pass_coefficients(reader: &mut BitReader, table: &Table) -> Option<()> {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "called for every coefficient from two loops; measured, a call costs a tenth")]
 fn ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
-    reader.refill();
-    let packed = *table.whole.get(reader.peek(LOOK) as usize)?;
-    if packed != 0 {
-        reader.take(packed & 0xFF);
-        return Some((packed >> 8 & 0xFF, packed.cast_signed() >> 16));
+    reader.refill_to(LOOK);
+    let mut packed = *table.whole.get(reader.peek(LOOK) as usize)?;
+    if packed == 0 {
+        reader.refill();
+        packed = long_ac_symbol(reader.peek(32), table)?;
     }
-    long_ac_symbol(reader, table)
+    reader.take(packed & 0xFF);
+    Some((packed >> 8 & 0xFF, packed.cast_signed() >> 16))
 }
 
-/// A symbol whose code and value are longer than the look-up.
+/// A symbol that the next 32 bits begin with and whose code and value are longer than the look-up.
 #[inline(never)]
-fn long_ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
-    let (symbol, length) = table.symbol(reader.peek(16))?;
-    reader.take(length);
+fn long_ac_symbol(next: u32, table: &Table) -> Option<Packed> {
+    let (symbol, length) = table.symbol(next >> 16)?;
     let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
     if size == 0 && run < 15 {
-        return Some((END_OF_BLOCK, 0));
+        return Some(END_OF_BLOCK << 8 | length);
     }
-    Some((run, extend(reader.ready_bits(size), size)))
+    Some(pack(run, next, size, length))
 }
