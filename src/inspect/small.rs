@@ -103,10 +103,11 @@ impl Colours {
 }
 
 /// ITU-T T.871, 7: from luma and chroma to red, green and blue. Its factors, 1.402, 0.344136, 0.714136 and 1.772, times 2¹⁶.
+#[inline]
 fn rgb([luma, blue, red]: [u8; 3]) -> [u8; 3] {
     let (luma, blue, red) = ((i32::from(luma) << 16) + (1 << 15), i32::from(blue) - 128, i32::from(red) - 128);
-    [luma + 91_881 * red, luma - 22_553 * blue - 46_802 * red, luma + 116_130 * blue]
-        .map(|level| (level >> 16).clamp(0, 255) as u8)
+    let level = |level: i32| (level >> 16).clamp(0, 255) as u8;
+    [level(luma + 91_881 * red), level(luma - 22_553 * blue - 46_802 * red), level(luma + 116_130 * blue)]
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ impl Plane {
     }
 
     /// One row of block means, levels 0–255; empty below the picture.
+    #[inline]
     pub(in crate::inspect) fn row(&self, y: usize) -> impl Iterator<Item = u8> + '_ {
         let from = y.min(self.high) * self.stride;
         let to = from + if y < self.high { self.wide } else { 0 };
@@ -78,6 +79,7 @@ impl Plane {
     }
 
     /// A block's mean: the DC coefficient is eight times its distance from 128 (T.81, A.3.3).
+    #[inline]
     fn level(&self, dc: i16) -> u8 {
         let eighths = i32::from(dc) * i32::from(self.step);
         (((eighths + 4) >> 3) + 128).clamp(0, 255) as u8
@@ -141,6 +143,7 @@ impl Edges {
     }
 
     /// Adds a block that holds an edge; one that only pads the picture is not of interest.
+    #[inline]
     pub(super) fn add(&mut self, (x, y): (usize, usize), energy: u32, sums: &Sums) {
         let (Some(column), Some(row)) = (self.tile_of_column.get(x), self.tile_of_row.get(y)) else { return };
         if let Some(holds) = self.holds.get_mut(y * self.wide + x) {
