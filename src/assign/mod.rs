@@ -18,8 +18,10 @@ use crate::text::Text;
 use jiff::civil::Date;
 use keys::Keys;
 use reading::{Candidate, Component, Target, Vocabulary, keep_some};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use suggest::Names;
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use slots::{holds_at_all, too_early};
@@ -35,6 +37,7 @@ pub fn assign(
     let mut table = Table {
         profile: &profile,
         vocabulary: Vocabulary::new(&profile, applicant.as_ref()),
+        names: OnceCell::new(),
         slots: slots::lay_out(&profile, applicant.as_ref()),
         strays: Vec::new(),
         ambiguous: Vec::new(),
@@ -60,6 +63,8 @@ pub fn assign(
 struct Table<'p> {
     profile: &'p Profile,
     vocabulary: Vocabulary,
+    /// For strays; a folder without any never needs them.
+    names: OnceCell<Names>,
     slots: Vec<Slot>,
     strays: Vec<Stray>,
     ambiguous: Vec<Ambiguous>,
@@ -95,7 +100,10 @@ impl Table<'_> {
             }
             Ok([only]) => self.contest(scan, only.slots, false),
             Err(options) if options.is_empty() => {
-                let suggestion = suggest::nearest(self.profile, components);
+                let names = self.names.get_or_init(|| Names::of(self.profile));
+                let nearest = names.nearest(components);
+                let suggestion = nearest.and_then(|(item, part)| self.part(Candidate::certain(item, part)));
+                let suggestion = suggestion.map(|part| part.label.clone());
                 self.strays.push(Stray { scan, suggestion, reason: None });
             }
             Err(options) => {

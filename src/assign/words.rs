@@ -4,6 +4,8 @@
 //! between Chinese characters: all become one form before the profile's words are looked for in it.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Traditional characters of the words that name papers, each followed by its simplified one: some input methods give
@@ -49,13 +51,11 @@ fn simplified(character: char) -> char {
     if character.is_ascii() {
         return character;
     }
-    let mut pairs = TRADITIONAL.chars();
-    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
-        if traditional == character {
-            return simple;
-        }
-    }
-    character
+    static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let mut characters = TRADITIONAL.chars();
+        std::iter::from_fn(|| Some((characters.next()?, characters.next()?))).collect()
+    });
+    SIMPLE.get(&character).copied().unwrap_or(character)
 }
 
 fn is_separator(character: char) -> bool {

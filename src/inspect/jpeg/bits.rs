@@ -41,7 +41,8 @@ impl<'a> BitReader<'a> {
     /// Makes at least 56 bits ready, without a look at how many there are: a branch that nobody can predict costs more.
     #[inline]
     pub(super) fn fill(&mut self) {
-        match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()).map(|eight| u64::from_be_bytes(*eight)) {
+        match self.bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()).map(|eight| u64::from_be_bytes(*eight))
+        {
             Some(word) if !holds_ff(word) => {
                 // Bits of a byte that no longer fits stay behind the valid ones; they are the same when it comes again.
                 self.buffer |= word >> self.count;

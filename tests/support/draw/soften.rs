@@ -13,19 +13,24 @@ pub fn gaussian<P: Pixel<Subpixel = u8> + 'static>(picture: &Picture<P>, sigma: 
 
 /// Moved sideways during the exposure: the mean of `length` neighbouring pixels of each row (1 changes nothing).
 pub fn motion<P: Pixel<Subpixel = u8>>(picture: &Picture<P>, length: u32) -> Picture<P> {
-    let length = length.max(1);
-    let last = picture.width().saturating_sub(1);
-    ImageBuffer::from_fn(picture.width(), picture.height(), |x, y| {
-        let mut sums = [0_u32; 4];
-        for step in 0..length {
-            let from = (x + step).saturating_sub(length / 2).min(last);
-            for (sum, value) in sums.iter_mut().zip(picture.get_pixel(from, y).channels()) {
-                *sum += u32::from(*value);
+    let (width, channels) = (picture.width() as usize, usize::from(P::CHANNEL_COUNT));
+    let (length, last) = (length.max(1) as usize, width.saturating_sub(1));
+    let mut moved = picture.clone();
+    if width == 0 {
+        return moved;
+    }
+    for (to, from) in moved.chunks_exact_mut(width * channels).zip(picture.chunks_exact(width * channels)) {
+        for channel in 0..channels {
+            // Position `at` of a row that goes on with its first and last pixel for ever, moved half the length.
+            let value = |at: usize| u32::from(from[at.saturating_sub(length / 2).min(last) * channels + channel]);
+            let mut sum: u32 = (0..length).map(value).sum();
+            for x in 0..width {
+                to[x * channels + channel] = (sum / length as u32) as u8;
+                sum = sum + value(x + length) - value(x);
             }
         }
-        let means = sums.map(|sum| (sum / length) as u8);
-        *P::from_slice(&means[..usize::from(P::CHANNEL_COUNT)])
-    })
+    }
+    moved
 }
 
 /// Scanned at a `factor`th of the resolution and enlarged again to the same size, smoothly or by repeating pixels.
