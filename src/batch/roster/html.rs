@@ -1,6 +1,6 @@
 //! The roster as one page: sorted by a click, filtered by a fault, each row opens what was found.
 //!
-//! It needs nothing from outside, and without scripts it is still the whole list.
+//! It needs nothing from outside, takes no script but its own, and without scripts it is still the whole list.
 
 use super::columns::verdict;
 use super::link::Links;
@@ -8,6 +8,7 @@ use super::summary::Summary;
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
 use crate::render::escape::escaped;
+use crate::render::html::policy;
 use crate::report::Verdict;
 use crate::text::Lang;
 use anyhow::Result;
@@ -27,7 +28,7 @@ pub fn render(roster: &Roster, links: &Links, lang: Lang, out: &mut dyn Write) -
     for (at, row) in roster.rows()?.enumerate() {
         line(&row?, links.of(at).as_deref(), lang, out)?;
     }
-    Ok(writeln!(out, "</tbody>\n</table>\n<script>\n{SCRIPT}</script>\n</body>\n</html>")?)
+    Ok(writeln!(out, "</tbody>\n</table>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")?)
 }
 
 const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
@@ -45,7 +46,8 @@ fn head(summary: &Summary, lang: Lang, out: &mut dyn Write) -> Result<()> {
     };
     writeln!(out, "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
-    writeln!(out, "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>")?;
+    writeln!(out, "{}\n<meta name=\"referrer\" content=\"no-referrer\">", policy(STYLE, SCRIPT))?;
+    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>")?;
     writeln!(out, "<div class=\"tools\">\n<label>{} <select id=\"fault\">", say(lang, "只看有此问题的", "With fault"))?;
     writeln!(out, "<option value=\"\">{}</option>", say(lang, "全部", "all"))?;
     for fault in &summary.faults {
