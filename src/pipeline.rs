@@ -21,7 +21,6 @@ use crate::rules;
 use crate::survey::survey;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use rayon::prelude::*;
 use std::cell::Cell;
 use std::io::Read;
 use std::path::Path;
@@ -77,7 +76,7 @@ pub fn check(
     let started = Started { profile, applicant, date, submissions };
     let found = started.survey(folder, listener)?;
     let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
-    let scans = found.files.par_iter().map(inspect).collect();
+    let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
     Ok(started.judge(scans, found.notes))
 }
 

@@ -42,8 +42,9 @@ fn energies(rows: &[&[u8]], side: usize) -> Vec<(f32, f32)> {
     let tile = |rows: &[&[u8]], x: usize| {
         let (mut across, mut down) = (vec![0u32; side], vec![0u32; side]);
         for (across, row) in across.iter_mut().zip(rows) {
-            for (down, level) in down.iter_mut().zip(row.get(x..x + side).unwrap_or_default()) {
-                *across += u32::from(*level);
+            let cells = row.get(x..x + side).unwrap_or_default();
+            *across = cells.iter().copied().map(u32::from).sum();
+            for (down, level) in down.iter_mut().zip(cells) {
                 *down += u32::from(*level);
             }
         }

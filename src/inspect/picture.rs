@@ -30,7 +30,7 @@ pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>, deep: bool) -> Picture 
 
 fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &ExifClaims) -> Look {
     let luminance = Small::luminance(blocks, jpeg.colour);
-    let colours = Colours::of(blocks, jpeg.colour);
+    let colours = Colours::of(blocks, jpeg.colour, &luminance);
     let ink = ink::measure(&blocks.edges, &luminance);
     let fingerprint = fingerprint::take(&luminance);
     let background = background::measure(&luminance, colours.as_ref());

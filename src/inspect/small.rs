@@ -80,14 +80,15 @@ pub(super) struct Colours {
 }
 
 impl Colours {
-    /// `None` for gray and four-component pictures.
-    pub(super) fn of(blocks: &Blocks, colour: Colour) -> Option<Self> {
+    /// `None` for gray and four-component pictures. `luminance` is [`Small::luminance`] of the same picture.
+    pub(super) fn of(blocks: &Blocks, colour: Colour, luminance: &Small) -> Option<Self> {
         let [first, second, third] = blocks.planes.as_slice() else { return None };
         let (wide, high) = (second.wide, second.high);
         if (third.wide, third.high) != (wide, high) || wide == 0 || high == 0 {
             return None;
         }
-        let [first, second, third] = [first, second, third].map(Small::of);
+        let red = (colour == Colour::Rgb).then(|| Small::of(first));
+        let (first, second, third) = (red.as_ref().unwrap_or(luminance), Small::of(second), Small::of(third));
         let columns: Vec<usize> = (0..wide).map(|x| x * first.wide / wide).collect();
         let mut cells = Vec::with_capacity(wide * high);
         for y in 0..high {

@@ -1,7 +1,8 @@
 //! The small pictures of an HTML report: made while the files are inspected, or from the files once more, in parallel.
 
+use super::files::largest_first;
 use super::{Checked, Listener, Started};
-use crate::dossier::{Applicant, Content, Dossier, Inspected, Scan};
+use crate::dossier::{Applicant, Content, Dossier, FoundFile, Inspected, Scan};
 use crate::inspect::preview::Preview;
 use crate::inspect::{FILE_LIMIT, guarded};
 use crate::profile::Profile;
@@ -31,7 +32,7 @@ pub fn check_with_pictures(
 ) -> Result<(Checked, Pictures)> {
     let started = Started { profile, applicant, date, submissions };
     let found = started.survey(folder, listener)?;
-    let look = |file| {
+    let look = |file: &FoundFile| {
         let made: RefCell<Option<Thumbnail>> = RefCell::new(None);
         let show = |bytes: &[u8], inspected: &Inspected, small: Option<Preview>| {
             if is_shown(inspected) {
@@ -41,7 +42,7 @@ pub fn check_with_pictures(
         let scan = super::inspect(folder, file, None, Some(&show), listener);
         (scan, made.into_inner())
     };
-    let looked: Vec<_> = found.files.par_iter().map(look).collect();
+    let looked = largest_first(&found.files, |file| file.bytes, look);
     let (scans, made): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
     let checked = started.judge(scans, found.notes);
     let of_scan = |(scan, made): (&Scan, _)| Some((scan.path.shown().to_owned(), made?));
