@@ -41,7 +41,6 @@ hashing() { find "$staff" -name '*.jpg' -print0 | xargs -0 -P2 -n16 sha256sum; }
 ours_hashing() { find "$staff" -name '*.jpg' -print0 | xargs -0 -P2 -n16 openssl dgst -sha256; }
 
 versus "check beside jpeginfo -c --sha256" wall 0.75 uncached peer
-versus "  the same, processor time" cpu 0.75 uncached peer
 timed first
 versus "second run beside the first" wall 0.125 warm first
 timed warm

@@ -1,6 +1,6 @@
 //! What several dossiers have in common and must not: an ID number, a scan, a photo.
 //!
-//! Memory holds 16 bytes of each digest and the number of its row; two of a hundred thousand dossiers' three million
+//! Memory holds 20 bytes for each scan, 16 of its digest and the number of its row; two of a hundred thousand dossiers' three million
 //! scans agree in these by chance once in 10²⁵ runs.
 
 use super::row::Row;
@@ -13,19 +13,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many of the others a finding is given by name; it says fewer.
 const NAMED: usize = 4;
 
-/// The beginning of a SHA-256.
-type Key = u128;
+/// The beginning of a SHA-256: bytes, which take no room for alignment beside a row's number.
+type Key = [u8; 16];
 
 /// What each row holds, while rows come in.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    ids: Vec<(Key, usize)>,
-    photos: Vec<(Key, usize)>,
-    scans: Vec<(Key, usize)>,
+    ids: Vec<(Key, u32)>,
+    photos: Vec<(Key, u32)>,
+    scans: Vec<(Key, u32)>,
 }
 
 impl Index {
-    pub(super) fn add(&mut self, row_number: usize, row: &Row) {
+    pub(super) fn add(&mut self, row_number: u32, row: &Row) {
         self.ids.extend(row.id_digest.as_deref().and_then(key).map(|key| (key, row_number)));
         for (item, part, file) in files(row) {
             let Some(key) = key(&file.sha256).filter(|_| file.bytes > 0) else { continue };
@@ -39,10 +39,10 @@ impl Index {
 
     /// Lays the rows together; `places` are their numbers of arrival in the order they are given out.
     pub(super) fn lay(self, places: &[usize]) -> Across {
-        let new: BTreeMap<usize, usize> = places.iter().enumerate().map(|(place, arrived)| (*arrived, place)).collect();
+        let new: BTreeMap<usize, u32> = (0..).zip(places).map(|(place, arrived)| (*arrived, place)).collect();
         let mut across = Across { groups: Vec::new(), of_row: vec![Vec::new(); places.len()] };
         for (kind, keys) in [(Kind::Id, self.ids), (Kind::Photo, self.photos), (Kind::Scan, self.scans)] {
-            let moved = keys.into_iter().filter_map(|(key, row)| Some((key, *new.get(&row)?)));
+            let moved = keys.into_iter().filter_map(|(key, row)| Some((key, *new.get(&(row as usize))?)));
             across.add(kind, moved.collect());
         }
         across
@@ -78,12 +78,12 @@ impl Across {
         self.groups.is_empty()
     }
 
-    fn add(&mut self, kind: Kind, mut keys: Vec<(Key, usize)>) {
+    fn add(&mut self, kind: Kind, mut keys: Vec<(Key, u32)>) {
         keys.sort_unstable();
         keys.dedup();
         let mut groups: BTreeMap<Vec<usize>, BTreeSet<Key>> = BTreeMap::new();
         for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-            let rows = same.iter().map(|(_, row)| *row).collect();
+            let rows = same.iter().map(|(_, row)| *row as usize).collect();
             groups.entry(rows).or_default().extend(same.iter().map(|(key, _)| *key));
         }
         for (rows, keys) in groups {
@@ -150,5 +150,5 @@ fn is_photo(item: &ItemRow) -> bool {
 }
 
 fn key(sha256: &str) -> Option<Key> {
-    Key::from_str_radix(sha256.get(..32)?, 16).ok()
+    u128::from_str_radix(sha256.get(..32)?, 16).map(u128::to_be_bytes).ok()
 }

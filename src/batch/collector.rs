@@ -56,7 +56,7 @@ impl Collector {
         let line = row.to_line()?;
         self.spool.write_all(line.as_bytes()).context("temporary file")?;
         let arrived = self.entries.len();
-        self.index.add(arrived, row);
+        self.index.add(u32::try_from(arrived).context("more than 4,294,967,295 dossiers")?, row);
         self.entries.push(Entry {
             folder: row.folder.clone(),
             digest: Sha256::digest(&line).into(),
