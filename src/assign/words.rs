@@ -47,14 +47,16 @@ fn is_extension(text: &str) -> bool {
         && !plain.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// By traditional character: its simplified one.
+static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let mut characters = TRADITIONAL.chars();
+    std::iter::from_fn(|| Some((characters.next()?, characters.next()?))).collect()
+});
+
 fn simplified(character: char) -> char {
     if character.is_ascii() {
         return character;
     }
-    static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let mut characters = TRADITIONAL.chars();
-        std::iter::from_fn(|| Some((characters.next()?, characters.next()?))).collect()
-    });
     SIMPLE.get(&character).copied().unwrap_or(character)
 }
 

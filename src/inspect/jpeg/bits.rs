@@ -47,7 +47,8 @@ impl<'a> BitReader<'a> {
                 // Bits of a byte that no longer fits stay behind the valid ones; they are the same when it comes again.
                 self.buffer |= word >> self.count;
                 self.at += (63 - self.count as usize) / 8;
-                self.count |= 56;
+                // 56–63: whole bytes only were added.
+                self.count |= 0b11_1000;
             }
             _ => *self = self.filled_bytewise(),
         }
