@@ -1,7 +1,7 @@
 //! What several dossiers have in common and must not: an ID number, a scan, a photo.
 //!
-//! Memory holds 20 bytes for each scan, 16 of its digest and the number of its row; two of a hundred thousand dossiers' three million
-//! scans agree in these by chance once in 10²⁵ runs.
+//! Memory holds 20 bytes for each scan, 16 of its digest and the number of its row; two of a hundred thousand dossiers'
+//! three million scans agree in these by chance once in 10²⁵ runs.
 
 use super::row::Row;
 use crate::dossier::RelPath;

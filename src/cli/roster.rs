@@ -87,13 +87,11 @@ pub(super) fn write(
         if *format == Format::Xlsx {
             // No text: nothing in it is a colour.
             let mut out = io::stdout().lock();
-            render(*format, Path::new(""), &mut out)?;
-            out.flush().context("stdout")?;
+            render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
             continue;
         }
         let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-        render(*format, Path::new(""), &mut out)?;
-        out.flush().context("stdout")?;
+        render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
     }
     Ok(if roster.is_complete() { Outcome::Good } else { Outcome::Faults })
 }

@@ -1,6 +1,6 @@
 //! The roster in each format, read as its readers read it.
 
-use crate::command::Run;
+use crate::command::{DATE, Run, command};
 use crate::school::{batch, say, staff, text};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -103,4 +103,21 @@ fn a_workflow_reads_annotations_and_suites() {
     let told: usize =
         xml.split(" failures=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok()).sum();
     assert_eq!(failures, told);
+}
+
+/// The message names what could not be written, whichever format it is.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_stdout_is_named() {
+    let (_folder, staff) = staff(2);
+    for format in ["html", "json", "csv", "xlsx", "terminal"] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the full device");
+        let run = command(["batch", text(&staff), "--no-cache", "--lang", "en", "--date", DATE, "--format", format])
+            .stdout(full)
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{format}: {said}");
+        assert!(said.contains("error: stdout: No space left"), "{format}: {said}");
+    }
 }

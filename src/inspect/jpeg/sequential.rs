@@ -67,6 +67,7 @@ fn mcus(
         for lane in lanes.iter_mut() {
             for row in 0..lane.v {
                 for column in 0..lane.h {
+                    // Far from overflowing, in a hot loop; what is written at the place is bounded by its plane.
                     let place = (x.wrapping_mul(lane.h).wrapping_add(column), y.wrapping_mul(lane.v).wrapping_add(row));
                     block(reader, lane, blocks, place).ok_or((mcu, stopped(reader)))?;
                 }
