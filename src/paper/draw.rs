@@ -1,133 +1,88 @@
-//! Sheets drawn as a PDF with `krilla`: borders, text, outline. Pictures are put in afterwards, see
-//! [`super::finish`].
+//! What stands on a sheet but its pictures, as the operators of a PDF's content (ISO 32000-1, annex A).
 //!
-//! Every glyph is addressed by the font's own table, so nothing is shaped twice; one font, subset, with ToUnicode.
-//! No clock and no random number goes in: the same sheets give the same bytes.
+//! Every glyph is addressed by the font's own table, so nothing is shaped twice. No clock and no random number goes in:
+//! the same sheets give the same bytes.
 
 use super::font;
-use super::sheet::{A4_HEIGHT, A4_WIDTH, Border, Cell, Drawing, Placed, Rect, Sheet};
-use anyhow::{Context, Result, anyhow};
-use krilla::color::luma;
-use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point, Transform};
-use krilla::metadata::Metadata;
-use krilla::num::NormalizedF32;
-use krilla::outline::{Outline, OutlineNode};
-use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke, StrokeDash};
-use krilla::surface::Surface;
-use krilla::text::{Font, GlyphId, KrillaGlyph};
-use krilla::{Document, SerializeSettings};
+use super::font::subset::{Subset, utf16};
+use super::sheet::{A4_HEIGHT, Border, Cell, Drawing, Placed, Rect, Sheet};
+use std::fmt::Write;
 
-/// Sheets that belong together, under one line of the outline.
-#[derive(Debug, Clone, Copy)]
-pub struct Part<'s> {
-    /// Its line in the outline; without one, what begins on its sheets stands at the top.
-    pub title: Option<&'s str>,
-    /// Its sheets, in order.
-    pub sheets: &'s [Sheet],
-}
+/// The name of the font in a page's resources.
+pub const FONT: &str = "F";
+/// The name, in a page's resources, of the state that lets [`WATERMARK`] through.
+pub const LIGHT: &str = "L";
+/// How much of the page a watermark lets through.
+pub const WATERMARK: f32 = 0.14;
 
 /// Width of borders, points.
 const BORDER: f32 = 0.6;
-/// How dark grey text and lines are: 0 black, 255 white. Notes must survive a copier.
-const GREY: u8 = 90;
-/// How much of the page a watermark lets through.
-const WATERMARK: f32 = 0.14;
+/// How light grey text and lines are: 0 black, 1 white. Notes must survive a copier.
+const GREY: f32 = 0.35;
 
-/// The PDF of `parts`, without their pictures.
-///
-/// # Errors
-/// Only when the font or the PDF cannot be made at all.
-pub fn draw(title: &str, parts: &[Part<'_>]) -> Result<Vec<u8>> {
-    let font = Font::new(font::BYTES.into(), 0).context("the embedded font cannot be read")?;
-    let mut document = Document::new_with(settings());
-    let mut outline = Outline::new();
-    let mut page = 0;
-    for part in parts {
-        let entries = entries(part.sheets, page);
-        match part.title {
-            None => {
-                for entry in entries {
-                    outline.push_child(entry);
-                }
-            }
-            Some(title) => {
-                let mut node = entry(title, page);
-                for entry in entries {
-                    node.push_child(entry);
-                }
-                outline.push_child(node);
-            }
-        }
-        for sheet in part.sheets {
-            draw_sheet(&mut document, &font, sheet)?;
-        }
-        page += part.sheets.len();
-    }
-    document.set_outline(outline);
-    let metadata = Metadata::new().title(title.to_owned()).language("zh-CN".to_owned());
-    document.set_metadata(metadata.creator("dossier".to_owned()));
-    document.finish().map_err(|error| anyhow!("the PDF cannot be written: {error:?}"))
-}
-
-/// PDF 1.7 is the default. Without XMP, the title stands in one place.
-fn settings() -> SerializeSettings {
-    SerializeSettings { enable_tagging: false, xmp_metadata: false, ..SerializeSettings::default() }
-}
-
-fn entries(sheets: &[Sheet], first: usize) -> Vec<OutlineNode> {
-    let pages = sheets.iter().enumerate();
-    pages.flat_map(|(at, sheet)| sheet.begins.iter().map(move |title| entry(title, first + at))).collect()
-}
-
-fn entry(title: &str, page: usize) -> OutlineNode {
-    OutlineNode::new(title.to_owned(), XyzDestination::new(page, Point::from_xy(0.0, 0.0)))
-}
-
-fn draw_sheet(document: &mut Document, font: &Font, sheet: &Sheet) -> Result<()> {
-    let size = PageSettings::from_wh(A4_WIDTH, A4_HEIGHT).context("A4")?;
-    let mut page = document.start_page_with(size);
-    let mut surface = page.surface();
-    draw_borders(&mut surface, &sheet.cells);
-    for grey in [false, true] {
-        surface.set_stroke(None);
-        surface.set_fill(Some(fill(if grey { GREY } else { 0 }, 1.0)));
+/// The operators of a sheet: borders, then text, then what goes across.
+pub fn content(sheet: &Sheet, font: &mut Subset) -> String {
+    let mut out = borders(&sheet.cells);
+    for (grey, shade) in [(false, 0.0), (true, GREY)] {
         let cells = sheet.cells.iter().filter(|cell| cell.drawing != Drawing::Across);
-        for placed in cells.flat_map(Cell::placed).filter(|placed| placed.grey == grey) {
-            draw_line(&mut surface, font, &placed);
+        let lines: Vec<Placed<'_>> = cells.flat_map(Cell::placed).filter(|placed| placed.grey == grey).collect();
+        if !lines.is_empty() {
+            let _ = writeln!(out, "{shade} g BT");
+            let mut size = 0.0;
+            for line in lines {
+                if (line.size - size).abs() > f32::EPSILON {
+                    size = line.size;
+                    let _ = writeln!(out, "/{FONT} {size} Tf");
+                }
+                let _ = writeln!(out, "1 0 0 1 {:.2} {:.2} Tm", line.x, A4_HEIGHT - line.baseline);
+                out.push_str(&shown(&line.line.text, font));
+            }
+            out.push_str("ET\n");
         }
     }
     for cell in sheet.cells.iter().filter(|cell| cell.drawing == Drawing::Across) {
-        draw_across(&mut surface, font, cell);
+        out.push_str(&across(cell, font));
     }
-    surface.finish();
-    page.finish();
-    Ok(())
+    out
 }
 
-fn draw_borders(surface: &mut Surface<'_>, cells: &[Cell]) {
-    let (mut solid, mut dashed) = (PathBuilder::new(), PathBuilder::new());
+/// Shows text. Where its codes do not lead back to it, it stands beside them (ISO 32000-1, 14.9.4).
+fn shown(text: &str, font: &mut Subset) -> String {
+    let run = font.run(text);
+    if run.faithful {
+        format!("<{}> Tj\n", run.codes)
+    } else {
+        format!("/Span <</ActualText <feff{}>>> BDC <{}> Tj EMC\n", utf16(text), run.codes)
+    }
+}
+
+fn borders(cells: &[Cell]) -> String {
+    let (mut solid, mut dashed) = (String::new(), String::new());
     for cell in cells {
         match cell.border {
             Border::None => {}
-            Border::All => push_rect(&mut solid, &cell.rect),
-            Border::Dashed => push_rect(&mut dashed, &cell.rect),
-            Border::Under => push_line(&mut solid, cell.rect.x, cell.rect.right(), cell.rect.bottom()),
+            Border::All => solid.push_str(&frame(&cell.rect)),
+            Border::Dashed => dashed.push_str(&frame(&cell.rect)),
+            Border::Under => solid.push_str(&rule(&cell.rect, cell.rect.bottom())),
         }
         match cell.drawing {
-            Drawing::Tick => push_rect(&mut solid, &tick(&cell.rect)),
+            Drawing::Tick => solid.push_str(&frame(&tick(&cell.rect))),
             Drawing::Ruled(pitch) => {
                 let count = (cell.rect.h / pitch.max(1.0) + 0.01) as usize;
                 let heights = (1..=count).map(|at| cell.rect.y + at as f32 * pitch);
-                heights.for_each(|y| push_line(&mut solid, cell.rect.x, cell.rect.right(), y));
+                heights.for_each(|y| solid.push_str(&rule(&cell.rect, y)));
             }
             Drawing::None | Drawing::Picture { .. } | Drawing::Across => {}
         }
     }
-    surface.set_fill(None);
-    stroke(surface, solid.finish(), 0, None);
-    stroke(surface, dashed.finish(), GREY, Some(StrokeDash { array: vec![4.0, 3.0], offset: 0.0 }));
+    let mut out = String::new();
+    if !solid.is_empty() {
+        let _ = write!(out, "{BORDER} w 0 G\n{solid}S\n");
+    }
+    if !dashed.is_empty() {
+        let _ = write!(out, "q {BORDER} w {GREY} G [4 3] 0 d\n{dashed}S Q\n");
+    }
+    out
 }
 
 /// A box to tick in the middle of its cell, as high as a line of text.
@@ -136,63 +91,53 @@ fn tick(cell: &Rect) -> Rect {
     Rect { x: cell.x + (cell.w - side) / 2.0, y: cell.y + (cell.h - side) / 2.0, w: side, h: side }
 }
 
-fn stroke(surface: &mut Surface<'_>, path: Option<Path>, grey: u8, dash: Option<StrokeDash>) {
-    if let Some(path) = path {
-        let paint = luma::Color::new(grey).into();
-        surface.set_stroke(Some(Stroke { paint, width: BORDER, dash, ..Stroke::default() }));
-        surface.draw_path(&path);
-    }
+fn frame(rect: &Rect) -> String {
+    format!("{:.2} {:.2} {:.2} {:.2} re\n", rect.x, A4_HEIGHT - rect.bottom(), rect.w, rect.h)
 }
 
-fn push_rect(path: &mut PathBuilder, rect: &Rect) {
-    if let Some(rect) = krilla::geom::Rect::from_xywh(rect.x, rect.y, rect.w, rect.h) {
-        path.push_rect(rect);
-    }
-}
-
-fn push_line(path: &mut PathBuilder, left: f32, right: f32, y: f32) {
-    path.move_to(left, y);
-    path.line_to(right, y);
-}
-
-fn fill(grey: u8, opacity: f32) -> Fill {
-    let opacity = NormalizedF32::new(opacity).unwrap_or(NormalizedF32::ONE);
-    Fill { paint: luma::Color::new(grey).into(), opacity, ..Fill::default() }
-}
-
-fn draw_line(surface: &mut Surface<'_>, font: &Font, placed: &Placed<'_>) {
-    let text = &placed.line.text;
-    surface.draw_glyphs(
-        Point::from_xy(placed.x, placed.baseline),
-        &glyphs(text),
-        font.clone(),
-        text,
-        placed.size,
-        false,
-    );
+/// A line as wide as `rect`, `y` below the upper edge of the paper.
+fn rule(rect: &Rect, y: f32) -> String {
+    let y = A4_HEIGHT - y;
+    format!("{:.2} {y:.2} m {:.2} {y:.2} l\n", rect.x, rect.right())
 }
 
 /// The watermark from the lower left to the upper right, as large as the cell allows.
-fn draw_across(surface: &mut Surface<'_>, font: &Font, cell: &Cell) {
-    let Some(line) = cell.body.lines.first() else { return };
+fn across(cell: &Cell, font: &mut Subset) -> String {
+    let Some(line) = cell.body.lines.first() else { return String::new() };
     let Rect { x, y, w, h } = cell.rect;
     let diagonal = w.hypot(h);
     let size = (diagonal * 0.7 / (font::width(&line.text, 1.0)).max(1.0)).min(60.0);
-    let half = font::width(&line.text, size) / 2.0;
-    let turn = Transform::from_row(w / diagonal, -h / diagonal, h / diagonal, w / diagonal, x + w / 2.0, y + h / 2.0);
-    surface.push_transform(&turn);
-    surface.set_fill(Some(fill(0, WATERMARK)));
-    let start = Point::from_xy(-half, size * 0.35);
-    surface.draw_glyphs(start, &glyphs(&line.text), font.clone(), &line.text, size, false);
-    surface.pop();
+    let (along, down) = (-font::width(&line.text, size) / 2.0, -size * 0.35);
+    let (cosine, sine) = (w / diagonal, h / diagonal);
+    let (middle_x, middle_y) = (x + w / 2.0, A4_HEIGHT - y - h / 2.0);
+    let shown = shown(&line.text, font);
+    format!(
+        "q /{LIGHT} gs 0 g {cosine:.4} {sine:.4} {:.4} {cosine:.4} {middle_x:.2} {middle_y:.2} cm\n\
+        BT /{FONT} {size:.2} Tf {along:.2} {down:.2} Td\n{shown}ET Q\n",
+        -sine
+    )
 }
 
-fn glyphs(text: &str) -> Vec<KrillaGlyph> {
-    let glyph = |(at, character): (usize, char)| {
-        let id = font::glyph(character).unwrap_or(0);
-        let advance = f32::from(font::advance(id)) / 1000.0;
-        let range = at..at + character.len_utf8();
-        KrillaGlyph::new(GlyphId::new(u32::from(id)), advance, 0.0, 0.0, 0.0, range, None)
-    };
-    text.char_indices().map(glyph).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(text: &str) -> Sheet {
+        let mut cell = Cell::text(200.0, text, 12.0);
+        cell.rect = Rect { x: 50.0, y: 60.0, w: 200.0, h: 30.0 };
+        Sheet { cells: vec![Cell { border: Border::All, ..cell }], begins: Vec::new() }
+    }
+
+    #[test]
+    fn a_cell_is_a_frame_and_its_lines() {
+        let content = content(&sheet("王小明"), &mut Subset::default());
+        assert!(content.starts_with("0.6 w 0 G\n50.00 751.89 200.00 30.00 re\nS\n0 g BT\n/F 12 Tf\n1 0 0 1 55.00 "));
+        assert!(content.ends_with(" Tm\n<000100020003> Tj\nET\n"), "{content}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_back_stands_beside_its_glyphs() {
+        let content = content(&sheet("一\u{2f00}"), &mut Subset::default());
+        assert!(content.contains("/Span <</ActualText <feff4e002f00>>> BDC <00010001> Tj EMC\n"), "{content}");
+    }
 }

@@ -6,10 +6,12 @@
 pub mod breaking;
 pub mod desk;
 pub mod draw;
-pub mod finish;
 pub mod flow;
 pub mod font;
 pub mod form;
 pub mod jpeg;
+pub mod outline;
+pub mod pdf;
+pub mod picture;
 pub mod sheet;
 pub mod table;

@@ -265,11 +265,8 @@ fn both_faces_of_the_id_share_a_page_at_their_true_size() {
     let faces: Vec<_> = outline(&pdf).into_iter().filter(|(_, title, _)| title.contains("身份证")).collect();
     assert_eq!(faces.len(), 2, "{faces:?}");
     assert_eq!(faces[0].2, faces[1].2, "one page");
-    let page = pages(&pdf)[faces[0].2 as usize - 1];
-    let contents = page.get(b"Contents").and_then(Object::as_array).expect("contents");
-    let under =
-        pdf.get_object(contents[0].as_reference().expect("a stream")).and_then(Object::as_stream).expect("a stream");
-    let placed = String::from_utf8_lossy(&under.content).into_owned();
+    let page = pdf.page_iter().nth(faces[0].2 as usize - 1).expect("the page");
+    let placed = String::from_utf8_lossy(&pdf.get_page_content(page)).into_owned();
     let (long, short) = (85.6 * 72.0 / 25.4, 54.0 * 72.0 / 25.4);
     assert_eq!(placed.matches(&format!("{long:.3} {short:.3} re")).count(), 2, "{placed}");
 }

@@ -12,12 +12,11 @@ pub mod plan;
 pub use load::load;
 pub use plan::DeskPlan;
 
-use super::draw::Part;
-use super::finish::finish;
 use super::flow::{Flow, Space};
 use super::form::compose::blank;
 use super::form::{self, FormInput};
 use super::jpeg::Jpeg;
+use super::pdf::{self, Part};
 use super::sheet::{A4_WIDTH, Sheet};
 use super::table::{Row, Strip, lay};
 use crate::assign::holds_at_all;
@@ -73,7 +72,7 @@ pub struct Laid {
 pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Vec<Text>> {
     let Laid { parts, pictures, warnings } = lay_out(input)?;
     let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
-    finish("纸质材料", &parts, pictures, out)?;
+    pdf::write("纸质材料", &parts, pictures, out)?;
     Ok(warnings)
 }
 

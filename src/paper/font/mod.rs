@@ -5,6 +5,8 @@
 //! Only three tables are needed for layout (`cmap` format 12, `hmtx`, `maxp`), and Chinese needs no shaping: they are
 //! read here in place, without building a table of 31 000 glyphs.
 
+pub mod subset;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -96,7 +98,7 @@ impl Tables {
     const NONE: Self = Self { groups: 0..0, metrics: 0, advances: 0 };
 
     fn find(font: &[u8]) -> Option<Self> {
-        let cmap = table(font, *b"cmap")?;
+        let cmap = table(font, *b"cmap")?.start;
         let subtables = usize::from(u16_at(font, cmap + 2)?);
         let full = (0..subtables).find_map(|at| {
             let start = cmap + u32_at(font, cmap + 8 + at * 8)? as usize;
@@ -105,20 +107,26 @@ impl Tables {
         let groups = full + 16;
         Some(Self {
             groups: groups..groups + u32_at(font, full + 12)? as usize * 12,
-            metrics: table(font, *b"hmtx")?,
-            advances: usize::from(u16_at(font, table(font, *b"hhea")? + 34)?),
+            metrics: table(font, *b"hmtx")?.start,
+            advances: usize::from(u16_at(font, table(font, *b"hhea")?.start + 34)?),
         })
     }
 }
 
-fn table(font: &[u8], tag: [u8; 4]) -> Option<usize> {
+/// Where a table stands in the font's file.
+fn table(font: &[u8], tag: [u8; 4]) -> Option<Range<usize>> {
     let count = usize::from(u16_at(font, 4)?);
     let record = (0..count).map(|at| 12 + at * 16).find(|at| font.get(*at..at + 4) == Some(&tag))?;
-    Some(u32_at(font, record + 8)? as usize)
+    let start = u32_at(font, record + 8)? as usize;
+    Some(start..start.checked_add(u32_at(font, record + 12)? as usize)?)
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+fn i16_at(bytes: &[u8], at: usize) -> Option<i16> {
+    u16_at(bytes, at).map(u16::cast_signed)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {

@@ -14,9 +14,8 @@ pub use load::load;
 
 use crate::dossier::applicant::Applicant;
 use crate::failure::{Rejected, failure};
-use crate::paper::draw::Part;
-use crate::paper::finish::finish;
 use crate::paper::jpeg::Jpeg;
+use crate::paper::pdf::{self, Part};
 use crate::paper::sheet::Sheet;
 use crate::profile::Profile;
 use crate::text::Text;
@@ -72,7 +71,7 @@ pub fn render(input: FormInput<'_>) -> Result<Rendered> {
         _ => titles.iter().map(|title| Part { title: Some(title), ..part }).collect(),
     };
     let mut pdf = Vec::new();
-    finish(&title, &parts, photo.into_iter().collect(), &mut pdf)?;
+    pdf::write(&title, &parts, photo.into_iter().collect(), &mut pdf)?;
     Ok(Rendered { pdf, warnings })
 }
 

@@ -1,0 +1,128 @@
+//! Sheets as a PDF, made with `lopdf`: pages, one subset font, pictures as they are, the outline, and how the printer
+//! shall take the paper. Each picture is stored once, however many pages show it, and so is what like pages show.
+
+use super::draw;
+use super::font::subset::Subset;
+use super::jpeg::Jpeg;
+use super::outline::{self, Entry};
+use super::picture;
+use super::sheet::{A4_HEIGHT, A4_WIDTH, Drawing, Sheet};
+use anyhow::Result;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+use std::io::Write;
+
+/// Sheets that belong together, under one line of the outline.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'s> {
+    /// Its line in the outline; without one, what begins on its sheets stands at the top.
+    pub title: Option<&'s str>,
+    /// Its sheets, in order.
+    pub sheets: &'s [Sheet],
+}
+
+/// Writes `parts` one after the other, both sides of the paper used and nothing scaled. Pictures go from the bytes
+/// that were read straight to `out`.
+///
+/// # Errors
+/// When the PDF cannot be made at all, or not be written.
+pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut dyn Write) -> Result<()> {
+    let mut pdf = Document::with_version("1.7");
+    let mut shared = Shared {
+        pages: pdf.new_object_id(),
+        font: pdf.new_object_id(),
+        glyphs: Subset::default(),
+        pictures: store(&mut pdf, pictures),
+    };
+    let sheets: Vec<&Sheet> = parts.iter().flat_map(|part| part.sheets).collect();
+    let mut pages: Vec<ObjectId> = Vec::with_capacity(sheets.len());
+    for (sheet, first) in sheets.iter().zip(firsts(&sheets)) {
+        let page = match pages.get(first) {
+            Some(same) => pdf.get_dictionary(*same)?.clone(),
+            None => page(&mut pdf, sheet, &mut shared),
+        };
+        pages.push(pdf.add_object(page));
+    }
+    shared.glyphs.embed(&mut pdf, shared.font)?;
+    let kids: Vec<Object> = pages.iter().map(|page| Object::Reference(*page)).collect();
+    pdf.set_object(shared.pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids });
+    let outline = outline::add(&mut pdf, &entries(parts), &pages);
+    let catalog = pdf.add_object(dictionary! {
+        "Type" => "Catalog",
+        "Pages" => shared.pages,
+        "Outlines" => outline,
+        "Lang" => Object::string_literal("zh-CN"),
+        "ViewerPreferences" => dictionary! { "Duplex" => "DuplexFlipLongEdge", "PrintScaling" => "None" },
+    });
+    let information =
+        pdf.add_object(dictionary! { "Title" => text_string(title), "Creator" => text_string("dossier") });
+    pdf.trailer.set("Root", catalog);
+    pdf.trailer.set("Info", information);
+    pdf.compress();
+    pdf.save_to(&mut out)?;
+    Ok(())
+}
+
+/// What pages refer to.
+struct Shared {
+    /// The tree they hang in.
+    pages: ObjectId,
+    font: ObjectId,
+    glyphs: Subset,
+    pictures: Vec<(ObjectId, Jpeg)>,
+}
+
+/// Stores each picture, and says where.
+fn store(pdf: &mut Document, pictures: Vec<Jpeg>) -> Vec<(ObjectId, Jpeg)> {
+    let store = |mut picture: Jpeg| (pdf.add_object(picture::image(&mut picture)), picture);
+    pictures.into_iter().map(store).collect()
+}
+
+/// For each of the sheets, the position of the first that looks the same: the copies of a form differ in nothing.
+fn firsts(sheets: &[&Sheet]) -> Vec<usize> {
+    let first = |sheet: &&Sheet| sheets.iter().position(|other| other.cells == sheet.cells);
+    sheets.iter().enumerate().map(|(at, sheet)| first(sheet).unwrap_or(at)).collect()
+}
+
+/// A page: the pictures of its sheet, and over them what is drawn.
+fn page(pdf: &mut Document, sheet: &Sheet, shared: &mut Shared) -> Dictionary {
+    let mut content = String::new();
+    let mut pictures = Dictionary::new();
+    for cell in &sheet.cells {
+        let Drawing::Picture { at, fill } = cell.drawing else { continue };
+        let Some((id, picture)) = shared.pictures.get(at) else { continue };
+        content.push_str(&picture::placement(&cell.rect, picture, fill, at));
+        pictures.set(format!("{}{at}", picture::NAME), *id);
+    }
+    content.push_str(&draw::content(sheet, &mut shared.glyphs));
+    let mut resources = dictionary! { "Font" => dictionary! { draw::FONT => shared.font } };
+    if !pictures.is_empty() {
+        resources.set("XObject", pictures);
+    }
+    if sheet.cells.iter().any(|cell| cell.drawing == Drawing::Across) {
+        resources.set("ExtGState", dictionary! { draw::LIGHT => dictionary! { "ca" => draw::WATERMARK } });
+    }
+    dictionary! {
+        "Type" => "Page",
+        "Parent" => shared.pages,
+        "MediaBox" => [0.0, 0.0, A4_WIDTH, A4_HEIGHT].map(Object::Real).to_vec(),
+        "Resources" => resources,
+        "Contents" => pdf.add_object(Stream::new(dictionary! {}, content.into_bytes())),
+    }
+}
+
+/// The lines of the outline: a part's title with what begins on its sheets below it.
+fn entries(parts: &[Part<'_>]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut page = 0;
+    for part in parts {
+        let begins = part.sheets.iter().enumerate().flat_map(|(at, sheet)| {
+            sheet.begins.iter().map(move |title| Entry { title: title.clone(), page: page + at, below: Vec::new() })
+        });
+        match part.title {
+            None => entries.extend(begins),
+            Some(title) => entries.push(Entry { title: title.to_owned(), page, below: begins.collect() }),
+        }
+        page += part.sheets.len();
+    }
+    entries
+}

@@ -1,0 +1,91 @@
+//! Pictures on a page, as they are: a JPEG goes in byte for byte as `DCTDecode` (ISO 32000-1, 7.4.8). Turning it upright
+//! is the page's matrix, and Adobe's inverted CMYK is the image's `Decode`.
+
+use super::jpeg::Jpeg;
+use super::sheet::{A4_HEIGHT, Rect};
+use lopdf::{Object, Stream, dictionary};
+
+/// What the name of a picture begins with in a page's resources; its position in the list follows.
+pub const NAME: &str = "P";
+
+/// The image object; takes the bytes out of `picture`.
+pub fn image(picture: &mut Jpeg) -> Stream {
+    let space = match picture.components {
+        1 => "DeviceGray",
+        4 => "DeviceCMYK",
+        _ => "DeviceRGB",
+    };
+    let mut dictionary = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => i64::from(picture.width),
+        "Height" => i64::from(picture.height),
+        "ColorSpace" => space,
+        "BitsPerComponent" => 8,
+        "Filter" => "DCTDecode",
+    };
+    if picture.components == 4 && picture.adobe {
+        let inverted = [1, 0, 1, 0, 1, 0, 1, 0].map(Object::Integer);
+        dictionary.set("Decode", inverted.to_vec());
+    }
+    Stream::new(dictionary, std::mem::take(&mut picture.bytes)).with_compression(false)
+}
+
+/// Operators that show picture `at` in `cell`: fitted inside, or filling it and cut at its edges.
+pub fn placement(cell: &Rect, picture: &Jpeg, fill: bool, at: usize) -> String {
+    let (width, height) = picture.upright_size();
+    let (across, down) = (cell.w / width as f32, cell.h / height as f32);
+    let scale = if fill { across.max(down) } else { across.min(down) };
+    let size = (width as f32 * scale, height as f32 * scale);
+    let (left, lower) = (cell.x, A4_HEIGHT - cell.bottom());
+    let corner = (left + (cell.w - size.0) / 2.0, lower + (cell.h - size.1) / 2.0);
+    let matrix = upright(picture.orientation, corner, size).map(|number| format!("{number:.3}")).join(" ");
+    format!("q {left:.3} {lower:.3} {:.3} {:.3} re W n {matrix} cm /{NAME}{at} Do Q\n", cell.w, cell.h)
+}
+
+/// The matrix that puts the unit square of an image with this Exif orientation upright into the box of size
+/// (`w`, `h`) at (`x`, `y`), counted from the lower left corner. Exif 2.3, 4.6.4 A, Orientation.
+fn upright(orientation: u8, (x, y): (f32, f32), (w, h): (f32, f32)) -> [f32; 6] {
+    let (right, top) = (x + w, y + h);
+    match orientation {
+        2 => [-w, 0.0, 0.0, h, right, y],
+        3 => [-w, 0.0, 0.0, -h, right, top],
+        4 => [w, 0.0, 0.0, -h, x, top],
+        5 => [0.0, -h, -w, 0.0, right, top],
+        6 => [0.0, -h, w, 0.0, x, top],
+        7 => [0.0, h, w, 0.0, x, y],
+        8 => [0.0, h, -w, 0.0, right, y],
+        _ => [w, 0.0, 0.0, h, x, y],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the image's first pixel (its upper left corner, (0, 1) of the unit square) comes to lie.
+    fn first_pixel(orientation: u8) -> (f32, f32) {
+        let [_, _, c, d, e, f] = upright(orientation, (0.0, 0.0), (30.0, 40.0));
+        (c + e, d + f)
+    }
+
+    #[test]
+    fn row_0_and_column_0_lie_where_exif_says() {
+        let (left, right, top, bottom) = (0.0, 30.0, 40.0, 0.0);
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        let twice = corners.into_iter().chain([(left, top), (right, top), (right, bottom), (left, bottom)]);
+        for (orientation, corner) in (1..=8).zip(twice) {
+            assert_eq!(first_pixel(orientation), corner, "orientation {orientation}");
+        }
+    }
+
+    #[test]
+    fn inverted_cmyk_is_decoded_back() {
+        let jpeg =
+            |components, adobe| Jpeg { bytes: vec![1, 2, 3], width: 1, height: 1, components, adobe, orientation: 1 };
+        assert!(image(&mut jpeg(4, true)).dict.has(b"Decode"));
+        assert!(!image(&mut jpeg(4, false)).dict.has(b"Decode"));
+        assert!(!image(&mut jpeg(3, true)).dict.has(b"Decode"));
+        assert_eq!(image(&mut jpeg(1, false)).content, [1, 2, 3]);
+    }
+}
