@@ -8,6 +8,7 @@
 //! folder ──────────────┴─► Contents ── judge (pure) ──► Verified, or Refusals with K-codes
 //! ```
 
+mod aligned;
 pub mod bag;
 pub mod contents;
 pub mod copy;

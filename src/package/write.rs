@@ -1,5 +1,6 @@
 //! Writes a package: everything into temporary files, compared with what the check saw, synced, and only then named.
 
+use super::aligned::Aligned;
 use super::bag::{Layout, Member, hex_digest};
 use super::contents::longest;
 use super::copy::{Copier, PIECE, fill};
@@ -13,7 +14,7 @@ use crate::text::hex;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Where a package goes.
@@ -164,7 +165,7 @@ fn publish(parts: Vec<PartFile>, folder: &Path) -> Result<()> {
 fn write_zip(layout: &Layout, file: &File, listener: Listener<'_>) -> Result<(u64, String)> {
     let bytes = layout.members.iter().map(Member::bytes).sum();
     listener(Event::Began { files: layout.members.len() as u64, bytes });
-    let mut zip = ZipWriter::new(Sink::new(BufWriter::with_capacity(PIECE, file)));
+    let mut zip = ZipWriter::new(Sink::new(Aligned::new(file)));
     let mut copier = Copier::new(listener);
     for member in &layout.members {
         let name = format!("{}/{}", layout.root, member.path());
