@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn all_comes_out_in_order_whatever_the_pieces() {
         let bytes: Vec<u8> = (0..60_000_u32).map(|at| (at * 7 + at / 251) as u8).collect();
-        for (piece, most) in [(1, 7), (100, 5000), (4095, 4096), (4096, 3), (4097, 9000), (20_000, 12_345), (60_000, 1)] {
+        for (piece, most) in [(1, 7), (100, 5000), (4095, 4096), (4096, 3), (4097, 9000), (20_000, 12_345), (60_000, 1)]
+        {
             let mut aligned = Aligned::new(Slow { taken: Vec::new(), most });
             bytes.chunks(piece).for_each(|piece| aligned.write_all(piece).expect("memory"));
             assert_eq!(aligned.out.taken.len() % PAGE, 0, "{piece} {most}");

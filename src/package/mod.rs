@@ -21,6 +21,7 @@ pub mod place;
 pub mod plan;
 mod recorded;
 pub mod refusal;
+mod reserve;
 mod sink;
 mod tag_text;
 pub mod verify;

@@ -5,6 +5,7 @@ use super::bag::{Layout, Member, hex_digest};
 use super::contents::longest;
 use super::copy::{Copier, PIECE, fill};
 use super::part_file::{PartFile, sweep, sync_folder};
+use super::reserve::reserve;
 use super::sink::Sink;
 use super::zip::reader::MOST_ENTRIES;
 use super::zip::writer::ZipWriter;
@@ -164,6 +165,8 @@ fn publish(parts: Vec<PartFile>, folder: &Path) -> Result<()> {
 
 fn write_zip(layout: &Layout, file: &File, listener: Listener<'_>) -> Result<(u64, String)> {
     let bytes = layout.members.iter().map(Member::bytes).sum();
+    // What the zip file adds to its members is not counted: it is little, and this may not be more than is needed.
+    reserve(file, bytes)?;
     listener(Event::Began { files: layout.members.len() as u64, bytes });
     let mut zip = ZipWriter::new(Sink::new(Aligned::new(file)));
     let mut copier = Copier::new(listener);
