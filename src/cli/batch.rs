@@ -1,9 +1,10 @@
 //! `dossier batch STAFF_DIR`: everybody's dossier, and one list.
 
 use super::Outcome;
-use super::args::{Batch, Global};
+use super::args::Global;
 use super::each::{self, Wanted};
 use super::many::Run;
+use super::register::RegisterFile;
 use super::roster::{self, Format};
 use super::setup::{bad_argument, say_note};
 use super::{interrupt, lines};
@@ -11,7 +12,49 @@ use crate::batch::{Collector, Row, folders};
 use crate::failure::failure;
 use crate::text::Text;
 use anyhow::Result;
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// `dossier batch`
+#[derive(Debug, Args)]
+pub(super) struct Batch {
+    /// The folder with one sub-folder for each person
+    #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]
+    pub(super) staff_dir: Option<PathBuf>,
+    /// Read folders from a file, or from stdin with `-`, one per line; write one line of JSON for each, in their order
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["format", "reports", "pack"])]
+    pub(super) paths_from: Option<PathBuf>,
+    /// Name folders relative to this one, so that they read the same on every machine
+    #[arg(long, value_name = "ROOT")]
+    pub(super) relative_to: Option<PathBuf>,
+    /// Show ID numbers whole
+    #[arg(long)]
+    pub(super) unmask: bool,
+    /// Write each person's own report into this folder, as HTML with pictures; `json=DIR` as JSON; repeatable
+    #[arg(long, value_name = "[html=|json=]DIR")]
+    pub(super) reports: Vec<String>,
+    /// Write the package of everybody who is ready into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) pack: Option<PathBuf>,
+    /// Replace different packages of the same names
+    #[arg(long, requires = "pack")]
+    pub(super) replace: bool,
+    #[command(flatten)]
+    pub(super) register: RegisterFile,
+    #[command(flatten)]
+    pub(super) cache: CacheChoice,
+}
+
+/// Where inspections are kept between runs.
+#[derive(Debug, Args)]
+pub(super) struct CacheChoice {
+    /// Keep inspections in this file; default in the user's cache folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) cache: Option<PathBuf>,
+    /// Keep nothing between runs, and believe nothing kept
+    #[arg(long, conflicts_with = "cache")]
+    pub(super) no_cache: bool,
+}
 
 /// Checks every dossier; writes the roster, or with `--paths-from` one line for each.
 pub(super) fn run(arguments: &Batch, global: &Global) -> Result<Outcome> {

@@ -1,14 +1,26 @@
 //! `dossier check DIR`: the main job.
 
 use super::Outcome;
-use super::args::{Check, Global};
+use super::args::Global;
 use super::output::{self, Shown};
 use super::progress::Progress;
 use super::register;
+use super::register::RegisterFile;
 use super::setup::{date, profile, with_threads};
 use crate::pipeline::{self, Checked};
 use crate::report::Verdict;
 use anyhow::Result;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `dossier check`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The folder with the scans and applicant.toml
+    pub(super) dir: PathBuf,
+    #[command(flatten)]
+    pub(super) register: RegisterFile,
+}
 
 /// Checks the folder and writes the report.
 pub(super) fn run(arguments: &Check, global: &Global) -> Result<Outcome> {

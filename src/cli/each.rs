@@ -1,9 +1,10 @@
 //! What is made for each person once everybody is known: the own report, and the package of who is ready.
 
-use super::args::{Global, RegisterFile};
+use super::args::Global;
 use super::many::Run;
 use super::output::write_file_with;
 use super::pack::{Order, Package, enter};
+use super::register::RegisterFile;
 use super::register::may_be_missing;
 use super::setup::{language, say_note};
 use super::{interrupt, roster};

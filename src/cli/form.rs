@@ -1,7 +1,7 @@
 //! `dossier form DIR -o FILE.pdf`: the review form.
 
 use super::Outcome;
-use super::args::{Form, Global};
+use super::args::Global;
 use super::output;
 use super::progress::Progress;
 use super::setup::{date, language, profile, with_threads};
@@ -15,7 +15,21 @@ use crate::render::escape::escaped;
 use crate::report::Verdict;
 use crate::text::Text;
 use anyhow::Result;
-use std::path::Path;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// `dossier form`
+#[derive(Debug, Args)]
+pub(super) struct Form {
+    /// The folder with the scans and applicant.toml
+    pub(super) dir: PathBuf,
+    /// The PDF to write
+    #[arg(long, short, value_name = "FILE.pdf")]
+    pub(super) output: PathBuf,
+    /// How many copies the file holds; default as the profile says
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=20))]
+    pub(super) copies: Option<u16>,
+}
 
 /// Checks the folder, then writes the form. An incomplete dossier is printed all the same.
 pub(super) fn run(arguments: &Form, global: &Global) -> Result<Outcome> {

@@ -1,25 +1,95 @@
 //! `dossier init DIR`: a new dossier's folder, or what is new in one.
 
 use super::Outcome;
-use super::args::{Global, Init};
+use super::args::{Global, LangChoice};
 use super::output::write_stdout;
-use super::setup::{language, profile};
+use super::setup::{self, language};
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::pipeline;
 use crate::profile::resolve::DEFAULT;
-use crate::profile::{Keyed, Profile};
+use crate::profile::{self, Keyed, Level, Profile};
 use crate::render::escape::escaped;
 use crate::skeleton::{Facts, Made, applicant_file, plan, write};
 use crate::text::Lang;
 use anyhow::Result;
+use clap::Args;
 use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// `dossier init`
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a person says or does not")]
+pub(super) struct Init {
+    /// The folder to make, or to complete
+    pub(super) dir: PathBuf,
+    /// The applicant's name
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// The level applied for: junior or intermediate
+    #[arg(long, value_parser = parse_level)]
+    pub(super) level: Option<Level>,
+    /// The way of applying: review, first-determination or conferment
+    #[arg(long, value_parser = parse_path)]
+    pub(super) path: Option<profile::Path>,
+    /// Some of the education was in service
+    #[arg(long)]
+    pub(super) in_service: bool,
+    /// Has a title already
+    #[arg(long, conflicts_with = "no_title")]
+    pub(super) title: bool,
+    /// Has no title yet
+    #[arg(long)]
+    pub(super) no_title: bool,
+    /// First review, straight to intermediate
+    #[arg(long)]
+    pub(super) first_time_direct: bool,
+    /// Changed unit during the present post
+    #[arg(long)]
+    pub(super) transferred: bool,
+    /// How many papers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub(super) papers: Option<u8>,
+    /// How many awards
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub(super) awards: Option<u8>,
+    /// A year exempt from continuing education; repeatable
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1990..=2100))]
+    pub(super) exempt: Vec<i16>,
+}
+
+impl Init {
+    /// Whether any fact about the applicant is given.
+    pub(super) fn says_facts(&self) -> bool {
+        self.name.is_some()
+            || self.level.is_some()
+            || self.path.is_some()
+            || self.in_service
+            || self.title
+            || self.no_title
+            || self.first_time_direct
+            || self.transferred
+            || self.papers.is_some()
+            || self.awards.is_some()
+            || !self.exempt.is_empty()
+    }
+}
+
+fn parse_level(text: &str) -> Result<Level, String> {
+    let levels = [Level::Junior, Level::Intermediate];
+    levels.into_iter().find(|level| level.id() == text).ok_or_else(|| "junior, intermediate".to_owned())
+}
+
+fn parse_path(text: &str) -> Result<profile::Path, String> {
+    let paths = [profile::Path::Review, profile::Path::FirstDetermination, profile::Path::Conferment];
+    paths.into_iter().find(|path| path.id() == text).ok_or_else(|| "review, first-determination, conferment".to_owned())
+}
 
 /// Makes what is not there yet and says what it made.
 pub(super) fn run(arguments: &Init, global: &Global) -> Result<Outcome> {
     let lang = folder_language(global);
     let there = pipeline::read_applicant(&arguments.dir)?;
-    let profile = profile(global, there.as_ref())?;
+    let profile = setup::profile(global, there.as_ref())?;
     let (applicant, source) = match there {
         Some(applicant) if arguments.says_facts() => {
             let (name, dir) = (escaped(&applicant.name), escaped(&arguments.dir.to_string_lossy()));
@@ -50,7 +120,7 @@ pub(super) fn run(arguments: &Init, global: &Global) -> Result<Outcome> {
 /// Folders are named in Chinese, as the notice names its materials, unless English is asked for.
 fn folder_language(global: &Global) -> Lang {
     match global.lang {
-        super::args::LangChoice::En => Lang::En,
+        LangChoice::En => Lang::En,
         _ => Lang::Zh,
     }
 }

@@ -1,7 +1,7 @@
 //! `dossier inspect FILE…`: what is measured about single files, for support and for tuning a profile's limits.
 
 use super::Outcome;
-use super::args::{Global, Inspect};
+use super::args::Global;
 use super::output::{self, Answer};
 use super::setup::{language, with_threads};
 use crate::dossier::picture::Wholeness;
@@ -10,8 +10,20 @@ use crate::failure::failure;
 use crate::pipeline::inspect_files;
 use crate::render::measured;
 use anyhow::Result;
+use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+
+/// `dossier inspect`
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// The files to measure
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Measure the pixels too where nothing is in doubt, which `check` does not
+    #[arg(long)]
+    pub(super) deep: bool,
+}
 
 /// Measures the files and says so; a file that cannot be read is a failure.
 pub(super) fn run(arguments: &Inspect, global: &Global) -> Result<Outcome> {

@@ -1,7 +1,8 @@
 //! `dossier batch --paths-from`: folders as they come, one line of JSON for each. It is what `pipe` of Spark, GNU
 //! parallel, job arrays and the like need of a program.
 
-use super::args::{Batch, Global};
+use super::args::Global;
+use super::batch::Batch;
 use super::many::Run;
 use super::{Outcome, interrupt};
 use crate::batch::Row;

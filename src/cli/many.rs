@@ -1,6 +1,7 @@
 //! One run over many dossiers: what is opened once for all of them, and how results come back.
 
-use super::args::{Batch, CacheChoice, Global};
+use super::args::Global;
+use super::batch::{Batch, CacheChoice};
 use super::interrupt;
 use super::progress::Progress;
 use super::register::Submissions;

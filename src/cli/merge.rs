@@ -1,15 +1,30 @@
 //! `dossier merge`: the roster of what many machines wrote.
 
 use super::Outcome;
-use super::args::{Global, Merge};
+use super::args::Global;
 use super::each::{self, Wanted};
 use super::roster;
 use crate::batch::{Collector, Row};
 use crate::failure::failure;
 use anyhow::Result;
+use clap::Args;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// `dossier merge`
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Outputs of `batch --paths-from`; `-` for stdin
+    #[arg(required = true, value_name = "JSONL")]
+    pub(super) files: Vec<PathBuf>,
+    /// Show ID numbers whole, where the outputs hold them
+    #[arg(long)]
+    pub(super) unmask: bool,
+    /// Write each person's own report into this folder, as HTML; `json=DIR` as JSON; repeatable
+    #[arg(long, value_name = "[html=|json=]DIR")]
+    pub(super) reports: Vec<String>,
+}
 
 /// Reads all rows, then writes the roster.
 pub(super) fn run(arguments: &Merge, global: &Global) -> Result<Outcome> {

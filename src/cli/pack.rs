@@ -1,9 +1,10 @@
 //! `dossier pack DIR -o OUT_DIR`: check, then write the package.
 
 use super::Outcome;
-use super::args::{Global, Pack, RegisterFile};
+use super::args::Global;
 use super::output::{self, Format};
 use super::progress::Progress;
+use super::register::RegisterFile;
 use super::setup::{date, language, profile, say_note, with_threads};
 use super::{form, register};
 use crate::dossier::Dossier;
@@ -22,8 +23,27 @@ use crate::render::escape::escaped;
 use crate::report::Verdict;
 use crate::text::Text;
 use anyhow::Result;
+use clap::Args;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// `dossier pack`
+#[derive(Debug, Args)]
+pub(super) struct Pack {
+    /// The folder with the scans and applicant.toml
+    pub(super) dir: PathBuf,
+    /// The folder that the package goes to; made where only it is missing
+    #[arg(long, short, value_name = "OUT_DIR")]
+    pub(super) output: PathBuf,
+    /// Pack in spite of errors, for a colleague to look at; the package says so inside and in its name
+    #[arg(long)]
+    pub(super) incomplete: bool,
+    /// Replace a different package of the same name
+    #[arg(long)]
+    pub(super) replace: bool,
+    #[command(flatten)]
+    pub(super) register: RegisterFile,
+}
 
 /// Checks, packs and says what was written.
 pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {

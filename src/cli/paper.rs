@@ -1,12 +1,27 @@
 //! `dossier paper DIR -o FILE.pdf`: the whole paper set for the desk.
 
 use super::Outcome;
-use super::args::{Global, Paper};
+use super::args::Global;
 use super::form::{applicant, check, fingerprint, photo, warn};
 use super::output;
 use crate::paper::desk::{self, DeskInput};
 use crate::paper::form::{self, FormInput};
 use anyhow::Result;
+use clap::Args;
+use std::path::PathBuf;
+
+/// `dossier paper`
+#[derive(Debug, Args)]
+pub(super) struct Paper {
+    /// The folder with the scans and applicant.toml
+    pub(super) dir: PathBuf,
+    /// The PDF to write
+    #[arg(long, short, value_name = "FILE.pdf")]
+    pub(super) output: PathBuf,
+    /// Printed lightly across every copy, such as 仅用于职称评审
+    #[arg(long, value_name = "TEXT")]
+    pub(super) watermark: Option<String>,
+}
 
 /// Checks the folder, then writes the set. What failed the check is a page that says so.
 pub(super) fn run(arguments: &Paper, global: &Global) -> Result<Outcome> {

@@ -1,9 +1,10 @@
 //! `dossier record PACKAGE submitted|returned`, `dossier history [DIR]`: the register of submissions.
 
 use super::Outcome;
-use super::args::{Global, History, Record, RecordedOutcome};
+use super::args::Global;
 use super::output::{self, Answer};
 use super::progress::Progress;
+use super::register::RegisterFile;
 use super::setup::{bad_argument, date, language};
 use super::{register, verify as verify_command};
 use crate::dossier::load;
@@ -14,8 +15,42 @@ use crate::register::{Entry, Key, Outcome as Happened, Recorded, Register};
 use crate::render::escape::escaped;
 use crate::text::{Lang, Text};
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+
+/// `dossier record`
+#[derive(Debug, Args)]
+pub(super) struct Record {
+    /// The zip file
+    pub(super) package: PathBuf,
+    /// What happened to it
+    #[arg(value_enum)]
+    pub(super) outcome: RecordedOutcome,
+    /// Why it was sent back, in your own words
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(super) reason: String,
+    #[command(flatten)]
+    pub(super) register: RegisterFile,
+}
+
+/// What can be recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordedOutcome {
+    /// It was handed in.
+    Submitted,
+    /// It was sent back.
+    Returned,
+}
+
+/// `dossier history`
+#[derive(Debug, Args)]
+pub(super) struct History {
+    /// The folder of one applicant; without it, everybody
+    pub(super) dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) register: RegisterFile,
+}
 
 /// Records what happened to a package. The package must be whole, so that the register names one that exists.
 pub(super) fn record(arguments: &Record, global: &Global) -> Result<Outcome> {
@@ -67,7 +102,7 @@ pub(super) fn history(arguments: &History, global: &Global) -> Result<Outcome> {
     Ok(Outcome::Good)
 }
 
-fn register_path(asked: &super::args::RegisterFile) -> Result<PathBuf> {
+fn register_path(asked: &RegisterFile) -> Result<PathBuf> {
     register::path(asked).ok_or_else(|| {
         bad_argument(
             "系统没有用户数据文件夹，请用 --register 指定登记簿文件",

@@ -1,12 +1,20 @@
 //! Where the register is, and what it says of an applicant.
 
-use super::args::RegisterFile;
 use crate::dossier::Applicant;
 use crate::profile::Profile;
 use crate::register::{Key, Register, default_path};
 use anyhow::Result;
+use clap::Args;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+
+/// Where the register is.
+#[derive(Debug, Args)]
+pub(super) struct RegisterFile {
+    /// The register of submissions; default in your data folder
+    #[arg(id = "register", long = "register", value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
 
 /// The register's file: as asked, else the default. `None` where the system has no data folder.
 pub(super) fn path(asked: &RegisterFile) -> Option<PathBuf> {

@@ -1,7 +1,7 @@
 //! `dossier verify PACKAGE`: is it whole, unchanged, and the one that the paper names?
 
 use super::Outcome;
-use super::args::{Global, Verify};
+use super::args::Global;
 use super::output::{self, Answer};
 use super::progress::Progress;
 use super::setup::language;
@@ -10,7 +10,26 @@ use crate::package::verify::{Verdict, Verified, verify};
 use crate::render::escape::escaped;
 use crate::text::Text;
 use anyhow::Result;
+use clap::Args;
 use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// `dossier verify`
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The zip file, or the folder it was unzipped to
+    pub(super) package: PathBuf,
+    /// The fingerprint that it must have, as the paper form says it
+    #[arg(long, value_name = "FINGERPRINT", value_parser = parse_fingerprint)]
+    pub(super) expect: Option<String>,
+}
+
+/// Takes the fingerprint as people copy it from paper: in groups, in either case.
+fn parse_fingerprint(text: &str) -> Result<String, String> {
+    let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>().to_lowercase();
+    let good = digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if good { Ok(digits) } else { Err("64 hex digits / 64 位十六进制".to_owned()) }
+}
 
 /// Verifies, and says so; every refusal has its code, entry and offset.
 pub(super) fn run(arguments: &Verify, global: &Global) -> Result<Outcome> {

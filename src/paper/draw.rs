@@ -108,13 +108,13 @@ fn across(cell: &Cell, font: &mut Subset) -> String {
     let diagonal = w.hypot(h);
     let size = (diagonal * 0.7 / (font::width(&line.text, 1.0)).max(1.0)).min(60.0);
     let (along, down) = (-font::width(&line.text, size) / 2.0, -size * 0.35);
-    let (cosine, sine) = (w / diagonal, h / diagonal);
+    let (right, up) = (w / diagonal, h / diagonal);
     let (middle_x, middle_y) = (x + w / 2.0, A4_HEIGHT - y - h / 2.0);
     let shown = shown(&line.text, font);
     format!(
-        "q /{LIGHT} gs 0 g {cosine:.4} {sine:.4} {:.4} {cosine:.4} {middle_x:.2} {middle_y:.2} cm\n\
+        "q /{LIGHT} gs 0 g {right:.4} {up:.4} {:.4} {right:.4} {middle_x:.2} {middle_y:.2} cm\n\
         BT /{FONT} {size:.2} Tf {along:.2} {down:.2} Td\n{shown}ET Q\n",
-        -sine
+        -up
     )
 }
 

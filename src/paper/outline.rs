@@ -18,7 +18,7 @@ pub fn add(pdf: &mut Document, entries: &[Entry], pages: &[ObjectId]) -> ObjectI
     let root = pdf.new_object_id();
     let mut outline = siblings(pdf, root, entries, pages);
     outline.set("Type", "Outlines");
-    outline.set("Count", entries.len() as i64);
+    outline.set("Count", count(entries));
     pdf.set_object(root, outline);
     root
 }
@@ -29,7 +29,7 @@ fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[Ob
     for (at, (entry, id)) in entries.iter().zip(&ids).enumerate() {
         let mut item = siblings(pdf, *id, &entry.below, pages);
         if !entry.below.is_empty() {
-            item.set("Count", -(entry.below.len() as i64));
+            item.set("Count", -count(&entry.below));
         }
         item.set("Title", text_string(&entry.title));
         item.set("Parent", parent);
@@ -50,4 +50,8 @@ fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[Ob
         (Some(first), Some(last)) => dictionary! { "First" => *first, "Last" => *last },
         _ => Dictionary::new(),
     }
+}
+
+fn count(entries: &[Entry]) -> i64 {
+    i64::from(entries.len() as u32)
 }

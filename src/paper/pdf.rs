@@ -44,7 +44,10 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
     }
     shared.glyphs.embed(&mut pdf, shared.font)?;
     let kids: Vec<Object> = pages.iter().map(|page| Object::Reference(*page)).collect();
-    pdf.set_object(shared.pages, dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids });
+    pdf.set_object(
+        shared.pages,
+        dictionary! { "Type" => "Pages", "Count" => i64::from(kids.len() as u32), "Kids" => kids },
+    );
     let outline = outline::add(&mut pdf, &entries(parts), &pages);
     let catalog = pdf.add_object(dictionary! {
         "Type" => "Catalog",

@@ -64,6 +64,8 @@ mod system_file;
 mod testing;
 #[cfg(test)]
 mod testing_look;
+#[cfg(test)]
+mod testing_profile;
 mod thumbnail_differs;
 mod too_dark;
 mod too_large_to_inspect;

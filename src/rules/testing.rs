@@ -2,14 +2,12 @@
 
 use super::run;
 pub(super) use super::testing_look::{edges, see};
+use super::testing_profile::profile;
 use crate::config::date::{PartialDate, parse_day};
 use crate::dossier::applicant::{Assessment, Award, Education, Paper, PartRef, Sex, Title, Work};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot};
-use crate::profile::{
-    Condition, Item, Keyed, Kind, Level, Limit, LimitName, Limits, Pages, PaperAge, Part, Path, Presence, Profile,
-    Since, Size, Source, Window, WindowKind,
-};
+use crate::profile::{Condition, Keyed, Level, Part, Path};
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -183,136 +181,6 @@ pub(super) fn part<'d>(dossier: &'d mut Dossier, item: &str, part: &str) -> &'d 
     let items = &mut Arc::make_mut(&mut dossier.profile).items;
     let item = items.iter_mut().find(|one| one.id == item).expect("an item");
     item.parts.iter_mut().find(|one| one.id == part).expect("a part")
-}
-
-fn profile() -> Profile {
-    let window = |paths: &[Path], opens| Window {
-        kind: WindowKind::Filing,
-        label: Text { zh: "评审网报".to_owned(), en: "online filing".to_owned() },
-        paths: paths.to_vec(),
-        opens: day(opens),
-        closes: day("2021-09-18"),
-        row: "R10".to_owned(),
-    };
-    Profile {
-        id: "test".to_owned(),
-        name: Text::same("test"),
-        filing_year: 2021,
-        submissions: 3,
-        windows: vec![
-            window(&[Path::Review], "2021-09-03"),
-            window(&[Path::FirstDetermination, Path::Conferment], "2021-09-01"),
-        ],
-        fees: Vec::new(),
-        papers: Some(PaperAge { months: 36, strict_from_year: -2, row: "U14".to_owned() }),
-        pictures: Vec::new(),
-        both_sides: Vec::new(),
-        items: items(),
-        judged: Vec::new(),
-        by_hand: Vec::new(),
-        footer: Text::same(""),
-        files: Vec::new(),
-    }
-}
-
-fn items() -> Vec<Item> {
-    let years = |from, to, since| Keyed::Years { from, to, since };
-    let mut photo = a_part("photo", "photo", &[], Keyed::Once);
-    (photo.size, photo.limits) = (None, limits(&[(LimitName::MinWidth, 295.0), (LimitName::MinHeight, 413.0)]));
-    photo.limits = limits(PICTURE).overlaid(&photo.limits).overlaid(&limits(PHOTO));
-    let mut appointment = a_part("posts", "appointment", &[Condition::HasCurrentTitle], Keyed::Once);
-    appointment.kinds = ["聘任文件", "聘书", "岗位聘用登记表"].map(kind).to_vec();
-    let mut summary = a_part("summary", "summary", &[], Keyed::Once);
-    (summary.pages, summary.kinds[0].names) = (Pages::Many, vec!["工作总结".to_owned()]);
-    let mut proof = a_part("transfer", "proof", &[Condition::Transferred], Keyed::Once);
-    proof.kinds[0].names = vec!["调动证明".to_owned()];
-    vec![
-        item("photo", vec![photo]),
-        item("id", vec![a_part("id", "front", &[], Keyed::Once), a_part("id", "back", &[], Keyed::Once)]),
-        item("education", vec![a_part("education", "degree", &[Condition::DegreeClaimed], Keyed::Once)]),
-        item("assessment", vec![a_part("assessment", "form-front", &[], years(-2, -1, Since::Employed))]),
-        item("posts", vec![a_part("posts", "title", &[Condition::HasCurrentTitle], Keyed::Once), appointment]),
-        item("award", vec![a_part("award", "certificate", &[], Keyed::Awards)]),
-        item(
-            "paper",
-            vec![
-                a_part("paper", "cover", &[], Keyed::Papers),
-                a_part("paper", "translation", &[Condition::ForeignPaper], Keyed::Papers),
-            ],
-        ),
-        item("summary", vec![summary]),
-        item(
-            "ce",
-            vec![
-                a_part("ce", "public", &[Condition::NotExemptYear], years(-2, -1, Since::Employed)),
-                a_part("ce", "exemption", &[Condition::ExemptYear], years(-2, 0, Since::Ever)),
-            ],
-        ),
-        item("transfer", vec![proof]),
-    ]
-}
-
-fn item(id: &str, parts: Vec<Part>) -> Item {
-    Item { id: id.to_owned(), label: Text::same(id), names: Vec::new(), parts }
-}
-
-fn kind(id: &str) -> Kind {
-    Kind { id: id.to_owned(), label: Text::same(id), names: Vec::new() }
-}
-
-/// Limits on any picture.
-const PICTURE: &[(LimitName, f64)] = &[
-    (LimitName::QualityError, 30.0),
-    (LimitName::QualityWarning, 50.0),
-    (LimitName::EdgeWidthWarning, 2.7),
-    (LimitName::EdgeWidthError, 4.0),
-    (LimitName::InkWarning, 0.5),
-    (LimitName::DarkWarning, 0.5),
-    (LimitName::DarkError, 0.75),
-    (LimitName::StrengthWarning, 30.0),
-    (LimitName::ContrastWarning, 60.0),
-    (LimitName::SidewaysWarning, 0.37),
-    (LimitName::CopyBits, 18.0),
-    (LimitName::CopyLikeness, 0.9),
-    (LimitName::ThumbnailLikeness, 0.3),
-];
-
-/// Limits on a photo.
-const PHOTO: &[(LimitName, f64)] = &[
-    (LimitName::AspectMin, 0.62),
-    (LimitName::AspectMax, 0.85),
-    (LimitName::EdgeWidthWarning, 3.5),
-    (LimitName::BackgroundSpread, 15.0),
-    (LimitName::HeadWidthMin, 0.3),
-    (LimitName::HeadWidthMax, 0.8),
-    (LimitName::HeadOffCentre, 0.12),
-    (LimitName::HeadTopMax, 0.3),
-];
-
-/// A required part of one A4 page at 150 and 200 dpi.
-fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
-    Part {
-        item: item.to_owned(),
-        id: id.to_owned(),
-        label: Text::same(id),
-        rows: Vec::new(),
-        kinds: vec![kind(id)],
-        marks: Vec::new(),
-        presence: Presence::Required,
-        when: when.to_vec(),
-        keyed,
-        pages: Pages::One,
-        size: Some(Size { short_mm: 210.0, long_mm: 297.0 }),
-        limits: limits(PICTURE).overlaid(&limits(&[(LimitName::DpiError, 150.0), (LimitName::DpiWarning, 200.0)])),
-    }
-}
-
-fn limits(pairs: &[(LimitName, f64)]) -> Limits {
-    let mut limits = Limits::default();
-    for (name, value) in pairs {
-        limits.set(*name, Limit { value: *value, source: Source::Recommended });
-    }
-    limits
 }
 
 fn slots(dossier: &Dossier) -> Vec<Slot> {

@@ -100,14 +100,14 @@ impl Subset {
     /// What is not an em wide: first CID, last CID, width (ISO 32000-1, 9.7.4.3).
     fn widths(&self) -> Vec<Object> {
         let mut widths = Vec::new();
-        let mut first = 0;
+        let mut first = 0_u16;
         for same in self.shown.chunk_by(|(_, one), (_, other)| one == other) {
             let width = same.first().map_or(FULL, |(_, width)| *width);
             if width != FULL {
-                let last = first + same.len() - 1;
-                widths.extend([first as i64, last as i64, i64::from(width)].map(Object::Integer));
+                let last = first + (same.len() as u16 - 1);
+                widths.extend([first, last, width].map(|number| Object::Integer(number.into())));
             }
-            first += same.len();
+            first += same.len() as u16;
         }
         widths
     }
