@@ -14,6 +14,17 @@ check_is_same "Z:\\…" "$wang"
 check_is_same "Z:/…" "${wang//\\//}"
 check_is_same "a trailing \\" "$wang\\"
 check_is_same "\\\\?\\Z:\\…" "\\\\?\\$wang"
+# Wine keeps what servers share as folders of its own.
+mkdir -p "$WINEPREFIX/dosdevices/unc/school"
+ln -sfn "$here" "$WINEPREFIX/dosdevices/unc/school/人事 共享"
+shared='\\school\人事 共享'
+check_is_same "\\\\server\\share\\…" "$shared\\王 小明"
+check_is_same "//server/share/…" "${shared//\\//}/王 小明"
+check_is_same "\\\\?\\UNC\\…" "\\\\?\\UNC${shared#\\}\\王 小明"
+says "form onto a share" 0 "" form "$shared\\王 小明" -o "$shared\\共享的表.pdf" "${day[@]}"
+holds "the form is there" test -s "$here/共享的表.pdf"
+says "pack onto a share" 0 "指纹" pack "$shared\\王 小明" -o "$shared\\共享的包" "${day[@]}" --lang zh
+says "and verified there" 0 "" verify "$shared\\共享的包\\$(ls "$here/共享的包" | grep 'zip$')"
 long=$here
 for number in 1 2 3 4 5 6; do long="$long/很长的文件夹名字$(printf '长%.0s' $(seq 1 30))$number"; done
 mkdir -p "$long"
@@ -40,6 +51,14 @@ if command -v script >/dev/null; then
     timeout 30 script -qec "'$wine' '$exe' rules" /dev/null </dev/null 2>/dev/null >"$work/window.out"
     grep -q D101 "$work/window.out" && ! grep -qE 'Press Enter|按回车' "$work/window.out"
     holds "what was typed is not waited for" test $? = 0
+fi
+
+step "a report that opens by a double click"
+if command -v script >/dev/null; then
+    "$linux" check "$here/王 小明" "${day[@]}" --format "html=$work/want.html"
+    timeout 60 script -qec "'$wine' '$exe' check '$wang' ${day[*]} --format html" /dev/null </dev/null >"$work/window.out" 2>&1
+    holds "without a path it is beside the folder" cmp "$work/want.html" "$here/王 小明-report.html"
+    holds "and the screen says where" grep -q "report.html" "$work/window.out"
 fi
 
 step "names: cases, devices, dots, what Windows leaves behind"
