@@ -55,8 +55,10 @@ fi
 
 step "a report that opens by a double click"
 if command -v script >/dev/null; then
-    "$linux" check "$here/王 小明" "${day[@]}" --format "html=$work/want.html"
-    timeout 60 script -qec "'$wine' '$exe' check '$wang' ${day[*]} --format html" /dev/null </dev/null >"$work/window.out" 2>&1
+    # What was packed above would be told in the report.
+    none=(--register "$(z "$work/none.sqlite")")
+    "$linux" check "$here/王 小明" "${day[@]}" --format "html=$work/want.html" --register "$work/none.sqlite"
+    timeout 60 script -qec "'$wine' '$exe' check '$wang' ${day[*]} ${none[*]} --format html" /dev/null </dev/null >"$work/window.out" 2>&1
     holds "without a path it is beside the folder" cmp "$work/want.html" "$here/王 小明-report.html"
     holds "and the screen says where" grep -q "report.html" "$work/window.out"
 fi
