@@ -84,7 +84,7 @@ calls() {
 # Every fault that is tried, one a line.
 faults() {
     local call most at error
-    for call in write pwrite64 fsync fdatasync rename openat mkdir flock ftruncate unlink fchown close; do
+    for call in write writev pwrite64 fallocate fsync fdatasync rename openat mkdir flock ftruncate unlink fchown close; do
         most=$(calls "$call")
         printf '%s: %s calls\n' "$call" "$most" >&2
         for ((at = 1; at <= most; at++)); do
