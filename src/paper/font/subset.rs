@@ -69,7 +69,10 @@ impl Subset {
         let program =
             table(&subset, *b"CFF ").and_then(|range| subset.get(range)).context("the font has no outlines")?;
         let name = format!("{}+{NAME}", tag(program));
-        let program = pdf.add_object(Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, program.to_vec()));
+        // Outlines hardly shrink (by a sixth), and to try would cost as much as a tenth of the whole form.
+        let program =
+            Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, program.to_vec()).with_compression(false);
+        let program = pdf.add_object(program);
         let descriptor = pdf.add_object(descriptor(&name, program)?);
         let descendant = pdf.add_object(dictionary! {
             "Type" => "Font",
