@@ -36,6 +36,7 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
     let sheets: Vec<&Sheet> = parts.iter().flat_map(|part| part.sheets).collect();
     let mut pages: Vec<ObjectId> = Vec::with_capacity(sheets.len());
     for (sheet, first) in sheets.iter().zip(firsts(&sheets)) {
+        // The first of its look has no page yet.
         let page = match pages.get(first) {
             Some(same) => pdf.get_dictionary(*same)?.clone(),
             None => page(&mut pdf, sheet, &mut shared),
@@ -128,4 +129,30 @@ fn entries(parts: &[Part<'_>]) -> Vec<Entry> {
         page += part.sheets.len();
     }
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::sheet::Cell;
+
+    #[test]
+    fn what_like_pages_show_is_stored_once_and_each_begins_what_it_begins() {
+        let sheet =
+            |text, title: &str| Sheet { cells: vec![Cell::text(200.0, text, 12.0)], begins: vec![title.to_owned()] };
+        let sheets = [sheet("封面", "甲"), sheet("内容", "乙"), sheet("封面", "丙")];
+        let mut file = Vec::new();
+        write("标题", &[Part { title: None, sheets: &sheets }], Vec::new(), &mut file).expect("a PDF");
+        let pdf = Document::load_mem(&file).expect("a PDF");
+        let pages: Vec<&Dictionary> = pdf.page_iter().map(|id| pdf.get_dictionary(id).expect("a page")).collect();
+        let contents: Vec<_> =
+            pages.iter().map(|page| page.get(b"Contents").and_then(Object::as_reference).expect("contents")).collect();
+        assert_eq!((contents.len(), contents[0]), (3, contents[2]));
+        assert_ne!(contents[0], contents[1]);
+        let titles: Vec<(String, usize)> = entries(&[Part { title: None, sheets: &sheets }])
+            .into_iter()
+            .map(|entry| (entry.title, entry.page))
+            .collect();
+        assert_eq!(titles, [("甲".to_owned(), 0), ("乙".to_owned(), 1), ("丙".to_owned(), 2)]);
+    }
 }

@@ -1,5 +1,5 @@
-//! Pictures on a page, as they are: a JPEG goes in byte for byte as `DCTDecode` (ISO 32000-1, 7.4.8). Turning it upright
-//! is the page's matrix, and Adobe's inverted CMYK is the image's `Decode`.
+//! Pictures on a page, as they are: a JPEG goes in byte for byte as `DCTDecode` (ISO 32000-1, 7.4.8). Turning it
+//! upright is the page's matrix, and Adobe's inverted CMYK is the image's `Decode`.
 
 use super::jpeg::Jpeg;
 use super::sheet::{A4_HEIGHT, Rect};
