@@ -60,8 +60,7 @@ impl<W: Write> Write for Aligned<W> {
 mod tests {
     use super::*;
 
-    /// Takes a few bytes at a time, and notes where each write began and ended.
-    #[derive(Default)]
+    /// Takes `most` bytes at a time.
     struct Slow {
         taken: Vec<u8>,
         most: usize,

@@ -1,5 +1,6 @@
 //! The outline that a viewer shows beside the pages (ISO 32000-1, 12.3.3).
 
+use super::sheet::A4_HEIGHT;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 /// A line of the outline.
@@ -34,8 +35,8 @@ fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[Ob
         item.set("Title", text_string(&entry.title));
         item.set("Parent", parent);
         if let Some(page) = pages.get(entry.page) {
-            // The whole page, as wide as the window.
-            let target: [Object; 3] = [(*page).into(), "FitH".into(), Object::Null];
+            // Its upper left corner, as large as it is shown already (ISO 32000-1, table 151).
+            let target: [Object; 5] = [(*page).into(), "XYZ".into(), 0.into(), A4_HEIGHT.into(), Object::Null];
             item.set("Dest", target.to_vec());
         }
         if let Some(before) = at.checked_sub(1).and_then(|before| ids.get(before)) {
@@ -54,4 +55,26 @@ fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[Ob
 
 fn count(entries: &[Entry]) -> i64 {
     i64::from(entries.len() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_leads_to_the_top_of_its_page_and_hides_what_is_below() {
+        let entry = |title: &str, page, below| Entry { title: title.to_owned(), page, below };
+        let mut pdf = Document::new();
+        let pages = [pdf.new_object_id(), pdf.new_object_id()];
+        let root =
+            add(&mut pdf, &[entry("甲", 0, vec![entry("乙", 1, Vec::new())]), entry("丙", 1, Vec::new())], &pages);
+        let at = |id, key: &[u8]| pdf.get_dictionary(id).and_then(|one| one.get(key)).and_then(Object::as_reference);
+        let first = at(root, b"First").expect("the first line");
+        let (below, last) = (at(first, b"First").expect("what is below"), at(root, b"Last").expect("the last line"));
+        assert_eq!((at(first, b"Next").ok(), at(last, b"Prev").ok()), (Some(last), Some(first)));
+        let said = |id, key: &[u8]| pdf.get_dictionary(id).and_then(|one| one.get(key)).expect("a value").clone();
+        assert_eq!((said(root, b"Count"), said(first, b"Count")), (Object::Integer(2), Object::Integer(-1)));
+        let target = [pages[1].into(), "XYZ".into(), 0.into(), A4_HEIGHT.into(), Object::Null];
+        assert_eq!(said(below, b"Dest"), Object::Array(target.to_vec()));
+    }
 }
