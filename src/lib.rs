@@ -10,6 +10,7 @@ pub mod failure;
 pub mod finding;
 pub mod fix;
 pub mod inspect;
+pub mod jpeg;
 pub mod package;
 pub mod paper;
 pub mod pipeline;

@@ -9,6 +9,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("text", 0),
     ("config", 1),
     ("failure", 2),
+    ("jpeg", 2),
     ("profile", 3),
     ("dossier", 4),
     ("finding", 5),

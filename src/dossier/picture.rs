@@ -1,6 +1,7 @@
 //! What was measured about one JPEG.
 
 use super::look::Look;
+use crate::jpeg::Orientation;
 use serde::{Deserialize, Serialize};
 
 /// Everything measured about one JPEG. Plain numbers, no judgement: rules judge.
@@ -16,8 +17,8 @@ pub struct Picture {
     pub components: u8,
     /// Whether it is stored in several passes over the whole picture (ITU-T T.81, Annex G).
     pub progressive: bool,
-    /// Exif orientation 1–8; `None` where the file does not say.
-    pub orientation: Option<u8>,
+    /// Exif orientation; `None` where the file does not say.
+    pub orientation: Option<Orientation>,
     /// Resolution the file claims, dpi (horizontal, vertical), from JFIF or Exif. Often missing or false.
     pub dpi: Option<(f32, f32)>,
     /// libjpeg quality 1–100 that the quantisation tables stand for.
@@ -137,9 +138,6 @@ pub enum Oddity {
 impl Picture {
     /// Width and height as shown, after the Exif orientation is applied, pixels.
     pub fn upright_size(&self) -> (u32, u32) {
-        match self.orientation {
-            Some(5..=8) => (self.height, self.width),
-            _ => (self.width, self.height),
-        }
+        self.orientation.unwrap_or_default().size((self.width, self.height))
     }
 }

@@ -148,7 +148,7 @@ fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
 /// What the orientation tag asks for.
 fn tagged(scan: &Scan) -> Turn {
     let tag = scan.inspected.picture.as_ref().and_then(|picture| picture.orientation);
-    Turn::of_orientation(tag.unwrap_or(1))
+    Turn::of_orientation(tag.unwrap_or_default())
 }
 
 fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {

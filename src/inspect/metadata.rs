@@ -1,5 +1,6 @@
 //! What a JPEG's metadata claim: turned how, at which resolution, taken where. Claims only, often missing or false.
 
+use crate::jpeg::Orientation;
 use exif::{Exif, In, Reader, Tag, Value};
 
 /// Pointers to sub-directories that an Exif segment may hold. A real one holds three, and its thumbnail a few by
@@ -9,8 +10,8 @@ const POINTER_LIMIT: usize = 64;
 /// What an Exif segment says, as far as it can be read.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct ExifClaims {
-    /// Orientation 1–8.
-    pub(super) orientation: Option<u8>,
+    /// Orientation, where it is one.
+    pub(super) orientation: Option<Orientation>,
     /// dpi, horizontal and vertical.
     pub(super) dpi: Option<(f32, f32)>,
     /// Whether a latitude and a longitude are there.
@@ -29,9 +30,7 @@ pub(super) fn read_exif(payload: &[u8]) -> ExifClaims {
         return ExifClaims::default();
     };
     ExifClaims {
-        orientation: number(&exif, Tag::Orientation, In::PRIMARY)
-            .and_then(|value| u8::try_from(value).ok())
-            .filter(|value| (1..=8).contains(value)),
+        orientation: number(&exif, Tag::Orientation, In::PRIMARY).and_then(Orientation::from_exif),
         dpi: exif_dpi(&exif),
         gps: has(&exif, Tag::GPSLatitude) && has(&exif, Tag::GPSLongitude),
         thumbnail: thumbnail(&exif),
@@ -110,7 +109,7 @@ mod tests {
 
     #[test]
     fn orientation_is_read_and_nonsense_is_not() {
-        assert_eq!(read_exif(&payload(&[(0x0112, 3, 1, 6)], &[])).orientation, Some(6));
+        assert_eq!(read_exif(&payload(&[(0x0112, 3, 1, 6)], &[])).orientation, Some(Orientation::QuarterRight));
         assert_eq!(read_exif(&payload(&[(0x0112, 3, 1, 9)], &[])).orientation, None);
         assert_eq!(read_exif(b"II*\0"), ExifClaims::default());
         assert_eq!(read_exif(b""), ExifClaims::default());

@@ -3,6 +3,7 @@
 //! Only the markers before the first scan are read (ITU T.81 annex B); no pixel is decoded, so that printing costs no
 //! more than reading.
 
+use crate::jpeg::Orientation;
 use std::io;
 
 /// A JPEG that can go into a PDF.
@@ -18,8 +19,8 @@ pub struct Jpeg {
     pub components: u8,
     /// An Adobe marker stands in it: then CMYK is stored inverted.
     pub adobe: bool,
-    /// Exif orientation, 1–8; 1 where the file does not say.
-    pub orientation: u8,
+    /// Exif orientation; upright where the file does not say.
+    pub orientation: Orientation,
 }
 
 impl Jpeg {
@@ -28,7 +29,8 @@ impl Jpeg {
     /// # Errors
     /// What a PDF cannot hold: no JPEG, cut off before its picture, lossless or arithmetic coding, 12 bits, no size.
     pub fn read(bytes: Vec<u8>) -> io::Result<Self> {
-        let mut jpeg = Self { bytes: Vec::new(), width: 0, height: 0, components: 0, adobe: false, orientation: 1 };
+        let orientation = Orientation::Upright;
+        let mut jpeg = Self { bytes: Vec::new(), width: 0, height: 0, components: 0, adobe: false, orientation };
         jpeg.walk(&bytes).ok_or_else(|| io::Error::other("not a JPEG that a PDF can hold"))?;
         jpeg.bytes = bytes;
         Ok(jpeg)
@@ -36,7 +38,7 @@ impl Jpeg {
 
     /// Width and height after the Exif orientation is applied, pixels.
     pub fn upright_size(&self) -> (u32, u32) {
-        if self.orientation >= 5 { (self.height, self.width) } else { (self.width, self.height) }
+        self.orientation.size((self.width, self.height))
     }
 
     fn walk(&mut self, bytes: &[u8]) -> Option<()> {
@@ -83,8 +85,8 @@ impl Jpeg {
         let Some(tiff) = segment.strip_prefix(b"Exif\0\0") else { return };
         let Ok(exif) = exif::Reader::new().read_raw(tiff.to_vec()) else { return };
         let field = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY);
-        let orientation = field.and_then(|field| field.value.get_uint(0)).and_then(|value| u8::try_from(value).ok());
-        self.orientation = orientation.filter(|value| (1..=8).contains(value)).unwrap_or(self.orientation);
+        let orientation = field.and_then(|field| field.value.get_uint(0)).and_then(Orientation::from_exif);
+        self.orientation = orientation.unwrap_or(self.orientation);
     }
 }
 
@@ -117,7 +119,7 @@ mod tests {
     fn exif_turns_it_upright() {
         let tiff = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
         let jpeg = Jpeg::read(file(&[segment(0xe1, tiff), frame(0xc0, 8, 3)])).expect("a JPEG");
-        assert_eq!((jpeg.orientation, jpeg.upright_size()), (6, (40, 30)));
+        assert_eq!((jpeg.orientation, jpeg.upright_size()), (Orientation::QuarterRight, (40, 30)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::jpeg::Jpeg;
 use super::sheet::{A4_HEIGHT, Rect};
+use crate::jpeg::Orientation;
 use lopdf::{Object, Stream, dictionary};
 
 /// What the name of a picture begins with in a page's resources; its position in the list follows.
@@ -44,19 +45,10 @@ pub fn placement(cell: &Rect, picture: &Jpeg, fill: bool, at: usize) -> String {
 }
 
 /// The matrix that puts the unit square of an image with this Exif orientation upright into the box of size
-/// (`w`, `h`) at (`x`, `y`), counted from the lower left corner. Exif 2.3, 4.6.4 A, Orientation.
-fn upright(orientation: u8, (x, y): (f32, f32), (w, h): (f32, f32)) -> [f32; 6] {
-    let (right, top) = (x + w, y + h);
-    match orientation {
-        2 => [-w, 0.0, 0.0, h, right, y],
-        3 => [-w, 0.0, 0.0, -h, right, top],
-        4 => [w, 0.0, 0.0, -h, x, top],
-        5 => [0.0, -h, -w, 0.0, right, top],
-        6 => [0.0, -h, w, 0.0, x, top],
-        7 => [0.0, h, w, 0.0, x, y],
-        8 => [0.0, h, -w, 0.0, right, y],
-        _ => [w, 0.0, 0.0, h, x, y],
-    }
+/// (`w`, `h`) at (`x`, `y`), counted from the lower left corner.
+fn upright(orientation: Orientation, (x, y): (f32, f32), (w, h): (f32, f32)) -> [f32; 6] {
+    let [a, b, c, d, e, f] = orientation.matrix();
+    [a * w, b * h, c * w, d * h, x + e * w, y + f * h]
 }
 
 #[cfg(test)]
@@ -64,7 +56,7 @@ mod tests {
     use super::*;
 
     /// Where the image's first pixel (its upper left corner, (0, 1) of the unit square) comes to lie.
-    fn first_pixel(orientation: u8) -> (f32, f32) {
+    fn first_pixel(orientation: Orientation) -> (f32, f32) {
         let [_, _, c, d, e, f] = upright(orientation, (0.0, 0.0), (30.0, 40.0));
         (c + e, d + f)
     }
@@ -74,15 +66,21 @@ mod tests {
         let (left, right, top, bottom) = (0.0, 30.0, 40.0, 0.0);
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         let twice = corners.into_iter().chain([(left, top), (right, top), (right, bottom), (left, bottom)]);
-        for (orientation, corner) in (1..=8).zip(twice) {
+        for (orientation, corner) in Orientation::ALL.into_iter().zip(twice) {
             assert_eq!(first_pixel(orientation), corner, "orientation {orientation}");
         }
     }
 
     #[test]
     fn inverted_cmyk_is_decoded_back() {
-        let jpeg =
-            |components, adobe| Jpeg { bytes: vec![1, 2, 3], width: 1, height: 1, components, adobe, orientation: 1 };
+        let jpeg = |components, adobe| Jpeg {
+            bytes: vec![1, 2, 3],
+            width: 1,
+            height: 1,
+            components,
+            adobe,
+            orientation: Orientation::Upright,
+        };
         assert!(image(&mut jpeg(4, true)).dict.has(b"Decode"));
         assert!(!image(&mut jpeg(4, false)).dict.has(b"Decode"));
         assert!(!image(&mut jpeg(3, true)).dict.has(b"Decode"));

@@ -1,6 +1,6 @@
 //! D315: an orientation tag that lays an upright picture on its side.
 
-use super::orientation::{is_turned, lies_on_its_side, tag};
+use super::orientation::{lies_on_its_side, tag};
 use super::{Check, Rule};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let tag = tag(scan);
-    if !is_turned(tag) || !lies_on_its_side(part, scan) {
+    if !tag.swaps_sides() || !lies_on_its_side(part, scan) {
         return None;
     }
     let path = scan.path.shown();
@@ -48,7 +48,8 @@ mod tests {
         see(&mut dossier, "id/front", |look| {
             look.lines = Some(crate::dossier::look::Lines { upright: 9.0, agreeing: 0.9 });
         });
-        scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation = Some(8);
+        scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation =
+            Some(crate::jpeg::Orientation::QuarterLeft);
         assert_eq!(codes(&dossier), ["D315"]);
     }
 }

@@ -3,6 +3,7 @@
 use super::place;
 use super::resolution::{Resolution, effective, is_judged_by_pixels};
 use crate::dossier::Scan;
+use crate::jpeg::Orientation;
 use crate::profile::{LimitName, Part};
 
 /// Share of blocks with an edge from which a page has enough text to have lines.
@@ -23,7 +24,7 @@ pub(super) fn lies_on_its_side(part: &Part, scan: &Scan) -> bool {
     };
     let judged = look.ink.edges >= ENOUGH_TEXT && !is_judged_by_pixels(part) && !too_coarse;
     let Some(lines) = look.lines.filter(|_| judged) else { return false };
-    let (upright, agreeing) = if is_turned(tag(scan)) {
+    let (upright, agreeing) = if tag(scan).swaps_sides() {
         (1.0 / lines.upright.max(f32::MIN_POSITIVE), 1.0 - lines.agreeing)
     } else {
         (lines.upright, lines.agreeing)
@@ -31,12 +32,7 @@ pub(super) fn lies_on_its_side(part: &Part, scan: &Scan) -> bool {
     f64::from(upright) < limit && agreeing < AGREEING
 }
 
-/// The Exif orientation of a whole picture, 1 where it says none.
-pub(super) fn tag(scan: &Scan) -> u8 {
-    place::picture(scan).and_then(|picture| picture.orientation).unwrap_or(1)
-}
-
-/// Whether an Exif orientation exchanges width and height.
-pub(super) fn is_turned(tag: u8) -> bool {
-    tag >= 5
+/// The Exif orientation of a whole picture; upright where it says none.
+pub(super) fn tag(scan: &Scan) -> Orientation {
+    place::picture(scan).and_then(|picture| picture.orientation).unwrap_or_default()
 }

@@ -1,9 +1,10 @@
 //! D314: a page that lies on its side, or is only turned upright by a tag.
 
-use super::orientation::{is_turned, lies_on_its_side, tag};
+use super::orientation::{lies_on_its_side, tag};
 use super::{Check, Rule};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
+use crate::jpeg::Orientation;
 use crate::profile::Part;
 use crate::text::Text;
 
@@ -19,7 +20,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (path, tag) = (scan.path.shown(), tag(scan));
     let message = match (tag, lies_on_its_side(part, scan)) {
         // The tag and the lines contradict each other: D315.
-        (5.., true) | (1, false) => return None,
+        (tag, true) if tag.swaps_sides() => return None,
+        (Orientation::Upright, false) => return None,
         (_, true) => Text {
             zh: format!("“{path}”像是横放的：文字是竖着走的。"),
             en: format!("“{path}” seems to lie on its side: its lines of text run down the page."),
@@ -44,17 +46,18 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     Some(Fault::warning(message, fix))
 }
 
-fn stored(tag: u8) -> (&'static str, &'static str) {
+fn stored(tag: Orientation) -> (&'static str, &'static str) {
     match tag {
-        3 => ("上下颠倒", "upside-down"),
-        2 | 4 => ("左右相反", "mirrored"),
-        tag if is_turned(tag) => ("横放", "on its side"),
+        Orientation::HalfTurn => ("上下颠倒", "upside-down"),
+        Orientation::FlipX | Orientation::FlipY => ("左右相反", "mirrored"),
+        tag if tag.swaps_sides() => ("横放", "on its side"),
         _ => ("不正", "turned"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::jpeg::Orientation;
     use crate::rules::testing::{codes, complete, scan, see};
 
     #[test]
@@ -67,12 +70,12 @@ mod tests {
         let turned = |dossier: &mut crate::dossier::Dossier, tag| {
             scan(dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation = Some(tag);
         };
-        turned(&mut dossier, 6);
+        turned(&mut dossier, Orientation::QuarterRight);
         assert_eq!(codes(&dossier), ["D314"], "the tag turns it upright");
-        turned(&mut dossier, 3);
+        turned(&mut dossier, Orientation::HalfTurn);
         assert_eq!(codes(&dossier), ["D314"], "the tag does not help");
         see(&mut dossier, "id/front", |look| look.ink.edges = 0.005);
-        turned(&mut dossier, 1);
+        turned(&mut dossier, Orientation::Upright);
         assert_eq!(codes(&dossier), [""; 0], "too little text to tell");
     }
 

@@ -5,6 +5,7 @@ use super::jpeg_encoder;
 use super::wrong::{Sample, exif, jpeg, stored, turned_of, with_segment};
 use dossier::fix::{Turn, repacked, turned};
 use dossier::inspect::coefficients;
+use dossier::jpeg::Orientation;
 use image::DynamicImage;
 
 /// A detail of the fixture's diploma, of whole blocks.
@@ -17,24 +18,15 @@ fn decoded(bytes: &[u8]) -> DynamicImage {
     image::load_from_memory(bytes).expect("a JPEG")
 }
 
-/// The orientation that undoes another.
-fn undoing(orientation: u8) -> u8 {
-    match orientation {
-        6 => 8,
-        8 => 6,
-        other => other,
-    }
-}
-
 #[test]
 fn turning_the_file_is_turning_the_picture() {
     for picture in [detail(), DynamicImage::from(detail().to_luma8())] {
-        for orientation in 1..=8 {
-            let file = jpeg(&stored(&picture, orientation), 90);
+        for orientation in Orientation::ALL {
+            let file = jpeg(&stored(&picture, orientation.number()), 90);
             let made = turned(&file, Turn::of_orientation(orientation)).expect("whole blocks");
             let want = {
                 let mut pixels = decoded(&file);
-                pixels.apply_orientation(image::metadata::Orientation::from_exif(orientation).expect("one"));
+                pixels.apply_orientation(image::metadata::Orientation::from_exif(orientation.number()).expect("one"));
                 pixels.to_rgb8()
             };
             let got = decoded(&made).to_rgb8();
@@ -49,9 +41,9 @@ fn turning_the_file_is_turning_the_picture() {
 #[test]
 fn turning_there_and_back_gives_every_coefficient_and_pixel_back() {
     let file = jpeg(&detail(), 85);
-    for orientation in 1..=8 {
+    for orientation in Orientation::ALL {
         let there = turned(&file, Turn::of_orientation(orientation)).expect("whole blocks");
-        let back = turned(&there, Turn::of_orientation(undoing(orientation))).expect("whole blocks");
+        let back = turned(&there, Turn::of_orientation(orientation.inverse())).expect("whole blocks");
         assert_eq!(coefficients(&back), coefficients(&file), "{orientation}");
         assert_eq!(decoded(&back), decoded(&file), "{orientation}");
     }
@@ -90,7 +82,8 @@ fn every_picture_of_the_fixtures_comes_through() {
 #[test]
 fn what_does_not_end_with_a_whole_block_is_not_turned_so() {
     let odd = jpeg(&detail().crop_imm(0, 0, 237, 160), 90);
-    for (orientation, fits) in [(2, false), (3, false), (4, true), (5, true), (6, true), (7, false), (8, false)] {
+    let fits = [true, false, false, true, true, true, false, false];
+    for (orientation, fits) in Orientation::ALL.into_iter().zip(fits).skip(1) {
         assert_eq!(turned(&odd, Turn::of_orientation(orientation)).is_some(), fits, "{orientation}");
     }
 }

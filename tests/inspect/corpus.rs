@@ -5,6 +5,7 @@ use dossier::dossier::picture::{Picture, Process, Wholeness};
 use dossier::dossier::scan::{Content, Inspected};
 use dossier::finding::Severity;
 use dossier::inspect::inspect_file;
+use dossier::jpeg::Orientation;
 use image::DynamicImage;
 use std::path::PathBuf;
 
@@ -174,8 +175,9 @@ fn pages_on_their_side_are_told_from_upright_ones() {
         "documents_sharp",
         "documents_blurry",
     ];
-    for file in
-        files(&folders).into_iter().filter(|file| file.picture().is_some_and(|p| p.orientation.unwrap_or(1) == 1))
+    for file in files(&folders)
+        .into_iter()
+        .filter(|file| file.picture().is_some_and(|p| p.orientation.unwrap_or_default() == Orientation::Upright))
     {
         if file.label.contains("rotated 90") {
             turned_pages += 1;
@@ -204,10 +206,10 @@ fn pages_on_their_side_are_told_from_upright_ones() {
 #[test]
 fn tags_that_turn_a_picture_are_told() {
     for file in files(&["orientation"]) {
-        let tag = file.picture().and_then(|picture| picture.orientation).unwrap_or(1);
+        let tag = file.picture().and_then(|picture| picture.orientation).unwrap_or_default();
         let found = file.found();
         let told = level(&found, "D314").is_some() || level(&found, "D315").is_some();
-        assert!(told || tag == 1, "{}: {found:?}", file.path);
+        assert!(told || tag == Orientation::Upright, "{}: {found:?}", file.path);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a page draws: one picture, and how it lies on the page; or why it is no scan (ISO 32000-1, 8.3 and 8.9).
 
 use crate::fix::jpeg::Turn;
+use crate::jpeg::Orientation;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -125,31 +126,28 @@ impl Reading<'_> {
 }
 
 /// The Exif orientation of a picture drawn with `matrix` on a page that is shown turned by `quarters` to the right.
-fn orientation(matrix: Matrix, quarters: u8) -> Option<u8> {
+fn orientation(matrix: Matrix, quarters: u8) -> Option<Orientation> {
     let [a, b, c, d, ..] = matrix;
     let size = [a, b, c, d].iter().fold(0.0f64, |most, value| most.max(value.abs()));
     let small = |value: f64| value.abs() <= ASKEW * size;
     // The unit square's x axis runs along the picture's rows, its y axis against its columns.
     let upright = match (small(b) && small(c), small(a) && small(d)) {
         (true, false) => match (a > 0.0, d > 0.0) {
-            (true, true) => 1,
-            (false, true) => 2,
-            (false, false) => 3,
-            (true, false) => 4,
+            (true, true) => Orientation::Upright,
+            (false, true) => Orientation::FlipX,
+            (false, false) => Orientation::HalfTurn,
+            (true, false) => Orientation::FlipY,
         },
         (false, true) => match (b > 0.0, c > 0.0) {
-            (false, false) => 5,
-            (false, true) => 6,
-            (true, true) => 7,
-            (true, false) => 8,
+            (false, false) => Orientation::Transpose,
+            (false, true) => Orientation::QuarterRight,
+            (true, true) => Orientation::Transverse,
+            (true, false) => Orientation::QuarterLeft,
         },
         _ => return None,
     };
-    Some((0..quarters).fold(upright, |orientation, _| TO_THE_RIGHT[usize::from(orientation & 7)]))
+    Some((0..quarters).fold(upright, |orientation, _| orientation.then(Orientation::QuarterRight)))
 }
-
-/// By orientation 1–7, and 8 at 0: the one that also turns by a quarter to the right.
-const TO_THE_RIGHT: [u8; 8] = [1, 6, 7, 8, 5, 2, 3, 4];
 
 /// `first`, then `then`.
 fn after(first: Matrix, then: Matrix) -> Matrix {
@@ -193,19 +191,14 @@ mod tests {
     #[test]
     fn a_picture_stands_as_the_page_shows_it() {
         let upright = [595.0, 0.0, 0.0, 842.0, 0.0, 0.0];
-        assert_eq!(orientation(upright, 0), Some(1));
-        assert_eq!([1, 2, 3].map(|quarters| orientation(upright, quarters)), [Some(6), Some(3), Some(8)]);
+        assert_eq!(orientation(upright, 0), Some(Orientation::Upright));
+        assert_eq!(
+            [1, 2, 3].map(|quarters| orientation(upright, quarters)),
+            [Orientation::QuarterRight, Orientation::HalfTurn, Orientation::QuarterLeft].map(Some)
+        );
         // Drawn turned to the left on the page: rows run upwards.
-        assert_eq!(orientation([0.0, 842.0, -595.0, 0.0, 595.0, 0.0], 0), Some(8));
-        assert_eq!(orientation([0.0, 842.0, -595.0, 0.0, 595.0, 0.0], 1), Some(1));
+        assert_eq!(orientation([0.0, 842.0, -595.0, 0.0, 595.0, 0.0], 0), Some(Orientation::QuarterLeft));
+        assert_eq!(orientation([0.0, 842.0, -595.0, 0.0, 595.0, 0.0], 1), Some(Orientation::Upright));
         assert_eq!(orientation([500.0, 300.0, -300.0, 500.0, 0.0, 0.0], 0), None);
-    }
-
-    #[test]
-    fn four_quarters_come_round() {
-        for orientation in 1..=8u8 {
-            let turned = (0..4).fold(orientation, |one, _| TO_THE_RIGHT[usize::from(one & 7)]);
-            assert_eq!(turned, orientation);
-        }
     }
 }

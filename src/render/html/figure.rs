@@ -60,12 +60,9 @@ impl Page<'_> {
             return String::new();
         }
         let (width, height) = (f64::from(thumbnail.width), f64::from(thumbnail.height));
-        let [x, y, w, h] = match thumbnail.orientation {
-            3 | 4 => [0.0, 0.0, width, height * share],
-            5 | 8 => [width * (1.0 - share), 0.0, width * share, height],
-            6 | 7 => [0.0, 0.0, width * share, height],
-            _ => [0.0, height * (1.0 - share), width, height * share],
-        };
+        let (one, other) = (thumbnail.orientation.point((0.0, 1.0 - share)), thumbnail.orientation.point((1.0, 1.0)));
+        let (x, y) = (one.0.min(other.0) * width, one.1.min(other.1) * height);
+        let (w, h) = ((one.0 - other.0).abs() * width, (one.1 - other.1).abs() * height);
         let percent = (share * 100.0).ceil();
         let (zh, en) = (format!("缺 {percent}%"), format!("{percent}% missing"));
         let label = spoken("aria-label", &zh, &en, self.lang);

@@ -3,6 +3,7 @@
 use crate::dossier::{Content, Inspected};
 use crate::finding::Finding;
 use crate::inspect::preview::{Preview, preview};
+use crate::jpeg::Orientation;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops;
 use image::{DynamicImage, GrayImage, ImageReader, Limits, Rgb, RgbImage};
@@ -45,8 +46,8 @@ pub struct Thumbnail {
     pub jpeg: Vec<u8>,
     /// Share of the picture, from its lower edge as stored, that never came; 0 where all did.
     pub missing: f64,
-    /// Exif orientation that was applied, 1 where none.
-    pub orientation: u8,
+    /// Exif orientation that was applied.
+    pub orientation: Orientation,
 }
 
 /// A piece of a picture at 1:1.
@@ -74,7 +75,7 @@ pub struct Sharp {
 pub fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Option<Thumbnail> {
     let picture = inspected.picture.as_ref();
     let large = picture.is_some_and(|picture| picture.width.max(picture.height) > LONGEST * 4);
-    let orientation = picture.and_then(|picture| picture.orientation).unwrap_or(1);
+    let orientation = picture.and_then(|picture| picture.orientation).unwrap_or_default();
     let eighth = || small.or_else(|| preview(bytes)).and_then(of_preview);
     let small = if inspected.content == Content::Jpeg && large { eighth() } else { decoded(bytes).or_else(eighth) }?;
     let small = turned(shrunk(small), orientation);
@@ -138,17 +139,16 @@ fn shrunk(picture: RgbImage) -> RgbImage {
     imageops::thumbnail(&picture, width, height)
 }
 
-/// Exif orientation 1–8 (CIPA DC-008, 4.6.4).
-fn turned(picture: RgbImage, orientation: u8) -> RgbImage {
+fn turned(picture: RgbImage, orientation: Orientation) -> RgbImage {
     match orientation {
-        2 => imageops::flip_horizontal(&picture),
-        3 => imageops::rotate180(&picture),
-        4 => imageops::flip_vertical(&picture),
-        5 => imageops::flip_horizontal(&imageops::rotate90(&picture)),
-        6 => imageops::rotate90(&picture),
-        7 => imageops::flip_horizontal(&imageops::rotate270(&picture)),
-        8 => imageops::rotate270(&picture),
-        _ => picture,
+        Orientation::Upright => picture,
+        Orientation::FlipX => imageops::flip_horizontal(&picture),
+        Orientation::HalfTurn => imageops::rotate180(&picture),
+        Orientation::FlipY => imageops::flip_vertical(&picture),
+        Orientation::Transpose => imageops::flip_horizontal(&imageops::rotate90(&picture)),
+        Orientation::QuarterRight => imageops::rotate90(&picture),
+        Orientation::Transverse => imageops::flip_horizontal(&imageops::rotate270(&picture)),
+        Orientation::QuarterLeft => imageops::rotate270(&picture),
     }
 }
 
