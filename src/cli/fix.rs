@@ -38,8 +38,8 @@ pub(super) struct Fix {
 /// Plans the repair; without `--dry-run` also makes it, and checks what came of it.
 pub(super) fn run(arguments: &Fix, global: &Global) -> Result<Outcome> {
     let targets = output::answer_targets(global)?;
-    let checked = form::check(&arguments.dir, global)?;
     check_target(&arguments.dir, &arguments.output)?;
+    let checked = form::check(&arguments.dir, global)?;
     let probes = probes(&checked.dossier, &arguments.dir, global)?;
     let options = Options {
         crop_photo: arguments.crop_photo,

@@ -57,7 +57,7 @@ pub(super) fn names(dossier: &Dossier, namings: &[Naming], keep: bool, lang: Lan
     if !keep {
         rename(dossier, namings, &filled, &mut names, lang);
     }
-    let mut taken = BTreeSet::new();
+    let mut taken = folders(&names);
     for path in names.iter_mut().flat_map(|name| &mut name.paths) {
         *path = free(path, &mut taken);
     }
@@ -192,9 +192,22 @@ pub(super) fn part_name(part: &PartRef) -> String {
     format!("{}/{}{key}", part.item, part.part)
 }
 
-/// `path`, or the same with a number where it is taken. Names that differ in case only are one on many systems.
+/// Every folder that the paths lie in: no file can have its name.
+fn folders(names: &[Named]) -> BTreeSet<String> {
+    let paths = names.iter().flat_map(|name| &name.paths);
+    let above = |path: &String| -> Vec<String> {
+        path.match_indices('/').filter_map(|(at, _)| Some(plain(path.get(..at)?))).collect()
+    };
+    paths.flat_map(above).collect()
+}
+
+/// Names that differ in case only, or in how their accents are written, are one on many systems.
+fn plain(path: &str) -> String {
+    path.nfc().collect::<String>().to_lowercase()
+}
+
+/// `path`, or the same with a number where it is taken.
 fn free(path: &str, taken: &mut BTreeSet<String>) -> String {
-    let plain = |path: &str| path.nfc().collect::<String>().to_lowercase();
     if taken.insert(plain(path)) {
         return path.to_owned();
     }

@@ -57,6 +57,34 @@ fn what_is_there_is_not_overwritten() {
     assert_eq!(fix(&folder.path().join("absent"), &folder.path().join("new"), &[]).code, 2);
 }
 
+/// A file without an ending may be named like a folder that a repaired picture goes into.
+#[test]
+fn a_file_named_like_a_wanted_folder_goes_along() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).expect("a folder");
+    let card = std::fs::read(fixture("complete").join("02-身份证/人像面.jpg")).expect("a scan");
+    std::fs::write(old.join("身份证人像面.jpg"), &card).expect("a file");
+    std::fs::write(old.join("02-身份证"), b"\x00\x01\x02 no picture").expect("a file");
+    let run = fix(&old, &new, &["--lang", "en"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(new.join("02-身份证/人像面.jpg").exists(), "{run:?}");
+    assert_eq!(std::fs::read(new.join("02-身份证-2")).expect("it goes along"), b"\x00\x01\x02 no picture");
+}
+
+/// The target is refused before a single file is read: a fault that `check` would meet is not met.
+#[test]
+fn a_target_is_refused_before_anything_is_inspected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir_all(new.join("full")).expect("a folder");
+    std::fs::create_dir(&old).expect("a folder");
+    std::fs::write(old.join("applicant.toml"), "name = ").expect("a file that does not load");
+    let run = fix(&old, &new, &["--lang", "en"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("is there already"), "{run:?}");
+}
+
 /// A disk that is full after 300 kB: no file may grow beyond that.
 #[cfg(unix)]
 #[test]

@@ -80,6 +80,15 @@ fn pages_stay_in_their_order() {
 }
 
 #[test]
+fn a_file_named_like_a_folder_gets_another_name() {
+    let named = |paths: &[&str]| Named { paths: paths.iter().map(|path| (*path).to_owned()).collect(), claim: None };
+    let names = [named(&["02-身份证/人像面.jpg"]), named(&["a/b/c.jpg", "a/d.jpg"]), named(&["top.jpg"])];
+    let mut taken = folders(&names);
+    let free = ["02-身份证", "A", "a/b", "a/b.jpg"].map(|path| free(path, &mut taken));
+    assert_eq!(free, ["02-身份证-2", "A-2", "a/b-2", "a/b.jpg"]);
+}
+
+#[test]
 fn no_two_files_get_one_name() {
     let mut taken = BTreeSet::new();
     let free = ["a/b.jpg", "A/b.jpg", "a/b.JPG", "a/b-2.jpg"].map(|path| free(path, &mut taken));
