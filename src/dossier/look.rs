@@ -115,6 +115,9 @@ pub struct Head {
     pub middle: f32,
     /// Width of the head at its widest, above the shoulders.
     pub width: f32,
+    /// Whether the picture stands on its head: the wall is below. The numbers are those after turning it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub upside_down: bool,
 }
 
 /// A small image of the picture, for finding the same scan saved twice.

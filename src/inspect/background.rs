@@ -3,9 +3,27 @@
 use super::small::{Colours, Small};
 use crate::dossier::look::Background;
 
+/// Where the wall is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wall {
+    /// Above, on both sides of the head.
+    Above,
+    /// The same below, for a picture that stands on its head.
+    Below,
+    /// Above, on the left alone.
+    Left,
+    /// Above, on the right alone.
+    Right,
+}
+
 /// Measures the upper corners (a fifth of the width each, down to a sixth of the height) and the outer eighths of the width
 /// down to the middle. `None` for a picture of fewer than 8 × 8 cells.
 pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Option<Background> {
+    at(Wall::Above, luminance, colours)
+}
+
+/// The same at another place.
+pub(super) fn at(wall: Wall, luminance: &Small, colours: Option<&Colours>) -> Option<Background> {
     let (wide, high) = colours.map_or((luminance.wide, luminance.high), |colours| (colours.wide, colours.high));
     if wide < 8 || high < 8 {
         return None;
@@ -21,7 +39,14 @@ pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Option<Ba
     // The outermost cells may show a white frame.
     for y in high / 40 + 1..high / 2 {
         let band = wide.div_ceil(if y < high / 6 { 5 } else { 8 });
-        for columns in [wide / 40 + 1..band, wide - band..wide - wide / 40 - 1] {
+        let (left, right) = (wide / 40 + 1..band, wide - band..wide - wide / 40 - 1);
+        let columns = match wall {
+            Wall::Above | Wall::Below => vec![left, right],
+            Wall::Left => vec![left],
+            Wall::Right => vec![right],
+        };
+        let y = if wall == Wall::Below { high - 1 - y } else { y };
+        for columns in columns {
             let cells = y * wide + columns.start..y * wide + columns.end;
             match colours {
                 Some(colours) => colours.cells.get(cells).unwrap_or_default().iter().copied().for_each(&mut add),

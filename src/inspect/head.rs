@@ -1,6 +1,7 @@
 //! Where the head is in a portrait: what stands out from the plain wall behind it. No face is looked for; a wall that is
 //! not plain gives nothing.
 
+use super::background::{self, Wall};
 use super::small::{Colours, Small};
 use crate::dossier::look::{Background, Head};
 
@@ -13,18 +14,27 @@ const LEAST: f32 = 0.08;
 /// How far below the hair the head is measured: about to the mouth of a head of usual size, above any shoulder.
 const REACH: f32 = 0.22;
 
-/// Finds the head; `None` where the wall is not plain, or nothing stands before it.
-pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Background) -> Option<Head> {
-    if wall.spread > PLAIN {
-        return None;
+/// Finds the head; `None` where nothing stands before a plain wall. Where the picture is `small` enough for a portrait, one
+/// that stands on its head, or that reaches an edge, is looked for too.
+pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Background, small: bool) -> Option<Head> {
+    if wall.spread <= PLAIN {
+        return before(luminance, colours, wall, false);
     }
+    [Wall::Below, Wall::Left, Wall::Right].into_iter().filter(|_| small).find_map(|place| {
+        let wall = background::at(place, luminance, colours).filter(|wall| wall.spread <= PLAIN)?;
+        before(luminance, colours, wall, place == Wall::Below)
+    })
+}
+
+fn before(luminance: &Small, colours: Option<&Colours>, wall: Background, upside_down: bool) -> Option<Head> {
     let (wide, high) = colours.map_or((luminance.wide, luminance.high), |colours| (colours.wide, colours.high));
+    let row = |y: usize| if upside_down { high - 1 - y } else { y };
     let cell = |x: usize, y: usize| match colours {
         Some(colours) => colours.cells.get(y * wide + x).copied().unwrap_or(wall.colour),
         None => [luminance.row(y).get(x).copied().unwrap_or(wall.colour[0]); 3],
     };
     let stands_out = |x: &usize, y: usize| {
-        cell(*x, y).iter().zip(wall.colour).map(|(level, wall)| u32::from(level.abs_diff(wall))).sum::<u32>() >= APART
+        cell(*x, row(y)).iter().zip(wall.colour).map(|(level, wall)| u32::from(level.abs_diff(wall))).sum::<u32>() >= APART
     };
     // The outermost cells may show a white frame.
     let (across, down) = (wide / 40 + 1..wide.saturating_sub(wide / 40 + 1), high / 40 + 1..high);
@@ -39,7 +49,8 @@ pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Backgroun
         .collect();
     let widest = rows.iter().map(|(left, right)| right - left).max()?;
     let middle = rows.iter().map(|(left, right)| (left + right) as f32 / 2.0).sum::<f32>() / rows.len() as f32;
-    Some(Head { top: top as f32 / high as f32, middle: middle / wide as f32, width: widest as f32 / wide as f32 })
+    let (wide, high) = (wide as f32, high as f32);
+    Some(Head { top: top as f32 / high, middle: middle / wide, width: widest as f32 / wide, upside_down })
 }
 
 #[cfg(test)]
@@ -55,12 +66,28 @@ mod tests {
     #[test]
     fn a_head_before_a_plain_wall_is_found() {
         let wall = Background { colour: [200; 3], spread: 1.0 };
-        let head = find(&portrait(22), None, wall).expect("a head");
+        let head = find(&portrait(22), None, wall, false).expect("a head");
         assert!((head.top - 0.2).abs() < 0.02 && (head.middle - 0.51).abs() < 0.02, "{head:?}");
         assert!((head.width - 21.0 / 44.0).abs() < 0.03, "{head:?}");
-        assert!(find(&portrait(12), None, wall).expect("a head").middle < 0.32);
-        assert_eq!(find(&portrait(22), None, Background { spread: 30.0, ..wall }), None);
+        assert!(find(&portrait(12), None, wall, false).expect("a head").middle < 0.32);
+        assert_eq!(find(&portrait(22), None, Background { spread: 30.0, ..wall }, false), None);
         let nobody = Small { wide: 44, high: 60, levels: vec![200; 44 * 60] };
-        assert_eq!(find(&nobody, None, wall), None);
+        assert_eq!(find(&nobody, None, wall, false), None);
+    }
+
+    #[test]
+    fn a_head_at_the_edge_or_below_is_found_in_small_pictures() {
+        let found = |portrait: &Small| {
+            let wall = background::measure(portrait, None).expect("a wall");
+            assert!(wall.spread > PLAIN, "{wall:?}");
+            assert_eq!(find(portrait, None, wall, false), None);
+            find(portrait, None, wall, true).expect("a head")
+        };
+        let aside = found(&portrait(8));
+        assert!(aside.middle < 0.3 && !aside.upside_down, "{aside:?}");
+        let mut turned = portrait(22);
+        turned.levels.reverse();
+        let head = found(&turned);
+        assert!(head.upside_down && (head.top - 0.2).abs() < 0.02, "{head:?}");
     }
 }

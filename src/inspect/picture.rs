@@ -7,6 +7,9 @@ use super::{background, edge_width, fingerprint, head, ink, lines, sharpness, th
 use crate::dossier::look::Look;
 use crate::dossier::picture::{Picture, Wholeness};
 
+/// The most pixels of a photo of one person: a page of A4 at 300 dpi has twice as many.
+const PORTRAIT_LIMIT: u32 = 4_000_000;
+
 /// Measures the JPEG in `bytes`, which was read; `deep` has its pixels measured whether or not there is doubt.
 pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>, deep: bool) -> Picture {
     let exif = jpeg.exif.map(metadata::read_exif).unwrap_or_default();
@@ -43,9 +46,14 @@ fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &ExifC
         sharpness: sharpness::measure(&blocks.edges, &ink, jpeg.quality, (deep, &widths)),
         ink,
         lines: lines::measure(&luminance),
-        head: background.and_then(|wall| head::find(&luminance, colours.as_ref(), wall)),
+        head: background.and_then(|wall| head::find(&luminance, colours.as_ref(), wall, is_portrait(jpeg))),
         background,
         thumbnail_likeness: small.and_then(|bytes| thumbnail::likeness(bytes, &luminance)),
         fingerprint,
     }
+}
+
+/// Whether a picture has the shape and size of a photo of one person rather than of a page.
+fn is_portrait(jpeg: &Jpeg) -> bool {
+    jpeg.frame.as_ref().is_some_and(|frame| frame.height > frame.width && frame.width * frame.height <= PORTRAIT_LIMIT)
 }

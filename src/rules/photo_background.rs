@@ -1,5 +1,7 @@
 //! D317: a photo before something other than a plain white, blue or red wall.
 
+use super::photo_framing::is_misplaced;
+use super::too_dark::is_dim;
 use super::{Check, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -16,7 +18,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let limit = part.limits.get(LimitName::BackgroundSpread)?;
-    let background = place::look(scan)?.background?;
+    let look = place::look(scan)?;
+    let background = look.background?;
+    // A head out of place hides the wall (D318), and in the dark no wall has a colour (D309).
+    if is_misplaced(part, look) || is_dim(part, look) {
+        return None;
+    }
     let (path, most, spread) = (scan.path.shown(), limit.value, f64::from(background.spread));
     if spread > most {
         let what = Text { zh: format!("不超过 {most} 级"), en: format!("at most {most}") };

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule, place, words};
 use crate::dossier::Scan;
-use crate::dossier::look::Head;
+use crate::dossier::look::{Head, Look};
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
 use crate::text::Text;
@@ -16,11 +16,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
-    let most_spread = part.limits.value(LimitName::BackgroundSpread)?;
     let look = place::look(scan)?;
-    // Before a busy background (D317) no head is looked for.
-    look.background.filter(|background| f64::from(background.spread) <= most_spread)?;
     let path = scan.path.shown();
+    if !is_of_a_photo(part) {
+        return None;
+    }
+    if let Some(head) = look.head.filter(|head| head.upside_down) {
+        return Some(upside_down(path, head));
+    }
+    // Before a busy background (D317) only a head that is plainly out of place counts.
+    if !is_plain(part, look) {
+        return off_centre(part, look.head?).map(|wrong| beyond(path, wrong));
+    }
     let Some(head) = look.head else {
         let message = Text {
             zh: format!("照片“{path}”里找不到与背景分得开的人像，取景是否合适判断不了。"),
@@ -28,7 +35,13 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         };
         return Some(Fault::warning(message, fix()));
     };
-    let (limit, is, (zh, en)) = wrong(part, head)?;
+    wrong(part, head).map(|wrong| beyond(path, wrong))
+}
+
+/// A limit that the head does not keep, what it is instead, and how to say so.
+type Wrong = (Limit, f64, (&'static str, &'static str));
+
+fn beyond(path: &str, (limit, is, (zh, en)): Wrong) -> Fault {
     let (sign, bound) = if is < limit.value { ("≥", limit.value) } else { ("≤", limit.value) };
     let (is, bound) = (words::percent(is), words::percent(bound));
     let what = Text { zh: format!("{sign} {bound}"), en: format!("{sign} {bound}") };
@@ -37,27 +50,59 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("照片“{path}”{zh}（{is}），{}。", asked.zh),
         en: format!("In the photo “{path}” {en} ({is}); {}.", asked.en),
     };
-    Some(Fault::warning(message, fix()).measured(format!("{sign} {bound}"), is))
+    Fault::warning(message, fix()).measured(format!("{sign} {bound}"), is)
 }
 
-/// The first limit that the head does not keep, what it is instead, and how to say so.
-fn wrong(part: &Part, head: Head) -> Option<(Limit, f64, (&'static str, &'static str))> {
-    let (width, off, top) = (f64::from(head.width), f64::from((head.middle - 0.5).abs()), f64::from(head.top));
-    let beyond = |name, is: f64, above: bool, said| {
-        let limit = part.limits.get(name).filter(|limit| if above { is > limit.value } else { is < limit.value })?;
-        Some((limit, is, said))
+/// Whether the background can be seen to be one wall. False for a part that asks for none.
+fn is_plain(part: &Part, look: &Look) -> bool {
+    let most = part.limits.value(LimitName::BackgroundSpread);
+    look.background.zip(most).is_some_and(|(background, most)| f64::from(background.spread) <= most)
+}
+
+/// Whether a part asks for a photo of a person before a plain background.
+pub(super) fn is_of_a_photo(part: &Part) -> bool {
+    part.limits.value(LimitName::BackgroundSpread).is_some()
+}
+
+/// Whether the background is not plain only because the head is not where it should be: the photo stands on its head, or
+/// the head reaches an edge.
+pub(super) fn is_misplaced(part: &Part, look: &Look) -> bool {
+    let misplaced = |head: Head| head.upside_down || off_centre(part, head).is_some();
+    is_of_a_photo(part) && !is_plain(part, look) && look.head.is_some_and(misplaced)
+}
+
+fn upside_down(path: &str, head: Head) -> Fault {
+    let message = Text {
+        zh: format!("照片“{path}”是倒的：头在下面。"),
+        en: format!("The photo “{path}” is upside down: the head is below."),
     };
-    beyond(
-        LimitName::HeadWidthMin,
-        width,
-        false,
-        ("头像太小，头宽与照片宽之比不够", "the head is too small for its width"),
-    )
-    .or_else(|| {
-        beyond(LimitName::HeadWidthMax, width, true, ("头像太大，几乎占满画面", "the head fills too much of the width"))
-    })
-    .or_else(|| beyond(LimitName::HeadOffCentre, off, true, ("头像偏在一边", "the head is off the middle")))
-    .or_else(|| beyond(LimitName::HeadTopMax, top, true, ("头顶留的空白太多", "too much room is left above the head")))
+    let fix = Text {
+        zh: "用看图软件旋转 180° 后另存。".to_owned(),
+        en: "Turn it by 180° in a viewer and save it.".to_owned(),
+    };
+    let top = words::percent(f64::from(1.0 - head.top));
+    Fault::warning(message, fix).measured("0%", top)
+}
+
+/// The first limit that the head does not keep.
+fn wrong(part: &Part, head: Head) -> Option<Wrong> {
+    let (width, top) = (f64::from(head.width), f64::from(head.top));
+    let below = |name, is: f64| part.limits.get(name).filter(|limit| is < limit.value);
+    let above = |name, is: f64| part.limits.get(name).filter(|limit| is > limit.value);
+    let small = ("头像太小，头宽与照片宽之比不够", "the head is too small for its width");
+    let large = ("头像太大，几乎占满画面", "the head fills too much of the width");
+    let low = ("头顶留的空白太多", "too much room is left above the head");
+    below(LimitName::HeadWidthMin, width)
+        .map(|limit| (limit, width, small))
+        .or_else(|| Some((above(LimitName::HeadWidthMax, width)?, width, large)))
+        .or_else(|| off_centre(part, head))
+        .or_else(|| Some((above(LimitName::HeadTopMax, top)?, top, low)))
+}
+
+fn off_centre(part: &Part, head: Head) -> Option<Wrong> {
+    let off = f64::from((head.middle - 0.5).abs());
+    let limit = part.limits.get(LimitName::HeadOffCentre).filter(|limit| off > limit.value)?;
+    Some((limit, off, ("头像偏在一边", "the head is off the middle")))
 }
 
 fn fix() -> Text {
@@ -71,13 +116,13 @@ fn fix() -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::look::Head;
+    use crate::dossier::look::{Head, Look};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, see};
 
     #[test]
     fn each_limit_by_itself() {
-        let good = Head { top: 0.12, middle: 0.5, width: 0.48 };
+        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false };
         for (head, word) in [
             (Head { width: 0.2, ..good }, "太小"),
             (Head { width: 0.9, ..good }, "太大"),
@@ -94,5 +139,23 @@ mod tests {
         assert_eq!(codes(&dossier), [""; 0]);
         see(&mut dossier, "photo/photo", |look| look.head = None);
         assert_eq!(codes(&dossier), ["D318"], "cannot tell is not silent");
+    }
+
+    #[test]
+    fn a_head_out_of_place_is_no_busy_background() {
+        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false };
+        for (head, code, word) in [
+            (Head { upside_down: true, ..good }, "D318", "倒"),
+            (Head { middle: 0.2, ..good }, "D318", "一边"),
+            (good, "D317", "背景"),
+        ] {
+            let mut dossier = complete();
+            see(&mut dossier, "photo/photo", |look| {
+                look.head = Some(head);
+                look.background = Some(crate::dossier::look::Background { colour: [120; 3], spread: 55.0 });
+            });
+            assert_eq!(codes(&dossier), [code], "{head:?}");
+            assert!(run(&dossier)[0].message.zh.contains(word), "{head:?}");
+        }
     }
 }

@@ -65,8 +65,8 @@ fn unlike(path: &str, aspect: f64, asked: &Text) -> Fault {
         ),
     };
     let fix = Text {
-        zh: "按一寸或二寸证件照的比例裁剪（宽:高约 5:7），不要拉伸变形。".to_owned(),
-        en: "Crop it to the shape of a one- or two-inch ID photo (about 5:7); do not stretch it.".to_owned(),
+        zh: "按一寸或二寸证件照的比例裁剪（宽:高约 5:7；或用 dossier fix --crop-photo），不要拉伸变形。".to_owned(),
+        en: "Crop it to the shape of a one- or two-inch ID photo (about 5:7; or `dossier fix --crop-photo`); do not stretch it.".to_owned(),
     };
     Fault::error(message, fix)
 }

@@ -49,13 +49,27 @@ fn fault(scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [f64; 2]) -> F
         zh: format!("照片“{path}”是 {got}（宽×高），{}。", asked.zh),
         en: format!("The photo “{path}” is {got} (width × height); {}.", asked.en),
     };
-    let fix = Text {
+    let enough = limits.iter().zip(is).all(|(limit, is)| limit.is_none_or(|limit| is >= limit.value));
+    let fix = if enough { reduce() } else { replace() };
+    Fault::error(message, fix).measured(want, got)
+}
+
+/// More pixels than are asked for: nothing is missing.
+fn reduce() -> Text {
+    Text {
+        zh: "图够大，裁剪、缩小到要求的大小即可：用看图软件，或用 dossier fix --crop-photo。".to_owned(),
+        en: "It is large enough: crop and reduce it to the size asked for, in a viewer or with `dossier fix --crop-photo`."
+            .to_owned(),
+    }
+}
+
+fn replace() -> Text {
+    Text {
         zh: "向照相馆要电子版原图，或用扫描仪按 600 dpi 扫描照片后裁到要求的大小；小图放大没有用。".to_owned(),
         en: "Ask the photographer for the original file, or scan the photo at 600 dpi and crop it to the size asked for; \
              enlarging a small one does not help."
             .to_owned(),
-    };
-    Fault::error(message, fix).measured(want, got)
+    }
 }
 
 #[cfg(test)]
@@ -86,5 +100,8 @@ mod tests {
         assert_eq!(codes(&dossier), [""; 0]);
         scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(413, 620));
         assert_eq!(codes(&dossier), ["D303"]);
+        assert!(!run(&dossier)[0].fix.en.contains("--crop-photo"), "too small to be cut");
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(826, 1252));
+        assert!(run(&dossier)[0].fix.en.contains("--crop-photo"));
     }
 }

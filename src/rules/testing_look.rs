@@ -32,7 +32,7 @@ fn print(number: u64) -> Look {
         },
         lines: Some(Lines { upright: 6.0, agreeing: 0.9 }),
         background: Some(Background { colour: [238; 3], spread: 2.0 }),
-        head: Some(Head { top: 0.12, middle: 0.5, width: 0.45 }),
+        head: Some(Head { top: 0.12, middle: 0.5, width: 0.45, upside_down: false }),
         fingerprint: Fingerprint {
             differences: [1, 2, 3, 4].map(|word| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(word * 13)),
             details: (0..1024).map(|at| noise(at) as i8 - 48).collect(),

@@ -1,5 +1,6 @@
 //! D309: a picture most of which is nearly black.
 
+use super::photo_framing::is_of_a_photo;
 use super::{Check, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
@@ -15,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
 };
 
+/// The level that the lightest hundredth of a photo reaches at least: skin and a shirt in any ordinary light do.
+const LIGHTEST: u8 = 110;
+
 /// How bad it is that so much of a picture is dark, and which limit says so; `None` where it is not.
 pub(super) fn limit(part: &Part, look: &Look) -> Option<(Severity, Limit)> {
     let above = |name| part.limits.get(name).filter(|limit| f64::from(look.tone.dark) > limit.value);
@@ -22,9 +26,16 @@ pub(super) fn limit(part: &Part, look: &Look) -> Option<(Severity, Limit)> {
     error.or_else(|| Some((Severity::Warning, above(LimitName::DarkWarning)?)))
 }
 
+/// Whether a photo of a person is dark all over: even its lightest places are.
+pub(super) fn is_dim(part: &Part, look: &Look) -> bool {
+    is_of_a_photo(part) && look.tone.high < LIGHTEST
+}
+
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let look = place::look(scan)?;
-    let (level, limit) = limit(part, look)?;
+    let Some((level, limit)) = limit(part, look) else {
+        return is_dim(part, look).then(|| dim(scan.path.shown(), look.tone.high));
+    };
     let dark = f64::from(look.tone.dark);
     let (is, most) = (words::percent(dark), words::percent(limit.value));
     let what = Text { zh: format!("不超过 {most}"), en: format!("at most {most}") };
@@ -36,11 +47,23 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     };
     let fix = Text {
         zh: "盖好扫描仪的盖子、调亮后重新扫描；用手机拍的，到亮处拍，并裁掉纸张以外的深色桌面。".to_owned(),
-        en: "Close the scanner's lid, make it brighter and scan again; with a telephone, go where there is light, and crop \
+        en: "Close the scanner's lid, make it brighter and scan again; with a phone, go where there is light, and crop \
              away the dark table around the sheet."
             .to_owned(),
     };
     Some(Fault { level, ..Fault::error(message, fix).measured(format!("≤ {most}"), is) })
+}
+
+fn dim(path: &str, high: u8) -> Fault {
+    let message = Text {
+        zh: format!("照片“{path}”太暗：最亮的地方也只有 {high} 级（全白是 255）。"),
+        en: format!("The photo “{path}” is too dark: its lightest places reach level {high} of 255."),
+    };
+    let fix = Text {
+        zh: "向照相馆要正常亮度的电子版原图，或在亮处重拍、重新扫描。".to_owned(),
+        en: "Ask the photographer for the original file, or have it taken or scanned again with enough light.".to_owned(),
+    };
+    Fault::warning(message, fix).measured(format!("≥ {LIGHTEST}"), high.to_string())
 }
 
 #[cfg(test)]
@@ -58,5 +81,15 @@ mod tests {
             let expected: Vec<_> = expected.into_iter().map(|level| ("D309", level)).collect();
             assert_eq!(found, expected, "{dark}");
         }
+    }
+
+    #[test]
+    fn a_photo_without_any_light_is_dark_and_has_no_background() {
+        let mut dossier = complete();
+        see(&mut dossier, "photo/photo", |look| {
+            look.tone.high = 71;
+            look.background = Some(crate::dossier::look::Background { colour: [52, 63, 69], spread: 0.0 });
+        });
+        assert_eq!(run(&dossier).iter().map(|finding| finding.code).collect::<Vec<_>>(), ["D309"]);
     }
 }
