@@ -34,7 +34,8 @@ fn before(luminance: &Small, colours: Option<&Colours>, wall: Background, upside
         None => [luminance.row(y).get(x).copied().unwrap_or(wall.colour[0]); 3],
     };
     let stands_out = |x: &usize, y: usize| {
-        cell(*x, row(y)).iter().zip(wall.colour).map(|(level, wall)| u32::from(level.abs_diff(wall))).sum::<u32>() >= APART
+        cell(*x, row(y)).iter().zip(wall.colour).map(|(level, wall)| u32::from(level.abs_diff(wall))).sum::<u32>()
+            >= APART
     };
     // The outermost cells may show a white frame.
     let (across, down) = (wide / 40 + 1..wide.saturating_sub(wide / 40 + 1), high / 40 + 1..high);

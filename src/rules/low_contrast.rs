@@ -24,7 +24,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         || part.limits.value(LimitName::StrengthWarning).is_none_or(|least| f64::from(look.ink.strength) < least);
     let told = washed_out::is_washed_out(part, look)
         || almost_empty::is_almost_empty(part, look)
-        || too_dark::limit(part, look).is_some();
+        || too_dark::limit(part, look).is_some()
+        || too_dark::is_dim(part, look);
     if f64::from(contrast) >= limit.value || !faint || told {
         return None;
     }

@@ -47,9 +47,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     };
     let fix = Text {
         zh: "盖好扫描仪的盖子、调亮后重新扫描；用手机拍的，到亮处拍，并裁掉纸张以外的深色桌面。".to_owned(),
-        en: "Close the scanner's lid, make it brighter and scan again; with a phone, go where there is light, and crop \
+        en:
+            "Close the scanner's lid, make it brighter and scan again; with a phone, go where there is light, and crop \
              away the dark table around the sheet."
-            .to_owned(),
+                .to_owned(),
     };
     Some(Fault { level, ..Fault::error(message, fix).measured(format!("≤ {most}"), is) })
 }
@@ -61,7 +62,8 @@ fn dim(path: &str, high: u8) -> Fault {
     };
     let fix = Text {
         zh: "向照相馆要正常亮度的电子版原图，或在亮处重拍、重新扫描。".to_owned(),
-        en: "Ask the photographer for the original file, or have it taken or scanned again with enough light.".to_owned(),
+        en: "Ask the photographer for the original file, or have it taken or scanned again with enough light."
+            .to_owned(),
     };
     Fault::warning(message, fix).measured(format!("≥ {LIGHTEST}"), high.to_string())
 }
