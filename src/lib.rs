@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod dossier;
 pub mod failure;
+pub mod file;
 pub mod finding;
 pub mod fix;
 pub mod inspect;

@@ -12,17 +12,17 @@ use crate::assign::assign;
 use crate::cache::Cache;
 use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source, unknown_parts};
 use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
-use crate::failure::{Rejected, failure};
+use crate::failure::{Rejected, cannot_read, failure};
+use crate::file;
 use crate::finding::Severity;
 use crate::inspect::{Beside, Show, inspect_file_beside};
 use crate::profile::Profile;
 use crate::report::{Report, assemble};
 use crate::rules;
 use crate::survey::survey;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 use std::cell::Cell;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -151,7 +151,7 @@ fn look(folder: &Path) -> Result<Found> {
             format!("找不到文件夹“{shown}”，请检查路径是否写对"),
             format!("there is no folder {shown}; check the spelling of the path"),
         ),
-        _ => failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}")),
+        _ => cannot_read(folder, error),
     })?;
     if !metadata.is_dir() {
         let zh = format!("“{shown}”不是文件夹，请给出存放扫描件的文件夹");
@@ -178,10 +178,7 @@ pub fn read_applicant(folder: &Path) -> Result<Option<Applicant>> {
         }
         _ => return Ok(None),
     }
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(&path)
-        .map_err(|error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}")))?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("{shown}"))?;
+    let bytes = file::read(&path, MAX_BYTES).map_err(|error| cannot_read(&path, error))?;
     let source = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         failure(

@@ -5,7 +5,7 @@
 //! apart, never the number itself.
 
 use crate::failure::failure;
-use crate::text::Text;
+use crate::text::{Text, hex};
 use anyhow::Result;
 use etcetera::BaseStrategy;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
@@ -48,7 +48,7 @@ impl Key {
     /// The key of an ID number; `None` where there is none.
     pub fn new(id_number: &str, profile: &str) -> Option<Self> {
         let number = id_number.trim().to_uppercase();
-        let id_digest = Sha256::digest(&number).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        let id_digest = hex(&Sha256::digest(&number));
         (!number.is_empty()).then(|| Self { id_digest, profile: profile.to_owned() })
     }
 }

@@ -3,6 +3,12 @@
 //! Every message is written twice where it is written at all: [`Text`] has no constructor that takes one language,
 //! so a missing translation does not compile.
 
+pub mod amount;
+pub mod encoding;
+pub mod escape;
+
+pub use encoding::hex;
+
 use serde::{Deserialize, Serialize};
 
 /// A language that reports are written in.
@@ -38,15 +44,4 @@ impl Text {
         let value = value.into();
         Self { en: value.clone(), zh: value }
     }
-}
-
-/// Bytes as lower-case hex, two digits a byte.
-pub fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        for nibble in [byte >> 4, byte & 15] {
-            out.extend(char::from_digit(u32::from(nibble), 16));
-        }
-    }
-    out
 }

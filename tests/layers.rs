@@ -7,6 +7,7 @@ use std::path::Path;
 /// Each module and the layer it lies in; a module may use its own and lower layers, but not its siblings.
 const LAYERS: &[(&str, u32)] = &[
     ("text", 0),
+    ("file", 0),
     ("config", 1),
     ("failure", 2),
     ("jpeg", 2),

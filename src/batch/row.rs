@@ -1,7 +1,7 @@
 //! One dossier of a batch: its report, with what a roster needs beside it.
 
 use super::{Naming, Person};
-use crate::failure::{Failure, Rejected};
+use crate::failure::{Rejected, explained};
 use crate::finding::Finding;
 use crate::pipeline::Checked;
 use crate::report::Report;
@@ -126,7 +126,7 @@ fn digest(number: &str) -> String {
 /// Why a folder could not be checked, one finding for each reason.
 fn reasons(error: &anyhow::Error) -> Vec<Finding> {
     let Some(Rejected(faults)) = error.downcast_ref() else {
-        return vec![dossier_not_checked::finding(words(error), None, false)];
+        return vec![dossier_not_checked::finding(explained(error), None, false)];
     };
     let reason = |fault: &crate::config::diagnostic::Diagnostic| {
         let (file, line, column) = (&fault.file, fault.line, fault.column);
@@ -138,14 +138,4 @@ fn reasons(error: &anyhow::Error) -> Vec<Finding> {
         dossier_not_checked::finding(why, fault.hint.clone(), in_applicant_file)
     };
     faults.iter().map(reason).collect()
-}
-
-/// An error with its causes.
-fn words(error: &anyhow::Error) -> Text {
-    let causes = error.chain().map(|cause| {
-        let said = cause.downcast_ref::<Failure>().map(|failure| failure.0.clone());
-        said.unwrap_or_else(|| Text::same(cause.to_string()))
-    });
-    let (zh, en): (Vec<_>, Vec<_>) = causes.map(|text| (text.zh, text.en)).unzip();
-    Text { zh: zh.join("："), en: en.join(": ") }
 }

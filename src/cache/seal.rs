@@ -3,13 +3,15 @@
 //! A checksum would show an accident. The cache may lie where others can write, and an entry that somebody else made up
 //! would say of a damaged scan that it is whole: so an entry counts only with the seal of the user who reads it.
 
+use crate::file;
 use crate::text::hex;
-use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-/// Bytes of a key; the block of SHA-256 is twice as long, so it is never hashed itself.
+/// Bytes of a key, and of a block of SHA-256.
 const LENGTH: usize = 32;
 const BLOCK: usize = 64;
 
@@ -54,7 +56,7 @@ impl Seal {
     /// `None` where the file holds no key.
     fn read(path: &Path) -> io::Result<Option<Self>> {
         let mut bytes = Vec::with_capacity(LENGTH + 1);
-        File::open(path)?.take(LENGTH as u64 + 1).read_to_end(&mut bytes)?;
+        file::open_linked(path)?.take(LENGTH as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes.try_into().ok().map(Self))
     }
 
@@ -67,18 +69,16 @@ impl Seal {
 
     /// The seal of `texts`, 64 lower-case hex digits.
     pub(super) fn of(&self, texts: &[&str]) -> String {
-        let padded = |with: u8| {
-            let mut block = [with; BLOCK];
-            block.iter_mut().zip(self.0).for_each(|(byte, key)| *byte ^= key);
-            block
-        };
-        let mut inner = Sha256::new_with_prefix(padded(0x36));
+        // A key shorter than the hash's block is filled up with zeros (RFC 2104, 2).
+        let mut key = [0; BLOCK];
+        key.iter_mut().zip(self.0).for_each(|(to, from)| *to = from);
+        let mut mac = Hmac::<Sha256>::new(&key.into());
         for text in texts {
             // With its length, so that no two lists of texts read alike.
-            inner.update((text.len() as u64).to_be_bytes());
-            inner.update(text);
+            mac.update(&(text.len() as u64).to_be_bytes());
+            mac.update(text.as_bytes());
         }
-        hex(&Sha256::new_with_prefix(padded(0x5C)).chain_update(inner.finalize()).finalize())
+        hex(&mac.finalize().into_bytes())
     }
 }
 

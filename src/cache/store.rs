@@ -2,8 +2,9 @@
 
 use super::seal::Seal;
 use crate::dossier::Inspected;
+use crate::file;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -142,7 +143,7 @@ fn is_new(path: &Path) -> Result<bool, Refusal> {
         Ok(_) => {}
     }
     let mut header = Vec::with_capacity(100);
-    File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(unusable)?;
+    file::open_linked(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(unusable)?;
     let ours = header.starts_with(MAGIC) && header.get(68..72) == Some(&APPLICATION_ID.to_be_bytes()[..]);
     if ours { Ok(false) } else { Err(Refusal::Foreign) }
 }

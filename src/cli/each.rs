@@ -10,7 +10,7 @@ use super::setup::{language, say_note};
 use super::{interrupt, roster};
 use crate::batch::Roster;
 use crate::dossier::Dossier;
-use crate::failure::{Failure, failure};
+use crate::failure::{explained, failure};
 use crate::finding::{Finding, Severity};
 use crate::package::place::{check_folder, make_folder};
 use crate::pipeline::{Checked, pictures, report_beside_window};
@@ -177,8 +177,7 @@ impl Packed {
             }
         });
         if let Err(error) = entered {
-            let said = error.downcast_ref::<Failure>().map(|failure| failure.0.clone());
-            let Text { zh, en } = said.unwrap_or_else(|| Text::same(format!("{error:#}")));
+            let Text { zh, en } = explained(&error);
             self.failed.push(Text { zh: format!("{folder}：{zh}"), en: format!("{folder}: {en}") });
         }
     }

@@ -1,10 +1,10 @@
 //! The tool's own failures, said on stderr in the chosen language.
 #![allow(clippy::print_stderr, reason = "the command line is where failures are said")]
 
-use crate::failure::{Failure, Rejected};
+use crate::failure::{Rejected, explained};
 use crate::render::diagnostic;
-use crate::render::escape::escaped;
 use crate::text::Lang;
+use crate::text::escape::escaped;
 use std::io;
 
 /// Says an error: a refused file as its diagnostics, anything else as a line with its causes.
@@ -15,23 +15,11 @@ pub(super) fn report(error: &anyhow::Error, lang: Lang) {
         }
         return;
     }
-    let causes: Vec<String> = error.chain().map(|cause| words(cause, lang)).collect();
     let word = match lang {
         Lang::Zh => "错误：",
         Lang::En => "error: ",
     };
-    anstream::eprintln!(
-        "{word}{}",
-        causes.join(match lang {
-            Lang::Zh => "：",
-            Lang::En => ": ",
-        })
-    );
-}
-
-fn words(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
-    let said = cause.downcast_ref::<Failure>().map(|failure| failure.0.get(lang).to_owned());
-    escaped(&said.unwrap_or_else(|| cause.to_string()))
+    anstream::eprintln!("{word}{}", escaped(explained(error).get(lang)));
 }
 
 /// Whether the reader of our output went away: `dossier check … | head` is no failure.

@@ -7,13 +7,15 @@ use super::progress::Progress;
 use super::setup::{date, language, profile, with_threads};
 use crate::dossier::{Applicant, Scan};
 use crate::failure::failure;
+use crate::file;
 use crate::finding::Severity;
+use crate::inspect::FILE_LIMIT;
 use crate::package::plan;
 use crate::paper::form::{self, FormInput};
 use crate::pipeline::{self, Checked, report_beside_window};
-use crate::render::escape::escaped;
 use crate::report::Verdict;
 use crate::text::Text;
+use crate::text::escape::escaped;
 use anyhow::Result;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -72,7 +74,7 @@ pub(super) fn applicant<'c>(checked: &'c Checked, folder: &Path) -> Result<&'c A
 
 /// The photo's file, where it passed the check.
 pub(super) fn photo(checked: &Checked, folder: &Path) -> Option<Vec<u8>> {
-    photo_scan(checked).and_then(|scan| std::fs::read(folder.join(scan.path.raw())).ok())
+    photo_scan(checked).and_then(|scan| file::read(&scan.path.below(folder), FILE_LIMIT).ok())
 }
 
 /// The photo, where it passed the check.

@@ -3,8 +3,8 @@
 use super::args::{Arguments, LangChoice};
 use super::setup::language;
 use crate::config::fields::one_of;
-use crate::render::escape::escaped;
 use crate::text::Lang;
+use crate::text::escape::escaped;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, FromArgMatches};
 use std::ffi::OsString;

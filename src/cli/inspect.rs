@@ -6,7 +6,7 @@ use super::output::{self, Answer};
 use super::setup::{language, with_threads};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Inspected, Trouble};
-use crate::failure::failure;
+use crate::failure::cannot_read;
 use crate::pipeline::inspect_files;
 use crate::render::measured;
 use anyhow::Result;
@@ -54,8 +54,7 @@ pub(super) fn run(arguments: &Inspect, global: &Global) -> Result<Outcome> {
 fn refuse_unreadable(files: &[PathBuf], inspected: &[Inspected]) -> Result<()> {
     for (file, inspected) in files.iter().zip(inspected) {
         if let Some(Trouble::Unreadable(why)) = &inspected.trouble {
-            let shown = file.display();
-            return Err(failure(format!("无法读取“{shown}”：{why}"), format!("cannot read {shown}: {why}")));
+            return Err(cannot_read(file, why));
         }
     }
     Ok(())

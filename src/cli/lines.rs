@@ -6,7 +6,7 @@ use super::batch::Batch;
 use super::many::Run;
 use super::{Outcome, interrupt};
 use crate::batch::Row;
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
 use crate::report::Verdict;
 use anyhow::{Context, Result};
 use std::fs::File;
@@ -49,9 +49,7 @@ fn open(list: &Path) -> Result<Box<dyn BufRead + Send>> {
     if list == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    let shown = list.display();
-    let file = File::open(list)
-        .map_err(|error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}")))?;
+    let file = File::open(list).map_err(|error| cannot_read(list, error))?;
     Ok(Box::new(BufReader::new(file)))
 }
 

@@ -5,7 +5,7 @@ use super::args::Global;
 use super::each::{self, Wanted};
 use super::roster;
 use crate::batch::{Collector, Row};
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
 use anyhow::Result;
 use clap::Args;
 use std::fs::File;
@@ -40,9 +40,7 @@ pub(super) fn run(arguments: &Merge, global: &Global) -> Result<Outcome> {
 }
 
 fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
-    let shown = file.display();
-    let unreadable =
-        |error: io::Error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"));
+    let unreadable = |error: io::Error| cannot_read(file, error);
     let input: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(BufReader::new(io::stdin()))
     } else {

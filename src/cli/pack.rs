@@ -8,7 +8,7 @@ use super::register::RegisterFile;
 use super::setup::{date, language, profile, say_note, with_threads};
 use super::{form, register};
 use crate::dossier::Dossier;
-use crate::failure::{Failure, failure};
+use crate::failure::{explained, failure};
 use crate::package::Listener;
 use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
 use crate::package::copy::read_checked;
@@ -19,9 +19,9 @@ use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self as paper, FormInput, Rendered};
 use crate::pipeline::{self, Checked, report_beside_window};
 use crate::register::{Entry, Key, Outcome as Recorded, Register};
-use crate::render::escape::escaped;
 use crate::report::Verdict;
 use crate::text::Text;
+use crate::text::escape::escaped;
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
@@ -77,8 +77,8 @@ pub(super) fn run(arguments: &Pack, global: &Global) -> Result<Outcome> {
     form::warn(package.form.as_ref().map_or(&[], |form| &form.warnings), global);
     let trouble = match enter(&arguments.register, package.entry.as_ref()) {
         Ok(()) => None,
-        Err(error) if register::may_be_missing(&arguments.register) => Some(said(&error)),
-        Err(error) => return Err(not_entered(&package.written, &said(&error))),
+        Err(error) if register::may_be_missing(&arguments.register) => Some(explained(&error)),
+        Err(error) => return Err(not_entered(&package.written, &explained(&error))),
     };
     let summary = summary(&package, &packed, submissions, trouble);
     let lang = language(global.lang);
@@ -175,13 +175,6 @@ pub(super) fn enter(register: &RegisterFile, entry: Option<&(Key, Entry)>) -> Re
         Register::open_or_create(&path)?.record(key, entry, 0)?;
     }
     Ok(())
-}
-
-fn said(error: &anyhow::Error) -> Text {
-    match error.downcast_ref::<Failure>() {
-        Some(failure) => failure.0.clone(),
-        None => Text::same(error.to_string()),
-    }
 }
 
 /// The package stands; what failed is the register that was there, or was asked for.

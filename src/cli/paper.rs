@@ -4,6 +4,8 @@ use super::Outcome;
 use super::args::Global;
 use super::form::{applicant, check, fingerprint, photo, warn};
 use super::output;
+use crate::file;
+use crate::inspect::FILE_LIMIT;
 use crate::paper::desk::{self, DeskInput};
 use crate::paper::form::{self, FormInput};
 use anyhow::Result;
@@ -43,7 +45,7 @@ pub(super) fn run(arguments: &Paper, global: &Global) -> Result<Outcome> {
         findings: &report.findings,
         by_hand: &report.by_hand,
         watermark: arguments.watermark.as_deref(),
-        read: &|path| std::fs::read(path.below(folder)),
+        read: &|path| file::read(&path.below(folder), FILE_LIMIT),
     };
     let mut warnings = Vec::new();
     output::write_file_with(&arguments.output, |out| {

@@ -12,7 +12,7 @@ use crate::failure::{Rejected, failure};
 use crate::package::verify::{Verdict, Verified, verify};
 use crate::pipeline;
 use crate::register::{Entry, Key, Outcome as Happened, Recorded, Register};
-use crate::render::escape::escaped;
+use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use clap::{Args, ValueEnum};

@@ -2,9 +2,10 @@
 
 use crate::dossier::{Dossier, RelPath};
 use crate::finding::Finding;
-use crate::fix::{Done, Plan, Remaining, Step, size};
-use crate::render::escape::escaped;
+use crate::fix::{Done, Plan, Remaining, Step};
 use crate::render::layout::{padded, width, wrapped};
+use crate::text::amount::size;
+use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
 use serde_json::{Value, json};
 use std::fmt::Write as _;

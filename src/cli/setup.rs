@@ -5,7 +5,7 @@ use crate::dossier::Applicant;
 use crate::failure::{Rejected, failure};
 use crate::profile::Profile;
 use crate::profile::resolve::{DEFAULT, resolve};
-use crate::render::escape::escaped;
+use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
 use anyhow::{Context, Result};
 use jiff::civil::Date;

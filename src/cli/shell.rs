@@ -5,7 +5,7 @@ use super::output::write_stdout;
 use super::setup::{bad_argument, language};
 use super::{Outcome, help};
 use crate::config::fields::one_of;
-use crate::render::escape::escaped;
+use crate::text::escape::escaped;
 use anyhow::Result;
 use clap::{Args, Command};
 use clap_complete::Shell;

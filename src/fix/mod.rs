@@ -28,5 +28,5 @@ pub use jpeg::{Turn, repacked, turned};
 pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
 pub use probe::{Probe, probe};
 pub use remaining::{Remaining, is_cured, remaining};
-pub use step::{Step, size};
+pub use step::Step;
 pub use write::{Copy, Done, check_target, write};

@@ -5,13 +5,13 @@ use super::pdf::{Drawn, Obstacle, PagePicture, Pdf};
 use super::{raster, tiff};
 use crate::dossier::picture::{Reason, Wholeness};
 use crate::dossier::{Content, Scan, Trouble};
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
+use crate::file;
 use crate::inspect::{FILE_LIMIT, PIXEL_LIMIT, guarded, inspect};
 use crate::text::hex;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// The largest picture of another format that is converted, bytes: an uncompressed A4 page at 600 dpi has 105 MB.
@@ -64,16 +64,18 @@ pub fn probe(folder: &Path, scan: &Scan) -> Result<Probe> {
 pub(super) fn read(folder: &Path, scan: &Scan) -> Result<Vec<u8>> {
     let path = folder.join(scan.path.raw());
     let shown = path.display();
-    let limit = scan.inspected.bytes;
-    let mut bytes = Vec::new();
-    File::open(&path)
-        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
-        .map_err(|error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}")))?;
-    if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
-        return Err(failure(
+    let changed = || {
+        failure(
             format!("“{shown}”在运行期间被改动了，请再运行一次"),
             format!("{shown} was changed meanwhile; run again"),
-        ));
+        )
+    };
+    let bytes = file::read(&path, scan.inspected.bytes).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => changed(),
+        _ => cannot_read(&path, error),
+    })?;
+    if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
+        return Err(changed());
     }
     Ok(bytes)
 }

@@ -3,6 +3,7 @@
 use super::pdf::Obstacle;
 use crate::dossier::Content;
 use crate::text::Text;
+use crate::text::amount::size;
 
 /// One thing that is done to a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,14 +182,5 @@ fn format_name(content: Content) -> &'static str {
         Content::Webp => "WebP",
         Content::Pdf => "PDF",
         _ => "JPG",
-    }
-}
-
-/// Bytes as people read them.
-pub fn size(bytes: u64) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{} KB", bytes / 1024),
-        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
     }
 }

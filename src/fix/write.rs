@@ -6,7 +6,7 @@ use super::probe::read;
 use super::step::{Step, left_as_it_is};
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::{Dossier, RelPath};
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
 use crate::text::Text;
 use anyhow::Result;
 use std::fs::{self, File};
@@ -94,7 +94,8 @@ pub fn write(
         copy.done.push(done);
     }
     for guide in &plan.guides {
-        let bytes = fs::read(source.join(guide.raw())).map_err(|error| cannot_read(source, guide, &error))?;
+        let bytes =
+            fs::read(source.join(guide.raw())).map_err(|error| cannot_read(&source.join(guide.raw()), &error))?;
         copy.put(guide, &bytes)?;
     }
     if let Some(applicant) = &plan.applicant {
@@ -206,10 +207,4 @@ fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
         format!("无法写入“{shown}”：{error}；没有留下任何文件"),
         format!("cannot write {shown}: {error}; nothing of it is left"),
     )
-}
-
-fn cannot_read(folder: &Path, path: &RelPath, error: &io::Error) -> anyhow::Error {
-    let shown = folder.join(path.raw());
-    let shown = shown.display();
-    failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"))
 }

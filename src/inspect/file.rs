@@ -2,9 +2,10 @@
 
 use super::{Beside, inspect_beside, sniff};
 use crate::dossier::scan::{Content, Inspected, Trouble};
+use crate::file;
 use crate::text::hex;
 use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -45,7 +46,7 @@ fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
 }
 
 fn read_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> io::Result<Inspected> {
-    let mut file = open_regular(path)?;
+    let mut file = file::open(path)?;
     let length = file.metadata()?.len();
     if length > limit {
         let mut head = Vec::with_capacity(CHUNK);
@@ -57,35 +58,6 @@ fn read_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> io::Result<Inspect
     (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 <= limit { Ok(inspect_beside(&bytes, beside)) } else { hash_only(file, &bytes, limit) }
 }
-
-/// Opens a regular file only: a link or a pipe put in its place since the survey is refused, not followed or waited for.
-fn open_regular(path: &Path) -> io::Result<File> {
-    let refused = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file · 不是普通文件");
-    if !path.symlink_metadata()?.is_file() {
-        return Err(refused());
-    }
-    let mut options = OpenOptions::new();
-    options.read(true);
-    never_wait(&mut options);
-    let file = options.open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(refused()) }
-}
-
-/// `O_NONBLOCK`, so that opening a pipe returns at once. The number is the system's own; where it is not listed, the
-/// check before opening has to do.
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn never_wait(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    let o_nonblock = match (cfg!(target_vendor = "apple"), cfg!(any(target_arch = "mips", target_arch = "mips64"))) {
-        (true, _) => 0x4,
-        (false, true) => 0x80,
-        (false, false) => 0x800,
-    };
-    options.custom_flags(o_nonblock);
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn never_wait(_: &mut OpenOptions) {}
 
 fn hash_only(mut rest: File, head: &[u8], limit: u64) -> io::Result<Inspected> {
     let mut hash = Sha256::new();

@@ -4,7 +4,8 @@ use super::bag::{PayloadFile, hex_digest};
 use super::sink::Sink;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
+use crate::file;
 use anyhow::Result;
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, Write};
@@ -133,12 +134,10 @@ impl<'l> Copier<'l> {
 
 fn open(source: &PayloadFile) -> Result<File> {
     let same = |metadata: &Metadata| metadata.is_file() && metadata.len() == source.bytes;
-    // Looked at before it is opened: to open a pipe that took its place would wait for ever.
-    let there = source.source.symlink_metadata().map_err(|error| unreadable(source, &error))?;
-    if !same(&there) {
-        return Err(changed(source));
-    }
-    let file = File::open(&source.source).map_err(|error| unreadable(source, &error))?;
+    let file = file::open(&source.source).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidInput => changed(source),
+        _ => unreadable(source, &error),
+    })?;
     let metadata = file.metadata().map_err(|error| unreadable(source, &error))?;
     if same(&metadata) { Ok(file) } else { Err(changed(source)) }
 }
@@ -152,8 +151,7 @@ fn changed(source: &PayloadFile) -> anyhow::Error {
 }
 
 fn unreadable(source: &PayloadFile, error: &io::Error) -> anyhow::Error {
-    let shown = source.source.display();
-    failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"))
+    cannot_read(&source.source, error)
 }
 
 /// Reads until the buffer is full or the file ends.

@@ -5,9 +5,9 @@ use super::name::{self, Collisions};
 use super::refusal::{COLLISION, NOT_A_FILE, Refusal, TOO_MANY, UNEXPECTED_FILE, UNSAFE_NAME};
 use super::zip::reader::{MOST_ENTRIES, Stop};
 use super::{Event, Listener};
+use crate::file;
 use crate::text::Text;
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
@@ -24,7 +24,7 @@ pub(super) fn read(root: &Path, listener: Listener<'_>) -> Result<Contents, Stop
     let mut contents = Contents::new();
     for (path, entry) in files {
         let mut reading = Reading::new(&path, 0);
-        let mut file = File::open(entry.path()).map_err(|error| named(&path, &error))?;
+        let mut file = file::open(entry.path()).map_err(|error| named(&path, &error))?;
         loop {
             match file.read(&mut buffer) {
                 Ok(0) => break,

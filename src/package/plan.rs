@@ -4,7 +4,7 @@ use super::bag::{APPLICANT, CheckResult, FORM, Facts, PAYLOAD, PROFILE, PayloadF
 use super::name::{Collisions, make_safe};
 use super::{bag, name};
 use crate::dossier::{Content, Dossier, Oddity, RelPath, Scan, Slot, Trouble};
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
 use crate::report::{Report, Verdict};
 use anyhow::Result;
 use std::path::Path;
@@ -111,7 +111,7 @@ fn nothing(dossier: &Dossier, folder: &Path) -> anyhow::Error {
         _ => None,
     });
     match hidden {
-        Some(why) => failure(format!("无法读取“{shown}”：{why}"), format!("cannot read {shown}: {why}")),
+        Some(why) => cannot_read(folder, why),
         None => failure(format!("“{shown}”里没有可打包的材料"), format!("{shown} holds nothing to pack")),
     }
 }

@@ -8,9 +8,9 @@ use super::refusal::{COLLISION, DUPLICATE, ORDER, ROOT, Refusal, UNSAFE_NAME};
 use super::zip::Entry;
 use super::zip::reader::{Archive, Stop};
 use super::{Event, Listener, folder};
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
+use crate::file;
 use crate::text::Text;
-use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::Path;
 
@@ -30,8 +30,7 @@ pub enum Verdict {
 /// Only where the file or folder cannot be read.
 pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyhow::Result<Verdict> {
     let shown = path.display();
-    let unreadable =
-        |error: io::Error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"));
+    let unreadable = |error: io::Error| cannot_read(path, error);
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_dir() && !metadata.is_file() {
         return Err(failure(
@@ -42,7 +41,7 @@ pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyh
     let verdict = if metadata.is_dir() {
         settle(folder::read(path, listener).map(|contents| (None, contents)), expect)
     } else {
-        verify_zip(File::open(path).map_err(unreadable)?, expect, listener)
+        verify_zip(file::open_linked(path).map_err(unreadable)?, expect, listener)
     };
     verdict.map_err(unreadable)
 }

@@ -3,6 +3,7 @@
 use super::files::largest_first;
 use super::{Checked, Listener, Started};
 use crate::dossier::{Applicant, Content, Dossier, FoundFile, Inspected, Scan};
+use crate::file;
 use crate::inspect::preview::Preview;
 use crate::inspect::{FILE_LIMIT, guarded};
 use crate::profile::Profile;
@@ -13,8 +14,6 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -96,8 +95,5 @@ fn read(folder: &Path, scan: &Scan) -> Option<Vec<u8>> {
     if !is_shown(&scan.inspected) {
         return None;
     }
-    let mut bytes = Vec::new();
-    let file = File::open(scan.path.below(folder)).ok()?;
-    file.take(FILE_LIMIT).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    file::read(&scan.path.below(folder), FILE_LIMIT).ok()
 }

@@ -1,8 +1,8 @@
 //! The one line that says which checklist a dossier was held against.
 
 use super::Profile;
+use crate::text::hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// SHA-256 over the profile's files, 64 lower-case hex digits: the digest of the sorted lines `hash  name`, each with
 /// the file's own SHA-256, two spaces and a line feed, so that `sha256sum *.toml | LC_ALL=C sort | sha256sum` agrees.
@@ -14,8 +14,5 @@ pub fn profile_digest(profile: &Profile) -> String {
 }
 
 fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&Sha256::digest(text))
 }

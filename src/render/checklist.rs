@@ -126,7 +126,7 @@ impl Page<'_> {
                 LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
                 LimitName::ExactWidth => format!("{} = {value} px", self.say("宽", "width")),
                 LimitName::ExactHeight => format!("{} = {value} px", self.say("高", "height")),
-                LimitName::MaxBytes => format!("≤ {} KB", (value / 1024.0).floor()),
+                LimitName::MaxBytes => format!("≤ {}", crate::text::amount::size_limit(value as u64)),
                 _ => return None,
             };
             let source = match limit.source {

@@ -1,8 +1,8 @@
 //! A diagnostic as text: what is wrong, where, the line itself with carets under the place, and what to do.
 
-use super::escape::escaped;
 use crate::config::diagnostic::Diagnostic;
 use crate::text::Lang;
+use crate::text::escape::escaped;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 

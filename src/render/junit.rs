@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::report::{ItemRow, PartRow, Report, Status};
 use crate::text::Lang;
+use crate::text::escape::markup;
 use std::io::{self, Write};
 
 /// Writes one report as a whole file.
@@ -110,21 +111,9 @@ fn faults<'r>(report: &'r Report, item: &ItemRow, part: &PartRow, said: &mut Vec
     faults
 }
 
-/// Text for an element or an attribute. What XML 1.0 cannot hold at all (§2.2) is shown as `\u{…}`.
+/// Text for an element or an attribute, with its line breaks kept.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            '\u{0}'..'\u{20}' | '\u{7f}'..'\u{a0}' | '\u{fffe}' | '\u{ffff}' => out.extend(character.escape_unicode()),
-            _ => out.push(character),
-        }
-    }
-    out
+    text.split('\n').map(markup).collect::<Vec<_>>().join("&#10;")
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What was measured about one file, as lines for people: numbers with their names, and no judgement beyond wholeness.
 
-use super::escape::escaped;
 use crate::dossier::look::{Look, Sharpness};
 use crate::dossier::picture::{Oddity, Picture, Wholeness};
 use crate::dossier::{Inspected, Trouble};
 use crate::rules::damaged_jpeg;
 use crate::text::Text;
+use crate::text::escape::escaped;
 use std::fmt::Write;
 
 /// The file's name, then one line for each thing measured.

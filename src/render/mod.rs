@@ -2,7 +2,6 @@
 
 pub mod checklist;
 pub mod diagnostic;
-pub mod escape;
 pub mod github;
 pub mod html;
 pub mod json;

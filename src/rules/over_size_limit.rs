@@ -5,6 +5,7 @@ use crate::dossier::{Content, Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
+use crate::text::amount::{size, size_limit};
 
 pub(super) const RULE: Rule = Rule {
     code: "D205",
@@ -22,7 +23,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         return None;
     }
     let path = scan.path.shown();
-    let (most, is) = (kilobytes(limit.value), kilobytes(bytes as f64));
+    let (most, is) = (size_limit(limit.value as u64), size(bytes));
     let asked = words::asked(limit, &Text { zh: format!("不超过 {most}"), en: format!("at most {most}") });
     let message = Text {
         zh: format!("“{path}”有 {is}，太大了：{}。", asked.zh),
@@ -35,12 +36,6 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             .to_owned(),
     };
     Some(Fault::error(message, fix).measured(format!("≤ {most}"), is))
-}
-
-/// `300 KB`, `300.1 KB`: 1024 bytes each, rounded up so that what is over the limit never reads as the limit.
-fn kilobytes(bytes: f64) -> String {
-    let tenths = (bytes * 10.0 / 1024.0).ceil() / 10.0;
-    format!("{tenths} KB")
 }
 
 #[cfg(test)]
@@ -59,6 +54,6 @@ mod tests {
         scan(&mut dossier, "id/front").inspected.bytes = 307_201;
         let finding = &run(&dossier)[0];
         assert_eq!((finding.code, finding.want.as_deref()), ("D205", Some("≤ 300 KB")));
-        assert_eq!(finding.got.as_deref(), Some("300.1 KB"));
+        assert_eq!(finding.got.as_deref(), Some("301 KB"));
     }
 }

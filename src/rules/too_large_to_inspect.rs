@@ -6,6 +6,7 @@ use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
+use crate::text::amount::{size, size_limit};
 
 pub(super) const RULE: Rule = Rule {
     code: "D206",
@@ -33,7 +34,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 /// claims.
 fn too_large(part: &Part, scan: &Scan) -> Option<(Option<String>, String)> {
     if let Some(Trouble::TooLarge(limit)) = scan.inspected.trouble {
-        return Some((Some(megabytes(limit)), megabytes(scan.inspected.bytes)));
+        return Some((Some(size_limit(limit)), size(scan.inspected.bytes)));
     }
     let limit = part.limits.value(LimitName::MaxMegapixels);
     let picture = scan.inspected.picture.as_ref()?;
@@ -41,10 +42,6 @@ fn too_large(part: &Part, scan: &Scan) -> Option<(Option<String>, String)> {
     let is_over = limit.is_some_and(|limit| megapixels > limit) || picture.wholeness == Wholeness::TooManyPixels;
     let shown = format!("{:.1} MP", (megapixels * 10.0).ceil() / 10.0);
     is_over.then(|| (limit.map(|limit| format!("{limit} MP")), shown))
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes.div_ceil(1 << 20))
 }
 
 #[cfg(test)]

@@ -130,6 +130,7 @@ fn limits(part: &Part) -> Vec<String> {
     } else if let (Some(width), Some(height)) = (value(LimitName::MinWidth), value(LimitName::MinHeight)) {
         notes.push(format!("≥ {width} × {height} px"));
     }
-    notes.extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {} KB", (bytes / 1024.0).floor())));
+    notes
+        .extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {}", crate::text::amount::size_limit(bytes as u64))));
     notes
 }

@@ -7,10 +7,10 @@ use super::link::Links;
 use super::summary::Summary;
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
-use crate::render::escape::escaped;
 use crate::render::html::policy;
 use crate::report::Verdict;
 use crate::text::Lang;
+use crate::text::escape::markup as html;
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -134,20 +134,4 @@ fn findings(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> Result<()>
         writeln!(out, "<br><span class=\"fix\">→ {fix}</span></li>")?;
     }
     Ok(writeln!(out, "</ol>\n</details>")?)
-}
-
-/// Text for an element or an attribute, with what would turn the writing round made visible.
-fn html(text: &str) -> String {
-    let text = escaped(text);
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_strangers_name_is_text() {
-        assert_eq!(html("<script>\"'&\u{202e}"), "&lt;script&gt;&quot;&#39;&amp;\\u{202e}");
-    }
 }

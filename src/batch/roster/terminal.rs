@@ -4,10 +4,11 @@ use super::summary::Summary;
 use crate::batch::Roster;
 use crate::batch::folders::PassedOver;
 use crate::finding::Severity;
-use crate::render::escape::escaped;
 use crate::render::layout::{padded, width};
 use crate::report::Verdict;
 use crate::text::Lang;
+use crate::text::amount::count;
+use crate::text::escape::escaped;
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use std::io::Write;
@@ -41,7 +42,11 @@ pub fn render(roster: &Roster, passed_over: &[PassedOver], lang: Lang, out: &mut
         let style = if fault.severity == Severity::Error { RED } else { YELLOW };
         let counted = match lang {
             Lang::Zh => format!("{} 人，共 {} 处", fault.dossiers, fault.findings),
-            Lang::En => format!("{} people, {} findings", fault.dossiers, fault.findings),
+            Lang::En => format!(
+                "{}, {}",
+                count(fault.dossiers, "person", "people"),
+                count(fault.findings, "finding", "findings")
+            ),
         };
         writeln!(out, "   {style}{} {}{style:#}  {counted}", fault.code, padded(fault.title.get(lang), 34))?;
     }

@@ -3,10 +3,11 @@
 use super::{Files, MAX_BYTES, Profile, from_files};
 use crate::config::diagnostic::Diagnostic;
 use crate::failure::failure;
+use crate::file;
 use crate::text::Text;
 use anyhow::Result;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Reads every `*.toml` of a folder as one profile.
@@ -68,14 +69,16 @@ fn content(path: &Path) -> Result<Result<String, Text>> {
         let zh = format!("{shown} 不是普通文件，请改名或移走");
         return Err(failure(zh, format!("{shown} is not a regular file: rename it or move it away")));
     }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Ok(Err(Text {
-            zh: "文件超过 1 MiB，规则文件不会这样大".to_owned(),
-            en: "larger than 1 MiB: no profile file is".to_owned(),
-        }));
-    }
+    let bytes = match file::read_linked(path, MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            return Ok(Err(Text {
+                zh: "文件超过 1 MiB，规则文件不会这样大".to_owned(),
+                en: "larger than 1 MiB: no profile file is".to_owned(),
+            }));
+        }
+        Err(error) => return Err(unreadable(error)),
+    };
     Ok(String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Text {

@@ -1,13 +1,13 @@
 //! Scans on the page: each small with its name, what is missing of it, and a blurred one beside a sharp one.
 
 use super::Page;
-use super::base64::base64;
 use super::picture::Thumbnail;
 use super::words::{both, html, path, spoken};
 use crate::finding::{Finding, Severity};
 use crate::render::page::title;
 use crate::report::FileRow;
 use crate::rules::RULES;
+use crate::text::encoding::base64;
 use crate::text::{Lang, Text};
 use std::io::{self, Write};
 
@@ -117,7 +117,7 @@ impl Page<'_> {
 
 /// Pixels and bytes of a file.
 pub(super) fn measures(file: &FileRow) -> String {
-    let size = crate::render::terminal::human_bytes(file.bytes);
+    let size = crate::text::amount::size(file.bytes);
     match (file.width, file.height) {
         (Some(width), Some(height)) => format!("{width}×{height}, {size}"),
         _ => size,

@@ -3,7 +3,6 @@
 //! Names and fields come from strangers: every text is escaped, and the content security policy allows exactly the
 //! style and the script of this file, by their hashes.
 
-mod base64;
 mod checklist;
 mod figure;
 mod findings;
@@ -11,11 +10,12 @@ pub mod picture;
 mod tail;
 mod words;
 
-use self::base64::base64;
 use self::words::{both, html, spoken, text};
 use crate::finding::{Finding, Severity};
 use crate::report::{Report, Status, Verdict};
 use crate::text::Lang;
+use crate::text::amount::count;
+use crate::text::encoding::base64;
 use picture::Pictures;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
@@ -102,7 +102,7 @@ impl Page<'_> {
         let (errors, warnings) = (report.counts.error, report.counts.warning);
         let counts = both(
             &format!("错误 {errors} 处，警告 {warnings} 处"),
-            &format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+            &format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings")),
         );
         writeln!(out, "<p class=\"verdict {class}\"><strong>{verdict}</strong> <span>{counts}</span></p>")?;
         let date = html(&report.date);
@@ -113,7 +113,7 @@ impl Page<'_> {
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
         let (closes, left) = (&window.closes, window.days_left);
-        let days = plural(left.unsigned_abs() as usize, "day");
+        let days = count(left.unsigned_abs() as usize, "day", "days");
         match left {
             0.. => both(
                 &format!(" · 网报截止 {closes}，还有 {left} 天"),
@@ -179,10 +179,6 @@ pub(crate) fn policy(style: &str, script: &str) -> String {
         hash(style),
         hash(script)
     )
-}
-
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

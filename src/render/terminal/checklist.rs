@@ -1,11 +1,12 @@
 //! The checklist itself: one line a place, and under it what is wrong there.
 
-use super::{BOLD, FAINT, GREEN, RED, Screen, YELLOW, human_bytes};
+use super::{BOLD, FAINT, GREEN, RED, Screen, YELLOW};
 use crate::finding::Finding;
-use crate::render::escape::escaped;
 use crate::render::layout::{padded, width};
 use crate::report::{FileRow, ItemRow, PartRow, Status};
 use crate::text::Lang;
+use crate::text::amount::size as human_size;
+use crate::text::escape::escaped;
 use anstyle::Style;
 use std::io::{self, Write};
 
@@ -203,8 +204,8 @@ fn within<'f>(folder: &str, file: &'f FileRow) -> &'f str {
 
 fn size(file: &FileRow) -> String {
     match (file.width, file.height) {
-        (Some(width), Some(height)) => format!("{width}×{height}, {}", human_bytes(file.bytes)),
-        _ => human_bytes(file.bytes),
+        (Some(width), Some(height)) => format!("{width}×{height}, {}", human_size(file.bytes)),
+        _ => human_size(file.bytes),
     }
 }
 

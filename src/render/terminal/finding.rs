@@ -2,8 +2,8 @@
 
 use super::{CYAN, FAINT, RED, Screen, YELLOW};
 use crate::finding::{Finding, Severity};
-use crate::render::escape::escaped;
 use crate::render::layout::width;
+use crate::text::escape::escaped;
 use anstyle::Style;
 use std::io::{self, Write};
 

@@ -5,11 +5,12 @@
 mod checklist;
 mod finding;
 
-use super::escape::escaped;
 use super::layout::{width, wrapped};
 use super::limit;
 use crate::finding::Finding;
 use crate::report::{Report, Verdict};
+use crate::text::amount::count;
+use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
@@ -191,7 +192,9 @@ impl Screen<'_> {
         };
         let counted = match self.lang {
             Lang::Zh => format!("错误 {}，警告 {}", counts.error, counts.warning),
-            Lang::En => format!("{}, {}", plural(counts.error, "error"), plural(counts.warning, "warning")),
+            Lang::En => {
+                format!("{}, {}", count(counts.error, "error", "errors"), count(counts.warning, "warning", "warnings"))
+            }
         };
         let rest = format!("{counted}{}", self.days());
         if width(word) + 3 + width(&rest) <= self.text {
@@ -230,22 +233,9 @@ impl Screen<'_> {
             (Lang::Zh, 0..) => format!(" · 网报截止 {closes}，还有 {left} 天"),
             (Lang::Zh, _) => format!(" · 网报已于 {closes} 截止"),
             (Lang::En, 0..) => {
-                format!(" · filing closes {closes}, {} left", plural(left.unsigned_abs() as usize, "day"))
+                format!(" · filing closes {closes}, {} left", count(left.unsigned_abs() as usize, "day", "days"))
             }
             (Lang::En, _) => format!(" · filing closed {closes}"),
         }
     }
-}
-
-/// Bytes as people read them: `512 B`, `140 kB`, `3.2 MB` (decimal).
-pub fn human_bytes(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
-}
-
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

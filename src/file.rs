@@ -1,0 +1,120 @@
+//! Reads files that strangers chose: regular ones only, and never more bytes than a limit.
+//!
+//! A pipe, a device or a socket is never opened: it could block, or never end.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Opens a regular file. A symbolic link is refused, also one that took the file's place a moment ago.
+///
+/// # Errors
+/// What the system says, or `InvalidInput` where the path leads to anything but a regular file.
+pub fn open(path: &Path) -> io::Result<File> {
+    check_regular(&path.symlink_metadata()?)?;
+    checked(options(false).open(path)?)
+}
+
+/// Opens a regular file, for paths that the user typed: a symbolic link to one is as good.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_linked(path: &Path) -> io::Result<File> {
+    check_regular(&path.metadata()?)?;
+    checked(options(true).open(path)?)
+}
+
+/// Reads a whole regular file of at most `limit` bytes; no symbolic link.
+///
+/// # Errors
+/// As [`open`]; `FileTooLarge` where it is longer.
+pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_open(open(path)?, limit)
+}
+
+/// [`read`], for paths that the user typed: a symbolic link is followed.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_linked(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read_open(open_linked(path)?, limit)
+}
+
+fn read_open(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len().min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    // One byte more than the limit shows that the file is longer, or grew.
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        let why = format!("larger than {limit} bytes · 超过 {limit} 字节");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+    }
+    Ok(bytes)
+}
+
+fn checked(file: File) -> io::Result<File> {
+    check_regular(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn check_regular(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file · 不是普通文件"))
+}
+
+/// The checks before opening leave a moment in which the file can be exchanged: opening a pipe must not block even then.
+#[cfg(unix)]
+fn options(follow: bool) -> OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = if follow { OFlags::NONBLOCK } else { OFlags::NONBLOCK | OFlags::NOFOLLOW };
+    let mut options = OpenOptions::new();
+    options.read(true).custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+    options
+}
+
+#[cfg(not(unix))]
+fn options(_follow: bool) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn reads_up_to_the_limit() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("five");
+        fs::write(&path, "12345").expect("a file");
+        assert_eq!(read(&path, 5).expect("five bytes"), b"12345");
+        assert_eq!(read(&path, 4).expect_err("too long").kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(read(folder.path(), 5).expect_err("a folder").kind(), io::ErrorKind::InvalidInput);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_devices_and_links_are_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let [file, link, pipe] = ["file", "link", "pipe"].map(|name| folder.path().join(name));
+        fs::write(&file, "1").expect("a file");
+        std::os::unix::fs::symlink(&file, &link).expect("a link");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+        assert!(made.success());
+        for path in [&link, &pipe, Path::new("/dev/zero")] {
+            assert_eq!(read(path, 5).expect_err("refused").kind(), io::ErrorKind::InvalidInput, "{path:?}");
+        }
+        assert_eq!(read_linked(&link, 5).expect("the file"), b"1");
+        assert!(read_linked(&pipe, 5).is_err());
+        // Also where the pipe comes between the check and the opening.
+        for follow in [false, true] {
+            assert!(checked(options(follow).open(&pipe).expect("not blocked")).is_err());
+        }
+        assert!(options(false).open(&link).is_err());
+    }
+}
