@@ -16,17 +16,15 @@ pub fn fault(path: &str) -> Option<Text> {
 pub fn make_safe(component: &str) -> String {
     let replaced: String =
         component.nfc().map(|letter| if is_forbidden(letter) || letter == '/' { '_' } else { letter }).collect();
-    let mut safe = replaced.trim().trim_end_matches(['.', ' ']).to_owned();
-    if safe.is_empty() {
-        "_".clone_into(&mut safe);
-    }
-    if is_reserved(&safe) {
-        safe.insert(0, '_');
-    }
-    while safe.len() > LONGEST_COMPONENT {
-        safe.pop();
-    }
-    safe.trim_end_matches(['.', ' ']).to_owned()
+    let safe = shortened(replaced.trim_start());
+    // Cutting may leave nothing, or a reserved name; a name that begins with an underscore can become neither.
+    if safe.is_empty() || is_reserved(safe) { shortened(&format!("_{safe}")).to_owned() } else { safe.to_owned() }
+}
+
+/// As much of a name as may stand in a package, without dots and spaces at its end.
+fn shortened(name: &str) -> &str {
+    let end = name.floor_char_boundary(LONGEST_COMPONENT);
+    name.get(..end).unwrap_or(name).trim_end().trim_end_matches(['.', ' '])
 }
 
 /// Paths seen so far, to find two that some systems hold for one.
@@ -159,13 +157,25 @@ mod tests {
 
     #[test]
     fn a_name_made_safe_is_safe() {
-        for name in
-            ["", "..", "CON.jpg", "a/b\\c", " x. ", "e\u{301}", &"长".repeat(60), &format!("{} .x", "y".repeat(98))]
+        let long = ["长".repeat(60), format!("{} .x", "y".repeat(98)), format!("{}a", ".".repeat(101))];
+        let reserved = [format!("CON{}x", " ".repeat(98)), format!("COM¹{}", ".".repeat(120))];
+        for name in ["", "..", "CON.jpg", "a/b\\c", " x. ", "e\u{301}", "a.\u{3000}."]
+            .into_iter()
+            .chain(long.iter().chain(&reserved).map(String::as_str))
         {
             let safe = make_safe(name);
             assert_eq!(fault(&safe), None, "{name:?} became {safe:?}");
         }
         assert_eq!(make_safe("王小明"), "王小明");
+        assert_eq!(make_safe(&reserved[0]), "_CON");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_name_made_safe_is_safe(name in "(CON|com1|[. ]{0,110}|\\PC{0,40})([. \u{3000}\u{a0}]{0,110})\\PC{0,3}") {
+            let safe = make_safe(&name);
+            proptest::prop_assert_eq!(fault(&safe), None, "{:?}", safe);
+        }
     }
 
     #[test]
