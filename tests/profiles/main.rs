@@ -11,4 +11,5 @@ mod languages;
 mod names;
 mod own;
 mod page;
+mod requirements;
 mod survey;
