@@ -1,13 +1,13 @@
-//! What real files have been found to be: the corpus's own labels against what the rules say. Passes without the corpus.
+//! What real files have been found to be: the corpus's own labels against what the rules say.
 
 use crate::judged::{Original, are_near_copies, judged, judged_bytes, level};
+use crate::skip::corpus;
 use dossier::dossier::picture::{Picture, Process, Wholeness};
 use dossier::dossier::scan::{Content, Inspected};
 use dossier::finding::Severity;
 use dossier::inspect::inspect_file;
 use dossier::jpeg::Orientation;
 use image::DynamicImage;
-use std::path::PathBuf;
 
 /// Real JPEGs of a kind that ordinary programs do not open.
 const NOT_ORDINARY: [(&str, Process); 3] = [
@@ -50,22 +50,22 @@ impl File {
     }
 }
 
-fn root() -> PathBuf {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    std::env::var_os("DOSSIER_CORPUS").map_or_else(beside, PathBuf::from)
-}
-
-/// The files under `folders`.
+/// The files under `folders`; none where the test is skipped.
 fn files(folders: &[&str]) -> Vec<File> {
-    let index = std::fs::read_to_string(root().join("INDEX.tsv")).unwrap_or_default();
+    let Some(root) = corpus() else { return Vec::new() };
+    let index = std::fs::read_to_string(root.join("INDEX.tsv")).expect("the corpus's list");
     let rows = index.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
     let wanted = rows.filter(|row| folders.iter().any(|folder| row[0].starts_with(&format!("{folder}/"))));
     let file = |row: Vec<&str>| File {
         path: row[0].to_owned(),
         label: row[8].to_owned(),
-        inspected: inspect_file(&root().join(row[0])),
+        inspected: inspect_file(&root.join(row[0])),
     };
-    wanted.map(file).collect()
+    let files: Vec<File> = wanted.map(file).collect();
+    for folder in folders {
+        assert!(files.iter().any(|file| file.path.starts_with(&format!("{folder}/"))), "the corpus has no {folder}");
+    }
+    files
 }
 
 /// No file of the folder is excused: each gives an error, as damaged or as no JPEG.
@@ -155,7 +155,7 @@ fn blank_and_dark_files_are_seen() {
 
 /// A page of the corpus turned by a quarter, as it would be by whoever lays it on the glass.
 fn turned(file: &File) -> Option<Inspected> {
-    let picture = image::open(root().join(&file.path)).ok()?;
+    let picture = image::open(corpus()?.join(&file.path)).ok()?;
     let mut bytes = Vec::new();
     let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 90);
     DynamicImage::from(picture.rotate90().into_rgb8()).write_with_encoder(encoder).ok()?;

@@ -10,3 +10,5 @@ mod draw;
 #[path = "../support/jpeg_encoder.rs"]
 mod encoder;
 mod judged;
+#[path = "../support/skip.rs"]
+mod skip;

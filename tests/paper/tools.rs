@@ -1,23 +1,14 @@
 //! What other people's programs say of our paper: poppler reads every value, qpdf finds no fault. Where they are not
-//! installed this says so and passes; CI installs them.
+//! installed these tests are skipped; CI installs them.
 
 use crate::cases::{CASES, checked, desk_set, folder, plan};
+use crate::cli::skip::installed;
 use crate::people::{bare, layout, long, usual};
 use dossier::dossier::Applicant;
 use dossier::paper::form::layout::{CellContent, Content, FormLayout};
 use dossier::paper::form::{self, FormInput};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Whether a program can be run here. Its absence is said past the test's captured output.
-pub(crate) fn installed(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok();
-    if !found {
-        let _ = writeln!(std::io::stderr(), "NOT TESTED: {program} is not installed (poppler-utils, qpdf)");
-    }
-    found
-}
 
 /// The PDF as a file.
 pub(crate) fn written(folder: &Path, name: &str, pdf: &[u8]) -> PathBuf {

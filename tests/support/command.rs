@@ -1,6 +1,9 @@
 //! Runs the program as a person would, and reads what it said.
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
+#[path = "skip.rs"]
+pub mod skip;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -56,32 +59,59 @@ pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>
     command(arguments).output().expect("the program starts").into()
 }
 
+/// Runs `dossier ARGUMENTS…` as somebody whom file permissions bind, also where an administrator runs the tests; `None`
+/// where that is not possible here.
+#[cfg(unix)]
+pub fn without_privileges<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Option<Run> {
+    let mut plain = command(arguments);
+    if permissions_bind_us() {
+        return Some(plain.output().expect("the program starts").into());
+    }
+    let mut limited = Command::new("setpriv");
+    limited.arg("--bounding-set=-dac_override,-dac_read_search").arg(plain.get_program()).args(plain.get_args());
+    for (name, value) in plain.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    skip::installed("setpriv").then(|| limited.output().expect("setpriv starts").into())
+}
+
+#[cfg(unix)]
+fn permissions_bind_us() -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o0)).expect("permissions");
+    std::fs::File::open(file.path()).is_err()
+}
+
 /// `dossier check FOLDER --date …` with further arguments.
 pub fn check(folder: &Path, further: &[&str]) -> Run {
     let folder = folder.to_str().expect("a Unicode path");
     dossier(["check", folder, "--date", DATE].iter().chain(further))
 }
 
-/// A copy of a folder in a temporary one; files are linked where they can be, so never write into them.
+/// A copy of a folder in a temporary one, to be changed at will.
 pub fn copy_of(folder: &Path) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a temporary folder");
-    link_into(folder, copy.path());
+    copy_into(folder, copy.path());
     copy
 }
 
-fn link_into(from: &Path, to: &Path) {
+fn copy_into(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            link_into(&entry.path(), &target);
-        } else if std::fs::hard_link(entry.path(), &target).is_err() {
+            copy_into(&entry.path(), &target);
+        } else {
             std::fs::copy(entry.path(), &target).expect("a copy");
         }
     }
 }
 
-/// Replaces a file of such a copy.
+/// Replaces a file that is there.
 pub fn replace(path: &Path, bytes: &[u8]) {
     std::fs::remove_file(path).expect("the old file goes");
     std::fs::write(path, bytes).expect("the new file");
