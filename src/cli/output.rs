@@ -1,21 +1,18 @@
 //! Where reports go: one format to stdout, others to files, each written as a whole or not at all.
 
 use super::args::Global;
-use super::setup::{bad_argument, language, say_note, with_threads};
+use super::setup::{bad_argument, language, say_notes, settings};
+use crate::app::{report_pictures, write_file};
 use crate::batch::Naming;
 use crate::config::fields::one_of;
-use crate::dossier::Dossier;
-use crate::pipeline::pictures;
 use crate::render::escape::escaped;
 use crate::render::html::picture::Pictures;
 use crate::render::{github, html, json, junit, terminal};
-use crate::report::Report;
+use crate::report::Checked;
 use crate::text::Text;
 use anyhow::{Context, Result};
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
-
-pub(super) use super::replace::{write_file, write_file_with};
 
 /// The formats of a single report.
 const FORMATS: &[(&str, Format)] = &[
@@ -133,8 +130,7 @@ fn one_to_stdout<F>(targets: Vec<Target<F>>) -> Result<Vec<Target<F>>> {
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'s> {
     pub(super) folder: &'s Path,
-    pub(super) dossier: &'s Dossier,
-    pub(super) report: &'s Report,
+    pub(super) checked: &'s Checked,
     /// Made already, where somebody did; else they are made when a page asks for them.
     pub(super) pictures: Option<&'s Pictures>,
 }
@@ -145,14 +141,8 @@ pub(super) fn wants_pictures(targets: &[Target]) -> bool {
 }
 
 /// Writes the report of a folder to every target.
-pub(super) fn write(
-    folder: &Path,
-    dossier: &Dossier,
-    report: &Report,
-    targets: &[Target],
-    global: &Global,
-) -> Result<()> {
-    write_shown(Shown { folder, dossier, report, pictures: None }, targets, global)
+pub(super) fn write(folder: &Path, checked: &Checked, targets: &[Target], global: &Global) -> Result<()> {
+    write_shown(Shown { folder, checked, pictures: None }, targets, global)
 }
 
 /// [`write`] with pictures that are there already.
@@ -162,7 +152,7 @@ pub(super) fn write_shown(shown: Shown<'_>, targets: &[Target], global: &Global)
     if let (true, Some(page)) = (io::stdout().is_terminal(), page) {
         let page = page.display();
         let zh = format!("图文报告：{page}（用浏览器打开）");
-        say_note(&Text { zh, en: format!("Report with pictures: {page} (open it in a browser)") }, global);
+        say_notes(&[Text { zh, en: format!("Report with pictures: {page} (open it in a browser)") }], global);
     }
     Ok(())
 }
@@ -180,7 +170,8 @@ pub(super) fn deliver<F: Copy>(targets: &[Target<F>], render: impl Fn(F) -> Resu
 }
 
 fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>> {
-    let Shown { folder, dossier, report, pictures: made } = shown;
+    let Shown { folder, checked, pictures: made } = shown;
+    let Checked { dossier, report } = checked;
     let lang = language(global.lang);
     let shown_folder = Naming::default().of(folder);
     let mut bytes = Vec::new();
@@ -193,7 +184,7 @@ fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>
             if let Some(pictures) = made {
                 html::render(report, pictures, lang, &mut bytes)?;
             } else {
-                let pictures = with_threads(global, || pictures(folder, dossier, report))?;
+                let pictures = report_pictures(folder, dossier, report, &settings(global))?;
                 html::render(report, &pictures, lang, &mut bytes)?;
             }
         }

@@ -1,17 +1,17 @@
 //! Where rosters go: what `batch` and `merge` share.
 
-use super::Outcome;
 use super::args::Global;
+use super::exit::Exit;
 use super::interrupt::Stoppable;
-use super::output::{self, Target, write_file_with};
+use super::output::{self, Target};
 use super::setup::language;
+use crate::app::{Personal, write_file_with};
 use crate::batch::Roster;
 use crate::batch::folders::PassedOver;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, xlsx};
-use crate::failure::failure;
 use anyhow::{Context, Result};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The formats of a roster.
 const FORMATS: &[(&str, Format)] = &[
@@ -48,6 +48,19 @@ pub(super) fn targets(global: &Global) -> Result<Vec<Target<Format>>> {
     output::targets_among(global, FORMATS)
 }
 
+/// Reads `--reports [html=|json=]DIR`.
+pub(super) fn personal(reports: &[String]) -> Personal {
+    let mut wanted = Personal::default();
+    for asked in reports {
+        match asked.split_once('=') {
+            Some(("json", folder)) => wanted.json = Some(PathBuf::from(folder)),
+            Some(("html", folder)) => wanted.pages = Some(PathBuf::from(folder)),
+            _ => wanted.pages = Some(PathBuf::from(asked)),
+        }
+    }
+    wanted
+}
+
 /// Writes a roster to every target; `pages` is where everybody's own report lies: files first, so that stdout stays empty where one of them cannot be written.
 pub(super) fn write(
     roster: &Roster,
@@ -55,7 +68,7 @@ pub(super) fn write(
     targets: &[Target<Format>],
     pages: Option<&Path>,
     global: &Global,
-) -> Result<Outcome> {
+) -> Result<Exit> {
     let lang = language(global.lang);
     let links = |page: &Path| {
         pages.map_or_else(Links::default, |pages| {
@@ -93,16 +106,5 @@ pub(super) fn write(
         let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
         render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
     }
-    Ok(if roster.is_complete() { Outcome::Good } else { Outcome::Faults })
-}
-
-/// Makes a folder for reports where its parent exists.
-pub(super) fn make_folder(folder: &Path) -> Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    std::fs::create_dir(folder).map_err(|error| {
-        let shown = folder.display();
-        failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
-    })
+    Ok(if roster.is_complete() { Exit::Good } else { Exit::Faults })
 }

@@ -1,0 +1,37 @@
+//! The applicant's data, read from the folder.
+
+use crate::dossier::Applicant;
+use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source};
+use crate::failure::{Rejected, failure};
+use anyhow::{Context, Result};
+use std::io::Read;
+use std::path::Path;
+
+/// Reads `applicant.toml`; `None` where the folder has none.
+///
+/// # Errors
+/// [`Rejected`] with all its faults, or a failure where it cannot be read.
+pub fn read_applicant(folder: &Path) -> Result<Option<Applicant>> {
+    let path = folder.join(FILE_NAME);
+    let shown = path.display();
+    match std::fs::symlink_metadata(&path) {
+        Ok(metadata) if metadata.is_file() && metadata.len() <= MAX_BYTES => {}
+        Ok(metadata) if metadata.is_file() => {
+            let zh = format!("“{shown}”太大（{} 字节），不像是申报人数据", metadata.len());
+            return Err(failure(zh, format!("{shown} is {} bytes: too large for an applicant's data", metadata.len())));
+        }
+        _ => return Ok(None),
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(&path)
+        .map_err(|error| failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}")))?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("{shown}"))?;
+    let source = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        failure(
+            format!("“{shown}”不是 UTF-8 编码（第 {at} 字节处），请用记事本另存为 UTF-8"),
+            format!("{shown} is not UTF-8 (at byte {at}); save it as UTF-8"),
+        )
+    })?;
+    from_source(&source).map(Some).map_err(|faults| Rejected(faults).into())
+}
