@@ -36,20 +36,6 @@ pub fn failure(zh: impl Into<String>, en: impl Into<String>) -> anyhow::Error {
     Failure(Text { zh: zh.into(), en: en.into() }).into()
 }
 
-/// A failure in both languages: its own words, or those of whatever failed below.
-pub fn words(error: &anyhow::Error) -> Text {
-    match error.downcast_ref::<Failure>() {
-        Some(failure) => failure.0.clone(),
-        None => Text::same(format!("{error:#}")),
-    }
-}
-
-/// A file or folder that the system does not let us read.
-pub fn cannot_read(path: &Path, error: &dyn fmt::Display) -> anyhow::Error {
-    let shown = path.display();
-    failure(format!("无法读取“{shown}”：{error}"), format!("cannot read {shown}: {error}"))
-}
-
 /// A file or folder that the system does not let us write, and what to do where the system's own words do not tell.
 pub fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     let shown = path.display();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Results on their way out, held back until those before them are there.
@@ -14,12 +15,14 @@ struct Waiting<'q, T> {
     results: BTreeMap<usize, T>,
     next: usize,
     closed: bool,
+    failed: bool,
     deliver: &'q mut (dyn FnMut(T) -> ControlFlow<()> + Send),
 }
 
 impl<'q, T> Queue<'q, T> {
+    /// An empty one.
     pub(super) fn new(deliver: &'q mut (dyn FnMut(T) -> ControlFlow<()> + Send)) -> Self {
-        let waiting = Waiting { results: BTreeMap::new(), next: 0, closed: false, deliver };
+        let waiting = Waiting { results: BTreeMap::new(), next: 0, closed: false, failed: false, deliver };
         Self { waiting: Mutex::new(waiting), moved: Condvar::new() }
     }
 
@@ -39,14 +42,17 @@ impl<'q, T> Queue<'q, T> {
         !waiting.closed
     }
 
+    /// Takes the result of number `at`, and delivers all that are next in order.
     pub(super) fn give(&self, at: usize, result: T) {
         let mut waiting = self.lock();
         waiting.results.insert(at, result);
         while !waiting.closed {
             let next = waiting.next;
             let Some(result) = waiting.results.remove(&next) else { break };
-            if (waiting.deliver)(result).is_break() {
-                waiting.closed = true;
+            match catch_unwind(AssertUnwindSafe(|| (waiting.deliver)(result))) {
+                Ok(ControlFlow::Continue(())) => {}
+                Ok(ControlFlow::Break(())) => waiting.closed = true,
+                Err(_) => (waiting.closed, waiting.failed) = (true, true),
             }
             waiting.next += 1;
         }
@@ -54,8 +60,20 @@ impl<'q, T> Queue<'q, T> {
         self.moved.notify_all();
     }
 
+    /// Takes nothing more.
     pub(super) fn close(&self) {
         self.lock().closed = true;
         self.moved.notify_all();
+    }
+
+    /// Takes nothing more, because a result that is waited for will never come.
+    pub(super) fn fail(&self) {
+        self.lock().failed = true;
+        self.close();
+    }
+
+    /// Whether it was closed by [`Queue::fail`].
+    pub(super) fn has_failed(&self) -> bool {
+        self.lock().failed
     }
 }
