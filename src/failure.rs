@@ -36,6 +36,23 @@ pub fn failure(zh: impl Into<String>, en: impl Into<String>) -> anyhow::Error {
     Failure(Text { zh: zh.into(), en: en.into() }).into()
 }
 
+/// A file or folder that the system does not let us read.
+pub fn cannot_read(path: &Path, why: impl fmt::Display) -> anyhow::Error {
+    let shown = path.display();
+    failure(format!("无法读取“{shown}”：{why}"), format!("cannot read {shown}: {why}"))
+}
+
+/// An error with its causes, in both languages.
+pub fn explained(error: &anyhow::Error) -> Text {
+    let (zh, en): (Vec<_>, Vec<_>) = error.chain().map(words).map(|text| (text.zh, text.en)).unzip();
+    Text { zh: zh.join("："), en: en.join(": ") }
+}
+
+/// One error of a chain: a [`Failure`] in both languages, any other in the system's own words.
+pub fn words(cause: &(dyn std::error::Error + 'static)) -> Text {
+    cause.downcast_ref::<Failure>().map_or_else(|| Text::same(cause.to_string()), |failure| failure.0.clone())
+}
+
 /// A file or folder that the system does not let us write, and what to do where the system's own words do not tell.
 pub fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     let shown = path.display();

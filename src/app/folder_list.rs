@@ -43,7 +43,7 @@ fn open(list: &Path) -> Result<Box<dyn BufRead + Send>> {
     if list == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    let file = File::open(list).map_err(|error| cannot_read(list, &error))?;
+    let file = File::open(list).map_err(|error| cannot_read(list, error))?;
     Ok(Box::new(BufReader::new(file)))
 }
 
@@ -76,7 +76,7 @@ fn raw_path(line: &[u8]) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::*;
+    use super::*;
 
     #[test]
     fn lines_of_any_system_are_paths() {

@@ -29,7 +29,7 @@ pub use files::inspect_files;
 pub use fix::{FixOrder, Repair, fix_dossier};
 pub use folder_list::listed_folders;
 pub use form::{FormOrder, make_form};
-pub use output_file::{write_file, write_file_with};
+pub use output_file::{Readers, write_file, write_file_with};
 pub use pack::{PackOrder, Packed, Packing, pack_dossier};
 pub use paper::{PaperOrder, make_paper};
 pub use personal::{Personal, PersonalResult, make_from_rows};

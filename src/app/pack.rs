@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::stages::{check, report_beside_window};
 use super::submissions::{RegisterChoice, Submissions, key};
 use crate::dossier::Dossier;
-use crate::failure::{failure, words};
+use crate::failure::{explained, failure};
 use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
 use crate::package::copy::read_checked;
 use crate::package::name::make_safe;
@@ -88,8 +88,8 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let package = target.pack(order.folder, &checked, listener)?;
     let not_entered = match order.register.enter(package.entry.as_ref()) {
         Ok(()) => None,
-        Err(error) if order.register.may_be_missing() => Some(words(&error)),
-        Err(error) => return Err(not_entered(&package.written, &words(&error))),
+        Err(error) if order.register.may_be_missing() => Some(explained(&error)),
+        Err(error) => return Err(not_entered(&package.written, &explained(&error))),
     };
     let name = checked.dossier.applicant.as_ref().and_then(|applicant| in_file_names(&applicant.name));
     let limit = checked.dossier.profile.submissions;

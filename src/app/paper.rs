@@ -3,7 +3,7 @@
 use super::check::check_for_paper;
 use super::event::Listener;
 use super::form::{applicant, fingerprint, photo};
-use super::output_file::write_file_with;
+use super::output_file::{Readers, write_file_with};
 use super::settings::Settings;
 use crate::paper::desk::{self, DeskInput};
 use crate::paper::form::{self, FormInput};
@@ -49,7 +49,7 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
         read: &|path| std::fs::read(path.below(folder)),
     };
     let mut warnings = Vec::new();
-    write_file_with(output, |out| {
+    write_file_with(output, Readers::Owner, |out| {
         warnings = desk::write(&input, out)?;
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! What is made for each person once everybody is known: the own report, and the package of who is ready.
 
 use super::event::Listener;
-use super::output_file::write_file_with;
+use super::output_file::{Readers, write_file_with};
 use super::pack::{Package, Target};
 use super::pictures::pictures;
 use super::staff::StaffRun;
@@ -9,7 +9,7 @@ use super::stages::report_beside_window;
 use super::submissions::RegisterChoice;
 use crate::batch::Roster;
 use crate::dossier::Dossier;
-use crate::failure::{failure, words};
+use crate::failure::{explained, failure};
 use crate::finding::{Finding, Severity};
 use crate::package::place::{check_folder, make_folder};
 use crate::render::html;
@@ -18,6 +18,7 @@ use crate::report::{Checked, Report, Verdict};
 use crate::text::{Lang, Text};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What is wanted for each person.
@@ -46,6 +47,9 @@ impl Personal {
 }
 
 /// Makes everything that is wanted of the rows alone: JSON reports, and pages without pictures.
+///
+/// # Errors
+/// When a file cannot be written, or a row read back.
 pub fn make_from_rows(roster: &Roster, wanted: &Personal, lang: Lang) -> Result<()> {
     json_reports(roster, wanted)?;
     let Some(folder) = &wanted.pages else { return Ok(()) };
@@ -87,7 +91,7 @@ pub(super) fn make(
         if let Some(one) = one? {
             made.count(one, run.order.register);
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     })?;
     if done < total {
         let Text { zh, en } = run.kept();
@@ -171,7 +175,7 @@ impl PersonalResult {
             }
         });
         if let Err(error) = entered {
-            let Text { zh, en } = words(&error);
+            let Text { zh, en } = explained(&error);
             self.failed.push(Text { zh: format!("{folder}：{zh}"), en: format!("{folder}: {en}") });
         }
     }
@@ -193,12 +197,14 @@ fn json_reports(roster: &Roster, wanted: &Personal) -> Result<()> {
     report_folder(folder)?;
     for (row, name) in roster.rows()?.zip(roster.report_names()) {
         let report = row?.report;
-        write_file_with(&folder.join(format!("{name}.json")), |out| Ok(crate::render::json::render(&report, out)?))?;
+        write_file_with(&folder.join(format!("{name}.json")), Readers::Umask, |out| {
+            Ok(crate::render::json::render(&report, out)?)
+        })?;
     }
     Ok(())
 }
 
 fn write_page(folder: &Path, name: &str, report: &Report, pictures: &Pictures, lang: Lang) -> Result<()> {
     let path = folder.join(format!("{name}.html"));
-    write_file_with(&path, |out| Ok(html::render(report, pictures, lang, out)?))
+    write_file_with(&path, Readers::Umask, |out| Ok(html::render(report, pictures, lang, out)?))
 }

@@ -76,7 +76,7 @@ pub fn check_staff(run: &StaffRun<'_>, staff: &Path, wanted: &Personal, listener
         found.dossiers.clone(),
         listener,
         |folder, checked| run.row(folder, checked),
-        |row: Row| rows.add(&row),
+        |row: Row| rows.add(&row).map(ControlFlow::Continue),
     )?;
     if rows.len() < total {
         let (done, Text { zh, en }) = (rows.len(), run.kept());
@@ -91,7 +91,8 @@ pub fn check_staff(run: &StaffRun<'_>, staff: &Path, wanted: &Personal, listener
     Ok(StaffResult { roster, passed_over: found.passed_over, personal })
 }
 
-/// Checks folders as they come; `take` gets a row for each, in their order, as soon as it and those before it are done.
+/// Checks folders as they come; `take` gets a row for each, in their order, as soon as it and those before it are done,
+/// and may end the run.
 ///
 /// # Errors
 /// What `take` refuses with; that the run was stopped.
@@ -99,7 +100,7 @@ pub fn check_listed(
     run: &StaffRun<'_>,
     folders: impl IntoIterator<Item = PathBuf>,
     listener: Listener<'_>,
-    mut take: impl FnMut(Row) -> Result<()> + Send,
+    mut take: impl FnMut(Row) -> Result<ControlFlow<()>> + Send,
 ) -> Result<()> {
     let mut written = 0_usize;
     let finish = |folder: &Path, checked| run.row(folder, checked);
@@ -153,14 +154,14 @@ impl<'r> StaffRun<'r> {
         if self.passing.is_some() { Vec::new() } else { notes }
     }
 
-    /// Checks folders. What `take` refuses ends the run, and is what it comes to.
+    /// Checks folders. `take` gets the results in their order, and may end the run; its error is what the run comes to.
     pub(super) fn check<T: Send>(
         &self,
         total: Option<usize>,
         folders: impl IntoIterator<Item = PathBuf>,
         listener: Listener<'_>,
         finish: impl Fn(&Path, Result<Checked>) -> T + Sync,
-        mut take: impl FnMut(T) -> Result<()> + Send,
+        mut take: impl FnMut(T) -> Result<ControlFlow<()>> + Send,
     ) -> Result<()> {
         listener(Event::Staff(total));
         let many = Many {
@@ -173,12 +174,11 @@ impl<'r> StaffRun<'r> {
             stop: self.order.stop,
         };
         let mut refused = Ok(());
-        let mut deliver = |result| match take(result) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
+        let mut deliver = |result| {
+            take(result).unwrap_or_else(|error| {
                 refused = Err(error);
                 ControlFlow::Break(())
-            }
+            })
         };
         check_many(&many, folders, Outlet { finish: &finish, deliver: &mut deliver })?;
         refused
@@ -196,9 +196,10 @@ impl<'r> StaffRun<'r> {
     /// What a stop leaves for the next run: the end of the sentence that says what is done.
     pub(super) fn kept(&self) -> Text {
         let kept = self.cache.is_some() && self.passing.is_none();
-        let (zh, en) = match kept {
-            true => ("；看过的文件下次不用再看", "; what was inspected is kept for the next run"),
-            false => ("", ""),
+        let (zh, en) = if kept {
+            ("；看过的文件下次不用再看", "; what was inspected is kept for the next run")
+        } else {
+            ("", "")
         };
         Text { zh: zh.to_owned(), en: en.to_owned() }
     }

@@ -2,16 +2,24 @@
 
 mod answers;
 mod args;
+mod chinese;
 mod commands;
 mod errors;
+mod examples;
 mod exit;
+mod formats;
 mod help;
 mod interrupt;
+mod manual;
 mod output;
+mod parse;
 mod progress;
+mod refused;
+mod report;
 mod roster;
 mod setup;
 mod start;
+mod stderr;
 
 use args::{Arguments, Command};
 use exit::{Exit, FAILED};
@@ -36,7 +44,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run_with(arguments: &[OsString]) -> ExitCode {
-    let arguments = match help::parse(arguments) {
+    let arguments = match parse::parse(arguments) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
@@ -44,7 +52,6 @@ fn run_with(arguments: &[OsString]) -> ExitCode {
     arguments.global.color.write_global();
     match run(&arguments) {
         Ok(exit) => exit.code(),
-        Err(error) if errors::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             errors::report(&error, lang);
             ExitCode::from(FAILED)

@@ -2,19 +2,20 @@
 
 use super::args::Global;
 use super::exit::Exit;
+use super::formats::{self, Known, Target};
 use super::interrupt::Stoppable;
-use super::output::{self, Target};
+use super::output::{arrived, stdout};
 use super::setup::language;
-use crate::app::{Personal, write_file_with};
+use crate::app::{Personal, Readers, write_file_with};
 use crate::batch::Roster;
 use crate::batch::folders::PassedOver;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, xlsx};
 use anyhow::{Context, Result};
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The formats of a roster.
-const FORMATS: &[(&str, Format)] = &[
+const FORMATS: &[Known<'_, Format>] = &[
     ("terminal", Format::Terminal),
     ("json", Format::Json),
     ("xlsx", Format::Xlsx),
@@ -45,7 +46,7 @@ pub(super) enum Format {
 
 /// Reads `--format`, before any work is done.
 pub(super) fn targets(global: &Global) -> Result<Vec<Target<Format>>> {
-    output::targets_among(global, FORMATS)
+    formats::targets(global, FORMATS)
 }
 
 /// Reads `--reports [html=|json=]DIR`.
@@ -61,7 +62,8 @@ pub(super) fn personal(reports: &[String]) -> Personal {
     wanted
 }
 
-/// Writes a roster to every target; `pages` is where everybody's own report lies: files first, so that stdout stays empty where one of them cannot be written.
+/// Writes a roster to every target: files first, so that stdout stays empty where one of them cannot be written. `pages`
+/// is where everybody's own report lies.
 pub(super) fn write(
     roster: &Roster,
     passed_over: &[PassedOver],
@@ -84,27 +86,21 @@ pub(super) fn write(
         Format::Junit => junit::render(roster, lang, out),
         Format::Github => github::render(roster, lang, out),
     };
-    let (files, screen): (Vec<_>, Vec<_>) = targets.iter().partition(|(_, file)| file.is_some());
-    for (format, file) in files {
-        let Some(file) = file else { continue };
-        write_file_with(file, |out| match format {
-            Format::Terminal => {
+    for target in targets {
+        let Some(file) = &target.file else { continue };
+        write_file_with(file, Readers::Umask, |out| {
+            if target.coloured {
                 let mut coloured = Vec::new();
-                render(*format, file, &mut coloured)?;
-                Ok(out.write_all(&anstream::adapter::strip_bytes(&coloured).into_vec())?)
+                render(target.format, file, &mut coloured)?;
+                return Ok(out.write_all(&anstream::adapter::strip_bytes(&coloured).into_vec())?);
             }
-            _ => render(*format, file, &mut Stoppable(out)),
+            render(target.format, file, &mut Stoppable(out))
         })?;
     }
-    for (format, _) in screen {
-        if *format == Format::Xlsx {
-            // No text: nothing in it is a colour.
-            let mut out = io::stdout().lock();
-            render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
-            continue;
-        }
-        let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-        render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
+    for target in targets.iter().filter(|target| target.file.is_none()) {
+        let mut out = BufWriter::new(stdout(target.coloured));
+        let written = render(target.format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?));
+        arrived(written.context("stdout"))?;
     }
     Ok(if roster.is_complete() { Exit::Good } else { Exit::Faults })
 }

@@ -1,6 +1,7 @@
 //! What every command needs before it starts: language, date, profile, threads.
 
 use super::args::{Global, LangChoice};
+use super::stderr;
 use crate::app::Settings;
 use crate::failure::failure;
 use crate::render::escape::escaped;
@@ -36,10 +37,9 @@ pub(super) fn settings(global: &Global) -> Settings {
 }
 
 /// Writes what is worth knowing to stderr.
-#[allow(clippy::print_stderr, reason = "the command line is where notes are said")]
 pub(super) fn say_notes(notes: &[Text], global: &Global) {
     for note in notes.iter().filter(|_| !global.quiet) {
-        anstream::eprintln!("{}", escaped(note.get(language(global.lang))));
+        stderr::write(&format!("{}\n", escaped(note.get(language(global.lang)))));
     }
 }
 

@@ -1,7 +1,7 @@
 //! A program that is started with the mouse: a folder dragged onto its icon, a double click, and the window that stays.
-#![allow(clippy::print_stdout, reason = "the command line is where a person without arguments is helped")]
 
 use super::args::LangChoice;
+use super::output::write_stdout;
 use super::{help, setup};
 use crate::text::Lang;
 use std::ffi::OsString;
@@ -32,7 +32,7 @@ impl Start {
                 Lang::Zh => "按回车键关闭窗口……",
                 Lang::En => "Press Enter to close the window …",
             };
-            anstream::println!("\n{said}");
+            let _ = write_stdout(format!("\n{said}\n").as_bytes());
             let _ = io::stdin().read_line(&mut String::new());
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn introduce() {
              For all else, run in a command prompt: dossier --help"
         }
     };
-    anstream::println!("{lines}");
+    let _ = write_stdout(format!("{lines}\n").as_bytes());
 }
 
 fn language() -> Lang {

@@ -7,22 +7,22 @@ use std::path::PathBuf;
 /// `dossier batch`
 #[derive(Debug, Args)]
 pub(crate) struct Batch {
-    /// The folder with one sub-folder for each person
+    /// Folder with one sub-folder for each person
     #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]
     pub(crate) staff_dir: Option<PathBuf>,
-    /// Read folders from a file, or from stdin with `-`, one per line; write one line of JSON for each, in their order
+    /// Read folders from a file, or from stdin with `-`, one per line; write one line of JSON for each, in the same order
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["format", "reports", "pack"])]
     pub(crate) paths_from: Option<PathBuf>,
-    /// Name folders relative to this one, so that they read the same on every machine
+    /// Write folder names relative to this one, the same on every machine
     #[arg(long, value_name = "ROOT")]
     pub(crate) relative_to: Option<PathBuf>,
-    /// Show ID numbers whole
+    /// Show whole ID numbers
     #[arg(long)]
     pub(crate) unmask: bool,
-    /// Write each person's own report into this folder, as HTML with pictures; `json=DIR` as JSON; repeatable
+    /// Write each person's report into this folder, as HTML with pictures; `json=DIR` for JSON; may be given several times
     #[arg(long, value_name = "[html=|json=]DIR")]
     pub(crate) reports: Vec<String>,
-    /// Write the package of everybody who is ready into this folder
+    /// Write the packages of everybody who is ready into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) pack: Option<PathBuf>,
     /// Replace different packages of the same names

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 /// `dossier check`
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// The folder with the scans and applicant.toml
+    /// Folder with the scans and applicant.toml
+    #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
     #[command(flatten)]
     pub(crate) register: RegisterFile,

@@ -5,6 +5,6 @@ use clap::Args;
 /// `dossier explain`
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The code or the name of a rule: D301, low-resolution
+    /// Code or name of a rule, as `dossier rules` lists them
     pub(crate) code: String,
 }

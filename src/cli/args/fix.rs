@@ -6,18 +6,18 @@ use std::path::PathBuf;
 /// `dossier fix`
 #[derive(Debug, Args)]
 pub(crate) struct Fix {
-    /// The folder to repair
+    /// Folder to repair
     pub(crate) dir: PathBuf,
-    /// The new folder, which must not be there yet
+    /// New folder; must not exist yet
     #[arg(long, short, value_name = "NEW")]
     pub(crate) output: PathBuf,
-    /// Only say what would be done, and write nothing
+    /// Show what would be done and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Cut photos to the profile's frame
+    /// Crop the photo to the shape that the profile asks for
     #[arg(long)]
     pub(crate) crop_photo: bool,
-    /// Keep the names of files
+    /// Keep file names
     #[arg(long)]
     pub(crate) keep_names: bool,
 }

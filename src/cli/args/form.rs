@@ -6,12 +6,12 @@ use std::path::PathBuf;
 /// `dossier form`
 #[derive(Debug, Args)]
 pub(crate) struct Form {
-    /// The folder with the scans and applicant.toml
+    /// Folder with the scans and applicant.toml
     pub(crate) dir: PathBuf,
-    /// The PDF to write
+    /// PDF to write
     #[arg(long, short, value_name = "FILE.pdf")]
     pub(crate) output: PathBuf,
-    /// How many copies the file holds; default as the profile says
+    /// Number of copies in the file; by default as the profile says
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=20))]
     pub(crate) copies: Option<u16>,
 }

@@ -8,39 +8,39 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a person says or does not")]
 pub(crate) struct Init {
-    /// The folder to make, or to complete
+    /// Folder to create or complete
     pub(crate) dir: PathBuf,
     /// The applicant's name
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// The level applied for: junior or intermediate
+    /// Level applied for: junior or intermediate
     #[arg(long, value_parser = parse_level)]
     pub(crate) level: Option<Level>,
-    /// The way of applying: review, first-determination or conferment
+    /// Way of applying: review, first-determination or conferment
     #[arg(long, value_parser = parse_path)]
     pub(crate) path: Option<profile::Path>,
-    /// Some of the education was in service
+    /// Part of the education was in service
     #[arg(long)]
     pub(crate) in_service: bool,
-    /// Has a title already
+    /// Already has a title
     #[arg(long, conflicts_with = "no_title")]
     pub(crate) title: bool,
     /// Has no title yet
     #[arg(long)]
     pub(crate) no_title: bool,
-    /// First review, straight to intermediate
+    /// First review, directly for intermediate
     #[arg(long)]
     pub(crate) first_time_direct: bool,
-    /// Changed unit during the present post
+    /// Changed employer during the present post
     #[arg(long)]
     pub(crate) transferred: bool,
-    /// How many papers
+    /// Number of papers
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
     pub(crate) papers: Option<u8>,
-    /// How many awards
+    /// Number of awards
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
     pub(crate) awards: Option<u8>,
-    /// A year exempt from continuing education; repeatable
+    /// Year exempt from continuing education; may be given several times
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1990..=2100))]
     pub(crate) exempt: Vec<i16>,
 }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 /// `dossier inspect`
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
-    /// The files to measure
+    /// Files to measure
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Measure the pixels too where nothing is in doubt, which `check` does not
+    /// Also measure the pixels of pictures that raise no doubt, which `check` does not
     #[arg(long)]
     pub(crate) deep: bool,
 }

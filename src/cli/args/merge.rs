@@ -9,10 +9,10 @@ pub(crate) struct Merge {
     /// Outputs of `batch --paths-from`; `-` for stdin
     #[arg(required = true, value_name = "JSONL")]
     pub(crate) files: Vec<PathBuf>,
-    /// Show ID numbers whole, where the outputs hold them
+    /// Show whole ID numbers, if the outputs hold them
     #[arg(long)]
     pub(crate) unmask: bool,
-    /// Write each person's own report into this folder, as HTML; `json=DIR` as JSON; repeatable
+    /// Write each person's report into this folder, as HTML; `json=DIR` for JSON; may be given several times
     #[arg(long, value_name = "[html=|json=]DIR")]
     pub(crate) reports: Vec<String>,
 }

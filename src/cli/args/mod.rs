@@ -51,35 +51,35 @@ pub(super) enum Command {
     Check(Check),
     /// Show everything that is measured about single files
     Inspect(Inspect),
-    /// Make the folder of a new dossier, or add what is new
+    /// Create the folder for a new dossier, or add what is missing
     Init(Init),
-    /// Make a repaired copy; the folder itself is never written
+    /// Write a repaired copy; the original folder stays untouched
     Fix(Fix),
     /// Explain a rule
     Explain(Explain),
-    /// List every rule
+    /// List all rules
     Rules,
-    /// Show, check and start profiles
+    /// Show, check and create profiles
     #[command(subcommand)]
     Profile(ProfileCommand),
     /// Write a completion script for a shell
     Completions(Completions),
     /// Write a manual page
     Man(Man),
-    /// Print the review form, filled in, both sides of the sheet
+    /// Write the review form as a PDF, filled in, for printing on both sides
     Form(Form),
-    /// Print the whole paper set for the desk
+    /// Write the whole paper set as a PDF
     Paper(Paper),
-    /// Check a folder, then write the package: one zip file, its .sha256 and the review form
+    /// Check a folder and write the package: a zip file, its .sha256 and the review form
     Pack(Pack),
-    /// Hold a package, or the folder it was unzipped to, against its own hashes to the last byte
+    /// Verify every byte of a package against its recorded hashes
     Verify(Verify),
-    /// Enter in the register that a package was handed in, or sent back
+    /// Record that a package was submitted or returned
     Record(Record),
     /// Show the register of submissions
     History(History),
-    /// Check every sub-folder of a staff folder, and make the roster
+    /// Check everybody's folder and write a roster
     Batch(Batch),
-    /// Make the roster of the outputs of many `batch --paths-from`
+    /// Make one roster from the outputs of several `batch --paths-from`
     Merge(Merge),
 }

@@ -7,12 +7,12 @@ use std::path::PathBuf;
 /// `dossier pack`
 #[derive(Debug, Args)]
 pub(crate) struct Pack {
-    /// The folder with the scans and applicant.toml
+    /// Folder with the scans and applicant.toml
     pub(crate) dir: PathBuf,
-    /// The folder that the package goes to; made where only it is missing
+    /// Folder for the package; created if only its last part is missing
     #[arg(long, short, value_name = "OUT_DIR")]
     pub(crate) output: PathBuf,
-    /// Pack in spite of errors, for a colleague to look at; the package says so inside and in its name
+    /// Pack despite errors, for a colleague to look at; the package is marked as incomplete
     #[arg(long)]
     pub(crate) incomplete: bool,
     /// Replace a different package of the same name

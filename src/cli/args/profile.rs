@@ -1,5 +1,7 @@
 //! `dossier profile list|show|check|new`.
 
+use super::shared::Listed;
+use crate::profile::builtin;
 use crate::profile::resolve::DEFAULT;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -11,16 +13,17 @@ pub(crate) enum ProfileCommand {
     List,
     /// Show a profile as a checklist
     Show(Show),
-    /// Look for faults in a profile of your own
+    /// Check your own profile for mistakes
     Check(CheckProfile),
-    /// Start a profile of your own from another
+    /// Create your own profile from another
     New(New),
 }
 
 /// `dossier profile show`
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// The profile: a built-in one's name, or a folder
+    /// Name of a built-in profile, or a folder
+    #[arg(value_parser = Listed(builtin::ids))]
     pub(crate) name: Option<String>,
 }
 
@@ -34,12 +37,12 @@ pub(crate) struct CheckProfile {
 /// `dossier profile new`
 #[derive(Debug, Args)]
 pub(crate) struct New {
-    /// The profile to start from
-    #[arg(long, value_name = "ID|PATH", default_value = DEFAULT)]
+    /// Profile to start from
+    #[arg(long, value_name = "ID|PATH", default_value = DEFAULT, value_parser = Listed(builtin::ids))]
     pub(crate) from: String,
-    /// The new filing year
+    /// New filing year
     #[arg(long, value_parser = clap::value_parser!(i16).range(1990..=2999))]
     pub(crate) year: i16,
-    /// The new folder, whose name becomes the id; default the old id with the new year
+    /// New folder; its name becomes the id. By default the old id with the new year
     pub(crate) dir: Option<PathBuf>,
 }

@@ -7,12 +7,12 @@ use std::path::PathBuf;
 /// `dossier record`
 #[derive(Debug, Args)]
 pub(crate) struct Record {
-    /// The zip file
+    /// Zip file, or the folder it was unzipped to
     pub(crate) package: PathBuf,
-    /// What happened to it
+    /// What happened to the package
     #[arg(value_enum)]
     pub(crate) outcome: RecordedOutcome,
-    /// Why it was sent back, in your own words
+    /// Why it was returned, in your own words
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub(crate) reason: String,
     #[command(flatten)]
@@ -22,16 +22,16 @@ pub(crate) struct Record {
 /// What can be recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RecordedOutcome {
-    /// It was handed in.
+    /// It was submitted.
     Submitted,
-    /// It was sent back.
+    /// It was returned.
     Returned,
 }
 
 /// `dossier history`
 #[derive(Debug, Args)]
 pub(crate) struct History {
-    /// The folder of one applicant; without it, everybody
+    /// Folder of one applicant; everybody by default
     pub(crate) dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) register: RegisterFile,

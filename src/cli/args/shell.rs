@@ -6,7 +6,7 @@ use clap_complete::Shell;
 /// `dossier completions`
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// The shell to write for
+    /// Shell to write for
     #[arg(value_enum)]
     pub(crate) shell: Shell,
 }
@@ -14,6 +14,6 @@ pub(crate) struct Completions {
 /// `dossier man`
 #[derive(Debug, Args)]
 pub(crate) struct Man {
-    /// The command whose page is wanted; the program's own where none
+    /// Command to describe; the program itself by default
     pub(crate) command: Vec<String>,
 }

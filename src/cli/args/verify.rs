@@ -6,9 +6,9 @@ use std::path::PathBuf;
 /// `dossier verify`
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The zip file, or the folder it was unzipped to
+    /// Zip file, or the folder it was unzipped to
     pub(crate) package: PathBuf,
-    /// The fingerprint that it must have, as the paper form says it
+    /// Fingerprint that it must have, as printed on the paper form
     #[arg(long, value_name = "FINGERPRINT", value_parser = parse_fingerprint)]
     pub(crate) expect: Option<String>,
 }

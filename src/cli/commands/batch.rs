@@ -7,6 +7,7 @@ use crate::batch::folders::PassedOver;
 use crate::cli::args::{Batch, Global};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::stop_flag;
+use crate::cli::output::is_closed_pipe;
 use crate::cli::progress::Progress;
 use crate::cli::roster::{self, Format, personal};
 use crate::cli::setup::{bad_argument, say_notes, settings};
@@ -15,6 +16,7 @@ use crate::report::Verdict;
 use crate::text::Text;
 use anyhow::{Context, Result};
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Checks every dossier; writes the roster, or with `--paths-from` one line for each.
@@ -57,7 +59,7 @@ fn whole_staff(staff: &Path, order: StaffOrder<'_>, arguments: &Batch, global: &
     if let Some(folder) = &wanted.packages {
         say_packed(folder, &personal, global)?;
     }
-    if !targets.iter().any(|(format, _)| *format == Format::Terminal) {
+    if !targets.iter().any(|target| target.format == Format::Terminal) {
         say_notes(&passed_over.iter().map(not_checked).collect::<Vec<_>>(), global);
     }
     roster::write(&roster, &passed_over, &targets, wanted.pages.as_deref(), global)
@@ -108,8 +110,13 @@ fn lines(list: &Path, order: StaffOrder<'_>, global: &Global) -> Result<Exit> {
     }
 }
 
-fn write_line(row: &Row) -> Result<()> {
+/// Whether anybody still reads.
+fn write_line(row: &Row) -> Result<ControlFlow<()>> {
     let line = row.to_line()?;
     let mut out = io::stdout().lock();
-    writeln!(out, "{line}").and_then(|()| out.flush()).context("stdout")
+    match writeln!(out, "{line}").and_then(|()| out.flush()).context("stdout") {
+        Ok(()) => Ok(ControlFlow::Continue(())),
+        Err(error) if is_closed_pipe(&error) => Ok(ControlFlow::Break(())),
+        Err(error) => Err(error),
+    }
 }

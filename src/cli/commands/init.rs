@@ -4,6 +4,7 @@ use crate::app::read_applicant;
 use crate::cli::answers::init::text;
 use crate::cli::args::{Global, Init, LangChoice};
 use crate::cli::exit::Exit;
+use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
 use crate::cli::setup::{language, settings};
 use crate::dossier::load;
@@ -17,6 +18,7 @@ use anyhow::Result;
 
 /// Makes what is not there yet and says what it made.
 pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
     let lang = folder_language(global);
     let there = read_applicant(&arguments.dir)?;
     let profile = settings(global).profile(there.as_ref())?;

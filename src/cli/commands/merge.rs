@@ -10,7 +10,7 @@ use crate::failure::{cannot_read, failure};
 use anyhow::Result;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Reads all rows, then writes the roster.
 pub(crate) fn run(arguments: &Merge, global: &Global) -> Result<Exit> {
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Merge, global: &Global) -> Result<Exit> {
 }
 
 fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
-    let unreadable = |error: io::Error| cannot_read(file, &error);
+    let unreadable = |error: io::Error| cannot_read(file, error);
     let input: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(BufReader::new(io::stdin()))
     } else {

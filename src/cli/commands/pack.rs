@@ -4,14 +4,15 @@ use crate::app::{PackOrder, Packing, pack_dossier};
 use crate::cli::answers::pack::Summary;
 use crate::cli::args::{Global, Pack};
 use crate::cli::exit::Exit;
-use crate::cli::output::{self, Format};
+use crate::cli::output;
 use crate::cli::progress::Progress;
+use crate::cli::report::{self, Format};
 use crate::cli::setup::{language, say_notes, settings};
 use anyhow::Result;
 
 /// Checks, packs and reports what was written.
 pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
-    let targets = output::targets(global, &arguments.dir)?;
+    let targets = report::targets(global, &arguments.dir)?;
     let register = arguments.register.choice();
     let order = PackOrder {
         folder: &arguments.dir,
@@ -25,7 +26,7 @@ pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
     drop(progress);
     let packed = match packing? {
         Packing::Refused(checked) => {
-            output::write(&arguments.dir, &checked, &targets, global)?;
+            report::write(&arguments.dir, &checked, &targets, global)?;
             return Ok(Exit::Faults);
         }
         Packing::Done(packed) => packed,

@@ -2,9 +2,10 @@
 
 use crate::cli::args::{CheckProfile, Global, New, ProfileCommand, Show};
 use crate::cli::exit::Exit;
-use crate::cli::output::{plain_target, write_plain, write_stdout};
+use crate::cli::formats::{self, refuse_formats};
+use crate::cli::output::{deliver, write_stdout};
 use crate::cli::setup::{bad_argument, language};
-use crate::config::fields::one_of;
+use crate::config::hint::one_of;
 use crate::failure::Rejected;
 use crate::paper::{desk, form};
 use crate::profile::digest::profile_digest;
@@ -17,6 +18,7 @@ use crate::render::layout::{padded, width};
 use crate::skeleton::profile as own;
 use crate::text::Lang;
 use anyhow::Result;
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,34 +37,41 @@ fn load(name: &str) -> Result<Profile> {
     Ok(resolve(name)?.map_err(Rejected)?)
 }
 
+/// A way to write a list or a checklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Terminal,
+    Markdown,
+    Json,
+}
+
 fn list(global: &Global) -> Result<Exit> {
-    let (word, file) = plain_target(global, &["terminal", "json"])?;
+    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("json", Page::Json)])?;
     let lang = language(global.lang);
     let profiles: Vec<Profile> = builtin::ids().into_iter().map(load).collect::<Result<_>>()?;
-    let mut text = String::new();
-    if word == "json" {
-        let row = |profile: &Profile| {
-            serde_json::json!({
-                "id": profile.id, "name": profile.name, "year": profile.filing_year, "digest": profile_digest(profile),
-            })
-        };
-        text = serde_json::to_string_pretty(&profiles.iter().map(row).collect::<Vec<_>>())? + "\n";
-    } else {
-        let column = profiles.iter().map(|profile| width(&profile.id)).max().unwrap_or(0);
-        for profile in &profiles {
-            let _ = writeln!(text, "{}  {}", padded(&profile.id, column), profile.name.get(lang));
+    deliver(&targets, |format| {
+        if format == Page::Json {
+            let rows = profiles.iter().map(|profile| {
+                let Profile { id, name, filing_year, .. } = profile;
+                json!({ "id": id, "name": name, "year": filing_year, "digest": profile_digest(profile) })
+            });
+            return Ok(format!("{:#}\n", Value::Array(rows.collect())).into_bytes());
         }
-    }
-    write_plain(file.as_deref(), text.as_bytes())?;
+        let column = profiles.iter().map(|profile| width(&profile.id)).max().unwrap_or(0);
+        let line = |profile: &Profile| format!("{}  {}\n", padded(&profile.id, column), profile.name.get(lang));
+        Ok(profiles.iter().map(line).collect::<String>().into_bytes())
+    })?;
     Ok(Exit::Good)
 }
 
 fn show(arguments: &Show, global: &Global) -> Result<Exit> {
-    let (word, file) = plain_target(global, &["terminal", "md"])?;
+    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
     let asked = arguments.name.as_deref().or(global.profile.as_deref()).unwrap_or(DEFAULT);
     let page = markdown(&load(asked)?, language(global.lang));
-    let page = if word == "md" { page } else { without_marks(&page) };
-    write_plain(file.as_deref(), page.as_bytes())?;
+    deliver(&targets, |format| {
+        let page = if format == Page::Markdown { page.clone() } else { without_marks(&page) };
+        Ok(page.into_bytes())
+    })?;
     Ok(Exit::Good)
 }
 
@@ -99,6 +108,7 @@ fn load_whole(name: &str) -> Result<Profile> {
 }
 
 fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
     let profile = Arc::new(load_whole(&arguments.name)?);
     let lang = language(global.lang);
     let remarks = own::remarks(&profile);
@@ -119,6 +129,7 @@ fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
 }
 
 fn new(arguments: &New, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
     let from = load(&arguments.from)?;
     let dir = arguments.dir.clone().unwrap_or_else(|| PathBuf::from(own::next_id(&from, arguments.year)));
     let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
