@@ -1,5 +1,6 @@
 //! Checks a folder of scanned application materials against a checklist.
 
+pub mod app;
 pub mod assign;
 pub mod batch;
 pub mod cache;
@@ -14,7 +15,6 @@ pub mod inspect;
 pub mod jpeg;
 pub mod package;
 pub mod paper;
-pub mod pipeline;
 pub mod profile;
 pub mod register;
 pub mod render;

@@ -1,6 +1,6 @@
 //! The arrows of the design, held: a module uses only what lies below it, and only `cli` knows the screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -24,15 +24,16 @@ const LAYERS: &[(&str, u32)] = &[
     ("paper", 8),
     ("register", 8),
     ("cache", 8),
-    ("pipeline", 9),
     ("fix", 10),
     ("skeleton", 10),
     ("batch", 10),
-    ("cli", 11),
+    ("app", 11),
+    ("cli", 12),
 ];
 
 /// Crates that only one place may name.
-const KEEPERS: &[(&str, &str)] = &[("clap", "cli"), ("indicatif", "cli/progress"), ("std::process", "cli")];
+const KEEPERS: &[(&str, &str)] =
+    &[("clap", "cli"), ("indicatif", "cli/progress"), ("rayon", "app"), ("std::process", "cli")];
 
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -97,4 +98,130 @@ fn some_crates_have_one_keeper() {
         }
     }
     assert!(broken.is_empty(), "{broken:#?}");
+}
+
+/// What the files of the command line import from each other: no file may lead back to itself.
+#[test]
+fn cli_has_no_circle() {
+    let files: BTreeMap<String, String> = sources()
+        .into_iter()
+        .filter_map(|(file, source)| Some((module_path(file.strip_prefix("cli/")?), source)))
+        .collect();
+    let arrows: BTreeMap<&str, BTreeSet<&str>> =
+        files.iter().map(|(own, source)| (own.as_str(), imports(own, source, &files))).collect();
+    assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 40, "the imports are found: {arrows:?}");
+    let mut circles: BTreeSet<Vec<&str>> = BTreeSet::new();
+    for start in arrows.keys() {
+        let back = |file: &&&str| reached(file, &arrows).contains(*start);
+        let circle: Vec<&str> = reached(start, &arrows).iter().filter(back).copied().collect();
+        if !circle.is_empty() {
+            circles.insert(circle);
+        }
+    }
+    assert!(circles.is_empty(), "files of src/cli that import each other in a circle: {circles:#?}");
+}
+
+#[test]
+fn an_import_is_found_however_it_is_written() {
+    let files: BTreeMap<String, String> =
+        ["", "a", "a::b", "c"].into_iter().map(|name| (name.to_owned(), String::new())).collect();
+    let found = |own: &str, source: &str| imports(own, source, &files);
+    assert_eq!(found("c", "use super::a::b::X;"), ["a::b"].into());
+    assert_eq!(found("c", "use super::{a::{self, b}, Top};"), ["", "a", "a::b"].into());
+    assert_eq!(found("a::b", "fn f() { crate::cli::c::g(); super::super::c::g() }"), ["c"].into());
+    assert_eq!(found("", "mod a;\nuse a::b;\nfn f() { c::g() }"), ["a::b", "c"].into());
+    assert_eq!(found("c", "pub(super) struct C;\n#[cfg(test)]\nmod tests { use super::a; }"), [].into());
+}
+
+/// `commands/check.rs` is `commands::check`, `args/mod.rs` is `args`, `mod.rs` is the empty path.
+fn module_path(file: &str) -> String {
+    let path = file.trim_end_matches(".rs").trim_end_matches("mod").trim_end_matches('/');
+    path.replace('/', "::")
+}
+
+/// The files that a file's paths lead to, but for itself. Its tests may use what they like.
+fn imports<'f>(own: &str, source: &str, files: &'f BTreeMap<String, String>) -> BTreeSet<&'f str> {
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let mut found = BTreeSet::new();
+    for (at, _) in code.char_indices().filter(|(at, _)| starts_a_word(&code, *at)) {
+        for path in flattened(&code[at..]) {
+            let Some(absolute) = absolute(own, &path, files) else { continue };
+            let leads =
+                |file: &&String| absolute == **file || absolute.starts_with(&format!("{file}::")) || file.is_empty();
+            if let Some(file) = files.keys().filter(leads).max_by_key(|file| file.len())
+                && file != own
+            {
+                found.insert(file.as_str());
+            }
+        }
+    }
+    found
+}
+
+fn starts_a_word(code: &str, at: usize) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    code[at..].starts_with(char::is_alphabetic) && !code[..at].ends_with(is_word)
+}
+
+/// The path at the beginning of `code`, in full: one for each leaf of its braces.
+fn flattened(code: &str) -> Vec<String> {
+    let end = code.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(code.len());
+    let (head, rest) = code.split_at(end);
+    if !head.ends_with("::") || !rest.starts_with('{') {
+        return vec![head.trim_end_matches("::").to_owned()];
+    }
+    let (mut depth, mut leaves, mut from) = (0, Vec::new(), 1);
+    for (at, character) in rest.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if (depth == 1 && character == ',') || depth == 0 {
+            leaves.push(rest[from..at].trim());
+            from = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    let of_leaf = |leaf: &str| flattened(leaf).into_iter().map(|tail| format!("{head}{tail}")).collect::<Vec<_>>();
+    leaves.into_iter().filter(|leaf| !leaf.is_empty()).flat_map(of_leaf).collect()
+}
+
+/// The path below `cli`; `None` where it leads elsewhere.
+fn absolute(own: &str, path: &str, files: &BTreeMap<String, String>) -> Option<String> {
+    let path = path.trim_end_matches("::self");
+    if let Some(below) = path.strip_prefix("crate::cli") {
+        return Some(below.trim_start_matches("::").to_owned());
+    }
+    let mut base: Vec<&str> = own.split("::").filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = path.split("::").collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    if parts[0] == "super" {
+        while parts.first() == Some(&"super") {
+            base.pop()?;
+            parts.remove(0);
+        }
+    } else if !files.contains_key(&base.iter().chain(&parts[..1]).copied().collect::<Vec<_>>().join("::")) {
+        return None;
+    }
+    Some(base.into_iter().chain(parts).collect::<Vec<_>>().join("::"))
+}
+
+/// All files that can be reached from one.
+fn reached<'f>(start: &str, arrows: &BTreeMap<&'f str, BTreeSet<&'f str>>) -> BTreeSet<&'f str> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![start];
+    while let Some(file) = open.pop() {
+        for next in arrows.get(file).into_iter().flatten() {
+            if seen.insert(*next) {
+                open.push(next);
+            }
+        }
+    }
+    seen
 }

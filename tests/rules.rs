@@ -3,8 +3,8 @@
 //! `bad` gives exactly its snapshot and nothing but its own code; `good` is silent. The pictures are drawn by
 //! `cargo run --example draw-rule-fixtures`.
 
+use dossier::app::{check, read_applicant};
 use dossier::finding::{Finding, Severity};
-use dossier::pipeline::{check, read_applicant};
 use dossier::profile::resolve::{DEFAULT, resolve};
 use dossier::profile::{Profile, load};
 use dossier::rules::{RULES, Rule};

@@ -3,8 +3,7 @@
 use super::{Naming, Person};
 use crate::failure::{Rejected, explained};
 use crate::finding::Finding;
-use crate::pipeline::Checked;
-use crate::report::Report;
+use crate::report::{Checked, Report};
 use crate::rules::dossier_not_checked;
 use crate::text::{Text, hex};
 use anyhow::Result;

@@ -1,18 +1,16 @@
 //! Ctrl-C: asks a long run to stop where it can say what is done. A second one ends the program at once.
 
+use super::exit::INTERRUPTED;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// Exit code of a program that Ctrl-C ended: 128 and the signal's number.
-const ENDED: i32 = 130;
-
 /// The flag that Ctrl-C sets.
 pub(super) fn stop_flag() -> &'static AtomicBool {
     let handler = || {
         if STOP.swap(true, Ordering::Relaxed) {
-            std::process::exit(ENDED);
+            std::process::exit(INTERRUPTED);
         }
     };
     // Where the system takes no handler, Ctrl-C ends the program as ever.
@@ -23,15 +21,6 @@ pub(super) fn stop_flag() -> &'static AtomicBool {
 /// Whether somebody asked the run to stop.
 pub(super) fn is_stopped() -> bool {
     STOP.load(Ordering::Relaxed)
-}
-
-/// What a stop leaves for the next run: the end of the sentence that says what is done.
-pub(super) const fn kept(inspections: bool) -> (&'static str, &'static str) {
-    if inspections {
-        ("；看过的文件下次不用再看", "; what was inspected is kept for the next run")
-    } else {
-        ("", "")
-    }
 }
 
 /// A writer that Ctrl-C ends: what it was to write is then not there at all.

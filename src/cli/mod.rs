@@ -1,48 +1,31 @@
 //! The command line: arguments, exit codes, dispatch. The only place that knows clap, the process and colours.
 
+mod answers;
 mod args;
-mod batch;
-mod check;
-mod each;
+mod chinese;
+mod commands;
 mod errors;
-mod explain;
-mod fix;
-mod form;
+mod examples;
+mod exit;
+mod formats;
 mod help;
-mod init;
-mod inspect;
 mod interrupt;
-mod lines;
-mod many;
-mod merge;
+mod manual;
 mod output;
-mod pack;
-mod paper;
-mod profile;
+mod parse;
 mod progress;
-mod record;
-mod register;
-mod repair;
-mod replace;
+mod refused;
+mod report;
 mod roster;
 mod setup;
-mod shell;
-mod verify;
-mod window;
+mod start;
+mod stderr;
 
 use args::{Arguments, Command};
+use exit::{Exit, FAILED};
+use start::Start;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use window::Start;
-
-/// What a command came to. Failures are errors, and exit with 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing against it: exit 0.
-    Good,
-    /// Faults were found, a package was refused: exit 1.
-    Faults,
-}
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -51,34 +34,35 @@ pub fn main() -> ExitCode {
     let start = Start::of(&typed);
     let code = match typed.len() {
         0 | 1 if start == Start::Mouse => {
-            window::introduce();
+            start::introduce();
             ExitCode::SUCCESS
         }
-        _ => run_with(&window::meant(typed)),
+        _ => run_with(&start::meant(typed)),
     };
     start.keep_window();
     code
 }
 
 fn run_with(arguments: &[OsString]) -> ExitCode {
-    let arguments = match help::parse(arguments) {
+    let arguments = match parse::parse(arguments) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
     let lang = setup::language(arguments.global.lang);
     arguments.global.color.write_global();
     match run(&arguments) {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Faults) => ExitCode::from(1),
-        Err(error) if errors::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Ok(exit) => exit.code(),
         Err(error) => {
             errors::report(&error, lang);
-            ExitCode::from(2)
+            ExitCode::from(FAILED)
         }
     }
 }
 
-fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    use commands::{
+        batch, check, explain, fix, form, init, inspect, merge, pack, paper, profile, record, shell, verify,
+    };
     let global = &arguments.global;
     match &arguments.command {
         Command::Check(check) => check::run(check, global),

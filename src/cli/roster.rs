@@ -1,20 +1,21 @@
 //! Where rosters go: what `batch` and `merge` share.
 
-use super::Outcome;
 use super::args::Global;
+use super::exit::Exit;
+use super::formats::{self, Known, Target};
 use super::interrupt::Stoppable;
-use super::output::{self, Target, write_file_with};
+use super::output::{arrived, stdout};
 use super::setup::language;
+use crate::app::{Personal, Readers, write_file_with};
 use crate::batch::Roster;
 use crate::batch::folders::PassedOver;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, xlsx};
-use crate::failure::failure;
 use anyhow::{Context, Result};
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 /// The formats of a roster.
-const FORMATS: &[(&str, Format)] = &[
+const FORMATS: &[Known<'_, Format>] = &[
     ("terminal", Format::Terminal),
     ("json", Format::Json),
     ("xlsx", Format::Xlsx),
@@ -45,17 +46,31 @@ pub(super) enum Format {
 
 /// Reads `--format`, before any work is done.
 pub(super) fn targets(global: &Global) -> Result<Vec<Target<Format>>> {
-    output::targets_among(global, FORMATS)
+    formats::targets(global, FORMATS)
 }
 
-/// Writes a roster to every target; `pages` is where everybody's own report lies: files first, so that stdout stays empty where one of them cannot be written.
+/// Reads `--reports [html=|json=]DIR`.
+pub(super) fn personal(reports: &[String]) -> Personal {
+    let mut wanted = Personal::default();
+    for asked in reports {
+        match asked.split_once('=') {
+            Some(("json", folder)) => wanted.json = Some(PathBuf::from(folder)),
+            Some(("html", folder)) => wanted.pages = Some(PathBuf::from(folder)),
+            _ => wanted.pages = Some(PathBuf::from(asked)),
+        }
+    }
+    wanted
+}
+
+/// Writes a roster to every target: files first, so that stdout stays empty where one of them cannot be written. `pages`
+/// is where everybody's own report lies.
 pub(super) fn write(
     roster: &Roster,
     passed_over: &[PassedOver],
     targets: &[Target<Format>],
     pages: Option<&Path>,
     global: &Global,
-) -> Result<Outcome> {
+) -> Result<Exit> {
     let lang = language(global.lang);
     let links = |page: &Path| {
         pages.map_or_else(Links::default, |pages| {
@@ -71,38 +86,21 @@ pub(super) fn write(
         Format::Junit => junit::render(roster, lang, out),
         Format::Github => github::render(roster, lang, out),
     };
-    let (files, screen): (Vec<_>, Vec<_>) = targets.iter().partition(|(_, file)| file.is_some());
-    for (format, file) in files {
-        let Some(file) = file else { continue };
-        write_file_with(file, |out| match format {
-            Format::Terminal => {
+    for target in targets {
+        let Some(file) = &target.file else { continue };
+        write_file_with(file, Readers::Umask, |out| {
+            if target.coloured {
                 let mut coloured = Vec::new();
-                render(*format, file, &mut coloured)?;
-                Ok(out.write_all(&anstream::adapter::strip_bytes(&coloured).into_vec())?)
+                render(target.format, file, &mut coloured)?;
+                return Ok(out.write_all(&anstream::adapter::strip_bytes(&coloured).into_vec())?);
             }
-            _ => render(*format, file, &mut Stoppable(out)),
+            render(target.format, file, &mut Stoppable(out))
         })?;
     }
-    for (format, _) in screen {
-        if *format == Format::Xlsx {
-            // No text: nothing in it is a colour.
-            let mut out = io::stdout().lock();
-            render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
-            continue;
-        }
-        let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
-        render(*format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?)).context("stdout")?;
+    for target in targets.iter().filter(|target| target.file.is_none()) {
+        let mut out = BufWriter::new(stdout(target.coloured));
+        let written = render(target.format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?));
+        arrived(written.context("stdout"))?;
     }
-    Ok(if roster.is_complete() { Outcome::Good } else { Outcome::Faults })
-}
-
-/// Makes a folder for reports where its parent exists.
-pub(super) fn make_folder(folder: &Path) -> Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    std::fs::create_dir(folder).map_err(|error| {
-        let shown = folder.display();
-        failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
-    })
+    Ok(if roster.is_complete() { Exit::Good } else { Exit::Faults })
 }

@@ -2,11 +2,13 @@
 //! after waivers, the strays, what only a person can do, the verdict.
 
 mod by_hand;
+mod checked;
 mod checklist;
 mod json;
 mod limits;
 pub mod waive;
 
+pub use checked::Checked;
 pub use checklist::{FileRow, ItemRow, PartRow, Status};
 pub use limits::LimitRow;
 

@@ -116,7 +116,7 @@ fn fix() -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::look::{Head, Look};
+    use crate::dossier::look::Head;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, see};
 

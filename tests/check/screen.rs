@@ -1,7 +1,7 @@
 //! The screen at the widths terminals have, and what a spoilt dossier looks like on it.
 
 use crate::command::{DATE, copy_of, fixture, replace};
-use dossier::pipeline;
+use dossier::app;
 use dossier::profile::resolve::{DEFAULT, resolve};
 use dossier::render::layout::width;
 use dossier::render::terminal::{Look, render};
@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 fn report(folder: &Path) -> Report {
     let profile = resolve(DEFAULT).expect("built in").expect("valid");
-    let applicant = pipeline::read_applicant(folder).expect("applicant.toml is valid");
+    let applicant = app::read_applicant(folder).expect("applicant.toml is valid");
     let date = DATE.parse().expect("a day");
-    pipeline::check(folder, Arc::new(profile), applicant, date, None, &|_| {}).expect("readable").report
+    app::check(folder, Arc::new(profile), applicant, date, None, &|_| {}).expect("readable").report
 }
 
 fn shown(report: &Report, lang: Lang, cells: usize) -> String {

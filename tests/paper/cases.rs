@@ -1,10 +1,11 @@
 //! The drawn cases of `fixtures/`, checked and printed.
 
+use dossier::app;
 use dossier::dossier::RelPath;
 use dossier::paper::desk::{self, DeskInput, DeskPlan, Laid};
 use dossier::paper::form::{self, FormInput, Rendered};
-use dossier::pipeline::{self, Checked};
 use dossier::profile::builtin;
+use dossier::report::Checked;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,9 +20,9 @@ pub(crate) fn folder(case: &str) -> PathBuf {
 /// A folder, checked on a day on which filing is open.
 pub(crate) fn checked(folder: &Path) -> Checked {
     let profile = builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
-    let applicant = pipeline::read_applicant(folder).expect("applicant.toml");
+    let applicant = app::read_applicant(folder).expect("applicant.toml");
     let date = "2021-09-10".parse().expect("a date");
-    pipeline::check(folder, Arc::new(profile), applicant, date, None, &|_| {}).expect("a check")
+    app::check(folder, Arc::new(profile), applicant, date, None, &|_| {}).expect("a check")
 }
 
 /// The profile's own plan.

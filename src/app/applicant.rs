@@ -1,0 +1,34 @@
+//! The applicant's data, read from the folder.
+
+use crate::dossier::Applicant;
+use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source};
+use crate::failure::{Rejected, cannot_read, failure};
+use crate::file;
+use anyhow::Result;
+use std::path::Path;
+
+/// Reads `applicant.toml`; `None` where the folder has none.
+///
+/// # Errors
+/// [`Rejected`] with all its faults, or a failure where it cannot be read.
+pub fn read_applicant(folder: &Path) -> Result<Option<Applicant>> {
+    let path = folder.join(FILE_NAME);
+    let shown = path.display();
+    match std::fs::symlink_metadata(&path) {
+        Ok(metadata) if metadata.is_file() && metadata.len() <= MAX_BYTES => {}
+        Ok(metadata) if metadata.is_file() => {
+            let zh = format!("“{shown}”太大（{} 字节），不像是申报人数据", metadata.len());
+            return Err(failure(zh, format!("{shown} is {} bytes: too large for an applicant's data", metadata.len())));
+        }
+        _ => return Ok(None),
+    }
+    let bytes = file::read(&path, MAX_BYTES).map_err(|error| cannot_read(&path, error))?;
+    let source = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        failure(
+            format!("“{shown}”不是 UTF-8 编码（第 {at} 字节处），请用记事本另存为 UTF-8"),
+            format!("{shown} is not UTF-8 (at byte {at}); save it as UTF-8"),
+        )
+    })?;
+    from_source(&source).map(Some).map_err(|faults| Rejected(faults).into())
+}

@@ -1,0 +1,40 @@
+//! The use cases: what each command does, in which order, on which threads, and the events it reports.
+//!
+//! It knows no terminal and no web page; both start the same use cases and show what they return. The only room that
+//! names the thread pool.
+
+mod applicant;
+mod check;
+mod dossiers;
+mod event;
+mod files;
+mod fix;
+mod folder_list;
+mod form;
+mod output_file;
+mod pack;
+mod paper;
+mod personal;
+mod pictures;
+mod queue;
+mod settings;
+mod staff;
+mod stages;
+mod submissions;
+
+pub use applicant::read_applicant;
+pub use check::{CheckOrder, check_dossier};
+pub use event::{Event, Listener};
+pub use files::inspect_files;
+pub use fix::{FixOrder, Repair, fix_dossier};
+pub use folder_list::listed_folders;
+pub use form::{FormOrder, make_form};
+pub use output_file::{Readers, write_file, write_file_with};
+pub use pack::{PackOrder, Packed, Packing, pack_dossier};
+pub use paper::{PaperOrder, make_paper};
+pub use personal::{Personal, PersonalResult, make_from_rows};
+pub use pictures::report_pictures;
+pub use settings::Settings;
+pub use staff::{CacheChoice, StaffOrder, StaffResult, StaffRun, check_listed, check_staff};
+pub use stages::{check, report_beside_window};
+pub use submissions::RegisterChoice;

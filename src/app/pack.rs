@@ -1,0 +1,195 @@
+//! A folder checked, and packed where nothing stands against it.
+
+use super::applicant::read_applicant;
+use super::event::{Event, Listener};
+use super::form::photo_scan;
+use super::settings::Settings;
+use super::stages::{check, report_beside_window};
+use super::submissions::{RegisterChoice, Submissions, key};
+use crate::dossier::Dossier;
+use crate::failure::{explained, failure};
+use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
+use crate::package::copy::read_checked;
+use crate::package::name::make_safe;
+use crate::package::place::{check_folder, make_folder, stem};
+use crate::package::plan::{fingerprint, payload, plan, result};
+use crate::package::write::{Output, Written, write};
+use crate::paper::form::{self, FormInput, Rendered};
+use crate::register::{Entry, Key, Outcome};
+use crate::report::{Checked, Verdict};
+use crate::text::Text;
+use anyhow::Result;
+use std::path::Path;
+
+/// A package to make.
+#[derive(Debug, Clone, Copy)]
+pub struct PackOrder<'p> {
+    /// The dossier's folder.
+    pub folder: &'p Path,
+    /// The folder that the package goes to.
+    pub output: &'p Path,
+    /// Pack in spite of errors.
+    pub incomplete: bool,
+    /// In place of a different package of the same name.
+    pub replace: bool,
+    /// Where the package is entered.
+    pub register: &'p RegisterChoice,
+}
+
+/// What packing came to.
+#[derive(Debug)]
+pub enum Packing {
+    /// There are errors: nothing was written.
+    Refused(Box<Checked>),
+    /// The package is written.
+    Done(Box<Packed>),
+}
+
+/// A package that was written, and what a person should know of it.
+#[derive(Debug)]
+pub struct Packed {
+    /// The file.
+    pub written: Written,
+    /// SHA-256 of its manifest, 64 lower-case hex digits.
+    pub fingerprint: String,
+    /// How many scans are in it.
+    pub payload_files: usize,
+    /// Whether it may be handed in.
+    pub result: CheckResult,
+    /// Which submission it would be and how many there may be, by the register.
+    pub submission: Option<(u32, u32)>,
+    /// Why it is not in the register; the package is good all the same.
+    pub not_entered: Option<Text>,
+    /// What could not be printed or named as it is written.
+    pub warnings: Vec<Text>,
+}
+
+/// Checks the folder and packs it. A filing window never stands against packing (R14).
+///
+/// # Errors
+/// As the check; when the output folder cannot be used, a file changed since the check, the disk does not take the
+/// package, or a register that was asked for does not take the entry.
+pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Packing> {
+    check_folder(order.output, order.folder)?;
+    let applicant = read_applicant(order.folder)?;
+    let profile = settings.profile(applicant.as_ref())?;
+    let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
+    let checked =
+        settings.with_threads(|| check(order.folder, profile, applicant, settings.date, None, listener))??;
+    let dossier = checked.dossier;
+    // What the register says is shown, and never packed: the same scans give the same package.
+    let report = report_beside_window(&dossier);
+    let shown = report_beside_window(&Dossier { submissions, ..dossier.clone() });
+    if shown.verdict == Verdict::Incomplete && !order.incomplete {
+        return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));
+    }
+    let checked = Checked { dossier, report };
+    let target = Target { output: order.output, replace: order.replace };
+    let package = target.pack(order.folder, &checked, listener)?;
+    let not_entered = match order.register.enter(package.entry.as_ref()) {
+        Ok(()) => None,
+        Err(error) if order.register.may_be_missing() => Some(explained(&error)),
+        Err(error) => return Err(not_entered(&package.written, &explained(&error))),
+    };
+    let name = checked.dossier.applicant.as_ref().and_then(|applicant| in_file_names(&applicant.name));
+    let limit = checked.dossier.profile.submissions;
+    let members = &package.layout.members;
+    Ok(Packing::Done(Box::new(Packed {
+        fingerprint: package.layout.fingerprint.clone(),
+        payload_files: members.iter().filter(|member| member.path().starts_with("data/")).count(),
+        result: result(&checked.report),
+        submission: submissions.filter(|_| limit > 0).map(|done| (done + 1, limit)),
+        not_entered,
+        warnings: name.into_iter().chain(package.form.map_or(Vec::new(), |form| form.warnings)).collect(),
+        written: package.written,
+    })))
+}
+
+/// Where packages are written.
+pub(super) struct Target<'o> {
+    /// The folder they go to.
+    pub(super) output: &'o Path,
+    /// In place of different ones.
+    pub(super) replace: bool,
+}
+
+/// A package that was written.
+pub(super) struct Package {
+    pub(super) written: Written,
+    layout: Layout,
+    form: Option<Rendered>,
+    /// Its line in the register; `None` where there is no ID number to count by.
+    pub(super) entry: Option<(Key, Entry)>,
+}
+
+impl Target<'_> {
+    /// Packs a checked folder. The output folder, where it was made for it, goes again where that fails.
+    pub(super) fn pack(&self, folder: &Path, checked: &Checked, listener: Listener<'_>) -> Result<Package> {
+        let Checked { dossier, report } = checked;
+        let payload = payload(dossier, folder)?;
+        let form = review_form(checked, &payload)?;
+        let pdf = form.as_ref().map(|form| &*form.pdf);
+        let layout = lay_out(&plan(dossier, report, payload, pdf.map(<[u8]>::to_vec))?);
+        let name = dossier.applicant.as_ref().map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
+        let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, report.verdict == Verdict::Complete);
+        let made = make_folder(self.output)?;
+        let output = Output { folder: self.output, stem: &stem, form: pdf, replace: self.replace };
+        let written = write(&layout, &output, &|event| listener(Event::Package(event)));
+        if made && written.is_err() {
+            // Only an empty folder goes; what is in it was not written here.
+            let _ = std::fs::remove_dir(self.output);
+        }
+        let entry = entry(checked, &layout);
+        Ok(Package { written: written?, layout, form, entry })
+    }
+}
+
+/// The review form, the same as `dossier form` writes: with the fingerprint only where the package is for handing in.
+/// `None` where there is no data to fill in, or the profile has no form.
+fn review_form(checked: &Checked, payload: &[PayloadFile]) -> Result<Option<Rendered>> {
+    let Some(applicant) = &checked.dossier.applicant else { return Ok(None) };
+    if !checked.dossier.profile.files.iter().any(|(file, _)| file == "form.toml") {
+        return Ok(None);
+    }
+    let layout = form::of_profile(&checked.dossier.profile)?;
+    let fingerprint = (checked.report.verdict == Verdict::Complete).then(|| fingerprint(payload));
+    let scan = photo_scan(checked);
+    let file = scan.and_then(|scan| payload.iter().find(|file| file.sha256 == scan.inspected.sha256));
+    let photo = file.map(read_checked).transpose()?;
+    let input = FormInput { layout: &layout, applicant, photo, fingerprint: fingerprint.as_deref(), copies: None };
+    form::render(input).map(Some)
+}
+
+/// What to say where a name cannot stand in a file name on every system, and is written otherwise there.
+fn in_file_names(name: &str) -> Option<Text> {
+    let safe = make_safe(name);
+    (safe != name && !name.trim().is_empty()).then(|| Text {
+        zh: format!("文件名里不能写“{name}”，改写作“{safe}”。"),
+        en: format!("A file name cannot hold “{name}”: it is written “{safe}” there."),
+    })
+}
+
+fn entry(Checked { dossier, report }: &Checked, layout: &Layout) -> Option<(Key, Entry)> {
+    let applicant = dossier.applicant.as_ref()?;
+    let entry = Entry {
+        profile: dossier.profile.id.clone(),
+        applicant: applicant.name.clone(),
+        date: report.date.clone(),
+        fingerprint: layout.fingerprint.clone(),
+        outcome: Outcome::Packed,
+        reason: String::new(),
+    };
+    Some((key(applicant, &dossier.profile)?, entry))
+}
+
+/// The package stands; what failed is the register that was there, or was asked for.
+fn not_entered(written: &Written, why: &Text) -> anyhow::Error {
+    let shown = written.zip.display();
+    failure(
+        format!("材料包“{shown}”已写好，但没有登记：{}；排除原因后重新运行即可", why.zh),
+        format!(
+            "the package {shown} is written, but not entered in the register: {}; correct that and run again",
+            why.en
+        ),
+    )
+}

@@ -1,0 +1,59 @@
+//! The whole paper set of a folder, for the desk.
+
+use super::check::check_for_paper;
+use super::event::Listener;
+use super::form::{applicant, fingerprint, photo};
+use super::output_file::{Readers, write_file_with};
+use super::settings::Settings;
+use crate::file;
+use crate::inspect::FILE_LIMIT;
+use crate::paper::desk::{self, DeskInput};
+use crate::paper::form::{self, FormInput};
+use crate::text::Text;
+use anyhow::Result;
+use std::path::Path;
+
+/// A paper set to write.
+#[derive(Debug, Clone, Copy)]
+pub struct PaperOrder<'p> {
+    /// The dossier's folder.
+    pub folder: &'p Path,
+    /// The PDF to write.
+    pub output: &'p Path,
+    /// Printed lightly across every copy.
+    pub watermark: Option<&'p str>,
+}
+
+/// Checks the folder, then writes the set; returns what could not be printed as asked. A scan that failed the check is
+/// a page that says so.
+///
+/// # Errors
+/// As the check, and where the folder has no applicant, the profile no paper, or the file cannot be written.
+pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Vec<Text>> {
+    let PaperOrder { folder, output, watermark } = order;
+    let checked = check_for_paper(folder, settings, listener)?;
+    let (dossier, report) = (&checked.dossier, &checked.report);
+    let layout = form::of_profile(&dossier.profile)?;
+    let fingerprint = fingerprint(&checked, folder);
+    let input = DeskInput {
+        plan: &desk::of_profile(&dossier.profile)?,
+        form: FormInput {
+            layout: &layout,
+            applicant: applicant(&checked, folder)?,
+            photo: photo(&checked, folder),
+            fingerprint: fingerprint.as_deref(),
+            copies: None,
+        },
+        dossier,
+        findings: &report.findings,
+        by_hand: &report.by_hand,
+        watermark,
+        read: &|path| file::read(&path.below(folder), FILE_LIMIT),
+    };
+    let mut warnings = Vec::new();
+    write_file_with(output, Readers::Owner, |out| {
+        warnings = desk::write(&input, out)?;
+        Ok(())
+    })?;
+    Ok(warnings)
+}

@@ -1,0 +1,109 @@
+//! The small pictures of an HTML report: made while the files are inspected, or from the files once more, in parallel.
+
+use super::event::Listener;
+use super::files::largest_first;
+use super::settings::Settings;
+use super::stages::{Started, inspect};
+use crate::dossier::{Applicant, Content, Dossier, FoundFile, Inspected, Scan};
+use crate::file;
+use crate::inspect::preview::Preview;
+use crate::inspect::{FILE_LIMIT, guarded};
+use crate::profile::Profile;
+use crate::render::html::picture::{Pictures, Sharp, Thumbnail, crop, is_about_sharpness, thumbnail};
+use crate::report::{Checked, Report, Status};
+use anyhow::Result;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// [`super::stages::check`] that makes the pictures of the report on the way, while each file is in memory.
+///
+/// # Errors
+/// As [`super::stages::check`].
+pub(super) fn check_with_pictures(
+    folder: &Path,
+    profile: Arc<Profile>,
+    applicant: Option<Applicant>,
+    date: Date,
+    submissions: Option<u32>,
+    listener: Listener<'_>,
+) -> Result<(Checked, Pictures)> {
+    let started = Started { profile, applicant, date, submissions };
+    let found = started.survey(folder, listener)?;
+    let look = |file: &FoundFile| {
+        let made: RefCell<Option<Thumbnail>> = RefCell::new(None);
+        let show = |bytes: &[u8], inspected: &Inspected, small: Option<Preview>| {
+            if is_shown(inspected) {
+                *made.borrow_mut() = guarded(|| thumbnail(inspected, bytes, small));
+            }
+        };
+        let scan = inspect(folder, file, None, Some(&show), listener);
+        (scan, made.into_inner())
+    };
+    let looked = largest_first(&found.files, |file| file.bytes, look);
+    let (scans, made): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    let checked = started.judge(scans, found.notes);
+    let of_scan = |(scan, made): (&Scan, _)| Some((scan.path.shown().to_owned(), made?));
+    let thumbnails = checked.dossier.scans.iter().zip(made).filter_map(of_scan).collect();
+    let pictures = with_crops(thumbnails, folder, &checked.dossier, &checked.report);
+    Ok((checked, pictures))
+}
+
+/// Reads every picture of a checked folder again and makes it small. A file that changed since, or that cannot be
+/// shown, has no picture; the report says what is wrong with it.
+///
+/// # Errors
+/// When no threads can be started.
+pub fn report_pictures(folder: &Path, dossier: &Dossier, report: &Report, settings: &Settings) -> Result<Pictures> {
+    settings.with_threads(|| pictures(folder, dossier, report))
+}
+
+/// [`report_pictures`] on the threads that are there.
+pub(super) fn pictures(folder: &Path, dossier: &Dossier, report: &Report) -> Pictures {
+    let one = |scan: &Scan| {
+        let bytes = read(folder, scan)?;
+        let small: Thumbnail = guarded(|| thumbnail(&scan.inspected, &bytes, None))?;
+        Some((scan.path.shown().to_owned(), small))
+    };
+    let thumbnails = dossier.scans.par_iter().filter_map(one).collect();
+    with_crops(thumbnails, folder, dossier, report)
+}
+
+/// Adds a crop of each blurred scan, and one of the first scan that nothing is said against.
+fn with_crops(thumbnails: BTreeMap<String, Thumbnail>, folder: &Path, dossier: &Dossier, report: &Report) -> Pictures {
+    let blurred = report.findings.iter().filter(|finding| is_about_sharpness(finding));
+    let mut paths: Vec<&str> = blurred.filter_map(|finding| Some(finding.place.path.as_ref()?.shown())).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    if paths.is_empty() {
+        return Pictures { thumbnails, ..Pictures::default() };
+    }
+    let of_path = |path: &str| {
+        let scan = dossier.scans.iter().find(|scan| scan.path.shown() == path)?;
+        let bytes = read(folder, scan)?;
+        guarded(|| crop(&bytes))
+    };
+    let blurred = paths.par_iter().filter_map(|path| Some(((*path).to_owned(), of_path(path)?))).collect();
+    let parts = report.items.iter().filter(|item| item.id != "photo").flat_map(|item| &item.parts);
+    // A page of text says more than a card.
+    let tall = |file: &&crate::report::FileRow| file.height > file.width;
+    let fine = parts.filter(|part| part.status == Status::Ok).flat_map(|part| &part.files).filter(tall);
+    let sharp = fine.map(|file| &file.path).find_map(|path| Some(Sharp { path: path.clone(), crop: of_path(path)? }));
+    Pictures { thumbnails, blurred, sharp }
+}
+
+/// Whether a file is a picture of a kind that can be made small.
+fn is_shown(inspected: &Inspected) -> bool {
+    let pictures = [Content::Jpeg, Content::Png, Content::Gif, Content::Bmp, Content::Tiff, Content::Webp];
+    pictures.contains(&inspected.content) && inspected.trouble.is_none()
+}
+
+fn read(folder: &Path, scan: &Scan) -> Option<Vec<u8>> {
+    if !is_shown(&scan.inspected) {
+        return None;
+    }
+    file::read(&scan.path.below(folder), FILE_LIMIT).ok()
+}

@@ -1,0 +1,123 @@
+//! The stages in order: survey, inspect, assign, rules, report.
+
+use super::event::{Event, Listener};
+use super::files;
+use crate::assign::assign;
+use crate::cache::Cache;
+use crate::dossier::load::unknown_parts;
+use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
+use crate::failure::{Rejected, cannot_read, failure};
+use crate::finding::Severity;
+use crate::inspect::{Beside, Show, inspect_file_beside};
+use crate::profile::Profile;
+use crate::report::{Checked, Report, assemble};
+use crate::rules;
+use crate::survey::survey;
+use anyhow::Result;
+use jiff::civil::Date;
+use std::cell::Cell;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Checks one folder against a profile.
+///
+/// # Errors
+/// When the folder cannot be read at all, or the applicant file names parts that the profile does not have.
+pub fn check(
+    folder: &Path,
+    profile: Arc<Profile>,
+    applicant: Option<Applicant>,
+    date: Date,
+    submissions: Option<u32>,
+    listener: Listener<'_>,
+) -> Result<Checked> {
+    let started = Started { profile, applicant, date, submissions };
+    let found = started.survey(folder, listener)?;
+    let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
+    let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
+    Ok(started.judge(scans, found.notes))
+}
+
+/// All that is known of a check before a file is opened.
+#[derive(Debug)]
+pub(super) struct Started {
+    pub(super) profile: Arc<Profile>,
+    pub(super) applicant: Option<Applicant>,
+    pub(super) date: Date,
+    pub(super) submissions: Option<u32>,
+}
+
+impl Started {
+    pub(super) fn survey(&self, folder: &Path, listener: Listener<'_>) -> Result<Found> {
+        if let Some(applicant) = &self.applicant {
+            let unknown = unknown_parts(applicant, &self.profile);
+            if !unknown.is_empty() {
+                return Err(Rejected(unknown).into());
+            }
+        }
+        let found = look(folder)?;
+        let bytes = found.files.iter().map(|file| file.bytes).sum();
+        listener(Event::Surveyed { files: found.files.len(), bytes });
+        Ok(found)
+    }
+
+    pub(super) fn judge(self, scans: Vec<Scan>, notes: Vec<Note>) -> Checked {
+        let mut dossier = assign(self.profile, self.applicant, self.date, scans, notes);
+        dossier.submissions = self.submissions;
+        let report = assemble(&dossier, rules::run(&dossier));
+        Checked { dossier, report }
+    }
+}
+
+/// Inspects one file, or recalls what the cache knows of it.
+pub(super) fn inspect(
+    folder: &Path,
+    file: &FoundFile,
+    cache: Option<&Cache>,
+    show: Option<Show<'_>>,
+    listener: Listener<'_>,
+) -> Scan {
+    listener(Event::Reading { folder, file });
+    let recalled = Cell::new(false);
+    let known = |sha256: &str| {
+        let found = cache?.get(sha256);
+        recalled.set(found.is_some());
+        found
+    };
+    let beside = Beside { known: cache.is_some().then_some(&known), show, deep: false };
+    let inspected = inspect_file_beside(&file.path.below(folder), beside);
+    if let (Some(cache), false) = (cache, recalled.get()) {
+        cache.put(&inspected);
+    }
+    listener(Event::Inspected(file));
+    Scan { path: file.path.clone(), inspected }
+}
+
+/// The report for the commands that a filing window never blocks (R14): a closed window is a warning in it.
+pub fn report_beside_window(dossier: &Dossier) -> Report {
+    let mut findings = rules::run(dossier);
+    for finding in findings.iter_mut().filter(|finding| finding.name == "window-closed") {
+        finding.severity = Severity::Warning;
+    }
+    assemble(dossier, findings)
+}
+
+/// Walks the folder, once it is known to be one that can be listed.
+fn look(folder: &Path) -> Result<Found> {
+    let shown = folder.display();
+    let metadata = std::fs::metadata(folder).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => failure(
+            format!("找不到文件夹“{shown}”，请检查路径是否写对"),
+            format!("there is no folder {shown}; check the spelling of the path"),
+        ),
+        _ => cannot_read(folder, error),
+    })?;
+    if !metadata.is_dir() {
+        let zh = format!("“{shown}”不是文件夹，请给出存放扫描件的文件夹");
+        return Err(failure(zh, format!("{shown} is not a folder; give the folder that holds the scans")));
+    }
+    std::fs::read_dir(folder).map_err(|error| {
+        failure(format!("无法打开文件夹“{shown}”：{error}"), format!("cannot open the folder {shown}: {error}"))
+    })?;
+    Ok(survey(folder))
+}

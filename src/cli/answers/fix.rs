@@ -1,0 +1,117 @@
+//! The answer of `fix`: a table of before → after, what it left alone, and what is to be scanned again.
+
+use crate::app::Repair;
+use crate::dossier::RelPath;
+use crate::finding::Finding;
+use crate::fix::{Done, Step};
+use crate::render::layout::{padded, width, wrapped};
+use crate::text::amount::size;
+use crate::text::escape::escaped;
+use crate::text::{Lang, Text};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The widest column of old names, cells.
+const COLUMN: usize = 48;
+/// Where lines break, cells.
+const WIDTH: usize = 100;
+
+/// For people.
+pub(crate) fn text(repair: &Repair, target: &Path, lang: Lang) -> String {
+    let say = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() }.get(lang).to_owned();
+    let mut text = String::new();
+    let changed: Vec<&Done> = repair.rows.iter().filter(|row| !row.steps.is_empty()).collect();
+    let column = changed.iter().map(|row| width(&escaped(row.from.shown()))).max().unwrap_or(0).min(COLUMN);
+    for row in &changed {
+        line(row, column, repair.made, lang, &mut text);
+    }
+    let same = repair.rows.len() - changed.len();
+    if same > 0 {
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "另有 {same} 个文件原样复制。"),
+            Lang::En => writeln!(text, "{same} further files are copied as they are."),
+        };
+    }
+    let obstacles = repair.rows.iter().filter_map(|row| Some((&row.from, row.obstacle.as_ref()?)));
+    list(&say("需要自己处理", "For you to do"), obstacles, lang, &mut text);
+    let left_out = repair.left_out.iter().map(|(path, why)| (path, why));
+    list(&say("没有带过去", "Not taken along"), left_out, lang, &mut text);
+    if !repair.left.scan_again.is_empty() {
+        let _ = writeln!(text, "\n{}", say("需要重新扫描", "To be scanned again"));
+    }
+    for finding in &repair.left.scan_again {
+        let said = format!("{} {} {}", finding.code, finding.message.get(lang), finding.fix.get(lang));
+        indented("  ", &said, &mut text);
+    }
+    let target = escaped(&target.to_string_lossy());
+    if repair.left.other_errors > 0 {
+        let count = repair.left.other_errors;
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "\n另有 {count} 个与图片无关的错误，见 dossier check。"),
+            Lang::En => writeln!(text, "\n{count} further errors are not about pictures: see dossier check."),
+        };
+    }
+    let _ = match (repair.made, lang) {
+        (false, Lang::Zh) => writeln!(text, "\n这是计划，没有写任何文件；去掉 --dry-run 就写入“{target}”。"),
+        (false, Lang::En) => {
+            writeln!(text, "\nThis is a plan: nothing was written. Without --dry-run it goes to {target}.")
+        }
+        (true, Lang::Zh) => {
+            writeln!(text, "\n已写入“{target}”，原来的文件夹没有动过。下一步：\n  dossier check {target}")
+        }
+        (true, Lang::En) => {
+            writeln!(text, "\nWritten to {target}; the old folder is as it was. Next:\n  dossier check {target}")
+        }
+    };
+    text
+}
+
+fn line(row: &Done, column: usize, made: bool, lang: Lang, text: &mut String) {
+    let from = padded(&escaped(row.from.shown()), column);
+    let after = if made { size(row.after) } else { String::new() };
+    let _ = writeln!(text, "{from} {:>8}  →  {} {after}", size(row.before), escaped(row.to.shown()));
+    let steps: Vec<String> = row.steps.iter().map(|step| step.text().get(lang).to_owned()).collect();
+    let joint = match lang {
+        Lang::Zh => "；",
+        Lang::En => "; ",
+    };
+    indented("    ", &steps.join(joint), text);
+}
+
+fn list<'l>(title: &str, rows: impl Iterator<Item = (&'l RelPath, &'l Text)>, lang: Lang, text: &mut String) {
+    for (at, (path, why)) in rows.enumerate() {
+        if at == 0 {
+            let _ = writeln!(text, "\n{title}");
+        }
+        let colon = match lang {
+            Lang::Zh => "：",
+            Lang::En => ": ",
+        };
+        indented("  ", &format!("{}{colon}{}", path.shown(), why.get(lang)), text);
+    }
+}
+
+fn indented(indent: &str, said: &str, text: &mut String) {
+    for line in wrapped(&escaped(said), WIDTH - indent.len()) {
+        let _ = writeln!(text, "{indent}{line}");
+    }
+}
+
+/// For programs.
+pub(crate) fn json(repair: &Repair) -> Value {
+    let row = |row: &Done| {
+        let steps: Vec<Value> =
+            row.steps.iter().map(|step: &Step| json!({ "id": step.id(), "text": step.text() })).collect();
+        json!({
+            "from": row.from.shown(), "to": row.to.shown(), "bytes_before": row.before,
+            "bytes_after": repair.made.then_some(row.after), "steps": steps, "obstacle": row.obstacle,
+        })
+    };
+    let left_out = repair.left_out.iter().map(|(path, why)| json!({ "path": path.shown(), "why": why }));
+    let scan_again: &[Finding] = &repair.left.scan_again;
+    json!({
+        "schema": 1, "made": repair.made, "files": repair.rows.iter().map(row).collect::<Vec<_>>(),
+        "left_out": left_out.collect::<Vec<_>>(), "scan_again": scan_again, "other_errors": repair.left.other_errors,
+    })
+}

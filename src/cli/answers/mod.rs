@@ -1,0 +1,7 @@
+//! What commands answer that is no report: as text for people, as JSON for programs.
+
+pub(super) mod fix;
+pub(super) mod init;
+pub(super) mod pack;
+pub(super) mod record;
+pub(super) mod verify;

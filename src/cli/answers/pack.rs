@@ -1,0 +1,98 @@
+//! The answer of `pack`.
+
+use crate::app::Packed;
+use crate::package::bag::CheckResult;
+use crate::text::Text;
+use crate::text::escape::escaped;
+use anyhow::Result;
+use serde::Serialize;
+use std::path::Path;
+
+/// What is said of a package that was written.
+#[derive(Debug, Serialize)]
+pub(crate) struct Summary {
+    schema: u32,
+    package: String,
+    fingerprint: String,
+    sha256: String,
+    bytes: u64,
+    payload_files: usize,
+    result: &'static str,
+    unchanged: bool,
+    submission: Option<Submission>,
+    /// Why the register could not be written; the package is good all the same.
+    register: Option<Text>,
+}
+
+/// Which submission this would be, by the register.
+#[derive(Debug, Serialize)]
+struct Submission {
+    number: u32,
+    limit: u32,
+}
+
+impl Summary {
+    /// Of a package.
+    pub(crate) fn of(packed: &Packed) -> Self {
+        let Packed { written, fingerprint, payload_files, result, submission, not_entered, .. } = packed;
+        let name = written.zip.file_name().map(|name| name.to_string_lossy().into_owned());
+        Self {
+            schema: 1,
+            package: name.unwrap_or_default(),
+            fingerprint: fingerprint.clone(),
+            sha256: written.sha256.clone(),
+            bytes: written.bytes,
+            payload_files: *payload_files,
+            result: result.id(),
+            unchanged: written.unchanged,
+            submission: submission.map(|(number, limit)| Submission { number, limit }),
+            register: not_entered.clone(),
+        }
+    }
+
+    /// For programs.
+    pub(crate) fn json(&self) -> Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
+    /// A few lines for people; the package's path is the one that they typed.
+    pub(crate) fn text(&self, zip: &Path) -> Text {
+        let path = escaped(&zip.to_string_lossy());
+        let (files, bytes, fingerprint) = (self.payload_files, self.bytes, &self.fingerprint);
+        let mut text = Text {
+            zh: format!("材料包：{path}（{files} 件材料，{bytes} 字节）\n指纹：{fingerprint}\n"),
+            en: format!("package: {path} ({files} scans, {bytes} bytes)\nfingerprint: {fingerprint}\n"),
+        };
+        let mut say = |zh: &str, en: &str| {
+            text.zh.push_str(zh);
+            text.zh.push('\n');
+            text.en.push_str(en);
+            text.en.push('\n');
+        };
+        if self.unchanged {
+            say("已有完全相同的材料包，没有改动。", "The same package was there already, and was left as it is.");
+        }
+        if self.result == CheckResult::Incomplete.id() {
+            say(
+                "注意：材料不完整，此包只供同事查看，不能提交。",
+                "Note: the dossier is incomplete; this package is for a colleague, not for handing in.",
+            );
+        }
+        if let Some(Submission { number, limit }) = self.submission {
+            let last = number >= limit;
+            say(
+                &format!("第 {number} 次提交，最多 {limit} 次{}", if last { "：最后一次。" } else { "。" }),
+                &format!("Submission {number} of {limit}{}", if last { ": the last." } else { "." }),
+            );
+        }
+        if let Some(trouble) = &self.register {
+            say(
+                &format!("没有登记：{}", escaped(&trouble.zh)),
+                &format!("Not entered in the register: {}", escaped(&trouble.en)),
+            );
+        }
+        text
+    }
+}

@@ -1,0 +1,67 @@
+//! The answers of `record` and `history`.
+
+use crate::register::{Entry, Recorded};
+use crate::text::escape::escaped;
+use crate::text::{Lang, Text};
+use serde_json::{Value, json};
+
+/// What was recorded, for people.
+pub(crate) fn text(recorded: Recorded, entry: &Entry, limit: u32) -> Text {
+    let (name, what) = (escaped(&entry.applicant), entry.outcome.label());
+    let of = |number: u32| if limit > 0 { format!("{number}/{limit}") } else { number.to_string() };
+    match recorded {
+        Recorded::Added(number) => Text {
+            zh: format!("已登记：{name}，{}，{}；共提交 {} 次。\n", entry.date, what.zh, of(number)),
+            en: format!("Recorded: {name}, {}, {}; submissions: {}.\n", entry.date, what.en, of(number)),
+        },
+        Recorded::AlreadyThere(number) => Text {
+            zh: format!("早已登记：{name}，{}；共提交 {} 次，没有改动。\n", what.zh, of(number)),
+            en: format!("Already recorded: {name}, {}; submissions: {}; nothing was changed.\n", what.en, of(number)),
+        },
+        Recorded::OverLimit(number) => Text {
+            zh: format!("没有登记：{name} 已提交 {} 次，今年不再受理。\n", of(number)),
+            en: format!("Not recorded: {name} has submitted {} times; none is accepted this year.\n", of(number)),
+        },
+        Recorded::NotSubmitted => Text {
+            zh: format!("没有登记：{name} 的这个材料包没有提交过，不会被退回。\n"),
+            en: format!("Not recorded: this package of {name} was not submitted, so it cannot be returned.\n"),
+        },
+    }
+}
+
+/// What was recorded, for programs.
+pub(crate) fn json(recorded: Recorded, entry: &Entry) -> Value {
+    let (result, submissions) = match recorded {
+        Recorded::Added(number) => ("recorded", Some(number)),
+        Recorded::AlreadyThere(number) => ("already-recorded", Some(number)),
+        Recorded::OverLimit(number) => ("over-limit", Some(number)),
+        Recorded::NotSubmitted => ("not-submitted", None),
+    };
+    json!({ "schema": 1, "result": result, "submissions": submissions, "entry": entry_json(entry) })
+}
+
+/// One line of the register, for programs.
+pub(crate) fn entry_json(entry: &Entry) -> Value {
+    let Entry { profile, applicant, date, fingerprint, outcome, reason } = entry;
+    json!({
+        "date": date, "applicant": applicant, "profile": profile, "fingerprint": fingerprint,
+        "outcome": outcome.id(), "reason": reason,
+    })
+}
+
+/// The register, for people.
+pub(crate) fn history_text(entries: &[Entry], lang: Lang) -> String {
+    if entries.is_empty() {
+        let none =
+            Text { zh: "登记簿里没有记录。\n".to_owned(), en: "The register holds nothing.\n".to_owned() };
+        return none.get(lang).to_owned();
+    }
+    let line = |entry: &Entry| {
+        let short = entry.fingerprint.get(..8).unwrap_or_default();
+        let what = entry.outcome.label();
+        let words = [&*entry.date, what.get(lang), short, &*entry.applicant, &*entry.profile, &*entry.reason];
+        let words: Vec<_> = words.iter().filter(|word| !word.is_empty()).map(|word| escaped(word)).collect();
+        format!("{}\n", words.join("  "))
+    };
+    entries.iter().map(line).collect()
+}

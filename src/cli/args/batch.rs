@@ -1,0 +1,35 @@
+//! `dossier batch STAFF_DIR`.
+
+use super::shared::{CacheChoice, RegisterFile};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `dossier batch`
+#[derive(Debug, Args)]
+pub(crate) struct Batch {
+    /// Folder with one sub-folder for each person
+    #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]
+    pub(crate) staff_dir: Option<PathBuf>,
+    /// Read folders from a file, or from stdin with `-`, one per line; write one line of JSON for each, in the same order
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["format", "reports", "pack"])]
+    pub(crate) paths_from: Option<PathBuf>,
+    /// Write folder names relative to this one, the same on every machine
+    #[arg(long, value_name = "ROOT")]
+    pub(crate) relative_to: Option<PathBuf>,
+    /// Show whole ID numbers
+    #[arg(long)]
+    pub(crate) unmask: bool,
+    /// Write each person's report into this folder, as HTML with pictures; `json=DIR` for JSON; may be given several times
+    #[arg(long, value_name = "[html=|json=]DIR")]
+    pub(crate) reports: Vec<String>,
+    /// Write the packages of everybody who is ready into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pack: Option<PathBuf>,
+    /// Replace different packages of the same names
+    #[arg(long, requires = "pack")]
+    pub(crate) replace: bool,
+    #[command(flatten)]
+    pub(crate) register: RegisterFile,
+    #[command(flatten)]
+    pub(crate) cache: CacheChoice,
+}

@@ -1,0 +1,10 @@
+//! `dossier explain CODE`.
+
+use clap::Args;
+
+/// `dossier explain`
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Code or name of a rule, as `dossier rules` lists them
+    pub(crate) code: String,
+}

@@ -1,0 +1,73 @@
+//! `dossier init DIR`.
+
+use crate::profile::{self, Level};
+use clap::Args;
+use std::path::PathBuf;
+
+/// `dossier init`
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a person says or does not")]
+pub(crate) struct Init {
+    /// Folder to create or complete
+    pub(crate) dir: PathBuf,
+    /// The applicant's name
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Level applied for: junior or intermediate
+    #[arg(long, value_parser = parse_level)]
+    pub(crate) level: Option<Level>,
+    /// Way of applying: review, first-determination or conferment
+    #[arg(long, value_parser = parse_path)]
+    pub(crate) path: Option<profile::Path>,
+    /// Part of the education was in service
+    #[arg(long)]
+    pub(crate) in_service: bool,
+    /// Already has a title
+    #[arg(long, conflicts_with = "no_title")]
+    pub(crate) title: bool,
+    /// Has no title yet
+    #[arg(long)]
+    pub(crate) no_title: bool,
+    /// First review, directly for intermediate
+    #[arg(long)]
+    pub(crate) first_time_direct: bool,
+    /// Changed employer during the present post
+    #[arg(long)]
+    pub(crate) transferred: bool,
+    /// Number of papers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub(crate) papers: Option<u8>,
+    /// Number of awards
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=50))]
+    pub(crate) awards: Option<u8>,
+    /// Year exempt from continuing education; may be given several times
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1990..=2100))]
+    pub(crate) exempt: Vec<i16>,
+}
+
+impl Init {
+    /// Whether any fact about the applicant is given.
+    pub(crate) fn says_facts(&self) -> bool {
+        self.name.is_some()
+            || self.level.is_some()
+            || self.path.is_some()
+            || self.in_service
+            || self.title
+            || self.no_title
+            || self.first_time_direct
+            || self.transferred
+            || self.papers.is_some()
+            || self.awards.is_some()
+            || !self.exempt.is_empty()
+    }
+}
+
+fn parse_level(text: &str) -> Result<Level, String> {
+    let levels = [Level::Junior, Level::Intermediate];
+    levels.into_iter().find(|level| level.id() == text).ok_or_else(|| "junior, intermediate".to_owned())
+}
+
+fn parse_path(text: &str) -> Result<profile::Path, String> {
+    let paths = [profile::Path::Review, profile::Path::FirstDetermination, profile::Path::Conferment];
+    paths.into_iter().find(|path| path.id() == text).ok_or_else(|| "review, first-determination, conferment".to_owned())
+}

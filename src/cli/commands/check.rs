@@ -1,0 +1,28 @@
+//! `dossier check DIR`: the main job.
+
+use crate::app::{CheckOrder, check_dossier};
+use crate::cli::args::{Check, Global};
+use crate::cli::exit::Exit;
+use crate::cli::progress::Progress;
+use crate::cli::report::{self, Shown};
+use crate::cli::setup::settings;
+use crate::report::Verdict;
+use anyhow::Result;
+
+/// Checks the folder and writes the report.
+pub(crate) fn run(arguments: &Check, global: &Global) -> Result<Exit> {
+    let targets = report::targets(global, &arguments.dir)?;
+    let register = arguments.register.choice();
+    let order =
+        CheckOrder { folder: &arguments.dir, register: Some(&register), pictures: report::wants_pictures(&targets) };
+    let progress = Progress::new(global);
+    let checked = check_dossier(order, &settings(global), &|event| progress.show(event));
+    drop(progress);
+    let (checked, pictures) = checked?;
+    let shown = Shown { folder: &arguments.dir, checked: &checked, pictures: pictures.as_ref() };
+    report::write_shown(shown, &targets, global)?;
+    Ok(match checked.report.verdict {
+        Verdict::Complete => Exit::Good,
+        Verdict::Incomplete => Exit::Faults,
+    })
+}

@@ -1,0 +1,104 @@
+//! `dossier explain CODE` and `dossier rules`: what counts as a fault, and why.
+
+use crate::cli::args::{Explain, Global};
+use crate::cli::exit::Exit;
+use crate::cli::formats;
+use crate::cli::output::deliver;
+use crate::cli::setup::{bad_argument, language};
+use crate::config::fields::nearest;
+use crate::package::refusal::CODES;
+use crate::render::layout::{padded, width};
+use crate::render::page;
+use crate::rules::{RULES, Rule};
+use crate::text::Lang;
+use crate::text::escape::escaped;
+use anyhow::Result;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// A way to write a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Terminal,
+    Markdown,
+    Json,
+}
+
+/// Writes one rule's page, or what a refusal of `verify` means.
+pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
+    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
+    let lang = language(global.lang);
+    let asked = arguments.code.trim();
+    let is_asked = |word: &str| word.eq_ignore_ascii_case(asked);
+    if let Some(code) = CODES.iter().find(|code| is_asked(code.code) || is_asked(code.name)) {
+        deliver(&targets, |format| {
+            let mark = if format == Page::Markdown { "### " } else { "" };
+            Ok(format!("{mark}{}  {}\n\n{}\n", code.code, code.name, code.about().get(lang)).into_bytes())
+        })?;
+    } else if let Some(rule) = RULES.iter().find(|rule| is_asked(rule.code) || is_asked(rule.name)) {
+        deliver(&targets, |format| {
+            if format == Page::Markdown {
+                return Ok(format!("{}\n", page::section(rule, lang)).into_bytes());
+            }
+            let mut bytes = Vec::new();
+            page::render(rule, lang, &mut bytes)?;
+            Ok(bytes)
+        })?;
+    } else {
+        return Err(unknown(asked));
+    }
+    Ok(Exit::Good)
+}
+
+fn unknown(asked: &str) -> anyhow::Error {
+    let rules = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+    let words: Vec<&str> = rules.chain(CODES.iter().flat_map(|code| [code.code, code.name])).collect();
+    let (near_zh, near_en) = nearest(asked, &words)
+        .map_or_else(Default::default, |near| (format!("您是不是想写“{near}”？"), format!(" Did you mean `{near}`?")));
+    let asked = escaped(asked);
+    bad_argument(
+        format!("没有“{asked}”这条规则。{near_zh}全部规则：dossier rules"),
+        format!("there is no rule `{asked}`.{near_en} All of them: dossier rules"),
+    )
+}
+
+/// Lists every rule.
+pub(crate) fn rules(global: &Global) -> Result<Exit> {
+    let formats = [("terminal", Page::Terminal), ("md", Page::Markdown), ("json", Page::Json)];
+    let targets = formats::targets(global, &formats)?;
+    let lang = language(global.lang);
+    deliver(&targets, |format| match format {
+        Page::Terminal => Ok(rules_text(lang).into_bytes()),
+        Page::Markdown => Ok(rules_markdown(lang).into_bytes()),
+        Page::Json => Ok(rules_json().into_bytes()),
+    })?;
+    Ok(Exit::Good)
+}
+
+fn rules_text(lang: Lang) -> String {
+    let column = RULES.iter().map(|rule| width(rule.name)).max().unwrap_or(0);
+    let line = |rule: &Rule| {
+        let (name, severity) = (padded(rule.name, column), padded(rule.severity.id(), 7));
+        format!("{}  {name}  {severity}  {}\n", rule.code, page::title(rule, lang))
+    };
+    RULES.iter().map(line).collect()
+}
+
+fn rules_markdown(lang: Lang) -> String {
+    let mut text = "| | | | |\n|---|---|---|---|\n".to_owned();
+    for rule in RULES {
+        let title = page::title(rule, lang);
+        let _ = writeln!(text, "| {} | `{}` | {} | {title} |", rule.code, rule.name, rule.severity.id());
+    }
+    text
+}
+
+fn rules_json() -> String {
+    let rows = RULES.iter().map(|rule| {
+        json!({
+            "code": rule.code, "name": rule.name, "severity": rule.severity.id(),
+            "title": { "zh": page::title(rule, Lang::Zh), "en": page::title(rule, Lang::En) },
+        })
+    });
+    format!("{:#}\n", Value::Array(rows.collect()))
+}

@@ -1,0 +1,38 @@
+//! `dossier fix DIR -o NEW`: a repaired copy. It never asks, and never writes into DIR.
+
+use crate::app::{FixOrder, fix_dossier};
+use crate::cli::answers::fix as answer;
+use crate::cli::args::{Fix, Global, LangChoice};
+use crate::cli::exit::Exit;
+use crate::cli::interrupt::stop_flag;
+use crate::cli::output::{self, Answer};
+use crate::cli::progress::Progress;
+use crate::cli::setup::{language, settings};
+use crate::fix::Options;
+use crate::text::Lang;
+use anyhow::Result;
+
+/// Makes the repair, or plans it, and reports what is done and what is left.
+pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
+    let targets = output::answer_targets(global)?;
+    let order = FixOrder {
+        folder: &arguments.dir,
+        output: &arguments.output,
+        dry_run: arguments.dry_run,
+        options: Options {
+            crop_photo: arguments.crop_photo,
+            keep_names: arguments.keep_names,
+            names: if global.lang == LangChoice::En { Lang::En } else { Lang::Zh },
+        },
+        stop: stop_flag(),
+    };
+    let progress = Progress::new(global);
+    let repair = fix_dossier(order, &settings(global), &|event| progress.show(event));
+    drop(progress);
+    let (repair, lang) = (repair?, language(global.lang));
+    output::deliver(&targets, |format| match format {
+        Answer::Terminal => Ok(answer::text(&repair, &arguments.output, lang).into_bytes()),
+        Answer::Json => Ok(format!("{:#}\n", answer::json(&repair)).into_bytes()),
+    })?;
+    Ok(Exit::Good)
+}

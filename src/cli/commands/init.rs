@@ -1,0 +1,90 @@
+//! `dossier init DIR`: a new dossier's folder, or what is new in one.
+
+use crate::app::read_applicant;
+use crate::cli::answers::init::text;
+use crate::cli::args::{Global, Init, LangChoice};
+use crate::cli::exit::Exit;
+use crate::cli::formats::refuse_formats;
+use crate::cli::output::write_stdout;
+use crate::cli::setup::{language, settings};
+use crate::dossier::load;
+use crate::failure::{Rejected, failure};
+use crate::profile::resolve::DEFAULT;
+use crate::profile::{Keyed, Profile};
+use crate::skeleton::{Facts, applicant_file, plan, write};
+use crate::text::Lang;
+use crate::text::escape::escaped;
+use anyhow::Result;
+
+/// Makes what is not there yet and says what it made.
+pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
+    let lang = folder_language(global);
+    let there = read_applicant(&arguments.dir)?;
+    let profile = settings(global).profile(there.as_ref())?;
+    let (applicant, source) = match there {
+        Some(applicant) if arguments.says_facts() => {
+            let (name, dir) = (escaped(&applicant.name), escaped(&arguments.dir.to_string_lossy()));
+            let of =
+                if name.is_empty() { [String::new(), name] } else { [format!("（{name}）"), format!(" ({name})")] };
+            return Err(failure(
+                format!("这里已有 applicant.toml{}，情况请改在那个文件里，再运行 dossier init {dir}", of[0]),
+                format!(
+                    "applicant.toml is there already{}: change the facts in it, then run dossier init {dir}",
+                    of[1]
+                ),
+            ));
+        }
+        Some(applicant) => (applicant, None),
+        None => {
+            let source = applicant_file(&facts(arguments, global, &profile), lang);
+            (load::from_source(&source).map_err(Rejected)?, Some(source))
+        }
+    };
+    let skeleton = plan(&profile, &applicant, source, lang);
+    let made = write(&arguments.dir, &skeleton, &profile, &applicant)?;
+    if !global.quiet {
+        write_stdout(text(&made, &arguments.dir, language(global.lang)).as_bytes())?;
+    }
+    Ok(Exit::Good)
+}
+
+/// Folders are named in Chinese, as the notice names its materials, unless English is asked for.
+fn folder_language(global: &Global) -> Lang {
+    match global.lang {
+        LangChoice::En => Lang::En,
+        _ => Lang::Zh,
+    }
+}
+
+fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
+    let level = arguments.level.map_or("", |level| level.id());
+    Facts {
+        profile: global.profile.clone().unwrap_or_else(|| DEFAULT.to_owned()),
+        name: arguments.name.clone().unwrap_or_default(),
+        level: level.to_owned(),
+        path: arguments.path.map_or("", |path| path.id()).to_owned(),
+        in_service: arguments.in_service,
+        has_title: arguments.title || (!arguments.no_title && !arguments.first_time_direct && level != "junior"),
+        first_time_direct: arguments.first_time_direct,
+        transferred: arguments.transferred,
+        papers: arguments.papers,
+        awards: arguments.awards,
+        exempt: arguments.exempt.clone(),
+        assessed: assessed_years(profile),
+    }
+}
+
+fn assessed_years(profile: &Profile) -> Vec<i16> {
+    let assessment = profile.items.iter().filter(|item| item.id == "assessment").flat_map(|item| &item.parts);
+    let mut years: Vec<i16> = assessment
+        .flat_map(|part| match part.keyed {
+            Keyed::Years { from, to, .. } => (from..=to).collect(),
+            _ => Vec::new(),
+        })
+        .map(|offset| profile.filing_year.saturating_add(offset))
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}

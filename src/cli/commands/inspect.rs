@@ -1,0 +1,62 @@
+//! `dossier inspect FILE…`: what is measured about single files, for support and for tuning a profile's limits.
+
+use crate::app::inspect_files;
+use crate::cli::args::{Global, Inspect};
+use crate::cli::exit::Exit;
+use crate::cli::output::{self, Answer};
+use crate::cli::setup::{language, settings};
+use crate::dossier::picture::Wholeness;
+use crate::dossier::{Inspected, Trouble};
+use crate::failure::cannot_read;
+use crate::render::measured;
+use anyhow::Result;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Measures the files and says so; a file that cannot be read is a failure.
+pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
+    let targets = output::answer_targets(global)?;
+    let files = &arguments.files;
+    let inspected = inspect_files(files, arguments.deep, &settings(global))?;
+    refuse_unreadable(files, &inspected)?;
+    let lang = language(global.lang);
+    let shown = |file: &PathBuf| file.to_string_lossy().into_owned();
+    output::deliver(&targets, |format| {
+        let pairs = files.iter().map(shown).zip(&inspected);
+        Ok(match format {
+            Answer::Terminal => {
+                let texts: Vec<_> = pairs.map(|(path, inspected)| measured::text(&path, inspected)).collect();
+                let texts: Vec<&str> = texts.iter().map(|text| text.get(lang)).collect();
+                texts.join("\n").into_bytes()
+            }
+            Answer::Json => {
+                let files: Vec<Value> =
+                    pairs.map(|(path, inspected)| as_json(&path, inspected)).collect::<Result<_>>()?;
+                format!("{:#}\n", json!({ "schema": 1, "files": files })).into_bytes()
+            }
+        })
+    })?;
+    Ok(if inspected.iter().any(is_damaged) { Exit::Faults } else { Exit::Good })
+}
+
+fn refuse_unreadable(files: &[PathBuf], inspected: &[Inspected]) -> Result<()> {
+    for (file, inspected) in files.iter().zip(inspected) {
+        if let Some(Trouble::Unreadable(why)) = &inspected.trouble {
+            return Err(cannot_read(file, why));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file begins as a JPEG and is not whole.
+fn is_damaged(inspected: &Inspected) -> bool {
+    inspected.picture.as_ref().is_some_and(|picture| matches!(picture.wholeness, Wholeness::Damaged(_)))
+}
+
+fn as_json(path: &str, inspected: &Inspected) -> Result<Value> {
+    let mut value = serde_json::to_value(inspected)?;
+    if let Value::Object(fields) = &mut value {
+        fields.insert("path".to_owned(), json!(path));
+    }
+    Ok(value)
+}

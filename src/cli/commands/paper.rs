@@ -1,0 +1,21 @@
+//! `dossier paper DIR -o FILE.pdf`: the whole paper set for the desk.
+
+use crate::app::{PaperOrder, make_paper};
+use crate::cli::args::{Global, Paper};
+use crate::cli::exit::Exit;
+use crate::cli::formats::refuse_formats;
+use crate::cli::progress::Progress;
+use crate::cli::setup::{say_notes, settings};
+use anyhow::Result;
+
+/// Checks the folder, then writes the set.
+pub(crate) fn run(arguments: &Paper, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
+    let order =
+        PaperOrder { folder: &arguments.dir, output: &arguments.output, watermark: arguments.watermark.as_deref() };
+    let progress = Progress::new(global);
+    let warnings = make_paper(order, &settings(global), &|event| progress.show(event));
+    drop(progress);
+    say_notes(&warnings?, global);
+    Ok(Exit::Good)
+}

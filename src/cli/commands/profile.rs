@@ -1,0 +1,172 @@
+//! `dossier profile list|show|check|new`: what is asked, and how to ask for something else.
+
+use crate::cli::args::{CheckProfile, Global, New, ProfileCommand, Show};
+use crate::cli::exit::Exit;
+use crate::cli::formats::{self, refuse_formats};
+use crate::cli::output::{deliver, write_stdout};
+use crate::cli::setup::{bad_argument, language};
+use crate::config::hint::one_of;
+use crate::failure::Rejected;
+use crate::paper::{desk, form};
+use crate::profile::digest::profile_digest;
+use crate::profile::load::{Files, from_files, shown};
+use crate::profile::resolve::{DEFAULT, files, resolve};
+use crate::profile::{Profile, builtin};
+use crate::render::checklist::markdown;
+use crate::render::layout::{padded, width};
+use crate::skeleton::profile as own;
+use crate::text::Lang;
+use crate::text::escape::escaped;
+use anyhow::Result;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Dispatches.
+pub(crate) fn run(command: &ProfileCommand, global: &Global) -> Result<Exit> {
+    match command {
+        ProfileCommand::List => list(global),
+        ProfileCommand::Show(arguments) => show(arguments, global),
+        ProfileCommand::Check(arguments) => check(arguments, global),
+        ProfileCommand::New(arguments) => new(arguments, global),
+    }
+}
+
+fn load(name: &str) -> Result<Profile> {
+    Ok(resolve(name)?.map_err(Rejected)?)
+}
+
+/// A way to write a list or a checklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Terminal,
+    Markdown,
+    Json,
+}
+
+fn list(global: &Global) -> Result<Exit> {
+    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("json", Page::Json)])?;
+    let lang = language(global.lang);
+    let profiles: Vec<Profile> = builtin::ids().into_iter().map(load).collect::<Result<_>>()?;
+    deliver(&targets, |format| {
+        if format == Page::Json {
+            let rows = profiles.iter().map(|profile| {
+                let Profile { id, name, filing_year, .. } = profile;
+                json!({ "id": id, "name": name, "year": filing_year, "digest": profile_digest(profile) })
+            });
+            return Ok(format!("{:#}\n", Value::Array(rows.collect())).into_bytes());
+        }
+        let column = profiles.iter().map(|profile| width(&profile.id)).max().unwrap_or(0);
+        let line = |profile: &Profile| format!("{}  {}\n", padded(&profile.id, column), profile.name.get(lang));
+        Ok(profiles.iter().map(line).collect::<String>().into_bytes())
+    })?;
+    Ok(Exit::Good)
+}
+
+fn show(arguments: &Show, global: &Global) -> Result<Exit> {
+    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
+    let asked = arguments.name.as_deref().or(global.profile.as_deref()).unwrap_or(DEFAULT);
+    let page = markdown(&load(asked)?, language(global.lang));
+    deliver(&targets, |format| {
+        let page = if format == Page::Markdown { page.clone() } else { without_marks(&page) };
+        Ok(page.into_bytes())
+    })?;
+    Ok(Exit::Good)
+}
+
+/// Markdown without its marks, for a terminal.
+fn without_marks(page: &str) -> String {
+    let line = |line: &str| {
+        let plain = line.trim_start_matches("## ").trim_start_matches("# ").replace("**", "").replace('`', "");
+        plain.strip_prefix("- [ ]").map_or(plain.clone(), |rest| format!("  [ ]{rest}")) + "\n"
+    };
+    page.lines().map(line).collect()
+}
+
+/// A profile with all three files understood, or the faults of all three.
+fn load_whole(name: &str) -> Result<Profile> {
+    let Files { place, files } = files(name)?.map_err(Rejected)?;
+    let read = from_files(&place, files.clone());
+    let mut faults = read.as_ref().err().cloned().unwrap_or_default();
+    for (name, source) in &files {
+        let file = shown(&place, name);
+        let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+        if faults.iter().any(|fault| fault.file == file) {
+            continue;
+        }
+        match name.as_str() {
+            "form.toml" => faults.extend(form::load::load(&file, source).err().unwrap_or_default()),
+            "paper.toml" => faults.extend(desk::load::load(&file, source).err().unwrap_or_default()),
+            _ => {}
+        }
+    }
+    match read {
+        Ok(profile) if faults.is_empty() => Ok(profile),
+        _ => Err(Rejected(faults).into()),
+    }
+}
+
+fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
+    let profile = Arc::new(load_whole(&arguments.name)?);
+    let lang = language(global.lang);
+    let remarks = own::remarks(&profile);
+    let mut text = String::new();
+    for remark in &remarks {
+        let _ = writeln!(text, "{}", escaped(remark.get(lang)));
+    }
+    let parts = profile.items.iter().map(|item| item.parts.len()).sum::<usize>();
+    let id = &profile.id;
+    let _ = match (remarks.is_empty(), lang) {
+        (true, Lang::Zh) => writeln!(text, "“{id}”没有发现问题：{} 大项，{parts} 小项", profile.items.len()),
+        (true, Lang::En) => writeln!(text, "{id}: nothing wrong, {} items, {parts} parts", profile.items.len()),
+        (false, Lang::Zh) => writeln!(text, "“{id}”有 {} 处要改", remarks.len()),
+        (false, Lang::En) => writeln!(text, "{id}: {} to be changed", remarks.len()),
+    };
+    write_stdout(text.as_bytes())?;
+    Ok(if remarks.is_empty() { Exit::Good } else { Exit::Faults })
+}
+
+fn new(arguments: &New, global: &Global) -> Result<Exit> {
+    refuse_formats(global)?;
+    let from = load(&arguments.from)?;
+    let dir = arguments.dir.clone().unwrap_or_else(|| PathBuf::from(own::next_id(&from, arguments.year)));
+    let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        let shown = escaped(&id);
+        return Err(bad_argument(
+            format!(
+                "文件夹的名字“{shown}”就是规则的代号，只能用小写字母、数字和连字符，例如 my-school-{}",
+                arguments.year
+            ),
+            format!(
+                "the folder's name is the id: \"{shown}\" may hold only a-z, 0-9 and -, as my-school-{}",
+                arguments.year
+            ),
+        ));
+    }
+    if builtin::ids().contains(&id.as_str()) {
+        let hint = one_of(&id, &[&format!("{id}-own")]);
+        return Err(bad_argument(
+            format!("“{id}”是内置规则的名字，请换一个；{}", hint.zh),
+            format!("{id} is the name of a built-in profile: choose another; {}", hint.en),
+        ));
+    }
+    own::write_copy(&from, &dir, &id, arguments.year)?;
+    if !global.quiet {
+        let shown = escaped(&dir.to_string_lossy());
+        let text = match language(global.lang) {
+            Lang::Zh => format!(
+                "新建 {shown}\n\n下一步：\n  1. 改 checklist.toml 里的 name、windows（起止日期）、fees，以及提到日期的 by_hand\n  \
+                 2. dossier profile check ./{shown}\n  3. dossier check 文件夹 --profile ./{shown}\n"
+            ),
+            Lang::En => format!(
+                "made {shown}\n\nNext:\n  1. in checklist.toml, change name, windows (first and last days), fees, and by_hand lines with dates\n  \
+                 2. dossier profile check ./{shown}\n  3. dossier check DIR --profile ./{shown}\n"
+            ),
+        };
+        write_stdout(text.replace(".//", "/").as_bytes())?;
+    }
+    Ok(Exit::Good)
+}

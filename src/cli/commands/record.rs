@@ -1,0 +1,108 @@
+//! `dossier record PACKAGE submitted|returned`, `dossier history [DIR]`: the register of submissions.
+
+use crate::app::read_applicant;
+use crate::cli::answers::record as answer;
+use crate::cli::answers::verify::text as verify_text;
+use crate::cli::args::{Global, History, Record, RecordedOutcome, RegisterFile};
+use crate::cli::exit::Exit;
+use crate::cli::output::{self, Answer};
+use crate::cli::progress::Progress;
+use crate::cli::setup::{bad_argument, date, language};
+use crate::dossier::load;
+use crate::failure::{Rejected, failure};
+use crate::package::verify::{Verdict, Verified, verify};
+use crate::register::{Entry, Key, Outcome as Happened, Recorded, Register};
+use anyhow::Result;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Records what happened to a package. The package must be whole, so that the register names one that exists.
+pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
+    let targets = output::answer_targets(global)?;
+    let path = register_path(&arguments.register)?;
+    let progress = Progress::new(global);
+    let verdict = verify(&arguments.package, None, &|event| progress.show_package(event))?;
+    drop(progress);
+    let lang = language(global.lang);
+    let verified = match verdict {
+        Verdict::Valid(verified) => verified,
+        Verdict::Refused(_) => {
+            output::write_stdout(verify_text(&verdict).get(lang).as_bytes())?;
+            return Ok(Exit::Faults);
+        }
+    };
+    let (key, entry) = entry(arguments, global, &verified)?;
+    let recorded = Register::open_or_create(&path)?.record(&key, &entry, verified.submissions)?;
+    output::deliver(&targets, |format| match format {
+        Answer::Terminal => Ok(answer::text(recorded, &entry, verified.submissions).get(lang).as_bytes().to_vec()),
+        Answer::Json => Ok(format!("{:#}\n", answer::json(recorded, &entry)).into_bytes()),
+    })?;
+    Ok(match recorded {
+        Recorded::Added(_) | Recorded::AlreadyThere(_) => Exit::Good,
+        Recorded::OverLimit(_) | Recorded::NotSubmitted => Exit::Faults,
+    })
+}
+
+/// Shows the register, or one applicant's lines of it.
+pub(crate) fn history(arguments: &History, global: &Global) -> Result<Exit> {
+    let targets = output::answer_targets(global)?;
+    let path = register_path(&arguments.register)?;
+    let id_digest = match &arguments.dir {
+        Some(dir) => Some(id_digest(dir)?),
+        None => None,
+    };
+    let entries = match Register::open_read_only(&path)? {
+        Some(register) => register.history(id_digest.as_deref())?,
+        None => Vec::new(),
+    };
+    let lang = language(global.lang);
+    output::deliver(&targets, |format| match format {
+        Answer::Terminal => Ok(answer::history_text(&entries, lang).into_bytes()),
+        Answer::Json => {
+            let rows: Vec<_> = entries.iter().map(answer::entry_json).collect();
+            Ok(format!("{:#}\n", json!({ "schema": 1, "entries": rows })).into_bytes())
+        }
+    })?;
+    Ok(Exit::Good)
+}
+
+fn register_path(asked: &RegisterFile) -> Result<PathBuf> {
+    asked.choice().path().ok_or_else(|| {
+        bad_argument(
+            "系统没有用户数据文件夹，请用 --register 指定登记簿文件",
+            "this system has no data folder for the user; name the register with --register",
+        )
+    })
+}
+
+fn entry(arguments: &Record, global: &Global, verified: &Verified) -> Result<(Key, Entry)> {
+    let source = verified.applicant.as_deref().unwrap_or_default();
+    let applicant = load::from_source(source).map_err(Rejected)?;
+    let key = Key::new(&applicant.id_number, &verified.facts.profile).ok_or_else(|| no_number(&arguments.package))?;
+    let outcome = match arguments.outcome {
+        RecordedOutcome::Submitted => Happened::Submitted,
+        RecordedOutcome::Returned => Happened::Returned,
+    };
+    let entry = Entry {
+        profile: verified.facts.profile.clone(),
+        applicant: applicant.name,
+        date: date(global).to_string(),
+        fingerprint: verified.fingerprint.clone(),
+        outcome,
+        reason: arguments.reason.clone(),
+    };
+    Ok((key, entry))
+}
+
+fn id_digest(dir: &Path) -> Result<String> {
+    let applicant = read_applicant(dir)?.ok_or_else(|| no_number(dir))?;
+    Key::new(&applicant.id_number, "").map(|key| key.id_digest).ok_or_else(|| no_number(dir))
+}
+
+fn no_number(path: &Path) -> anyhow::Error {
+    let shown = path.display();
+    failure(
+        format!("“{shown}”的申报人数据里没有身份证号，无法登记或查找"),
+        format!("the applicant's data of {shown} has no ID number to enter or look for"),
+    )
+}

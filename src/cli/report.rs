@@ -1,0 +1,134 @@
+//! The report of one dossier, in the formats that were asked for.
+
+use super::args::Global;
+use super::formats::{Known, Target, any_targets, one_to_stdout};
+use super::output::deliver;
+use super::setup::{bad_argument, language, say_notes, settings};
+use crate::app::report_pictures;
+use crate::batch::Naming;
+use crate::render::html::picture::Pictures;
+use crate::render::{github, html, json, junit, terminal};
+use crate::report::Checked;
+use crate::text::Text;
+use anyhow::Result;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+const FORMATS: &[Known<'_, Format>] = &[
+    ("terminal", Format::Terminal),
+    ("json", Format::Json),
+    ("html", Format::Html),
+    ("junit", Format::Junit),
+    ("github", Format::Github),
+];
+
+/// A way to write a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people at a terminal.
+    Terminal,
+    /// For programs.
+    Json,
+    /// For test reports of a continuous integration.
+    Junit,
+    /// For annotations of a workflow.
+    Github,
+    /// One page with small pictures of every scan.
+    Html,
+}
+
+/// Reads `--format`, before any work is done. A page that would be poured over a terminal goes beside the folder
+/// instead.
+pub(super) fn targets(global: &Global, folder: &Path) -> Result<Vec<Target<Format>>> {
+    let mut targets = any_targets(global, FORMATS)?;
+    if io::stdout().is_terminal() {
+        let pages = targets.iter_mut().filter(|target| target.format == Format::Html && target.file.is_none());
+        for page in pages {
+            page.file = Some(beside(folder)?);
+        }
+    }
+    one_to_stdout(targets)
+}
+
+/// `FOLDER-report.html` in the folder's parent, never in the folder itself, where it would be a stray file. A file that
+/// is there already is replaced only if it is such a report.
+fn beside(folder: &Path) -> Result<PathBuf> {
+    let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
+        let zh = "这个文件夹没有上级文件夹可以放报告，请写成 --format html=文件名";
+        return Err(bad_argument(zh, "there is no folder above this one for the report; say --format html=FILE"));
+    };
+    let mut name = name.to_owned();
+    name.push("-report.html");
+    // The path as it was typed, where it was typed: it is shown to the person who typed it.
+    let typed = folder.parent().filter(|_| folder.file_name().is_some()).unwrap_or(parent);
+    let file = typed.join(name);
+    if file.exists() && !html::is_report(&std::fs::read(&file).unwrap_or_default()) {
+        let shown = file.display();
+        let zh = format!("“{shown}”已经存在，又不是检查报告，没有覆盖它；请写成 --format html=文件名");
+        let en = format!("{shown} exists and is no report of ours, so it was left alone; say --format html=FILE");
+        return Err(bad_argument(zh, en));
+    }
+    Ok(file)
+}
+
+/// A report, and where its pictures come from.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'s> {
+    pub(super) folder: &'s Path,
+    pub(super) checked: &'s Checked,
+    /// Made already, where somebody did; else they are made when a page asks for them.
+    pub(super) pictures: Option<&'s Pictures>,
+}
+
+/// Whether any of the targets shows pictures.
+pub(super) fn wants_pictures(targets: &[Target<Format>]) -> bool {
+    targets.iter().any(|target| target.format == Format::Html)
+}
+
+/// Writes the report of a folder to every target.
+pub(super) fn write(folder: &Path, checked: &Checked, targets: &[Target<Format>], global: &Global) -> Result<()> {
+    write_shown(Shown { folder, checked, pictures: None }, targets, global)
+}
+
+/// [`write`] with pictures that are there already.
+pub(super) fn write_shown(shown: Shown<'_>, targets: &[Target<Format>], global: &Global) -> Result<()> {
+    deliver(targets, |format| rendered(shown, format, global))?;
+    let page = targets.iter().find(|target| target.format == Format::Html).and_then(|target| target.file.as_ref());
+    if let (true, Some(page)) = (io::stdout().is_terminal(), page) {
+        let page = page.display();
+        let zh = format!("图文报告：{page}（用浏览器打开）");
+        say_notes(&[Text { zh, en: format!("Report with pictures: {page} (open it in a browser)") }], global);
+    }
+    Ok(())
+}
+
+fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>> {
+    let Shown { folder, checked, pictures: made } = shown;
+    let Checked { dossier, report } = checked;
+    let lang = language(global.lang);
+    let shown_folder = Naming::default().of(folder);
+    let mut bytes = Vec::new();
+    match format {
+        Format::Terminal => terminal::render(report, lang, look(global), &mut bytes)?,
+        Format::Json => json::render(report, &mut bytes)?,
+        Format::Junit => junit::render(report, &shown_folder, lang, &mut bytes)?,
+        Format::Github => github::render(report, &shown_folder, lang, &mut bytes)?,
+        Format::Html => {
+            if let Some(pictures) = made {
+                html::render(report, pictures, lang, &mut bytes)?;
+            } else {
+                let pictures = report_pictures(folder, dossier, report, &settings(global))?;
+                html::render(report, &pictures, lang, &mut bytes)?;
+            }
+        }
+    }
+    Ok(bytes)
+}
+
+/// How wide the screen is that stdout is shown on.
+fn look(global: &Global) -> terminal::Look {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    let cells = size.map_or(terminal::Look::READABLE, |(width, _)| usize::from(width.0));
+    terminal::Look { cells, verbose: global.verbose > 0 }
+}

@@ -1,0 +1,112 @@
+//! Help and manual pages of every command, in both languages.
+
+use crate::command::dossier;
+
+const COMMANDS: &[&[&str]] = &[
+    &[],
+    &["check"],
+    &["inspect"],
+    &["init"],
+    &["fix"],
+    &["explain"],
+    &["rules"],
+    &["profile"],
+    &["profile", "list"],
+    &["profile", "show"],
+    &["profile", "check"],
+    &["profile", "new"],
+    &["completions"],
+    &["man"],
+    &["form"],
+    &["paper"],
+    &["pack"],
+    &["verify"],
+    &["record"],
+    &["history"],
+    &["batch"],
+    &["merge"],
+];
+
+#[test]
+fn help_of_every_command() {
+    for lang in ["en", "zh"] {
+        let help = |command: &&[&str]| {
+            let run = dossier(command.iter().chain(&["--help", "--lang", lang]));
+            assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command:?}");
+            format!("$ dossier {}\n{}", command.join(" "), run.stdout)
+        };
+        let all: Vec<String> = COMMANDS.iter().map(help).collect();
+        insta::assert_snapshot!(format!("help-{lang}"), all.join("\n"));
+    }
+}
+
+#[test]
+fn a_new_command_is_in_the_list() {
+    let run = dossier(["--help", "--lang", "en"]);
+    let listed = run.stdout.split("Commands:").nth(1).expect("commands").split("Options:").next().expect("options");
+    let names = listed.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
+    for name in names.filter(|name| *name != "help") {
+        assert!(COMMANDS.iter().any(|command| command.first() == Some(&name)), "{name}");
+    }
+}
+
+#[test]
+fn manual_pages_say_exit_status_examples_and_files() {
+    for command in COMMANDS {
+        for (lang, sections) in [("en", ["EXIT STATUS", "EXAMPLES", "FILES"]), ("zh", ["退出码", "示例", "文件"])]
+        {
+            let run = dossier(["man"].iter().chain(command.iter()).chain(&["--lang", lang]));
+            assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command:?}");
+            for section in sections {
+                assert!(run.stdout.contains(&format!(".SH \"{section}\"")), "{command:?} {section}: {}", run.stdout);
+            }
+        }
+    }
+}
+
+#[test]
+fn missing_arguments_show_an_example_of_the_command() {
+    for command in COMMANDS.iter().filter(|command| {
+        ["inspect", "init", "fix", "explain", "form", "paper", "pack", "verify", "record", "batch", "merge"]
+            .contains(&command.first().copied().unwrap_or_default())
+    }) {
+        for lang in ["en", "zh"] {
+            let run = dossier(command.iter().chain(&["--lang", lang]));
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{command:?}");
+            let example = format!("  dossier {} ", command.join(" "));
+            assert!(run.stderr.contains(&example), "{command:?}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_path_with_spaces_and_no_quotes_is_recognised() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("张 三 的材料");
+    std::fs::create_dir(&path).expect("a folder");
+    let words: Vec<&str> = path.to_str().expect("a path").split(' ').collect();
+    for lang in ["en", "zh"] {
+        let run = dossier(["check"].iter().chain(&words).chain(&["--lang", lang]));
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:#?}");
+        assert!(run.stderr.contains(&format!("\"{}\"", path.display())), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn formats_and_profiles_are_completed() {
+    for shell in ["bash", "zsh", "fish"] {
+        let run = dossier(["completions", shell]);
+        assert_eq!(run.code, 0, "{run:#?}");
+        for word in ["junit", "xlsx", "bazhou-vocational-2021"] {
+            assert!(run.stdout.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn check_alone_means_here() {
+    let mut command = crate::command::command(["check", "--date", crate::command::DATE, "--lang", "en"]);
+    let output = command.current_dir(crate::command::fixture("exempt")).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Complete"));
+}
