@@ -11,6 +11,7 @@ pub mod failure;
 pub mod file;
 pub mod finding;
 pub mod fix;
+pub mod guard;
 pub mod inspect;
 pub mod jpeg;
 pub mod package;

@@ -8,9 +8,10 @@ use std::path::Path;
 const LAYERS: &[(&str, u32)] = &[
     ("text", 0),
     ("file", 0),
+    ("guard", 0),
+    ("jpeg", 1),
     ("config", 1),
     ("failure", 2),
-    ("jpeg", 2),
     ("profile", 3),
     ("dossier", 4),
     ("finding", 5),

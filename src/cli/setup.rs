@@ -47,7 +47,7 @@ pub(super) fn say_notes(notes: &[Text], global: &Global) {
 pub(super) fn quiet_panics() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !crate::inspect::is_inspecting() {
+        if !crate::guard::is_guarding() {
             default(panic);
         }
     }));

@@ -1,8 +1,8 @@
 //! Pixels as a JPEG within a limit of bytes: the highest quality that fits, then fewer pixels, never fewer than the
 //! part needs.
 
-use super::jpeg;
 use super::raster::Raster;
+use crate::jpeg;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageEncoder};

@@ -1,7 +1,6 @@
 //! Makes one file of the plan: without touching a pixel where that can be, else from pixels.
 
 use super::fit::{self, Encoded};
-use super::jpeg::{self, Turn};
 use super::pdf::{Obstacle, PagePicture, Pdf};
 use super::plan::{Make, Source};
 use super::raster::{self, Raster};
@@ -9,7 +8,9 @@ use super::step::Step;
 use super::tiff;
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Content, Picture};
-use crate::inspect::{guarded, inspect};
+use crate::guard::guarded;
+use crate::inspect::inspect;
+use crate::jpeg::{self, Orientation};
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,9 +66,9 @@ fn page_stream(stream: Vec<u8>, make: &Make, steps: &mut Vec<Step>) -> Result<Gi
         return Ok(Given::Pixels(raster.turned(make.turn)));
     }
     steps.push(Step::StreamTaken);
-    if make.turn != Turn::NONE {
+    if make.turn != Orientation::Upright {
         let mcu = jpeg::contents(&stream).map_or((0, 0), |contents| contents.mcu);
-        let lossless = make.turn.fits((picture.width, picture.height), mcu);
+        let lossless = make.turn.is_lossless((picture.width, picture.height), mcu);
         steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
     }
     Ok(Given::Jpeg(stream))
@@ -94,7 +95,7 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
 }
 
 fn lossless(jpeg: &[u8], make: &Make) -> Option<Vec<u8>> {
-    let as_it_is = make.turn == Turn::NONE && !make.rewrite;
+    let as_it_is = make.turn == Orientation::Upright && !make.rewrite;
     guarded(|| if as_it_is { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, make.turn) })
 }
 

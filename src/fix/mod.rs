@@ -12,7 +12,6 @@
 mod claims;
 mod fit;
 mod frame;
-mod jpeg;
 mod make;
 mod names;
 mod pdf;
@@ -24,7 +23,6 @@ mod step;
 mod tiff;
 mod write;
 
-pub use jpeg::{Turn, repacked, turned};
 pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
 pub use probe::{Probe, probe};
 pub use remaining::{Remaining, is_cured, remaining};

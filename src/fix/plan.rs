@@ -2,12 +2,12 @@
 
 use super::claims::{Moved, rewritten};
 use super::frame::Asked;
-use super::jpeg::Turn;
 use super::names::{Naming, names};
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{Dossier, Oddity, RelPath, Scan, picture};
 use crate::finding::Finding;
+use crate::jpeg::Orientation;
 use crate::profile::Part;
 use crate::rules;
 use crate::text::{Lang, Text};
@@ -68,7 +68,7 @@ pub struct Make {
     /// Where in the file the picture is.
     pub source: Source,
     /// How it is turned upright; pictures of other formats stand upright once they are decoded.
-    pub turn: Turn,
+    pub turn: Orientation,
     /// Whether it holds printing inks.
     pub inks: bool,
     /// Whether its codes are written anew although nothing else changes: its file is odd inside the picture's data.
@@ -107,7 +107,7 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
         let obeyed = !findings.iter().filter(here).any(contradicts);
         let base = Make {
             source: Source::Picture,
-            turn: if obeyed { tagged(what) } else { Turn::NONE },
+            turn: if obeyed { tagged(what) } else { Orientation::Upright },
             inks: false,
             rewrite: false,
             crop: options.crop_photo && asked.frame.is_some(),
@@ -146,9 +146,9 @@ fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
 }
 
 /// What the orientation tag asks for.
-fn tagged(scan: &Scan) -> Turn {
+fn tagged(scan: &Scan) -> Orientation {
     let tag = scan.inspected.picture.as_ref().and_then(|picture| picture.orientation);
-    Turn::of_orientation(tag.unwrap_or_default())
+    tag.unwrap_or_default()
 }
 
 fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {
@@ -163,8 +163,8 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
             make.rewrite = picture.is_some_and(|picture| picture.oddities.iter().any(odd));
             make.inks = picture.is_some_and(|picture| picture.components == 4);
             let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
-            if make.turn != Turn::NONE {
-                let lossless = make.turn.fits(size, contents.mcu) && !make.inks;
+            if make.turn != Orientation::Upright {
+                let lossless = make.turn.is_lossless(size, contents.mcu) && !make.inks;
                 steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
             }
             steps.extend(make.inks.then_some(Step::Recoloured));
@@ -177,7 +177,7 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
             steps.extend(crop(&make, picture.map(crate::dossier::Picture::upright_size)));
         }
         Probe::Picture => {
-            make.turn = Turn::NONE;
+            make.turn = Orientation::Upright;
             steps.push(Step::Converted(content));
         }
         Probe::Pages(pages) => {

@@ -1,13 +1,14 @@
 //! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
 
-use super::jpeg::{self, Contents};
 use super::pdf::{Drawn, Obstacle, PagePicture, Pdf};
 use super::{raster, tiff};
 use crate::dossier::picture::{Reason, Wholeness};
 use crate::dossier::{Content, Scan, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::file;
-use crate::inspect::{FILE_LIMIT, PIXEL_LIMIT, guarded, inspect};
+use crate::guard::guarded;
+use crate::inspect::{FILE_LIMIT, inspect};
+use crate::jpeg::{self, Contents, PIXEL_LIMIT};
 use crate::text::hex;
 use anyhow::Result;
 use sha2::{Digest, Sha256};

@@ -1,15 +1,14 @@
 //! Pictures of other formats as pixels: opened by the `image` crate, under limits, upright, on white.
 
-use super::jpeg::Turn;
 use crate::dossier::Content;
-use crate::inspect::{PIXEL_LIMIT, guarded};
+use crate::guard::guarded;
+use crate::jpeg::{Orientation, PIXEL_LIMIT, Steps};
 use image::codecs::bmp::BmpDecoder;
 use image::codecs::gif::GifDecoder;
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::tiff::TiffDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageResult, Limits, RgbImage};
 use std::io::Cursor;
 
@@ -47,14 +46,15 @@ impl Raster {
 
     /// The picture turned.
     #[must_use]
-    pub(super) fn turned(mut self, turn: Turn) -> Self {
-        if turn.transpose {
+    pub(super) fn turned(mut self, turn: Orientation) -> Self {
+        let Steps { transpose, flip_x, flip_y } = turn.steps();
+        if transpose {
             self.pixels = self.pixels.rotate90().fliph();
         }
-        if turn.flip_x {
+        if flip_x {
             self.pixels = self.pixels.fliph();
         }
-        if turn.flip_y {
+        if flip_y {
             self.pixels = self.pixels.flipv();
         }
         self
@@ -76,7 +76,7 @@ fn open(bytes: &[u8], content: Content) -> Option<Box<dyn ImageDecoder + '_>> {
 
 fn take(mut decoder: Box<dyn ImageDecoder + '_>) -> ImageResult<Raster> {
     decoder.set_limits(limits())?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let mut pixels = on_white(DynamicImage::from_decoder(decoder)?);
     pixels.apply_orientation(orientation);

@@ -1,8 +1,8 @@
 //! The DC image against the pixels of another decoder: 8×8 means must agree on everything that both read.
 
-use super::jpeg::{self, Colour};
 use super::small::Small;
 use crate::dossier::picture::Wholeness;
+use crate::jpeg::{self, Colour};
 use image::{DynamicImage, RgbImage};
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,8 @@ fn luma(picture: &RgbImage, x: u32, y: u32) -> f32 {
 /// Compares where the luma component has the full resolution; blocks with clipping pixels, or only partly in the
 /// picture, are left out.
 fn compare(name: &str, bytes: &[u8]) -> bool {
-    let jpeg = jpeg::read(bytes);
-    let (Some(blocks), Some(frame)) = (&jpeg.blocks, &jpeg.frame) else { return false };
+    let (jpeg, blocks) = jpeg::read(bytes);
+    let (Some(blocks), Some(frame)) = (&blocks, &jpeg.frame) else { return false };
     let ordinary = matches!(jpeg.colour, Colour::Gray | Colour::YCbCr);
     if jpeg.wholeness != Wholeness::Whole || !jpeg.oddities.is_empty() || !ordinary {
         return false;

@@ -1,8 +1,8 @@
 //! The width of edges on full-resolution pixels: contrast over slope, where the slope is steepest. It separated sharp from
 //! blurred pages without a miss where every page-wide measure failed (IMAGES).
 
-use super::jpeg::{TILES_HIGH, TILES_WIDE};
 use crate::dossier::look::EdgeWidth;
+use crate::jpeg::{TILES_HIGH, TILES_WIDE};
 use image::codecs::jpeg::JpegDecoder;
 use image::{DynamicImage, GrayImage, ImageDecoder, Limits};
 use std::io::Cursor;

@@ -1,9 +1,9 @@
 //! How much is on a page. "99 % white" would call a page of one line blank, and a page blurred enough has no edges at
 //! all: so both edges and relief are counted.
 
-use super::jpeg::Edges;
 use super::small::{Small, body};
 use crate::dossier::look::Ink;
+use crate::jpeg::Edges;
 
 /// Difference of a block's mean from one two blocks away from which it is relief, levels. Show-through of 10 % and
 /// uneven light stay below it.

@@ -5,9 +5,9 @@
 
 use crate::dossier::picture::Picture;
 use crate::dossier::scan::{Content, Inspected, Trouble};
+use crate::guard::{caught, guarded};
+use crate::jpeg;
 use preview::Preview;
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[cfg(test)]
 mod against_image;
@@ -17,9 +17,7 @@ mod file;
 mod fingerprint;
 mod head;
 mod ink;
-mod jpeg;
 mod lines;
-mod metadata;
 mod picture;
 pub mod preview;
 mod sharpness;
@@ -29,7 +27,6 @@ mod thumbnail;
 mod tone;
 
 pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside, inspect_file_deeply};
-pub use jpeg::{Coefficients, ComponentBlocks, PIXEL_LIMIT, coefficients};
 
 /// Inspects the bytes of one file.
 ///
@@ -77,42 +74,16 @@ fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
     inspected
 }
 
-/// Whether this thread is looking at a picture now: a panic there is caught, so nobody need be told of it.
-pub fn is_inspecting() -> bool {
-    INSPECTING.get()
-}
-
-/// Runs `work` on a stranger's bytes: a panic in a decoder is `None`, and nobody is told of it.
-pub fn guarded<T>(work: impl FnOnce() -> Option<T>) -> Option<T> {
-    let before = INSPECTING.replace(true);
-    let done = catch_unwind(AssertUnwindSafe(work)).ok().flatten();
-    INSPECTING.set(before);
-    done
-}
-
-thread_local! {
-    static INSPECTING: Cell<bool> = const { Cell::new(false) };
-}
-
 fn look(bytes: &[u8], deep: bool, preview: Option<&mut Option<Preview>>) -> (Option<Picture>, Option<Trouble>) {
-    INSPECTING.set(true);
-    let looked = catch_unwind(AssertUnwindSafe(|| {
-        let jpeg = jpeg::read(bytes);
+    let looked = caught(|| {
+        let (jpeg, blocks) = jpeg::read(bytes);
         if let Some(preview) = preview {
-            *preview = guarded(|| preview::of(&jpeg));
+            *preview = guarded(|| preview::of(&jpeg, blocks.as_ref()?));
         }
-        picture::measured(bytes, jpeg, deep)
-    }));
-    INSPECTING.set(false);
+        picture::measured(bytes, jpeg, blocks, deep)
+    });
     match looked {
         Ok(picture) => (Some(picture), None),
-        Err(payload) => {
-            let words = payload
-                .downcast_ref::<&str>()
-                .map(|words| (*words).to_owned())
-                .or_else(|| payload.downcast_ref::<String>().cloned())
-                .unwrap_or_default();
-            (None, Some(Trouble::Panicked(words)))
-        }
+        Err(words) => (None, Some(Trouble::Panicked(words))),
     }
 }

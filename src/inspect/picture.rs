@@ -1,19 +1,18 @@
 //! Gathers what one JPEG's pass and metadata say into plain numbers.
 
-use super::jpeg::{Blocks, Jpeg};
-use super::metadata::{self, ExifClaims};
 use super::small::{Colours, Small};
 use super::{background, edge_width, fingerprint, head, ink, lines, sharpness, thumbnail, tone};
 use crate::dossier::look::Look;
 use crate::dossier::picture::{Picture, Wholeness};
+use crate::jpeg::{self, Blocks, Exif, Jpeg};
 
 /// The most pixels of a photo of one person: a page of A4 at 300 dpi has twice as many.
 const PORTRAIT_LIMIT: u32 = 4_000_000;
 
 /// Measures the JPEG in `bytes`, which was read; `deep` has its pixels measured whether or not there is doubt.
-pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>, deep: bool) -> Picture {
-    let exif = jpeg.exif.map(metadata::read_exif).unwrap_or_default();
-    let look = jpeg.blocks.take().map(|blocks| look((bytes, deep), &jpeg, &blocks, &exif));
+pub(super) fn measured(bytes: &[u8], jpeg: Jpeg<'_>, blocks: Option<Blocks>, deep: bool) -> Picture {
+    let exif = jpeg.exif.map(Exif::read).unwrap_or_default();
+    let look = blocks.map(|blocks| look((bytes, deep), &jpeg, &blocks, &exif));
     let frame = jpeg.frame.as_ref();
     Picture {
         width: frame.map_or(0, |frame| frame.width),
@@ -21,7 +20,7 @@ pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>, deep: bool) -> Picture 
         components: frame.map_or(0, |frame| frame.components.len() as u8),
         progressive: frame.is_some_and(|frame| frame.progressive),
         orientation: exif.orientation,
-        dpi: jpeg.jfif.and_then(metadata::read_jfif).or(exif.dpi),
+        dpi: jpeg.jfif.and_then(jpeg::jfif_density).or(exif.dpi),
         quality: jpeg.quality,
         wholeness: jpeg.wholeness,
         oddities: jpeg.oddities,
@@ -31,7 +30,7 @@ pub(super) fn measured(bytes: &[u8], mut jpeg: Jpeg<'_>, deep: bool) -> Picture 
     }
 }
 
-fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &ExifClaims) -> Look {
+fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &Exif) -> Look {
     let luminance = Small::luminance(blocks, jpeg.colour);
     let colours = Colours::of(blocks, jpeg.colour, &luminance);
     let ink = ink::measure(&blocks.edges, &luminance);

@@ -1,6 +1,6 @@
 //! A JPEG at 1/8 of its size, for reports: what the strict pass keeps anyway, without any inverse DCT.
 
-use super::jpeg::{self, Colour, Jpeg};
+use crate::jpeg::{self, Blocks, Colour, Jpeg};
 
 /// A small picture, rows of red, green, blue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +16,13 @@ pub struct Preview {
 /// The picture as stored (not turned), each pixel the mean of 8 × 8; what never came of it is gray. `None` where no
 /// picture begins.
 pub fn preview(bytes: &[u8]) -> Option<Preview> {
-    of(&jpeg::read(bytes))
+    let (jpeg, blocks) = jpeg::read(bytes);
+    of(&jpeg, &blocks?)
 }
 
 /// [`preview`] of what was read already.
-pub(super) fn of(jpeg: &Jpeg<'_>) -> Option<Preview> {
-    let (blocks, frame) = (jpeg.blocks.as_ref()?, jpeg.frame.as_ref()?);
+pub(super) fn of(jpeg: &Jpeg<'_>, blocks: &Blocks) -> Option<Preview> {
+    let frame = jpeg.frame.as_ref()?;
     let (wide, high) = (frame.width.div_ceil(8) as usize, frame.height.div_ceil(8) as usize);
     let mut rgb = Vec::with_capacity(wide * high * 3);
     let mut rows: [Vec<u8>; 4] = Default::default();
@@ -46,14 +47,16 @@ fn stretched(row: impl Iterator<Item = u8>, from: usize, to: usize, out: &mut Ve
     out.extend((0..to).map(|x| row.get(x * from / to).copied().unwrap_or(128)));
 }
 
-fn pixel(colour: Colour, [a, b, c, k]: [u8; 4]) -> [u8; 3] {
-    let inked = |rgb: [u8; 3]| rgb.map(|light| (u16::from(light) * u16::from(k) / 255) as u8);
+/// A block's mean levels as red, green and blue. Inks lie over each other, so their light is multiplied.
+pub(super) fn pixel(colour: Colour, [a, b, c, k]: [u8; 4]) -> [u8; 3] {
+    let inked = |rgb: [u8; 3], k: u8| rgb.map(|light| (u16::from(light) * u16::from(k) / 255) as u8);
     match colour {
         Colour::Gray => [a, a, a],
         Colour::YCbCr => from_ycbcr(a, b, c),
         Colour::Rgb => [a, b, c],
-        Colour::Cmyk => inked([a, b, c]),
-        Colour::Ycck => inked(from_ycbcr(a, b, c)),
+        Colour::Cmyk { inverted: true } => inked([a, b, c], k),
+        Colour::Cmyk { inverted: false } => inked([a, b, c].map(|ink| 255 - ink), 255 - k),
+        Colour::Ycck => inked(from_ycbcr(a, b, c).map(|ink| 255 - ink), k),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The picture at 1/8 of its size, from its DC coefficients alone: enough for tone, copies, backgrounds.
 
-use super::jpeg::{Blocks, Colour, Plane};
+use super::preview::pixel;
+use crate::jpeg::{Blocks, Colour, Plane};
 
 /// One channel of levels 0–255, row after row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +19,18 @@ impl Small {
                 let mut small = Self::of(green);
                 let (red, blue) = (Self::of(red), Self::of(blue));
                 for ((green, red), blue) in small.levels.iter_mut().zip(red.levels).zip(blue.levels) {
-                    // ITU-R BT.601 weights, as JFIF prescribes.
-                    let sum = 299 * u32::from(red) + 587 * u32::from(*green) + 114 * u32::from(blue);
-                    *green = (sum / 1000) as u8;
+                    *green = luma([red, *green, blue]);
                 }
                 small
             }
-            (_, planes) => planes.get(colour.luma()).map_or(Self { wide: 0, high: 0, levels: Vec::new() }, Self::of),
+            (Colour::Cmyk { .. } | Colour::Ycck, planes) => {
+                let (wide, high) = (blocks.edges.wide, blocks.edges.high);
+                let cells = inked(planes, colour, (wide, high));
+                Self { wide, high, levels: cells.into_iter().map(luma).collect() }
+            }
+            (_, planes) => {
+                planes.get(colour.light()[0]).map_or(Self { wide: 0, high: 0, levels: Vec::new() }, Self::of)
+            }
         }
     }
 
@@ -80,8 +86,12 @@ pub(super) struct Colours {
 }
 
 impl Colours {
-    /// `None` for gray and four-component pictures. `luminance` is [`Small::luminance`] of the same picture.
+    /// `None` for gray pictures. `luminance` is [`Small::luminance`] of the same picture.
     pub(super) fn of(blocks: &Blocks, colour: Colour, luminance: &Small) -> Option<Self> {
+        if matches!(colour, Colour::Cmyk { .. } | Colour::Ycck) {
+            let (wide, high) = (luminance.wide, luminance.high);
+            return Some(Self { wide, high, cells: inked(&blocks.planes, colour, (wide, high)) });
+        }
         let [first, second, third] = blocks.planes.as_slice() else { return None };
         let (wide, high) = (second.wide, second.high);
         if (third.wide, third.high) != (wide, high) || wide == 0 || high == 0 {
@@ -101,6 +111,22 @@ impl Colours {
         }
         Some(Self { wide, high, cells })
     }
+}
+
+/// The four components of a picture in printing inks as red, green and blue.
+fn inked(planes: &[Plane], colour: Colour, (wide, high): (usize, usize)) -> Vec<[u8; 3]> {
+    let planes: Vec<Small> = planes.iter().map(Small::of).collect();
+    let level = |of: usize, x: usize, y: usize| {
+        let plane = planes.get(of)?;
+        plane.row(y * plane.high / high).get(x * plane.wide / wide).copied()
+    };
+    let cell = |x, y| pixel(colour, [0, 1, 2, 3].map(|of| level(of, x, y).unwrap_or_default()));
+    (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| cell(x, y)).collect()
+}
+
+/// ITU-R BT.601 weights, as JFIF prescribes.
+fn luma([red, green, blue]: [u8; 3]) -> u8 {
+    ((299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)) / 1000) as u8
 }
 
 /// ITU-T T.871, 7: from luma and chroma to red, green and blue. Its factors, 1.402, 0.344136, 0.714136 and 1.772, times 2¹⁶.

@@ -1,9 +1,9 @@
 //! The small picture that a camera puts into the metadata, against the picture itself: editing programs often leave the
 //! old one behind, and whoever looks at the file's icon sees something else than the file.
 
-use super::jpeg;
 use super::small::Small;
 use crate::dossier::picture::Wholeness;
+use crate::jpeg;
 
 /// Cells across and down in which the two are compared: as fine as the DC image of a thumbnail of 160 × 120.
 const SIDE: usize = 12;
@@ -15,8 +15,8 @@ const FLAT: f32 = 6.0;
 /// Correlation of the thumbnail in `bytes` with the picture, −1 to 1; `None` where it is not a whole JPEG, or where one of
 /// the two is flat.
 pub(super) fn likeness(bytes: &[u8], picture: &Small) -> Option<f32> {
-    let jpeg = jpeg::read(bytes);
-    let blocks = jpeg.blocks.filter(|_| jpeg.wholeness == Wholeness::Whole)?;
+    let (jpeg, blocks) = jpeg::read(bytes);
+    let blocks = blocks.filter(|_| jpeg.wholeness == Wholeness::Whole)?;
     let thumbnail = without_bars(Small::luminance(&blocks, jpeg.colour));
     correlation(&thumbnail.shrunk(SIDE, SIDE), &picture.shrunk(SIDE, SIDE))
 }

@@ -11,21 +11,17 @@ pub const NAME: &str = "P";
 
 /// The image object; takes the bytes out of `picture`.
 pub fn image(picture: &mut Jpeg) -> Stream {
-    let space = match picture.components {
-        1 => "DeviceGray",
-        4 => "DeviceCMYK",
-        _ => "DeviceRGB",
-    };
+    let (space, inverted) = picture.space();
     let mut dictionary = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
-        "Width" => i64::from(picture.width),
-        "Height" => i64::from(picture.height),
+        "Width" => i64::from(picture.header.width),
+        "Height" => i64::from(picture.header.height),
         "ColorSpace" => space,
         "BitsPerComponent" => 8,
         "Filter" => "DCTDecode",
     };
-    if picture.components == 4 && picture.adobe {
+    if inverted {
         let inverted = [1, 0, 1, 0, 1, 0, 1, 0].map(Object::Integer);
         dictionary.set("Decode", inverted.to_vec());
     }
@@ -40,7 +36,7 @@ pub fn placement(cell: &Rect, picture: &Jpeg, fill: bool, at: usize) -> String {
     let size = (width as f32 * scale, height as f32 * scale);
     let (left, lower) = (cell.x, A4_HEIGHT - cell.bottom());
     let corner = (left + (cell.w - size.0) / 2.0, lower + (cell.h - size.1) / 2.0);
-    let matrix = upright(picture.orientation, corner, size).map(|number| format!("{number:.3}")).join(" ");
+    let matrix = upright(picture.header.orientation, corner, size).map(|number| format!("{number:.3}")).join(" ");
     format!("q {left:.3} {lower:.3} {:.3} {:.3} re W n {matrix} cm /{NAME}{at} Do Q\n", cell.w, cell.h)
 }
 
@@ -54,6 +50,7 @@ fn upright(orientation: Orientation, (x, y): (f32, f32), (w, h): (f32, f32)) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jpeg::{Colour, Header};
 
     /// Where the image's first pixel (its upper left corner, (0, 1) of the unit square) comes to lie.
     fn first_pixel(orientation: Orientation) -> (f32, f32) {
@@ -73,17 +70,14 @@ mod tests {
 
     #[test]
     fn inverted_cmyk_is_decoded_back() {
-        let jpeg = |components, adobe| Jpeg {
-            bytes: vec![1, 2, 3],
-            width: 1,
-            height: 1,
-            components,
-            adobe,
-            orientation: Orientation::Upright,
+        let jpeg = |colour| {
+            let header = Header { width: 1, height: 1, colour, mcu: (8, 8), orientation: Orientation::Upright };
+            Jpeg { bytes: vec![1, 2, 3], header }
         };
-        assert!(image(&mut jpeg(4, true)).dict.has(b"Decode"));
-        assert!(!image(&mut jpeg(4, false)).dict.has(b"Decode"));
-        assert!(!image(&mut jpeg(3, true)).dict.has(b"Decode"));
-        assert_eq!(image(&mut jpeg(1, false)).content, [1, 2, 3]);
+        assert!(image(&mut jpeg(Colour::Cmyk { inverted: true })).dict.has(b"Decode"));
+        assert!(image(&mut jpeg(Colour::Ycck)).dict.has(b"Decode"));
+        assert!(!image(&mut jpeg(Colour::Cmyk { inverted: false })).dict.has(b"Decode"));
+        assert!(!image(&mut jpeg(Colour::Rgb)).dict.has(b"Decode"));
+        assert_eq!(image(&mut jpeg(Colour::Gray)).content, [1, 2, 3]);
     }
 }

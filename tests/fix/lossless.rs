@@ -3,9 +3,8 @@
 use super::command::fixture;
 use super::jpeg_encoder;
 use super::wrong::{Sample, exif, jpeg, stored, turned_of, with_segment};
-use dossier::fix::{Turn, repacked, turned};
-use dossier::inspect::coefficients;
-use dossier::jpeg::Orientation;
+use dossier::jpeg::coefficients;
+use dossier::jpeg::{Orientation, repacked, turned};
 use image::DynamicImage;
 
 /// A detail of the fixture's diploma, of whole blocks.
@@ -23,7 +22,7 @@ fn turning_the_file_is_turning_the_picture() {
     for picture in [detail(), DynamicImage::from(detail().to_luma8())] {
         for orientation in Orientation::ALL {
             let file = jpeg(&stored(&picture, orientation.number()), 90);
-            let made = turned(&file, Turn::of_orientation(orientation)).expect("whole blocks");
+            let made = turned(&file, orientation).expect("whole blocks");
             let want = {
                 let mut pixels = decoded(&file);
                 pixels.apply_orientation(image::metadata::Orientation::from_exif(orientation.number()).expect("one"));
@@ -42,8 +41,8 @@ fn turning_the_file_is_turning_the_picture() {
 fn turning_there_and_back_gives_every_coefficient_and_pixel_back() {
     let file = jpeg(&detail(), 85);
     for orientation in Orientation::ALL {
-        let there = turned(&file, Turn::of_orientation(orientation)).expect("whole blocks");
-        let back = turned(&there, Turn::of_orientation(orientation.inverse())).expect("whole blocks");
+        let there = turned(&file, orientation).expect("whole blocks");
+        let back = turned(&there, orientation.inverse()).expect("whole blocks");
         assert_eq!(coefficients(&back), coefficients(&file), "{orientation}");
         assert_eq!(decoded(&back), decoded(&file), "{orientation}");
     }
@@ -84,7 +83,7 @@ fn what_does_not_end_with_a_whole_block_is_not_turned_so() {
     let odd = jpeg(&detail().crop_imm(0, 0, 237, 160), 90);
     let fits = [true, false, false, true, true, true, false, false];
     for (orientation, fits) in Orientation::ALL.into_iter().zip(fits).skip(1) {
-        assert_eq!(turned(&odd, Turn::of_orientation(orientation)).is_some(), fits, "{orientation}");
+        assert_eq!(turned(&odd, orientation).is_some(), fits, "{orientation}");
     }
 }
 

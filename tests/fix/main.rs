@@ -11,5 +11,6 @@ mod init;
 mod limits;
 mod lossless;
 mod pdf;
+mod usable;
 mod waive;
 mod wrong;

@@ -2,7 +2,7 @@
 
 use super::command::{dossier, fixture};
 use super::wrong::{Sample, jpeg};
-use dossier::inspect::coefficients;
+use dossier::jpeg::coefficients;
 use image::{DynamicImage, RgbImage};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::path::Path;

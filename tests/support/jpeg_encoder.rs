@@ -43,6 +43,49 @@ pub fn baseline(picture: &GrayImage, restart: u16) -> Vec<u8> {
     file
 }
 
+/// One component of a picture: its samples, and its sampling factors.
+#[derive(Debug, Clone)]
+pub struct Component {
+    pub samples: GrayImage,
+    pub h: u32,
+    pub v: u32,
+}
+
+/// A baseline picture of one, three or four interleaved components, `width` × `height` pixels; `restart` MCUs between two
+/// restart markers, 0 for none. There is no segment before its tables: put in what the components mean.
+pub fn interleaved(components: &[Component], (width, height): (u32, u32), restart: u16) -> Vec<u8> {
+    let most = |factor: fn(&Component) -> u32| components.iter().map(factor).max().expect("a component");
+    let mcus = (width.div_ceil(8 * most(|of| of.h)), height.div_ceil(8 * most(|of| of.v)));
+    let mut file = head_of(components, (width, height), 0xC0);
+    if restart > 0 {
+        segment(&mut file, 0xDD, &restart.to_be_bytes());
+    }
+    let names = (1..=components.len() as u8).flat_map(|id| [id, 0]);
+    let scan: Vec<u8> = [components.len() as u8].into_iter().chain(names).chain([0, 63, 0]).collect();
+    segment(&mut file, 0xDA, &scan);
+    let mut bits = Bits::default();
+    let mut previous = [0; 4];
+    for mcu in 0..mcus.0 * mcus.1 {
+        if restart > 0 && mcu > 0 && mcu % u32::from(restart) == 0 {
+            bits.flush(&mut file);
+            file.extend([0xFF, 0xD0 + ((mcu / u32::from(restart) - 1) % 8) as u8]);
+            previous = [0; 4];
+        }
+        let (x, y) = (mcu % mcus.0, mcu / mcus.0);
+        for (of, previous) in components.iter().zip(&mut previous) {
+            for (row, column) in (0..of.v).flat_map(|row| (0..of.h).map(move |column| (row, column))) {
+                let block = block(&of.samples, (x * of.h + column) * 8, (y * of.v + row) * 8);
+                bits.dc(block[0] - *previous);
+                *previous = block[0];
+                bits.ac(&block[1..], 0);
+            }
+        }
+    }
+    bits.flush(&mut file);
+    file.extend([0xFF, 0xD9]);
+    file
+}
+
 /// A progressive picture: DC and its last bit, two bands of AC and their last bit. Returns the file and where each of
 /// its five scans begins.
 pub fn progressive(picture: &GrayImage) -> (Vec<u8>, Vec<usize>) {
@@ -73,13 +116,22 @@ pub fn progressive(picture: &GrayImage) -> (Vec<u8>, Vec<usize>) {
 }
 
 fn head(picture: &GrayImage, frame: u8) -> Vec<u8> {
+    let alone = Component { samples: GrayImage::new(0, 0), h: 1, v: 1 };
+    head_of(&[alone], picture.dimensions(), frame)
+}
+
+fn head_of(components: &[Component], (width, height): (u32, u32), frame: u8) -> Vec<u8> {
     let mut file = vec![0xFF, 0xD8];
     let mut quantisation = vec![0];
     quantisation.extend([STEP as u8; 64]);
     segment(&mut file, 0xDB, &quantisation);
-    let [h1, h0] = (picture.height() as u16).to_be_bytes();
-    let [w1, w0] = (picture.width() as u16).to_be_bytes();
-    segment(&mut file, frame, &[8, h1, h0, w1, w0, 1, 1, 0x11, 0]);
+    let [h1, h0] = (height as u16).to_be_bytes();
+    let [w1, w0] = (width as u16).to_be_bytes();
+    let mut payload = vec![8, h1, h0, w1, w0, components.len() as u8];
+    for (id, of) in (1u8..).zip(components) {
+        payload.extend([id, (of.h << 4 | of.v) as u8, 0]);
+    }
+    segment(&mut file, frame, &payload);
     let mut tables = vec![0x00, 0, 0, 0, 15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     tables.extend(0..15u8);
     tables.extend([0x10, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 0]);

@@ -2,7 +2,7 @@
 
 use super::page::{Drawn, Obstacle};
 use crate::fix::raster::Raster;
-use crate::inspect::PIXEL_LIMIT;
+use crate::jpeg::PIXEL_LIMIT;
 use image::{DynamicImage, GrayImage, RgbImage};
 use lopdf::{Document, Object, Stream};
 

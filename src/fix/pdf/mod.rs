@@ -9,7 +9,7 @@ mod page;
 pub(super) use image::PagePicture;
 pub(super) use page::{Drawn, Obstacle};
 
-use crate::inspect::guarded;
+use crate::guard::guarded;
 use lopdf::{Document, LoadOptions, ObjectId};
 
 /// The most bytes that any one stream of the file may unpack to while it is opened.

@@ -1,6 +1,5 @@
 //! What a page draws: one picture, and how it lies on the page; or why it is no scan (ISO 32000-1, 8.3 and 8.9).
 
-use crate::fix::jpeg::Turn;
 use crate::jpeg::Orientation;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -17,7 +16,7 @@ const ASKEW: f64 = 0.02;
 pub struct Drawn {
     pub(super) object: ObjectId,
     /// How the picture is turned to stand as the page shows it.
-    pub turn: Turn,
+    pub turn: Orientation,
 }
 
 /// Why a PDF, or a page of it, cannot be taken apart.
@@ -55,7 +54,7 @@ pub(super) fn drawn(document: &Document, page: ObjectId) -> Result<Drawn, Obstac
     match reading.pictures.as_slice() {
         [(object, matrix)] => {
             let turn = orientation(*matrix, quarters.rem_euclid(4) as u8).ok_or(Obstacle::Composed)?;
-            Ok(Drawn { object: *object, turn: Turn::of_orientation(turn) })
+            Ok(Drawn { object: *object, turn })
         }
         [] if reading.text => Err(Obstacle::Text),
         [] => Err(Obstacle::Blank),

@@ -1,19 +1,12 @@
 //! What stands between a JPEG's markers, and what of it the picture needs (ITU-T T.81, Annex B).
 //!
 //! Kept: tables, frame, scans to the last byte, and of the application segments those that change how the picture
-//! looks: JFIF (without its small picture), Adobe's, the colour profile. Everything else tells about the person, the
-//! telephone and the place, and goes.
+//! looks: JFIF (without its small picture), Adobe's, the colour profile. Everything else is about the person, the phone
+//! and the place, and goes.
 
+use super::headers::header;
+use super::marker::{self, APP0, APP2, APP14, APP15, COM, EOI, SOI, SOS, next_marker};
 use std::ops::Range;
-
-const SOI: u8 = 0xD8;
-const EOI: u8 = 0xD9;
-const SOS: u8 = 0xDA;
-const APP0: u8 = 0xE0;
-const APP2: u8 = 0xE2;
-const APP14: u8 = 0xEE;
-const APP15: u8 = 0xEF;
-const COM: u8 = 0xFE;
 
 /// What a JPEG holds besides its picture, as far as repairing it depends on that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,19 +22,15 @@ pub struct Contents {
 }
 
 /// One marker with its segment; a scan's reaches to the next marker.
-pub(super) struct Segment {
-    pub(super) code: u8,
-    pub(super) range: Range<usize>,
+struct Segment {
+    code: u8,
+    range: Range<usize>,
 }
 
 /// Reads the markers of a JPEG; `None` where they do not lead to the end of a picture.
-pub(crate) fn contents(bytes: &[u8]) -> Option<Contents> {
+pub fn contents(bytes: &[u8]) -> Option<Contents> {
     let (segments, end) = segments(bytes)?;
-    let frame = segments.iter().find(|segment| is_frame(segment.code))?;
-    let factors = bytes.get(frame.range.clone())?.get(10..)?.chunks_exact(3).filter_map(|three| three.get(1).copied());
-    let factors: Vec<u8> = factors.collect();
-    let most = |shift: u8| factors.iter().map(|both| u32::from(both >> shift & 15)).max().unwrap_or(1);
-    let mcu = if factors.len() == 1 { (8, 8) } else { (8 * most(4), 8 * most(0)) };
+    let mcu = header(bytes)?.mcu;
     let taken: usize = segments.iter().map(|segment| segment.range.len()).sum();
     let metadata = segments.iter().map(|segment| segment.range.len() - kept(bytes, segment).len()).sum();
     let ended = end.is_some();
@@ -50,13 +39,30 @@ pub(crate) fn contents(bytes: &[u8]) -> Option<Contents> {
 }
 
 /// The same picture without metadata, stray and trailing bytes, and with an end marker.
-pub(crate) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let (segments, _) = segments(bytes)?;
     let mut out = vec![0xFF, SOI];
     for segment in &segments {
         out.extend(kept(bytes, segment));
     }
     out.extend([0xFF, EOI]);
+    Some(out)
+}
+
+/// The file without the bytes between its segments that belong to none; `None` where there are none.
+///
+/// Decoders pass over them with a warning or refuse, so nothing is handed on that has them.
+pub fn without_stray_bytes(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (segments, end) = segments(bytes)?;
+    let starts = segments.iter().skip(1).map(|segment| segment.range.start).chain([end?]);
+    if segments.first()?.range.start == 2 && starts.eq(segments.iter().map(|segment| segment.range.end)) {
+        return None;
+    }
+    let mut out = vec![0xFF, SOI];
+    for segment in segments {
+        out.extend(bytes.get(segment.range)?);
+    }
+    out.extend(bytes.get(end?..)?);
     Some(out)
 }
 
@@ -101,52 +107,34 @@ fn segments(bytes: &[u8]) -> Option<(Vec<Segment>, Option<usize>)> {
     }
     let mut segments: Vec<Segment> = Vec::new();
     let mut at = 2;
-    while let Some((code, start)) = marker(bytes, at) {
-        match code {
-            EOI => return Some((segments, Some(start))),
-            0x01 | 0xD0..=0xD7 => at = start + 2,
-            _ => {
-                let length = usize::from(u16::from_be_bytes(*bytes.get(start + 2..)?.first_chunk()?));
-                let header = start + 2 + length.max(2);
-                let end = if code == SOS { scan_end(bytes, header) } else { header };
-                if end > bytes.len() {
-                    return None;
-                }
-                segments.push(Segment { code, range: start..end });
-                at = end;
-            }
+    while let Some(found) = next_marker(bytes, at) {
+        if found.code == EOI {
+            return Some((segments, Some(found.at)));
+        }
+        at = found.end();
+        if !found.stands_alone() {
+            let (_, end) = marker::segment(bytes, at).ok()?;
+            at = if found.code == SOS { scan_end(bytes, end) } else { end };
+            segments.push(Segment { code: found.code, range: found.at..at });
         }
     }
     segments.iter().any(|segment| segment.code == SOS).then_some((segments, None))
 }
 
-/// The next marker at or after `from`: its code and where its last FF stands.
-fn marker(bytes: &[u8], from: usize) -> Option<(u8, usize)> {
-    let pairs = bytes.get(from..)?.windows(2);
-    pairs.zip(from..).find_map(|(pair, at)| match *pair {
-        [0xFF, code] if code != 0 && code != 0xFF => Some((code, at)),
-        _ => None,
-    })
-}
-
 /// Where a scan's data end: at a marker that is no restart marker, fill bytes before it left out.
 fn scan_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while let Some((code, start)) = marker(bytes, at) {
-        if !matches!(code, 0xD0..=0xD7 | 0x01) {
-            let data = bytes.get(from..start).unwrap_or_default();
-            let fill = data.iter().rev().take_while(|byte| **byte == 0xFF).count();
-            return start - fill;
+    let mut end = bytes.len();
+    while let Some(found) = next_marker(bytes, at) {
+        at = found.end();
+        if !found.stands_alone() || found.code == EOI {
+            end = found.at;
+            break;
         }
-        at = start + 2;
     }
     // A lone FF at the end of a cut file belongs to the marker that is missing.
-    let data = bytes.get(from..).unwrap_or_default();
-    bytes.len() - data.iter().rev().take_while(|byte| **byte == 0xFF).count()
-}
-
-fn is_frame(code: u8) -> bool {
-    matches!(code, 0xC0..=0xCF) && !matches!(code, 0xC4 | 0xC8 | 0xCC)
+    let data = bytes.get(from..end).unwrap_or_default();
+    end - data.iter().rev().take_while(|byte| **byte == 0xFF).count()
 }
 
 #[cfg(test)]
@@ -160,8 +148,8 @@ mod tests {
     const DATA: [u8; 7] = [1, 2, 0xFF, 0, 3, 0xFF, 0xD0];
 
     fn picture() -> [Vec<u8>; 3] {
-        let frame = segment(0xC0, &[8, 0, 16, 0, 16, 3, 1, 0x21, 0, 2, 0x11, 1, 3, 0x11, 1]);
-        [segment(0xDB, &[0; 65]), frame, segment(SOS, &[1, 1, 0, 0, 63, 0])]
+        let frame = segment(marker::SOF0, &[8, 0, 16, 0, 16, 3, 1, 0x21, 0, 2, 0x11, 1, 3, 0x11, 1]);
+        [segment(marker::DQT, &[0; 65]), frame, segment(SOS, &[1, 1, 0, 0, 63, 0])]
     }
 
     #[test]
@@ -169,7 +157,7 @@ mod tests {
         let [tables, frame, scan] = picture();
         let jfif = segment(APP0, b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\x01\x01abc");
         let plain = segment(APP0, b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\0\0");
-        let exif = segment(0xE1, b"Exif\0\0where and when");
+        let exif = segment(marker::APP1, b"Exif\0\0where and when");
         let profile = segment(APP2, b"ICC_PROFILE\0\x01\x01x");
         let comment = segment(COM, b"made by");
         let whole = |segments: &[&[u8]]| [&[0xFF, SOI][..], &segments.concat(), &scan, &DATA, &[0xFF, EOI]].concat();

@@ -66,6 +66,7 @@ impl Table {
     }
 
     /// The symbol that the next 16 bits begin with and the length of its code; `None` where no code begins so.
+    #[inline]
     pub(super) fn symbol(&self, next16: u32) -> Option<(u8, u32)> {
         let entry = self.short.get((next16 >> (16 - LOOK)) as usize).copied().unwrap_or_default();
         if entry != 0 {
@@ -120,6 +121,18 @@ fn whole_symbols(class: Class, short: &[u16; 1 << LOOK]) -> Box<[Packed; 1 << LO
         *packed = pack(run, index << (32 - LOOK), size, length);
     }
     whole
+}
+
+/// By the next [`LOOK`] bits: difference << 16 | ends << 8 | bits, where a DC difference fits; `ends` is 1 where the end of
+/// the block follows it and fits, too. A flat block is one look-up.
+pub(super) fn opening(dc: &Table, ac: &Table) -> Vec<Packed> {
+    let joined = |(index, packed): (usize, &Packed)| {
+        let length = packed & 0xFF;
+        let behind = ac.whole.get(index << length & ((1 << LOOK) - 1)).copied().unwrap_or_default();
+        let ends = behind >> 8 == END_OF_BLOCK && length + (behind & 0xFF) <= LOOK;
+        if *packed != 0 && ends { packed + (1 << 8) + (behind & 0xFF) } else { *packed }
+    };
+    dc.whole.iter().enumerate().map(joined).collect()
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl<'a> BitReader<'a> {
         self.refill_to(32);
     }
 
-    /// Makes at least `least` bits ready, 1–56: the fewer are asked for, the seldomer there is anything to do.
+    /// Makes at least `least` bits ready, 1–56. A smaller number refills less often.
     #[inline]
     pub(super) fn refill_to(&mut self, least: u32) {
         if self.count < least {
@@ -58,6 +58,18 @@ impl<'a> BitReader<'a> {
     #[inline]
     pub(super) fn peek(&self, count: u32) -> u32 {
         (self.buffer >> (64 - count)) as u32
+    }
+
+    /// The next `count` bits, 0–56, without taking them. Call [`Self::fill`] before.
+    #[inline]
+    pub(super) fn peek_long(&self, count: u32) -> u64 {
+        self.buffer >> 1 >> (63 - count)
+    }
+
+    /// Whether `count` bits are ready of which none is made up.
+    #[inline]
+    pub(super) fn has(&self, count: u32) -> bool {
+        self.count >= self.made_up.saturating_add(count)
     }
 
     /// Takes `count` bits, at most as many as are ready.
@@ -148,7 +160,7 @@ fn holds_ff(word: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inspect::jpeg::marker::EOI;
+    use crate::jpeg::marker::EOI;
 
     #[test]
     fn stuffing_is_taken_out_and_the_marker_stops() {

@@ -1,44 +1,49 @@
 //! What a JPEG's metadata claim: turned how, at which resolution, taken where. Claims only, often missing or false.
 
-use crate::jpeg::Orientation;
-use exif::{Exif, In, Reader, Tag, Value};
+use super::Orientation;
+use crate::guard::guarded;
+use exif::{In, Reader, Tag, Value};
+use std::ops::Range;
 
 /// Pointers to sub-directories that an Exif segment may hold. A real one holds three, and its thumbnail a few by
 /// chance; each may lead to thousands of entries, so that a file made for it would fill the memory.
 const POINTER_LIMIT: usize = 64;
 
-/// What an Exif segment says, as far as it can be read.
+/// What an Exif segment says, as far as it can be read: a broken field leaves the others as they are.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct ExifClaims {
+pub struct Exif {
     /// Orientation, where it is one.
-    pub(super) orientation: Option<Orientation>,
+    pub orientation: Option<Orientation>,
     /// dpi, horizontal and vertical.
-    pub(super) dpi: Option<(f32, f32)>,
+    pub dpi: Option<(f32, f32)>,
     /// Whether a latitude and a longitude are there.
-    pub(super) gps: bool,
+    pub gps: bool,
     /// Where the thumbnail's own JPEG lies in the segment, bytes.
-    pub(super) thumbnail: Option<std::ops::Range<usize>>,
+    pub thumbnail: Option<Range<usize>>,
 }
 
-/// Reads an Exif segment's payload, after its `Exif\0\0`. What is unreadable there is simply not claimed.
-pub(super) fn read_exif(payload: &[u8]) -> ExifClaims {
-    if sub_directories(payload) > POINTER_LIMIT {
-        return ExifClaims::default();
-    }
-    let read = Reader::new().continue_on_error(true).read_raw(payload.to_vec());
-    let Ok(exif) = read.or_else(|error| error.distill_partial_result(|_| {})) else {
-        return ExifClaims::default();
-    };
-    ExifClaims {
-        orientation: number(&exif, Tag::Orientation, In::PRIMARY).and_then(Orientation::from_exif),
-        dpi: exif_dpi(&exif),
-        gps: has(&exif, Tag::GPSLatitude) && has(&exif, Tag::GPSLongitude),
-        thumbnail: thumbnail(&exif),
+impl Exif {
+    /// Reads an Exif segment's payload, after its `Exif\0\0`. What is unreadable there is simply not claimed.
+    pub fn read(payload: &[u8]) -> Self {
+        if sub_directories(payload) > POINTER_LIMIT {
+            return Self::default();
+        }
+        let read = || {
+            let read = Reader::new().continue_on_error(true).read_raw(payload.to_vec());
+            let fields = read.or_else(|error| error.distill_partial_result(|_| {})).ok()?;
+            Some(Self {
+                orientation: number(&fields, Tag::Orientation, In::PRIMARY).and_then(Orientation::from_exif),
+                dpi: dpi(&fields),
+                gps: has(&fields, Tag::GPSLatitude) && has(&fields, Tag::GPSLongitude),
+                thumbnail: thumbnail(&fields),
+            })
+        };
+        guarded(read).unwrap_or_default()
     }
 }
 
 /// The resolution of a JFIF header (ITU-T T.871, 10.1): its payload starts with `JFIF\0`.
-pub(super) fn read_jfif(payload: &[u8]) -> Option<(f32, f32)> {
+pub(crate) fn jfif_density(payload: &[u8]) -> Option<(f32, f32)> {
     let &[_, _, unit, x1, x0, y1, y0] = payload.get(5..12)?.first_chunk()?;
     let dots_per_inch = match unit {
         1 => 1.0,
@@ -54,12 +59,12 @@ fn sub_directories(payload: &[u8]) -> usize {
     payload.windows(2).filter(|pair| POINTERS.iter().any(|pointer| pair == pointer)).count()
 }
 
-fn exif_dpi(exif: &Exif) -> Option<(f32, f32)> {
-    let per_unit = |tag| match &exif.get_field(tag, In::PRIMARY)?.value {
+fn dpi(fields: &exif::Exif) -> Option<(f32, f32)> {
+    let per_unit = |tag| match &fields.get_field(tag, In::PRIMARY)?.value {
         Value::Rational(values) => values.first().map(exif::Rational::to_f32),
         _ => None,
     };
-    let dots_per_inch = match number(exif, Tag::ResolutionUnit, In::PRIMARY).unwrap_or(2) {
+    let dots_per_inch = match number(fields, Tag::ResolutionUnit, In::PRIMARY).unwrap_or(2) {
         2 => 1.0,
         3 => 2.54,
         _ => return None,
@@ -73,18 +78,18 @@ fn plausible(x: f32, y: f32) -> Option<(f32, f32)> {
     (sane(x) && sane(y)).then_some((x, y))
 }
 
-fn thumbnail(exif: &Exif) -> Option<std::ops::Range<usize>> {
+fn thumbnail(exif: &exif::Exif) -> Option<Range<usize>> {
     let start = number(exif, Tag::JPEGInterchangeFormat, In::THUMBNAIL)? as usize;
     let length = number(exif, Tag::JPEGInterchangeFormatLength, In::THUMBNAIL)? as usize;
     let range = start..start.checked_add(length)?;
     exif.buf().get(range.clone()).is_some_and(|bytes| bytes.starts_with(b"\xFF\xD8")).then_some(range)
 }
 
-fn has(exif: &Exif, tag: Tag) -> bool {
+fn has(exif: &exif::Exif, tag: Tag) -> bool {
     exif.get_field(tag, In::PRIMARY).is_some()
 }
 
-fn number(exif: &Exif, tag: Tag, directory: In) -> Option<u32> {
+fn number(exif: &exif::Exif, tag: Tag, directory: In) -> Option<u32> {
     exif.get_field(tag, directory)?.value.get_uint(0)
 }
 
@@ -109,10 +114,10 @@ mod tests {
 
     #[test]
     fn orientation_is_read_and_nonsense_is_not() {
-        assert_eq!(read_exif(&payload(&[(0x0112, 3, 1, 6)], &[])).orientation, Some(Orientation::QuarterRight));
-        assert_eq!(read_exif(&payload(&[(0x0112, 3, 1, 9)], &[])).orientation, None);
-        assert_eq!(read_exif(b"II*\0"), ExifClaims::default());
-        assert_eq!(read_exif(b""), ExifClaims::default());
+        assert_eq!(Exif::read(&payload(&[(0x0112, 3, 1, 6)], &[])).orientation, Some(Orientation::QuarterRight));
+        assert_eq!(Exif::read(&payload(&[(0x0112, 3, 1, 9)], &[])).orientation, None);
+        assert_eq!(Exif::read(b"II*\0"), Exif::default());
+        assert_eq!(Exif::read(b""), Exif::default());
     }
 
     #[test]
@@ -120,21 +125,21 @@ mod tests {
         let behind = [118u32, 1].map(u32::to_le_bytes).concat();
         let at = 8 + 2 + 3 * 12 + 4;
         let exif = payload(&[(0x011A, 5, 1, at), (0x011B, 5, 1, at), (0x0128, 3, 1, 3)], &behind);
-        let (x, y) = read_exif(&exif).dpi.expect("a resolution");
+        let (x, y) = Exif::read(&exif).dpi.expect("a resolution");
         assert!((x - 299.72).abs() < 0.01 && (y - x).abs() < 0.01, "{x} {y}");
     }
 
     #[test]
     fn jfif_density_needs_a_unit() {
-        assert_eq!(read_jfif(b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\0\0"), Some((300.0, 300.0)));
-        assert_eq!(read_jfif(b"JFIF\0\x01\x02\0\x01\x2C\x01\x2C\0\0"), None);
-        assert_eq!(read_jfif(b"JFIF\0\x01\x02\x01\0\0\0\0"), None);
-        assert_eq!(read_jfif(b"JFIF\0"), None);
+        assert_eq!(jfif_density(b"JFIF\0\x01\x02\x01\x01\x2C\x01\x2C\0\0"), Some((300.0, 300.0)));
+        assert_eq!(jfif_density(b"JFIF\0\x01\x02\0\x01\x2C\x01\x2C\0\0"), None);
+        assert_eq!(jfif_density(b"JFIF\0\x01\x02\x01\0\0\0\0"), None);
+        assert_eq!(jfif_density(b"JFIF\0"), None);
     }
 
     #[test]
     fn a_segment_of_nothing_but_pointers_is_left_alone() {
         let pointers: Vec<_> = (0..200).map(|at| (0x8769, 4, 1, at * 7)).collect();
-        assert_eq!(read_exif(&payload(&pointers, &vec![0x0A; 30_000])), ExifClaims::default());
+        assert_eq!(Exif::read(&payload(&pointers, &vec![0x0A; 30_000])), Exif::default());
     }
 }

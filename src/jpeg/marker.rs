@@ -1,6 +1,7 @@
 //! Marker codes (ITU-T T.81, Table B.1) and the walk from one to the next.
 
 pub(super) const SOF0: u8 = 0xC0;
+pub(super) const SOF1: u8 = 0xC1;
 pub(super) const SOF2: u8 = 0xC2;
 pub(super) const SOF3: u8 = 0xC3;
 pub(super) const SOF5: u8 = 0xC5;
@@ -13,6 +14,7 @@ pub(super) const SOF13: u8 = 0xCD;
 pub(super) const SOF15: u8 = 0xCF;
 pub(super) const RST0: u8 = 0xD0;
 pub(super) const RST7: u8 = 0xD7;
+pub(super) const SOI: u8 = 0xD8;
 pub(super) const EOI: u8 = 0xD9;
 pub(super) const SOS: u8 = 0xDA;
 pub(super) const DQT: u8 = 0xDB;
@@ -21,6 +23,7 @@ pub(super) const DRI: u8 = 0xDD;
 pub(super) const DHP: u8 = 0xDE;
 pub(super) const APP0: u8 = 0xE0;
 pub(super) const APP1: u8 = 0xE1;
+pub(super) const APP2: u8 = 0xE2;
 pub(super) const APP14: u8 = 0xEE;
 pub(super) const APP15: u8 = 0xEF;
 pub(super) const COM: u8 = 0xFE;
@@ -41,6 +44,11 @@ impl Marker {
     /// Where the bytes behind the marker begin.
     pub(super) fn end(self) -> usize {
         self.at + 2
+    }
+
+    /// Whether no segment follows it.
+    pub(super) fn stands_alone(self) -> bool {
+        matches!(self.code, RST0..=EOI | TEM)
     }
 }
 

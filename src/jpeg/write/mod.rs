@@ -1,18 +1,24 @@
 //! A sequential JPEG from coefficients, with the application segments of the file they came from.
 
-use super::entropy::{self, TABLES, factors};
-use super::huffman::Code;
-use super::segments;
-use super::turn::Turn;
-use crate::inspect::Coefficients;
+mod code;
+mod entropy;
+
+use self::code::Code;
+use self::entropy::{TABLES, factors};
+use crate::jpeg::coefficients::Coefficients;
+use crate::jpeg::marker::{DHT, DQT, EOI, SOF0, SOF1, SOI, SOS};
+use crate::jpeg::segments;
+use crate::jpeg::{Orientation, Steps};
 
 /// Class and slot of the four tables, as DHT names them, in the order of [`entropy`].
 const SLOTS: [u8; TABLES] = [0x00, 0x01, 0x10, 0x11];
 
 /// Writes the turned picture; `None` where its coefficients fit no sequential 8-bit picture.
-pub(super) fn write(original: &[u8], picture: &Coefficients, turn: Turn) -> Option<Vec<u8>> {
+pub(super) fn write(original: &[u8], picture: &Coefficients, turn: Orientation) -> Option<Vec<u8>> {
+    let size = turn.size((picture.width, picture.height));
+    let turn = turn.steps();
     let codes = entropy::codes(picture, turn)?;
-    let mut out = vec![0xFF, 0xD8];
+    let mut out = vec![0xFF, SOI];
     for mut segment in segments::application(original)? {
         if turn.transpose {
             swap_density(&mut segment);
@@ -21,21 +27,21 @@ pub(super) fn write(original: &[u8], picture: &Coefficients, turn: Turn) -> Opti
     }
     let steps = tables(picture, turn);
     for (slot, table) in (0u8..).zip(&steps) {
-        put(&mut out, 0xDB, &quantisation(slot, table))?;
+        put(&mut out, DQT, &quantisation(slot, table))?;
     }
     let fine = steps.iter().flatten().all(|step| *step < 256);
-    put(&mut out, if fine { 0xC0 } else { 0xC1 }, &frame(picture, turn, &steps)?)?;
+    put(&mut out, if fine { SOF0 } else { SOF1 }, &frame(picture, size, turn, &steps)?)?;
     let colour = picture.components.len() > 1;
     for (slot, code) in SLOTS.iter().zip(&codes).filter(|(slot, _)| colour || **slot & 1 == 0) {
-        put(&mut out, 0xC4, &[&[*slot][..], &code.table()].concat())?;
+        put(&mut out, DHT, &[&[*slot][..], &code.table()].concat())?;
     }
-    put(&mut out, 0xDA, &scan(picture))?;
+    put(&mut out, SOS, &scan(picture))?;
     encode(picture, turn, &codes, &mut out)?;
-    out.extend([0xFF, 0xD9]);
+    out.extend([0xFF, EOI]);
     Some(out)
 }
 
-fn encode(picture: &Coefficients, turn: Turn, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
+fn encode(picture: &Coefficients, turn: Steps, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
     let blocks: u32 = picture.components.iter().map(|of| of.h * of.v).sum();
     // At most ten blocks an MCU (B.2.3); a picture with more was never interleaved.
     if blocks > 10 { None } else { entropy::encode(picture, turn, codes, out) }
@@ -50,10 +56,10 @@ fn put(out: &mut Vec<u8>, code: u8, payload: &[u8]) -> Option<()> {
 }
 
 /// The different quantisation tables; there are at most four components, so at most four.
-fn tables(picture: &Coefficients, turn: Turn) -> Vec<[u16; 64]> {
+fn tables(picture: &Coefficients, turn: Steps) -> Vec<[u16; 64]> {
     let mut tables: Vec<[u16; 64]> = Vec::new();
     for component in &picture.components {
-        let steps = turn.steps(&component.steps);
+        let steps = turn.quantisation(&component.steps);
         if !tables.contains(&steps) {
             tables.push(steps);
         }
@@ -69,14 +75,13 @@ fn quantisation(slot: u8, steps: &[u16; 64]) -> Vec<u8> {
     }
 }
 
-fn frame(picture: &Coefficients, turn: Turn, tables: &[[u16; 64]]) -> Option<Vec<u8>> {
-    let (width, height) = turn.size((picture.width, picture.height));
+fn frame(picture: &Coefficients, (width, height): (u32, u32), turn: Steps, tables: &[[u16; 64]]) -> Option<Vec<u8>> {
     let [y1, y0] = u16::try_from(height).ok()?.to_be_bytes();
     let [x1, x0] = u16::try_from(width).ok()?.to_be_bytes();
     let mut frame = vec![8, y1, y0, x1, x0, picture.components.len() as u8];
     for component in &picture.components {
         let (h, v) = factors(turn, component.h, component.v);
-        let steps = turn.steps(&component.steps);
+        let steps = turn.quantisation(&component.steps);
         let slot = tables.iter().position(|table| *table == steps)?;
         frame.extend([component.id, (h << 4 | v) as u8, slot as u8]);
     }

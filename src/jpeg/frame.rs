@@ -6,15 +6,15 @@ pub const PIXEL_LIMIT: u64 = 120_000_000;
 
 /// A picture's frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::inspect) struct Frame {
-    pub(in crate::inspect) width: u32,
-    pub(in crate::inspect) height: u32,
+pub(crate) struct Frame {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
     /// Bits a sample.
-    pub(in crate::inspect) precision: u8,
+    pub(crate) precision: u8,
     /// Successive passes (SOF2) rather than one.
-    pub(in crate::inspect) progressive: bool,
+    pub(crate) progressive: bool,
     /// One to four.
-    pub(in crate::inspect) components: Vec<Component>,
+    pub(crate) components: Vec<Component>,
     /// The largest sampling factors, which span an MCU.
     pub(super) max_h: u32,
     pub(super) max_v: u32,
@@ -22,7 +22,7 @@ pub(in crate::inspect) struct Frame {
 
 /// One component of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::inspect) struct Component {
+pub(crate) struct Component {
     pub(super) id: u8,
     /// Horizontal and vertical sampling factors, 1–4.
     pub(super) h: u32,
@@ -46,7 +46,7 @@ impl Frame {
         }
         let height = u32::from(u16::from_be_bytes([y1, y0]));
         let width = u32::from(u16::from_be_bytes([x1, x0]));
-        let sampling: Vec<_> = specifications
+        let mut sampling: Vec<_> = specifications
             .chunks_exact(3)
             .filter_map(|three| match *three {
                 [id, hv, quantisation] => Some((id, u32::from(hv >> 4), u32::from(hv & 15), quantisation)),
@@ -55,6 +55,10 @@ impl Frame {
             .collect();
         if sampling.iter().any(|(_, h, v, _)| !(1..=4).contains(h) || !(1..=4).contains(v)) {
             return None;
+        }
+        // One component alone is not interleaved: its factors mean nothing (A.2.2).
+        if let [(_, h, v, _)] = sampling.as_mut_slice() {
+            (*h, *v) = (1, 1);
         }
         let max_h = sampling.iter().map(|(_, h, ..)| *h).max()?;
         let max_v = sampling.iter().map(|(_, _, v, _)| *v).max()?;

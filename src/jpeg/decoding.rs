@@ -1,39 +1,39 @@
 //! What exists from a picture's first scan on, and how each scan adds to it.
 
-use super::blocks::{Blocks, Plane, weights};
 use super::coverage::{Coverage, Extent};
+use super::feed::{Feed, Lane};
 use super::frame::Frame;
-use super::huffman::{Class, Table};
+use super::huffman::{Class, Table, opening};
 use super::intervals::{self, Outcome};
 use super::progressive::History;
 use super::quantisation;
 use super::scan::{ScanComponent, ScanHeader};
-use super::sequential::Lane;
 use super::tables::{Slot, Tables};
-use crate::dossier::picture::Reason;
+use super::verdict::Reason;
 
 /// A picture that is being decoded.
-pub(super) struct Decoding {
-    /// Which component stands for lightness.
-    luma: usize,
-    /// Its quantisation table.
-    pub(super) luma_steps: Option<quantisation::Table>,
+pub(super) struct Decoding<F> {
+    /// Which components stand for lightness, the first most of all.
+    light: &'static [usize],
+    /// By component: the quantisation table that was in force when its first scan began, which it keeps (B.2.4.1).
+    steps: Vec<quantisation::Table>,
     coverage: Coverage,
-    blocks: Blocks,
+    pub(super) feed: F,
     /// For progressive pictures.
     history: Option<History>,
     /// Stands where a scan needs no table.
     no_table: Table,
 }
 
-impl Decoding {
+impl<F: Feed> Decoding<F> {
     /// Makes room for a frame's blocks; the caller has held its pixels against the limit.
-    pub(super) fn new(frame: &Frame, luma: usize) -> Option<Self> {
-        let blocks = Blocks::new(frame, luma)?;
-        let history = frame.progressive.then(|| History::new(&blocks.planes, luma));
+    pub(super) fn new(frame: &Frame, light: &'static [usize]) -> Option<Self> {
+        let feed = F::new(frame, light)?;
+        let history = frame.progressive.then(|| History::new(frame));
         let no_table = Table::new(Class::Ac, [0; 16], &[])?;
         let coverage = Coverage::new(frame.components.len());
-        Some(Self { luma, luma_steps: None, coverage, blocks, history, no_table })
+        let steps = vec![[1; 64]; frame.components.len()];
+        Some(Self { light, steps, coverage, feed, history, no_table })
     }
 
     /// Whether a scan continues where the ones before it left off.
@@ -54,18 +54,19 @@ impl Decoding {
     ) -> Result<Outcome, Reason> {
         let mut lanes = Vec::with_capacity(header.components.len());
         for of in &header.components {
+            let steps = steps(of, frame, tables)?;
             let lane = lane(of, header, frame, (tables, &self.no_table))?;
-            lanes
-                .push(Lane { luma: of.index == self.luma && (frame.progressive || !self.has_begun(of.index)), ..lane });
-        }
-        for lane in &lanes {
-            self.blocks.latch(&self.coverage, lane);
-            if lane.plane == self.luma {
-                self.luma_steps.get_or_insert(*lane.steps);
+            let begins = !self.coverage.has_begun(of.index);
+            let kept = self.steps.get_mut(of.index).ok_or(Reason::HeaderInvalid)?;
+            if begins {
+                *kept = *steps;
+                self.feed.begin(of.index, steps);
             }
+            let light = self.light.contains(&of.index) && (frame.progressive || begins);
+            lanes.push(Lane { step: kept[0], light, ..lane });
         }
         let mcus = header.mcus(frame);
-        let kept = (&mut self.blocks, self.history.as_mut());
+        let kept = (&mut self.feed, self.history.as_mut());
         let outcome = intervals::decode(source, (header, &mut lanes), kept, mcus, tables.restart_interval);
         self.coverage.record(header, frame.progressive);
         Ok(outcome)
@@ -74,38 +75,26 @@ impl Decoding {
     /// How far the picture has come.
     pub(super) fn extent(&self) -> Extent {
         match self.coverage.extent() {
-            Extent::CoarseOnly if !self.blocks.planes.iter().all(Plane::is_flat) => Extent::PassesMissing,
+            Extent::CoarseOnly if !self.feed.is_flat() => Extent::PassesMissing,
             extent => extent,
         }
     }
 
+    /// The quantisation table of the component that stands for lightness, once a scan brought it.
+    pub(super) fn luma_steps(&self) -> Option<&quantisation::Table> {
+        self.steps.get(*self.light.first()?).filter(|_| self.luma_has_begun())
+    }
+
     pub(super) fn luma_has_begun(&self) -> bool {
-        self.has_begun(self.luma)
-    }
-
-    /// The blocks as they are in the end.
-    pub(super) fn into_blocks(mut self) -> Blocks {
-        if let Some(history) = self.history {
-            history.settle(&mut self.blocks, self.luma);
-        }
-        self.blocks
-    }
-
-    fn has_begun(&self, component: usize) -> bool {
-        self.coverage.has_begun(component)
+        self.light.first().is_some_and(|luma| self.coverage.has_begun(*luma))
     }
 }
 
-impl Blocks {
-    /// A component keeps the quantisation table that is in force when its first scan begins (B.2.4.1).
-    fn latch(&mut self, coverage: &Coverage, lane: &Lane) {
-        if coverage.has_begun(lane.plane) {
-            return;
-        }
-        if let (Some(plane), Some(step)) = (self.planes.get_mut(lane.plane), lane.steps.first()) {
-            plane.step = *step;
-        }
-    }
+/// The quantisation steps of a component in this scan.
+fn steps<'t>(of: &ScanComponent, frame: &Frame, tables: &'t Tables) -> Result<&'t quantisation::Table, Reason> {
+    let component = frame.components.get(of.index).ok_or(Reason::HeaderInvalid)?;
+    let steps = tables.quantisation.get(usize::from(component.quantisation)).and_then(Option::as_ref);
+    steps.ok_or(Reason::TableMissing)
 }
 
 /// Gives one component of a scan its tables.
@@ -122,18 +111,19 @@ fn lane<'t>(
         Slot::Invalid => Err(Reason::TableInvalid),
     };
     let component = frame.components.get(of.index).ok_or(Reason::HeaderInvalid)?;
-    let steps = tables.quantisation.get(usize::from(component.quantisation)).and_then(Option::as_ref);
-    let steps = steps.ok_or(Reason::TableMissing)?;
     let alone = header.components.len() == 1;
+    let dc = filled(!frame.progressive || (header.first == 0 && header.high == 0), tables.dc(of.dc))?;
+    let ac = filled(!frame.progressive || header.first > 0, tables.ac(of.ac))?;
     Ok(Lane {
-        dc: filled(!frame.progressive || (header.first == 0 && header.high == 0), tables.dc(of.dc))?,
-        ac: filled(!frame.progressive || header.first > 0, tables.ac(of.ac))?,
-        steps,
-        weights: weights(steps),
-        plane: of.index,
+        dc,
+        ac,
+        opening: if frame.progressive { Vec::new() } else { opening(dc, ac) },
+        component: of.index,
+        stride: component.padded_wide as usize,
         h: if alone { 1 } else { component.h as usize },
         v: if alone { 1 } else { component.v as usize },
-        luma: false,
+        step: 1,
+        light: false,
         prediction: 0,
     })
 }

@@ -4,50 +4,19 @@
 //! then the blocks change places. It is exact where a mirrored direction ends with a whole MCU: what fills up the last
 //! one would else come to lie at the front.
 
-use crate::inspect::{Coefficients, ComponentBlocks};
-use crate::jpeg::{Orientation, Steps};
-
-/// How a picture is to be changed so that it stands upright: transposed first, then mirrored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
-    /// Rows become columns.
-    pub transpose: bool,
-    /// Left becomes right, after that.
-    pub flip_x: bool,
-    /// Top becomes bottom, after that.
-    pub flip_y: bool,
-}
+use super::coefficients::{Coefficients, ComponentBlocks};
+use super::{Orientation, Steps};
 
 /// By place in zigzag order (T.81, Figure A.6): horizontal and vertical frequency.
 const ZIGZAG: [(u8, u8); 64] = zigzag();
 
-impl Turn {
-    /// Leaves everything where it is.
-    pub const NONE: Self = Self { transpose: false, flip_x: false, flip_y: false };
+/// Whether a picture can be turned without loss.
+pub(super) fn is_lossless(turn: Orientation, picture: &Coefficients) -> bool {
+    let most = |factor: fn(&ComponentBlocks) -> u32| picture.components.iter().map(factor).max().unwrap_or(1);
+    turn.is_lossless((picture.width, picture.height), (8 * most(|of| of.h), 8 * most(|of| of.v)))
+}
 
-    /// What an orientation asks for.
-    pub fn of_orientation(orientation: Orientation) -> Self {
-        let Steps { transpose, flip_x, flip_y } = orientation.steps();
-        Self { transpose, flip_x, flip_y }
-    }
-
-    /// Whether the block size lets a picture of `size` pixels with MCUs of `mcu` pixels be turned without loss.
-    pub fn fits(self, size: (u32, u32), mcu: (u32, u32)) -> bool {
-        let ((wide, high), (mcu_wide, mcu_high)) = (self.size(size), self.size(mcu));
-        let whole = |length: u32, unit: u32| length.is_multiple_of(unit);
-        (!self.flip_x || whole(wide, mcu_wide)) && (!self.flip_y || whole(high, mcu_high))
-    }
-
-    /// Width and height afterwards.
-    pub fn size(self, (width, height): (u32, u32)) -> (u32, u32) {
-        if self.transpose { (height, width) } else { (width, height) }
-    }
-
-    pub(super) fn is_lossless(self, picture: &Coefficients) -> bool {
-        let most = |factor: fn(&ComponentBlocks) -> u32| picture.components.iter().map(factor).max().unwrap_or(1);
-        self.fits((picture.width, picture.height), (8 * most(|of| of.h), 8 * most(|of| of.v)))
-    }
-
+impl Steps {
     /// The block at (`x`, `y`) of the turned component.
     pub(super) fn block(self, of: &ComponentBlocks, (x, y): (usize, usize)) -> Option<[i16; 64]> {
         let (wide, high) = if self.transpose { (of.high, of.wide) } else { (of.wide, of.high) };
@@ -65,7 +34,7 @@ impl Turn {
     }
 
     /// The quantisation steps of the turned component, in zigzag order.
-    pub(super) fn steps(self, steps: &[u16; 64]) -> [u16; 64] {
+    pub(super) fn quantisation(self, steps: &[u16; 64]) -> [u16; 64] {
         let mut turned = [0; 64];
         for (step, (u, v)) in turned.iter_mut().zip(ZIGZAG) {
             *step = steps.get(self.source(u, v)).copied().unwrap_or_default();

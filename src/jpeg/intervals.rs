@@ -4,12 +4,12 @@
 //! is known.
 
 use super::bits::BitReader;
-use super::blocks::Blocks;
+use super::feed::{Feed, Lane};
 use super::marker::{Marker, RST0, RST7};
 use super::progressive::{self, History};
 use super::scan::ScanHeader;
-use super::sequential::{self, Lane, Stop};
-use crate::dossier::picture::Reason;
+use super::sequential::{self, Stop};
+use crate::jpeg::verdict::Reason;
 
 /// Bytes that may stand between the last block and the next marker without being taken for lost picture data: some
 /// encoders pad, and libjpeg passes over them.
@@ -28,10 +28,10 @@ pub(super) struct Outcome {
 }
 
 /// Decodes a scan of `mcus` (across, down) whose data begin at `at`.
-pub(super) fn decode(
+pub(super) fn decode<F: Feed>(
     (bytes, at): (&[u8], usize),
     (header, lanes): (&ScanHeader, &mut [Lane]),
-    (blocks, mut history): (&mut Blocks, Option<&mut History>),
+    (feed, mut history): (&mut F, Option<&mut History>),
     (across, down): (u32, u32),
     restart_interval: u32,
 ) -> Outcome {
@@ -43,8 +43,8 @@ pub(super) fn decode(
     while next < total {
         let end = next.saturating_add(span).min(total);
         let decoded = match history.as_deref_mut() {
-            Some(history) => progressive::interval(&mut reader, (header, lanes), (blocks, history), next..end, across),
-            None => sequential::interval(&mut reader, lanes, blocks, next..end, across),
+            Some(history) => progressive::interval(&mut reader, (header, lanes), (feed, history), next..end, across),
+            None => sequential::interval(&mut reader, lanes, feed, next..end, across),
         };
         let position = reader.position();
         let (marker, left) = reader.end();

@@ -1,9 +1,9 @@
 //! Sequential Huffman encoding (ITU-T T.81, F.1.2): the blocks of a picture as symbols and bits, twice: once to count
 //! the symbols, once to write them.
 
-use super::huffman::{Code, Frequencies};
-use super::turn::Turn;
-use crate::inspect::Coefficients;
+use super::code::{Code, Frequencies};
+use crate::jpeg::Steps;
+use crate::jpeg::coefficients::Coefficients;
 
 /// DC and AC codes, for luma and for the rest.
 pub(super) const TABLES: usize = 4;
@@ -17,7 +17,7 @@ struct Symbol {
 }
 
 /// The codes that write the turned picture shortest.
-pub(super) fn codes(picture: &Coefficients, turn: Turn) -> Option<[Code; TABLES]> {
+pub(super) fn codes(picture: &Coefficients, turn: Steps) -> Option<[Code; TABLES]> {
     let mut counts: [Frequencies; TABLES] = [[0; 257]; TABLES];
     each_symbol(picture, turn, |symbol| {
         let count = counts.get_mut(symbol.table)?.get_mut(usize::from(symbol.code))?;
@@ -28,7 +28,7 @@ pub(super) fn codes(picture: &Coefficients, turn: Turn) -> Option<[Code; TABLES]
 }
 
 /// The entropy-coded segment, all components interleaved.
-pub(super) fn encode(picture: &Coefficients, turn: Turn, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
+pub(super) fn encode(picture: &Coefficients, turn: Steps, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
     let mut writer = BitWriter { out, buffer: 0, count: 0 };
     each_symbol(picture, turn, |symbol| {
         let (bits, length) = codes.get(symbol.table)?.of(symbol.code);
@@ -41,12 +41,12 @@ pub(super) fn encode(picture: &Coefficients, turn: Turn, codes: &[Code; TABLES],
 }
 
 /// Sampling factors of a component after the turn, across and down.
-pub(super) fn factors(turn: Turn, h: u32, v: u32) -> (u32, u32) {
+pub(super) fn factors(turn: Steps, h: u32, v: u32) -> (u32, u32) {
     if turn.transpose { (v, h) } else { (h, v) }
 }
 
 /// Says every symbol in the order of A.2.3; `None` where a coefficient has no code in 8-bit pictures.
-fn each_symbol(picture: &Coefficients, turn: Turn, mut say: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
+fn each_symbol(picture: &Coefficients, turn: Steps, mut say: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
     let first = picture.components.first()?;
     let (h, v) = factors(turn, first.h, first.v);
     let (wide, high) = if turn.transpose { (first.high, first.wide) } else { (first.wide, first.high) };
