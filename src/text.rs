@@ -6,8 +6,10 @@
 pub mod amount;
 pub mod encoding;
 pub mod escape;
+mod mask;
 
 pub use encoding::hex;
+pub use mask::{masked, masked_numbers};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,7 @@
 
 use dossier::app::{check, read_applicant};
 use dossier::finding::{Finding, Severity};
+use dossier::profile::builtin;
 use dossier::profile::resolve::{DEFAULT, resolve};
 use dossier::profile::{Profile, load};
 use dossier::rules::{RULES, Rule};
@@ -57,20 +58,51 @@ fn fixture(rule: &Rule, side: &str) -> PathBuf {
     root().join("fixtures/rules").join(format!("{}-{}", rule.code, rule.name)).join(side)
 }
 
+/// Gathers what is missing or wrong, so that the first fault hides no other.
+#[derive(Default)]
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn unless(&mut self, good: bool, fault: impl Into<String>) {
+        if !good {
+            self.0.push(fault.into());
+        }
+    }
+
+    /// Notes what a check panics with.
+    fn of(&mut self, name: &str, check: impl FnOnce()) {
+        if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)) {
+            let text = panic.downcast_ref::<String>().map(String::as_str);
+            let said = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");
+            self.0.push(format!("{name}: {said}"));
+        }
+    }
+
+    fn none(self) {
+        assert!(self.0.is_empty(), "{} faults\n\n{}", self.0.len(), self.0.join("\n\n"));
+    }
+}
+
 #[test]
 fn codes_are_unique_and_ascending() {
+    let mut faults = Faults::default();
     for pair in RULES.windows(2) {
-        assert!(pair[0].code < pair[1].code, "{} stands before {}", pair[0].code, pair[1].code);
+        let [before, after] = [&pair[0], &pair[1]].map(|rule| rule.code);
+        faults.unless(before < after, format!("src/rules/mod.rs: in RULES {before} stands before {after}"));
     }
-    let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
-    assert_eq!(names.len(), RULES.len());
+    let mut names = BTreeSet::new();
+    for rule in RULES {
+        let name = rule.name;
+        faults.unless(names.insert(name), format!("src/rules/mod.rs: two rules are called {name}"));
+    }
+    faults.none();
 }
 
 #[test]
 fn every_rule_file_is_registered_and_named_after_its_rule() {
     let folder = root().join("src/rules");
     let named: BTreeSet<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
-    let mut files = BTreeSet::new();
+    let (mut files, mut faults) = (BTreeSet::new(), Faults::default());
     for entry in fs::read_dir(folder).expect("src/rules").flatten() {
         let path = entry.path();
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -78,30 +110,43 @@ fn every_rule_file_is_registered_and_named_after_its_rule() {
         let source = fs::read_to_string(&path).expect("a source");
         let is_rule = source.contains("pub(super) const RULE: Rule") || source.contains("pub(crate) const RULE: Rule");
         if is_page || is_rule {
-            assert!(named.contains(&stem), "{} belongs to no rule of RULES", path.display());
+            let fault = format!(
+                "src/rules/{}: no rule of RULES is called so; add `mod {stem};` and `{stem}::RULE,` to src/rules/mod.rs",
+                entry.file_name().to_string_lossy()
+            );
+            faults.unless(named.contains(&stem), fault);
         }
         if is_rule {
             files.insert(stem);
         }
     }
-    assert_eq!(files, named);
+    for name in named.difference(&files) {
+        faults.unless(false, format!("src/rules/{name}.rs: a rule of RULES is called so, and its file has no RULE"));
+    }
+    faults.none();
 }
 
 #[test]
 fn every_rule_is_documented_in_both_languages() {
+    let mut faults = Faults::default();
     for rule in RULES {
-        let (zh, en) = rule.about.split_once("\n---\n").unwrap_or_else(|| panic!("{}: no line ---", rule.code));
+        let page = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+        let Some((zh, en)) = rule.about.split_once("\n---\n") else {
+            faults.unless(false, format!("{page}: no line `---` between the Chinese and the English page"));
+            continue;
+        };
         let cites = |page: &str| page.split(['（', '(', '、', '–', ',', ' ', '）', ')']).any(is_row);
-        for (page, parts) in [
-            (zh, ["# ", "**检查什么**", "**为什么**", "**怎么改**"]),
-            (en, ["# ", "**What it checks**", "**Why**", "**How to fix**"]),
+        for (half, language, parts) in [
+            (zh, "Chinese", ["# ", "**检查什么**", "**为什么**", "**怎么改**"]),
+            (en, "English", ["# ", "**What it checks**", "**Why**", "**How to fix**"]),
         ] {
             for part in parts {
-                assert!(page.contains(part), "{}: no {part}", rule.code);
+                faults.unless(half.contains(part), format!("{page}: the {language} half has no {part}"));
             }
-            assert!(cites(page), "{}: cites no row of the requirements", rule.code);
+            faults.unless(cites(half), format!("{page}: the {language} half cites no row of the requirements (U20)"));
         }
     }
+    faults.none();
 }
 
 /// `U17`, `R03`, `P12`.
@@ -112,30 +157,105 @@ fn is_row(word: &str) -> bool {
 }
 
 #[test]
-fn bad_gives_its_snapshot_and_good_is_silent() {
-    for rule in RULES.iter().filter(|rule| WITHOUT_FIXTURES.iter().all(|(code, _)| *code != rule.code)) {
-        let bad = findings(&fixture(rule, "bad"), rule.code, false);
-        let (own, others): (Vec<_>, Vec<_>) = bad.iter().partition(|finding| finding.code == rule.code);
-        assert_eq!(own.iter().map(|finding| finding.severity).min(), Some(rule.severity), "{}: {bad:#?}", rule.code);
-        assert!(others.iter().all(|finding| finding.severity == Severity::Info), "{}: {others:#?}", rule.code);
-        insta::assert_snapshot!(format!("{}-{}", rule.code, rule.name), told(&bad));
-        let good = findings(&fixture(rule, "good"), rule.code, true);
-        assert!(good.iter().all(|finding| finding.severity == Severity::Info), "{}: {good:#?}", rule.code);
-        assert!(good.iter().all(|finding| finding.code != rule.code), "{}: {good:#?}", rule.code);
+fn every_rule_has_its_fixture() {
+    let mut faults = Faults::default();
+    for rule in RULES.iter().filter(|rule| !is_without_fixture(rule)) {
+        for side in ["bad", "good"] {
+            let folder = format!("fixtures/rules/{}-{}/{side}", rule.code, rule.name);
+            let there = fixture(rule, side).is_dir();
+            faults
+                .unless(there, format!("{folder}: missing; copy fixtures/rules/D101-missing-part/good and change it"));
+        }
     }
+    faults.none();
+}
+
+fn is_without_fixture(rule: &Rule) -> bool {
+    WITHOUT_FIXTURES.iter().any(|(code, _)| *code == rule.code)
+}
+
+#[test]
+fn bad_gives_its_snapshot_and_good_is_silent() {
+    let mut faults = Faults::default();
+    for rule in RULES.iter().filter(|rule| !is_without_fixture(rule)) {
+        let name = format!("{}-{}", rule.code, rule.name);
+        faults.of(&name, || {
+            let bad = findings(&fixture(rule, "bad"), rule.code, false);
+            let (own, others): (Vec<_>, Vec<_>) = bad.iter().partition(|finding| finding.rule == rule);
+            let worst = own.iter().map(|finding| finding.severity).min();
+            assert_eq!(worst, Some(rule.severity), "the worst level of bad is not the rule's own\n{}", reported(&bad));
+            assert!(
+                others.iter().all(|finding| finding.severity == Severity::Info),
+                "bad has other faults\n{}",
+                reported(&bad)
+            );
+        });
+        faults.of(&name, || {
+            insta::assert_snapshot!(name.as_str(), reported(&findings(&fixture(rule, "bad"), rule.code, false)))
+        });
+        faults.of(&name, || {
+            let good = findings(&fixture(rule, "good"), rule.code, true);
+            let silent = |finding: &Finding| finding.severity == Severity::Info && finding.rule != rule;
+            assert!(good.iter().all(silent), "good has faults\n{}", reported(&good));
+        });
+    }
+    faults.none();
 }
 
 #[test]
 fn no_fixture_is_without_its_rule() {
     let folders: BTreeSet<String> = RULES.iter().map(|rule| format!("{}-{}", rule.code, rule.name)).collect();
+    let mut faults = Faults::default();
     for entry in fs::read_dir(root().join("fixtures/rules")).expect("fixtures/rules").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        assert!(name == "profile" || folders.contains(&name), "{name}");
+        let known = name == "profile" || folders.contains(&name);
+        faults.unless(known, format!("fixtures/rules/{name}: no rule has this code and name"));
     }
+    faults.none();
+}
+
+/// Other rooms (but for the examples of help) ask a rule for what it declares, and an item for its role; a rule that is renamed breaks nothing.
+#[test]
+fn no_rule_and_no_item_is_known_by_its_name_elsewhere() {
+    let profiles = builtin::ids().into_iter().map(|id| resolve(id).expect("built in").expect("valid"));
+    let items: BTreeSet<String> = profiles.flat_map(|profile| profile.items).map(|item| item.id).collect();
+    let mut faults = Faults::default();
+    for (file, code) in sources() {
+        for rule in RULES.iter().filter(|_| !file.starts_with("src/rules/") && file != "src/cli/examples.rs") {
+            let named = code.contains(&format!("\"{}\"", rule.name)) || code.contains(rule.code);
+            faults.unless(!named, format!("{file}: names {} {}; ask what the rule declares", rule.code, rule.name));
+        }
+        for item in &items {
+            // A key of `applicant.toml` may be called like an item; what is compared or looked up, or has a part, is one.
+            let named = [
+                format!("id == \"{item}\""),
+                format!("id != \"{item}\""),
+                format!("slot(\"{item}\""),
+                format!("\"{item}/"),
+            ];
+            let named = named.iter().any(|text| code.contains(text));
+            faults.unless(!named, format!("{file}: names the item `{item}`; ask for its role"));
+        }
+    }
+    faults.none();
+}
+
+/// The code of every source file, without comments and without its tests.
+fn sources() -> Vec<(String, String)> {
+    let files = walkdir::WalkDir::new(root().join("src")).into_iter().flatten();
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
+    let read = |entry: walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+        let source = fs::read_to_string(entry.path()).expect("a source");
+        let code = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        (path, lines.collect::<Vec<_>>().join("\n"))
+    };
+    files.map(read).filter(|(path, _)| !path.ends_with("/tests.rs")).collect()
 }
 
 /// Each finding as a paragraph: code, level and place; then both languages, each with its remedy.
-fn told(findings: &[Finding]) -> String {
+fn reported(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
         let place = &finding.place;
@@ -144,7 +264,7 @@ fn told(findings: &[Finding]) -> String {
         let path = place.path.as_ref().map_or("", |path| path.shown());
         let Text { zh, en } = &finding.message;
         let place = format!("{} {path}", part.join("/"));
-        let _ = writeln!(text, "{} {} · {}", finding.code, finding.severity.id(), place.trim());
+        let _ = writeln!(text, "{} {} · {}", finding.rule.code, finding.severity.id(), place.trim());
         let _ = writeln!(text, "  {zh}\n    → {}\n  {en}\n    → {}", finding.fix.zh, finding.fix.en);
         if let (want, Some(got)) = (finding.want.as_deref().unwrap_or("–"), &finding.got) {
             let _ = writeln!(text, "  want {want} · got {got}");
@@ -160,7 +280,7 @@ fn a_link_is_d109() {
     let copy = command::copy_of(&root().join("fixtures/rules/D101-missing-part/good"));
     std::os::unix::fs::symlink("/etc/hostname", copy.path().join("工作总结.jpg")).expect("a link");
     let findings = findings(copy.path(), "", true);
-    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["D109"]);
+    assert_eq!(findings.iter().map(|finding| finding.rule.code).collect::<Vec<_>>(), ["D109"]);
 }
 
 #[cfg(unix)]
@@ -193,7 +313,12 @@ fn the_readme_lists_the_rules() {
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
     let (_, after) = readme.split_once("<!-- rules -->\n").expect("README.md has <!-- rules -->");
     let (table, _) = after.split_once("<!-- /rules -->").expect("README.md has <!-- /rules -->");
-    assert!(table == rule_table(), "README.md: between the markers must stand\n{}", rule_table());
+    if table != rule_table() && std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(root().join("README.md"), readme.replace(table, &rule_table())).expect("README.md can be written");
+        return;
+    }
+    let how = "README.md: the table of rules is not RULES; INSTA_UPDATE=always cargo test --test rules writes it";
+    assert!(table == rule_table(), "{how}\n{}", rule_table());
 }
 
 fn rule_table() -> String {

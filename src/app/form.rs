@@ -11,6 +11,7 @@ use crate::finding::Severity;
 use crate::inspect::FILE_LIMIT;
 use crate::package::plan;
 use crate::paper::form::{self, FormInput, Rendered};
+use crate::profile::Role;
 use crate::report::{Checked, Verdict};
 use anyhow::Result;
 use std::path::Path;
@@ -59,7 +60,7 @@ pub(super) fn photo(checked: &Checked, folder: &Path) -> Option<Vec<u8>> {
 
 /// The photo, where it passed the check.
 pub(super) fn photo_scan(checked: &Checked) -> Option<&Scan> {
-    let slot = checked.dossier.slot("photo", "photo", None)?;
+    let slot = checked.dossier.slots_of(Role::Photo).next()?;
     let scan = checked.dossier.scans_of(slot).next()?;
     let errors = checked.report.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let faulty = errors.into_iter().any(|finding| finding.place.path.as_ref() == Some(&scan.path));

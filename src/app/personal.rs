@@ -137,7 +137,7 @@ impl Making<'_> {
 
 /// For each row, whether nothing stands against packing it, not even what it shares with others.
 fn ready_rows(roster: &Roster) -> Result<Vec<bool>> {
-    let stands = |finding: &Finding| finding.severity == Severity::Error && finding.name != "window-closed";
+    let stands = |finding: &Finding| finding.severity == Severity::Error && !finding.rule.demoted_after_filing;
     roster.rows()?.map(|row| Ok(!row?.report.findings.iter().any(stands))).collect()
 }
 

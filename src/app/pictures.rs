@@ -9,7 +9,7 @@ use crate::file;
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
 use crate::inspect::preview::Preview;
-use crate::profile::Profile;
+use crate::profile::{Profile, Role};
 use crate::render::html::picture::{Pictures, Sharp, Thumbnail, crop, is_about_sharpness, thumbnail};
 use crate::report::{Checked, Report, Status};
 use anyhow::Result;
@@ -88,7 +88,7 @@ fn with_crops(thumbnails: BTreeMap<String, Thumbnail>, folder: &Path, dossier: &
         guarded(|| crop(&bytes))
     };
     let blurred = paths.par_iter().filter_map(|path| Some(((*path).to_owned(), of_path(path)?))).collect();
-    let parts = report.items.iter().filter(|item| item.id != "photo").flat_map(|item| &item.parts);
+    let parts = report.items.iter().filter(|item| item.role != Some(Role::Photo)).flat_map(|item| &item.parts);
     // A page of text says more than a card.
     let tall = |file: &&crate::report::FileRow| file.height > file.width;
     let fine = parts.filter(|part| part.status == Status::Ok).flat_map(|part| &part.files).filter(tall);

@@ -96,7 +96,7 @@ pub(super) fn inspect(
 /// The report for the commands that a filing window never blocks (R14): a closed window is a warning in it.
 pub fn report_beside_window(dossier: &Dossier) -> Report {
     let mut findings = rules::run(dossier);
-    for finding in findings.iter_mut().filter(|finding| finding.name == "window-closed") {
+    for finding in findings.iter_mut().filter(|finding| finding.rule.demoted_after_filing) {
         finding.severity = Severity::Warning;
     }
     assemble(dossier, findings)

@@ -6,6 +6,7 @@
 use super::row::Row;
 use crate::dossier::RelPath;
 use crate::finding::{Finding, Place};
+use crate::profile::Role;
 use crate::report::{FileRow, ItemRow, PartRow};
 use crate::rules::{same_id_number, same_photo, same_scan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ impl Index {
             let Some(key) = key(&file.sha256).filter(|_| file.bytes > 0) else { continue };
             if is_photo(item) {
                 self.photos.push((key, row_number));
-            } else if !same_scan::may_be_shared(&item.id, &part.id) {
+            } else if !part.issued_for_many {
                 self.scans.push((key, row_number));
             }
         }
@@ -146,7 +147,7 @@ fn files(row: &Row) -> impl Iterator<Item = (&ItemRow, &PartRow, &FileRow)> {
 }
 
 fn is_photo(item: &ItemRow) -> bool {
-    item.id == "photo"
+    item.role == Some(Role::Photo)
 }
 
 fn key(sha256: &str) -> Option<Key> {

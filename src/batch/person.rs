@@ -50,7 +50,7 @@ impl Person {
             school: education.school,
             major: education.major,
             graduated: education.end.map(month).unwrap_or_default(),
-            applies_for: applies_for(applicant.level).to_owned(),
+            applies_for: applicant.level.map_or("", Level::zh).to_owned(),
         }
     }
 }
@@ -59,14 +59,6 @@ const fn sex(sex: Option<Sex>) -> &'static str {
     match sex {
         Some(Sex::Male) => "男",
         Some(Sex::Female) => "女",
-        None => "",
-    }
-}
-
-const fn applies_for(level: Option<Level>) -> &'static str {
-    match level {
-        Some(Level::Intermediate) => "中级",
-        Some(Level::Junior) => "初级",
         None => "",
     }
 }

@@ -109,15 +109,20 @@ impl<'f, 's> Fields<'f, 's> {
 
     /// A text that must be there and not empty.
     pub fn required_text(&self, key: &'static str) -> String {
+        self.required_spanned_text(key).map_or_else(String::new, |(text, _)| text)
+    }
+
+    /// A text that must be there and not empty, with its place; `None` where it is not there or no text.
+    pub fn required_spanned_text(&self, key: &'static str) -> Option<(String, Range<usize>)> {
         let Some((text, span)) = self.spanned_text(key) else {
             self.require(key);
-            return String::new();
+            return None;
         };
         if text.trim().is_empty() {
             let message = Text { zh: format!("“{key}”不能为空"), en: format!("`{key}` must not be empty") };
-            self.faults.add(span, message, None);
+            self.faults.add(span.clone(), message, None);
         }
-        text
+        Some((text, span))
     }
 
     /// Says that `key` is missing, unless it is there (with a wrong type, which was said already).
@@ -193,6 +198,17 @@ impl<'f, 's> Fields<'f, 's> {
         }
         self.not_one_of(key, &text, span, choices);
         None
+    }
+
+    /// One of the words of `choices`. An empty text is "not given".
+    pub fn optional_choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        match self.table.get(key).map(Spanned::get_ref) {
+            Some(DeValue::String(text)) if text.trim().is_empty() => {
+                self.known.borrow_mut().push(key);
+                None
+            }
+            _ => self.choice(key, choices),
+        }
     }
 
     /// A list of words of `choices`, each with its place; empty where absent.

@@ -4,8 +4,10 @@
 //! says 无 on purpose, an absent one is a question that a rule asks.
 
 use crate::config::date::PartialDate;
-use crate::profile::{Level, Path};
+use crate::profile::{Level, Route};
+use crate::text::masked;
 use jiff::civil::Date;
+use std::fmt;
 use std::ops::Range;
 
 /// One person who applies.
@@ -32,7 +34,7 @@ pub struct Applicant {
     pub in_post: Option<bool>,
     pub under_sanction: Option<bool>,
     pub level: Option<Level>,
-    pub path: Option<Path>,
+    pub path: Option<Route>,
     pub path_reason: String,
     pub first_time_direct_intermediate: bool,
     pub practical_experience: String,
@@ -57,22 +59,14 @@ pub struct Applicant {
 
 impl Applicant {
     /// The way of applying; a review where the file does not say.
-    pub fn path_or_review(&self) -> Path {
-        self.path.unwrap_or(Path::Review)
+    pub fn route_or_review(&self) -> Route {
+        self.path.unwrap_or(Route::Review)
     }
 
     /// The ID number as it may be shown: the first and last two characters, stars between.
     pub fn masked_id(&self) -> String {
         masked(&self.id_number)
     }
-}
-
-/// A number that identifies a person, as it may be shown: the first and last two characters, stars between; all stars
-/// where it is too short for that to hide anything.
-pub fn masked(number: &str) -> String {
-    let count = number.chars().count();
-    let hidden = |at: usize| count < 8 || (2..count - 2).contains(&at);
-    number.chars().enumerate().map(|(at, character)| if hidden(at) { '*' } else { character }).collect()
 }
 
 /// 性别.
@@ -255,6 +249,20 @@ pub struct PartRef {
     pub key: Option<String>,
     /// Where it stands in `applicant.toml`, bytes.
     pub span: Range<usize>,
+}
+
+impl fmt::Display for PartRef {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&part_name(&self.item, &self.part, self.key.as_deref()))
+    }
+}
+
+/// A part as `applicant.toml` names it: `item/part` or `item/part@key`.
+pub fn part_name(item: &str, part: &str, key: Option<&str>) -> String {
+    match key {
+        Some(key) => format!("{item}/{part}@{key}"),
+        None => format!("{item}/{part}"),
+    }
 }
 
 impl PartRef {

@@ -9,7 +9,7 @@ use super::applicant::{
 };
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
-use crate::profile::{Level, Path, Profile};
+use crate::profile::{Level, Profile, Route};
 use crate::text::{Text, hex};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -64,7 +64,7 @@ fn applicant(top: Fields<'_, '_>) -> Applicant {
         profile: top.text("profile").filter(|id| !id.is_empty()),
         name: text("name"),
         former_name: text("former_name"),
-        sex: sex(&top),
+        sex: top.optional_choice("sex", &[("男", Sex::Male), ("女", Sex::Female)]),
         ethnicity: text("ethnicity"),
         birth_date: top.day("birth_date"),
         birthplace: text("birthplace"),
@@ -80,8 +80,8 @@ fn applicant(top: Fields<'_, '_>) -> Applicant {
         languages: text("languages"),
         in_post: top.flag("in_post"),
         under_sanction: top.flag("under_sanction"),
-        level: top.choice("level", &[("junior", Level::Junior), ("intermediate", Level::Intermediate)]),
-        path: path(&top),
+        level: top.optional_choice("level", Level::ALL),
+        path: top.optional_choice("path", Route::ALL),
         path_reason: text("path_reason"),
         first_time_direct_intermediate: top.flag("first_time_direct_intermediate").unwrap_or_default(),
         practical_experience: text("practical_experience"),
@@ -109,19 +109,6 @@ fn list<'f, 's, T>(top: &Fields<'f, 's>, key: &'static str, read: fn(Fields<'f, 
     top.tables(key).map(|tables| tables.into_iter().map(read).collect())
 }
 
-fn sex(top: &Fields<'_, '_>) -> Option<Sex> {
-    if top.text("sex").is_some_and(|sex| sex.is_empty()) {
-        return None;
-    }
-    top.choice("sex", &[("男", Sex::Male), ("女", Sex::Female)])
-}
-
-fn path(top: &Fields<'_, '_>) -> Option<Path> {
-    let paths =
-        [("review", Path::Review), ("first-determination", Path::FirstDetermination), ("conferment", Path::Conferment)];
-    top.choice("path", &paths)
-}
-
 fn title(fields: Fields<'_, '_>) -> Title {
     let title = Title {
         name: fields.text("name").unwrap_or_default(),
@@ -143,7 +130,7 @@ fn education(fields: Fields<'_, '_>) -> Education {
         start: fields.date("start"),
         end: fields.date("end"),
         length: text("length"),
-        in_service: fields.choice("mode", &[("full-time", false), ("in-service", true)]).unwrap_or_default(),
+        in_service: fields.optional_choice("mode", &[("full-time", false), ("in-service", true)]).unwrap_or_default(),
         witness: text("witness"),
     };
     fields.finish();
@@ -245,8 +232,8 @@ fn transfer(fields: Fields<'_, '_>) -> Transfer {
 }
 
 fn waiver(fields: Fields<'_, '_>) -> Option<Waiver> {
-    let code = fields.required_text("code");
-    if let Some((_, span)) = fields.spanned_text("code").filter(|_| !Waiver::may_waive(&code)) {
+    let (code, span) = fields.required_spanned_text("code").unwrap_or_default();
+    if !Waiver::may_waive(&code) {
         let message = Text {
             zh: format!("“{code}”不能豁免：文件本身的问题（D2xx）和材料包的问题（K0xx）不能接受"),
             en: format!("`{code}` cannot be waived: faults of the file (D2xx) and of the package (K0xx) never can"),
@@ -277,8 +264,10 @@ fn part_ref(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> Option<P
         let message =
             Text { zh: format!("“{text}”不是材料的名称"), en: format!("\"{text}\" names no part") };
         let hint = Text {
-            zh: "写成 \"id/front\" 或 \"assessment/grading@2019\"".to_owned(),
-            en: "write \"id/front\" or \"assessment/grading@2019\"".to_owned(),
+            zh: "写成“大项/小项”，按年（篇、项）的再加“@年份（序号）”；代号见 dossier profile show".to_owned(),
+            en: "write \"item/part\", or \"item/part@key\" where there is one for each year or number; `dossier profile show` \
+                 lists them"
+                .to_owned(),
         };
         fields.faults().add(span, message, Some(hint));
     }
@@ -292,7 +281,7 @@ fn year(fields: &Fields<'_, '_>) -> Option<i16> {
     let good = i16::try_from(year).ok().filter(|year| (1900..=2200).contains(year));
     if good.is_none() {
         let message = Text { zh: format!("“year”不能是 {year}"), en: format!("`year` cannot be {year}") };
-        fields.faults().add(fields.span(), message, None);
+        fields.faults().add(fields.place("year"), message, None);
     }
     good
 }
@@ -311,7 +300,7 @@ mod tests {
             (2, "`level` cannot be \"high\""),
             (3, "`birth_date` must be a date as \"YYYY-MM-DD\""),
             (4, "`kind` is missing"),
-            (4, "`year` cannot be 99999"),
+            (5, "`year` cannot be 99999"),
         ];
         assert_eq!(said, want);
         assert_eq!(faults[0].hint.as_ref().map(|hint| hint.en.as_str()), Some("did you mean `name`?"));
@@ -330,6 +319,26 @@ mod tests {
             let source = format!("[[waive]]\ncode = \"D305\"\npart = \"id/front\"\n{reason}");
             assert_eq!(from_source(&source).expect_err("a fault").len(), 1, "{reason}");
         }
+    }
+
+    #[test]
+    fn each_fault_is_reported_once() {
+        for source in [
+            "sex = 1\n",
+            "level = 1\n",
+            "[[education]]\nmode = 1\n",
+            "[[waive]]\ncode = 1\npart = \"id/front\"\nreason = \"x\"\n",
+            "[[waive]]\npart = \"id/front\"\nreason = \"x\"\n",
+            "[[assessments]]\nyear = 1\n",
+        ] {
+            assert_eq!(from_source(source).expect_err("a fault").len(), 1, "{source}");
+        }
+    }
+
+    #[test]
+    fn an_empty_choice_is_not_given() {
+        let empty = from_source("sex = \"\"\nlevel = \"\"\npath = \"\"\n[[education]]\nmode = \"\"\n").expect("good");
+        assert_eq!((empty.sex, empty.level, empty.path), (None, None, None));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What one picture looks like, in numbers: shares of its area, levels 0–255, pixels. No judgement and no profile:
 //! rules scale these by a part's physical size.
 
+use super::miniature::Miniature;
 use serde::{Deserialize, Serialize};
 
 /// What a picture looks like, as far as its data came.
@@ -18,8 +19,8 @@ pub struct Look {
     pub background: Option<Background>,
     /// Where the head is, if it is a portrait before a plain background.
     pub head: Option<Head>,
-    /// For finding the same scan saved twice.
-    pub fingerprint: Fingerprint,
+    /// For finding the same scan saved again.
+    pub miniature: Miniature,
     /// Correlation, −1 to 1, of the metadata's thumbnail with the picture; `None` without a thumbnail, or where one of
     /// the two is too flat to compare.
     pub thumbnail_likeness: Option<f32>,
@@ -118,58 +119,4 @@ pub struct Head {
     /// Whether the picture stands on its head: the wall is below. The numbers are those after turning it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub upside_down: bool,
-}
-
-/// A small image of the picture, for finding the same scan saved twice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fingerprint {
-    /// A 16 × 16 difference hash, row by row: whether a place is darker than its right neighbour.
-    pub differences: [u64; 4],
-    /// 32 × 32 means, row by row, less their surroundings, levels.
-    pub details: Vec<i8>,
-}
-
-/// How alike two pictures are.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Likeness {
-    /// Bits of the difference hashes that differ, 0–256.
-    pub differences: u32,
-    /// Correlation of the details, −1 to 1.
-    pub correlation: f32,
-}
-
-impl Fingerprint {
-    /// Compares two pictures. The same scan saved twice has at most 18 differing bits and a correlation of at least .9;
-    /// two different sheets of one printed form reach a correlation of .76 (IMAGES).
-    pub fn likeness(&self, other: &Self) -> Likeness {
-        Likeness { differences: self.differing_bits(other), correlation: correlation(&self.details, &other.details) }
-    }
-
-    /// Bits of the difference hashes that differ, 0–256: the cheap half of [`Self::likeness`].
-    pub fn differing_bits(&self, other: &Self) -> u32 {
-        self.differences.iter().zip(&other.differences).map(|(a, b)| (a ^ b).count_ones()).sum()
-    }
-}
-
-/// Correlation of two series whose means are 0; 0 where one of them is flat.
-fn correlation(a: &[i8], b: &[i8]) -> f32 {
-    let product = |a: &[i8], b: &[i8]| a.iter().zip(b).map(|(a, b)| i64::from(*a) * i64::from(*b)).sum::<i64>() as f64;
-    let scale = (product(a, a) * product(b, b)).sqrt();
-    if scale > 0.0 { (product(a, b) / scale) as f32 } else { 0.0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_picture_is_like_itself_and_unlike_its_negative() {
-        let details: Vec<i8> = (0..1024u16).map(|at| (at * 37 % 61) as i8 - 30).collect();
-        let one = Fingerprint { differences: [1, 2, 3, 4], details: details.clone() };
-        let negative = Fingerprint { differences: [!1, !2, !3, !4], details: details.iter().map(|v| -v).collect() };
-        assert_eq!(one.likeness(&one), Likeness { differences: 0, correlation: 1.0 });
-        assert_eq!(one.likeness(&negative), Likeness { differences: 256, correlation: -1.0 });
-        let flat = Fingerprint { differences: [0; 4], details: vec![0; 1024] };
-        assert!(one.likeness(&flat).correlation.abs() < f32::EPSILON);
-    }
 }

@@ -3,6 +3,7 @@
 pub mod applicant;
 pub mod load;
 pub mod look;
+pub mod miniature;
 pub mod path;
 pub mod picture;
 pub mod scan;

@@ -3,7 +3,7 @@
 use super::applicant::Applicant;
 use super::scan::Scan;
 use super::survey::Note;
-use crate::profile::{Item, Part, Profile};
+use crate::profile::{Item, Part, Profile, Role};
 use crate::text::Text;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -46,6 +46,11 @@ impl Dossier {
     /// The files of a slot, in the order of their pages.
     pub fn scans_of<'d>(&'d self, slot: &'d Slot) -> impl Iterator<Item = &'d Scan> + 'd {
         slot.files.iter().filter_map(|claim| self.scans.get(claim.scan))
+    }
+
+    /// The slots of the items that have a role, in the order of the checklist.
+    pub fn slots_of(&self, role: Role) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| self.part(slot).0.role == Some(role))
     }
 
     /// The slot of a part and key.

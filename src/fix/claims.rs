@@ -34,7 +34,7 @@ fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -
         let Some(file) = moved.iter().find(|file| plain(&file.from) == plain(&claim.path)) else { continue };
         claimed.push(&file.from);
         let Some((last, before)) = file.to.split_last() else { continue };
-        let part = quoted(&super::names::part_name(&claim.part));
+        let part = quoted(&claim.part.to_string());
         let mut keys: Vec<String> = before.iter().map(|path| format!("{} = {part}", quoted(path))).collect();
         keys.push(quoted(last));
         let keys = keys.join(joint);

@@ -2,7 +2,7 @@
 
 use crate::assign::assign;
 use crate::assign::naming::{Wanted, propose};
-use crate::dossier::applicant::PartRef;
+use crate::dossier::applicant::part_name;
 use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
 use crate::text::Lang;
 use jiff::civil::Date;
@@ -179,17 +179,10 @@ fn claim_what_is_not_read(dossier: &Dossier, filled: &[Option<Filled>], names: &
         if !places.iter().all(same) {
             name.claim = filled.slots.first().and_then(|at| dossier.slots.get(*at)).map(|slot| {
                 let (item, part) = dossier.part(slot);
-                let key = slot.key.as_ref().map(|key| format!("@{key}")).unwrap_or_default();
-                format!("{}/{}{key}", item.id, part.id)
+                part_name(&item.id, &part.id, slot.key.as_deref())
             });
         }
     }
-}
-
-/// `item/part` or `item/part@key`, as it is written.
-pub(super) fn part_name(part: &PartRef) -> String {
-    let key = part.key.as_ref().map(|key| format!("@{key}")).unwrap_or_default();
-    format!("{}/{}{key}", part.item, part.part)
 }
 
 /// Every folder that the paths lie in: no file can have its name.
@@ -200,12 +193,10 @@ fn folders(names: &[Named]) -> BTreeSet<String> {
     };
     paths.flat_map(above).collect()
 }
-
 /// Names that differ in case only, or in how their accents are written, are one on many systems.
 fn plain(path: &str) -> String {
     path.nfc().collect::<String>().to_lowercase()
 }
-
 /// `path`, or the same with a number where it is taken.
 fn free(path: &str, taken: &mut BTreeSet<String>) -> String {
     if taken.insert(plain(path)) {

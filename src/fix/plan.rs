@@ -102,7 +102,7 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
         // A tag that lays an upright picture on its side is dropped, not obeyed.
-        let contradicts = |finding: &Finding| finding.name == "contradicting-orientation";
+        let contradicts = |finding: &Finding| finding.rule.distrusts_orientation;
         let here = |finding: &&Finding| finding.place.path.as_ref() == Some(&what.path);
         let obeyed = !findings.iter().filter(here).any(contradicts);
         let base = Make {

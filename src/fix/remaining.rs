@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use super::step::Step;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Repair, Severity};
 use crate::report::Report;
 
 /// The faults that no repair cures.
@@ -18,7 +18,7 @@ pub struct Remaining {
 pub fn remaining(report: &Report, cured: impl Fn(&Finding) -> bool) -> Remaining {
     let mut left = Remaining::default();
     for finding in report.findings.iter().filter(|finding| finding.severity != Severity::Info && !cured(finding)) {
-        if is_of_a_picture(finding) {
+        if finding.rule.is_about_scans() {
             left.scan_again.push(finding.clone());
         } else if finding.severity == Severity::Error {
             left.other_errors += 1;
@@ -27,27 +27,26 @@ pub fn remaining(report: &Report, cured: impl Fn(&Finding) -> bool) -> Remaining
     left
 }
 
-/// Whether a plan says that it cures a fault: known by the name of the rule and what is done to the file.
+/// Whether a plan says that it cures a fault: the rule declares the repairs that cure it.
 pub fn is_cured(plan: &Plan, finding: &Finding) -> bool {
     let Some(path) = &finding.place.path else { return false };
     let steps = plan.files.iter().filter(|file| file.from == *path).flat_map(|file| &file.steps);
-    steps.into_iter().any(|step| match step {
-        Step::Converted(_) => matches!(finding.name, "not-a-jpeg" | "too-large-to-inspect" | "wrong-extension"),
-        Step::Renamed => finding.name == "wrong-extension",
-        Step::Ended => finding.name == "damaged-jpeg",
-        Step::Limit(_) => finding.name == "over-size-limit",
-        Step::Cropped(..) => matches!(finding.name, "photo-shape" | "photo-size"),
-        Step::Turned | Step::TurnedAnew => finding.name == "sideways",
-        Step::Recoloured => finding.name == "four-components",
-        Step::Cleaned(_) => {
-            matches!(finding.name, "gps-position" | "thumbnail-differs" | "contradicting-orientation")
-        }
-        Step::Cut(_) | Step::Rewritten => finding.name == "odd-file",
-        _ => false,
-    })
+    steps.filter_map(repair).any(|repair| finding.rule.cured_by_fix.contains(&repair))
 }
 
-/// Presence, file and picture (D101, D105, D106, D2xx, D3xx); the rest is about names and data.
-fn is_of_a_picture(finding: &Finding) -> bool {
-    matches!(finding.code, "D101" | "D105" | "D106") || finding.code.starts_with("D2") || finding.code.starts_with("D3")
+/// What a step repairs, where it is more than a change of bytes.
+const fn repair(step: &Step) -> Option<Repair> {
+    Some(match step {
+        Step::Converted(_) => Repair::Converted,
+        Step::Renamed => Repair::Renamed,
+        Step::Ended => Repair::Ended,
+        Step::Limit(_) => Repair::Reduced,
+        Step::Cropped(..) => Repair::Cropped,
+        Step::Turned | Step::TurnedAnew => Repair::Turned,
+        Step::Recoloured => Repair::Recoloured,
+        Step::Cleaned(_) => Repair::Cleaned,
+        Step::Cut(_) => Repair::Cut,
+        Step::Rewritten => Repair::Rewritten,
+        _ => return None,
+    })
 }

@@ -113,7 +113,7 @@ limit_names! {
     ContrastWarning = "contrast_warning",
     /// Lines of text that run down the page more than across it, below this ratio, are a warning.
     SidewaysWarning = "sideways_warning",
-    /// Two pictures whose difference hashes differ in more bits than this are no copies.
+    /// Small images whose marked cells differ in more than this are no copies, counted as if there were 256 cells.
     CopyBits = "copy_bits",
     /// Two pictures with a correlation below this are no copies, 0–1.
     CopyLikeness = "copy_likeness",

@@ -9,11 +9,13 @@ pub mod digest;
 pub mod limits;
 pub mod load;
 pub mod resolve;
+mod words;
 
 pub use limits::{Limit, LimitName, Limits, Source};
 
 use crate::text::Text;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// One checklist: everything that is asked of an applicant of one region in one year.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +65,7 @@ pub struct Window {
     /// What it is called.
     pub label: Text,
     /// The ways of applying it is for; empty means all.
-    pub paths: Vec<Path>,
+    pub paths: Vec<Route>,
     /// First day.
     pub opens: Date,
     /// Last day.
@@ -83,9 +85,9 @@ pub enum WindowKind {
     Paper,
 }
 
-/// The way of applying (R13).
+/// The way of applying (R13): `path` in `applicant.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Path {
+pub enum Route {
     /// 评审.
     Review,
     /// 初次确定.
@@ -109,7 +111,7 @@ pub struct Fee {
     /// The levels it is for; empty means all.
     pub levels: Vec<Level>,
     /// The ways of applying it is for; empty means all.
-    pub paths: Vec<Path>,
+    pub paths: Vec<Route>,
     /// Yuan a person.
     pub yuan: u32,
     /// Row of the requirements.
@@ -145,7 +147,7 @@ pub struct Reminder {
     /// The levels it is for; empty means all.
     pub levels: Vec<Level>,
     /// The ways of applying it is for; empty means all.
-    pub paths: Vec<Path>,
+    pub paths: Vec<Route>,
     /// Conditions that must hold, as for parts.
     pub when: Vec<Condition>,
     /// Row of the requirements.
@@ -159,10 +161,24 @@ pub struct Item {
     pub id: String,
     /// What it is called.
     pub label: Text,
+    /// What it is to the program, where it is more than a document.
+    pub role: Option<Role>,
     /// Words in a path that name the item.
     pub names: Vec<String>,
     /// The pictures it is made of.
     pub parts: Vec<Part>,
+}
+
+/// What an item is to the program: the profile declares it, so that no code has to know its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The applicant's portrait, which the review form prints.
+    Photo,
+    /// The ID card: private, so reports do not show it in the clear.
+    Identity,
+    /// The yearly assessments, whose grades the review form prints.
+    Assessment,
 }
 
 /// One picture (or a run of pages) that is asked for.
@@ -176,6 +192,8 @@ pub struct Part {
     pub label: Text,
     /// Rows of the requirements.
     pub rows: Vec<String>,
+    /// One document that is issued for many people: several of them may hand in the same scan.
+    pub issued_for_many: bool,
     /// The kinds of document that may fill it; one, or any of several (U05, U11, U17).
     pub kinds: Vec<Kind>,
     /// Words that name the part once its item is known (正面, 封面).
@@ -290,30 +308,9 @@ pub struct Size {
 
 impl Profile {
     /// The first window of a kind that is for this way of applying.
-    pub fn window(&self, kind: WindowKind, path: Path) -> Option<&Window> {
+    pub fn window(&self, kind: WindowKind, path: Route) -> Option<&Window> {
         self.windows
             .iter()
             .find(|window| window.kind == kind && (window.paths.is_empty() || window.paths.contains(&path)))
-    }
-}
-
-impl Level {
-    /// The word of `applicant.toml` and JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Junior => "junior",
-            Self::Intermediate => "intermediate",
-        }
-    }
-}
-
-impl Path {
-    /// The word of `applicant.toml` and JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Review => "review",
-            Self::FirstDetermination => "first-determination",
-            Self::Conferment => "conferment",
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
-use crate::profile::{Condition, Item, Keyed, Level, LimitName, Pages, Part, Path, Presence, Profile, Source, Window};
+use crate::profile::{Condition, Item, Keyed, Level, LimitName, Pages, Part, Presence, Profile, Route, Source, Window};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -138,21 +138,9 @@ impl Page<'_> {
         shown.collect()
     }
 
-    fn for_whom(&self, levels: &[Level], paths: &[Path]) -> String {
-        let mut words: Vec<&str> = Vec::new();
-        for level in levels {
-            words.push(match level {
-                Level::Junior => self.say("初级", "junior"),
-                Level::Intermediate => self.say("中级", "intermediate"),
-            });
-        }
-        for path in paths {
-            words.push(match path {
-                Path::Review => self.say("评审", "review"),
-                Path::FirstDetermination => self.say("初次确定", "first determination"),
-                Path::Conferment => self.say("授予", "conferment"),
-            });
-        }
+    fn for_whom(&self, levels: &[Level], paths: &[Route]) -> String {
+        let labels = levels.iter().map(|level| level.label()).chain(paths.iter().map(|path| path.label()));
+        let words: Vec<String> = labels.map(|label| self.get(&label).to_owned()).collect();
         match (words.is_empty(), self.lang) {
             (true, _) => String::new(),
             (false, Lang::Zh) => format!("（{}）", words.join("、")),

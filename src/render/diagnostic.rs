@@ -1,8 +1,8 @@
 //! A diagnostic as text: what is wrong, where, the line itself with carets under the place, and what to do.
 
 use crate::config::diagnostic::Diagnostic;
-use crate::text::Lang;
 use crate::text::escape::escaped;
+use crate::text::{Lang, masked_numbers};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -44,8 +44,10 @@ impl Picture {
     fn of(fault: &Diagnostic) -> Self {
         let start = fault.column.saturating_sub(1);
         let skipped = start.saturating_sub(BEFORE);
-        let line = || fault.source_line.chars().skip(start);
-        let before: String = fault.source_line.chars().take(start).skip(skipped).collect();
+        // Masked before it is cut: half a number is still a number.
+        let masked = masked_numbers(&fault.source_line);
+        let line = || masked.chars().skip(start);
+        let before: String = masked.chars().take(start).skip(skipped).collect();
         let width = fault.width.min(FROM);
         let marked: String = line().take(width).collect();
         let after: String = line().skip(width).take(FROM - width).collect();

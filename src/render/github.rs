@@ -4,6 +4,7 @@
 use crate::finding::Severity;
 use crate::report::Report;
 use crate::text::Lang;
+use crate::text::escape::escaped;
 use std::io::{self, Write};
 
 /// Writes one line for each finding; `folder` is the dossier's, so that paths are those of the repository.
@@ -18,16 +19,17 @@ pub fn render(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) ->
             Severity::Info => "notice",
         };
         let file = finding.place.path.as_ref().map_or(folder.to_owned(), |path| format!("{folder}/{}", path.shown()));
-        let title = format!("{} {}", finding.code, finding.name);
+        let title = format!("{} {}", finding.rule.code, finding.rule.name);
         let words = format!("{} {}", finding.message.get(lang), finding.fix.get(lang));
         writeln!(out, "::{level} file={},title={}::{}", property(&file), property(&title), data(&words))?;
     }
     Ok(())
 }
 
-/// A message: the runner takes back `%25`, `%0D`, `%0A`.
+/// A message: the runner takes back `%25`, `%0D`, `%0A`. What no screen may get is shown as `\u{…}`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<String> = text.split('\n').map(escaped).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property: `:` and `,` would end it.

@@ -1,7 +1,7 @@
 //! The report as JUnit XML: a test suite for each dossier, a test case for each place of the checklist.
 
 use crate::finding::{Finding, Severity};
-use crate::report::{ItemRow, PartRow, Report, Status};
+use crate::report::{Report, Shown, Status};
 use crate::text::Lang;
 use crate::text::escape::markup;
 use std::io::{self, Write};
@@ -37,23 +37,20 @@ pub fn foot(out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Whatever the writer gives.
 pub fn suite(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let mut said = Vec::new();
+    let placement = report.placement();
+    let error = |at: usize| report.findings.get(at).filter(|finding| finding.severity == Severity::Error);
     let mut cases = Vec::new();
-    for item in &report.items {
-        for part in &item.parts {
-            let faults = faults(report, item, part, &mut said);
+    for (at, item) in report.items.iter().enumerate() {
+        for (number, part) in item.parts.iter().enumerate() {
+            let faults = placement.at_part(at, number).filter_map(error).collect();
             let name = part.label.get(lang);
             cases.push(Case { name: name.to_owned(), faults, skipped: part.status == Status::NotRequired });
         }
     }
-    for (at, finding) in report.findings.iter().enumerate() {
-        if finding.severity == Severity::Error && !said.contains(&at) {
-            cases.push(Case {
-                name: format!("{} {}", finding.code, finding.name),
-                faults: vec![finding],
-                skipped: false,
-            });
-        }
+    let without_part = |at: &usize| !matches!(placement.of(*at), Shown::Part(..));
+    for finding in (0..report.findings.len()).filter(without_part).filter_map(error) {
+        let name = format!("{} {}", finding.rule.code, finding.rule.name);
+        cases.push(Case { name, faults: vec![finding], skipped: false });
     }
     let failures = cases.iter().filter(|case| !case.faults.is_empty()).count();
     let name = escape(folder);
@@ -80,35 +77,16 @@ impl Case<'_> {
         }
         // One failure a case is what readers of this format expect; it holds them all.
         if let Some(first) = self.faults.first() {
-            let title = escape(&format!("{} {}", first.code, first.message.get(lang)));
+            let title = escape(&format!("{} {}", first.rule.code, first.message.get(lang)));
             let lines = self
                 .faults
                 .iter()
-                .map(|fault| format!("{} {}\n{}", fault.code, fault.message.get(lang), fault.fix.get(lang)));
+                .map(|fault| format!("{} {}\n{}", fault.rule.code, fault.message.get(lang), fault.fix.get(lang)));
             let text = escape(&lines.collect::<Vec<_>>().join("\n"));
-            writeln!(out, "      <failure type=\"{}\" message=\"{title}\">{text}</failure>", first.code)?;
+            writeln!(out, "      <failure type=\"{}\" message=\"{title}\">{text}</failure>", first.rule.code)?;
         }
         writeln!(out, "    </testcase>")
     }
-}
-
-/// The errors about a place that were not said before.
-fn faults<'r>(report: &'r Report, item: &ItemRow, part: &PartRow, said: &mut Vec<usize>) -> Vec<&'r Finding> {
-    let about = |finding: &Finding| {
-        let place = &finding.place;
-        let named = place.part.as_ref() == Some(&part.id) && place.key == part.key;
-        let path = place.path.as_ref().map(crate::dossier::RelPath::shown);
-        let file = part.files.iter().any(|file| Some(file.path.as_str()) == path);
-        place.item.as_ref() == Some(&item.id) && (named || file)
-    };
-    let mut faults = Vec::new();
-    for (at, finding) in report.findings.iter().enumerate() {
-        if finding.severity == Severity::Error && !said.contains(&at) && about(finding) {
-            said.push(at);
-            faults.push(finding);
-        }
-    }
-    faults
 }
 
 /// Text for an element or an attribute, with its line breaks kept.

@@ -2,7 +2,7 @@
 
 use crate::assign::{holds_at_all, too_early};
 use crate::dossier::{Applicant, Dossier, Need, Slot};
-use crate::profile::{Keyed, Level, Path};
+use crate::profile::{Keyed, Level, Route};
 use crate::text::Text;
 
 /// The lines, in the order of the notice.
@@ -11,8 +11,8 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     lines.dedup();
     let applicant = dossier.applicant.as_ref();
     let level = applicant.and_then(|applicant| applicant.level);
-    let path = applicant.map(Applicant::path_or_review);
-    let fits = |levels: &[Level], paths: &[Path]| {
+    let path = applicant.map(Applicant::route_or_review);
+    let fits = |levels: &[Level], paths: &[Route]| {
         (levels.is_empty() || level.is_none_or(|level| levels.contains(&level)))
             && (paths.is_empty() || path.is_none_or(|path| paths.contains(&path)))
     };

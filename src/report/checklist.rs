@@ -1,8 +1,9 @@
 //! The checklist with the state of each place.
 
-use super::row_path;
+use super::{Placement, row_path};
 use crate::dossier::{Content, Dossier, Need, Scan, Slot};
 use crate::finding::{Finding, Severity};
+use crate::profile::Role;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct ItemRow {
     pub id: String,
     /// What it is called.
     pub label: Text,
+    /// What it is to the program, as the profile declares it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// The worst state of its parts.
     pub status: Status,
     /// Its places.
@@ -49,6 +53,9 @@ pub struct PartRow {
     /// The part's name alone, for lines that stand for several keys.
     #[serde(skip, default = "unnamed")]
     pub name: Text,
+    /// One document that is issued for many people.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub issued_for_many: bool,
     /// Its state.
     pub status: Status,
     /// Why it is not asked for, where it is not.
@@ -85,18 +92,38 @@ pub struct FileRow {
     pub height: Option<u32>,
 }
 
-/// The checklist of a dossier under its findings.
-pub(super) fn rows(dossier: &Dossier, findings: &[Finding]) -> Vec<ItemRow> {
+/// The checklist of a dossier, its states still without the findings.
+pub(super) fn rows(dossier: &Dossier) -> Vec<ItemRow> {
     let item_row = |(at, item): (usize, &crate::profile::Item)| {
         let slots = dossier.slots.iter().filter(|slot| slot.item == at);
-        let parts: Vec<PartRow> = slots.map(|slot| part_row(dossier, slot, findings)).collect();
-        let status = parts.iter().map(|part| part.status).min().unwrap_or(Status::NotRequired);
-        ItemRow { id: item.id.clone(), label: item.label.clone(), status, parts }
+        let parts: Vec<PartRow> = slots.map(|slot| part_row(dossier, slot)).collect();
+        let mut row = ItemRow {
+            id: item.id.clone(),
+            label: item.label.clone(),
+            role: item.role,
+            status: Status::NotRequired,
+            parts,
+        };
+        row.sum_up();
+        row
     };
     dossier.profile.items.iter().enumerate().map(item_row).collect()
 }
 
-fn part_row(dossier: &Dossier, slot: &Slot, findings: &[Finding]) -> PartRow {
+impl PartRow {
+    /// Whether nothing is asked of the place and nothing is there.
+    pub fn is_idle(&self) -> bool {
+        self.status == Status::NotRequired && self.files.is_empty()
+    }
+}
+
+impl ItemRow {
+    fn sum_up(&mut self) {
+        self.status = self.parts.iter().map(|part| part.status).min().unwrap_or(Status::NotRequired);
+    }
+}
+
+fn part_row(dossier: &Dossier, slot: &Slot) -> PartRow {
     let (_, part) = dossier.part(slot);
     let file = |claim: &crate::dossier::Claim| {
         let kind = part.kinds.get(claim.kind).map_or(&part.id, |kind| &kind.id);
@@ -107,7 +134,8 @@ fn part_row(dossier: &Dossier, slot: &Slot, findings: &[Finding]) -> PartRow {
         key: slot.key.clone(),
         label: slot.label.clone(),
         name: part.label.clone(),
-        status: status(dossier, slot, findings),
+        issued_for_many: part.issued_for_many,
+        status: status(slot),
         why: match &slot.need {
             Need::NotRequired(why) => Some(why.clone()),
             _ => None,
@@ -131,42 +159,31 @@ fn file_row(scan: &Scan, kind: &str) -> FileRow {
     }
 }
 
-fn status(dossier: &Dossier, slot: &Slot, findings: &[Finding]) -> Status {
-    let here = |finding: &&Finding| concerns(dossier, slot, finding);
-    let worst = findings.iter().filter(here).map(|finding| finding.severity).min();
-    match (&slot.need, slot.files.is_empty(), worst) {
-        (Need::Required, true, _) if !slot.contested => Status::Missing,
-        (_, _, Some(Severity::Error)) => Status::Error,
-        (_, true, _) if slot.contested => Status::Error,
-        (_, _, Some(Severity::Warning)) => Status::Warning,
-        (Need::Optional | Need::NotRequired(_), true, _) => Status::NotRequired,
-        (Need::CannotTell, true, _) => Status::CannotTell,
-        _ => Status::Ok,
+/// The state of a place by what is asked and what is there.
+fn status(slot: &Slot) -> Status {
+    match (&slot.need, slot.files.is_empty()) {
+        (_, false) => Status::Ok,
+        (_, true) if slot.contested => Status::Error,
+        (Need::Required, true) => Status::Missing,
+        (Need::Optional | Need::NotRequired(_), true) => Status::NotRequired,
+        (Need::CannotTell, true) => Status::CannotTell,
+        (Need::Expected, true) => Status::Ok,
     }
 }
 
-/// Marks the place of an error that was found after the checklist was made.
-pub(super) fn mark_error(items: &mut [ItemRow], error: &Finding) {
-    let place = &error.place;
-    let path = place.path.as_ref().map(crate::dossier::RelPath::shown);
-    for item in items.iter_mut().filter(|item| Some(&item.id) == place.item.as_ref()) {
-        let here = |part: &PartRow| {
-            let file = part.files.iter().any(|file| Some(file.path.as_str()) == path);
-            file || Some(&part.id) == place.part.as_ref() && part.key == place.key
-        };
-        for part in item.parts.iter_mut().filter(|part| here(part)) {
-            part.status = part.status.min(Status::Error);
-            item.status = item.status.min(Status::Error);
+/// Lowers the state of each place to the worst finding that touches it.
+pub(super) fn mark(items: &mut [ItemRow], findings: &[Finding], placement: &Placement) {
+    for (at, item) in items.iter_mut().enumerate() {
+        for (number, part) in item.parts.iter_mut().enumerate() {
+            let worst =
+                placement.about(at, number).filter_map(|at| findings.get(at)).map(|finding| finding.severity).min();
+            let state = match worst {
+                Some(Severity::Error) => Status::Error,
+                Some(Severity::Warning) => Status::Warning,
+                _ => continue,
+            };
+            part.status = part.status.min(state);
         }
+        item.sum_up();
     }
-}
-
-/// Whether a finding is about this place: it names the place, or one of its files.
-pub(super) fn concerns(dossier: &Dossier, slot: &Slot, finding: &Finding) -> bool {
-    let (item, part) = dossier.part(slot);
-    let place = &finding.place;
-    let named = place.item.as_ref() == Some(&item.id) && place.part.as_ref() == Some(&part.id) && place.key == slot.key;
-    let file =
-        || dossier.scans_of(slot).any(|scan| place.path.iter().chain(&place.others).any(|path| scan.path == *path));
-    named || (place.item.as_ref().is_none_or(|id| *id == item.id) && file())
 }

@@ -2,8 +2,8 @@
 
 use super::{RowPath, row_path};
 use crate::dossier::RelPath;
-use crate::finding::{Finding, Place, Severity};
-use crate::rules::RULES;
+use crate::finding::{Finding, PartKey, Place, Remedy, Severity};
+use crate::rules;
 use crate::text::Text;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -21,10 +21,13 @@ struct Row<'f> {
     path_hex: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<RowPath>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    candidates: &'f [PartKey],
     message: &'f Text,
     want: Option<&'f str>,
     got: Option<&'f str>,
     fix: &'f Text,
+    remedy: &'static str,
 }
 
 impl Serialize for Finding {
@@ -32,8 +35,8 @@ impl Serialize for Finding {
         let shown = self.place.path.as_ref().map(row_path);
         let (path, path_hex) = shown.map_or((None, None), |shown| (Some(shown.path), shown.path_hex));
         let row = Row {
-            code: self.code,
-            name: self.name,
+            code: self.rule.code,
+            name: self.rule.name,
             severity: self.severity.id(),
             item: self.place.item.as_deref(),
             part: self.place.part.as_deref(),
@@ -41,10 +44,12 @@ impl Serialize for Finding {
             path,
             path_hex,
             others: self.place.others.iter().map(row_path).collect(),
+            candidates: &self.place.candidates,
             message: &self.message,
             want: self.want.as_deref(),
             got: self.got.as_deref(),
             fix: &self.fix,
+            remedy: self.remedy.id(),
         };
         row.serialize(serializer)
     }
@@ -61,10 +66,13 @@ struct OwnedRow {
     path_hex: Option<String>,
     #[serde(default)]
     others: Vec<RowPath>,
+    #[serde(default)]
+    candidates: Vec<PartKey>,
     message: Text,
     want: Option<String>,
     got: Option<String>,
     fix: Text,
+    remedy: Option<String>,
 }
 
 /// Reads what this version wrote. A code or a severity that it does not know comes from another version, and is refused.
@@ -72,19 +80,26 @@ struct OwnedRow {
 impl<'de> Deserialize<'de> for Finding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let row = OwnedRow::deserialize(deserializer)?;
-        let rule = RULES.iter().find(|rule| rule.code == row.code);
-        let rule = rule.ok_or_else(|| D::Error::custom(format!("unknown code {}", row.code)))?;
+        let rule = rules::of_code(&row.code).ok_or_else(|| D::Error::custom(format!("unknown code {}", row.code)))?;
         let path = row.path.map(|path| read_path(RowPath { path, path_hex: row.path_hex }));
         let others = row.others.into_iter().map(read_path).collect();
         Ok(Self {
-            code: rule.code,
-            name: rule.name,
+            rule,
             severity: severity(&row.severity).ok_or_else(|| D::Error::custom("unknown severity"))?,
-            place: Place { order: None, item: row.item, part: row.part, key: row.key, path, others },
+            place: Place {
+                order: None,
+                item: row.item,
+                part: row.part,
+                key: row.key,
+                path,
+                others,
+                candidates: row.candidates,
+            },
             message: row.message,
             want: row.want,
             got: row.got,
             fix: row.fix,
+            remedy: remedy(row.remedy.as_deref()).unwrap_or(rule.remedy),
         })
     }
 }
@@ -95,6 +110,10 @@ fn read_path(row: RowPath) -> RelPath {
 
 fn severity(id: &str) -> Option<Severity> {
     [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.id() == id)
+}
+
+fn remedy(id: Option<&str>) -> Option<Remedy> {
+    Remedy::ALL.iter().copied().find(|remedy| Some(remedy.id()) == id)
 }
 
 /// The path behind its hex, where the system's names are plain bytes.

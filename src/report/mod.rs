@@ -6,16 +6,18 @@ mod checked;
 mod checklist;
 mod json;
 mod limits;
+mod placement;
 pub mod waive;
 
 pub use checked::Checked;
 pub use checklist::{FileRow, ItemRow, PartRow, Status};
 pub use limits::LimitRow;
+pub use placement::{Placement, Shown};
 
 use crate::dossier::{Applicant, Dossier, RelPath};
 use crate::finding::{Finding, Severity};
 use crate::profile::digest::profile_digest;
-use crate::profile::{Level, Path, WindowKind};
+use crate::profile::{Level, Route, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -173,9 +175,15 @@ impl Report {
         }
         if finding.severity == Severity::Error {
             self.verdict = Verdict::Incomplete;
-            checklist::mark_error(&mut self.items, &finding);
         }
         self.findings.push(finding);
+        self.mark();
+    }
+
+    /// Gives each place the state that its findings leave it in.
+    fn mark(&mut self) {
+        let placement = self.placement();
+        checklist::mark(&mut self.items, &self.findings, &placement);
     }
 }
 
@@ -185,7 +193,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts =
         Counts { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) };
-    Report {
+    let mut report = Report {
         schema: 1,
         tool: TOOL.to_owned(),
         profile: ProfileRow {
@@ -198,14 +206,16 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
         verdict: if counts.error == 0 { Verdict::Complete } else { Verdict::Incomplete },
         counts,
         window: window(dossier),
-        items: checklist::rows(dossier, &findings),
+        items: checklist::rows(dossier),
         strays: dossier.strays.iter().filter_map(|stray| stray_row(dossier, stray)).collect(),
         by_hand: by_hand::lines(dossier),
         limits: limits::rows(&dossier.profile),
         footer: dossier.profile.footer.clone(),
         findings,
         waived: waived.into_iter().map(|(finding, reason)| WaivedRow { finding, reason }).collect(),
-    }
+    };
+    report.mark();
+    report
 }
 
 fn applicant_row(applicant: &Applicant) -> ApplicantRow {
@@ -214,13 +224,13 @@ fn applicant_row(applicant: &Applicant) -> ApplicantRow {
         id_masked: applicant.masked_id(),
         unit: applicant.unit.clone(),
         level: applicant.level.map_or("", Level::id).to_owned(),
-        path: applicant.path_or_review().id().to_owned(),
+        path: applicant.route_or_review().id().to_owned(),
         digest: applicant.digest.clone(),
     }
 }
 
 fn window(dossier: &Dossier) -> Option<WindowRow> {
-    let path = dossier.applicant.as_ref().map_or(Path::Review, Applicant::path_or_review);
+    let path = dossier.applicant.as_ref().map_or(Route::Review, Applicant::route_or_review);
     let window = dossier.profile.window(WindowKind::Filing, path)?;
     Some(WindowRow {
         opens: window.opens.to_string(),

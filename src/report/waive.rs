@@ -28,7 +28,7 @@ pub fn apply(dossier: &Dossier, findings: Vec<Finding>) -> (Vec<Finding>, Vec<(F
 fn accepts(waiver: &Waiver, finding: &Finding) -> bool {
     Waiver::may_waive(&waiver.code)
         && finding.severity != Severity::Info
-        && waiver.code == finding.code
+        && waiver.code == finding.rule.code
         && finding.place.item.as_ref() == Some(&waiver.part.item)
         && finding.place.part.as_ref() == Some(&waiver.part.part)
         && (waiver.part.key.is_none() || waiver.part.key == finding.place.key)

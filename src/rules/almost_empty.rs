@@ -1,6 +1,6 @@
 //! D308: a page with almost nothing on it.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("almost_empty.md"),
     check: Check::Scan(check),
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 /// Whether almost nothing is on the page, by the part's limit. A blurred page has no edges, but relief.

@@ -1,6 +1,6 @@
 //! D104: a file that fits more than one place.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Rule, place, words};
 use crate::dossier::{Ambiguous, Dossier};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("ambiguous_file.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::Rename,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -40,7 +42,7 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
             "Let the name say which (the side, the year, the number), or name the file under [files] in applicant.toml."
                 .to_owned(),
     };
-    Some(Fault::error(message, fix).at(place::of_path(&scan.path)))
+    Some(Fault::error(message, fix).at(place::among(dossier, &scan.path, &file.slots)))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("award_before_appointment.md"),
     check: Check::Dossier(check),
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -35,7 +36,7 @@ fn undated(number: usize, award: &Award) -> Fault {
     let message = Text {
         zh: format!("第 {number} 项获奖“{name}”没有写日期，无法判断是不是任现职以来的。"),
         en: format!(
-            "Award {number}, “{name}”, has no date, so nobody can tell whether it is from after the appointment."
+            "Award {number}, “{name}”, has no date, so it is unknown whether it is later than the appointment."
         ),
     };
     let fix = Text {
@@ -53,7 +54,7 @@ fn early(award: &Award, date: PartialDate, appointed: PartialDate) -> Option<Fau
         Order::Before => Fault::error(
             Text {
                 zh: format!("获奖“{name}”是 {date} 的，在聘任（{appointed}）之前，不算任现职以来的成果。"),
-                en: format!("The award “{name}” is of {date}, before the appointment ({appointed})."),
+                en: format!("The award “{name}” is dated {date}, before the appointment ({appointed})."),
             },
             Text {
                 zh: "从 applicant.toml 和文件夹里去掉这一项；如果日期写错了就改正。".to_owned(),
@@ -64,8 +65,8 @@ fn early(award: &Award, date: PartialDate, appointed: PartialDate) -> Option<Fau
             Text {
                 zh: format!("获奖“{name}”是 {date} 的，聘任于 {appointed}，只写到月分不出先后。"),
                 en: format!(
-                    "The award “{name}” is of {date} and the appointment of {appointed}: without the day nobody can tell \
-                     which came first."
+                    "The award “{name}” is dated {date}, the appointment {appointed}: without the day it is unknown which \
+                     came first."
                 ),
             },
             Text {
@@ -93,7 +94,7 @@ mod tests {
         ] {
             let mut dossier = complete();
             applicant(&mut dossier).awards.as_mut().expect("awards")[0].date = dated;
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D408", level)).collect();
             assert_eq!(found, expected, "{dated:?}");
         }

@@ -1,6 +1,6 @@
 //! D307: a page with nothing on it.
 
-use super::{Check, Rule, place};
+use super::{Check, Drawn, Remedy, Rule, place};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -12,6 +12,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("blank.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 /// The median from which an empty page is a white one, and below which it is a black one, level.

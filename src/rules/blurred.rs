@@ -1,7 +1,8 @@
 //! D305: a scan that is not sharp.
 
 use super::clarity::{Clarity, judge};
-use super::{Check, Rule, words};
+use super::resolution::is_judged_by_pixels;
+use super::{Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, Part};
@@ -13,12 +14,15 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("blurred.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::BesideSharp,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let path = scan.path.shown();
     let (level, message) = match judge(part, scan) {
-        Clarity::Wide(level, width, limit) => return Some(wide(path, level, width, limit)),
+        Clarity::Wide(level, width, limit) => return Some(wide(part, path, level, width, limit)),
         Clarity::PartlyWide(width, limit) => {
             let message = Text {
                 zh: format!("“{path}”有些地方清楚，有些地方模糊。"),
@@ -38,17 +42,25 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     Some(Fault { level, ..Fault::error(message, fix()) })
 }
 
-fn wide(path: &str, level: Severity, width: f64, limit: Limit) -> Fault {
+fn wide(part: &Part, path: &str, level: Severity, width: f64, limit: Limit) -> Fault {
     let (how_zh, how_en) = match level {
         Severity::Error => ("模糊", "is blurred"),
         _ => ("有点模糊", "is somewhat blurred"),
     };
+    let (edges_zh, edges_en) = if is_judged_by_pixels(part) {
+        ("轮廓边缘", "its edges")
+    } else {
+        ("笔画边缘", "the edges of its strokes")
+    };
     let most = limit.value;
-    let what = Text { zh: format!("不超过 {most} 个像素"), en: format!("at most {most} pixels") };
+    let what = Text { zh: format!("不超过 {most} 像素"), en: format!("at most {most} pixels") };
     let asked = words::asked(limit, &what);
     let message = Text {
-        zh: format!("“{path}”{how_zh}：笔画边缘要经过约 {width:.1} 个像素才由浅变深，{}。", asked.zh),
-        en: format!("“{path}” {how_en}: its strokes take about {width:.1} pixels from light to dark; {}.", asked.en),
+        zh: format!("“{path}”{how_zh}（{edges_zh}宽约 {width:.1} 像素，清楚的约 2 像素）；{}。", asked.zh),
+        en: format!(
+            "“{path}” {how_en} ({edges_en} are about {width:.1} pixels wide, sharp ones about 2); {}.",
+            asked.en
+        ),
     };
     Fault { level, ..measured(Fault::error(message, fix()), width, limit) }
 }
@@ -59,9 +71,10 @@ fn measured(fault: Fault, width: f64, limit: Limit) -> Fault {
 
 fn fix() -> Text {
     Text {
-        zh: "把原件压平，用扫描仪按 300 dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。".to_owned(),
-        en: "Lay the original flat and scan it again at 300 dpi; with a telephone, hold it still and let it focus. Enlarging \
-             a small picture or sharpening it in a program does not help."
+        zh: "把原件压平，用扫描仪按 300 dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。"
+            .to_owned(),
+        en: "Lay the original flat and scan it again at 300 dpi; with a phone, keep it still and \
+             let it focus. Enlarging a small picture or sharpening it in a program does not help."
             .to_owned(),
     }
 }
@@ -86,7 +99,7 @@ mod tests {
             see(&mut dossier, "id/front", |look| look.sharpness.width = Some(edges(width)));
             let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
             (picture.width, picture.height) = pixels;
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D305", level)).collect();
             assert_eq!(found, expected, "{width} at {pixels:?}");
         }

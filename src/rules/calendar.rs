@@ -2,11 +2,11 @@
 
 use crate::config::date::PartialDate;
 use crate::dossier::Dossier;
-use crate::profile::{Path, Window, WindowKind};
+use crate::profile::{Route, Window, WindowKind};
 
 /// The filing window of the applicant's way of applying; that of the review where there is no applicant data.
 pub(super) fn filing_window(dossier: &Dossier) -> Option<&Window> {
-    let path = dossier.applicant.as_ref().map_or(Path::Review, crate::dossier::Applicant::path_or_review);
+    let path = dossier.applicant.as_ref().map_or(Route::Review, crate::dossier::Applicant::route_or_review);
     dossier.profile.window(WindowKind::Filing, path)
 }
 

@@ -36,8 +36,8 @@ pub(super) enum Clarity {
 pub(super) fn judge(part: &Part, scan: &Scan) -> Clarity {
     let limits = [LimitName::EdgeWidthError, LimitName::EdgeWidthWarning].map(|name| part.limits.get(name));
     let (Some(picture), Some(look)) = (place::picture(scan), place::look(scan)) else { return Clarity::Fine };
-    let told = is_dark(part, look) || is_almost_empty(part, look);
-    if limits.iter().all(Option::is_none) || !look.sharpness.doubtful || told {
+    let reported = is_dark(part, look) || is_almost_empty(part, look);
+    if limits.iter().all(Option::is_none) || !look.sharpness.doubtful || reported {
         return Clarity::Fine;
     }
     let Some(width) = look.sharpness.width else { return Clarity::NotMeasured };

@@ -1,11 +1,11 @@
 //! D412: `applicant.toml` says one thing, and its other lines or the folder say another.
 
 use super::calendar::{Order, order};
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Rule, place, words};
 use crate::config::date::PartialDate;
 use crate::dossier::{Applicant, Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
-use crate::profile::{Condition, Keyed, Level};
+use crate::profile::{Condition, Keyed, Level, Role};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("contradicting_claims.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -94,8 +96,7 @@ fn reversed_periods(applicant: &Applicant) -> Vec<Fault> {
 
 /// Assessments are scanned for these years, but the form would have no grade to print for them.
 fn years_without_grade(applicant: &Applicant, dossier: &Dossier) -> Vec<Fault> {
-    let asked =
-        dossier.slots.iter().filter(|slot| dossier.part(slot).0.id == "assessment" && slot.need == Need::Required);
+    let asked = dossier.slots_of(Role::Assessment).filter(|slot| slot.need == Need::Required);
     let mut years: Vec<&str> = asked.filter_map(|slot| slot.key.as_deref()).collect();
     years.sort_unstable();
     years.dedup();
@@ -198,7 +199,7 @@ mod tests {
     use crate::text::Text;
 
     fn levels(dossier: &Dossier) -> Vec<(&'static str, Severity)> {
-        run(dossier).iter().map(|finding| (finding.code, finding.severity)).collect()
+        run(dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect()
     }
 
     #[test]

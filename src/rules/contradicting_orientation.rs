@@ -1,7 +1,7 @@
-//! D315: an orientation tag that lays an upright picture on its side.
+//! D315: an orientation tag that turns an upright picture onto its side.
 
 use super::orientation::{lies_on_its_side, tag};
-use super::{Check, Rule};
+use super::{Check, Drawn, Repair, Rule};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("contradicting_orientation.md"),
     check: Check::Scan(check),
+    cured_by_fix: &[Repair::Cleaned],
+    drawn_on_picture: Drawn::Badge,
+    distrusts_orientation: true,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -26,7 +30,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             "“{path}”的画面本来是正的，却带着要求旋转 90° 的标记（Exif {tag}）：认标记的系统会把它显示成横的。"
         ),
         en: format!(
-            "“{path}” is stored upright and carries a tag that turns it by 90° (Exif orientation {tag}): systems that heed \
+            "“{path}” is stored upright and carries a tag that turns it by 90° (Exif orientation {tag}): systems that obey \
              the tag show it lying on its side."
         ),
     };

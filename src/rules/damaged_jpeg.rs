@@ -1,6 +1,6 @@
-//! D203: a JPEG of which a part is missing or spoilt.
+//! D203: a JPEG of which a part is missing or damaged.
 
-use super::{Check, Rule};
+use super::{Check, Remedy, Repair, Rule};
 use crate::dossier::picture::{Damage, Reason, Wholeness};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("damaged_jpeg.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::Ended],
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {
@@ -79,7 +82,7 @@ fn said(damage: Damage) -> Text {
         Reason::DataLeftOver => {
             ("图像数据比画面多，数据被插入或改动过", "there is more data than picture: bytes were inserted or changed")
         }
-        Reason::DataInvalid => ("有一段图像数据写坏了", "some of the picture's data is spoilt"),
+        Reason::DataInvalid => ("有一段图像数据写坏了", "some of the picture's data is invalid"),
         Reason::RestartOutOfOrder => {
             ("图像数据缺段或错了次序", "stretches of the picture's data are lost or out of order")
         }
@@ -95,9 +98,9 @@ fn said(damage: Damage) -> Text {
         Reason::ComponentMissing => ("缺少颜色分量", "a colour component is missing"),
         Reason::NoFrame => ("没有画面尺寸", "it never says how large the picture is"),
         Reason::NoScan => ("只有文件头，没有图像", "there are headers and no picture"),
-        Reason::HeaderInvalid => ("文件头写坏了", "a header is spoilt"),
+        Reason::HeaderInvalid => ("文件头写坏了", "a header is damaged"),
         Reason::TableMissing | Reason::TableInvalid => {
-            ("解码用的表缺失或写坏了", "a table needed for decoding is missing or spoilt")
+            ("解码用的表缺失或写坏了", "a table needed for decoding is missing or damaged")
         }
     };
     Text { zh: zh.to_owned(), en: en.to_owned() }

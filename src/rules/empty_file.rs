@@ -1,6 +1,6 @@
 //! D106: a file without a single byte.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::{Content, Dossier};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("empty_file.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::ScanAgain,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -22,7 +24,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 fn fault(path: &str) -> Fault {
     let message = Text {
         zh: format!("“{path}”是空文件（0 字节），里面什么也没有。"),
-        en: format!("“{path}” is empty: it holds 0 bytes."),
+        en: format!("“{path}” is empty (0 bytes)."),
     };
     let fix = Text {
         zh: "重新扫描或重新复制这份材料，然后看一下文件能不能打开。".to_owned(),

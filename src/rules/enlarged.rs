@@ -1,7 +1,7 @@
 //! D313: a small picture made large by repeating its pixels.
 
 use super::resolution::{Resolution, effective};
-use super::{Check, Rule, place};
+use super::{Check, Drawn, Remedy, Rule, place};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("enlarged.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::BesideSharp,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -63,7 +66,7 @@ mod tests {
             });
             let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
             (picture.width, picture.height) = pixels;
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             assert_eq!(found, [("D313", expected)]);
         }
     }

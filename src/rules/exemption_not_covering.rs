@@ -1,6 +1,6 @@
 //! D410: an exemption from continuing education that covers nothing that is asked.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Need};
 use crate::finding::{Fault, Severity};
 use crate::profile::{Condition, Keyed};
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("exemption_not_covering.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

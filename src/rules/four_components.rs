@@ -1,6 +1,6 @@
 //! D319: a picture in printing inks (CMYK), which browsers show wrong.
 
-use super::{Check, Rule, place};
+use super::{Check, Drawn, Remedy, Repair, Rule, place};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("four_components.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Recoloured],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {

@@ -1,6 +1,6 @@
 //! D320: a file that says where it was taken.
 
-use super::{Check, Rule, place};
+use super::{Check, Drawn, Remedy, Repair, Rule, place};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("gps_position.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Cleaned],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {
@@ -19,7 +23,7 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
     let path = scan.path.shown();
     let message = Text {
         zh: format!("“{path}”里记着拍摄地点的经纬度；它是手机拍的照片，不是扫描件。"),
-        en: format!("“{path}” holds the position where it was taken: it is a telephone's photo, not a scan."),
+        en: format!("“{path}” contains the position where it was taken: it is a phone photo, not a scan."),
     };
     let fix = Text {
         zh: "用扫描仪扫描原件；一定要用照片的，用看图软件另存一份，去掉位置信息。".to_owned(),

@@ -1,6 +1,6 @@
 //! D401: an ID number that cannot be right, or that contradicts the applicant's other data.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::config::date::parse_day;
 use crate::dossier::applicant::Sex;
 use crate::dossier::{Applicant, Dossier};
@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("id_number_wrong.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

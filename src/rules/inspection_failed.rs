@@ -1,6 +1,6 @@
 //! D207: a file that made the inspector itself fail.
 
-use super::{Check, Rule};
+use super::{Check, Remedy, Rule};
 use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("inspection_failed.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {

@@ -1,7 +1,7 @@
 //! D311: dark and light hardly differ.
 
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Rule, almost_empty, place, too_dark, washed_out, words};
+use super::{Check, Drawn, Remedy, Rule, almost_empty, place, too_dark, washed_out, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("low_contrast.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -22,11 +25,11 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     // A page with few words has a small contrast by its means, and strong print all the same.
     let faint = is_judged_by_pixels(part)
         || part.limits.value(LimitName::StrengthWarning).is_none_or(|least| f64::from(look.ink.strength) < least);
-    let told = washed_out::is_washed_out(part, look)
+    let reported = washed_out::is_washed_out(part, look)
         || almost_empty::is_almost_empty(part, look)
         || too_dark::limit(part, look).is_some()
         || too_dark::is_dim(part, look);
-    if f64::from(contrast) >= limit.value || !faint || told {
+    if f64::from(contrast) >= limit.value || !faint || reported {
         return None;
     }
     let least = limit.value;
@@ -42,7 +45,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     };
     let fix = Text {
         zh: "擦干净扫描仪的玻璃，把对比度调到“自动”后重新扫描；用手机拍的，避开反光和阴影。".to_owned(),
-        en: "Clean the scanner's glass, set its contrast to automatic and scan again; with a telephone, keep off glare and \
+        en: "Clean the scanner's glass, set its contrast to automatic and scan again; with a phone, avoid glare and \
              shadow."
             .to_owned(),
     };

@@ -1,7 +1,7 @@
 //! D301: too few pixels for the size of the original.
 
 use super::resolution::{Resolution, effective};
-use super::{Check, Rule, words};
+use super::{Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("low_resolution.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -60,7 +63,7 @@ mod tests {
         ] {
             let mut dossier = complete();
             scan(&mut dossier, "id/front").inspected.picture = Some(picture(width, height));
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D301", level)).collect();
             assert_eq!(found, expected, "{width} × {height}");
         }

@@ -1,6 +1,6 @@
 //! D402: a field of `applicant.toml` that must be filled and is not.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::applicant::Title;
 use crate::dossier::{Applicant, Dossier};
 use crate::finding::{Fault, Severity};
@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("mandatory_field_empty.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

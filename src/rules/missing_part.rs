@@ -1,6 +1,6 @@
 //! D101: a picture that is asked for is not there.
 
-use super::{Check, Rule};
+use super::{Check, Remedy, Rule};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::{Condition, Part};
@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("missing_part.md"),
     check: Check::Slot(check),
+    remedy: Remedy::Add,
+    ..Rule::DEFAULTS
 };
 
 /// Whether nothing lies in a slot that is asked for. An ambiguous file that may be meant for it has a rule of its own.
@@ -21,7 +23,7 @@ pub(super) fn is_missing(slot: &Slot) -> bool {
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
-    // A translation that is missing is told as what is wrong with the paper (D409).
+    // A missing translation is reported as a fault of the paper (D409).
     if !is_missing(slot) || part.when.contains(&Condition::ForeignPaper) {
         return Vec::new();
     }
@@ -106,7 +108,7 @@ mod tests {
         empty(&mut dossier, "ce/public@2019");
         applicant(&mut dossier).exemptions.push(Exemption { year: 2021, kind: ExemptionKind::VillagePost });
         let findings = run(&dossier);
-        let missing = findings.iter().find(|finding| finding.code == "D101").expect("missing");
+        let missing = findings.iter().find(|finding| finding.rule.code == "D101").expect("missing");
         assert!(missing.message.zh.contains("只管 2021 年"), "{}", missing.message.zh);
         assert!(missing.message.en.contains("does not reach 2019"), "{}", missing.message.en);
     }

@@ -6,6 +6,7 @@
 mod almost_empty;
 mod ambiguous_file;
 mod archive;
+mod assessment_not_passed;
 mod award_before_appointment;
 mod blank;
 mod blurred;
@@ -80,38 +81,12 @@ mod window_not_open;
 mod words;
 mod wrong_extension;
 
+pub use crate::finding::{Check, Drawn, Remedy, Repair, Rule};
+
 use crate::dossier::{Dossier, Scan, Slot};
-use crate::finding::{Fault, Finding, Place, Severity};
+use crate::finding::{Fault, Finding, Place};
 use crate::profile::Part;
 use std::collections::BTreeSet;
-
-/// One rule.
-#[derive(Debug)]
-pub struct Rule {
-    /// `D301`: never reused.
-    pub code: &'static str,
-    /// States the fault: `low-resolution`.
-    pub name: &'static str,
-    /// The worst level it gives.
-    pub severity: Severity,
-    /// Its page: what it checks, why, how to fix; Chinese first, English after a line `---`.
-    pub about: &'static str,
-    /// The function.
-    pub check: Check,
-}
-
-/// What a rule looks at: its signature is its permission.
-#[derive(Debug)]
-pub enum Check {
-    /// One scan that fills a part.
-    Scan(fn(&Part, &Scan) -> Option<Fault>),
-    /// One place of the checklist with its files.
-    Slot(fn(&Dossier, &Slot) -> Vec<Fault>),
-    /// The dossier as a whole.
-    Dossier(fn(&Dossier) -> Vec<Fault>),
-    /// Nothing: it is found where the report or the roster is put together, after all others.
-    Report,
-}
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
@@ -173,6 +148,7 @@ pub const RULES: &[Rule] = &[
     not_eligible::RULE,
     path_without_reason::RULE,
     submission_limit::RULE,
+    assessment_not_passed::RULE,
     same_bytes::RULE,
     same_id_number::RULE,
     same_scan::RULE,
@@ -180,7 +156,15 @@ pub const RULES: &[Rule] = &[
     dossier_not_checked::RULE,
 ];
 
-/// Lays every rule against the dossier; findings come in their total order.
+/// The rule by which `applicant.toml` shows how a fault is accepted.
+pub const WAIVED_AS_AN_EXAMPLE: &Rule = &blurred::RULE;
+
+/// The rule of a code, in any case.
+pub fn of_code(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// Runs every rule on the dossier; findings come in their total order.
 pub fn run(dossier: &Dossier) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| check(rule, dossier)).collect();
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -188,7 +172,7 @@ pub fn run(dossier: &Dossier) -> Vec<Finding> {
     findings
 }
 
-fn check(rule: &Rule, dossier: &Dossier) -> Vec<Finding> {
+fn check(rule: &'static Rule, dossier: &Dossier) -> Vec<Finding> {
     let faults: Vec<Fault> = match rule.check {
         Check::Scan(check) => scan_faults(check, dossier),
         Check::Slot(check) => dossier.slots.iter().flat_map(|slot| slot_faults(check, dossier, slot)).collect(),
@@ -198,16 +182,16 @@ fn check(rule: &Rule, dossier: &Dossier) -> Vec<Finding> {
     faults.into_iter().map(|fault| finding(rule, fault)).collect()
 }
 
-/// A file may fill several slots (a year range); what is wrong with it is said once, at the first of them.
+/// A file may fill several slots (a year range); what is wrong with it is reported once, at the first of them.
 fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> Vec<Fault> {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut faults = Vec::new();
     for slot in &dossier.slots {
         let (_, part) = dossier.part(slot);
         for claim in &slot.files {
             let Some(scan) = dossier.scans.get(claim.scan) else { continue };
             let Some(fault) = check(part, scan) else { continue };
-            if told.insert(claim.scan) {
+            if reported.insert(claim.scan) {
                 faults.push(fault.or_at(|| Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) }));
             }
         }
@@ -220,15 +204,15 @@ fn slot_faults(check: fn(&Dossier, &Slot) -> Vec<Fault>, dossier: &Dossier, slot
     faults.map(|fault| fault.or_at(|| place::of_slot(dossier, slot))).collect()
 }
 
-fn finding(rule: &Rule, fault: Fault) -> Finding {
+fn finding(rule: &'static Rule, fault: Fault) -> Finding {
     Finding {
-        code: rule.code,
-        name: rule.name,
+        rule,
         severity: fault.level,
         place: fault.place.unwrap_or_default(),
         message: fault.message,
         want: fault.want,
         got: fault.got,
         fix: fault.fix,
+        remedy: fault.remedy.unwrap_or(rule.remedy),
     }
 }

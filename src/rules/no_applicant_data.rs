@@ -1,6 +1,6 @@
 //! D112: no `applicant.toml`, so half of the checklist cannot be decided.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("no_applicant_data.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -23,7 +25,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     } else {
         (
             format!("；也无法判断是否需要：{}", open.zh),
-            format!("; nor could be decided whether these are asked for: {}", open.en),
+            format!("; nor is it known whether these are required: {}", open.en),
         )
     };
     let message = Text {

@@ -1,6 +1,6 @@
 //! D201: a file that is something else than a JPEG, whatever its name says.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Repair, Rule, place, words};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -12,6 +12,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("not_a_jpeg.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Converted],
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {
@@ -46,7 +49,7 @@ fn fix(content: Content) -> Text {
     let (zh, en) = match content {
         Content::Heic | Content::Avif => (
             "在手机的相机设置里把格式改成“兼容性最佳”（JPG）后重拍，或在电脑上打开后“另存为 JPEG”；最好改用扫描仪。",
-            "Set the telephone's camera to “most compatible” (JPEG) and take it again, or open it on a computer and export \
+            "Set the phone's camera to “most compatible” (JPEG) and take it again, or open it on a computer and export \
              it as JPEG. A scanner is better still.",
         ),
         Content::Pdf | Content::Office => (

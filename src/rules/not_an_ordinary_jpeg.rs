@@ -1,6 +1,6 @@
 //! D204: a JPEG of a kind that upload systems and ordinary viewers do not open.
 
-use super::{Check, Rule};
+use super::{Check, Remedy, Rule};
 use crate::dossier::Scan;
 use crate::dossier::picture::{Process, Wholeness};
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("not_an_ordinary_jpeg.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {

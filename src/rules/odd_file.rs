@@ -1,6 +1,6 @@
 //! D322: a whole picture in a file with something odd about it.
 
-use super::{Check, Rule, place};
+use super::{Check, Drawn, Remedy, Repair, Rule, place};
 use crate::dossier::Scan;
 use crate::dossier::picture::{Oddity, Picture};
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("odd_file.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Cut, Repair::Rewritten],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {

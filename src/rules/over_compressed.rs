@@ -1,6 +1,6 @@
 //! D312: saved with so little quality that strokes break up.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -12,6 +12,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("over_compressed.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::BesideSharp,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -50,7 +53,7 @@ mod tests {
             let mut dossier = complete();
             let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
             picture.quality = Some(quality);
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D312", level)).collect();
             assert_eq!(found, expected, "{quality}");
         }

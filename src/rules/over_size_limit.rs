@@ -1,6 +1,6 @@
 //! D205: a file larger than the upload takes.
 
-use super::{Check, Rule, words};
+use super::{Check, Remedy, Repair, Rule, words};
 use crate::dossier::{Content, Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("over_size_limit.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Reduced],
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -53,7 +56,7 @@ mod tests {
         assert_eq!(codes(&dossier), [""; 0]);
         scan(&mut dossier, "id/front").inspected.bytes = 307_201;
         let finding = &run(&dossier)[0];
-        assert_eq!((finding.code, finding.want.as_deref()), ("D205", Some("≤ 300 KB")));
+        assert_eq!((finding.rule.code, finding.want.as_deref()), ("D205", Some("≤ 300 KB")));
         assert_eq!(finding.got.as_deref(), Some("301 KB"));
     }
 }

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("paper_before_appointment.md"),
     check: Check::Dossier(check),
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -77,7 +78,7 @@ mod tests {
             person.current_title.as_mut().expect("a title").appointed_from = date("2020-05-15");
             person.awards.as_mut().expect("awards")[0].date = date("2020-08-01");
             person.papers.as_mut().expect("papers")[0].published = date(published);
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D407", level)).collect();
             assert_eq!(found, expected, "{published}");
         }

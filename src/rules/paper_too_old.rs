@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("paper_too_old.md"),
     check: Check::Dossier(check),
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -151,7 +152,7 @@ mod tests {
             let mut dossier = complete();
             applicant(&mut dossier).papers.as_mut().expect("papers")[0].published = date(published);
             let findings = run(&dossier);
-            let found: Vec<_> = findings.iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D405", level)).collect();
             assert_eq!(found, expected, "{published}");
             assert!(findings.iter().all(|finding| finding.place.key.as_deref() == Some("1")));

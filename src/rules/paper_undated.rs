@@ -1,6 +1,6 @@
 //! D406: a paper without a date, so that nobody can tell whether it counts.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::dossier::applicant::Paper;
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("paper_undated.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -25,7 +27,7 @@ fn fault(number: usize, paper: &Paper) -> Fault {
     let title = paper.title.trim();
     let message = Text {
         zh: format!("第 {number} 篇论文《{title}》没有写发表日期，无法判断是否在期限内。"),
-        en: format!("Paper {number}, “{title}”, has no date, so nobody can tell whether it is recent enough."),
+        en: format!("Paper {number}, “{title}”, has no date, so it is unknown whether it is recent enough."),
     };
     let fix = Text {
         zh: "在 applicant.toml 里填上它的 published，写成 YYYY-MM-DD；刊物只印到月的写 YYYY-MM。".to_owned(),

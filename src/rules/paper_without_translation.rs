@@ -1,7 +1,7 @@
 //! D409: a paper that is not in Chinese, without its translated page.
 
 use super::missing_part::is_missing;
-use super::{Check, Rule};
+use super::{Check, Remedy, Rule};
 use crate::dossier::applicant::Paper;
 use crate::dossier::{Dossier, Slot};
 use crate::finding::{Fault, Severity};
@@ -14,6 +14,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("paper_without_translation.md"),
     check: Check::Slot(check),
+    remedy: Remedy::Add,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {

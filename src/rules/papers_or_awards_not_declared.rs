@@ -1,6 +1,6 @@
 //! D411: neither papers (or awards) nor a word that there are none.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::profile::Keyed;
@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("papers_or_awards_not_declared.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -28,7 +30,7 @@ fn fault((zh, key): (&str, &str)) -> Fault {
     let message = Text {
         zh: format!("applicant.toml 里没有写{zh}（{key}），也没有写明“无”，无法判断要不要这些材料。"),
         en: format!(
-            "applicant.toml gives no {key} and does not say that there are none, so nobody can tell what to ask for."
+            "applicant.toml gives no {key} and does not say that there are none, so it is unknown what is required."
         ),
     };
     let fix = Text {

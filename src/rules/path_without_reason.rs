@@ -1,9 +1,9 @@
 //! D414: a way of applying that needs a reason, without one.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
-use crate::profile::Path;
+use crate::profile::Route;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,21 +12,19 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("path_without_reason.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
-    let path = applicant.path_or_review();
-    let zh = match path {
-        Path::Review => return Vec::new(),
-        Path::FirstDetermination => "初次确定",
-        Path::Conferment => "授予",
-    };
-    if !applicant.path_reason.trim().is_empty() {
+    let path = applicant.route_or_review();
+    if path == Route::Review || !applicant.path_reason.trim().is_empty() {
         return Vec::new();
     }
+    let label = path.label();
     let message = Text {
-        zh: format!("申报途径是“{zh}”（path = \"{}\"），却没有说明理由（path_reason）。", path.id()),
+        zh: format!("申报途径是“{}”（path = \"{}\"），却没有说明理由（path_reason）。", label.zh, path.id()),
         en: format!("The path is {}, and path_reason does not say why.", path.id()),
     };
     let fix = Text {
@@ -41,13 +39,13 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::profile::Path;
+    use crate::profile::Route;
     use crate::rules::testing::{applicant, codes, complete};
 
     #[test]
     fn a_review_needs_none() {
         let mut dossier = complete();
-        applicant(&mut dossier).path = Some(Path::FirstDetermination);
+        applicant(&mut dossier).path = Some(Route::FirstDetermination);
         assert_eq!(codes(&dossier), ["D414"]);
         applicant(&mut dossier).path_reason = "初次确定".to_owned();
         assert_eq!(codes(&dossier), [""; 0]);

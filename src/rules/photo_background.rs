@@ -2,7 +2,7 @@
 
 use super::photo_framing::is_misplaced;
 use super::too_dark::is_dim;
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("photo_background.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {

@@ -1,6 +1,6 @@
 //! D318: a head that is too small, too large, or not where it should be.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::{Head, Look};
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("photo_framing.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -31,7 +34,9 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let Some(head) = look.head else {
         let message = Text {
             zh: format!("照片“{path}”里找不到与背景分得开的人像，取景是否合适判断不了。"),
-            en: format!("Nobody stands out from the background of the photo “{path}”, so its framing cannot be told."),
+            en: format!(
+                "Nobody stands out from the background of the photo “{path}”, so its framing cannot be checked."
+            ),
         };
         return Some(Fault::warning(message, fix()));
     };

@@ -1,6 +1,6 @@
 //! D304: a photo of the wrong shape, or lying on its side.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("photo_shape.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Cropped],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 /// Whether a picture is wider than high where the profile asks for one that is higher than wide.
@@ -60,7 +64,7 @@ fn unlike(path: &str, aspect: f64, asked: &Text) -> Fault {
     let message = Text {
         zh: format!("照片“{path}”不像标准证件照的形状：宽是高的 {aspect:.2} 倍，{}。", asked.zh),
         en: format!(
-            "The photo “{path}” is not shaped like a standard ID photo: its width is {aspect:.2} of its height; {}.",
+            "The photo “{path}” is not shaped like a standard ID photo: its width is {aspect:.2} times its height; {}.",
             asked.en
         ),
     };

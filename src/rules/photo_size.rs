@@ -1,7 +1,7 @@
 //! D303: a photo with the wrong number of pixels.
 
 use super::photo_shape::lies_on_its_side;
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
@@ -13,6 +13,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("photo_size.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::Cropped],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {

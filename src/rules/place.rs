@@ -3,7 +3,7 @@
 use crate::dossier::look::Look;
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
-use crate::finding::Place;
+use crate::finding::{PartKey, Place};
 use crate::profile::{Item, Keyed, Part};
 
 /// Where a slot is, without a file.
@@ -23,6 +23,16 @@ pub(super) fn of_scan(dossier: &Dossier, scan: usize) -> Place {
     let path = dossier.scans.get(scan).map(|scan| scan.path.clone());
     let slot = dossier.slots.iter().find(|slot| slot.files.iter().any(|claim| claim.scan == scan));
     Place { path, ..slot.map(|slot| of_slot(dossier, slot)).unwrap_or_default() }
+}
+
+/// A file that may belong to several slots.
+pub(super) fn among(dossier: &Dossier, path: &RelPath, slots: &[usize]) -> Place {
+    let key = |slot: &usize| {
+        let slot = dossier.slots.get(*slot)?;
+        let (item, part) = dossier.part(slot);
+        Some(PartKey { item: item.id.clone(), part: part.id.clone(), key: slot.key.clone() })
+    };
+    Place { candidates: slots.iter().filter_map(key).collect(), ..of_path(path) }
 }
 
 /// Only a path.
@@ -68,7 +78,7 @@ pub(super) fn is_archive(content: Content) -> bool {
     matches!(content, Content::Zip | Content::Rar | Content::SevenZip | Content::Tar)
 }
 
-/// The picture, where all of it is there. What is wrong with another is told by rules of its own (D203, D204, D206), and
+/// The picture, where all of it is there. Other rules report what is wrong with the others (D203, D204, D206), and
 /// its measures mean nothing.
 pub(super) fn picture(scan: &Scan) -> Option<&Picture> {
     scan.inspected.picture.as_ref().filter(|picture| picture.wholeness == Wholeness::Whole)

@@ -1,7 +1,7 @@
 //! D302: a limit for the resolution, and no way to know the resolution.
 
 use super::resolution::{Resolution, effective};
-use super::{Check, Rule, place};
+use super::{Check, Drawn, Rule, place};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("resolution_unknown.md"),
     check: Check::Scan(check),
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -23,8 +25,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Resolution::OtherShape => Text {
             zh: format!("“{path}”的长宽比与原件相差太多（像是截取了一部分，或不是整页），算不出有效分辨率。"),
             en: format!(
-                "“{path}” is shaped too unlike the original (a cut-out, or not the whole page) for its effective \
-                 resolution to be known."
+                "The proportions of “{path}” differ too much from the original (cropped, or not the whole page): \
+                 its effective resolution cannot be computed."
             ),
         },
         Resolution::NoSize => Text {

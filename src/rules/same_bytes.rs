@@ -1,6 +1,6 @@
 //! D501: the same file in two places.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::Pages;
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("same_bytes.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

@@ -1,6 +1,6 @@
 //! D601: one ID number in several dossiers. Raised by the roster, which alone sees more than one.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Rule, place, words};
 use crate::finding::{Fault, Finding, Severity};
 use crate::text::Text;
 
@@ -10,6 +10,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("same_id_number.md"),
     check: Check::Report,
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 /// The finding for a dossier whose ID number `count` others have too, of which some are named.
@@ -21,7 +23,7 @@ pub(crate) fn finding((others, count): (&[&str], usize)) -> Finding {
     };
     let fix = Text {
         zh: "对照身份证原件，改正写错的那一份 applicant.toml；同一个人的材料只留一份。".to_owned(),
-        en: "Hold both against the ID cards and correct the wrong applicant.toml; keep one folder for one person."
+        en: "Compare both with the ID cards and correct the wrong applicant.toml; keep one folder for one person."
             .to_owned(),
     };
     super::finding(&RULE, Fault::error(message, fix).at(place::of_applicant_file()))

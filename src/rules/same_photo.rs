@@ -1,6 +1,6 @@
 //! D603: the same photo in several people's dossiers. Raised by the roster, which alone sees more than one.
 
-use super::{Check, Rule, words};
+use super::{Check, Remedy, Rule, words};
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::text::Text;
 
@@ -10,6 +10,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("same_photo.md"),
     check: Check::Report,
+    remedy: Remedy::ScanAgain,
+    ..Rule::DEFAULTS
 };
 
 /// The finding for a dossier whose photo `count` others have too, of which some are named.

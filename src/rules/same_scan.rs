@@ -2,7 +2,7 @@
 //!
 //! Some documents name a whole school: everyone hands in the same sheet, and one scan of it is right.
 
-use super::{Check, Rule, words};
+use super::{Check, Remedy, Rule, words};
 use crate::dossier::RelPath;
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::text::Text;
@@ -13,23 +13,16 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("same_scan.md"),
     check: Check::Report,
+    remedy: Remedy::ScanAgain,
+    ..Rule::DEFAULTS
 };
-
-/// Parts whose document is issued once for many people (U07, U10, U11, P08): their scans may be shared.
-const ISSUED_FOR_MANY: &[(&str, &str)] =
-    &[("assessment", "grading"), ("posts", "approval"), ("posts", "appointment"), ("award", "commendation")];
-
-/// Whether the document of a part is one that several people hand in alike.
-pub(crate) fn may_be_shared(item: &str, part: &str) -> bool {
-    ISSUED_FOR_MANY.contains(&(item, part))
-}
 
 /// The finding for a dossier whose scans at `paths` are in `count` others too, of which some are named; `place` is that of the first.
 pub(crate) fn finding(paths: &[RelPath], (others, count): (&[&str], usize), place: Place) -> Finding {
     let (others, files) = (words::folders(others, count), words::first(paths.iter().map(RelPath::shown), paths.len()));
     let message = Text {
         zh: format!("{}里也有这里的扫描件，一个字节都不差：{}。", others.zh, files.zh),
-        en: format!("{} also holds, to the last byte: {}.", others.en, files.en),
+        en: format!("{} has exactly the same files: {}.", others.en, files.en),
     };
     let fix = Text {
         zh: "看清是谁的材料，放错的换成本人的扫描件。".to_owned(),

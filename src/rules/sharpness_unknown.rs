@@ -1,7 +1,7 @@
-//! D306: whether a scan is sharp cannot be told.
+//! D306: it is unknown whether a scan is sharp.
 
 use super::clarity::{Clarity, judge};
-use super::{Check, Rule};
+use super::{Check, Drawn, Rule};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -13,6 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("sharpness_unknown.md"),
     check: Check::Scan(check),
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -24,7 +26,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let path = scan.path.shown();
     let message = Text {
         zh: format!("“{path}”是否清楚，软件判断不了：{zh}。"),
-        en: format!("Whether “{path}” is sharp cannot be told here: {en}."),
+        en: format!("The program cannot decide whether “{path}” is sharp: {en}."),
     };
     let fix = Text {
         zh: "请自己放大看一遍；看不清楚的，按 300 dpi 重新扫描。".to_owned(),

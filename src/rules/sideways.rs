@@ -1,7 +1,7 @@
 //! D314: a page that lies on its side, or is only turned upright by a tag.
 
 use super::orientation::{lies_on_its_side, tag};
-use super::{Check, Rule};
+use super::{Check, Drawn, Remedy, Repair, Rule};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::jpeg::Orientation;
@@ -14,6 +14,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("sideways.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Turned],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {

@@ -1,6 +1,6 @@
 //! D103: a file that fits nothing on the checklist.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::{Dossier, Stray};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("stray_file.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::Rename,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

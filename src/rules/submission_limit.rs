@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("submission_limit.md"),
     check: Check::Dossier(check),
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -26,7 +27,7 @@ fn fault(done: u32, limit: u32) -> Fault {
             Text {
                 zh: format!("登记簿里已经提交过 {done} 次，最多 {limit} 次，今年不再受理。"),
                 en: format!(
-                    "{done} submissions are in the register and {limit} are the most: none is accepted this year."
+                    "The register has {done} submissions and at most {limit} are accepted: no further one this year."
                 ),
             },
             Text {
@@ -78,7 +79,7 @@ mod tests {
         ] {
             let mut dossier = complete();
             dossier.submissions = submissions;
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D415", level)).collect();
             assert_eq!(found, expected, "{submissions:?}");
         }

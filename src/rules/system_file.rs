@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Info,
     about: include_str!("system_file.md"),
     check: Check::Dossier(check),
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -22,7 +23,7 @@ fn fault(note: &Note) -> Fault {
     let message = Text {
         zh: format!("“{path}”是隐藏文件或系统、办公软件留下的文件，不算材料，不会上传。"),
         en: format!(
-            "“{path}” is hidden, or left by the system or an office program; it is no material and is not uploaded."
+            "“{path}” is hidden, or left by the system or an office program; it is not part of the materials and is not uploaded."
         ),
     };
     let fix = Text { zh: "可以不管，也可以删掉。".to_owned(), en: "Leave it, or delete it.".to_owned() };
@@ -41,7 +42,7 @@ mod tests {
         let mut dossier = complete();
         dossier.notes.push(Note { path: RelPath::new("论文/.DS_Store"), oddity: Oddity::System });
         let findings = run(&dossier);
-        assert_eq!((findings[0].code, findings[0].severity), ("D110", Severity::Info));
+        assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Info));
         assert!(findings[0].message.zh.contains(".DS_Store"));
     }
 }

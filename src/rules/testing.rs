@@ -1,4 +1,4 @@
-//! A small complete dossier for the rules' own tests, to be spoilt in one place at a time.
+//! A small complete dossier for the rules' own tests, to be broken in one place at a time.
 
 use super::run;
 pub(super) use super::testing_look::{edges, see};
@@ -7,7 +7,7 @@ use crate::config::date::{PartialDate, parse_day};
 use crate::dossier::applicant::{Assessment, Award, Education, Paper, PartRef, Sex, Title, Work};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot};
-use crate::profile::{Condition, Keyed, Level, Part, Path};
+use crate::profile::{Condition, Keyed, Level, Part, Route};
 use crate::text::Text;
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ pub(super) fn person() -> Applicant {
         in_post: Some(true),
         under_sanction: Some(false),
         level: Some(Level::Intermediate),
-        path: Some(Path::Review),
+        path: Some(Route::Review),
         practical_experience: "实训".to_owned(),
         work_ability: "教学".to_owned(),
         current_title: Some(Title {
@@ -124,7 +124,7 @@ pub(super) fn picture(width: u32, height: u32) -> Picture {
 
 /// The codes that the rules find, in the order of the report.
 pub(super) fn codes(dossier: &Dossier) -> Vec<&'static str> {
-    run(dossier).iter().map(|finding| finding.code).collect()
+    run(dossier).iter().map(|finding| finding.rule.code).collect()
 }
 
 /// Position of the slot `item/part` or `item/part@key`.

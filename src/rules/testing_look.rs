@@ -2,7 +2,8 @@
 
 use super::testing::scan;
 use crate::dossier::Dossier;
-use crate::dossier::look::{Background, EdgeWidth, Fingerprint, Head, Ink, Lines, Look, Sharpness, Tone};
+use crate::dossier::look::{Background, EdgeWidth, Head, Ink, Lines, Look, Sharpness, Tone};
+use crate::dossier::miniature::Miniature;
 
 /// Changes what a slot's first picture looks like; a sharp, upright page of print before that.
 pub(super) fn see(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Look)) {
@@ -33,10 +34,7 @@ fn print(number: u64) -> Look {
         lines: Some(Lines { upright: 6.0, agreeing: 0.9 }),
         background: Some(Background { colour: [238; 3], spread: 2.0 }),
         head: Some(Head { top: 0.12, middle: 0.5, width: 0.45, upside_down: false }),
-        fingerprint: Fingerprint {
-            differences: [1, 2, 3, 4].map(|word| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(word * 13)),
-            details: (0..1024).map(|at| noise(at) as i8 - 48).collect(),
-        },
+        miniature: Miniature((0..1024).map(|at| noise(at) as i8 - 48).collect()),
         thumbnail_likeness: None,
     }
 }

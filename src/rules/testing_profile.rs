@@ -2,14 +2,14 @@
 
 use super::testing::day;
 use crate::profile::{
-    Condition, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, PaperAge, Part, Path, Presence, Profile, Since,
-    Size, Source, Window, WindowKind,
+    Condition, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, PaperAge, Part, Presence, Profile, Role, Route,
+    Since, Size, Source, Window, WindowKind,
 };
 use crate::text::Text;
 
 /// One part of every kind, and limits for pictures.
 pub(super) fn profile() -> Profile {
-    let window = |paths: &[Path], opens| Window {
+    let window = |paths: &[Route], opens| Window {
         kind: WindowKind::Filing,
         label: Text { zh: "评审网报".to_owned(), en: "online filing".to_owned() },
         paths: paths.to_vec(),
@@ -23,8 +23,8 @@ pub(super) fn profile() -> Profile {
         filing_year: 2021,
         submissions: 3,
         windows: vec![
-            window(&[Path::Review], "2021-09-03"),
-            window(&[Path::FirstDetermination, Path::Conferment], "2021-09-01"),
+            window(&[Route::Review], "2021-09-03"),
+            window(&[Route::FirstDetermination, Route::Conferment], "2021-09-01"),
         ],
         fees: Vec::new(),
         papers: Some(PaperAge { months: 36, strict_from_year: -2, row: "U14".to_owned() }),
@@ -76,7 +76,13 @@ fn items() -> Vec<Item> {
 }
 
 fn item(id: &str, parts: Vec<Part>) -> Item {
-    Item { id: id.to_owned(), label: Text::same(id), names: Vec::new(), parts }
+    let role = match id {
+        "photo" => Some(Role::Photo),
+        "id" => Some(Role::Identity),
+        "assessment" => Some(Role::Assessment),
+        _ => None,
+    };
+    Item { id: id.to_owned(), label: Text::same(id), role, names: Vec::new(), parts }
 }
 
 fn kind(id: &str) -> Kind {
@@ -119,6 +125,7 @@ fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
         id: id.to_owned(),
         label: Text::same(id),
         rows: Vec::new(),
+        issued_for_many: false,
         kinds: vec![kind(id)],
         marks: Vec::new(),
         presence: Presence::Required,

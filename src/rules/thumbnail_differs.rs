@@ -1,6 +1,6 @@
 //! D321: a thumbnail that shows another picture.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -12,6 +12,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("thumbnail_differs.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Cleaned],
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
@@ -21,17 +25,17 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         return None;
     }
     let least = limit.value;
-    let what = Text { zh: format!("相关系数至少 {least}"), en: format!("a correlation of at least {least}") };
+    let what = Text { zh: format!("相似度至少 {least}"), en: format!("a similarity of at least {least}") };
     let asked = words::asked(limit, &what);
     let path = scan.path.shown();
     let message = Text {
         zh: format!(
-            "“{path}”里附带的缩略图是另一幅画面（相关系数 {likeness:.2}，{}）：图片被改过，或换过内容。",
+            "“{path}”里附带的缩略图是另一幅画面（相似度 {likeness:.2}，{}）：图片被改过，或换过内容。",
             asked.zh
         ),
         en: format!(
-            "The thumbnail inside “{path}” shows another picture (correlation {likeness:.2}; {}): the file was edited, or \
-             its picture was exchanged.",
+            "The thumbnail inside “{path}” shows another picture (similarity {likeness:.2}; {}): the file was edited, or \
+             its picture was replaced.",
             asked.en
         ),
     };

@@ -1,7 +1,7 @@
 //! D309: a picture most of which is nearly black.
 
 use super::photo_framing::is_of_a_photo;
-use super::{Check, Rule, place, words};
+use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("too_dark.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 /// The level that the lightest hundredth of a photo reaches at least: skin and a shirt in any ordinary light do.
@@ -79,7 +82,7 @@ mod tests {
         for (dark, expected) in [(0.5, None), (0.6, Some(Severity::Warning)), (0.79, Some(Severity::Error))] {
             let mut dossier = complete();
             see(&mut dossier, "id/front", |look| look.tone.dark = dark);
-            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.code, finding.severity)).collect();
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D309", level)).collect();
             assert_eq!(found, expected, "{dark}");
         }
@@ -92,6 +95,6 @@ mod tests {
             look.tone.high = 71;
             look.background = Some(crate::dossier::look::Background { colour: [52, 63, 69], spread: 0.0 });
         });
-        assert_eq!(run(&dossier).iter().map(|finding| finding.code).collect::<Vec<_>>(), ["D309"]);
+        assert_eq!(run(&dossier).iter().map(|finding| finding.rule.code).collect::<Vec<_>>(), ["D309"]);
     }
 }

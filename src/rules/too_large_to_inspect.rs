@@ -1,6 +1,6 @@
 //! D206: larger than any scan, so that nobody looked inside.
 
-use super::{Check, Rule};
+use super::{Check, Remedy, Repair, Rule};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
@@ -14,14 +14,17 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("too_large_to_inspect.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::Converted],
+    ..Rule::DEFAULTS
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (most, is) = too_large(part, scan)?;
     let path = scan.path.shown();
     let message = Text {
-        zh: format!("“{path}”大得不像一张扫描件（{is}），没有往里检查。"),
-        en: format!("“{path}” is too large for a scan ({is}), so it was not looked into."),
+        zh: format!("“{path}”大得不像一张扫描件（{is}），没有检查内容。"),
+        en: format!("“{path}” is too large for a scan ({is}), so its content was not checked."),
     };
     let fix = Text {
         zh: "看看是不是放错了文件；是扫描件就按 300 dpi 重新扫描成 JPG。".to_owned(),

@@ -1,6 +1,6 @@
 //! D102: several files where one picture is asked for.
 
-use super::{Check, Rule, words};
+use super::{Check, Remedy, Rule, words};
 use crate::dossier::{Dossier, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Pages;
@@ -12,6 +12,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("too_many_files.md"),
     check: Check::Slot(check),
+    remedy: Remedy::Rename,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {

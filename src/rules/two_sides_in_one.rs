@@ -1,8 +1,8 @@
 //! D105: a name that says both sides are in one picture.
 
-use super::{Check, Rule, place, words};
+use super::{Check, Remedy, Rule, place, words};
 use crate::dossier::{Ambiguous, Dossier};
-use crate::finding::{Fault, Severity};
+use crate::finding::{Fault, Place, Severity};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("two_sides_in_one.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::ScanAgain,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -24,15 +26,19 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     let places = words::labels(slots.iter().map(|slot| &slot.label));
     let path = scan.path.shown();
     let message = Text {
-        zh: format!("“{path}”从名字看是两面合在一张图里，而清单要分开的两张：{}。", places.zh),
-        en: format!("“{path}” is by its name two sides in one picture; the checklist asks for two: {}.", places.en),
+        zh: format!("从名字看，“{path}”把两面放在了一张图里；清单要求分成两张：{}。", places.zh),
+        en: format!(
+            "By its name, “{path}” shows two sides in one picture; the checklist asks for two pictures: {}.",
+            places.en
+        ),
     };
     let fix = Text {
         zh: "两面分开扫描，存成两个 JPG，文件名各写明正面、反面。".to_owned(),
         en: "Scan the two sides separately, as two JPG files whose names say front and back.".to_owned(),
     };
     let first = slots.first().map(|slot| place::of_slot(dossier, slot)).unwrap_or_default();
-    let here = crate::finding::Place { path: Some(scan.path.clone()), ..first };
+    let candidates = place::among(dossier, &scan.path, &file.slots).candidates;
+    let here = Place { path: Some(scan.path.clone()), candidates, ..first };
     Some(Fault::error(message, fix).measured("2 × JPG", "1 × JPG").at(here))
 }
 

@@ -1,6 +1,6 @@
 //! D113: a line of `[files]` that names no file.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("unused_file_claim.md"),
     check: Check::Dossier(check),
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

@@ -1,6 +1,6 @@
 //! D114: a `[[waive]]` that accepts nothing.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::dossier::applicant::Waiver;
 use crate::finding::{Fault, Finding, Severity};
 use crate::text::Text;
@@ -11,15 +11,13 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("unused_waiver.md"),
     check: Check::Report,
+    remedy: Remedy::FillIn,
+    ..Rule::DEFAULTS
 };
 
 /// The finding about one waiver.
 pub(crate) fn finding(waiver: &Waiver) -> Finding {
-    let part = match &waiver.part.key {
-        Some(key) => format!("{}/{}@{key}", waiver.part.item, waiver.part.part),
-        None => format!("{}/{}", waiver.part.item, waiver.part.part),
-    };
-    let code = &waiver.code;
+    let (code, part) = (&waiver.code, &waiver.part);
     let message = Text {
         zh: format!("[[waive]] 接受了 {code}（{part}），但这里没有这个问题。"),
         en: format!("[[waive]] accepts {code} ({part}), and there is no such fault."),
@@ -41,7 +39,7 @@ mod tests {
         let part = PartRef::parse("ce/public@2019", 0..0).expect("a part");
         let waiver = Waiver { code: "D301".to_owned(), part, reason: "原件如此".to_owned() };
         let found = finding(&waiver);
-        assert_eq!(found.code, "D114");
+        assert_eq!(found.rule.code, "D114");
         assert!(found.message.zh.contains("D301（ce/public@2019）"), "{}", found.message.zh);
     }
 }

@@ -1,7 +1,7 @@
 //! D310: print so faint on white paper that it fades away.
 
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Rule, almost_empty, place, words};
+use super::{Check, Drawn, Remedy, Rule, almost_empty, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("washed_out.md"),
     check: Check::Scan(check),
+    remedy: Remedy::ScanAgain,
+    drawn_on_picture: Drawn::Badge,
+    ..Rule::DEFAULTS
 };
 
 /// Share of the page at levels 247–255 from which its paper has burnt out.
@@ -35,13 +38,13 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     }
     let limit = part.limits.get(LimitName::StrengthWarning)?;
     let (least, is) = (limit.value, look.ink.strength.round());
-    let what = Text { zh: format!("深浅相差至少 {least} 级"), en: format!("print of at least {least} levels") };
+    let what = Text { zh: format!("至少相差 {least} 级"), en: format!("at least {least} levels") };
     let asked = words::asked(limit, &what);
     let path = scan.path.shown();
     let message = Text {
-        zh: format!("“{path}”太淡，字迹快要看不见了：纸面一片白，笔画只有 {is} 级深浅，{}。", asked.zh),
+        zh: format!("“{path}”太淡，字迹快要看不见了：笔画和白纸的深浅只差 {is} 级（黑和白差 255 级）；{}。", asked.zh),
         en: format!(
-            "“{path}” is washed out: its paper is plain white and its print only {is} levels deep; {}.",
+            "“{path}” is washed out: its print is only {is} of 255 levels darker than the white paper; {}.",
             asked.en
         ),
     };

@@ -11,6 +11,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("window_closed.md"),
     check: Check::Dossier(check),
+    demoted_after_filing: true,
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("window_not_open.md"),
     check: Check::Dossier(check),
+    ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
@@ -38,7 +39,7 @@ fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault
 
 #[cfg(test)]
 mod tests {
-    use crate::profile::Path;
+    use crate::profile::Route;
     use crate::rules::run;
     use crate::rules::testing::{applicant, codes, complete, day};
 
@@ -52,7 +53,7 @@ mod tests {
         assert_eq!(codes(&dossier), [""; 0]);
         dossier.date = day("2021-09-02");
         let person = applicant(&mut dossier);
-        (person.path, person.path_reason) = (Some(Path::Conferment), "本科，在岗满五年".to_owned());
+        (person.path, person.path_reason) = (Some(Route::Conferment), "本科，在岗满五年".to_owned());
         assert_eq!(codes(&dossier), [""; 0]);
     }
 }

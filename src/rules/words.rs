@@ -14,7 +14,7 @@ pub(super) fn content(content: Content) -> Text {
         Content::Bmp => ("BMP 图片", "a BMP picture"),
         Content::Tiff => ("TIFF 图片", "a TIFF picture"),
         Content::Webp => ("WebP 图片", "a WebP picture"),
-        Content::Heic => ("手机拍的 HEIC 照片", "a HEIC photo from a telephone"),
+        Content::Heic => ("手机拍的 HEIC 照片", "a HEIC photo from a phone"),
         Content::Avif => ("AVIF 图片", "an AVIF picture"),
         Content::Pdf => ("PDF 文档", "a PDF document"),
         Content::Zip => ("ZIP 压缩包", "a ZIP archive"),

@@ -1,7 +1,7 @@
 //! D202: a JPEG under a name that does not say so.
 
 use super::not_a_jpeg::extension;
-use super::{Check, Rule};
+use super::{Check, Remedy, Repair, Rule};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -13,6 +13,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("wrong_extension.md"),
     check: Check::Scan(check),
+    remedy: Remedy::Fix,
+    cured_by_fix: &[Repair::Converted, Repair::Renamed],
+    ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {

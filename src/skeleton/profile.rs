@@ -5,7 +5,7 @@ use crate::assign::naming::{Wanted, propose};
 use crate::dossier::applicant::{Award, Paper};
 use crate::dossier::{Applicant, Slot};
 use crate::failure::{Rejected, failure};
-use crate::profile::{Condition, Keyed, Level, LimitName, Part, Path as Way, Profile, WindowKind, load};
+use crate::profile::{Condition, Keyed, Level, LimitName, Part, Profile, Route, WindowKind, load};
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use jiff::civil::Date;
@@ -167,7 +167,7 @@ fn late_window(profile: &Profile) -> Option<Text> {
     })
 }
 
-const WAYS: [Way; 3] = [Way::Review, Way::FirstDetermination, Way::Conferment];
+const WAYS: [Route; 3] = [Route::Review, Route::FirstDetermination, Route::Conferment];
 
 fn two_windows(profile: &Profile) -> Option<Text> {
     let for_way = |way| {
@@ -182,7 +182,7 @@ fn two_windows(profile: &Profile) -> Option<Text> {
 }
 
 fn two_fees(profile: &Profile) -> Option<Text> {
-    let both = |level: Level, way: Way| {
+    let both = |level: Level, way: Route| {
         let fees = profile.fees.iter().filter(|fee| fee.levels.is_empty() || fee.levels.contains(&level));
         fees.filter(|fee| fee.paths.is_empty() || fee.paths.contains(&way)).count() > 1
     };

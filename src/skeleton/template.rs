@@ -1,5 +1,6 @@
 //! The commented `applicant.toml` of a new dossier.
 
+use crate::rules;
 use crate::text::Lang;
 use std::fmt::Write as _;
 
@@ -31,6 +32,8 @@ pub struct Facts {
     pub exempt: Vec<i16>,
     /// The years whose assessments are asked for.
     pub assessed: Vec<i16>,
+    /// Parts of the profile that stand in the examples of `[files]` and `[[waive]]`.
+    pub examples: [String; 2],
 }
 
 /// The file: every key of the schema, each with a comment, filled in as far as the facts go.
@@ -48,7 +51,7 @@ pub fn applicant_file(facts: &Facts, lang: Lang) -> String {
     page.assessments(facts);
     page.exemptions(facts);
     page.transfer(facts);
-    page.closing();
+    page.closing(facts);
     page.text
 }
 
@@ -310,16 +313,18 @@ impl Page {
         }
     }
 
-    fn closing(&mut self) {
+    fn closing(&mut self, facts: &Facts) {
+        let [claimed, waived] = facts.examples.each_ref().map(|part| quoted(part));
         self.pattern(
-            "文件名说不清属于哪一项时，在这里指定：\n[files]\n\"扫描0007.jpg\" = \"assessment/grading@2019\"",
-            "Where a file's name cannot say what it is, say it here:\n[files]\n\"scan0007.jpg\" = \"assessment/grading@2019\"",
+            &format!("文件名说不清属于哪一项时，在这里指定：\n[files]\n\"扫描0007.jpg\" = {claimed}"),
+            &format!("Where a file's name cannot say what it is, say it here:\n[files]\n\"scan0007.jpg\" = {claimed}"),
             &[],
         );
+        let code = format!("code = \"{}\"", rules::WAIVED_AS_AN_EXAMPLE.code);
         self.pattern(
             "单位已核、可以接受的问题，写明理由：",
             "A fault that the unit accepts, with the reason:",
-            &["[[waive]]", "code = \"D305\"", "part = \"education/diploma\"", "reason = \"\""],
+            &["[[waive]]", &code, &format!("part = {waived}"), "reason = \"\""],
         );
     }
 }

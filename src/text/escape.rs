@@ -1,8 +1,16 @@
 //! Strangers' names made safe to show: nothing in them moves the cursor, colours the screen, reverses the direction of
 //! writing or becomes markup.
 
-/// The text with every control and every invisible direction or joining mark written out as `\u{…}`.
+use super::masked_numbers;
+
+/// The text as it may be shown: ID numbers masked, every control and every invisible direction or joining mark written
+/// out as `\u{…}`.
 pub fn escaped(text: &str) -> String {
+    revealed(&masked_numbers(text))
+}
+
+/// The same with its ID numbers, for the one place where the user asked to see them.
+pub fn revealed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if is_unsafe(character) {
@@ -16,8 +24,13 @@ pub fn escaped(text: &str) -> String {
 
 /// [`escaped`], for the text and the quoted attributes of HTML and XML.
 pub fn markup(text: &str) -> String {
+    markup_revealed(&masked_numbers(text))
+}
+
+/// The same with its ID numbers, for the one place where the user asked to see them.
+pub fn markup_revealed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in escaped(text).chars() {
+    for character in revealed(text).chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

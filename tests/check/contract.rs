@@ -52,18 +52,20 @@ fn every_key_of_the_contract() {
     keys(&report["counts"], "error warning info");
     keys(&report["window"], "opens closes days_left");
     for item in each(&report["items"]) {
-        keys(item, "id label status parts");
+        let role = if item.get("role").is_some() { " role" } else { "" };
+        keys(item, &format!("id label status parts{role}"));
         keys(&item["label"], "en zh");
         for part in each(&item["parts"]) {
             let why = if part["status"] == "not_required" { " why" } else { "" };
-            keys(part, &format!("id key label status files{why}"));
+            let shared = if part.get("issued_for_many").is_some() { " issued_for_many" } else { "" };
+            keys(part, &format!("id key label status files{why}{shared}"));
             for file in part["files"].as_array().expect("a list") {
                 keys(file, "path kind sha256 bytes content width height");
             }
         }
     }
     for finding in each(&report["findings"]) {
-        keys(finding, "code name severity item part key path message want got fix");
+        keys(finding, "code name severity item part key path message want got fix remedy");
         keys(&finding["message"], "en zh");
         keys(&finding["fix"], "en zh");
     }

@@ -2,6 +2,8 @@
 
 #[path = "../support/command.rs"]
 mod command;
+#[path = "../support/schema.rs"]
+mod schema;
 
 mod bad_input;
 mod complete;
@@ -9,7 +11,9 @@ mod contract;
 mod formats;
 mod help;
 mod outputs;
+mod private;
 mod readme;
+mod schemas;
 mod screen;
 mod snapshots;
 mod streams;

@@ -45,13 +45,13 @@ fn findings(scans: Vec<Scan>) -> Vec<Finding> {
 
 /// Everything but what the dossier as a whole lacks.
 fn is_about_a_file(finding: &Finding) -> bool {
-    finding.code.starts_with("D2") || finding.code.starts_with("D3") || finding.code == "D106"
+    finding.rule.code.starts_with("D2") || finding.rule.code.starts_with("D3") || finding.rule.code == "D106"
 }
 
 /// Code and level of all that the rules find about one file.
 pub(crate) fn judged(inspected: &Inspected, original: Original) -> Vec<(&'static str, Severity)> {
     let scan = Scan { path: RelPath::new(original.path()), inspected: inspected.clone() };
-    findings(vec![scan]).iter().map(|finding| (finding.code, finding.severity)).collect()
+    findings(vec![scan]).iter().map(|finding| (finding.rule.code, finding.severity)).collect()
 }
 
 /// The same for a file's bytes.
@@ -69,5 +69,5 @@ pub(crate) fn are_near_copies(one: &Inspected, other: &Inspected) -> bool {
     let scan = |path: &str, inspected: &Inspected| Scan { path: RelPath::new(path), inspected: inspected.clone() };
     findings(vec![scan("身份证正面.jpg", one), scan("身份证反面.jpg", other)])
         .iter()
-        .any(|finding| finding.code == "D316")
+        .any(|finding| finding.rule.code == "D316")
 }

@@ -2,9 +2,10 @@
 
 use crate::cases::{CASES, checked, desk_set, folder, laid, plan};
 use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
-use dossier::finding::{Finding, Place, Severity};
+use dossier::finding::{Finding, Place, Remedy, Severity};
 use dossier::paper::desk;
 use dossier::paper::sheet::{self, Border, Drawing};
+use dossier::rules;
 use dossier::text::Text;
 use lopdf::Object;
 use std::path::Path;
@@ -211,14 +212,14 @@ fn what_failed_the_check_is_a_page_that_says_so() {
     let path = checked.dossier.scans_of(diploma).next().expect("a scan").path.clone();
     let message = Text { zh: "文件在中途断掉".into(), en: "cut off".into() };
     checked.report.findings.push(Finding {
-        code: "D201",
-        name: "damaged",
+        rule: rules::of_code("D203").expect("a rule"),
         severity: Severity::Error,
         place: Place { path: Some(path), ..Place::default() },
         message,
         want: None,
         got: None,
         fix: Text::same(""),
+        remedy: Remedy::ScanAgain,
     });
     let rendered = desk_set(&folder, &checked, &plan(&checked), None);
     let text = texts(&parsed(&rendered.pdf)).concat();

@@ -5,7 +5,7 @@ use dossier::dossier::applicant::{
     Achievement, Applicant, Assessment, Award, Education, Paper, Sex, Title, Training, Work,
 };
 use dossier::paper::form::{self, FormLayout};
-use dossier::profile::{Level, Path};
+use dossier::profile::{Level, Route};
 
 /// The form of the first profile.
 pub(crate) fn layout() -> FormLayout {
@@ -43,7 +43,7 @@ pub(crate) fn usual() -> Applicant {
         in_post: Some(true),
         under_sanction: Some(false),
         level: Some(Level::Intermediate),
-        path: Some(Path::Review),
+        path: Some(Route::Review),
         practical_experience: "长期承担数控车床、普通车床实训教学，年均 420 学时；主持校内实训车间（一）改造，完成设备安装、调试与安全规程编写。".into(),
         work_ability: "能独立承担两门以上专业课程的教学与实训；指导青年教师 3 名；参与专业人才培养方案修订。".into(),
         current_title: Some(Title {

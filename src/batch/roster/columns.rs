@@ -3,7 +3,7 @@
 use crate::batch::Row;
 use crate::finding::Severity;
 use crate::report::Verdict;
-use crate::text::Lang;
+use crate::text::{Lang, masked_numbers};
 
 /// One column.
 pub(super) struct Column {
@@ -15,6 +15,8 @@ pub(super) struct Column {
     pub(super) width: f64,
     /// Whether it counts: then Excel may add it up.
     pub(super) counts: bool,
+    /// Whether it is the column of ID numbers.
+    reveals: bool,
     /// The content for a row, of the given number in the list.
     cell: fn(&Row, usize, Lang) -> String,
 }
@@ -47,8 +49,16 @@ impl Column {
         self
     }
 
+    /// With whole ID numbers, where the user asked for them.
+    const fn revealing(mut self) -> Self {
+        self.reveals = true;
+        self
+    }
+
+    /// The content for a row; ID numbers outside their own column are masked.
     pub(super) fn cell(&self, row: &Row, number: usize, lang: Lang) -> String {
-        (self.cell)(row, number, lang)
+        let text = (self.cell)(row, number, lang);
+        if self.reveals { text } else { masked_numbers(&text).into_owned() }
     }
 }
 
@@ -76,7 +86,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("申报资格名称", "Applies for", 13.0, |row, _, _| row.person.applies_for.clone()),
     column("申报专业", "In", 16.0, |row, _, _| row.person.speciality.clone()),
     column("是否破格", "Exceptional", 9.0, |_, _, _| String::new()),
-    column("身份证号", "ID number", 21.0, |row, _, _| row.shown_id().to_owned()),
+    column("身份证号", "ID number", 21.0, |row, _, _| row.shown_id().to_owned()).revealing(),
     column("结论", "Verdict", 10.0, |row, _, lang| verdict(row, lang).to_owned()),
     count("错误", "Errors", |row, _, _| row.report.counts.error.to_string()),
     count("警告", "Warnings", |row, _, _| row.report.counts.warning.to_string()),
@@ -92,11 +102,11 @@ const fn of_title(column: Column) -> Column {
 }
 
 const fn column(zh: &'static str, en: &'static str, width: f64, cell: fn(&Row, usize, Lang) -> String) -> Column {
-    Column { group: ("", ""), zh, en, width, counts: false, cell }
+    Column { group: ("", ""), zh, en, width, counts: false, reveals: false, cell }
 }
 
 const fn count(zh: &'static str, en: &'static str, cell: fn(&Row, usize, Lang) -> String) -> Column {
-    Column { group: ("", ""), zh, en, width: 9.0, counts: true, cell }
+    Column { group: ("", ""), zh, en, width: 9.0, counts: true, reveals: false, cell }
 }
 
 fn number(number: Option<i16>) -> String {
@@ -118,7 +128,7 @@ fn first_faults(row: &Row, lang: Lang) -> String {
     let findings = &row.report.findings;
     let worst = findings.iter().map(|finding| finding.severity).min().unwrap_or(Severity::Info);
     let first = findings.iter().filter(|finding| finding.severity == worst && worst != Severity::Info);
-    let said: Vec<_> = first.map(|finding| format!("{} {}", finding.code, finding.message.get(lang))).collect();
+    let said: Vec<_> = first.map(|finding| format!("{} {}", finding.rule.code, finding.message.get(lang))).collect();
     let shown = said.iter().take(FIRST_FAULTS).cloned().collect::<Vec<_>>().join("\n");
     match said.len().saturating_sub(FIRST_FAULTS) {
         0 => shown,

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Severity};
 use crate::render::html::policy;
 use crate::report::Verdict;
 use crate::text::Lang;
-use crate::text::escape::markup as html;
+use crate::text::escape::{markup as html, markup_revealed as html_revealed};
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -77,7 +77,7 @@ fn head(summary: &Summary, lang: Lang, out: &mut dyn Write) -> Result<()> {
 }
 
 fn line(row: &Row, link: Option<&str>, lang: Lang, out: &mut dyn Write) -> Result<()> {
-    let codes: BTreeSet<&str> = row.report.findings.iter().map(|finding| finding.code).collect();
+    let codes: BTreeSet<&str> = row.report.findings.iter().map(|finding| finding.rule.code).collect();
     let codes: Vec<&str> = codes.into_iter().collect();
     let class = if row.report.verdict == Verdict::Complete { "complete" } else { "incomplete" };
     let counts = row.report.counts;
@@ -88,7 +88,10 @@ fn line(row: &Row, link: Option<&str>, lang: Lang, out: &mut dyn Write) -> Resul
         Some(link) => writeln!(out, "<td data-key=\"{name}\"><a href=\"{}\">{name}</a></td>", html(link))?,
         None => writeln!(out, "<td data-key=\"{name}\">{name}</td>")?,
     }
-    for text in [row.shown_id(), unit, verdict(row, lang)] {
+    // The number is whole only where the user asked for it.
+    let number = html_revealed(row.shown_id());
+    writeln!(out, "<td data-key=\"{number}\">{number}</td>")?;
+    for text in [unit, verdict(row, lang)] {
         cell(text, out)?;
     }
     cell(&counts.error.to_string(), out)?;
@@ -108,7 +111,7 @@ fn cell(text: &str, out: &mut dyn Write) -> Result<()> {
 /// The findings, folded behind the first of them.
 fn findings(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> Result<()> {
     let Some(first) = findings.first() else { return Ok(()) };
-    let summary = html(&format!("{} {}", first.code, first.message.get(lang)));
+    let summary = html(&format!("{} {}", first.rule.code, first.message.get(lang)));
     writeln!(out, "<details><summary>{summary}</summary>\n<ol>")?;
     for finding in findings {
         let class = match finding.severity {
@@ -130,7 +133,7 @@ fn findings(findings: &[Finding], lang: Lang, out: &mut dyn Write) -> Result<()>
             _ => String::new(),
         };
         let fix = html(finding.fix.get(lang));
-        writeln!(out, "<li><span class=\"{class}\">{} {message}</span>{measured}", finding.code)?;
+        writeln!(out, "<li><span class=\"{class}\">{} {message}</span>{measured}", finding.rule.code)?;
         writeln!(out, "<br><span class=\"fix\">→ {fix}</span></li>")?;
     }
     Ok(writeln!(out, "</ol>\n</details>")?)

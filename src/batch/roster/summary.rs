@@ -4,7 +4,6 @@ use crate::batch::Roster;
 use crate::finding::{Finding, Severity};
 use crate::render::page;
 use crate::report::Verdict;
-use crate::rules::RULES;
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +51,7 @@ impl Summary {
             summary.unchecked += usize::from(report.items.is_empty());
             let mut seen = BTreeSet::new();
             for finding in report.findings.iter().filter(|finding| finding.severity != Severity::Info) {
-                let (code, severity) = (finding.code, finding.severity);
+                let (code, severity) = (finding.rule.code, finding.severity);
                 let new = || Fault { code, title: title(finding), severity, dossiers: 0, findings: 0 };
                 let fault = faults.entry(code).or_insert_with(new);
                 fault.severity = fault.severity.min(severity);
@@ -68,7 +67,6 @@ impl Summary {
 
 /// The title of the rule's page.
 fn title(finding: &Finding) -> Text {
-    let rule = RULES.iter().find(|rule| rule.code == finding.code);
-    let title = |lang| rule.map_or(finding.name, |rule| page::title(rule, lang)).to_owned();
+    let title = |lang| page::title(finding.rule, lang).to_owned();
     Text { en: title(Lang::En), zh: title(Lang::Zh) }
 }

@@ -72,9 +72,9 @@ fn blocked(roster: &Roster, out: &mut dyn Write) -> Result<()> {
         }
         let mut codes: Vec<(&str, usize)> = Vec::new();
         for finding in row.report.findings.iter().filter(|finding| finding.severity == Severity::Error) {
-            match codes.iter_mut().find(|(code, _)| *code == finding.code) {
+            match codes.iter_mut().find(|(code, _)| *code == finding.rule.code) {
                 Some((_, count)) => *count += 1,
-                None => codes.push((finding.code, 1)),
+                None => codes.push((finding.rule.code, 1)),
             }
         }
         let codes = codes.iter().map(|(code, count)| match count {

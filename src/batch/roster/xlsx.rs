@@ -7,7 +7,7 @@ use super::matrix::Matrix;
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
 use crate::report::{Status, Verdict};
-use crate::text::Lang;
+use crate::text::{Lang, masked_numbers};
 use anyhow::Result;
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 use std::io::Write;
@@ -166,7 +166,7 @@ fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet)
             let cells = finding_cells(&row, finding, lang);
             for (column, text) in (0..).zip(cells) {
                 let style = if column == 2 { styles.of_severity(finding.severity) } else { &styles.plain };
-                cell(sheet, at, column, &text, style)?;
+                cell(sheet, at, column, &masked_numbers(&text), style)?;
             }
             at += 1;
         }
@@ -187,7 +187,7 @@ fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 11] {
     };
     [
         row.name().to_owned(),
-        finding.code.to_owned(),
+        finding.rule.code.to_owned(),
         level.to_owned(),
         label.map(|item| item.label.get(lang).to_owned()).unwrap_or_default(),
         place.key.clone().unwrap_or_default(),
@@ -217,8 +217,8 @@ fn materials(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet
         if at == MOST_ROWS {
             break;
         }
-        cell(sheet, at, 0, &row.folder, &styles.plain)?;
-        cell(sheet, at, 1, row.name(), styles.of(&row))?;
+        cell(sheet, at, 0, &masked_numbers(&row.folder), &styles.plain)?;
+        cell(sheet, at, 1, &masked_numbers(row.name()), styles.of(&row))?;
         for (column, state) in (2..).zip(matrix.states(&row)) {
             let (text, style) = state.map_or(("", &styles.plain), |state| shown(state, lang, styles));
             cell(sheet, at, column, text, style)?;

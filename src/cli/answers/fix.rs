@@ -41,7 +41,7 @@ pub(crate) fn text(repair: &Repair, target: &Path, lang: Lang) -> String {
         let _ = writeln!(text, "\n{}", say("需要重新扫描", "To be scanned again"));
     }
     for finding in &repair.left.scan_again {
-        let said = format!("{} {} {}", finding.code, finding.message.get(lang), finding.fix.get(lang));
+        let said = format!("{} {} {}", finding.rule.code, finding.message.get(lang), finding.fix.get(lang));
         indented("  ", &said, &mut text);
     }
     let target = escaped(&target.to_string_lossy());

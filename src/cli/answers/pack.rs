@@ -2,6 +2,7 @@
 
 use crate::app::Packed;
 use crate::package::bag::CheckResult;
+use crate::render::json::to_bytes;
 use crate::text::Text;
 use crate::text::escape::escaped;
 use anyhow::Result;
@@ -52,9 +53,7 @@ impl Summary {
 
     /// For programs.
     pub(crate) fn json(&self) -> Result<Vec<u8>> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        Ok(json)
+        Ok(to_bytes(self)?)
     }
 
     /// A few lines for people; the package's path is the one that they typed.

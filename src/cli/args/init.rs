@@ -1,6 +1,6 @@
 //! `dossier init DIR`.
 
-use crate::profile::{self, Level};
+use crate::profile::{Level, Route};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ pub(crate) struct Init {
     pub(crate) level: Option<Level>,
     /// Way of applying: review, first-determination or conferment
     #[arg(long, value_parser = parse_path)]
-    pub(crate) path: Option<profile::Path>,
+    pub(crate) path: Option<Route>,
     /// Part of the education was in service
     #[arg(long)]
     pub(crate) in_service: bool,
@@ -63,11 +63,15 @@ impl Init {
 }
 
 fn parse_level(text: &str) -> Result<Level, String> {
-    let levels = [Level::Junior, Level::Intermediate];
-    levels.into_iter().find(|level| level.id() == text).ok_or_else(|| "junior, intermediate".to_owned())
+    parse(text, Level::ALL)
 }
 
-fn parse_path(text: &str) -> Result<profile::Path, String> {
-    let paths = [profile::Path::Review, profile::Path::FirstDetermination, profile::Path::Conferment];
-    paths.into_iter().find(|path| path.id() == text).ok_or_else(|| "review, first-determination, conferment".to_owned())
+fn parse_path(text: &str) -> Result<Route, String> {
+    parse(text, Route::ALL)
+}
+
+/// The value of a word; else the words that there are.
+fn parse<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
+    let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    found.ok_or_else(|| words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))
 }

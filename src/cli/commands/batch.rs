@@ -12,6 +12,7 @@ use crate::cli::progress::Progress;
 use crate::cli::roster::{self, Format, personal};
 use crate::cli::setup::{bad_argument, say_notes, settings};
 use crate::failure::failure;
+use crate::render::json::render_line;
 use crate::report::Verdict;
 use crate::text::Text;
 use anyhow::{Context, Result};
@@ -112,9 +113,11 @@ fn lines(list: &Path, order: StaffOrder<'_>, global: &Global) -> Result<Exit> {
 
 /// Whether anybody still reads.
 fn write_line(row: &Row) -> Result<ControlFlow<()>> {
-    let line = row.to_line()?;
+    let mut line = Vec::new();
+    render_line(row, &mut line)?;
+    line.push(b'\n');
     let mut out = io::stdout().lock();
-    match writeln!(out, "{line}").and_then(|()| out.flush()).context("stdout") {
+    match out.write_all(&line).and_then(|()| out.flush()).context("stdout") {
         Ok(()) => Ok(ControlFlow::Continue(())),
         Err(error) if is_closed_pipe(&error) => Ok(ControlFlow::Break(())),
         Err(error) => Err(error),

@@ -9,6 +9,7 @@ use crate::cli::output::{self, Answer};
 use crate::cli::progress::Progress;
 use crate::cli::setup::{language, settings};
 use crate::fix::Options;
+use crate::render::json::to_bytes;
 use crate::text::Lang;
 use anyhow::Result;
 
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
     let (repair, lang) = (repair?, language(global.lang));
     output::deliver(&targets, |format| match format {
         Answer::Terminal => Ok(answer::text(&repair, &arguments.output, lang).into_bytes()),
-        Answer::Json => Ok(format!("{:#}\n", answer::json(&repair)).into_bytes()),
+        Answer::Json => Ok(to_bytes(&answer::json(&repair))?),
     })?;
     Ok(Exit::Good)
 }

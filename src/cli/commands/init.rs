@@ -7,10 +7,11 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
 use crate::cli::setup::{language, settings};
+use crate::dossier::applicant::part_name;
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::profile::resolve::DEFAULT;
-use crate::profile::{Keyed, Profile};
+use crate::profile::{Keyed, Part, Profile, Role};
 use crate::skeleton::{Facts, applicant_file, plan, write};
 use crate::text::Lang;
 use crate::text::escape::escaped;
@@ -72,11 +73,24 @@ fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
         awards: arguments.awards,
         exempt: arguments.exempt.clone(),
         assessed: assessed_years(profile),
+        examples: examples(profile),
     }
 }
 
+/// A part of which a year has to be named, for `[files]`, and one for `[[waive]]`; from the profile, so that both exist.
+fn examples(profile: &Profile) -> [String; 2] {
+    let parts =
+        |role: Option<Role>| profile.items.iter().filter(move |item| item.role == role).flat_map(|item| &item.parts);
+    let year = profile.filing_year.saturating_sub(2).to_string();
+    let keyed = |part: &&Part| matches!(part.keyed, Keyed::Years { from: ..=-2, to: -2.., .. });
+    let plain = parts(None).next().map(|part| part_name(&part.item, &part.id, None)).unwrap_or_default();
+    let claimed = parts(Some(Role::Assessment)).filter(keyed).last();
+    [claimed.map_or_else(|| plain.clone(), |part| part_name(&part.item, &part.id, Some(&year))), plain]
+}
+
 fn assessed_years(profile: &Profile) -> Vec<i16> {
-    let assessment = profile.items.iter().filter(|item| item.id == "assessment").flat_map(|item| &item.parts);
+    let assessment =
+        profile.items.iter().filter(|item| item.role == Some(Role::Assessment)).flat_map(|item| &item.parts);
     let mut years: Vec<i16> = assessment
         .flat_map(|part| match part.keyed {
             Keyed::Years { from, to, .. } => (from..=to).collect(),

@@ -8,6 +8,7 @@ use crate::cli::setup::{language, settings};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Inspected, Trouble};
 use crate::failure::cannot_read;
+use crate::render::json::to_bytes;
 use crate::render::measured;
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
             Answer::Json => {
                 let files: Vec<Value> =
                     pairs.map(|(path, inspected)| as_json(&path, inspected)).collect::<Result<_>>()?;
-                format!("{:#}\n", json!({ "schema": 1, "files": files })).into_bytes()
+                to_bytes(&json!({ "schema": 1, "files": files }))?
             }
         })
     })?;

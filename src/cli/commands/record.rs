@@ -12,6 +12,7 @@ use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::package::verify::{Verdict, Verified, verify};
 use crate::register::{Entry, Key, Outcome as Happened, Recorded, Register};
+use crate::render::json::to_bytes;
 use anyhow::Result;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,7 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
     let recorded = Register::open_or_create(&path)?.record(&key, &entry, verified.submissions)?;
     output::deliver(&targets, |format| match format {
         Answer::Terminal => Ok(answer::text(recorded, &entry, verified.submissions).get(lang).as_bytes().to_vec()),
-        Answer::Json => Ok(format!("{:#}\n", answer::json(recorded, &entry)).into_bytes()),
+        Answer::Json => Ok(to_bytes(&answer::json(recorded, &entry))?),
     })?;
     Ok(match recorded {
         Recorded::Added(_) | Recorded::AlreadyThere(_) => Exit::Good,
@@ -60,7 +61,7 @@ pub(crate) fn history(arguments: &History, global: &Global) -> Result<Exit> {
         Answer::Terminal => Ok(answer::history_text(&entries, lang).into_bytes()),
         Answer::Json => {
             let rows: Vec<_> = entries.iter().map(answer::entry_json).collect();
-            Ok(format!("{:#}\n", json!({ "schema": 1, "entries": rows })).into_bytes())
+            Ok(to_bytes(&json!({ "schema": 1, "entries": rows }))?)
         }
     })?;
     Ok(Exit::Good)

@@ -7,6 +7,7 @@ use crate::cli::output::{self, Answer};
 use crate::cli::progress::Progress;
 use crate::cli::setup::language;
 use crate::package::verify::{Verdict, verify};
+use crate::render::json::to_bytes;
 use anyhow::Result;
 
 /// Verifies, and reports the verdict.
@@ -18,7 +19,7 @@ pub(crate) fn run(arguments: &Verify, global: &Global) -> Result<Exit> {
     let lang = language(global.lang);
     output::deliver(&targets, |format| match format {
         Answer::Terminal => Ok(answer::text(&verdict).get(lang).as_bytes().to_vec()),
-        Answer::Json => Ok(format!("{:#}\n", answer::json(&verdict)).into_bytes()),
+        Answer::Json => Ok(to_bytes(&answer::json(&verdict))?),
     })?;
     Ok(match verdict {
         Verdict::Valid(_) => Exit::Good,

@@ -1,7 +1,7 @@
 //! Names lead back to their parts, in every profile and both languages.
 
 use super::*;
-use crate::dossier::applicant::{Award, FileClaim, Paper};
+use crate::dossier::applicant::{Award, FileClaim, Paper, PartRef};
 use crate::profile::{Keyed, Pages, Part, Profile, builtin};
 
 /// Somebody with a paper in German and two awards, so that every part has a place.

@@ -47,8 +47,8 @@ pub const FIELDS: &[Field] = &[
     Field { name: "admin_post", value: |a| a.admin_post.clone() },
     Field { name: "societies", value: |a| a.societies.clone() },
     Field { name: "languages", value: |a| a.languages.clone() },
-    Field { name: "level", value: |a| a.level.map(level).unwrap_or_default().to_owned() },
-    Field { name: "target_title", value: |a| a.level.map(|one| format!("{}职称", level(one))).unwrap_or_default() },
+    Field { name: "level", value: |a| a.level.map(Level::zh).unwrap_or_default().to_owned() },
+    Field { name: "target_title", value: |a| a.level.map(|one| format!("{}职称", one.zh())).unwrap_or_default() },
     Field { name: "path_reason", value: |a| a.path_reason.clone() },
     Field { name: "practical_experience", value: |a| a.practical_experience.clone() },
     Field { name: "work_ability", value: |a| a.work_ability.clone() },
@@ -105,13 +105,6 @@ fn sex(sex: Sex) -> &'static str {
     match sex {
         Sex::Male => "男",
         Sex::Female => "女",
-    }
-}
-
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Junior => "初级",
-        Level::Intermediate => "中级",
     }
 }
 

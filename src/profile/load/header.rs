@@ -2,18 +2,13 @@
 
 use super::{items, limits};
 use crate::config::fields::Fields;
-use crate::profile::{Condition, Fee, Judged, Level, PaperAge, Path, Profile, Reminder, Window, WindowKind};
+use crate::profile::{Condition, Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use std::ops::Range;
 
 /// The `schema` this program reads.
 const SCHEMA: i64 = 1;
-
-const LEVELS: &[(&str, Level)] = &[("junior", Level::Junior), ("intermediate", Level::Intermediate)];
-
-const PATHS: &[(&str, Path)] =
-    &[("review", Path::Review), ("first-determination", Path::FirstDetermination), ("conferment", Path::Conferment)];
 
 const CONDITIONS: &[(&str, Condition)] = &[
     ("degree_claimed", Condition::DegreeClaimed),
@@ -225,11 +220,11 @@ fn with_days(fields: &Fields<'_, '_>, windows: &[Window]) -> Text {
 }
 
 fn levels(fields: &Fields<'_, '_>) -> Vec<Level> {
-    fields.choices("levels", LEVELS).into_iter().map(|(level, _)| level).collect()
+    fields.choices("levels", Level::ALL).into_iter().map(|(level, _)| level).collect()
 }
 
-fn paths(fields: &Fields<'_, '_>) -> Vec<Path> {
-    fields.choices("paths", PATHS).into_iter().map(|(path, _)| path).collect()
+fn paths(fields: &Fields<'_, '_>) -> Vec<Route> {
+    fields.choices("paths", Route::ALL).into_iter().map(|(path, _)| path).collect()
 }
 
 fn row(fields: &Fields<'_, '_>) -> String {

@@ -5,7 +5,7 @@ use super::limits::{self, Sizes};
 use super::reach;
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
-use crate::profile::{Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Since, Size};
+use crate::profile::{Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -61,7 +61,8 @@ fn item(fields: Fields<'_, '_>, sizes: &Sizes, limits: &Limits, places: &mut Vec
     places.extend(own.iter().cloned());
     let parts: Vec<Part> = tables.into_iter().map(|one| part(one, &id, sizes, limits)).collect();
     twice(&fields, parts.iter().map(|part| part.id.as_str()).zip(own));
-    let item = Item { label: fields.label("label"), names: names(&fields, "names"), id, parts };
+    let role = fields.choice("role", Role::ALL);
+    let item = Item { label: fields.label("label"), role, names: names(&fields, "names"), id, parts };
     fields.finish();
     item
 }
@@ -73,6 +74,7 @@ fn part(fields: Fields<'_, '_>, item: &str, sizes: &Sizes, limits: &Limits) -> P
     let part = Part {
         item: item.to_owned(),
         rows: rows(&fields),
+        issued_for_many: fields.flag("issued_for_many").unwrap_or_default(),
         kinds: kinds(&fields, &id, &label),
         marks: names(&fields, "marks"),
         presence: fields.choice("presence", PRESENCES).unwrap_or(Presence::Required),

@@ -2,43 +2,47 @@
 
 use super::Page;
 use super::figure::measures;
-use super::findings::is_idle;
-use super::words::{both, text};
+use super::words::{both, path, text};
 use crate::dossier::RelPath;
 use crate::finding::{Finding, Severity};
-use crate::report::{ItemRow, PartRow, Status};
+use crate::report::{ItemRow, PartRow, Shown, Status};
 use crate::text::Text;
 use std::io::{self, Write};
 
 impl Page<'_> {
     /// Writes every item.
     pub(super) fn items(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (number, item) in (1..).zip(&self.report.items) {
+        for (at, item) in self.report.items.iter().enumerate() {
+            let number = at + 1;
             writeln!(
                 out,
                 "<section class=\"item\" aria-labelledby=\"i{number}\"><h2 id=\"i{number}\"><span class=\"number\">\
                  {number}</span> {}</h2>\n<ul class=\"parts\">",
                 text(&item.label)
             )?;
+            for finding in self.numbered(self.placement.at_item(at)) {
+                self.alone(finding, out)?;
+            }
             let mut before: Option<&PartRow> = None;
-            for part in &item.parts {
-                if is_idle(part) {
+            for (place, part) in item.parts.iter().enumerate() {
+                if part.is_idle() {
                     let repeats = before.is_some_and(|before| before.id == part.id && before.why == part.why);
                     if !repeats {
                         idle(item, part, out)?;
                     }
                 } else {
-                    self.part(item, part, out)?;
+                    self.part((at, place), item, part, out)?;
                 }
-                before = Some(part).filter(|part| is_idle(part));
+                before = Some(part).filter(|part| part.is_idle());
             }
             writeln!(out, "</ul></section>")?;
         }
         Ok(())
     }
 
-    fn part(&self, item: &ItemRow, part: &PartRow, out: &mut dyn Write) -> io::Result<()> {
-        let (own, elsewhere) = (self.of_part(item, part), self.said_before(item, part));
+    fn part(&self, place: (usize, usize), item: &ItemRow, part: &PartRow, out: &mut dyn Write) -> io::Result<()> {
+        let own = self.numbered(self.placement.at_part(place.0, place.1));
+        let elsewhere = self.numbered(self.placement.see_also(place.0, place.1));
         let wide = if own.is_empty() && part.files.len() < 2 { "" } else { " wide" };
         let (class, filter) = (class(part.status), filter(part.status));
         writeln!(out, "<li class=\"part {class}{wide}\" data-status=\"{filter}\">")?;
@@ -60,7 +64,7 @@ impl Page<'_> {
         writeln!(out, "</div>")?;
         self.findings(&own, out)?;
         if !elsewhere.is_empty() {
-            let links: Vec<String> = elsewhere.iter().map(|(number, finding)| link(*number, finding)).collect();
+            let links: Vec<String> = elsewhere.iter().map(|(number, finding)| self.link(*number, finding)).collect();
             writeln!(out, "<p class=\"see\">{} {}</p>", both("另见", "see"), links.join(" "))?;
         }
         writeln!(out, "</li>")
@@ -77,25 +81,41 @@ impl Page<'_> {
             out,
             "<section class=\"item\" aria-labelledby=\"rest\"><h2 id=\"rest\">{heading}</h2>\n<ul class=\"parts\">"
         )?;
-        for (number, finding) in rest {
-            let class = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Info => "idle",
-            };
-            let filter = if finding.severity == Severity::Info { "idle" } else { "fault" };
-            writeln!(out, "<li class=\"part wide {class}\" data-status=\"{filter}\">")?;
-            let path = finding.place.path.as_ref().map_or("", |path| path.shown());
-            if self.pictures.thumbnails.contains_key(path) {
-                let label = Text { zh: "对不上清单".to_owned(), en: "fits no place".to_owned() };
-                write!(out, "<div class=\"scans\">")?;
-                self.figure(path, &label, "", out)?;
-                writeln!(out, "</div>")?;
-            }
-            self.findings(&[(number, finding)], out)?;
-            writeln!(out, "</li>")?;
+        for finding in rest {
+            self.alone(finding, out)?;
         }
         writeln!(out, "</ul></section>")
+    }
+
+    /// A link to a finding shown elsewhere; to one about an unclear file, with the file's name.
+    fn link(&self, number: usize, finding: &Finding) -> String {
+        let code = finding.rule.code;
+        match &finding.place.path {
+            Some(unclear) if self.placement.of(number) == Shown::Stray => {
+                format!("<a href=\"#f{number}\">{code} {}</a>", path(unclear.shown()))
+            }
+            _ => format!("<a href=\"#f{number}\">{code}</a>"),
+        }
+    }
+
+    /// A finding without a part, with its file where that can be shown.
+    fn alone(&self, (number, finding): (usize, &Finding), out: &mut dyn Write) -> io::Result<()> {
+        let class = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "idle",
+        };
+        let filter = if finding.severity == Severity::Info { "idle" } else { "fault" };
+        writeln!(out, "<li class=\"part wide {class}\" data-status=\"{filter}\">")?;
+        let shown = finding.place.path.as_ref().map_or("", |path| path.shown());
+        if self.pictures.thumbnails.contains_key(shown) {
+            let label = Text { zh: "对不上清单".to_owned(), en: "fits no place".to_owned() };
+            write!(out, "<div class=\"scans\">")?;
+            self.figure(shown, &label, "", out)?;
+            writeln!(out, "</div>")?;
+        }
+        self.findings(&[(number, finding)], out)?;
+        writeln!(out, "</li>")
     }
 }
 
@@ -111,10 +131,6 @@ fn idle(item: &ItemRow, part: &PartRow, out: &mut dyn Write) -> io::Result<()> {
 fn own_label(item: &ItemRow, part: &PartRow) -> Text {
     let own = |label: &str, item: &str| label.strip_prefix(&format!("{item} · ")).unwrap_or(label).to_owned();
     Text { zh: own(&part.label.zh, &item.label.zh), en: own(&part.label.en, &item.label.en) }
-}
-
-fn link(number: usize, finding: &Finding) -> String {
-    format!("<a href=\"#f{number}\">{}</a>", finding.code)
 }
 
 fn filter(status: Status) -> &'static str {

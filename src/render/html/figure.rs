@@ -3,10 +3,9 @@
 use super::Page;
 use super::picture::Thumbnail;
 use super::words::{both, html, path, spoken};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Drawn, Finding, Severity};
 use crate::render::page::title;
 use crate::report::FileRow;
-use crate::rules::RULES;
 use crate::text::encoding::base64;
 use crate::text::{Lang, Text};
 use std::io::{self, Write};
@@ -41,15 +40,15 @@ impl Page<'_> {
     /// What is wrong with the whole picture, in a word each, on the picture itself.
     fn badges(&self, shown: &str) -> String {
         let of_picture = |finding: &&Finding| {
-            let kind = finding.code.starts_with("D3") || finding.code.starts_with("D5");
-            kind && finding.severity != Severity::Info && finding.place.is_about(shown)
+            finding.rule.drawn_on_picture != Drawn::Nothing
+                && finding.severity != Severity::Info
+                && finding.place.is_about(shown)
         };
         let badge = |finding: &Finding| {
-            let rule = RULES.iter().find(|rule| rule.code == finding.code)?;
-            let words = both(title(rule, Lang::Zh), title(rule, Lang::En));
-            Some(format!("<li class=\"{}\">{words}</li>", finding.severity.id()))
+            let words = both(title(finding.rule, Lang::Zh), title(finding.rule, Lang::En));
+            format!("<li class=\"{}\">{words}</li>", finding.severity.id())
         };
-        let badges: String = self.report.findings.iter().filter(of_picture).filter_map(badge).collect();
+        let badges: String = self.report.findings.iter().filter(of_picture).map(badge).collect();
         if badges.is_empty() { badges } else { format!("<ul class=\"badges\" aria-hidden=\"true\">{badges}</ul>") }
     }
 

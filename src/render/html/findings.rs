@@ -2,9 +2,10 @@
 
 use super::Page;
 use super::picture::is_about_sharpness;
-use super::words::{both, html, text};
+use super::words::{both, text};
 use crate::finding::{Finding, Severity};
-use crate::report::{ItemRow, PartRow, Status};
+use crate::report::Shown;
+use crate::text::escape::markup as html;
 use std::io::{self, Write};
 
 impl<'p> Page<'p> {
@@ -17,36 +18,15 @@ impl<'p> Page<'p> {
         of(Severity::Error).chain(of(Severity::Warning))
     }
 
-    /// The findings that are said at a part.
-    pub(super) fn of_part(&self, item: &ItemRow, part: &PartRow) -> Vec<(usize, &'p Finding)> {
-        let all = self.report.findings.iter().enumerate();
-        all.filter(|(_, finding)| concerns(item, part, finding) && self.stands_at(finding, item, part)).collect()
+    /// Findings by their positions in the report, each with its number on the page.
+    pub(super) fn numbered(&self, at: impl Iterator<Item = usize>) -> Vec<(usize, &'p Finding)> {
+        at.filter_map(|at| Some((at, self.report.findings.get(at)?))).collect()
     }
 
-    /// The findings that are said at another part, of which this one holds the same file.
-    pub(super) fn said_before(&self, item: &ItemRow, part: &PartRow) -> Vec<(usize, &'p Finding)> {
-        let all = self.report.findings.iter().enumerate();
-        all.filter(|(_, finding)| concerns(item, part, finding) && !self.stands_at(finding, item, part)).collect()
-    }
-
-    /// The findings that belong to no part.
+    /// The findings that belong to no item: files without a place, the applicant's data, the folder.
     pub(super) fn unplaced(&self) -> Vec<(usize, &'p Finding)> {
-        let placed = |finding: &Finding| self.shown_parts().any(|(item, part)| concerns(item, part, finding));
-        self.report.findings.iter().enumerate().filter(|(_, finding)| !placed(finding)).collect()
-    }
-
-    /// Whether this is the part that a finding is said at: the one it names, or else the first with its file.
-    fn stands_at(&self, finding: &Finding, item: &ItemRow, part: &PartRow) -> bool {
-        let is = |(other_item, other): (&ItemRow, &PartRow)| {
-            other_item.id == item.id && other.id == part.id && other.key == part.key
-        };
-        let named = self.shown_parts().find(|(item, part)| is_named(item, part, finding));
-        named.or_else(|| self.shown_parts().find(|(item, part)| concerns(item, part, finding))).is_some_and(is)
-    }
-
-    fn shown_parts(&self) -> impl Iterator<Item = (&'p ItemRow, &'p PartRow)> + use<'p> {
-        let all = self.report.items.iter().flat_map(|item| item.parts.iter().map(move |part| (item, part)));
-        all.filter(|(_, part)| !is_idle(part))
+        let beside = |at: &usize| matches!(self.placement.of(*at), Shown::Stray | Shown::Dossier);
+        self.numbered((0..self.report.findings.len()).filter(beside))
     }
 
     /// Writes findings, each where its link leads.
@@ -56,7 +36,7 @@ impl<'p> Page<'p> {
         }
         writeln!(out, "<ul class=\"findings\">")?;
         for (number, finding) in list {
-            let (class, code) = (finding.severity.id(), finding.code);
+            let (class, code) = (finding.severity.id(), finding.rule.code);
             writeln!(
                 out,
                 "<li class=\"{class}\" id=\"f{number}\" tabindex=\"-1\"><p><b>{} {code}</b> {}</p>",
@@ -86,20 +66,4 @@ pub(super) fn mark(severity: Severity) -> String {
         Severity::Info => ("i", both("说明", "note")),
     };
     format!("<span class=\"mark\" aria-hidden=\"true\">{sign}</span><span class=\"sr\">{word}</span>")
-}
-
-/// Whether nothing is asked of a place and nothing is there.
-pub(super) fn is_idle(part: &PartRow) -> bool {
-    part.status == Status::NotRequired && part.files.is_empty()
-}
-
-fn is_named(item: &ItemRow, part: &PartRow, finding: &Finding) -> bool {
-    let place = &finding.place;
-    place.item.as_ref() == Some(&item.id) && place.part.as_ref() == Some(&part.id) && place.key == part.key
-}
-
-fn concerns(item: &ItemRow, part: &PartRow, finding: &Finding) -> bool {
-    let place = &finding.place;
-    let file = || part.files.iter().any(|file| place.is_about(&file.path));
-    is_named(item, part, finding) || (place.item.as_ref().is_none_or(|id| *id == item.id) && file())
 }

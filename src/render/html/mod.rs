@@ -12,7 +12,7 @@ mod words;
 
 use self::words::{both, html, spoken, text};
 use crate::finding::{Finding, Severity};
-use crate::report::{Report, Status, Verdict};
+use crate::report::{Placement, Report, Status, Verdict};
 use crate::text::Lang;
 use crate::text::amount::count;
 use crate::text::encoding::base64;
@@ -31,7 +31,7 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"dossier\">";
 /// # Errors
 /// Whatever the writer gives.
 pub fn render(report: &Report, pictures: &Pictures, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, pictures, lang };
+    let page = Page { report, pictures, lang, placement: report.placement() };
     page.open(out)?;
     page.head(out)?;
     page.tools(out)?;
@@ -58,6 +58,7 @@ struct Page<'p> {
     report: &'p Report,
     pictures: &'p Pictures,
     lang: Lang,
+    placement: Placement,
 }
 
 impl Page<'_> {
@@ -125,16 +126,15 @@ impl Page<'_> {
 
     /// The bar that stays in sight: what to show, and in which language.
     fn tools(&self, out: &mut dyn Write) -> io::Result<()> {
-        let parts = || self.report.items.iter().flat_map(|item| &item.parts).filter(|part| !findings::is_idle(part));
+        let parts = || self.report.items.iter().flat_map(|item| &item.parts).filter(|part| !part.is_idle());
         let count = |wanted: fn(Status) -> bool| parts().filter(|part| wanted(part.status)).count();
-        let faulty = |status| matches!(status, Status::Missing | Status::Error | Status::Warning | Status::CannotTell);
         let elsewhere = self.unplaced().iter().filter(|(_, finding)| finding.severity != Severity::Info).count();
         let of_tools = spoken("aria-label", "筛选和语言", "Filters and language", self.lang);
         let label = spoken("aria-label", "只看一部分", "Show only some", self.lang);
         writeln!(out, "<nav class=\"tools\"{of_tools}>\n<div class=\"filters\" role=\"group\"{label}>")?;
         for (value, zh, en, count) in [
             ("all", "全部", "All", parts().count() + elsewhere),
-            ("fault", "有问题", "With faults", count(faulty) + elsewhere),
+            ("fault", "有问题", "Faults", self.report.counts.error + self.report.counts.warning),
             ("missing", "缺少", "Missing", count(|status| status == Status::Missing)),
             ("ok", "没有问题", "Fine", count(|status| status == Status::Ok)),
         ] {

@@ -1,7 +1,7 @@
 //! The small pictures of the report, and what is drawn on them.
 
 use crate::dossier::{Content, Inspected};
-use crate::finding::Finding;
+use crate::finding::{Drawn, Finding};
 use crate::inspect::preview::{Preview, preview};
 use crate::jpeg::Orientation;
 use image::codecs::jpeg::JpegEncoder;
@@ -98,7 +98,7 @@ pub fn crop(bytes: &[u8]) -> Option<Crop> {
 
 /// Whether a finding is about the sharpness of a scan.
 pub fn is_about_sharpness(finding: &Finding) -> bool {
-    ["blurred", "enlarged", "over-compressed"].contains(&finding.name)
+    finding.rule.drawn_on_picture == Drawn::BesideSharp
 }
 
 fn of_preview(preview: Preview) -> Option<RgbImage> {

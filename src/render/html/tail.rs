@@ -1,8 +1,9 @@
 //! What follows the checklist: accepted faults, what only a person can do, the numbers judged by, the footer.
 
 use super::Page;
-use super::words::{both, html, text};
+use super::words::{both, text};
 use crate::render::limit;
+use crate::text::escape::markup as html;
 use std::io::{self, Write};
 
 impl Page<'_> {
@@ -13,7 +14,7 @@ impl Page<'_> {
         let heading = both("已说明理由、不再计入的问题", "Faults accepted with a reason");
         writeln!(out, "<section class=\"plain\" aria-labelledby=\"waived\"><h2 id=\"waived\">{heading}</h2><ul>")?;
         for waived in &self.report.waived {
-            let (code, reason) = (waived.finding.code, html(&waived.reason));
+            let (code, reason) = (waived.finding.rule.code, html(&waived.reason));
             let because = both("理由：", "reason: ");
             writeln!(out, "<li><b>{code}</b> {}<br>{because}{reason}</li>", text(&waived.finding.message))?;
         }

@@ -1,9 +1,8 @@
 //! The checklist itself: one line a place, and under it what is wrong there.
 
 use super::{BOLD, FAINT, GREEN, RED, Screen, YELLOW};
-use crate::finding::Finding;
 use crate::render::layout::{padded, width};
-use crate::report::{FileRow, ItemRow, PartRow, Status};
+use crate::report::{FileRow, ItemRow, PartRow, Shown, Status};
 use crate::text::Lang;
 use crate::text::amount::size as human_size;
 use crate::text::escape::escaped;
@@ -28,11 +27,12 @@ struct Columns {
 const LABEL: usize = 7;
 
 impl Screen<'_> {
-    /// Writes every item; returns which findings were said with it.
-    pub(super) fn checklist(&self, out: &mut dyn Write) -> io::Result<Vec<usize>> {
+    /// Writes every item, each with its findings.
+    pub(super) fn checklist(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut said = Vec::new();
         let mut spread = true;
-        for (number, item) in (1..).zip(&self.report.items) {
+        for (at, item) in self.report.items.iter().enumerate() {
+            let number = at + 1;
             let parts = Self::shown_parts(item);
             let alone = parts.len() < 2;
             if spread || !alone {
@@ -42,25 +42,28 @@ impl Screen<'_> {
             let columns = self.columns(item, &parts);
             match parts.as_slice() {
                 [] => self.idle_item(number, item, out)?,
-                [part] => self.part(&format!("{number:>3} "), item, part, &columns, &mut said, out)?,
+                [(place, part)] => self.part(&format!("{number:>3} "), (at, *place), part, &columns, &mut said, out)?,
                 _ => {
                     let folder = match columns.folder.as_str() {
                         "" => String::new(),
                         folder => format!("  {FAINT}{folder}{FAINT:#}"),
                     };
                     writeln!(out, "{number:>3}  {BOLD}{}{BOLD:#}{folder}", self.get(&item.label))?;
-                    for part in parts {
-                        self.part("    ", item, part, &columns, &mut said, out)?;
+                    for (place, part) in parts {
+                        self.part("    ", (at, place), part, &columns, &mut said, out)?;
                     }
                 }
             }
+            let own: Vec<usize> = self.placement.at_item(at).collect();
+            self.said_here(own, &mut said, out)?;
         }
-        Ok(said)
+        Ok(())
     }
 
-    fn columns(&self, item: &ItemRow, parts: &[&PartRow]) -> Columns {
+    fn columns(&self, item: &ItemRow, parts: &[(usize, &PartRow)]) -> Columns {
+        let parts: Vec<&PartRow> = parts.iter().map(|(_, part)| *part).collect();
         let alone = parts.len() < 2;
-        let folder = if alone { String::new() } else { common_folder(parts) };
+        let folder = if alone { String::new() } else { common_folder(&parts) };
         let label = parts.iter().map(|part| width(&self.part_label(item, part))).max().unwrap_or(0);
         let files = || parts.iter().flat_map(|part| &part.files);
         let name = files().map(|file| width(&escaped(within(&folder, file)))).max().unwrap_or(0);
@@ -71,16 +74,17 @@ impl Screen<'_> {
     }
 
     /// The parts that get a line: all, but of one part that is not asked for in any year only the first.
-    fn shown_parts(item: &ItemRow) -> Vec<&PartRow> {
-        let idle = |part: &PartRow| part.status == Status::NotRequired && part.files.is_empty();
-        if item.parts.iter().all(idle) {
+    fn shown_parts(item: &ItemRow) -> Vec<(usize, &PartRow)> {
+        if item.parts.iter().all(PartRow::is_idle) {
             return Vec::new();
         }
         let repeated = |at: usize, part: &PartRow| {
             let before = at.checked_sub(1).and_then(|before| item.parts.get(before));
-            before.is_some_and(|before| idle(before) && idle(part) && before.id == part.id && before.why == part.why)
+            before.is_some_and(|before| {
+                before.is_idle() && part.is_idle() && before.id == part.id && before.why == part.why
+            })
         };
-        item.parts.iter().enumerate().filter(|(at, part)| !repeated(*at, part)).map(|(_, part)| part).collect()
+        item.parts.iter().enumerate().filter(|(at, part)| !repeated(*at, part)).collect()
     }
 
     fn idle_item(&self, number: usize, item: &ItemRow, out: &mut dyn Write) -> io::Result<()> {
@@ -95,7 +99,7 @@ impl Screen<'_> {
         if item.parts.len() == 1 {
             return self.get(&item.label);
         }
-        if part.status == Status::NotRequired && part.files.is_empty() {
+        if part.is_idle() {
             return self.get(&part.name);
         }
         let label = self.get(&part.label);
@@ -105,13 +109,13 @@ impl Screen<'_> {
     fn part(
         &self,
         lead: &str,
-        item: &ItemRow,
+        place: (usize, usize),
         part: &PartRow,
         columns: &Columns,
         said: &mut Vec<usize>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let findings = self.findings_of(item, part);
+        let Some(item) = self.report.items.get(place.0) else { return Ok(()) };
         let (mark, style) = mark(part.status);
         let label = self.part_label(item, part);
         let bold = if item.parts.len() == 1 { BOLD } else { Style::new() };
@@ -124,8 +128,34 @@ impl Screen<'_> {
             self.paragraph(&lead, bold, &label, out)?;
             self.paragraph(&" ".repeat(LABEL), Style::new(), &summary, out)?;
         }
-        self.see(&findings, said, out)?;
-        for at in findings.into_iter().filter(|at| !said.contains(at)).collect::<Vec<_>>() {
+        self.see(place, said, out)?;
+        self.said_here(self.placement.at_part(place.0, place.1).collect(), said, out)
+    }
+
+    /// What is said at another part and holds for this one too.
+    fn see(&self, place: (usize, usize), said: &[usize], out: &mut dyn Write) -> io::Result<()> {
+        let at_part = |at: &usize| matches!(self.placement.of(*at), Shown::Part(..));
+        let elsewhere = self.placement.see_also(place.0, place.1).filter(at_part);
+        let (before, after): (Vec<usize>, Vec<usize>) = elsewhere.partition(|at| said.contains(at));
+        for (findings, zh, en) in [(before, "上面", "above"), (after, "下面", "below")] {
+            let codes = findings.iter().filter_map(|at| self.report.findings.get(*at));
+            let codes: Vec<&str> = codes.map(|finding| finding.rule.code).collect();
+            if codes.is_empty() {
+                continue;
+            }
+            let codes = codes.join(self.say("、", ", "));
+            let line = match self.lang {
+                Lang::Zh => format!("见{zh}的 {codes}"),
+                Lang::En => format!("see {codes} {en}"),
+            };
+            self.paragraph(&" ".repeat(LABEL + 2), FAINT, &line, out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes findings here, each remedy once where it repeats.
+    fn said_here(&self, findings: Vec<usize>, said: &mut Vec<usize>, out: &mut dyn Write) -> io::Result<()> {
+        for at in findings {
             let before = said.last().and_then(|before| self.report.findings.get(*before));
             if let Some(finding) = self.report.findings.get(at) {
                 let repeats =
@@ -135,33 +165,6 @@ impl Screen<'_> {
             said.push(at);
         }
         Ok(())
-    }
-
-    /// Positions of the findings about a part.
-    fn findings_of(&self, item: &ItemRow, part: &PartRow) -> Vec<usize> {
-        let about = |finding: &Finding| {
-            let place = &finding.place;
-            let other_item = place.item.as_ref().is_some_and(|id| *id != item.id);
-            let named = place.part.as_ref() == Some(&part.id) && place.key == part.key;
-            let file = part.files.iter().any(|file| place.is_about(&file.path));
-            !other_item && (file || (place.item.is_some() && named))
-        };
-        self.report.findings.iter().enumerate().filter(|(_, finding)| about(finding)).map(|(at, _)| at).collect()
-    }
-
-    /// What was said at an earlier part and holds for this one too.
-    fn see(&self, findings: &[usize], said: &[usize], out: &mut dyn Write) -> io::Result<()> {
-        let before = findings.iter().filter(|at| said.contains(at)).filter_map(|at| self.report.findings.get(*at));
-        let codes: Vec<&str> = before.map(|finding| finding.code).collect();
-        if codes.is_empty() {
-            return Ok(());
-        }
-        let codes = codes.join(self.say("、", ", "));
-        let line = match self.lang {
-            Lang::Zh => format!("见上面的 {codes}"),
-            Lang::En => format!("see {codes} above"),
-        };
-        self.paragraph(&" ".repeat(LABEL + 2), FAINT, &line, out)
     }
 
     fn summary(&self, part: &PartRow, columns: &Columns) -> String {

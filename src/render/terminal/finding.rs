@@ -11,7 +11,7 @@ impl Screen<'_> {
     /// One finding. `repeats`: its remedy is the one just printed, and need not be read twice.
     pub(super) fn finding(&self, finding: &Finding, repeats: bool, out: &mut dyn Write) -> io::Result<()> {
         let (mark, style) = severity_mark(finding.severity);
-        let head = format!("       {style}{mark} {}{style:#} ", finding.code);
+        let head = format!("       {style}{mark} {}{style:#} ", finding.rule.code);
         self.paragraph(&head, style, &self.get(&finding.message), out)?;
         let inner = " ".repeat(width(&head));
         if let (Some(want), Some(got)) = (&finding.want, &finding.got) {

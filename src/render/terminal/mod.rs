@@ -8,7 +8,7 @@ mod finding;
 use super::layout::{width, wrapped};
 use super::limit;
 use crate::finding::Finding;
-use crate::report::{Report, Verdict};
+use crate::report::{Placement, Report, Verdict};
 use crate::text::amount::count;
 use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
@@ -38,9 +38,6 @@ impl Default for Look {
     }
 }
 
-/// Rules about files that found no place: stray, ambiguous, two sides in one.
-const UNPLACED: &[&str] = &["D103", "D104", "D105"];
-
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const RED: Style = AnsiColor::Red.on_default();
@@ -54,10 +51,10 @@ const CYAN: Style = AnsiColor::Cyan.on_default();
 /// Whatever the writer gives.
 pub fn render(report: &Report, lang: Lang, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let cells = look.cells.max(Look::NARROWEST);
-    let screen = Screen { report, lang, cells, text: cells.min(Look::READABLE) };
+    let screen = Screen { report, lang, cells, text: cells.min(Look::READABLE), placement: report.placement() };
     screen.head(out)?;
-    let said = screen.checklist(out)?;
-    screen.elsewhere(&said, out)?;
+    screen.checklist(out)?;
+    screen.elsewhere(out)?;
     screen.waived(out)?;
     screen.by_hand(out)?;
     screen.limits(look.verbose, out)?;
@@ -71,6 +68,8 @@ struct Screen<'r> {
     cells: usize,
     /// Cells that a line of text may take.
     text: usize,
+    /// Where each finding is shown.
+    placement: Placement,
 }
 
 impl Screen<'_> {
@@ -114,12 +113,12 @@ impl Screen<'_> {
     }
 
     /// Findings that belong to no part: files that fit no place, then the applicant's data and the folder.
-    fn elsewhere(&self, said: &[usize], out: &mut dyn Write) -> io::Result<()> {
-        let rest = self.report.findings.iter().enumerate().filter(|(at, _)| !said.contains(at));
-        let (files, other): (Vec<_>, Vec<_>) =
-            rest.map(|(_, finding)| finding).partition(|finding| UNPLACED.contains(&finding.code));
-        self.section(self.say("对不上清单的文件", "Files that fit no place"), &files, out)?;
-        self.section(self.say("其他", "Elsewhere"), &other, out)
+    fn elsewhere(&self, out: &mut dyn Write) -> io::Result<()> {
+        let findings =
+            |at: Vec<usize>| at.into_iter().filter_map(|at| self.report.findings.get(at)).collect::<Vec<_>>();
+        let (strays, other) = (self.placement.strays().collect(), self.placement.of_dossier().collect());
+        self.section(self.say("对不上清单的文件", "Files that fit no place"), &findings(strays), out)?;
+        self.section(self.say("其他", "Elsewhere"), &findings(other), out)
     }
 
     fn section(&self, title: &str, findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
@@ -141,7 +140,12 @@ impl Screen<'_> {
         }
         writeln!(out, "\n{BOLD}{}{BOLD:#}", self.say("已说明理由、不再计入", "Waived, with the reason"))?;
         for row in &self.report.waived {
-            self.paragraph(&format!("   {} ", row.finding.code), Style::new(), &self.get(&row.finding.message), out)?;
+            self.paragraph(
+                &format!("   {} ", row.finding.rule.code),
+                Style::new(),
+                &self.get(&row.finding.message),
+                out,
+            )?;
             let reason = format!("{}{}", self.say("理由：", "reason: "), escaped(&row.reason));
             self.paragraph("        ", FAINT, &reason, out)?;
         }

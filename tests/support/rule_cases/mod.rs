@@ -1,5 +1,5 @@
 //! What lies in `fixtures/rules/<code>-<name>/{bad,good}`: the smallest dossier that a rule finds fault with, and the
-//! same one mended.
+//! same one without the fault.
 //!
 //! Each is the small complete dossier of [`Folder::complete`] with one thing changed, laid against
 //! `fixtures/rules/profile`.

@@ -1,31 +1,13 @@
-//! A small image of a picture, so that the same scan saved twice is found among many without keeping any picture.
+//! Takes the miniature of a picture, by which the same scan saved again is found.
 
 use super::small::Small;
-use crate::dossier::look::Fingerprint;
+use crate::dossier::miniature::{Miniature, SIDE};
 
-/// Cells across and down of the detail image.
-const SIDE: usize = 32;
 /// How far a cell's surroundings reach, cells to either side.
 const REACH: usize = 2;
 
-/// Takes the fingerprint of a picture.
-pub(super) fn take(luminance: &Small) -> Fingerprint {
-    Fingerprint { differences: differences(luminance), details: details(luminance) }
-}
-
-/// A 16 × 16 difference hash.
-fn differences(luminance: &Small) -> [u64; 4] {
-    let cells = luminance.shrunk(17, 16);
-    let darker = |pair: &[f32]| u64::from(pair.first() < pair.last());
-    let mut words = [0; 4];
-    for (word, rows) in words.iter_mut().zip(cells.chunks(17 * 4)) {
-        *word = rows.chunks(17).flat_map(|row| row.windows(2)).fold(0, |word, pair| word << 1 | darker(pair));
-    }
-    words
-}
-
 /// Each cell less the mean of its surroundings: what is on the page, not how light the page is.
-fn details(luminance: &Small) -> Vec<i8> {
+pub(super) fn take(luminance: &Small) -> Miniature {
     let cells = luminance.shrunk(SIDE, SIDE);
     let surroundings = |x: usize, y: usize| {
         let (columns, rows) = (around(x), around(y));
@@ -41,7 +23,7 @@ fn details(luminance: &Small) -> Vec<i8> {
     };
     let places = (0..SIDE).flat_map(|y| (0..SIDE).map(move |x| (x, y)));
     let less = |(cell, (x, y)): (&f32, (usize, usize))| (cell - surroundings(x, y)).round().clamp(-127.0, 127.0) as i8;
-    cells.iter().zip(places).map(less).collect()
+    Miniature(cells.iter().zip(places).map(less).collect())
 }
 
 fn around(at: usize) -> std::ops::Range<usize> {
@@ -65,7 +47,7 @@ mod tests {
         let mut lighter = one.clone();
         lighter.levels.iter_mut().for_each(|level| *level = (*level).saturating_add(6));
         let same = take(&one).likeness(&take(&lighter));
-        assert!(same.differences <= 18 && same.correlation > 0.9, "{same:?}");
+        assert!(same.differing.is_some_and(|share| share < 0.05) && same.correlation > 0.9, "{same:?}");
         let other = take(&one).likeness(&take(&page(1)));
         assert!(other.correlation < 0.6, "{other:?}");
     }

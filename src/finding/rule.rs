@@ -1,0 +1,144 @@
+//! A rule, and what it declares about itself, so that no other room has to know its name or its code.
+
+use super::Severity;
+use super::fault::Fault;
+use crate::dossier::{Dossier, Scan, Slot};
+use crate::profile::Part;
+
+/// One rule. Written as the fields that differ and `..Rule::DEFAULTS`.
+#[derive(Debug)]
+pub struct Rule {
+    /// `D301`: never reused.
+    pub code: &'static str,
+    /// States the fault: `low-resolution`.
+    pub name: &'static str,
+    /// The worst level it gives.
+    pub severity: Severity,
+    /// Its page: what it checks, why, how to fix; Chinese first, English after a line `---`.
+    pub about: &'static str,
+    /// The function.
+    pub check: Check,
+    /// What one does about it; a single fault may say otherwise.
+    pub remedy: Remedy,
+    /// The repairs of `dossier fix` after which the fault is gone; empty where none helps.
+    pub cured_by_fix: &'static [Repair],
+    /// What the HTML report shows on the picture.
+    pub drawn_on_picture: Drawn,
+    /// Only a warning where the material was handed in already, or is packed for another day (R14).
+    pub demoted_after_filing: bool,
+    /// The picture contradicts its orientation tag: who shows or repairs it does not obey the tag.
+    pub distrusts_orientation: bool,
+}
+
+impl Rule {
+    /// What most rules declare. No rule is this one: code, name, page and function are always its own.
+    pub const DEFAULTS: Self = Self {
+        code: "",
+        name: "",
+        severity: Severity::Error,
+        about: "",
+        check: Check::Report,
+        remedy: Remedy::Look,
+        cured_by_fix: &[],
+        drawn_on_picture: Drawn::Nothing,
+        demoted_after_filing: false,
+        distrusts_orientation: false,
+    };
+
+    /// Whether it judges scans or misses them, so that a scanner or `fix` helps; the others are about names and data.
+    pub const fn is_about_scans(&self) -> bool {
+        matches!(self.check, Check::Scan(_)) || matches!(self.remedy, Remedy::Add | Remedy::ScanAgain)
+    }
+}
+
+/// Rules are the same where their codes are: codes are unique.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Rule {}
+
+/// What a rule looks at: its signature is its permission.
+#[derive(Debug)]
+pub enum Check {
+    /// One scan that fills a part.
+    Scan(fn(&Part, &Scan) -> Option<Fault>),
+    /// One place of the checklist with its files.
+    Slot(fn(&Dossier, &Slot) -> Vec<Fault>),
+    /// The dossier as a whole.
+    Dossier(fn(&Dossier) -> Vec<Fault>),
+    /// Nothing: it is found where the report or the roster is put together, after all others.
+    Report,
+}
+
+/// What one does about a fault. Reports group by it, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Remedy {
+    /// Hand in what is missing.
+    Add,
+    /// Scan, photograph or copy it again.
+    ScanAgain,
+    /// Give the file another name or place.
+    Rename,
+    /// `dossier fix` repairs it.
+    Fix,
+    /// Fill in or correct `applicant.toml`.
+    FillIn,
+    /// Look at it and decide.
+    Look,
+}
+
+impl Remedy {
+    /// Every remedy, in the order of reports.
+    pub const ALL: &'static [Self] = &[Self::Add, Self::ScanAgain, Self::Rename, Self::Fix, Self::FillIn, Self::Look];
+
+    /// The word JSON uses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::ScanAgain => "scan-again",
+            Self::Rename => "rename",
+            Self::Fix => "fix",
+            Self::FillIn => "fill-in",
+            Self::Look => "look",
+        }
+    }
+}
+
+/// A kind of repair that `dossier fix` makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// Another format becomes JPG.
+    Converted,
+    /// Another name.
+    Renamed,
+    /// The end marker is written.
+    Ended,
+    /// Brought under the limit of bytes.
+    Reduced,
+    /// Cut to the frame of a photo.
+    Cropped,
+    /// Turned upright.
+    Turned,
+    /// Printing colours (CMYK) become ordinary ones.
+    Recoloured,
+    /// Metadata is taken out.
+    Cleaned,
+    /// Bytes that belong to no part of the picture are cut.
+    Cut,
+    /// Written as a regular file.
+    Rewritten,
+}
+
+/// What the HTML report shows of a fault on the picture itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// Nothing.
+    Nothing,
+    /// Its title on the small picture.
+    Badge,
+    /// Its title, and the page at its own size beside a sharp one.
+    BesideSharp,
+}

@@ -1,0 +1,173 @@
+//! ID numbers made unreadable wherever they turn up: in the wrong field, in a file's name, in a line that is quoted.
+
+use std::borrow::Cow;
+
+/// The fewest digits that are masked: an ID number has 18 characters, an old one 15, and one typed wrongly any number
+/// near these. Phone numbers, dates and the names that cameras and messengers give have fewer.
+const FEWEST: usize = 15;
+
+/// A run of hex digits this long is a hash, and no number of a person.
+const HASH: usize = 32;
+
+/// Characters that stay readable at each end of a masked number.
+const SHOWN: usize = 2;
+
+/// The text with every run of 15 or more digits masked but for its first and last two characters; a closing X belongs to
+/// it. A number with spaces between its digits is masked too, where it reads as an ID number: 15 or 18 characters with a
+/// date of birth. Full-width digits count; the length in characters stays the same.
+pub fn masked_numbers(text: &str) -> Cow<'_, str> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < characters.len() {
+        if let Some(end) = number_at(&characters, at) {
+            runs.push(at..end);
+            at = end;
+        } else {
+            // What does not begin a number here begins none inside the same digits either.
+            at += digits_from(&characters, at).max(1);
+        }
+    }
+    if runs.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = characters;
+    for run in runs {
+        let inner = run.start + SHOWN..run.end - SHOWN;
+        for character in &mut masked[inner] {
+            *character = star(*character);
+        }
+    }
+    Cow::Owned(masked.into_iter().collect())
+}
+
+/// A number that identifies a person, as it may be shown: the first and last two characters, stars between; all stars
+/// where it is too short for that to hide anything.
+pub fn masked(number: &str) -> String {
+    let count = number.chars().count();
+    let hidden = |at: usize| count < 8 || (SHOWN..count - SHOWN).contains(&at);
+    number.chars().enumerate().map(|(at, character)| if hidden(at) { '*' } else { character }).collect()
+}
+
+/// Where a number that is to be masked ends, if one begins here.
+fn number_at(characters: &[char], at: usize) -> Option<usize> {
+    if at.checked_sub(1).and_then(|before| characters.get(before)).is_some_and(|before| digit(*before).is_some()) {
+        return None;
+    }
+    let solid = digits_from(characters, at);
+    if solid >= FEWEST {
+        let end = at + solid;
+        return (!is_in_hash(characters, at, end)).then(|| end + usize::from(is_x(characters, end)));
+    }
+    spaced_number_at(characters, at)
+}
+
+/// Digits in a row from here on.
+fn digits_from(characters: &[char], at: usize) -> usize {
+    characters.iter().skip(at).take_while(|character| digit(**character).is_some()).count()
+}
+
+/// Where an ID number with gaps between its digits ends, if one begins here.
+fn spaced_number_at(characters: &[char], at: usize) -> Option<usize> {
+    let (mut number, mut end) = (String::new(), at);
+    let mut next = at;
+    while number.len() < 18 {
+        let Some(value) = characters.get(next).and_then(|character| digit(*character)) else { break };
+        number.push(value);
+        next += 1;
+        end = next;
+        next += characters.iter().skip(next).take_while(|character| is_gap(**character)).take(2).count();
+    }
+    let open = characters.get(end).is_none_or(|after| digit(*after).is_none());
+    if number.len() == 17 && is_x(characters, next) {
+        return is_birth_date(number.get(6..14)?).then_some(next + 1);
+    }
+    let born = match number.len() {
+        18 if open => number.get(6..14)?.to_owned(),
+        15 if open => format!("19{}", number.get(6..12)?),
+        _ => return None,
+    };
+    is_birth_date(&born).then_some(end)
+}
+
+/// Whether eight digits are a day on which somebody who is alive may be born.
+fn is_birth_date(digits: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
+    (1900..=2099).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
+}
+
+fn is_x(characters: &[char], at: usize) -> bool {
+    characters.get(at).is_some_and(|character| matches!(character, 'x' | 'X' | 'ｘ' | 'Ｘ'))
+}
+
+/// What people and programs put between the digits of one number.
+fn is_gap(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '-' | '\u{a0}' | '\u{3000}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// An ASCII or full-width digit as ASCII.
+fn digit(character: char) -> Option<char> {
+    match character {
+        '0'..='9' => Some(character),
+        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
+/// Whether the digits stand inside a longer run of lower-case hex.
+fn is_in_hash(characters: &[char], start: usize, end: usize) -> bool {
+    let hex = |character: &&char| matches!(character, '0'..='9' | 'a'..='f');
+    let before = characters.iter().take(start).rev().take_while(hex).count();
+    let after = characters.iter().skip(end).take_while(hex).count();
+    before + after > 0 && before + (end - start) + after >= HASH
+}
+
+/// A star as wide as the character it hides; gaps stay.
+fn star(character: char) -> char {
+    match character {
+        '0'..='9' => '*',
+        character if is_gap(character) => character,
+        _ => '＊',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_masked_wherever_they_stand() {
+        for (text, expected) in [
+            ("990000198803070017", "99**************17"),
+            ("ID990000198803070017.jpg", "ID99**************17.jpg"),
+            ("99000019880307001X号", "99**************1X号"),
+            ("990000880307001", "99***********01"),
+            ("9900001988030700171", "99***************71"),
+            ("990000 19880307 0017", "99**** ******** **17"),
+            ("９９００００１９８８０３０７００１７", "９９＊＊＊＊＊＊＊＊＊＊＊＊＊＊１７"),
+        ] {
+            assert_eq!(masked_numbers(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_stay() {
+        let hash = "41043a7af3dbad79ca7d50e16879cffd446369aaae674aab33cf123456789012345ff";
+        for text in [
+            "",
+            "mmexport1631234567890.jpg",
+            "微信图片_20210910101010.jpg",
+            "2016 2017 2018 2019 2020 2021",
+            "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15",
+            "13800000000",
+            hash,
+        ] {
+            assert_eq!(masked_numbers(text), text);
+        }
+    }
+
+    #[test]
+    fn nothing_is_shown_of_a_short_number() {
+        assert_eq!((masked("1234567").as_str(), masked("12345678").as_str()), ("*******", "12****78"));
+    }
+}

@@ -1,0 +1,170 @@
+//! Every JSON output against its schema in `schemas/`, on outputs of the program itself.
+
+use crate::command::{Run, check, copy_of, dossier, fixture};
+use crate::schema::Schemas;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+const DATE: &str = crate::command::DATE;
+
+#[track_caller]
+fn holds(name: &str, values: &[(String, Value)]) {
+    let schemas = Schemas::read();
+    assert!(!values.is_empty());
+    let of = |(case, value): &(String, Value)| {
+        schemas.faults(name, value).into_iter().map(|fault| format!("{case}: {fault}")).collect::<Vec<_>>()
+    };
+    let faults: Vec<String> = values.iter().flat_map(of).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn run(arguments: &[&str]) -> Run {
+    let run = dossier(arguments);
+    assert!(run.code < 2, "{arguments:?}: {}", run.stderr);
+    run
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a Unicode path")
+}
+
+/// The folders with a fault of each rule.
+fn faulty() -> Vec<PathBuf> {
+    let rules = std::fs::read_dir(fixture("rules")).expect("fixtures").flatten();
+    let mut folders: Vec<_> = rules.map(|rule| rule.path().join("bad")).filter(|folder| folder.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn reports() {
+    let profile = fixture("rules/profile");
+    let of_rule = |folder: &PathBuf| {
+        (folder.display().to_string(), check(folder, &["--format", "json", "--profile", text(&profile)]).json())
+    };
+    let mut reports: Vec<(String, Value)> = faulty().iter().map(of_rule).collect();
+    for name in ["complete", "exempt", "in-service"] {
+        reports.push((name.to_owned(), check(&fixture(name), &["--format", "json"]).json()));
+    }
+    holds("report.json", &reports);
+}
+
+#[test]
+fn rows_and_rosters() {
+    let profile = fixture("rules/profile");
+    let batch = ["batch", text(&fixture("rules/D101-missing-part")), "--format", "json", "--date", DATE, "--no-cache"]
+        .map(str::to_owned);
+    let roster = run(&[&batch.each_ref().map(String::as_str)[..], &["--profile", text(&profile)]].concat()).json();
+    holds("roster.json", &[("batch".to_owned(), roster.clone())]);
+    let rows = roster.as_array().expect("rows").iter().map(|row| (row["folder"].to_string(), row.clone()));
+    holds("row.json", &rows.collect::<Vec<_>>());
+}
+
+#[test]
+fn measures_of_files() {
+    let mut files = Vec::new();
+    for folder in faulty() {
+        let entries = std::fs::read_dir(folder).expect("a fixture").flatten().map(|entry| entry.path());
+        files.extend(entries.filter(|path| path.is_file()));
+    }
+    files.sort();
+    let measured = |path: &PathBuf| {
+        (path.display().to_string(), run(&["inspect", "--deep", "--format", "json", text(path)]).json())
+    };
+    holds("inspect.json", &files.iter().map(measured).collect::<Vec<_>>());
+}
+
+#[test]
+fn answers_about_packages_and_the_register() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| folder.path().join(name);
+    let register = at("register");
+    let packed = run(&[
+        "pack",
+        text(&fixture("complete")),
+        "-o",
+        text(folder.path()),
+        "--date",
+        DATE,
+        "--register",
+        text(&register),
+        "--format",
+        "json",
+    ]);
+    assert_eq!(packed.code, 0, "{}", packed.stderr);
+    holds("pack.json", &[("pack".to_owned(), packed.json())]);
+    let package = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|entry| entry.path());
+    let package =
+        package.filter(|path| path.extension().is_some_and(|extension| extension == "zip")).next().expect("a package");
+    let broken = at("broken.zip");
+    std::fs::write(&broken, b"PK").expect("a file");
+    let verified = [&package, &broken]
+        .map(|path| (path.display().to_string(), run(&["verify", text(path), "--format", "json"]).json()));
+    holds("verify.json", &verified);
+    let with_register = ["--date", DATE, "--format", "json", "--register", text(&register)];
+    let recorded = ["returned", "submitted", "submitted", "returned"].map(|what| {
+        let words = [&["record", text(&package), what, "--reason", "x"][..], &with_register].concat();
+        let words: Vec<&str> = if what == "submitted" {
+            words.into_iter().filter(|word| !["--reason", "x"].contains(word)).collect()
+        } else {
+            words
+        };
+        (what.to_owned(), run(&words).json())
+    });
+    holds("record.json", &recorded);
+    let history = run(&["history", "--format", "json", "--register", text(&register)]).json();
+    assert!(!history["entries"].as_array().expect("entries").is_empty());
+    holds("history.json", &[("history".to_owned(), history)]);
+}
+
+#[test]
+fn repairs() {
+    let profile = fixture("rules/profile");
+    let repaired = |folder: PathBuf| {
+        let (folder, out) = (copy_of(&folder), tempfile::tempdir().expect("a temporary folder"));
+        let target = out.path().join("new");
+        let said = run(&[
+            "fix",
+            text(folder.path()),
+            "-o",
+            text(&target),
+            "--format",
+            "json",
+            "--date",
+            DATE,
+            "--profile",
+            text(&profile),
+        ]);
+        (folder.path().display().to_string(), said.json())
+    };
+    let some = faulty().into_iter().filter(|folder| {
+        ["D2", "D31", "D32"].iter().any(|block| folder.to_string_lossy().contains(&format!("rules/{block}")))
+    });
+    holds("fix.json", &some.map(repaired).collect::<Vec<_>>());
+}
+
+#[test]
+fn lists() {
+    holds("rules.json", &[("rules".to_owned(), run(&["rules", "--format", "json"]).json())]);
+    holds("profiles.json", &[("profile list".to_owned(), run(&["profile", "list", "--format", "json"]).json())]);
+}
+
+/// A schema that allows everything would hold of everything.
+#[test]
+fn a_key_too_many_and_a_key_too_few_are_found() {
+    let mut report = check(&fixture("complete"), &["--format", "json"]).json();
+    let schemas = Schemas::read();
+    report["surplus"] = Value::Null;
+    assert_eq!(schemas.faults("report.json", &report).len(), 1);
+    report.as_object_mut().expect("an object").remove("surplus");
+    report["items"][0]["parts"][0].as_object_mut().expect("a part").remove("id");
+    assert_eq!(schemas.faults("report.json", &report).len(), 1);
+}
+
+#[test]
+fn every_schema_is_tested() {
+    let source = include_str!("schemas.rs");
+    for name in Schemas::read().names().filter(|name| *name != "common.json") {
+        assert!(source.contains(&format!("\"{name}\"")), "no output is tested against schemas/{name}");
+    }
+}
