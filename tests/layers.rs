@@ -101,6 +101,75 @@ fn some_crates_have_one_keeper() {
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
+/// What only the room for JPEG files may know: markers, the beginnings of their segments, Exif's tags, and what the
+/// numbers of an orientation mean.
+const JPEG_ONLY: &[&str] = &[
+    "\\xFF\\xD8",
+    "0xFF, 0xD8",
+    "0x0112",
+    "0x8769",
+    "Exif\\0",
+    "JFIF\\0",
+    "b\"Adobe",
+    "exif::",
+    "Tag::",
+    "5..=8",
+    "1..=8",
+];
+
+#[test]
+fn jpeg_files_are_known_in_one_room() {
+    let mut broken = Vec::new();
+    let mut at_home = 0;
+    for (file, source) in sources() {
+        let tests_left_out = source.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+        let code = tests_left_out.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code.filter(|line| knows_jpeg(line)) {
+            if file.starts_with("jpeg/") {
+                at_home += 1;
+            } else if !file.ends_with("tests.rs") {
+                broken.push(format!("{file}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(at_home > 30, "the room itself must be recognised: {at_home} lines");
+    assert!(broken.is_empty(), "ask `jpeg/` instead: {broken:#?}");
+}
+
+/// Whether a line of code holds one of [`JPEG_ONLY`], a marker's byte, or an orientation as a number.
+fn knows_jpeg(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let marker = |rest: &str| {
+        let digits: Vec<char> = rest.chars().take(3).collect();
+        let ends = digits.get(2).is_none_or(|next| !next.is_alphanumeric() && *next != '_');
+        matches!(digits.as_slice(), ['c' | 'd' | 'e', second, ..] if second.is_ascii_hexdigit() && ends)
+    };
+    let orientation = |rest: &str| {
+        let value = rest.trim_start_matches(|c: char| " =!<>(".contains(c) || c.is_whitespace());
+        value.len() < rest.len() && value.starts_with(|c: char| c.is_ascii_digit())
+    };
+    JPEG_ONLY.iter().any(|word| line.contains(word))
+        || lower.split("0x").skip(1).any(marker)
+        || lower.split("orientation").skip(1).any(orientation)
+        || lower.split("from_exif").skip(1).any(orientation)
+}
+
+#[test]
+fn what_is_known_of_jpeg_files_is_recognised() {
+    for line in [
+        "if code == 0xD9 {",
+        "starts_with(b\"\\xFF\\xD8\\xFF\")",
+        "Orientation::from_exif(6)",
+        "orientation == 6",
+        "Some(5..=8) =>",
+    ] {
+        assert!(knows_jpeg(line), "{line}");
+    }
+    for line in ["let colour = 0xFF_C7_CE;", "0xCE00", "Some(0x30..=0x39)", "orientation.size((w, h))", "0x1F"] {
+        assert!(!knows_jpeg(line), "{line}");
+    }
+}
+
 /// What the files of the command line import from each other: no file may lead back to itself.
 #[test]
 fn cli_has_no_circle() {

@@ -29,8 +29,12 @@ pub struct Picture {
     pub wholeness: Wholeness,
     /// What is odd about the file without harming the picture, in order of place.
     pub oddities: Vec<Oddity>,
+    /// Bytes before the start of the picture that do not belong to it.
+    pub leading_bytes: u64,
     /// Bytes after the end marker.
     pub trailing_bytes: u64,
+    /// Whether these are known from common programs, and harmless.
+    pub trailer_known: bool,
     /// Whether the metadata hold a position on earth.
     pub gps: bool,
     /// What it looks like; `None` where no picture data came.

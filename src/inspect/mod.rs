@@ -27,6 +27,7 @@ mod thumbnail;
 mod tone;
 
 pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside, inspect_file_deeply};
+pub use sniff::pdf_start;
 
 /// Inspects the bytes of one file.
 ///

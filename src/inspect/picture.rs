@@ -12,6 +12,7 @@ const PORTRAIT_LIMIT: u32 = 4_000_000;
 /// Measures the JPEG in `bytes`, which was read; `deep` has its pixels measured whether or not there is doubt.
 pub(super) fn measured(bytes: &[u8], jpeg: Jpeg<'_>, blocks: Option<Blocks>, deep: bool) -> Picture {
     let exif = jpeg.exif.map(Exif::read).unwrap_or_default();
+    let bytes = bytes.get(jpeg.start..).unwrap_or_default();
     let look = blocks.map(|blocks| look((bytes, deep), &jpeg, &blocks, &exif));
     let frame = jpeg.frame.as_ref();
     Picture {
@@ -24,7 +25,9 @@ pub(super) fn measured(bytes: &[u8], jpeg: Jpeg<'_>, blocks: Option<Blocks>, dee
         quality: jpeg.quality,
         wholeness: jpeg.wholeness,
         oddities: jpeg.oddities,
+        leading_bytes: jpeg.start as u64,
         trailing_bytes: jpeg.trailing as u64,
+        trailer_known: jpeg.trailer_known,
         gps: exif.gps,
         look,
     }

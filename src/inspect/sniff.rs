@@ -1,11 +1,14 @@
 //! What a file is, by its first bytes: a name ending in `.jpg` proves nothing, and renaming hides the cause.
 
 use crate::dossier::scan::Content;
+use crate::jpeg;
 
 /// How far into a zip the names of its parts are looked for, bytes from either end.
 const ZIP_WINDOW: usize = 64 * 1024;
 /// How much of a file must read as text, bytes.
 const TEXT_WINDOW: usize = 4096;
+/// What a PDF begins with.
+const PDF: &[u8] = b"%PDF-";
 
 /// Names the content of `bytes`, which are the whole file or at least its beginning.
 pub(super) fn sniff(bytes: &[u8]) -> Content {
@@ -14,12 +17,27 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
     }
     by_signature(bytes)
         .or_else(|| by_container(bytes))
+        .or_else(|| further_in(bytes))
         .unwrap_or_else(|| if is_text(bytes) { Content::Text } else { Content::Unknown })
+}
+
+/// How far into a file a PDF's header may stand, bytes (ISO 32000-1, Annex H, 3.4.1).
+const PDF_WINDOW: usize = 1024;
+
+/// Where a PDF's header stands.
+pub fn pdf_start(bytes: &[u8]) -> Option<usize> {
+    bytes.get(..PDF_WINDOW.min(bytes.len()))?.windows(PDF.len()).position(|window| window == PDF)
+}
+
+/// What begins behind a few bytes that do not belong to it.
+fn further_in(bytes: &[u8]) -> Option<Content> {
+    let pdf = pdf_start(bytes).map(|_| Content::Pdf);
+    pdf.or_else(|| jpeg::start(bytes).map(|_| Content::Jpeg))
 }
 
 fn by_signature(bytes: &[u8]) -> Option<Content> {
     const SIGNATURES: [(&[u8], Content); 13] = [
-        (b"\xFF\xD8\xFF", Content::Jpeg),
+        (&jpeg::BEGINNING, Content::Jpeg),
         (b"\x89PNG\r\n\x1A\n", Content::Png),
         (b"GIF87a", Content::Gif),
         (b"GIF89a", Content::Gif),
@@ -27,7 +45,7 @@ fn by_signature(bytes: &[u8]) -> Option<Content> {
         (b"MM\0*", Content::Tiff),
         (b"II+\0", Content::Tiff),
         (b"MM\0+", Content::Tiff),
-        (b"%PDF-", Content::Pdf),
+        (PDF, Content::Pdf),
         (b"Rar!\x1A\x07", Content::Rar),
         (b"7z\xBC\xAF\x27\x1C", Content::SevenZip),
         (b"\x1F\x8B\x08", Content::Tar),
@@ -111,7 +129,7 @@ mod tests {
 
     #[test]
     fn names_each_content_by_its_bytes() {
-        let cases: [(&[u8], Content); 17] = [
+        let cases: [(&[u8], Content); 20] = [
             (b"", Content::Empty),
             (b"\xFF\xD8\xFF\xE0", Content::Jpeg),
             (b"\x89PNG\r\n\x1A\n....", Content::Png),
@@ -122,6 +140,9 @@ mod tests {
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Content::Heic),
             (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", Content::Avif),
             (b"%PDF-1.7", Content::Pdf),
+            (b"\xEF\xBB\xBF%PDF-1.7", Content::Pdf),
+            (b"\n%PDF-1.7", Content::Pdf),
+            (b"\n\xFF\xD8\xFF, and no headers", Content::Unknown),
             (b"PK\x03\x04\x14\0abc", Content::Zip),
             (b"PK\x03\x04\x14\0......[Content_Types].xml", Content::Office),
             (b"Rar!\x1A\x07\x01\0", Content::Rar),

@@ -40,8 +40,9 @@ pub(super) enum Halt {
 }
 
 impl<'a> Headers<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 2, tables: Tables::default(), frame: None, jfif: None, exif: None, adobe: None }
+    /// Those of the JPEG that begins at `start`.
+    pub(super) fn at(bytes: &'a [u8], start: usize) -> Self {
+        Self { bytes, at: start + 2, tables: Tables::default(), frame: None, jfif: None, exif: None, adobe: None }
     }
 
     /// The next marker.
@@ -176,9 +177,24 @@ pub struct Header {
     pub orientation: Orientation,
 }
 
+/// How far into a file its JPEG may begin, bytes: a byte order mark, a blank line, what a web server or an old Mac put
+/// before it.
+const LEADING_LIMIT: usize = 4096;
+
+/// Where the JPEG in `bytes` begins: at once, or behind a few bytes that do not belong to it, if headers follow there.
+pub fn start(bytes: &[u8]) -> Option<usize> {
+    let begins = |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with(&marker::BEGINNING));
+    let leads_to_a_scan = |at: &usize| header_at(bytes, *at).is_some();
+    Some(0).filter(begins).or_else(|| (1..LEADING_LIMIT.min(bytes.len())).filter(begins).find(leads_to_a_scan))
+}
+
 /// Reads the headers up to the first scan; `None` where no ordinary picture begins there.
 pub fn header(bytes: &[u8]) -> Option<Header> {
-    let mut headers = Headers::new(bytes);
+    header_at(bytes, start(bytes)?)
+}
+
+fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
+    let mut headers = Headers::at(bytes, start);
     loop {
         match headers.take(headers.marker()?) {
             Ok(Step::Scan(_)) => break,

@@ -46,7 +46,7 @@ pub(super) fn decode<F: Feed>(
             Some(history) => progressive::interval(&mut reader, (header, lanes), (feed, history), next..end, across),
             None => sequential::interval(&mut reader, lanes, feed, next..end, across),
         };
-        let position = reader.position();
+        let (position, start) = (reader.position(), next);
         let (marker, left) = reader.end();
         outcome.marker = marker;
         next = end;
@@ -55,7 +55,11 @@ pub(super) fn decode<F: Feed>(
                 outcome.lost += end - mcu;
                 outcome.note(reason(stop, marker), position);
             }
-            Ok(()) if left > PADDING => outcome.note(Reason::DataLeftOver, position),
+            Ok(()) if left > PADDING => {
+                outcome.note(Reason::DataLeftOver, position);
+                // Which blocks of an interval are wrong is not known; of a whole picture, not even roughly.
+                outcome.lost += if restart_interval == 0 { 0 } else { end - start };
+            }
             Ok(()) => outcome.padding = left,
         }
         if next == total {

@@ -29,6 +29,9 @@ pub(super) const APP15: u8 = 0xEF;
 pub(super) const COM: u8 = 0xFE;
 pub(super) const TEM: u8 = 0x01;
 
+/// What every JPEG begins with.
+pub const BEGINNING: [u8; 3] = [0xFF, SOI, 0xFF];
+
 /// A marker in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marker {

@@ -47,19 +47,24 @@ pub use exif::Exif;
 pub(crate) use exif::jfif_density;
 pub(crate) use frame::Frame;
 pub use frame::PIXEL_LIMIT;
-pub use headers::{Header, header};
+pub use headers::{Header, header, start};
+pub use marker::BEGINNING;
 pub use orientation::{Orientation, Steps};
 pub use segments::{Contents, clean, contents, without_stray_bytes};
 pub use verdict::{Damage, Oddity, Process, Reason, Wholeness};
 
 /// What the strict pass found about a file.
 pub(crate) struct Jpeg<'a> {
+    /// Where it begins, bytes from the beginning of the file.
+    pub(crate) start: usize,
     pub(crate) frame: Option<Frame>,
     pub(crate) colour: Colour,
     pub(crate) wholeness: Wholeness,
     pub(crate) oddities: Vec<Oddity>,
     /// Bytes after the end marker.
     pub(crate) trailing: usize,
+    /// Whether they are those of a common program.
+    pub(crate) trailer_known: bool,
     /// libjpeg quality 1–100 of the luma component's table.
     pub(crate) quality: Option<u8>,
     /// Payload of the first JFIF segment, with its `JFIF\0`.

@@ -4,7 +4,7 @@
 //! looks: JFIF (without its small picture), Adobe's, the colour profile. Everything else is about the person, the phone
 //! and the place, and goes.
 
-use super::headers::header;
+use super::headers::{header, start};
 use super::marker::{self, APP0, APP2, APP14, APP15, COM, EOI, SOI, SOS, next_marker};
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub struct Contents {
     pub mcu: (u32, u32),
     /// Bytes of metadata that would go.
     pub metadata: usize,
-    /// Bytes behind the end marker, or between segments, that would go.
+    /// Bytes before the start, behind the end marker, or between segments, that would go.
     pub surplus: usize,
     /// Whether the end marker is there.
     pub ended: bool,
@@ -49,7 +49,8 @@ pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The file without the bytes between its segments that belong to none; `None` where there are none.
+/// The file without the bytes before its start and between its segments that belong to none; `None` where there are
+/// none.
 ///
 /// Decoders pass over them with a warning or refuse, so nothing is handed on that has them.
 pub fn without_stray_bytes(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -102,11 +103,8 @@ fn jfif(whole: &[u8]) -> Vec<u8> {
 
 /// All segments before the end marker, and where that stands.
 fn segments(bytes: &[u8]) -> Option<(Vec<Segment>, Option<usize>)> {
-    if !bytes.starts_with(&[0xFF, SOI]) {
-        return None;
-    }
     let mut segments: Vec<Segment> = Vec::new();
-    let mut at = 2;
+    let mut at = start(bytes)? + 2;
     while let Some(found) = next_marker(bytes, at) {
         if found.code == EOI {
             return Some((segments, Some(found.at)));

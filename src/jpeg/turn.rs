@@ -8,7 +8,7 @@ use super::coefficients::{Coefficients, ComponentBlocks};
 use super::{Orientation, Steps};
 
 /// By place in zigzag order (T.81, Figure A.6): horizontal and vertical frequency.
-const ZIGZAG: [(u8, u8); 64] = zigzag();
+pub(super) const ZIGZAG: [(u8, u8); 64] = zigzag();
 
 /// Whether a picture can be turned without loss.
 pub(super) fn is_lossless(turn: Orientation, picture: &Coefficients) -> bool {

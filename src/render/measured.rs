@@ -91,6 +91,10 @@ impl Lines {
         if picture.gps {
             self.add(("位置信息", "position"), ("有".to_owned(), "yes".to_owned()));
         }
+        if picture.leading_bytes > 0 {
+            let count = picture.leading_bytes;
+            self.add(("图片之前", "before its start"), (format!("{count} 字节"), format!("{count} bytes")));
+        }
         if picture.trailing_bytes > 0 {
             self.add(
                 ("结束标记之后", "behind the end"),

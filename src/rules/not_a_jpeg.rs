@@ -1,10 +1,10 @@
-//! D201: a file that is something else than a JPEG, whatever its name says.
+//! D201: a file that is something else than a JPEG, whatever its name says, or a JPEG with other bytes before it.
 
 use super::{Check, Remedy, Repair, Rule, place, words};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
-use crate::text::Text;
+use crate::text::{Text, amount};
 
 pub(super) const RULE: Rule = Rule {
     code: "D201",
@@ -13,12 +13,17 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("not_a_jpeg.md"),
     check: Check::Scan(check),
     remedy: Remedy::Fix,
-    cured_by_fix: &[Repair::Converted],
+    cured_by_fix: &[Repair::Converted, Repair::Cut],
     ..Rule::DEFAULTS
 };
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {
     let content = scan.inspected.content;
+    if let (Content::Jpeg, Some(picture)) = (content, &scan.inspected.picture)
+        && picture.leading_bytes > 0
+    {
+        return Some(behind_other_bytes(scan.path.shown(), picture.leading_bytes));
+    }
     if content == Content::Jpeg || place::is_closed(scan) {
         return None;
     }
@@ -33,6 +38,22 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
         en: format!("“{path}” is not a JPEG but {}.{hides_en}", what.en),
     };
     Some(Fault::error(message, fix(content)).measured("JPEG", words::content_id(content)))
+}
+
+/// Most programs look at the first bytes only, and do not open such a file.
+fn behind_other_bytes(path: &str, count: u64) -> Fault {
+    let message = Text {
+        zh: format!("“{path}”里是 JPG，但图片前面多出 {count} 个字节，多数系统打不开。"),
+        en: format!(
+            "“{path}” holds a JPEG, but {} before it; most systems cannot open it.",
+            amount::count(count as usize, "byte stands", "bytes stand")
+        ),
+    };
+    let fix = Text {
+        zh: "用 dossier fix 去掉多余的字节，或从来源重新下载、重新传一次。".to_owned(),
+        en: "Let dossier fix cut these bytes, or download or send the file again.".to_owned(),
+    };
+    Fault::error(message, fix).measured("JPEG", format!("{count} + JPEG"))
 }
 
 fn is_named_jpeg(path: &str) -> bool {

@@ -53,7 +53,7 @@ fn first(picture: &Picture) -> Option<Text> {
         Some(Oddity::FurtherPicture { at }) => {
             (format!("第 {at} 字节处还藏着另一幅图"), format!("another picture is behind it, at byte {at}"))
         }
-        None if trailing > 0 => {
+        None if trailing > 0 && !picture.trailer_known => {
             (format!("结束标记后面还有 {trailing} 个字节"), format!("{trailing} bytes stand behind its end marker"))
         }
         None => return None,
@@ -74,6 +74,9 @@ mod tests {
         picture.trailing_bytes = 96;
         assert_eq!(codes(&dossier), ["D322"]);
         assert!(run(&dossier)[0].message.en.contains("96 bytes"));
+        let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+        picture.trailer_known = true;
+        assert_eq!(codes(&dossier), [""; 0]);
         let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
         picture.oddities = vec![Oddity::FurtherPicture { at: 4711 }];
         assert!(run(&dossier)[0].message.zh.contains("4711"));

@@ -116,7 +116,9 @@ pub(super) fn picture(width: u32, height: u32) -> Picture {
         quality: Some(90),
         wholeness: Wholeness::Whole,
         oddities: Vec::new(),
+        leading_bytes: 0,
         trailing_bytes: 0,
+        trailer_known: false,
         gps: false,
         look: None,
     }

@@ -130,6 +130,52 @@ fn a_real_ycck_page_is_light() {
     }
 }
 
+#[test]
+fn bytes_before_the_start_are_reported_and_cut() {
+    let plain = std::fs::read(fixture("complete").join("07-业务工作总结.jpg")).expect("a scan");
+    let http = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n";
+    for before in [&b"\xEF\xBB\xBF"[..], b"\n", b"\0", http, &[0; 128], &[0xFF; 5], b"\xFF\xD8\xFF"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        std::fs::create_dir(&old).expect("a folder");
+        std::fs::write(old.join("业务工作总结.jpg"), [before, &plain].concat()).expect("a file");
+        let report = check(&old, &["--format", "json"]).json();
+        let here =
+            report["findings"].as_array().expect("findings").iter().find(|one| one["path"] == "业务工作总结.jpg");
+        let here = here.unwrap_or_else(|| panic!("{before:?}"));
+        if before == b"\xFF\xD8\xFF" {
+            // The beginning twice: the second one is no segment of the first.
+            assert_eq!(here["code"], "D203");
+            continue;
+        }
+        assert_eq!(here["code"], "D201", "{before:?}");
+        assert!(here["message"]["en"].as_str().is_some_and(|said| said.contains(&format!("{} byte", before.len()))));
+        let run = super::pdf::fix(&old, &new, &[]);
+        assert_eq!(run.code, 0, "{run:?}");
+        let [made]: [PathBuf; 1] = pictures(&new).try_into().expect("one file");
+        let made = std::fs::read(made).expect("the new file");
+        assert!(made.starts_with(&jpeg::BEGINNING), "{before:?}");
+        assert_eq!(jpeg::coefficients(&made), jpeg::coefficients(&plain), "{before:?}");
+        assert_eq!(Jpeg::read([before, &plain].concat()).expect("a page").bytes, plain);
+    }
+}
+
+#[test]
+fn bytes_before_a_pdf_are_passed_over() {
+    let scan = std::fs::read(fixture("complete").join("07-业务工作总结.jpg")).expect("a scan");
+    let pdf = super::pdf::document(&[super::pdf::Page::jpeg(&scan)]);
+    for before in [&b"\xEF\xBB\xBF"[..], b"\n", &[b' '; 900]] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        std::fs::create_dir(&old).expect("a folder");
+        std::fs::write(old.join("业务工作总结.pdf"), [before, &pdf].concat()).expect("a file");
+        let run = super::pdf::fix(&old, &new, &[]);
+        assert_eq!(run.code, 0, "{run:?}");
+        let [made]: [PathBuf; 1] = pictures(&new).try_into().expect("one file");
+        assert_eq!(jpeg::coefficients(&std::fs::read(made).expect("the new file")), jpeg::coefficients(&scan));
+    }
+}
+
 /// A drawn JPEG: how it is coded, and what is odd about it.
 #[derive(Debug, Clone)]
 struct Drawn {

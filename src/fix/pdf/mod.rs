@@ -10,6 +10,7 @@ pub(super) use image::PagePicture;
 pub(super) use page::{Drawn, Obstacle};
 
 use crate::guard::guarded;
+use crate::inspect::pdf_start;
 use lopdf::{Document, LoadOptions, ObjectId};
 
 /// The most bytes that any one stream of the file may unpack to while it is opened.
@@ -30,7 +31,10 @@ impl Pdf {
     /// It is broken, locked with a password, or without pages.
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Obstacle> {
         let options = LoadOptions::with_max_decompressed_size(STREAM_LIMIT);
-        let opened = guarded(|| Some(Document::load_mem_with_options(bytes, options)));
+        let load = |bytes| guarded(|| Some(Document::load_mem_with_options(bytes, options.clone())));
+        // Whoever put bytes before the header seldom counted them in the file's own offsets.
+        let behind = pdf_start(bytes).filter(|start| *start > 0).and_then(|start| load(bytes.get(start..)?));
+        let opened = behind.filter(Result::is_ok).or_else(|| load(bytes));
         let document = match opened {
             Some(Ok(document)) => document,
             Some(Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_))) => return Err(Obstacle::Locked),
