@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What an inspection depends on, beside the libraries in `Cargo.lock`.
-const SOURCES: &[&str] = &["src/jpeg", "src/inspect", "src/dossier", "Cargo.lock"];
+const SOURCES: &[&str] = &["src/jpeg", "src/pictures", "src/inspect", "src/dossier", "Cargo.lock"];
 
 fn main() {
     let mut digest = Fnv::new();

@@ -16,6 +16,7 @@ pub mod inspect;
 pub mod jpeg;
 pub mod package;
 pub mod paper;
+pub mod pictures;
 pub mod profile;
 pub mod register;
 pub mod render;

@@ -4,13 +4,14 @@ use super::event::Listener;
 use super::files::largest_first;
 use super::settings::Settings;
 use super::stages::{Started, inspect};
-use crate::dossier::{Applicant, Content, Dossier, FoundFile, Inspected, Scan};
+use crate::dossier::picture::Wholeness;
+use crate::dossier::{Applicant, Dossier, FoundFile, Inspected, Scan};
 use crate::file;
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
-use crate::inspect::preview::Preview;
+use crate::pictures::{self, Crop, Preview, Shown, Thumbnail};
 use crate::profile::{Profile, Role};
-use crate::render::html::picture::{Pictures, Sharp, Thumbnail, crop, is_about_sharpness, thumbnail};
+use crate::render::html::picture::{Pictures, Sharp, is_about_sharpness};
 use crate::report::{Checked, Report, Status};
 use anyhow::Result;
 use jiff::civil::Date;
@@ -37,9 +38,7 @@ pub(super) fn check_with_pictures(
     let look = |file: &FoundFile| {
         let made: RefCell<Option<Thumbnail>> = RefCell::new(None);
         let show = |bytes: &[u8], inspected: &Inspected, small: Option<Preview>| {
-            if is_shown(inspected) {
-                *made.borrow_mut() = guarded(|| thumbnail(inspected, bytes, small));
-            }
+            *made.borrow_mut() = thumbnail(inspected, bytes, small);
         };
         let scan = inspect(folder, file, None, Some(&show), listener);
         (scan, made.into_inner())
@@ -66,7 +65,7 @@ pub fn report_pictures(folder: &Path, dossier: &Dossier, report: &Report, settin
 pub(super) fn pictures(folder: &Path, dossier: &Dossier, report: &Report) -> Pictures {
     let one = |scan: &Scan| {
         let bytes = read(folder, scan)?;
-        let small: Thumbnail = guarded(|| thumbnail(&scan.inspected, &bytes, None))?;
+        let small: Thumbnail = thumbnail(&scan.inspected, &bytes, None)?;
         Some((scan.path.shown().to_owned(), small))
     };
     let thumbnails = dossier.scans.par_iter().filter_map(one).collect();
@@ -84,8 +83,7 @@ fn with_crops(thumbnails: BTreeMap<String, Thumbnail>, folder: &Path, dossier: &
     }
     let of_path = |path: &str| {
         let scan = dossier.scans.iter().find(|scan| scan.path.shown() == path)?;
-        let bytes = read(folder, scan)?;
-        guarded(|| crop(&bytes))
+        crop(&scan.inspected, &read(folder, scan)?)
     };
     let blurred = paths.par_iter().filter_map(|path| Some(((*path).to_owned(), of_path(path)?))).collect();
     let parts = report.items.iter().filter(|item| item.role != Some(Role::Photo)).flat_map(|item| &item.parts);
@@ -96,15 +94,29 @@ fn with_crops(thumbnails: BTreeMap<String, Thumbnail>, folder: &Path, dossier: &
     Pictures { thumbnails, blurred, sharp }
 }
 
-/// Whether a file is a picture of a kind that can be made small.
-fn is_shown(inspected: &Inspected) -> bool {
-    let pictures = [Content::Jpeg, Content::Png, Content::Gif, Content::Bmp, Content::Tiff, Content::Webp];
-    pictures.contains(&inspected.content) && inspected.trouble.is_none()
+fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Option<Thumbnail> {
+    let format = format(inspected)?;
+    let picture = inspected.picture.as_ref();
+    let missing = picture.map_or(0.0, |picture| match picture.wholeness {
+        Wholeness::Damaged(damage) => f64::from(damage.lost_permille.unwrap_or(0)) / 1000.0,
+        _ => 0.0,
+    });
+    let orientation = picture.and_then(|picture| picture.orientation).unwrap_or_default();
+    let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
+    guarded(|| pictures::thumbnail(bytes, Shown { format, size, orientation, missing }, small))
+}
+
+fn crop(inspected: &Inspected, bytes: &[u8]) -> Option<Crop> {
+    let format = format(inspected)?;
+    guarded(|| pictures::crop(bytes, format))
+}
+
+/// The format of a picture that can be made small.
+fn format(inspected: &Inspected) -> Option<pictures::Format> {
+    inspected.content.format().filter(|_| inspected.trouble.is_none())
 }
 
 fn read(folder: &Path, scan: &Scan) -> Option<Vec<u8>> {
-    if !is_shown(&scan.inspected) {
-        return None;
-    }
+    format(&scan.inspected)?;
     file::read(&scan.path.below(folder), FILE_LIMIT).ok()
 }

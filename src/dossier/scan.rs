@@ -2,6 +2,7 @@
 
 use super::path::RelPath;
 use super::picture::Picture;
+use crate::pictures::Format;
 use serde::{Deserialize, Serialize};
 
 /// A file of the folder, inspected.
@@ -66,6 +67,21 @@ pub enum Content {
     Text,
     /// None of these.
     Unknown,
+}
+
+impl Content {
+    /// The format that it is decoded as; `None` for what is no picture, or of a format that is not decoded.
+    pub fn format(self) -> Option<Format> {
+        Some(match self {
+            Self::Jpeg => Format::Jpeg,
+            Self::Png => Format::Png,
+            Self::Gif => Format::Gif,
+            Self::Bmp => Format::Bmp,
+            Self::Tiff => Format::Tiff,
+            Self::Webp => Format::Webp,
+            _ => return None,
+        })
+    }
 }
 
 /// Why a file could not be inspected to the end.

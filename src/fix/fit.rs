@@ -1,11 +1,8 @@
 //! Pixels as a JPEG within a limit of bytes: the highest quality that fits, then fewer pixels, never fewer than the
 //! part needs.
 
-use super::raster::Raster;
 use crate::jpeg;
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::{DynamicImage, ImageEncoder};
+use crate::pictures::Raster;
 use std::borrow::Cow;
 
 /// What a picture is written with where nothing limits it: no loss that an eye finds, a third of the size of 100.
@@ -43,18 +40,17 @@ pub(super) struct Encoded {
 
 /// Writes the picture as the bounds ask; `None` where it cannot be written at all.
 pub(super) fn encode(raster: &Raster, bounds: Bounds) -> Option<Encoded> {
-    let at = |scale: f64| -> Cow<'_, DynamicImage> { scaled(&raster.pixels, scale) };
-    let write = |pixels: &DynamicImage, quality| encoded(pixels, quality, raster.profile.as_deref());
-    let made = |pixels: &DynamicImage, bytes: Vec<u8>, quality, fits| Encoded {
+    let at = |scale: f64| scaled(raster, scale);
+    let made = |pixels: &Raster, bytes: Vec<u8>, quality, fits| Encoded {
         bytes,
         quality,
-        size: (pixels.width(), pixels.height()),
-        reduced: pixels.width() < raster.pixels.width(),
+        size: pixels.size(),
+        reduced: pixels.size().0 < raster.size().0,
         fits,
     };
-    let best = write(&raster.pixels, HIGH)?;
+    let best = write(raster, HIGH)?;
     let Some(limit) = bounds.max_bytes.filter(|limit| (best.len() as u64) > *limit) else {
-        return Some(made(&raster.pixels, best, HIGH, true));
+        return Some(made(raster, best, HIGH, true));
     };
     let mut smallest = None;
     for (least, quality) in
@@ -113,41 +109,34 @@ fn finest(from: u8, limit: u64, write: impl Fn(u8) -> Option<Vec<u8>>) -> Option
     Some(good)
 }
 
-fn scaled(pixels: &DynamicImage, scale: f64) -> Cow<'_, DynamicImage> {
+fn scaled(raster: &Raster, scale: f64) -> Cow<'_, Raster> {
     if scale >= 1.0 {
-        return Cow::Borrowed(pixels);
+        return Cow::Borrowed(raster);
     }
     // Upwards, so that rounding never takes the last dot that a limit asks for.
     let side = |length: u32| (f64::from(length) * scale).ceil().max(1.0) as u32;
-    Cow::Owned(pixels.resize_exact(side(pixels.width()), side(pixels.height()), FilterType::CatmullRom))
+    let (width, height) = raster.size();
+    Cow::Owned(raster.resized((side(width), side(height))))
 }
 
 /// The picture at a quality, with the shortest codes its coefficients allow.
-fn encoded(pixels: &DynamicImage, quality: u8, profile: Option<&[u8]>) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-    if let Some(profile) = profile {
-        encoder.set_icc_profile(profile.to_vec()).ok()?;
-    }
-    pixels.write_with_encoder(encoder).ok()?;
+fn write(raster: &Raster, quality: u8) -> Option<Vec<u8>> {
+    let bytes = raster.jpeg(quality)?;
     Some(jpeg::repacked(&bytes).unwrap_or(bytes))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::RgbImage;
 
     /// A picture that hardly compresses.
     fn noise(side: u32) -> Raster {
         let mut state = 1u32;
-        let pixels = RgbImage::from_fn(side, side, |_, _| {
-            image::Rgb([0; 3].map(|_: u8| {
-                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (state >> 24) as u8
-            }))
-        });
-        Raster::plain(pixels.into())
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        Raster::rgb((side, side), (0..side * side * 3).map(|_| next()).collect()).expect("a picture")
     }
 
     #[test]
@@ -177,7 +166,7 @@ mod tests {
         let bounds = Bounds { max_bytes: Some(limit), good_scale: 1.0, least_scale: 1.0 };
         let made = encode(&raster, bounds).expect("a JPEG");
         assert!(made.fits, "{}", made.bytes.len());
-        let finer = encoded(&raster.pixels, made.quality + 1, None).expect("a JPEG");
+        let finer = write(&raster, made.quality + 1).expect("a JPEG");
         assert!(finer.len() as u64 > limit, "{} at {}", finer.len(), made.quality + 1);
     }
 }

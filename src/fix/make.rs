@@ -3,7 +3,6 @@
 use super::fit::{self, Encoded};
 use super::pdf::{Obstacle, PagePicture, Pdf};
 use super::plan::{Make, Source};
-use super::raster::{self, Raster};
 use super::step::Step;
 use super::tiff;
 use crate::dossier::picture::Wholeness;
@@ -11,6 +10,7 @@ use crate::dossier::{Content, Picture};
 use crate::guard::guarded;
 use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
+use crate::pictures::{self, Raster};
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,10 +35,10 @@ pub(super) fn make(bytes: &[u8], content: Content, make: &Make, mut steps: Vec<S
     steps.retain(|step| !matches!(step, Step::Limit(_)));
     let given = match make.source {
         Source::Jpeg => Given::Jpeg(bytes.to_vec()),
-        Source::Picture => Given::Pixels(raster::decode(bytes, content).ok_or(Obstacle::Picture)?),
+        Source::Picture => Given::Pixels(decoded(bytes, content)?),
         Source::TiffPage(page) => {
             let page = tiff::with_first(bytes, page).ok_or(Obstacle::Picture)?;
-            Given::Pixels(raster::decode(&page, content).ok_or(Obstacle::Picture)?)
+            Given::Pixels(decoded(&page, content)?)
         }
         Source::PdfPage(drawn) => {
             let pdf = Pdf::open(bytes)?;
@@ -62,7 +62,7 @@ fn page_stream(stream: Vec<u8>, make: &Make, steps: &mut Vec<Step>) -> Result<Gi
     }
     if picture.components == 4 {
         steps.push(Step::Recoloured);
-        let raster = raster::decode(&plain(&stream), Content::Jpeg).ok_or(Obstacle::Picture)?;
+        let raster = guarded(|| pictures::faithful(&stream)).ok_or(Obstacle::Picture)?;
         return Ok(Given::Pixels(raster.turned(make.turn)));
     }
     steps.push(Step::StreamTaken);
@@ -90,7 +90,7 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
             *turned = Step::TurnedAnew;
         }
     }
-    let raster = raster::decode(&plain(jpeg), Content::Jpeg).ok_or(Obstacle::Picture)?;
+    let raster = guarded(|| pictures::faithful(jpeg)).ok_or(Obstacle::Picture)?;
     from_pixels(raster.turned(make.turn), make, steps)
 }
 
@@ -99,9 +99,10 @@ fn lossless(jpeg: &[u8], make: &Make) -> Option<Vec<u8>> {
     guarded(|| if as_it_is { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, make.turn) })
 }
 
-/// The picture without an orientation of its own, so that it is turned once.
-fn plain(jpeg: &[u8]) -> Vec<u8> {
-    guarded(|| jpeg::clean(jpeg)).unwrap_or_else(|| jpeg.to_vec())
+/// A picture of another format than JPEG, upright.
+fn decoded(bytes: &[u8], content: Content) -> Result<Raster, Obstacle> {
+    let raster = content.format().and_then(|format| pictures::decode(bytes, format)).ok_or(Obstacle::Picture)?;
+    Ok(raster.upright())
 }
 
 fn within(bytes: &[u8], make: &Make) -> bool {
@@ -110,18 +111,18 @@ fn within(bytes: &[u8], make: &Make) -> bool {
 
 fn from_pixels(mut raster: Raster, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
     if let Some(frame) = make.asked.frame.filter(|_| make.crop) {
-        let before = (raster.pixels.width(), raster.pixels.height());
-        if let Some((x, y, width, height)) = frame.cut(before) {
-            raster.pixels = raster.pixels.crop_imm(x, y, width, height);
+        let before = raster.size();
+        if let Some(piece) = frame.cut(before) {
+            raster = raster.cropped(piece);
         }
-        if let Some((width, height)) = frame.exact((raster.pixels.width(), raster.pixels.height())) {
-            raster.pixels = raster.pixels.resize_exact(width, height, image::imageops::FilterType::CatmullRom);
+        if let Some(size) = frame.exact(raster.size()) {
+            raster = raster.resized(size);
         }
-        let after = (raster.pixels.width(), raster.pixels.height());
+        let after = raster.size();
         steps.retain(|step| !matches!(step, Step::Cropped(..)));
         steps.extend((before != after).then_some(Step::Cropped(after.0, after.1)));
     }
-    let bounds = make.asked.bounds((raster.pixels.width(), raster.pixels.height()));
+    let bounds = make.asked.bounds(raster.size());
     let Encoded { bytes, quality, size, reduced, fits } =
         guarded(|| fit::encode(&raster, bounds)).ok_or(Obstacle::Picture)?;
     steps.push(if reduced { Step::Reduced(quality, size.0, size.1) } else { Step::Quality(quality) });

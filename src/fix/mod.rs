@@ -17,7 +17,6 @@ mod names;
 mod pdf;
 mod plan;
 mod probe;
-mod raster;
 mod remaining;
 mod step;
 mod tiff;

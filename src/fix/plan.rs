@@ -147,8 +147,7 @@ fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
 
 /// What the orientation tag asks for.
 fn tagged(scan: &Scan) -> Orientation {
-    let tag = scan.inspected.picture.as_ref().and_then(|picture| picture.orientation);
-    tag.unwrap_or_default()
+    scan.inspected.picture.as_ref().and_then(|picture| picture.orientation).unwrap_or_default()
 }
 
 fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {

@@ -1,7 +1,7 @@
 //! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
 
 use super::pdf::{Drawn, Obstacle, PagePicture, Pdf};
-use super::{raster, tiff};
+use super::tiff;
 use crate::dossier::picture::{Reason, Wholeness};
 use crate::dossier::{Content, Scan, Trouble};
 use crate::failure::{cannot_read, failure};
@@ -9,6 +9,7 @@ use crate::file;
 use crate::guard::guarded;
 use crate::inspect::{FILE_LIMIT, inspect};
 use crate::jpeg::{self, Contents, PIXEL_LIMIT};
+use crate::pictures;
 use crate::text::hex;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
@@ -51,7 +52,7 @@ pub fn probe(folder: &Path, scan: &Scan) -> Result<Probe> {
             Err(obstacle) => Probe::None(Some(obstacle)),
         },
         Content::Tiff if tiff::pages(&bytes).len() > 1 => Probe::Pages(tiff::pages(&bytes)),
-        content => match raster::dimensions(&bytes, content) {
+        content => match content.format().and_then(|format| pictures::dimensions(&bytes, format)) {
             Some((width, height)) if u64::from(width) * u64::from(height) <= PIXEL_LIMIT => Probe::Picture,
             _ => Probe::None(Some(Obstacle::Picture)),
         },

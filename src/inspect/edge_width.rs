@@ -3,9 +3,7 @@
 
 use crate::dossier::look::EdgeWidth;
 use crate::jpeg::{TILES_HIGH, TILES_WIDE};
-use image::codecs::jpeg::JpegDecoder;
-use image::{DynamicImage, GrayImage, ImageDecoder, Limits};
-use std::io::Cursor;
+use crate::pictures::{Luma, luma};
 
 /// The most pixels that are decoded: 600 dpi of A4. Larger pictures stay in doubt.
 const PIXEL_LIMIT: u64 = 40_000_000;
@@ -29,15 +27,7 @@ const AT_MULTIPLES: f32 = 0.7;
 
 /// Decodes a picture and measures it; `None` where it does not decode or is too large.
 pub(super) fn measure(bytes: &[u8]) -> Option<EdgeWidth> {
-    let mut decoder = JpegDecoder::new(Cursor::new(bytes)).ok()?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PIXEL_LIMIT {
-        return None;
-    }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(PIXEL_LIMIT * 4);
-    decoder.set_limits(limits).ok()?;
-    Some(of_pixels(&DynamicImage::from_decoder(decoder).ok()?.into_luma8()))
+    luma(bytes, PIXEL_LIMIT).map(|luma| of_pixels(&luma))
 }
 
 /// Counts of widths, by tenths of a pixel.
@@ -54,9 +44,9 @@ struct Widths {
     phases: Vec<[u32; 12]>,
 }
 
-fn of_pixels(luma: &GrayImage) -> EdgeWidth {
-    let (wide, high) = (luma.width() as usize, luma.height() as usize);
-    let pixels = luma.as_raw().as_slice();
+fn of_pixels(luma: &Luma) -> EdgeWidth {
+    let (wide, high) = (luma.wide, luma.high);
+    let pixels = luma.levels.as_slice();
     let least = least_contrast(pixels);
     let mut across = Widths::new();
     for (y, row) in pixels.chunks_exact(wide.max(1)).enumerate().step_by(STEP) {
@@ -218,18 +208,19 @@ fn summary(across: &Widths, down: &Widths) -> EdgeWidth {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Luma;
+
+    fn drawn(side: usize, level: impl Fn(usize, usize) -> u8) -> Luma {
+        let levels = (0..side * side).map(|at| level(at % side, at / side)).collect();
+        Luma { wide: side, high: side, levels }
+    }
 
     /// Vertical and horizontal bars of 40 px whose edges rise over `rise` px.
-    fn bars(rise: f32) -> GrayImage {
-        let level = |at: u32| {
+    fn bars(rise: f32) -> Luma {
+        let level = |at: usize| {
             let within = (at % 80) as f32 - 40.0;
             ((within.abs() - 20.0) / rise).clamp(-0.5, 0.5) * 180.0 + 128.0
         };
-        GrayImage::from_fn(640, 640, |x, y| {
-            let level = if x / 320 == y / 320 { level(x) } else { level(y) };
-            Luma([level.round() as u8])
-        })
+        drawn(640, |x, y| if x / 320 == y / 320 { level(x) } else { level(y) }.round() as u8)
     }
 
     #[test]
@@ -245,26 +236,24 @@ mod tests {
     #[test]
     fn regions_differ_where_half_of_the_page_is_soft() {
         let (sharp, soft) = (bars(2.0), bars(6.0));
-        let half =
-            GrayImage::from_fn(640, 640, |x, y| if y < 320 { *sharp.get_pixel(x, y) } else { *soft.get_pixel(x, y) });
+        let half = drawn(640, |x, y| if y < 320 { &sharp } else { &soft }.levels[y * 640 + x]);
         let width = of_pixels(&half);
         assert!(width.sharp < 2.5 && width.soft > 5.5, "{width:?}");
     }
 
     #[test]
     fn repeated_pixels_are_seen_and_sharp_ones_are_not() {
-        let noise = |x: u32, y: u32| if ((x * 7919) ^ (y * 104_729) ^ (x * y)) % 5 < 2 { 30 } else { 220 };
+        let noise = |x: usize, y: usize| if ((x * 7919) ^ (y * 104_729) ^ (x * y)) % 5 < 2 { 30 } else { 220 };
         for factor in [3u8, 4] {
-            let repeated =
-                GrayImage::from_fn(480, 480, |x, y| Luma([noise(x / u32::from(factor), y / u32::from(factor))]));
+            let repeated = drawn(480, |x, y| noise(x / usize::from(factor), y / usize::from(factor)));
             assert_eq!(of_pixels(&repeated).repeated, Some(factor));
         }
-        assert_eq!(of_pixels(&GrayImage::from_fn(480, 480, |x, y| Luma([noise(x, y)]))).repeated, None);
+        assert_eq!(of_pixels(&drawn(480, noise)).repeated, None);
     }
 
     #[test]
     fn nothing_to_measure_is_no_edge() {
-        assert_eq!(of_pixels(&GrayImage::from_pixel(100, 100, Luma([200]))).edges, 0);
-        assert_eq!(of_pixels(&GrayImage::new(3, 2)).edges, 0);
+        assert_eq!(of_pixels(&drawn(100, |_, _| 200)).edges, 0);
+        assert_eq!(of_pixels(&Luma { wide: 3, high: 2, levels: vec![0; 6] }).edges, 0);
     }
 }

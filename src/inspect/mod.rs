@@ -7,7 +7,7 @@ use crate::dossier::picture::Picture;
 use crate::dossier::scan::{Content, Inspected, Trouble};
 use crate::guard::{caught, guarded};
 use crate::jpeg;
-use preview::Preview;
+use crate::pictures::{self, Preview};
 
 #[cfg(test)]
 mod against_image;
@@ -19,7 +19,6 @@ mod ink;
 mod lines;
 mod miniature;
 mod picture;
-pub mod preview;
 mod sharpness;
 mod small;
 mod sniff;
@@ -79,7 +78,7 @@ fn look(bytes: &[u8], deep: bool, preview: Option<&mut Option<Preview>>) -> (Opt
     let looked = caught(|| {
         let (jpeg, blocks) = jpeg::read(bytes);
         if let Some(preview) = preview {
-            *preview = guarded(|| preview::of(&jpeg, blocks.as_ref()?));
+            *preview = guarded(|| pictures::preview_of(&jpeg, blocks.as_ref()?));
         }
         picture::measured(bytes, jpeg, blocks, deep)
     });

@@ -1,7 +1,7 @@
 //! The picture at 1/8 of its size, from its DC coefficients alone: enough for tone, copies, backgrounds.
 
-use super::preview::pixel;
 use crate::jpeg::{Blocks, Colour, Plane};
+use crate::pictures::{light, ycbcr};
 
 /// One channel of levels 0–255, row after row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Colours {
             let coarse = second.row(y).iter().zip(third.row(y));
             cells.extend(columns.iter().zip(coarse).map(|(x, (second, third))| {
                 let three = [fine.get(*x).copied().unwrap_or_default(), *second, *third];
-                if colour == Colour::Rgb { three } else { rgb(three) }
+                if colour == Colour::Rgb { three } else { ycbcr::to_rgb(three) }
             }));
         }
         Some(Self { wide, high, cells })
@@ -120,21 +120,13 @@ fn inked(planes: &[Plane], colour: Colour, (wide, high): (usize, usize)) -> Vec<
         let plane = planes.get(of)?;
         plane.row(y * plane.high / high).get(x * plane.wide / wide).copied()
     };
-    let cell = |x, y| pixel(colour, [0, 1, 2, 3].map(|of| level(of, x, y).unwrap_or_default()));
+    let cell = |x, y| light(colour, [0, 1, 2, 3].map(|of| level(of, x, y).unwrap_or_default()));
     (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|(x, y)| cell(x, y)).collect()
 }
 
 /// ITU-R BT.601 weights, as JFIF prescribes.
 fn luma([red, green, blue]: [u8; 3]) -> u8 {
     ((299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)) / 1000) as u8
-}
-
-/// ITU-T T.871, 7: from luma and chroma to red, green and blue. Its factors, 1.402, 0.344136, 0.714136 and 1.772, times 2¹⁶.
-#[inline]
-fn rgb([luma, blue, red]: [u8; 3]) -> [u8; 3] {
-    let (luma, blue, red) = ((i32::from(luma) << 16) + (1 << 15), i32::from(blue) - 128, i32::from(red) - 128);
-    let level = |level: i32| (level >> 16).clamp(0, 255) as u8;
-    [level(luma + 91_881 * red), level(luma - 22_553 * blue - 46_802 * red), level(luma + 116_130 * blue)]
 }
 
 #[cfg(test)]
@@ -148,11 +140,5 @@ mod tests {
         assert_eq!(small.shrunk(4, 4)[..8], [0.0, 10.0, 20.0, 30.0, 0.0, 10.0, 20.0, 30.0]);
         let empty = Small { wide: 0, high: 0, levels: Vec::new() };
         assert_eq!(empty.shrunk(1, 1), [0.0]);
-    }
-
-    #[test]
-    fn neutral_chroma_is_gray_and_red_is_red() {
-        assert_eq!(rgb([90, 128, 128]), [90, 90, 90]);
-        assert_eq!(rgb([76, 85, 255]), [254, 0, 0]);
     }
 }

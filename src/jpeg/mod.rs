@@ -51,6 +51,7 @@ pub use headers::{Header, header, start};
 pub use marker::BEGINNING;
 pub use orientation::{Orientation, Steps};
 pub use segments::{Contents, clean, contents, without_stray_bytes};
+pub(crate) use turn::frequency;
 pub use verdict::{Damage, Oddity, Process, Reason, Wholeness};
 
 /// What the strict pass found about a file.

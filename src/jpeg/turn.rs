@@ -10,6 +10,11 @@ use super::{Orientation, Steps};
 /// By place in zigzag order (T.81, Figure A.6): horizontal and vertical frequency.
 pub(super) const ZIGZAG: [(u8, u8); 64] = zigzag();
 
+/// Horizontal and vertical frequency of the coefficient at a place in zigzag order.
+pub(crate) fn frequency(at: usize) -> Option<(u8, u8)> {
+    ZIGZAG.get(at).copied()
+}
+
 /// Whether a picture can be turned without loss.
 pub(super) fn is_lossless(turn: Orientation, picture: &Coefficients) -> bool {
     let most = |factor: fn(&ComponentBlocks) -> u32| picture.components.iter().map(factor).max().unwrap_or(1);

@@ -3,11 +3,11 @@
 //! A scanner writes one picture a page. Where that is a JPEG, its stream is taken as it is, to the last byte; other
 //! codings are decoded. A page of text, or one that is put together from many pictures, is no scan, and is said so.
 
-mod image;
 mod page;
+mod picture;
 
-pub(super) use image::PagePicture;
 pub(super) use page::{Drawn, Obstacle};
+pub(super) use picture::PagePicture;
 
 use crate::guard::guarded;
 use crate::inspect::pdf_start;
@@ -71,7 +71,7 @@ impl Pdf {
     /// # Errors
     /// Why there is none.
     pub(super) fn picture(&self, drawn: &Drawn) -> Result<PagePicture, Obstacle> {
-        guarded(|| Some(image::picture(&self.document, drawn))).unwrap_or(Err(Obstacle::Broken))
+        guarded(|| Some(picture::picture(&self.document, drawn))).unwrap_or(Err(Obstacle::Broken))
     }
 }
 

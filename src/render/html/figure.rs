@@ -1,9 +1,9 @@
 //! Scans on the page: each small with its name, what is missing of it, and a blurred one beside a sharp one.
 
 use super::Page;
-use super::picture::Thumbnail;
 use super::words::{both, html, path, spoken};
 use crate::finding::{Drawn, Finding, Severity};
+use crate::pictures::Thumbnail;
 use crate::render::page::title;
 use crate::report::FileRow;
 use crate::text::encoding::base64;

@@ -1,5 +1,6 @@
 //! A JPEG at 1/8 of its size, for reports: what the strict pass keeps anyway, without any inverse DCT.
 
+use super::ycbcr;
 use crate::jpeg::{self, Blocks, Colour, Jpeg};
 
 /// A small picture, rows of red, green, blue.
@@ -21,7 +22,7 @@ pub fn preview(bytes: &[u8]) -> Option<Preview> {
 }
 
 /// [`preview`] of what was read already.
-pub(super) fn of(jpeg: &Jpeg<'_>, blocks: &Blocks) -> Option<Preview> {
+pub(crate) fn of(jpeg: &Jpeg<'_>, blocks: &Blocks) -> Option<Preview> {
     let frame = jpeg.frame.as_ref()?;
     let (wide, high) = (frame.width.div_ceil(8) as usize, frame.height.div_ceil(8) as usize);
     let mut rgb = Vec::with_capacity(wide * high * 3);
@@ -32,7 +33,7 @@ pub(super) fn of(jpeg: &Jpeg<'_>, blocks: &Blocks) -> Option<Preview> {
         }
         let [a, b, c, k] = &rows;
         let level = |row: &[u8], x: usize| row.get(x).copied().unwrap_or(128);
-        rgb.extend((0..wide).flat_map(|x| pixel(jpeg.colour, [level(a, x), level(b, x), level(c, x), level(k, x)])));
+        rgb.extend((0..wide).flat_map(|x| light(jpeg.colour, [level(a, x), level(b, x), level(c, x), level(k, x)])));
     }
     Some(Preview { width: wide as u32, height: high as u32, rgb })
 }
@@ -48,21 +49,14 @@ fn stretched(row: impl Iterator<Item = u8>, from: usize, to: usize, out: &mut Ve
 }
 
 /// A block's mean levels as red, green and blue. Inks lie over each other, so their light is multiplied.
-pub(super) fn pixel(colour: Colour, [a, b, c, k]: [u8; 4]) -> [u8; 3] {
+pub(crate) fn light(colour: Colour, [a, b, c, k]: [u8; 4]) -> [u8; 3] {
     let inked = |rgb: [u8; 3], k: u8| rgb.map(|light| (u16::from(light) * u16::from(k) / 255) as u8);
     match colour {
         Colour::Gray => [a, a, a],
-        Colour::YCbCr => from_ycbcr(a, b, c),
+        Colour::YCbCr => ycbcr::to_rgb([a, b, c]),
         Colour::Rgb => [a, b, c],
         Colour::Cmyk { inverted: true } => inked([a, b, c], k),
         Colour::Cmyk { inverted: false } => inked([a, b, c].map(|ink| 255 - ink), 255 - k),
-        Colour::Ycck => inked(from_ycbcr(a, b, c).map(|ink| 255 - ink), k),
+        Colour::Ycck => inked(ycbcr::to_rgb([a, b, c]).map(|ink| 255 - ink), k),
     }
-}
-
-/// ITU-T T.871, 7, its factors in 65536ths.
-fn from_ycbcr(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let (y, cb, cr) = (i32::from(y) << 16, i32::from(cb) - 128, i32::from(cr) - 128);
-    [y + 91_881 * cr, y - 22_554 * cb - 46_802 * cr, y + 116_130 * cb]
-        .map(|level| ((level + 32_768) >> 16).clamp(0, 255) as u8)
 }

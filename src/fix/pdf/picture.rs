@@ -1,9 +1,8 @@
 //! The picture behind a page (ISO 32000-1, 7.4 and 8.9.5): a JPEG stream as it is, or samples as pixels.
 
 use super::page::{Drawn, Obstacle};
-use crate::fix::raster::Raster;
 use crate::jpeg::PIXEL_LIMIT;
-use image::{DynamicImage, GrayImage, RgbImage};
+use crate::pictures::Raster;
 use lopdf::{Document, Object, Stream};
 
 /// A page's picture.
@@ -65,10 +64,10 @@ fn samples(document: &Document, stream: &Stream) -> Result<Raster, Obstacle> {
         }
     }
     let pixels = match components {
-        1 => GrayImage::from_raw(width, height, bytes).map(DynamicImage::from),
-        _ => RgbImage::from_raw(width, height, bytes).map(DynamicImage::from),
+        1 => Raster::gray((width, height), bytes),
+        _ => Raster::rgb((width, height), bytes),
     };
-    pixels.map(Raster::plain).ok_or(Obstacle::Picture)
+    pixels.ok_or(Obstacle::Picture)
 }
 
 /// One bit of a row as a level.

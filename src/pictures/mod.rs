@@ -1,0 +1,28 @@
+//! Everything known about pixels, once: pictures of every format become gray or RGB, upright, on white paper.
+//!
+//! The only room that names the `image` crate. What a JPEG is without its pixels stands in [`crate::jpeg`].
+
+mod apart;
+mod crop;
+mod decode;
+mod faithful;
+mod format;
+mod luma;
+mod preview;
+mod raster;
+mod thumbnail;
+mod unusual;
+mod white;
+pub(crate) mod ycbcr;
+
+pub use apart::{Apart, Cells, apart, cells_apart};
+pub use crop::{Crop, crop};
+pub use decode::{decode, dimensions};
+pub use faithful::{faithful, is_picture_of, is_same_turned};
+pub use format::Format;
+pub use luma::{Luma, luma};
+pub use preview::Preview;
+pub use preview::preview;
+pub(crate) use preview::{light, of as preview_of};
+pub use raster::Raster;
+pub use thumbnail::{Shown, Thumbnail, thumbnail};

@@ -1,0 +1,67 @@
+//! A picture small enough for a report.
+
+use super::decode::decode;
+use super::format::Format;
+use super::preview::{Preview, preview};
+use super::raster::Raster;
+use crate::jpeg::Orientation;
+
+/// The longer side of a thumbnail, pixels: 29 of them stay far below the 1.5 MB of the whole report.
+const LONGEST: u32 = 400;
+
+/// JPEG quality of thumbnails: faults of layout stay visible, text is not meant to be read.
+const QUALITY: u8 = 70;
+
+/// What is known of a picture that is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shown {
+    /// Its format.
+    pub format: Format,
+    /// Width and height as stored, pixels; 0 where they are not known yet.
+    pub size: (u32, u32),
+    /// How it must be turned, beyond what a decoder of another format than JPEG reads itself.
+    pub orientation: Orientation,
+    /// Share of the picture, from its lower edge as stored, that never came; 0 where all did.
+    pub missing: f64,
+}
+
+/// One picture, small.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Thumbnail {
+    /// Width as shown, pixels.
+    pub width: u32,
+    /// Height as shown, pixels.
+    pub height: u32,
+    /// A JPEG.
+    pub jpeg: Vec<u8>,
+    /// See [`Shown::missing`].
+    pub missing: f64,
+    /// Orientation that was applied.
+    pub orientation: Orientation,
+}
+
+/// Makes the thumbnail of a file; `None` where it is no picture that can be shown. `small` is the picture at 1/8, where
+/// somebody has it.
+pub fn thumbnail(bytes: &[u8], shown: Shown, small: Option<Preview>) -> Option<Thumbnail> {
+    let large = shown.size.0.max(shown.size.1) > LONGEST * 4;
+    let eighth = || small.or_else(|| preview(bytes)).and_then(of_preview);
+    let whole = if shown.format == Format::Jpeg && large { None } else { decode(bytes, shown.format) };
+    let small = shrunk(whole.or_else(eighth)?).upright().turned(shown.orientation).gray_if_it_is();
+    let (width, height) = small.size();
+    let (missing, orientation) = (shown.missing, shown.orientation);
+    Some(Thumbnail { width, height, jpeg: small.jpeg(QUALITY)?, missing, orientation })
+}
+
+fn of_preview(preview: Preview) -> Option<Raster> {
+    Raster::rgb((preview.width, preview.height), preview.rgb)
+}
+
+fn shrunk(picture: Raster) -> Raster {
+    let (width, height) = picture.size();
+    let longest = width.max(height);
+    if longest <= LONGEST + LONGEST / 4 {
+        return picture;
+    }
+    let scaled = |side: u32| (side * LONGEST / longest).max(1);
+    picture.shrunk((scaled(width), scaled(height)))
+}
