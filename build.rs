@@ -1,22 +1,32 @@
 //! Names the inspector: a digest of the sources that decide what is measured, so that an inspection kept from another
-//! version is never taken for this one's. A version number by hand would be forgotten.
+//! version is never taken for this one's; and the program, so that a report that an older one drew is drawn again. A
+//! version number by hand would be forgotten.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What an inspection depends on, beside the libraries in `Cargo.lock`.
-const SOURCES: &[&str] = &["src/jpeg", "src/pictures", "src/inspect", "src/dossier", "Cargo.lock"];
+const SOURCES: &[&str] =
+    &["src/jpeg", "src/pictures", "src/inspect", "src/dossier", "src/cache", "src/secret.rs", "Cargo.lock"];
+
+/// What everything that is written depends on.
+const ALL_SOURCES: &[&str] = &["src", "Cargo.lock"];
 
 fn main() {
+    println!("cargo::rustc-env=INSPECTOR={:016x}", digest(SOURCES));
+    println!("cargo::rustc-env=PROGRAM={:016x}", digest(ALL_SOURCES));
+}
+
+fn digest(sources: &[&str]) -> u64 {
     let mut digest = Fnv::new();
-    for source in SOURCES {
+    for source in sources {
         println!("cargo::rerun-if-changed={source}");
         for file in files(Path::new(source)) {
             digest.add(file.to_string_lossy().replace('\\', "/").as_bytes());
             digest.add(&fs::read(&file).unwrap_or_default());
         }
     }
-    println!("cargo::rustc-env=INSPECTOR={:016x}", digest.0);
+    digest.0
 }
 
 fn files(path: &Path) -> Vec<PathBuf> {

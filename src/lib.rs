@@ -22,6 +22,8 @@ pub mod register;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod secret;
 pub mod skeleton;
 pub mod survey;
+pub mod temporary;
 pub mod text;

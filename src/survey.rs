@@ -90,7 +90,7 @@ fn odd_type(file_type: FileType) -> Option<Oddity> {
 }
 
 /// Hidden, or left behind by a system or an office program.
-fn is_system(name: &OsStr) -> bool {
+pub fn is_system(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     let known = ["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"];
     name.starts_with('.') || name.starts_with("~$") || known.contains(&name.as_str())

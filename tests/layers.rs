@@ -13,6 +13,8 @@ const LAYERS: &[(&str, u32)] = &[
     ("config", 1),
     ("failure", 2),
     ("pictures", 2),
+    ("temporary", 2),
+    ("secret", 3),
     ("profile", 3),
     ("dossier", 4),
     ("finding", 5),

@@ -12,8 +12,14 @@ use std::path::Path;
 /// # Errors
 /// [`Rejected`] with all its faults, or a failure where it cannot be read.
 pub fn read_applicant(folder: &Path) -> Result<Option<Applicant>> {
+    read_applicant_as(folder, &folder.display().to_string())
+}
+
+/// [`read_applicant`] of a folder that messages call `shown`.
+pub(super) fn read_applicant_as(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
     let path = folder.join(FILE_NAME);
-    let shown = path.display();
+    let shown = Path::new(shown).join(FILE_NAME);
+    let shown = shown.display();
     match std::fs::symlink_metadata(&path) {
         Ok(metadata) if metadata.is_file() && metadata.len() <= MAX_BYTES => {}
         Ok(metadata) if metadata.is_file() => {

@@ -1,7 +1,7 @@
 //! Many dossiers over one pool of threads: file by file, so that a huge dossier holds no core idle; a few at a time, so
 //! that memory does not grow with their number; given out in the order they were asked for.
 
-use super::applicant::read_applicant;
+use super::applicant::read_applicant_as;
 use super::event::{Event, Listener};
 use super::queue::Queue;
 use super::stages::{Started, inspect};
@@ -28,8 +28,10 @@ pub(super) type Submissions<'m> = &'m (dyn Fn(Option<&Applicant>, &Profile) -> R
 
 /// What holds for every dossier of a run.
 pub(super) struct Many<'m> {
-    /// Gives the profile for an applicant; asked once for each dossier, on one thread.
-    pub(super) profile: &'m (dyn Fn(Option<&Applicant>) -> Result<Arc<Profile>> + Sync),
+    /// What messages call a dossier's folder.
+    pub(super) shown: &'m (dyn Fn(&Path) -> String + Sync),
+    /// Gives the profile for the applicant of a folder; asked once for each dossier, on one thread.
+    pub(super) profile: &'m (dyn Fn(&Path, Option<&Applicant>) -> Result<Arc<Profile>> + Sync),
     /// How often an applicant has submitted already; asked as the profile is.
     pub(super) submissions: Submissions<'m>,
     /// The day the check is made for.
@@ -164,11 +166,12 @@ impl UnderWay {
     }
 
     fn start(folder: &Path, many: &Many<'_>) -> Result<(Started, Found)> {
-        let applicant = read_applicant(folder)?;
-        let profile = (many.profile)(applicant.as_ref())?;
+        let shown = (many.shown)(folder);
+        let applicant = read_applicant_as(folder, &shown)?;
+        let profile = (many.profile)(folder, applicant.as_ref())?;
         let submissions = (many.submissions)(applicant.as_ref(), &profile)?;
         let started = Started { profile, applicant, date: many.date, submissions };
-        let found = started.survey(folder, many.listener)?;
+        let found = started.survey(folder, &shown, many.listener)?;
         Ok((started, found))
     }
 
@@ -200,7 +203,8 @@ mod tests {
         let stop = AtomicBool::new(false);
         let profile = Arc::new(resolve(DEFAULT).expect("built in").expect("valid"));
         let many = Many {
-            profile: &|_| Ok(Arc::clone(&profile)),
+            shown: &|folder| folder.display().to_string(),
+            profile: &|_, _| Ok(Arc::clone(&profile)),
             submissions: &|_, _| Ok(None),
             date: Date::constant(2021, 9, 10),
             cache: None,

@@ -1,5 +1,6 @@
 //! A list of folders that comes line by line, from a file or a pipe.
 
+use crate::batch::capped_lines;
 use crate::failure::cannot_read;
 use anyhow::Result;
 use std::fs::File;
@@ -8,6 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
+
+/// The longest line, bytes: no system takes a path as long.
+const LONGEST_PATH: u64 = 1 << 20;
 
 /// How soon a stop is noticed while no line comes in.
 const NOTICE: Duration = Duration::from_millis(100);
@@ -53,7 +57,7 @@ fn paths(input: impl BufRead) -> impl Iterator<Item = io::Result<PathBuf>> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         (!line.is_empty()).then(|| raw_path(line))
     };
-    let lines = input.split(b'\n').enumerate();
+    let lines = capped_lines(input, LONGEST_PATH).enumerate();
     lines.filter_map(move |(number, line)| {
         let whole = line.map(|line| {
             let mark = "\u{feff}".as_bytes();

@@ -2,11 +2,11 @@
 
 use crate::dossier::path::roomy;
 use crate::failure::{cannot_write, failure};
+use crate::temporary::PartialFile;
 use anyhow::Result;
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn write_file_with(path: &Path, readers: Readers, write: impl FnOnce(&mut dy
     write(&mut out).map_err(named)?;
     let file = out.into_inner().map_err(|error| refused(error.into_error()))?;
     file.as_file().sync_all().map_err(refused)?;
-    file.persist(target).map_err(|error| refused(error.error))?;
+    file.publish(&target).map_err(refused)?;
     Ok(())
 }
 
@@ -99,16 +99,11 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// A new file beside the target, with the target's future mode.
-fn temporary(folder: &Path, readers: Readers, there: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".dossier-").suffix(".part");
-    #[cfg(unix)]
-    if readers == Readers::Umask {
-        use std::os::unix::fs::PermissionsExt;
-        // The system takes from it what the umask takes.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let file = builder.tempfile_in(folder)?;
+fn temporary(folder: &Path, readers: Readers, there: Option<&fs::Metadata>) -> io::Result<PartialFile> {
+    let file = match readers {
+        Readers::Owner => PartialFile::create_in(folder)?,
+        Readers::Umask => PartialFile::create_with_mode(folder, 0o666)?,
+    };
     if let (Readers::Umask, Some(there)) = (readers, there) {
         file.as_file().set_permissions(there.permissions())?;
     }

@@ -15,7 +15,7 @@ use crate::package::place::{check_folder, make_folder, stem};
 use crate::package::plan::{fingerprint, payload, plan, result};
 use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self, FormInput, Rendered};
-use crate::register::{Entry, Key, Outcome};
+use crate::register::{Entry, Key, Stage};
 use crate::report::{Checked, Verdict};
 use crate::text::Text;
 use anyhow::Result;
@@ -176,7 +176,7 @@ fn entry(Checked { dossier, report }: &Checked, layout: &Layout) -> Option<(Key,
         applicant: applicant.name.clone(),
         date: report.date.clone(),
         fingerprint: layout.fingerprint.clone(),
-        outcome: Outcome::Packed,
+        stage: Stage::Packed,
         reason: String::new(),
     };
     Some((key(applicant, &dossier.profile)?, entry))

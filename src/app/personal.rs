@@ -1,6 +1,7 @@
 //! What is made for each person once everybody is known: the own report, and the package of who is ready.
 
 use super::event::Listener;
+use super::memory::{Digesting, Drawn, Page};
 use super::output_file::{Readers, write_file_with};
 use super::pack::{Package, Target};
 use super::pictures::pictures;
@@ -15,11 +16,16 @@ use crate::package::place::{check_folder, make_folder};
 use crate::render::html;
 use crate::render::html::picture::Pictures;
 use crate::report::{Checked, Report, Verdict};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, hex};
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Which program draws: its version, and the digest of what it is made of.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("PROGRAM"));
 
 /// What is wanted for each person.
 #[derive(Debug, Default)]
@@ -35,9 +41,10 @@ pub struct Personal {
 }
 
 impl Personal {
-    /// Checks that packages go outside the staff folder, where the next run would take them for somebody's scans.
+    /// Checks that everything goes outside the staff folder, where the next run would take it for somebody's scans.
     pub(super) fn check_outside(&self, staff: &Path) -> Result<()> {
-        self.packages.as_ref().map_or(Ok(()), |folder| check_folder(folder, staff))
+        let mut folders = [&self.pages, &self.json, &self.packages].into_iter().flatten();
+        folders.try_for_each(|folder| check_folder(folder, staff))
     }
 
     /// Whether dossiers must be looked at again for it.
@@ -54,8 +61,8 @@ pub fn make_from_rows(roster: &Roster, wanted: &Personal, lang: Lang) -> Result<
     json_reports(roster, wanted)?;
     let Some(folder) = &wanted.pages else { return Ok(()) };
     report_folder(folder)?;
-    for (row, name) in roster.rows()?.zip(roster.report_names()) {
-        write_page(folder, &name, &row?.report, &Pictures::default(), lang)?;
+    for (row, name) in roster.rows().zip(roster.report_names()) {
+        write_page(&folder.join(format!("{name}.html")), &row?.report, &Pictures::default(), lang)?;
     }
     Ok(())
 }
@@ -78,11 +85,15 @@ pub(super) fn make(
     if let Some(folder) = &wanted.packages {
         make_folder(folder)?;
     }
-    let ready = ready_rows(roster)?;
-    let wants = |at: &usize| wanted.pages.is_some() || ready.get(*at) == Some(&true);
-    let places: BTreeMap<PathBuf, usize> = folders.iter().cloned().zip(0..).filter(|(_, at)| wants(at)).collect();
+    let pages = wanted.pages.as_deref().map(|folder| Pages::new(run, roster, folder)).transpose()?;
+    let ready = if wanted.packages.is_some() { ready_rows(roster)? } else { Vec::new() };
+    let wants = |at: &usize| pages.as_ref().is_some_and(|pages| pages.wants(*at)) || ready.get(*at) == Some(&true);
+    let mut places: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (folder, at) in folders.iter().zip(0..).filter(|(_, at)| wants(at)) {
+        places.entry(folder.clone()).or_default().push(at);
+    }
     let folders: Vec<PathBuf> = folders.into_iter().filter(|folder| places.contains_key(folder)).collect();
-    let making = Making { run, roster, wanted, places, ready, names: roster.report_names() };
+    let making = Making { roster, wanted, places, ready, pages };
     let one = |folder: &Path, checked: Result<Checked>| making.person(folder, checked.ok());
     let (mut done, mut made) = (0, PersonalResult::default());
     let total = folders.len();
@@ -100,6 +111,9 @@ pub(super) fn make(
             format!("stopped: reports and packages of {done} of {total} are written, no roster was{en}"),
         ));
     }
+    if let Some(pages) = &making.pages {
+        pages.remember();
+    }
     Ok(made)
 }
 
@@ -107,38 +121,87 @@ pub(super) fn make(
 type Made = (String, Result<Package>);
 
 struct Making<'m> {
-    run: &'m StaffRun<'m>,
     roster: &'m Roster,
     wanted: &'m Personal,
-    /// The number of each dossier's row.
-    places: BTreeMap<PathBuf, usize>,
-    /// By row.
+    /// The numbers of each dossier's rows: one, unless a list names a folder twice.
+    places: BTreeMap<PathBuf, Vec<usize>>,
+    /// By row; empty where nothing is packed.
     ready: Vec<bool>,
-    /// By row, of the own report.
-    names: Vec<String>,
+    pages: Option<Pages<'m>>,
 }
 
 impl Making<'_> {
     /// Makes what is wanted for one person. `checked` once more: the rows hold no pictures.
     fn person(&self, folder: &Path, checked: Option<Checked>) -> Result<Option<Made>> {
-        let at = *self.places.get(folder).with_context(|| folder.display().to_string())?;
-        let row = self.roster.row(at)?;
-        if let (Some(pages), Some(name)) = (&self.wanted.pages, self.names.get(at)) {
-            let shown = checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report));
-            write_page(pages, name, &row.report, &shown.unwrap_or_default(), self.run.order.settings.lang)?;
+        let rows = self.places.get(folder).with_context(|| folder.display().to_string())?;
+        for at in rows {
+            if let Some(pages) = self.pages.as_ref().filter(|pages| pages.wants(*at)) {
+                let row = self.roster.row(*at)?;
+                let shown = checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report));
+                pages.write(*at, &row.report, &shown.unwrap_or_default())?;
+            }
         }
-        let ready = checked.filter(|_| self.ready.get(at) == Some(&true));
-        let packed = ready.and_then(|checked| as_packed(&checked.dossier));
+        let Some(at) = rows.iter().find(|at| self.ready.get(**at) == Some(&true)) else { return Ok(None) };
+        let packed = checked.and_then(|checked| as_packed(&checked.dossier));
         let (Some(packages), Some(packed)) = (&self.wanted.packages, packed) else { return Ok(None) };
         let target = Target { output: packages, replace: self.wanted.replace };
-        Ok(Some((row.folder, target.pack(folder, &packed, &|_| {}))))
+        Ok(Some((self.roster.row(*at)?.folder, target.pack(folder, &packed, &|_| {}))))
+    }
+}
+
+/// Everybody's page, of which those that would come out as they are already need not be drawn.
+struct Pages<'p> {
+    folder: &'p Path,
+    lang: Lang,
+    /// By row: the file's name, and what the page is made of.
+    wanted: Vec<(String, String)>,
+    drawn: Drawn,
+    /// The pages as they are now.
+    now: Mutex<BTreeMap<String, Page>>,
+}
+
+impl<'p> Pages<'p> {
+    fn new(run: &StaffRun<'_>, roster: &Roster, folder: &'p Path) -> Result<Self> {
+        let lang = run.order.settings.lang;
+        let drawn = Drawn::recall(run.memory().as_ref(), folder);
+        let (mut wanted, mut now) = (Vec::new(), BTreeMap::new());
+        for (at, name) in roster.report_names().into_iter().enumerate() {
+            let name = format!("{name}.html");
+            let made_of = Sha256::new().chain_update(roster.made_of(at)?).chain_update(format!("{PROGRAM} {lang:?}"));
+            let made_of = hex(&made_of.finalize());
+            if let Some(page) = drawn.unchanged(folder, &name, &made_of) {
+                now.insert(name.clone(), page);
+            }
+            wanted.push((name, made_of));
+        }
+        Ok(Self { folder, lang, wanted, drawn, now: Mutex::new(now) })
+    }
+
+    /// Whether a row's page must be drawn.
+    fn wants(&self, at: usize) -> bool {
+        self.wanted.get(at).is_some_and(|(name, _)| !self.now().contains_key(name))
+    }
+
+    fn write(&self, at: usize, report: &Report, pictures: &Pictures) -> Result<()> {
+        let (name, made_of) = self.wanted.get(at).context("no such row")?;
+        let bytes = write_page(&self.folder.join(name), report, pictures, self.lang)?;
+        self.now().insert(name.clone(), Page { made_of: made_of.clone(), bytes });
+        Ok(())
+    }
+
+    fn remember(&self) {
+        self.drawn.remember(&self.now());
+    }
+
+    fn now(&self) -> MutexGuard<'_, BTreeMap<String, Page>> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// For each row, whether nothing stands against packing it, not even what it shares with others.
 fn ready_rows(roster: &Roster) -> Result<Vec<bool>> {
     let stands = |finding: &Finding| finding.severity == Severity::Error && !finding.rule.demoted_after_filing;
-    roster.rows()?.map(|row| Ok(!row?.report.findings.iter().any(stands))).collect()
+    roster.rows().map(|row| Ok(!row?.report.findings.iter().any(stands))).collect()
 }
 
 /// The dossier and its report as they are packed, where they are complete. A filing window never stands against it (R14).
@@ -195,7 +258,7 @@ fn report_folder(folder: &Path) -> Result<()> {
 fn json_reports(roster: &Roster, wanted: &Personal) -> Result<()> {
     let Some(folder) = &wanted.json else { return Ok(()) };
     report_folder(folder)?;
-    for (row, name) in roster.rows()?.zip(roster.report_names()) {
+    for (row, name) in roster.rows().zip(roster.report_names()) {
         let report = row?.report;
         write_file_with(&folder.join(format!("{name}.json")), Readers::Umask, |out| {
             Ok(crate::render::json::render(&report, out)?)
@@ -204,7 +267,14 @@ fn json_reports(roster: &Roster, wanted: &Personal) -> Result<()> {
     Ok(())
 }
 
-fn write_page(folder: &Path, name: &str, report: &Report, pictures: &Pictures, lang: Lang) -> Result<()> {
-    let path = folder.join(format!("{name}.html"));
-    write_file_with(&path, Readers::Umask, |out| Ok(html::render(report, pictures, lang, out)?))
+/// Writes a page; the digest of its bytes.
+fn write_page(path: &Path, report: &Report, pictures: &Pictures, lang: Lang) -> Result<String> {
+    let mut digest = String::new();
+    write_file_with(path, Readers::Umask, |out| {
+        let mut out = Digesting::new(out);
+        html::render(report, pictures, lang, &mut out)?;
+        digest = out.digest();
+        Ok(())
+    })?;
+    Ok(digest)
 }

@@ -1,13 +1,14 @@
 //! What every use case needs before it starts: the profile, the day, the language, the threads.
 
 use crate::dossier::Applicant;
-use crate::failure::Rejected;
-use crate::profile::Profile;
+use crate::failure::{Rejected, failure};
 use crate::profile::resolve::{DEFAULT, resolve};
+use crate::profile::{Profile, builtin};
 use crate::text::Lang;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The choices of whoever starts a use case.
@@ -41,26 +42,45 @@ impl Settings {
     }
 }
 
-/// Profiles for many applicants, each loaded once.
+/// Profiles for many applicants, each loaded once. Which checklist counts is for the office to say: an applicant may
+/// choose among the built-in ones and those that the office allows.
 #[derive(Debug)]
 pub(super) struct Profiles {
     asked: Option<Arc<Profile>>,
+    allowed: Vec<PathBuf>,
     loaded: Mutex<BTreeMap<String, Arc<Profile>>>,
 }
 
 impl Profiles {
-    /// Loads the profile that was asked for; each applicant's own is loaded when it is first needed.
-    pub(super) fn new(settings: &Settings) -> Result<Self> {
+    /// Loads the profile that was asked for; each applicant's own is loaded when it is first needed. `allowed` are the
+    /// folders of profiles that applicants may choose.
+    pub(super) fn new(settings: &Settings, allowed: Vec<PathBuf>) -> Result<Self> {
         let asked = settings.profile.is_some().then(|| settings.profile(None)).transpose()?;
-        Ok(Self { asked, loaded: Mutex::default() })
+        let allowed = allowed
+            .iter()
+            .map(|folder| folder.canonicalize().map_err(|error| crate::failure::cannot_read(folder, &error)));
+        Ok(Self { asked, allowed: allowed.collect::<Result<_>>()?, loaded: Mutex::default() })
     }
 
-    /// The profile for an applicant.
-    pub(super) fn of(&self, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
+    /// The profile whose words tell a person's folders from a department's.
+    pub(super) fn for_words(&self) -> Result<Arc<Profile>> {
+        self.load(None)
+    }
+
+    /// The profile for the applicant of a folder.
+    pub(super) fn of(&self, folder: &Path, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
+        let id = applicant.and_then(|applicant| applicant.profile.as_deref());
+        if let (None, Some(id)) = (&self.asked, id.filter(|id| builtin::files(id).is_none())) {
+            self.check_allowed(folder, id)?;
+        }
+        self.load(id)
+    }
+
+    fn load(&self, id: Option<&str>) -> Result<Arc<Profile>> {
         if let Some(asked) = &self.asked {
             return Ok(Arc::clone(asked));
         }
-        let id = applicant.and_then(|applicant| applicant.profile.as_deref()).unwrap_or(DEFAULT);
+        let id = id.unwrap_or(DEFAULT);
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(profile) = loaded.get(id) {
             return Ok(Arc::clone(profile));
@@ -68,5 +88,22 @@ impl Profiles {
         let profile = Arc::new(resolve(id)?.map_err(Rejected)?);
         loaded.insert(id.to_owned(), Arc::clone(&profile));
         Ok(profile)
+    }
+
+    fn check_allowed(&self, dossier: &Path, id: &str) -> Result<()> {
+        // One that does not exist is reported as such.
+        let Ok(real) = Path::new(id).canonicalize() else { return Ok(()) };
+        let inside = dossier.canonicalize().is_ok_and(|dossier| real.starts_with(dossier));
+        if !inside && self.allowed.iter().any(|allowed| real.starts_with(allowed)) {
+            return Ok(());
+        }
+        Err(failure(
+            format!(
+                "applicant.toml 指定了清单文件夹“{id}”；用哪份清单由单位决定：请加 --profile，或用 --allow-profile 准许它"
+            ),
+            format!(
+                "applicant.toml names the checklist folder {id}; which checklist counts is for the office to say: give --profile, or allow it with --allow-profile"
+            ),
+        ))
     }
 }

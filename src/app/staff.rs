@@ -2,22 +2,25 @@
 
 use super::dossiers::{Many, Outlet, check_many};
 use super::event::{Event, Listener};
+use super::memory::{LastRun, Memory};
 use super::personal::{self, Personal, PersonalResult};
 use super::settings::{Profiles, Settings};
 use super::submissions::{RegisterChoice, Submissions};
-use crate::batch::folders::{self, PassedOver};
-use crate::batch::{Collector, Naming, Roster, Row};
+use crate::batch::folders::{self, MaterialWords, Staff};
+use crate::batch::since::{self, MOST_REMEMBERED, Remembered, compare};
+use crate::batch::{Collector, Identity, Naming, Roster, Row, RowMaking};
 use crate::cache::{self, Cache};
 use crate::dossier::Applicant;
 use crate::failure::failure;
 use crate::profile::Profile;
 use crate::report::Checked;
+use crate::secret::create_private_folder;
 use crate::text::Text;
 use anyhow::{Context, Result};
+use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use tempfile::TempDir;
 
 /// What holds for every dossier of a run.
 #[derive(Debug, Clone)]
@@ -28,8 +31,14 @@ pub struct StaffOrder<'s> {
     pub register: &'s RegisterChoice,
     /// Where inspections are kept.
     pub cache: CacheChoice,
+    /// The staff folders; empty where folders come as a list.
+    pub staff: Vec<PathBuf>,
     /// The folder that names in rows are relative to.
     pub relative_to: Option<PathBuf>,
+    /// The key that machines share to tell people apart.
+    pub key_file: Option<PathBuf>,
+    /// Folders whose profiles applicants may choose.
+    pub allowed_profiles: Vec<PathBuf>,
     /// Whether rows hold whole ID numbers.
     pub unmask: bool,
     /// Set from outside, it ends the run.
@@ -48,32 +57,52 @@ pub enum CacheChoice {
     Nowhere,
 }
 
-/// A staff folder that was checked.
+/// The run to compare with.
+#[derive(Debug, Clone, Default)]
+pub enum Earlier {
+    /// The last run over the same staff folders, where it is remembered.
+    #[default]
+    LastRun,
+    /// A roster in a file.
+    File(PathBuf),
+}
+
+/// People's dossiers that were checked.
 #[derive(Debug)]
 pub struct StaffResult {
-    /// A row for each dossier.
+    /// A row for each dossier, and what was skipped.
     pub roster: Roster,
-    /// What is no dossier.
-    pub passed_over: Vec<PassedOver>,
     /// What was made for each person.
     pub personal: PersonalResult,
 }
 
-/// Checks every dossier of a staff folder, then makes what is wanted for each person.
+/// Checks every dossier below the staff folders, then makes what is wanted for each person.
 ///
 /// # Errors
-/// When the folder cannot be listed or holds no dossier, the run is stopped, or an output cannot be written.
-pub fn check_staff(run: &StaffRun<'_>, staff: &Path, wanted: &Personal, listener: Listener<'_>) -> Result<StaffResult> {
-    let found = folders::list(staff)?;
-    wanted.check_outside(staff)?;
-    if found.dossiers.is_empty() {
+/// When a folder cannot be listed, none holds a dossier, the earlier roster cannot be read, the run is stopped, or an
+/// output cannot be written.
+pub fn check_staff(
+    run: &StaffRun<'_>,
+    wanted: &Personal,
+    earlier: &Earlier,
+    listener: Listener<'_>,
+) -> Result<StaffResult> {
+    let staff = &run.order.staff;
+    let before = match earlier {
+        Earlier::LastRun => None,
+        Earlier::File(file) => Some(read_earlier(file)?),
+    };
+    let profile = run.profiles.for_words()?;
+    let Staff { dossiers, skipped } = folders::list(staff, &run.naming, &MaterialWords::of(&profile))?;
+    staff.iter().try_for_each(|staff| wanted.check_outside(staff))?;
+    if dossiers.is_empty() {
         return Err(no_dossier(staff));
     }
-    let total = found.dossiers.len();
+    let total = dossiers.len();
     let mut rows = Collector::new()?;
     run.check(
         Some(total),
-        found.dossiers.clone(),
+        dossiers.clone(),
         listener,
         |folder, checked| run.row(folder, checked),
         |row: Row| rows.add(&row).map(ControlFlow::Continue),
@@ -85,28 +114,70 @@ pub fn check_staff(run: &StaffRun<'_>, staff: &Path, wanted: &Personal, listener
             format!("stopped: {done} of {total} dossiers were checked, no roster was written{en}"),
         ));
     }
-    let roster = rows.into_roster()?;
-    let in_order = roster.arrivals().filter_map(|at| found.dossiers.get(at)).cloned().collect();
-    let personal = personal::make(run, &roster, in_order, wanted, listener)?;
-    Ok(StaffResult { roster, passed_over: found.passed_over, personal })
+    let roster = compared(run, rows.into_roster()?.with_skipped(skipped), before)?;
+    let personal = personal::make(run, &roster, in_order(&roster, &dossiers), wanted, listener)?;
+    Ok(StaffResult { roster, personal })
+}
+
+/// The roster with what changed since the earlier run, or since the last one over the same folders, which this one takes
+/// the place of.
+fn compared(run: &StaffRun<'_>, roster: Roster, before: Option<Vec<Remembered>>) -> Result<Roster> {
+    let last = run.last_run();
+    if (last.is_none() && before.is_none()) || roster.len() > MOST_REMEMBERED && before.is_none() {
+        return Ok(roster);
+    }
+    let now: Vec<Remembered> = roster.rows().map(|row| Ok(Remembered::of(&row?))).collect::<Result<_>>()?;
+    let asked = before.is_some();
+    let before = before.or_else(|| last.as_ref()?.recall());
+    if let Some(last) = last.filter(|_| now.len() <= MOST_REMEMBERED) {
+        last.remember(&now);
+    }
+    let since = before.map(|before| compare(before, &now));
+    // Unasked, nothing is said where nothing happened.
+    match since.filter(|since| asked || !since.is_quiet()) {
+        Some(since) => Ok(roster.with_since(since)),
+        None => Ok(roster),
+    }
+}
+
+fn read_earlier(file: &Path) -> Result<Vec<Remembered>> {
+    let read = || since::read_roster(BufReader::new(crate::file::open_linked(file)?));
+    read().map_err(|error| {
+        let shown = file.display();
+        failure(
+            format!("“{shown}”不是 batch --format json 写出的一览表（{error}）"),
+            format!("{shown} is no roster that `batch --format json` wrote ({error})"),
+        )
+    })
+}
+
+/// The rows' dossiers, in the order of the rows.
+fn in_order(roster: &Roster, dossiers: &[PathBuf]) -> Vec<PathBuf> {
+    roster.arrivals().filter_map(|at| dossiers.get(at)).cloned().collect()
 }
 
 /// Checks folders as they come; `take` gets a row for each, in their order, as soon as it and those before it are done,
-/// and may end the run.
+/// and may end the run. With `roster`, all rows together and what is wanted for each person come at the end.
 ///
 /// # Errors
-/// What `take` refuses with; that the run was stopped.
+/// What `take` refuses with; that the run was stopped, or an output cannot be written.
 pub fn check_listed(
     run: &StaffRun<'_>,
     folders: impl IntoIterator<Item = PathBuf>,
+    roster: Option<&Personal>,
     listener: Listener<'_>,
-    mut take: impl FnMut(Row) -> Result<ControlFlow<()>> + Send,
-) -> Result<()> {
-    let mut written = 0_usize;
-    let finish = |folder: &Path, checked| run.row(folder, checked);
-    run.check(None, folders, listener, finish, |row: Row| {
+    mut take: impl FnMut(&Row) -> Result<ControlFlow<()>> + Send,
+) -> Result<Option<StaffResult>> {
+    let (mut written, mut dossiers) = (0_usize, Vec::new());
+    let mut rows = roster.map(|_| Collector::new()).transpose()?;
+    let finish = |folder: &Path, checked| (folder.to_owned(), run.row(folder, checked));
+    run.check(None, folders, listener, finish, |(folder, row): (PathBuf, Row)| {
         written += 1;
-        take(row)
+        if let Some(rows) = &mut rows {
+            rows.add(&row)?;
+            dossiers.push(folder);
+        }
+        take(&row)
     })?;
     if run.is_stopped() {
         let Text { zh, en } = run.kept();
@@ -115,7 +186,10 @@ pub fn check_listed(
             format!("stopped: {written} lines were written, each of them whole{en}"),
         ));
     }
-    Ok(())
+    let (Some(rows), Some(wanted)) = (rows, roster) else { return Ok(None) };
+    let roster = rows.into_roster()?;
+    let personal = personal::make(run, &roster, in_order(&roster, &dossiers), wanted, listener)?;
+    Ok(Some(StaffResult { roster, personal }))
 }
 
 /// What a run has open.
@@ -125,9 +199,10 @@ pub struct StaffRun<'r> {
     profiles: Profiles,
     submissions: Submissions,
     naming: Naming,
+    identity: Identity,
     cache: Option<Cache>,
-    /// The cache of this run alone, where nothing is to be kept.
-    passing: Option<TempDir>,
+    /// Whether the cache is for this run alone.
+    passing: bool,
 }
 
 impl<'r> StaffRun<'r> {
@@ -136,22 +211,20 @@ impl<'r> StaffRun<'r> {
     /// # Errors
     /// When the profile or the register cannot be read.
     pub fn new(order: StaffOrder<'r>, twice: bool) -> Result<Self> {
-        let profiles = Profiles::new(order.settings)?;
+        let profiles = Profiles::new(order.settings, order.allowed_profiles.clone())?;
         let submissions = Submissions::open(order.register)?;
-        let naming = Naming::new(order.relative_to.clone());
-        let (mut cache, mut passing) = (open_cache(&order.cache), None);
-        if cache.is_none() && twice {
-            let folder = tempfile::Builder::new().prefix(".dossier-").tempdir().context("temporary folder")?;
-            cache = Some(Cache::open(&folder.path().join("inspections"), None));
-            passing = Some(folder);
-        }
-        Ok(Self { order, profiles, submissions, naming, cache, passing })
+        let naming = Naming::new(order.relative_to.clone(), &order.staff);
+        let identity = identity(&order)?;
+        let kept = open_cache(&order.cache);
+        let passing = kept.is_none();
+        let cache = kept.or_else(|| twice.then(Cache::temporary).flatten());
+        Ok(Self { order, profiles, submissions, naming, identity, cache, passing })
     }
 
     /// Keeps what was inspected; returns what went wrong with that.
     pub fn close(mut self) -> Vec<Text> {
         let notes = self.cache.take().map(Cache::close).unwrap_or_default();
-        if self.passing.is_some() { Vec::new() } else { notes }
+        if self.passing { Vec::new() } else { notes }
     }
 
     /// Checks folders. `take` gets the results in their order, and may end the run; its error is what the run comes to.
@@ -165,7 +238,8 @@ impl<'r> StaffRun<'r> {
     ) -> Result<()> {
         listener(Event::Staff(total));
         let many = Many {
-            profile: &|applicant: Option<&Applicant>| self.profiles.of(applicant),
+            shown: &|folder: &Path| self.naming.of(folder),
+            profile: &|folder: &Path, applicant: Option<&Applicant>| self.profiles.of(folder, applicant),
             submissions: &|applicant: Option<&Applicant>, profile: &Profile| self.submissions.of(applicant, profile),
             date: self.order.settings.date,
             cache: self.cache.as_ref(),
@@ -186,42 +260,73 @@ impl<'r> StaffRun<'r> {
 
     /// The row of a folder.
     fn row(&self, folder: &Path, checked: Result<Checked>) -> Row {
-        Row::new(folder, &self.naming, checked, self.order.settings.date, self.order.unmask)
+        let with = RowMaking {
+            naming: &self.naming,
+            identity: &self.identity,
+            date: self.order.settings.date,
+            unmask: self.order.unmask,
+        };
+        Row::new(folder, checked, &with)
     }
 
     fn is_stopped(&self) -> bool {
         self.order.stop.load(Ordering::Relaxed)
     }
 
+    /// Where this run is remembered for the next one; `None` where nothing is kept.
+    pub(super) fn memory(&self) -> Option<Memory> {
+        Some(Memory { beside: self.cache.as_ref()?.path()? })
+    }
+
+    fn last_run(&self) -> Option<LastRun> {
+        Some(LastRun::of(&self.memory()?, &self.order.staff)).filter(|_| !self.order.staff.is_empty())
+    }
+
     /// What a stop leaves for the next run: the end of the sentence that says what is done.
     pub(super) fn kept(&self) -> Text {
-        let kept = self.cache.is_some() && self.passing.is_none();
-        let (zh, en) = if kept {
-            ("；看过的文件下次不用再看", "; what was inspected is kept for the next run")
-        } else {
+        let (zh, en) = if self.passing {
             ("", "")
+        } else {
+            ("；看过的文件下次不用再看", "; what was inspected is kept for the next run")
         };
         Text { zh: zh.to_owned(), en: en.to_owned() }
     }
 }
 
-/// The cache that was asked for; the user's own where nothing was said and the system has a place for it.
-fn open_cache(choice: &CacheChoice) -> Option<Cache> {
+/// The cache's file: as asked, else in the user's cache folder, where the system has one.
+fn cache_path(choice: &CacheChoice) -> Option<PathBuf> {
     match choice {
         CacheChoice::Nowhere => None,
-        CacheChoice::File(path) => Some(Cache::open(path, cache::default_key().as_deref())),
+        CacheChoice::File(path) => Some(path.clone()),
         CacheChoice::Default => {
             let path = cache::default_path()?;
-            std::fs::create_dir_all(path.parent()?).ok()?;
-            Some(Cache::open(&path, cache::default_key().as_deref()))
+            create_private_folder(path.parent()?).ok()?;
+            Some(path)
         }
     }
 }
 
-fn no_dossier(staff: &Path) -> anyhow::Error {
-    let shown = staff.display();
+fn open_cache(choice: &CacheChoice) -> Option<Cache> {
+    Some(Cache::open(&cache_path(choice)?, cache::default_key().as_deref()))
+}
+
+/// How people are told apart: under the key that was asked for, else under the register's, else under one of this run.
+fn identity(order: &StaffOrder<'_>) -> Result<Identity> {
+    if let Some(file) = &order.key_file {
+        return Identity::shared(file).map_err(|error| {
+            let shown = file.display();
+            failure(format!("无法使用密钥文件“{shown}”：{error}"), format!("cannot use the key file {shown}: {error}"))
+        });
+    }
+    let own = order.register.path().and_then(|register| Identity::of_register(&register));
+    own.map_or_else(|| Identity::of_this_run().context("random bytes"), Ok)
+}
+
+fn no_dossier(staff: &[PathBuf]) -> anyhow::Error {
+    let shown: Vec<String> = staff.iter().map(|staff| staff.display().to_string()).collect();
+    let shown = shown.join(", ");
     failure(
-        format!("“{shown}”里没有一个存放扫描件的子文件夹；单独一个人的材料请用 dossier check"),
-        format!("{shown} has no sub-folder that holds scans; for one person's folder use `dossier check`"),
+        format!("“{shown}”里没有一个存放扫描件的个人文件夹；单独一个人的材料请用 dossier check"),
+        format!("{shown} holds no person's folder with scans; for one person's folder use `dossier check`"),
     )
 }

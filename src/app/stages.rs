@@ -32,7 +32,7 @@ pub fn check(
     listener: Listener<'_>,
 ) -> Result<Checked> {
     let started = Started { profile, applicant, date, submissions };
-    let found = started.survey(folder, listener)?;
+    let found = started.survey(folder, &folder.display().to_string(), listener)?;
     let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
     let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
     Ok(started.judge(scans, found.notes))
@@ -48,14 +48,15 @@ pub(super) struct Started {
 }
 
 impl Started {
-    pub(super) fn survey(&self, folder: &Path, listener: Listener<'_>) -> Result<Found> {
+    /// Walks the folder; messages call it `shown`.
+    pub(super) fn survey(&self, folder: &Path, shown: &str, listener: Listener<'_>) -> Result<Found> {
         if let Some(applicant) = &self.applicant {
             let unknown = unknown_parts(applicant, &self.profile);
             if !unknown.is_empty() {
                 return Err(Rejected(unknown).into());
             }
         }
-        let found = look(folder)?;
+        let found = look(folder, shown)?;
         let bytes = found.files.iter().map(|file| file.bytes).sum();
         listener(Event::Surveyed { files: found.files.len(), bytes });
         Ok(found)
@@ -103,8 +104,7 @@ pub fn report_beside_window(dossier: &Dossier) -> Report {
 }
 
 /// Walks the folder, once it is known to be one that can be listed.
-fn look(folder: &Path) -> Result<Found> {
-    let shown = folder.display();
+fn look(folder: &Path, shown: &str) -> Result<Found> {
     let metadata = std::fs::metadata(folder).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => failure(
             format!("找不到文件夹“{shown}”，请检查路径是否写对"),

@@ -27,7 +27,10 @@ pub(super) struct Index {
 
 impl Index {
     pub(super) fn add(&mut self, row_number: u32, row: &Row) {
-        self.ids.extend(row.id_digest.as_deref().and_then(key).map(|key| (key, row_number)));
+        let person = row.id_digest.as_ref().or(row.id_in_run.as_ref());
+        // Its second half: the first begins with the key's name.
+        let person = person.and_then(|digest| key(digest.get(32..)?));
+        self.ids.extend(person.map(|key| (key, row_number)));
         for (item, part, file) in files(row) {
             let Some(key) = key(&file.sha256).filter(|_| file.bytes > 0) else { continue };
             if is_photo(item) {

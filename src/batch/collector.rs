@@ -2,23 +2,41 @@
 //! others.
 
 use super::across::{Across, Index};
+use super::folders::Skipped;
 use super::report_name::ReportNames;
 use super::row::Row;
-use crate::failure::failure;
+use super::since::Since;
+use super::spool::{Spool, SpoolWriter};
 use crate::report::Verdict;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
-use tempfile::NamedTempFile;
+use std::collections::BTreeSet;
 
 /// Takes rows in any order.
 #[derive(Debug)]
 pub struct Collector {
-    spool: BufWriter<NamedTempFile>,
-    length: u64,
+    spool: SpoolWriter,
     entries: Vec<Entry>,
     index: Index,
+    keys: Keys,
+}
+
+/// Under which keys people's numbers were hashed.
+#[derive(Debug, Default)]
+struct Keys {
+    names: BTreeSet<String>,
+    /// Whether somebody has a number and no digest of it.
+    missing: bool,
+}
+
+impl Keys {
+    fn add(&mut self, row: &Row) {
+        let has_number = row.report.applicant.as_ref().is_some_and(|applicant| !applicant.id_masked.is_empty());
+        match &row.id_digest {
+            Some(digest) => self.names.extend(digest.get(..16).map(str::to_owned)),
+            None => self.missing |= has_number && row.id_in_run.is_none(),
+        }
+    }
 }
 
 /// Where a row lies in the spool.
@@ -29,6 +47,8 @@ struct Entry {
     digest: [u8; 32],
     at: u64,
     length: usize,
+    /// Of all that was looked at, see [`Row::scans`].
+    scans: [u8; 32],
     /// Its number in the order of arrival.
     arrived: usize,
     /// Whether it was complete by itself.
@@ -41,11 +61,7 @@ impl Collector {
     /// # Errors
     /// When the system gives no temporary file.
     pub fn new() -> Result<Self> {
-        let spool = tempfile::Builder::new().prefix(".dossier-").suffix(".rows").tempfile();
-        let spool = spool.map_err(|error| {
-            failure(format!("无法建立临时文件：{error}"), format!("cannot make a temporary file: {error}"))
-        })?;
-        Ok(Self { spool: BufWriter::new(spool), length: 0, entries: Vec::new(), index: Index::default() })
+        Ok(Self { spool: SpoolWriter::new()?, entries: Vec::new(), index: Index::default(), keys: Keys::default() })
     }
 
     /// Keeps a row.
@@ -54,19 +70,25 @@ impl Collector {
     /// When the disk does not take it.
     pub fn add(&mut self, row: &Row) -> Result<()> {
         let line = row.to_line()?;
-        self.spool.write_all(line.as_bytes()).context("temporary file")?;
+        let at = self.spool.write(&line)?;
+        self.keys.add(row);
         let arrived = self.entries.len();
         self.index.add(u32::try_from(arrived).context("more than 4,294,967,295 dossiers")?, row);
         self.entries.push(Entry {
             folder: row.folder.clone(),
             digest: Sha256::digest(&line).into(),
-            at: self.length,
+            at,
             length: line.len(),
+            scans: row.scans,
             arrived,
             complete: row.report.verdict == Verdict::Complete,
         });
-        self.length += line.len() as u64;
         Ok(())
+    }
+
+    /// Whether the same ID number in any two rows would be noticed: not where it was hashed under several keys.
+    pub fn compares_people(&self) -> bool {
+        !self.keys.missing && self.keys.names.len() < 2
     }
 
     /// How many rows it holds.
@@ -85,23 +107,47 @@ impl Collector {
     /// When the disk does not take the last of them.
     pub fn into_roster(self) -> Result<Roster> {
         let Self { spool, mut entries, index, .. } = self;
-        let spool = spool.into_inner().map_err(std::io::IntoInnerError::into_error).context("temporary file")?;
+        let spool = spool.finish()?;
         entries.sort_by(|a, b| (&a.folder, a.digest).cmp(&(&b.folder, b.digest)));
         entries.dedup_by(|a, b| a.folder == b.folder && a.digest == b.digest);
         let places: Vec<usize> = entries.iter().map(|entry| entry.arrived).collect();
-        Ok(Roster { across: index.lay(&places), entries, spool })
+        Ok(Roster { across: index.lay(&places), entries, spool, skipped: Vec::new(), since: None })
     }
 }
 
 /// All rows, as often as they are asked for.
 #[derive(Debug)]
 pub struct Roster {
-    spool: NamedTempFile,
+    spool: Spool,
     entries: Vec<Entry>,
     across: Across,
+    skipped: Vec<Skipped>,
+    since: Option<Since>,
 }
 
 impl Roster {
+    /// With what was skipped, so that every format names it.
+    #[must_use]
+    pub fn with_skipped(self, skipped: Vec<Skipped>) -> Self {
+        Self { skipped, ..self }
+    }
+
+    /// With what changed since an earlier run.
+    #[must_use]
+    pub fn with_since(self, since: Since) -> Self {
+        Self { since: Some(since), ..self }
+    }
+
+    /// What changed since an earlier run, where one was compared.
+    pub const fn since(&self) -> Option<&Since> {
+        self.since.as_ref()
+    }
+
+    /// What was found beside the dossiers, and is checked with none of them.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -133,34 +179,31 @@ impl Roster {
     /// # Errors
     /// When there is none, or it cannot be read back.
     pub fn row(&self, at: usize) -> Result<Row> {
-        let entry = self.entries.get(at).context("no such row")?;
-        self.read(at, entry, &mut self.spool.reopen().context("temporary file")?)
+        self.read(at, self.entries.get(at).context("no such row")?)
     }
 
     /// The rows in the order of their folders, with what they share.
-    ///
-    /// # Errors
-    /// When the rows cannot be read back.
-    pub fn rows(&self) -> Result<impl Iterator<Item = Result<Row>> + '_> {
-        let mut spool = self.spool.reopen().context("temporary file")?;
-        Ok(self.entries.iter().enumerate().map(move |(at, entry)| self.read(at, entry, &mut spool)))
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row>> + '_ {
+        self.entries.iter().enumerate().map(|(at, entry)| self.read(at, entry))
     }
 
-    fn read(&self, at: usize, entry: &Entry, spool: &mut File) -> Result<Row> {
-        let mut row = entry.read(spool).context("temporary file")?;
+    /// What a row's own report was made of: a digest of what was looked at, and of what is reported.
+    ///
+    /// # Errors
+    /// When the row cannot be read back.
+    pub fn made_of(&self, at: usize) -> Result<[u8; 32]> {
+        let entry = self.entries.get(at).context("no such row")?;
+        let line = self.read(at, entry)?.to_line()?;
+        Ok(Sha256::new().chain_update(entry.scans).chain_update(line).finalize().into())
+    }
+
+    fn read(&self, at: usize, entry: &Entry) -> Result<Row> {
+        let mut row = Row::parse(&self.spool.read(entry.at, entry.length)?).context("temporary file")?;
         let folder = |other: usize| self.entries.get(other).map_or("", |entry| entry.folder.as_str());
         for finding in self.across.findings(at, &row, folder) {
             row.report.add(finding);
         }
+        row.name_worst();
         Ok(row)
-    }
-}
-
-impl Entry {
-    fn read(&self, spool: &mut File) -> Result<Row> {
-        spool.seek(SeekFrom::Start(self.at))?;
-        let mut line = vec![0; self.length];
-        spool.read_exact(&mut line)?;
-        Ok(Row::parse(std::str::from_utf8(&line)?)?)
     }
 }

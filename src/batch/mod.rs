@@ -5,15 +5,24 @@
 //! findings that only several dossiers together can give.
 
 mod across;
+mod capped_lines;
 mod collector;
 pub mod folders;
+mod identity;
 mod name;
 mod person;
 mod report_name;
 pub mod roster;
 mod row;
+pub mod since;
+mod spool;
 
+pub use capped_lines::capped_lines;
 pub use collector::{Collector, Roster};
+pub use identity::Identity;
 pub use name::Naming;
 pub use person::Person;
-pub use row::Row;
+pub use row::{Row, RowMaking, Worst};
+
+/// The longest row that is read back, bytes: room for a dossier of thousands of files.
+pub const LONGEST_ROW: u64 = 16 << 20;

@@ -1,16 +1,20 @@
 //! One dossier of a batch: its report, with what a roster needs beside it.
 
-use super::{Naming, Person};
+use super::{Identity, Naming, Person};
+use crate::dossier::Scan;
 use crate::failure::{Rejected, explained};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::report::{Checked, Report};
 use crate::rules::dossier_not_checked;
-use crate::text::{Text, hex};
+use crate::text::Text;
 use anyhow::Result;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
+
+/// The version of a row's shape that is read.
+const SCHEMA: u32 = 1;
 
 /// One row. Serialises as `check`'s report object, with these fields before it.
 #[derive(Debug, Clone, Serialize)]
@@ -20,8 +24,15 @@ pub struct Row {
     /// Its bytes in hex, where the name is not Unicode and `folder` shows it with gaps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub folder_hex: Option<String>,
-    /// SHA-256 of the ID number with a capital X, 64 lower-case hex digits: the same person in two rows, without the number itself.
+    /// The folders between the staff folder and this one; empty where there are none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub department: String,
+    /// The name of the run's key and the ID number's HMAC under it, 64 lower-case hex digits: the same person in two rows,
+    /// without the number itself.
     pub id_digest: Option<String>,
+    /// [`Row::id_digest`] under the key of this run alone, where no other is kept.
+    #[serde(skip)]
+    pub(super) id_in_run: Option<String>,
     /// The ID number, only where the user asked to see it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_number: Option<String>,
@@ -29,9 +40,26 @@ pub struct Row {
     pub submissions: Option<u32>,
     /// The HR list's columns.
     pub person: Person,
+    /// The gravest fault: what the row leads with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worst: Option<Worst>,
+    /// SHA-256 over the paths and contents of all that was looked at.
+    #[serde(skip)]
+    pub(super) scans: [u8; 32],
     /// What the check says.
     #[serde(flatten)]
     pub report: Report,
+}
+
+/// The first of the gravest faults.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Worst {
+    /// The rule's code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: Text,
+    /// How many more faults of this level there are.
+    pub more: usize,
 }
 
 /// The fields beside the report: `flatten` would read the whole report twice.
@@ -39,6 +67,8 @@ pub struct Row {
 struct Head {
     folder: String,
     folder_hex: Option<String>,
+    #[serde(default)]
+    department: String,
     id_digest: Option<String>,
     id_number: Option<String>,
     submissions: Option<u32>,
@@ -47,40 +77,61 @@ struct Head {
 
 impl Row {
     /// The row of a dossier that was checked, or of one that could not be.
-    pub fn new(folder: &Path, naming: &Naming, checked: Result<Checked>, date: Date, unmask: bool) -> Self {
-        let (name, folder_hex) = (naming.of(folder), naming.hex_of(folder));
-        match checked {
-            Ok(checked) => Self { folder_hex, ..Self::of(name, checked, unmask) },
-            Err(error) => Self { folder_hex, ..Self::unchecked(folder, name, &error, date) },
-        }
+    pub fn new(folder: &Path, checked: Result<Checked>, with: &RowMaking<'_>) -> Self {
+        let naming = with.naming;
+        let mut row = match checked {
+            Ok(checked) => Self::of(&checked, with),
+            Err(error) => Self::empty(Report::of_unchecked("", with.date, reasons(&error))),
+        };
+        row.folder = naming.of(folder);
+        row.folder_hex = naming.hex_of(folder);
+        row.department = naming.department_of(folder);
+        row.name_worst();
+        row
     }
 
-    fn of(folder: String, checked: Checked, unmask: bool) -> Self {
+    fn of(checked: &Checked, with: &RowMaking<'_>) -> Self {
         let Checked { dossier, report } = checked;
         let applicant = dossier.applicant.as_ref();
         let number = applicant.map(|applicant| applicant.id_number.trim()).filter(|number| !number.is_empty());
+        let digest = number.and_then(|number| with.identity.person(number));
         Self {
-            folder,
-            folder_hex: None,
-            id_digest: number.map(digest),
-            id_number: number.filter(|_| unmask).map(str::to_owned),
+            id_digest: digest.clone().filter(|_| with.identity.is_kept()),
+            id_in_run: digest.filter(|_| !with.identity.is_kept()),
+            id_number: number.filter(|_| with.unmask).map(str::to_owned),
             submissions: dossier.submissions,
             person: applicant.map(|applicant| Person::new(applicant, &dossier.profile)).unwrap_or_default(),
+            scans: digest_of_scans(&dossier.scans),
+            ..Self::empty(report.clone())
+        }
+    }
+
+    fn empty(report: Report) -> Self {
+        Self {
+            folder: String::new(),
+            folder_hex: None,
+            department: String::new(),
+            id_digest: None,
+            id_in_run: None,
+            id_number: None,
+            submissions: None,
+            person: Person::default(),
+            worst: None,
+            scans: [0; 32],
             report,
         }
     }
 
-    fn unchecked(folder: &Path, name: String, error: &anyhow::Error, date: Date) -> Self {
-        let mut reasons = reasons(error);
-        let opened = folder.display().to_string();
-        for reason in &mut reasons {
-            // The folder reads as the row names it, on every machine.
-            reason.message.zh = reason.message.zh.replace(&opened, &name);
-            reason.message.en = reason.message.en.replace(&opened, &name);
-        }
-        let report = Report::of_unchecked("", date, reasons);
-        let person = Person::default();
-        Self { folder: name, folder_hex: None, id_digest: None, id_number: None, submissions: None, person, report }
+    /// Finds the gravest fault among the findings as they are now.
+    pub(super) fn name_worst(&mut self) {
+        let findings = &self.report.findings;
+        let gravest = findings.iter().map(|finding| finding.severity).min().filter(|worst| *worst != Severity::Info);
+        let mut gravest = findings.iter().filter(|finding| Some(finding.severity) == gravest);
+        self.worst = gravest.next().map(|first| Worst {
+            code: first.rule.code,
+            message: first.message.clone(),
+            more: gravest.count(),
+        });
     }
 
     /// Reads a row back from its JSON.
@@ -90,11 +141,16 @@ impl Row {
     pub fn parse(json: &str) -> serde_json::Result<Self> {
         let head: Head = serde_json::from_str(json)?;
         let mut report: Report = serde_json::from_str(json)?;
+        if report.schema != SCHEMA {
+            return Err(serde::de::Error::custom(format!("schema {}", report.schema)));
+        }
         for part in report.items.iter_mut().flat_map(|item| &mut item.parts) {
             part.name.clone_from(&part.label);
         }
-        let Head { folder, folder_hex, id_digest, id_number, submissions, person } = head;
-        Ok(Self { folder, folder_hex, id_digest, id_number, submissions, person, report })
+        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person } = head;
+        let beside =
+            Self { folder, folder_hex, department, id_digest, id_number, submissions, person, ..Self::empty(report) };
+        Ok(beside)
     }
 
     /// The row as one line of JSON, without its end.
@@ -105,10 +161,18 @@ impl Row {
         serde_json::to_string(self)
     }
 
-    /// The person's name; the folder's where the name is not known.
+    /// The person's name; the folder's where the name is not known or empty.
     pub fn name(&self) -> &str {
-        let last = self.folder.rsplit('/').next().unwrap_or(&self.folder);
-        self.report.applicant.as_ref().map_or(last, |applicant| applicant.name.as_str())
+        let last = self.folder.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&self.folder);
+        let name = self.report.applicant.as_ref().map(|applicant| applicant.name.trim());
+        name.filter(|name| !name.is_empty()).unwrap_or(last)
+    }
+
+    /// The report with the gravest findings first, for formats that people read from the top.
+    pub fn by_gravity(&self) -> Report {
+        let mut report = self.report.clone();
+        report.findings.sort_by_key(|finding| finding.severity);
+        report
     }
 
     /// The ID number as it may be shown here: whole where the user asked for it, else masked.
@@ -118,8 +182,28 @@ impl Row {
     }
 }
 
-fn digest(number: &str) -> String {
-    hex(&Sha256::digest(number.to_uppercase()))
+/// What a row is made with, the same for every row of a run.
+#[derive(Debug)]
+pub struct RowMaking<'m> {
+    /// What folders are called.
+    pub naming: &'m Naming,
+    /// How people are told apart.
+    pub identity: &'m Identity,
+    /// The day the check is made for.
+    pub date: Date,
+    /// Whether ID numbers are shown whole.
+    pub unmask: bool,
+}
+
+fn digest_of_scans(scans: &[Scan]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for scan in scans {
+        digest.update(scan.path.raw().as_os_str().as_encoded_bytes());
+        digest.update([0]);
+        digest.update(&scan.inspected.sha256);
+        digest.update(scan.inspected.bytes.to_be_bytes());
+    }
+    digest.finalize().into()
 }
 
 /// Why a folder could not be checked, one finding for each reason.

@@ -4,10 +4,10 @@
 //! the seal of the user who reads it, and only for the very bytes it was made from. Whatever goes wrong with the cache is a note, and the run
 //! goes on without it.
 
-mod seal;
 mod store;
 
 use crate::dossier::{Content, Inspected};
+use crate::secret::create_private_folder;
 use crate::text::Text;
 use etcetera::BaseStrategy;
 use std::collections::BTreeMap;
@@ -35,7 +35,8 @@ struct State {
 
 impl Cache {
     /// Opens the cache at `path`, or makes it. A file that is no cache of ours is left as it is and not used; one of
-    /// ours that is spoilt is made anew. What happened is among the notes of [`Cache::close`]. `key` is the file of the user's key; beside the cache where none.
+    /// ours that is damaged is made anew. What happened is among the notes of [`Cache::close`]. `key` is the file of the
+    /// user's key; beside the cache where none.
     pub fn open(path: &Path, key: Option<&Path>) -> Self {
         let mut state = State { store: None, fresh: BTreeMap::new(), notes: Vec::new() };
         match Store::open(path, key) {
@@ -46,6 +47,20 @@ impl Cache {
             state.store = Store::open(path, key).ok();
         }
         Self { state: Mutex::new(state) }
+    }
+
+    /// A cache for one run alone, which leaves nothing behind; `None` where the system has no room for it.
+    pub fn temporary() -> Option<Self> {
+        let store = Store::temporary().ok()?;
+        let state = State { store: Some(store), fresh: BTreeMap::new(), notes: Vec::new() };
+        Some(Self { state: Mutex::new(state) })
+    }
+
+    /// Its file; `None` for a temporary one, or where it proved unusable.
+    pub fn path(&self) -> Option<PathBuf> {
+        let state = self.state();
+        let path = state.store.as_ref().map(|store| store.path().to_owned());
+        path.filter(|path| !path.as_os_str().is_empty())
     }
 
     /// What was found about the JPEG with this SHA-256.
@@ -102,9 +117,9 @@ impl State {
         }
     }
 
-    /// Goes on without the store; removes it where it is ours and spoilt, so that the next run has a good one.
+    /// Goes on without the store; clears it where it is ours and damaged, so that the next run has a good one.
     fn drop_store(&mut self, path: &Path, refusal: &Refusal) {
-        self.store = None;
+        let store = self.store.take();
         let shown = path.display();
         let (zh, en) = match refusal {
             Refusal::Foreign => (
@@ -118,8 +133,18 @@ impl State {
             Refusal::Spoilt(why) => {
                 store::remove(path);
                 (
-                    format!("缓存“{shown}”已损坏（{why}），丢弃。"),
-                    format!("the cache {shown} is spoilt ({why}): dropped."),
+                    format!("缓存“{shown}”已损坏（{why}），已丢弃。"),
+                    format!("the cache {shown} is damaged ({why}): discarded."),
+                )
+            }
+            Refusal::Forged => {
+                // Other users' entries in the same file stay. Where this fails, the next run reports it again.
+                let _ = store.map(|store| store.forget());
+                (
+                    format!("缓存“{shown}”里有不是本工具写入的内容，你在其中的记录已丢弃。"),
+                    format!(
+                        "the cache {shown} holds an entry that this program did not write: your entries are discarded."
+                    ),
                 )
             }
             Refusal::Unusable(why) => (
@@ -141,7 +166,7 @@ pub fn default_path() -> Option<PathBuf> {
 /// no place for it.
 pub fn default_key() -> Option<PathBuf> {
     let folder = etcetera::choose_base_strategy().ok()?.data_dir().join("dossier");
-    std::fs::create_dir_all(&folder).ok()?;
+    create_private_folder(&folder).ok()?;
     Some(folder.join("cache.key"))
 }
 

@@ -1,8 +1,9 @@
 //! The SQLite file behind the cache: one table, one row for each inspector and file.
 
-use super::seal::Seal;
 use crate::dossier::Inspected;
 use crate::file;
+use crate::secret::{Secret, create_private_file, create_private_folder};
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::fs;
 use std::io::Read;
@@ -21,7 +22,10 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// How long another run may hold the file before we go on without it. Its writes take milliseconds.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-const SCHEMA: &str = "CREATE TABLE IF NOT EXISTS inspections (
+/// The longest value that is read, bytes: an inspection has some 6,000.
+const LONGEST_VALUE: i32 = 1 << 20;
+
+const SCHEMA: &str = "CREATE TABLE inspections (
     inspector TEXT NOT NULL, sha256 TEXT NOT NULL, inspected TEXT NOT NULL, seal TEXT NOT NULL,
     PRIMARY KEY (inspector, sha256)) WITHOUT ROWID";
 
@@ -34,6 +38,8 @@ pub(super) enum Refusal {
     Locked,
     /// It is ours, and its content is not to be trusted; why.
     Spoilt(String),
+    /// One of this user's entries is not as the user's key sealed it.
+    Forged,
     /// The system does not let us; why.
     Unusable(String),
 }
@@ -45,6 +51,7 @@ impl From<rusqlite::Error> for Refusal {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
                 Self::Spoilt(error.to_string())
             }
+            Some(ErrorCode::TooBig) => Self::Forged,
             _ => Self::Unusable(error.to_string()),
         }
     }
@@ -54,36 +61,49 @@ impl From<rusqlite::Error> for Refusal {
 pub(super) struct Store {
     connection: Connection,
     path: PathBuf,
-    seal: Seal,
+    /// Seals entries: one that somebody else made up would say of a damaged scan that it is whole.
+    secret: Secret,
     /// Whose results are read and written: the inspector's, under this user's key.
     inspector: String,
 }
 
 impl Store {
+    /// Opens the store, or makes it: 0600, in a 0700 folder. `key` is the file of the user's key; beside the store
+    /// where none.
     pub(super) fn open(path: &Path, key: Option<&Path>) -> Result<Self, Refusal> {
+        let unusable = |error: std::io::Error| Refusal::Unusable(error.to_string());
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| Refusal::Unusable(error.to_string()))?;
+            create_private_folder(folder).map_err(unusable)?;
         }
         let new = is_new(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        create_private_file(path).map_err(unusable)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(PATIENCE)?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
         if new {
-            // In one transaction: another run never sees the mark without the table.
-            connection.execute_batch(&format!(
-                "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; {SCHEMA}; COMMIT"
-            ))?;
+            create_table(&connection)?;
         }
-        let columns = "SELECT inspector, sha256, inspected, seal FROM inspections LIMIT 1";
-        match connection.prepare(columns).map_err(Refusal::from) {
-            Ok(_) => {}
-            Err(Refusal::Locked) => return Err(Refusal::Locked),
-            Err(other) => return Err(Refusal::Spoilt(format!("{other:?}"))),
-        }
-        let seal =
-            key.map_or_else(|| Seal::beside(path), Seal::at).map_err(|error| Refusal::Unusable(error.to_string()))?;
-        let inspector = format!("{INSPECTOR}-{}", seal.name());
-        Ok(Self { connection, path: path.to_owned(), seal, inspector })
+        check_schema(&connection)?;
+        let secret = match key {
+            Some(key) => user_key(key),
+            None => user_key(&beside(path)),
+        };
+        Self::new(connection, path, secret.map_err(unusable)?)
+    }
+
+    /// A store for one run: a nameless file that is gone with the program, however it ends.
+    pub(super) fn temporary() -> Result<Self, Refusal> {
+        // An empty name means that to SQLite (sqlite.org/inmemorydb.html, "Temporary Databases").
+        let connection = Connection::open("")?;
+        connection.execute_batch(SCHEMA)?;
+        let secret = Secret::random().map_err(|error| Refusal::Unusable(error.to_string()))?;
+        Self::new(connection, Path::new(""), secret)
+    }
+
+    fn new(connection: Connection, path: &Path, secret: Secret) -> Result<Self, Refusal> {
+        let inspector = format!("{INSPECTOR}-{}", secret.name());
+        Ok(Self { connection, path: path.to_owned(), secret, inspector })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -97,39 +117,110 @@ impl Store {
             .prepare_cached("SELECT inspected, seal FROM inspections WHERE inspector = ?1 AND sha256 = ?2")?;
         let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
         let found = match query.query_row(params![self.inspector, sha256], read).optional() {
-            Err(error) if error.sqlite_error_code().is_none() => return Err(Refusal::Spoilt(error.to_string())),
+            Err(error) if error.sqlite_error_code().is_none() => return Err(Refusal::Forged),
             other => other?,
         };
-        let Some((inspected, seal)) = found else { return Ok(None) };
-        if self.seal.of(&[&self.inspector, sha256, &inspected]) != seal {
-            return Err(Refusal::Spoilt("seal".to_owned()));
+        let Some((json, seal)) = found else { return Ok(None) };
+        if self.secret.digest(&[&self.inspector, sha256, &json]) != seal {
+            return Err(Refusal::Forged);
         }
-        let inspected: Inspected =
-            serde_json::from_str(&inspected).map_err(|error| Refusal::Spoilt(error.to_string()))?;
+        let mut inspected: Inspected = serde_json::from_str(&json).map_err(|_| Refusal::Forged)?;
         if inspected.sha256 != sha256 {
-            return Err(Refusal::Spoilt("entry of another file".to_owned()));
+            return Err(Refusal::Forged);
         }
+        self.veil(&mut inspected);
         Ok(Some(inspected))
     }
 
-    /// Adds entries, and clears away those of other inspectors, in one transaction.
+    /// Adds entries, and clears away what this user's other versions of the program left, in one transaction. Other
+    /// users' entries stay.
     pub(super) fn put<'i>(&mut self, fresh: impl ExactSizeIterator<Item = &'i Inspected>) -> Result<(), Refusal> {
         if fresh.len() == 0 {
             return Ok(());
         }
+        let mut rows = Vec::with_capacity(fresh.len());
+        for inspected in fresh {
+            let mut inspected = inspected.clone();
+            self.veil(&mut inspected);
+            let json = serde_json::to_string(&inspected).map_err(|error| Refusal::Unusable(error.to_string()))?;
+            let seal = self.secret.digest(&[&self.inspector, &inspected.sha256, &json]);
+            rows.push((inspected.sha256, json, seal));
+        }
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        transaction.execute("DELETE FROM inspections WHERE inspector <> ?1", [&self.inspector])?;
+        transaction.execute(
+            "DELETE FROM inspections WHERE inspector <> ?1 AND inspector LIKE '%-' || ?2",
+            [&self.inspector, &self.secret.name()],
+        )?;
         {
             let mut insert =
                 transaction.prepare_cached("INSERT OR REPLACE INTO inspections VALUES (?1, ?2, ?3, ?4)")?;
-            for inspected in fresh {
-                let json = serde_json::to_string(inspected).map_err(|error| Refusal::Unusable(error.to_string()))?;
-                let seal = self.seal.of(&[&self.inspector, &inspected.sha256, &json]);
-                insert.execute(params![self.inspector, inspected.sha256, json, seal])?;
+            for (sha256, json, seal) in rows {
+                insert.execute(params![self.inspector, sha256, json, seal])?;
             }
         }
         Ok(transaction.commit()?)
     }
+
+    /// Removes all entries under this user's key: one of them was not made with it.
+    pub(super) fn forget(&self) -> Result<(), Refusal> {
+        self.connection.execute("DELETE FROM inspections WHERE inspector = ?1", [&self.inspector])?;
+        Ok(())
+    }
+
+    /// The small image that finds two saves of one scan shows faces: nobody reads it in the cache without the key.
+    fn veil(&self, inspected: &mut Inspected) {
+        let Inspected { picture, sha256, .. } = inspected;
+        if let Some(look) = picture.as_mut().and_then(|picture| picture.look.as_mut()) {
+            self.secret.veil(&[sha256], &mut look.fingerprint.details);
+        }
+    }
+}
+
+/// Makes the table, unless another run was faster.
+fn create_table(connection: &Connection) -> Result<(), Refusal> {
+    // In one transaction: another run never sees the mark without the table.
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let empty = count_objects(connection)? == 0;
+    if empty {
+        connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; {SCHEMA}"))?;
+    }
+    Ok(connection.execute_batch("COMMIT")?)
+}
+
+/// The table must be the very one that was made, and nothing beside it: a view of that name could go on for ever.
+fn check_schema(connection: &Connection) -> Result<(), Refusal> {
+    let sql = connection.query_row("SELECT sql FROM sqlite_schema WHERE name = 'inspections'", [], |row| row.get(0));
+    let sql: Option<String> = match sql.optional() {
+        Err(error) if error.sqlite_error_code().is_none() => None,
+        other => other?,
+    };
+    if sql.as_deref() == Some(SCHEMA) && count_objects(connection)? == 1 {
+        return Ok(());
+    }
+    Err(Refusal::Spoilt("schema".to_owned()))
+}
+
+fn count_objects(connection: &Connection) -> Result<u32, Refusal> {
+    Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?)
+}
+
+/// The user's key, which is made where there is none; a file that is no key is made anew, for all that is lost with it is
+/// time.
+fn user_key(path: &Path) -> std::io::Result<Secret> {
+    match Secret::read_or_create(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData && path.is_file() => {
+            fs::remove_file(path)?;
+            Secret::read_or_create(path)
+        }
+        other => other,
+    }
+}
+
+/// The place of the key that lies beside a store.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".key");
+    PathBuf::from(name)
 }
 
 /// Whether there is nothing yet. What is there must bear our mark, which SQLite is not even asked about.

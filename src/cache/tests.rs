@@ -193,6 +193,105 @@ fn a_locked_cache_is_done_without() {
 }
 
 #[test]
+fn two_users_share_a_file_and_keep_their_entries() {
+    let (folder, path) = place();
+    let key = |name: &str| folder.path().join(name);
+    let entries = [inspected(1), inspected(2)];
+    for (user, entry) in ["one", "two"].iter().zip(&entries) {
+        let cache = Cache::open(&path, Some(&key(user)));
+        cache.put(entry);
+        assert_eq!(cache.close(), []);
+    }
+    for (user, entry) in ["one", "two"].iter().zip(&entries) {
+        assert_eq!(Cache::open(&path, Some(&key(user))).get(&entry.sha256).as_ref(), Some(entry), "{user}");
+    }
+    // A forged entry of one costs the other nothing.
+    spoil(&path, &format!("UPDATE inspections SET seal = '' WHERE sha256 = '{}'", entries[0].sha256));
+    let cache = Cache::open(&path, Some(&key("one")));
+    assert_eq!(cache.get(&entries[0].sha256), None);
+    assert_eq!(cache.close().len(), 1);
+    assert_eq!(Cache::open(&path, Some(&key("two"))).get(&entries[1].sha256).as_ref(), Some(&entries[1]));
+}
+
+#[test]
+fn another_version_of_the_same_user_is_cleared_away() {
+    let (_folder, path) = place();
+    filled(&path);
+    let old = "UPDATE inspections SET inspector = '0.0.0-0000000000000000-' || substr(inspector, -16)";
+    spoil(&path, old);
+    let cache = Cache::open(&path, None);
+    cache.put(&inspected(3));
+    assert_eq!(cache.close(), []);
+    let rows: u32 = Connection::open(&path)
+        .and_then(|connection| connection.query_row("SELECT count(*) FROM inspections", [], |row| row.get(0)))
+        .expect("a count");
+    assert_eq!(rows, 1);
+}
+
+#[test]
+fn a_view_without_end_is_not_asked() {
+    let (_folder, path) = place();
+    filled(&path);
+    let view = "DROP TABLE inspections; CREATE VIEW inspections AS WITH RECURSIVE
+        n(inspector, sha256, inspected, seal) AS (SELECT '', '', '', '' UNION ALL SELECT * FROM n) SELECT * FROM n";
+    spoil(&path, view);
+    let cache = Cache::open(&path, None);
+    assert_eq!(cache.get(&inspected(1).sha256), None);
+    assert_eq!(cache.close().len(), 1);
+}
+
+#[test]
+fn an_entry_of_a_hundred_megabytes_is_not_read() {
+    let (_folder, path) = place();
+    let entries = filled(&path);
+    spoil(&path, "UPDATE inspections SET inspected = hex(zeroblob(50000000))");
+    let cache = Cache::open(&path, None);
+    assert_eq!(cache.get(&entries[0].sha256), None);
+    assert_eq!(cache.close().len(), 1);
+}
+
+#[test]
+fn the_file_shows_no_faces() {
+    let (_folder, path) = place();
+    let mut bytes = Vec::new();
+    let face = image::GrayImage::from_fn(413, 626, |x, y| image::Luma([((x / 40) * (y / 40) * 9) as u8]));
+    face.write_with_encoder(image::codecs::jpeg::JpegEncoder::new(&mut bytes)).expect("a picture");
+    let inspected = crate::inspect::inspect(&bytes);
+    let details = |inspected: &Inspected| Some(inspected.picture.as_ref()?.look.as_ref()?.fingerprint.details.clone());
+    let plain = details(&inspected).expect("details");
+    let cache = Cache::open(&path, None);
+    cache.put(&inspected);
+    assert_eq!(cache.close(), []);
+    let json: String = Connection::open(&path)
+        .and_then(|connection| connection.query_row("SELECT inspected FROM inspections", [], |row| row.get(0)))
+        .expect("an entry");
+    let kept = details(&serde_json::from_str(&json).expect("an inspection")).expect("details");
+    let same = plain.iter().zip(&kept).filter(|(a, b)| a == b).count();
+    assert!(same < plain.len() / 20, "{same} of {} cells stand as they are", plain.len());
+    assert_eq!(Cache::open(&path, None).get(&inspected.sha256), Some(inspected));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_is_its_owners_only_whatever_stood_there() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = place();
+    filled(&path);
+    let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(path.parent().expect("a folder"))), (0o600, 0o700));
+}
+
+#[test]
+fn a_temporary_one_is_nowhere() {
+    let cache = Cache::temporary().expect("a cache");
+    for number in 0..=255 {
+        cache.put(&inspected(number));
+    }
+    assert_eq!(cache.get(&inspected(7).sha256), Some(inspected(7)));
+    assert_eq!(cache.close(), []);
+}
+
+#[test]
 fn many_runs_at_once_share_it() {
     let (_folder, path) = place();
     let entries: Vec<_> = (0..=255).map(inspected).collect();

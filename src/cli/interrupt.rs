@@ -1,20 +1,31 @@
-//! Ctrl-C: asks a long run to stop where it can say what is done. A second one ends the program at once.
+//! Ctrl-C, and a request to end or a closed terminal: a long run stops where it can report what is done; any other, and
+//! the second time every run, ends at once. What was being written is removed before.
 
 use super::exit::INTERRUPTED;
+use crate::temporary;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static STOP: AtomicBool = AtomicBool::new(false);
+/// Whether the command looks at [`STOP`].
+static STOPPABLE: AtomicBool = AtomicBool::new(false);
 
-/// The flag that Ctrl-C sets.
-pub(super) fn stop_flag() -> &'static AtomicBool {
+/// Takes the signals of every command.
+pub(super) fn install() {
     let handler = || {
-        if STOP.swap(true, Ordering::Relaxed) {
+        let again = STOP.swap(true, Ordering::Relaxed);
+        if again || !STOPPABLE.load(Ordering::Relaxed) {
+            temporary::remove_all();
             std::process::exit(INTERRUPTED);
         }
     };
-    // Where the system takes no handler, Ctrl-C ends the program as ever.
+    // Where the system takes no handler, Ctrl-C ends the program as ever, and the next run sweeps.
     let _ = ctrlc::set_handler(handler);
+}
+
+/// The flag that Ctrl-C sets, for a command that looks at it.
+pub(super) fn stop_flag() -> &'static AtomicBool {
+    STOPPABLE.store(true, Ordering::Relaxed);
     &STOP
 }
 

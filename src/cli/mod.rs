@@ -30,6 +30,7 @@ use std::process::ExitCode;
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     setup::quiet_panics();
+    interrupt::install();
     let typed: Vec<_> = std::env::args_os().collect();
     let start = Start::of(&typed);
     let code = match typed.len() {

@@ -8,7 +8,6 @@ use super::output::{arrived, stdout};
 use super::setup::language;
 use crate::app::{Personal, Readers, write_file_with};
 use crate::batch::Roster;
-use crate::batch::folders::PassedOver;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, xlsx};
 use anyhow::{Context, Result};
 use std::io::{BufWriter, Write};
@@ -66,7 +65,6 @@ pub(super) fn personal(reports: &[String]) -> Personal {
 /// is where everybody's own report lies.
 pub(super) fn write(
     roster: &Roster,
-    passed_over: &[PassedOver],
     targets: &[Target<Format>],
     pages: Option<&Path>,
     global: &Global,
@@ -78,7 +76,7 @@ pub(super) fn write(
         })
     };
     let render = |format, page: &Path, out: &mut dyn Write| match format {
-        Format::Terminal => terminal::render(roster, passed_over, lang, out),
+        Format::Terminal => terminal::render(roster, lang, out),
         Format::Json => json::render(roster, out),
         Format::Xlsx => xlsx::render(roster, lang, out),
         Format::Csv => csv::render(roster, lang, out),

@@ -1,7 +1,10 @@
 //! The profiles that come with the program.
 
+use super::digest::profile_digest;
 use super::{Profile, load};
 use crate::config::diagnostic::Diagnostic;
+use crate::text::Text;
+use std::sync::LazyLock;
 
 macro_rules! files {
     ($id:literal: $($name:literal),+) => {
@@ -22,6 +25,39 @@ const PROFILES: &[Embedded] = &[
 /// The ids, in alphabetical order.
 pub fn ids() -> Vec<&'static str> {
     PROFILES.iter().map(|(id, _)| *id).collect()
+}
+
+/// Whether a profile of this id and digest is the one that comes with the program.
+pub fn is_builtin(id: &str, digest: &str) -> bool {
+    digest_of(id).is_some_and(|own| own == digest)
+}
+
+/// The digest of a built-in profile.
+fn digest_of(id: &str) -> Option<&'static str> {
+    static DIGESTS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+        let digest = |id| find(id).and_then(Result::ok).map(|profile| profile_digest(&profile));
+        PROFILES.iter().filter_map(|(id, _)| Some((*id, digest(id)?))).collect()
+    });
+    DIGESTS.iter().find(|(known, _)| *known == id).map(|(_, digest)| digest.as_str())
+}
+
+/// A profile that calls itself by a built-in id without being that one: its reader would believe the wrong checklist.
+pub(super) fn check_id(place: &str, profile: &Profile) -> Result<(), Diagnostic> {
+    let id = profile.id.as_str();
+    if files(id).is_none() || is_builtin(id, &profile_digest(profile)) {
+        return Ok(());
+    }
+    let source = profile.files.iter().find(|(name, _)| name == load::CHECKLIST).map_or("", |(_, content)| content);
+    let at = source.find(&format!("\"{id}\"")).unwrap_or_default();
+    let message = Text {
+        zh: format!("“{id}”是内置规则的代号，而这个文件夹的内容与内置的不同"),
+        en: format!("\"{id}\" is the id of a built-in profile, and this folder is not that profile"),
+    };
+    let hint = Text {
+        zh: "请另起一个代号，例如加上年份或单位名".to_owned(),
+        en: "give it an id of its own, for example with the year or the unit's name".to_owned(),
+    };
+    Err(Diagnostic::at(&load::shown(place, load::CHECKLIST), source, at..at + id.len() + 2, message, Some(hint)))
 }
 
 /// The files of a built-in profile, name and content.

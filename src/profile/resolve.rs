@@ -16,7 +16,11 @@ pub const DEFAULT: &str = "bazhou-vocational-2021";
 /// # Errors
 /// The outer error: there is none such, or its folder cannot be read. The inner one: all that is wrong with its files.
 pub fn resolve(id_or_path: &str) -> Result<Result<Profile, Vec<Diagnostic>>> {
-    Ok(files(id_or_path)?.and_then(|Files { place, files }| load::from_files(&place, files)))
+    Ok(files(id_or_path)?.and_then(|Files { place, files }| {
+        let profile = load::from_files(&place, files)?;
+        builtin::check_id(&place, &profile).map_err(|fault| vec![fault])?;
+        Ok(profile)
+    }))
 }
 
 /// The files of that profile, not read yet.

@@ -26,6 +26,14 @@ pub fn render(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) ->
     Ok(())
 }
 
+/// Writes one error about a file or folder that no report is about.
+///
+/// # Errors
+/// Whatever the writer gives.
+pub fn annotation(file: &str, title: &str, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "::error file={},title={}::{}", property(file), property(title), data(words))
+}
+
 /// A message: the runner takes back `%25`, `%0D`, `%0A`. What no screen may get is shown as `\u{…}`.
 fn data(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(escaped).collect();

@@ -59,6 +59,29 @@ pub fn suite(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) -> 
     writeln!(out, "  </testsuite>")
 }
 
+/// Writes a suite of what was not checked at all, each a failure with its reason; nothing where there is none.
+///
+/// # Errors
+/// Whatever the writer gives.
+pub fn not_checked<'s>(
+    suite: &str,
+    cases: impl ExactSizeIterator<Item = (&'s str, &'s str)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let count = cases.len();
+    if count == 0 {
+        return Ok(());
+    }
+    let suite = escape(suite);
+    writeln!(out, "  <testsuite name=\"{suite}\" tests=\"{count}\" failures=\"{count}\">")?;
+    for (name, why) in cases {
+        let (name, why) = (escape(name), escape(why));
+        writeln!(out, "    <testcase classname=\"{suite}\" name=\"{name}\">")?;
+        writeln!(out, "      <failure type=\"skipped\" message=\"{why}\"/>\n    </testcase>")?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
 struct Case<'r> {
     name: String,
     faults: Vec<&'r Finding>,

@@ -7,6 +7,7 @@ use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
 use crate::failure::{cannot_write, failure};
 use crate::profile::Profile;
 use crate::survey::survey;
+use crate::temporary::PartialFile;
 use anyhow::Result;
 use jiff::civil::Date;
 use std::io::{self, Write as _};
@@ -77,13 +78,13 @@ fn items_with_a_place(dir: &Path, profile: &Arc<Profile>, applicant: &Applicant)
 
 /// Writes a whole new file; `false` where another program made one of that name meanwhile.
 fn written(dir: &Path, path: &Path, content: &str) -> Result<bool> {
-    let written = tempfile::Builder::new().prefix(".dossier-").suffix(".part").tempfile_in(dir).and_then(|mut file| {
+    let written = PartialFile::create_in(dir).and_then(|mut file| {
         file.write_all(content.as_bytes())?;
         file.as_file().sync_all()?;
-        match file.persist_noclobber(path) {
-            Ok(_) => Ok(true),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(error.error),
+        match file.publish_new(path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(error),
         }
     });
     written.map_err(|error| cannot_write(path, &error))

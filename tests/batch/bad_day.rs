@@ -1,13 +1,12 @@
 //! Whatever one folder holds, the others' rows are right, and its own row says why.
 
 use crate::command::{DATE, command, dossier};
-use crate::school::{codes, text};
+use crate::school::{codes, ended, text, wait_until};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 /// How many people the school has.
 const STAFF: usize = 500;
@@ -89,11 +88,9 @@ fn one_bad_folder_never_touches_the_others() {
     let mut program = without_privilege(&arguments(text(&staff), text(&cache("second"))));
     let running = program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
     // Everybody is listed before the cache is opened; the 10,000 files keep the one thread from the last folder.
-    while !cache("second").exists() {
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    wait_until(|| cache("second").exists());
     fs::remove_dir_all(staff.join("499")).expect("a folder that goes");
-    let after = running.wait_with_output().expect("it ends");
+    let after = ended(running);
     // Whoever may do everything, and cannot be kept from it here, reads this folder too.
     let forbidden = fs::read_dir(staff.join("400")).is_err() || program.get_program() == "setpriv";
     set_mode(&staff.join("400"), 0o700);
@@ -109,8 +106,8 @@ fn one_bad_folder_never_touches_the_others() {
         assert_eq!(why.contains_key(name.as_str()), *row != before[name], "{name}");
     }
     for (name, code) in why {
-        let told = codes(&after[name]);
-        assert!(told.contains(&code), "{name}: {told:?}");
+        let codes = codes(&after[name]);
+        assert!(codes.contains(&code), "{name}: {codes:?}");
     }
 }
 

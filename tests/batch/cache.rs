@@ -1,7 +1,7 @@
 //! The cache beside whole runs: whatever happens to it, the roster is the same.
 
 use crate::command::{DATE, Run, command};
-use crate::school::{batch, staff, text};
+use crate::school::{batch, ended, staff, text};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ fn roster(staff: &Path, cache: &Path) -> Run {
 }
 
 #[test]
-fn a_wrong_locked_or_spoilt_cache_is_done_without_and_said() {
+fn a_wrong_locked_or_damaged_cache_is_reported_and_not_used() {
     let (folder, staff) = staff(6);
     let plain = batch(&staff, &["--no-cache", "--format", "json"]).stdout;
     let cache = folder.path().join("cache");
@@ -32,14 +32,14 @@ fn a_wrong_locked_or_spoilt_cache_is_done_without_and_said() {
     assert!(writer.execute(forged, []).expect("an update") > 0);
     drop(writer);
     let told = roster(&staff, &cache);
-    assert!(told.stderr.contains("is spoilt (seal): dropped"), "{}", told.stderr);
+    assert!(told.stderr.contains("holds an entry that this program did not write"), "{}", told.stderr);
     assert_eq!(told.stdout, plain);
     assert_eq!(roster(&staff, &cache).stderr, "", "the run after it has a good one");
 
     let whole = fs::read(&cache).expect("a file");
-    fs::write(&cache, &whole[..whole.len() / 2]).expect("a spoilt file");
+    fs::write(&cache, &whole[..whole.len() / 2]).expect("a damaged file");
     let cut = roster(&staff, &cache);
-    assert!(cut.stderr.contains("is spoilt"), "{}", cut.stderr);
+    assert!(cut.stderr.contains("is damaged"), "{}", cut.stderr);
     assert_eq!(cut.stdout, plain);
 
     let letter = folder.path().join("信.txt");
@@ -62,7 +62,7 @@ fn two_runs_at_once_share_it() {
         let start = || command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
         let both = [start(), start()];
         for run in both {
-            let run = Run::from(run.wait_with_output().expect("it ends"));
+            let run = Run::from(ended(run));
             assert_eq!((run.code, run.stderr.as_str()), (1, ""));
             assert_eq!(run.stdout, plain);
         }

@@ -105,6 +105,40 @@ fn reports_come_as_pages_or_as_json_and_say_what_is_shared() {
     assert_eq!((stale.code, stale.stdout.as_str()), (2, ""));
 }
 
+#[cfg(unix)]
+#[test]
+fn reports_of_unchanged_people_are_not_drawn_again() {
+    let (folder, staff) = staff(4);
+    let (pages, cache) = (folder.path().join("pages"), folder.path().join("cache"));
+    let run = || {
+        let run = batch(&staff, &["--cache", text(&cache), "-q", "--reports", text(&pages)]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        let content = |name: &str| fs::read_to_string(pages.join(name)).expect("a report");
+        names(&pages, ".html").iter().map(|name| content(name)).collect::<Vec<_>>()
+    };
+    // A page that is written anew has another place on the disk.
+    let places = || {
+        use std::os::unix::fs::MetadataExt;
+        let of = |name: &String| fs::metadata(pages.join(name)).expect("a report").ino();
+        names(&pages, ".html").iter().map(of).collect::<Vec<_>>()
+    };
+    let first = run();
+    let drawn = places();
+    assert_eq!(run(), first);
+    assert_eq!(places(), drawn, "nothing changed");
+    fs::remove_file(staff.join("000000/毕业证书.jpg")).expect("a scan goes");
+    fs::write(pages.join("000001.html"), "edited by hand").expect("a page");
+    let third = run();
+    assert_ne!(third[0], first[0]);
+    assert_eq!(third[1..], first[1..]);
+    let now = places();
+    assert_ne!(now[0], drawn[0]);
+    assert_eq!(now[2..], drawn[2..]);
+    let bare = batch(&staff, &["--no-cache", "-q", "--reports", text(&pages)]);
+    assert_eq!(bare.code, 1);
+    assert!(places().iter().zip(&now).all(|(new, old)| new != old), "nothing kept is believed");
+}
+
 #[test]
 fn a_staff_that_is_ready_is_exit_0() {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -30,16 +30,49 @@ fn csv_opens_in_excel_and_runs_nothing() {
     let (_out, path) = written(&staff, "csv", &[]);
     let csv = std::fs::read_to_string(path).expect("a roster");
     let text = csv.strip_prefix('\u{feff}').expect("a byte-order mark");
-    let heading = "序号,姓名,性别,出生年月,参加工作时间,现从事专业,专业年限,\
+    let heading = "序号,部门,姓名,结论,首要问题,错误,警告,性别,出生年月,参加工作时间,专业（现从事、申报）,专业年限,\
                    现专业技术资格名称,现专业技术资格获得时间,现专业技术资格任职年限,现专业技术资格终审单位,\
-                   学历,学位,毕业学校,所学专业,毕业时间,申报资格名称,申报专业,是否破格,\
-                   身份证号,结论,错误,警告,首要问题,第几次提交,文件夹\r\n";
+                   学历,学位,毕业学校,所学专业,毕业时间,申报资格名称,是否破格,身份证号,第几次提交,清单,文件夹\r\n";
     assert!(text.starts_with(heading), "{text}");
-    assert!(text.contains("\r\n1,\"'=HYPERLINK("), "{text}");
+    assert!(text.contains("\r\n1,,\"'=HYPERLINK("), "{text}");
     assert!(text.contains(",\"'-2+3\n,\"\"x\","), "{text}");
     let rows: Vec<_> = csv::Reader::from_reader(text.as_bytes()).into_records().collect::<Result<_, _>>().expect("CSV");
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row: &csv::StringRecord| row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@']))));
+}
+
+#[test]
+fn csv_keeps_numbers_and_months_as_text() {
+    let (_folder, staff) = staff(1);
+    let (_out, path) = written(&staff, "csv", &["--unmask"]);
+    let csv = std::fs::read_to_string(path).expect("a roster");
+    let mut rows = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let headings = rows.headers().expect("headings").clone();
+    let row = rows.records().next().expect("a row").expect("CSV");
+    let cell = |name: &str| row.get(headings.iter().position(|heading| heading == name).expect(name)).expect(name);
+    assert!(cell("身份证号").starts_with("\t990000"), "{row:?}");
+    for name in ["出生年月", "参加工作时间", "毕业时间", "文件夹"] {
+        assert!(cell(name).starts_with('\t'), "{name}: {row:?}");
+    }
+    assert!(cell("错误").parse::<u32>().is_ok() && cell("专业年限").parse::<u32>().is_ok(), "{row:?}");
+}
+
+#[test]
+fn each_sheet_prints_as_wide_as_a_landscape_page() {
+    let (_folder, staff) = staff(4);
+    std::fs::create_dir(staff.join("空")).expect("a folder");
+    let (_out, path) = written(&staff, "xlsx", &[]);
+    for sheet in 1..=4 {
+        let xml = member(&path, &format!("xl/worksheets/sheet{sheet}.xml"));
+        for part in
+            ["<pageSetUpPr fitToPage=\"1\"/>", "orientation=\"landscape\"", "paperSize=\"9\"", "fitToHeight=\"0\""]
+        {
+            assert!(xml.contains(part), "sheet {sheet}: {part}");
+        }
+    }
+    let names = member(&path, "xl/workbook.xml");
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 4, "{names}");
+    assert!(names.contains("'没有检查'!$1:$1") || names.contains("没有检查!$1:$1"), "{names}");
 }
 
 #[test]
@@ -62,7 +95,7 @@ fn the_workbook_has_three_sheets_to_filter() {
     {
         assert!(people.contains(&format!(">{text}</t>")), "{text}");
     }
-    assert!(people.contains("<mergeCell ref=\"H3:K3\"/>"), "one heading over four columns");
+    assert!(people.contains("<mergeCell ref=\"M3:P3\"/>"), "one heading over four columns");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `batch --paths-from -`: a line out for every line in, in order, at once, whatever is on it.
 
 use crate::command::{DATE, command, dossier};
-use crate::school::{codes, staff, text};
+use crate::school::{codes, ended, staff, text};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Stdio};
@@ -58,7 +58,7 @@ fn no_line_ends_the_run() {
     ];
     let mut child = started();
     child.stdin.take().expect("stdin").write_all(&lines.join(&b'\n')).expect("lines go in");
-    let output = child.wait_with_output().expect("it ends");
+    let output = ended(child);
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(1), ""));
     let rows: Vec<Value> = String::from_utf8(output.stdout).expect("UTF-8").lines().map(row).collect();
     assert_eq!(rows.len(), 7);
@@ -75,7 +75,7 @@ fn no_line_ends_the_run() {
 fn nothing_in_is_nothing_out() {
     let mut child = started();
     drop(child.stdin.take());
-    let output = child.wait_with_output().expect("it ends");
+    let output = ended(child);
     assert_eq!((output.status.code(), output.stdout.len(), output.stderr.len()), (Some(0), 0, 0));
     let absent = dossier(["batch", "--paths-from", "no/such/list", "--no-cache"]);
     assert_eq!((absent.code, absent.stdout.as_str()), (2, ""));

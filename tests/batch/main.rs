@@ -4,12 +4,15 @@ mod bad_day;
 mod cache;
 #[path = "../support/command.rs"]
 mod command;
+mod departments;
 mod each;
 mod formats;
 mod lines;
 #[path = "../support/many/mod.rs"]
 mod many;
+mod private;
 mod roster;
 mod school;
+mod since;
 #[cfg(unix)]
 mod stop;

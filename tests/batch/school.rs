@@ -6,6 +6,9 @@ use crate::many;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 /// A dossier with six tiny scans, complete in nothing: small enough that many are checked in no time.
 pub fn original(folder: &Path) -> PathBuf {
@@ -26,7 +29,7 @@ pub fn original(folder: &Path) -> PathBuf {
     original
 }
 
-/// A staff of `count`, spoilt by turns.
+/// A staff of `count`, 7 of 32 of them with a fault.
 pub fn staff(count: usize) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let original = original(folder.path());
@@ -51,6 +54,32 @@ pub fn rows(run: &Run) -> Vec<Value> {
 /// The codes of a row's findings.
 pub fn codes(row: &Value) -> Vec<&str> {
     row["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["code"].as_str()).collect()
+}
+
+/// How long a program may take that takes seconds when all is well.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// What a running program came to. One that does not end is killed, and the test fails.
+pub fn ended(child: Child) -> Output {
+    let id = child.id();
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || send.send(child.wait_with_output()));
+    match receive.recv_timeout(DEADLINE) {
+        Ok(output) => output.expect("it ends"),
+        Err(_) => {
+            let _ = Command::new("kill").args(["-KILL", &id.to_string()]).status();
+            panic!("the program did not end within {DEADLINE:?}");
+        }
+    }
+}
+
+/// Waits until something is so; fails the test if that takes too long.
+pub fn wait_until(mut is_so: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !is_so() {
+        assert!(started.elapsed() < DEADLINE, "it never came");
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// A path as an argument.

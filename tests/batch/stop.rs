@@ -2,7 +2,7 @@
 
 use crate::command::{DATE, command};
 use crate::many;
-use crate::school::{staff, text};
+use crate::school::{ended, staff, text};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 
@@ -86,7 +86,7 @@ fn while_nothing_comes_in_a_signal_stops_it_too() {
     assert!(line.ends_with("}\n"));
     let sent = Command::new("sh").args(["-c", &format!("kill -INT {}", running.id())]).status().expect("sh");
     assert!(sent.success());
-    let ended = running.wait_with_output().expect("it ends");
+    let ended = ended(running);
     assert_eq!(ended.status.code(), Some(2));
     let said = String::from_utf8_lossy(&ended.stderr).into_owned();
     assert!(said.contains("stopped: 1 lines were written, each of them whole") && !said.contains("kept"), "{said}");

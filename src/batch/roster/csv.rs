@@ -1,13 +1,14 @@
-//! The roster as CSV: UTF-8 with a byte-order mark and CRLF, so that Excel opens it with a double click.
+//! The roster as CSV: UTF-8 with a byte-order mark and CRLF, so that Excel and WPS open it with a double click.
 
 use super::columns::COLUMNS;
+use super::say;
 use crate::batch::Roster;
-use crate::text::Lang;
+use crate::text::{Lang, masked_numbers};
 use anyhow::Result;
 use csv::{Terminator, WriterBuilder};
 use std::io::Write;
 
-/// Writes a heading and one line for each dossier.
+/// Writes a heading and one line for each dossier, then one for each thing that was not checked.
 ///
 /// # Errors
 /// When the rows cannot be read, or whatever the writer gives.
@@ -15,15 +16,59 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS.iter().map(|column| column.whole_heading(lang)))?;
-    for (number, row) in (1..).zip(roster.rows()?) {
+    for (number, row) in (1..).zip(roster.rows()) {
         let row = row?;
-        csv.write_record(COLUMNS.iter().map(|column| inert(column.cell(&row, number, lang))))?;
+        csv.write_record(COLUMNS.iter().map(|column| {
+            let cell = column.cell(&row, number, lang);
+            if column.counts { cell } else { kept_as_text(cell) }
+        }))?;
+    }
+    for skipped in roster.skipped() {
+        csv.write_record(COLUMNS.iter().map(|column| match column.heading(Lang::En) {
+            "Verdict" => say(lang, "没有检查", "not checked").to_owned(),
+            "First fault" => kept_as_text(skipped.why.get(lang).to_owned()),
+            "Folder" => kept_as_text(masked_numbers(&skipped.folder).into_owned()),
+            _ => String::new(),
+        }))?;
     }
     csv.flush()?;
     Ok(())
 }
 
-/// A text that Excel would take for a formula gets an apostrophe before it: names come from strangers.
-fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+/// A text that a spreadsheet would take for something else: an apostrophe goes before a formula, for names come from
+/// strangers; a tab before a number or a date, or an ID number loses its last digits and 1988-03 becomes a day.
+fn kept_as_text(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        return format!("'{cell}");
+    }
+    if reads_as_value(&cell) { format!("\t{cell}") } else { cell }
+}
+
+/// Whether it begins as a number or a date does, or is a truth value.
+fn reads_as_value(cell: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let start = cell.trim_start().to_lowercase();
+    let first = start.chars().next().unwrap_or(' ');
+    let digit = first.is_numeric() || matches!(first, '.' | '．' | '¥' | '￥' | '$' | '(' | '（');
+    let month = MONTHS.iter().any(|month| start.starts_with(month)) && start.chars().any(char::is_numeric);
+    digit && start.chars().any(char::is_numeric) || month || start == "true" || start == "false"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spreadsheet_changes_no_text() {
+        for cell in ["990000198803070017", "1988-03", "2021年3月", "000001", "1E5", "３", "3/4", "May 5", "TRUE", ".5"]
+        {
+            assert_eq!(kept_as_text(cell.to_owned()), format!("\t{cell}"));
+        }
+        for cell in ["王小明", "99**************17 ", "staff/000001", "", "Marta", "D101 缺"] {
+            let kept = kept_as_text(cell.to_owned());
+            assert_eq!(kept.trim_start_matches('\t'), cell);
+        }
+        assert_eq!(kept_as_text("王小明".to_owned()), "王小明");
+        assert_eq!(kept_as_text("=1+1".to_owned()), "'=1+1");
+    }
 }

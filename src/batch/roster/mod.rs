@@ -13,3 +13,12 @@ pub mod terminal;
 pub mod xlsx;
 
 pub use link::Links;
+
+use crate::text::Lang;
+
+const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}

@@ -1,7 +1,8 @@
 //! What a roster comes to: how many are ready, and what the others commonly lack.
 
-use crate::batch::Roster;
+use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
+use crate::profile::builtin::is_builtin;
 use crate::render::page;
 use crate::report::Verdict;
 use crate::text::{Lang, Text};
@@ -17,6 +18,10 @@ pub struct Summary {
     pub ready: usize,
     /// Dossiers that could not be checked at all.
     pub unchecked: usize,
+    /// How many dossiers each department has; those in none are not counted.
+    pub departments: BTreeMap<String, usize>,
+    /// Checklists that do not come with the program, by id and digest, with the number of dossiers.
+    pub foreign_profiles: BTreeMap<(String, String), usize>,
     /// Errors and warnings by rule, the commonest first.
     pub faults: Vec<Fault>,
 }
@@ -44,9 +49,16 @@ impl Summary {
     pub fn of(roster: &Roster) -> Result<Self> {
         let mut summary = Self::default();
         let mut faults: BTreeMap<&'static str, Fault> = BTreeMap::new();
-        for row in roster.rows()? {
-            let report = row?.report;
+        for row in roster.rows() {
+            let Row { report, department, .. } = row?;
             summary.dossiers += 1;
+            let (id, digest) = (report.profile.id, report.profile.digest);
+            if !digest.is_empty() && !is_builtin(&id, &digest) {
+                *summary.foreign_profiles.entry((id, digest)).or_default() += 1;
+            }
+            if !department.is_empty() {
+                *summary.departments.entry(department).or_default() += 1;
+            }
             summary.ready += usize::from(report.verdict == Verdict::Complete);
             summary.unchecked += usize::from(report.items.is_empty());
             let mut seen = BTreeSet::new();

@@ -1,9 +1,12 @@
-//! The roster as an Excel workbook: the HR list, every finding, and material × person.
+//! The roster as an Excel workbook: the HR list with the verdicts, every finding, and material × person; then what changed
+//! since an earlier run, and what was not checked. Each sheet prints on landscape pages as wide as the sheet.
 //!
 //! Rows go to disk as they are written, so that a region's roster needs no more memory than a school's.
 
 use super::columns::{COLUMNS, verdict};
 use super::matrix::Matrix;
+use super::say;
+use crate::batch::since::{Change, Fault, Since};
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
 use crate::report::{Status, Verdict};
@@ -34,12 +37,19 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     people(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
     findings(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
     materials(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
+    if let Some(since) = roster.since() {
+        changes(since, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
+    }
+    if !roster.skipped().is_empty() {
+        not_checked(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
+    }
     Ok(out.write_all(&workbook.save_to_buffer()?)?)
 }
 
 struct Styles {
     title: Format,
     heading: Format,
+    upright: Format,
     plain: Format,
     good: Format,
     neutral: Format,
@@ -53,6 +63,7 @@ impl Styles {
         Self {
             title: Format::new().set_bold().set_font_size(14),
             heading: shade(HEADING).set_bold().set_align(FormatAlign::Center),
+            upright: shade(HEADING).set_align(FormatAlign::Center).set_align(FormatAlign::Bottom).set_rotation(90),
             plain: plain(),
             good: shade(GOOD),
             neutral: shade(NEUTRAL),
@@ -77,31 +88,24 @@ impl Styles {
     }
 }
 
-const fn say(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
 /// The HR list: a title, the line that HR fills by hand, two lines of headings, one row for each person.
 fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
     /// Rows above the first person.
     const HEAD: u32 = 4;
-    sheet.set_name(say(lang, "情况一览表", "People"))?.set_landscape();
+    sheet.set_name(say(lang, "情况一览表", "People"))?;
     widths(sheet, COLUMNS.iter().map(|column| column.width))?;
     sheet.write_string_with_format(0, 0, say(lang, "申报人员情况一览表", "Applicants"), &styles.title)?;
     for (at, text) in [
         (0, say(lang, "单位（盖章）：", "Unit (seal):")),
         (8, say(lang, "填报人：", "Filled in by:")),
-        (14, say(lang, "填报时间：", "Date:")),
+        (16, say(lang, "填报时间：", "Date:")),
     ] {
         sheet.write_string(1, at, text)?;
     }
     groups(sheet, 2, lang, styles)?;
     headings(sheet, 3, COLUMNS.iter().map(|column| column.heading(lang)), styles)?;
     let mut at = HEAD;
-    for (number, row) in (1..).zip(roster.rows()?) {
+    for (number, row) in (1..).zip(roster.rows()) {
         let row = row?;
         if at == MOST_ROWS {
             break;
@@ -118,7 +122,7 @@ fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -
         }
         at += 1;
     }
-    finish(sheet, HEAD - 1, at, COLUMNS.len(), 2)
+    finish(sheet, HEAD - 1, at, COLUMNS.len(), 4, HEAD - 2)
 }
 
 /// The line of headings above the headings: one cell over the columns that belong together.
@@ -140,25 +144,25 @@ fn groups(sheet: &mut Worksheet, at: u32, lang: Lang, styles: &Styles) -> Result
 /// Every finding of everybody. What Excel has no room for is counted on the last line.
 fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
     let columns = [
-        ("姓名", "Name", 10.0),
-        ("编号", "Code", 7.0),
-        ("级别", "Level", 8.0),
-        ("材料", "Material", 16.0),
-        ("年度（序号）", "Key", 12.0),
-        ("文件", "File", 36.0),
-        ("问题", "Fault", 60.0),
-        ("要求", "Asked", 16.0),
-        ("实际", "Found", 16.0),
-        ("怎么改", "What to do", 50.0),
-        ("文件夹", "Folder", 24.0),
+        ("姓名", "Name", 9.0),
+        ("编号", "Code", 6.0),
+        ("级别", "Level", 7.0),
+        ("材料", "Material", 12.0),
+        ("年度（序号）", "Key", 8.0),
+        ("文件", "File", 22.0),
+        ("问题", "Fault", 40.0),
+        ("要求", "Asked", 11.0),
+        ("实际", "Found", 11.0),
+        ("怎么改", "What to do", 34.0),
+        ("文件夹", "Folder", 14.0),
     ];
-    sheet.set_name(say(lang, "问题清单", "Findings"))?.set_landscape();
+    sheet.set_name(say(lang, "问题清单", "Findings"))?;
     widths(sheet, columns.iter().map(|column| column.2))?;
     headings(sheet, 0, columns.iter().map(|(zh, en, _)| say(lang, zh, en)), styles)?;
     let (mut at, mut left_out) = (1, 0);
-    for row in roster.rows()? {
+    for row in roster.rows() {
         let row = row?;
-        for finding in &row.report.findings {
+        for finding in &row.by_gravity().findings {
             if at >= MOST_ROWS - 1 {
                 left_out += 1;
                 continue;
@@ -174,7 +178,7 @@ fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet)
     if left_out > 0 {
         cell(sheet, at, 0, &format!("… +{left_out}"), &styles.bad)?;
     }
-    finish(sheet, 0, at, columns.len(), 1)
+    finish(sheet, 0, at, columns.len(), 1, 0)
 }
 
 fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 11] {
@@ -203,16 +207,20 @@ fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 11] {
 /// One row for each person, one column for each place of the checklist.
 fn materials(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
     let mut matrix = Matrix::default();
-    for row in roster.rows()? {
+    for row in roster.rows() {
         matrix.add(&row?);
     }
     let labels: Vec<&str> = matrix.labels().map(|label| label.get(lang)).collect();
-    sheet.set_name(say(lang, "材料对照", "Materials"))?.set_landscape();
-    widths(sheet, [24.0, 10.0].into_iter().chain(labels.iter().map(|_| 9.0)))?;
-    let first = [say(lang, "文件夹", "Folder"), say(lang, "姓名", "Name")];
-    headings(sheet, 0, first.into_iter().chain(labels.iter().copied()), styles)?;
+    sheet.set_name(say(lang, "材料对照", "Materials"))?;
+    // Labels stand upright, so that all materials fit on the page.
+    widths(sheet, [16.0, 10.0].into_iter().chain(labels.iter().map(|_| 3.6)))?;
+    sheet.set_row_height(0, 150)?;
+    headings(sheet, 0, [say(lang, "文件夹", "Folder"), say(lang, "姓名", "Name")], styles)?;
+    for (column, label) in (2..).zip(&labels) {
+        cell(sheet, 0, column, label, &styles.upright)?;
+    }
     let mut at = 1;
-    for row in roster.rows()? {
+    for row in roster.rows() {
         let row = row?;
         if at == MOST_ROWS {
             break;
@@ -230,7 +238,7 @@ fn materials(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet
         let text = format!("… +{}", matrix.left_out);
         cell(sheet, 0, u16::try_from(columns).unwrap_or(u16::MAX), &text, &styles.bad)?;
     }
-    finish(sheet, 0, at, columns, 2)
+    finish(sheet, 0, at, columns, 2, 0)
 }
 
 fn shown(state: Status, lang: Lang, styles: &Styles) -> (&'static str, &Format) {
@@ -270,10 +278,67 @@ fn cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, style: &Format
     Ok(())
 }
 
-/// Freezes what is above the first of the rows and left of the first columns, and puts filters on the headings.
-fn finish(sheet: &mut Worksheet, heading: u32, end: u32, columns: usize, frozen: u16) -> Result<()> {
+/// Freezes what is above the first of the rows and left of the first columns, puts filters on the headings, and sets the
+/// pages: `first_heading` is the first row that every page repeats.
+fn finish(
+    sheet: &mut Worksheet,
+    heading: u32,
+    end: u32,
+    columns: usize,
+    frozen: u16,
+    first_heading: u32,
+) -> Result<()> {
+    /// A4, and inches of margin that every printer has.
+    const A4: u8 = 9;
+    const MARGIN: f64 = 0.4;
     let last = u16::try_from(columns.saturating_sub(1))?;
     sheet.set_freeze_panes(heading + 1, frozen)?;
     sheet.autofilter(heading, 0, end.saturating_sub(1).max(heading + 1), last)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(MARGIN, MARGIN, MARGIN, 0.6, 0.3, 0.3);
+    sheet.set_footer("&C&P / &N").set_repeat_rows(first_heading, heading)?;
     Ok(())
+}
+
+/// Who became ready, what is new, what is fixed, who did nothing.
+fn changes(since: &Since, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
+    let columns = [
+        ("变化", "Change", 14.0),
+        ("姓名", "Name", 10.0),
+        ("新出的问题", "New faults", 55.0),
+        ("已改正的问题", "Fixed faults", 55.0),
+        ("文件夹", "Folder", 18.0),
+    ];
+    sheet.set_name(say(lang, "与上次相比", "Since last time"))?;
+    widths(sheet, columns.iter().map(|column| column.2))?;
+    headings(sheet, 0, columns.iter().map(|(zh, en, _)| say(lang, zh, en)), styles)?;
+    let mut at = 1;
+    for Change { kind, name, folder, fresh, fixed } in since.changes.iter().take(MOST_ROWS as usize - 1) {
+        let label = kind.label();
+        let cells = [label.get(lang).to_owned(), name.clone(), lines(fresh, lang), lines(fixed, lang), folder.clone()];
+        for (column, text) in (0..).zip(cells) {
+            cell(sheet, at, column, &masked_numbers(&text), &styles.plain)?;
+        }
+        at += 1;
+    }
+    finish(sheet, 0, at, columns.len(), 2, 0)
+}
+
+fn lines(faults: &[Fault], lang: Lang) -> String {
+    let lines = faults.iter().map(|fault| format!("{} {}", fault.code, fault.message.get(lang)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What lies in the staff folder and is nobody's dossier.
+fn not_checked(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -> Result<()> {
+    sheet.set_name(say(lang, "没有检查", "Not checked"))?;
+    widths(sheet, [40.0, 60.0])?;
+    headings(sheet, 0, [say(lang, "文件或文件夹", "File or folder"), say(lang, "原因", "Why")], styles)?;
+    let mut at = 1;
+    for skipped in roster.skipped().iter().take(MOST_ROWS as usize - 1) {
+        cell(sheet, at, 0, &masked_numbers(&skipped.folder), &styles.plain)?;
+        cell(sheet, at, 1, skipped.why.get(lang), &styles.plain)?;
+        at += 1;
+    }
+    finish(sheet, 0, at, 2, 1, 0)
 }

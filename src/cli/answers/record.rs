@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// What was recorded, for people.
 pub(crate) fn text(recorded: Recorded, entry: &Entry, limit: u32) -> Text {
-    let (name, what) = (escaped(&entry.applicant), entry.outcome.label());
+    let (name, what) = (escaped(&entry.applicant), entry.stage.label());
     let of = |number: u32| if limit > 0 { format!("{number}/{limit}") } else { number.to_string() };
     match recorded {
         Recorded::Added(number) => Text {
@@ -26,6 +26,12 @@ pub(crate) fn text(recorded: Recorded, entry: &Entry, limit: u32) -> Text {
             zh: format!("没有登记：{name} 的这个材料包没有提交过，不会被退回。\n"),
             en: format!("Not recorded: this package of {name} was not submitted, so it cannot be returned.\n"),
         },
+        Recorded::Incomplete => Text {
+            zh: format!("没有登记：{name} 的这个材料包还有错误（--incomplete），不能提交；改正后重新打包。\n"),
+            en: format!(
+                "Not recorded: this package of {name} has errors (--incomplete) and cannot be handed in; correct them and pack again.\n"
+            ),
+        },
     }
 }
 
@@ -36,16 +42,17 @@ pub(crate) fn json(recorded: Recorded, entry: &Entry) -> Value {
         Recorded::AlreadyThere(number) => ("already-recorded", Some(number)),
         Recorded::OverLimit(number) => ("over-limit", Some(number)),
         Recorded::NotSubmitted => ("not-submitted", None),
+        Recorded::Incomplete => ("incomplete", None),
     };
     json!({ "schema": 1, "result": result, "submissions": submissions, "entry": entry_json(entry) })
 }
 
 /// One line of the register, for programs.
 pub(crate) fn entry_json(entry: &Entry) -> Value {
-    let Entry { profile, applicant, date, fingerprint, outcome, reason } = entry;
+    let Entry { profile, applicant, date, fingerprint, stage, reason } = entry;
     json!({
         "date": date, "applicant": applicant, "profile": profile, "fingerprint": fingerprint,
-        "outcome": outcome.id(), "reason": reason,
+        "outcome": stage.id(), "reason": reason,
     })
 }
 
@@ -58,7 +65,7 @@ pub(crate) fn history_text(entries: &[Entry], lang: Lang) -> String {
     }
     let line = |entry: &Entry| {
         let short = entry.fingerprint.get(..8).unwrap_or_default();
-        let what = entry.outcome.label();
+        let what = entry.stage.label();
         let words = [&*entry.date, what.get(lang), short, &*entry.applicant, &*entry.profile, &*entry.reason];
         let words: Vec<_> = words.iter().filter(|word| !word.is_empty()).map(|word| escaped(word)).collect();
         format!("{}\n", words.join("  "))

@@ -7,15 +7,27 @@ use std::path::PathBuf;
 /// `dossier batch`
 #[derive(Debug, Args)]
 pub(crate) struct Batch {
-    /// Folder with one sub-folder for each person
+    /// Folders that hold people's folders; departments between are entered, at any depth
     #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]
-    pub(crate) staff_dir: Option<PathBuf>,
-    /// Read folders from a file, or from stdin with `-`, one per line; write one line of JSON for each, in the same order
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["format", "reports", "pack"])]
+    pub(crate) staff_dir: Vec<PathBuf>,
+    /// Read folders from a file, or from stdin with `-`, one per line; without --format, write one line of JSON for each, in the same order
+    #[arg(long, value_name = "FILE|-")]
     pub(crate) paths_from: Option<PathBuf>,
     /// Write folder names relative to this one, the same on every machine
     #[arg(long, value_name = "ROOT")]
     pub(crate) relative_to: Option<PathBuf>,
+    /// Exit with 0 although files or folders were skipped that are no dossiers
+    #[arg(long)]
+    pub(crate) allow_skipped: bool,
+    /// Compare with an earlier roster (JSON); default the last run over the same folders
+    #[arg(long, value_name = "OLD.json", conflicts_with = "paths_from")]
+    pub(crate) since: Option<PathBuf>,
+    /// A folder with a profile that applicants may name in applicant.toml; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow_profile: Vec<PathBuf>,
+    /// The key that ID numbers are hashed with, which all machines of a `merge` share; made where there is none
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
     /// Show whole ID numbers
     #[arg(long)]
     pub(crate) unmask: bool,

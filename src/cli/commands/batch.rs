@@ -1,16 +1,16 @@
 //! `dossier batch STAFF_DIR`: everybody's dossier, and one list.
 
-use crate::app::{CacheChoice, Personal, PersonalResult, StaffOrder, StaffResult, StaffRun};
+use crate::app::{CacheChoice, Earlier, Personal, PersonalResult, StaffOrder, StaffResult, StaffRun};
 use crate::app::{check_listed, check_staff, listed_folders};
 use crate::batch::Row;
-use crate::batch::folders::PassedOver;
+use crate::batch::folders::Skipped;
 use crate::cli::args::{Batch, Global};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::stop_flag;
 use crate::cli::output::is_closed_pipe;
 use crate::cli::progress::Progress;
 use crate::cli::roster::{self, Format, personal};
-use crate::cli::setup::{bad_argument, say_notes, settings};
+use crate::cli::setup::{say_notes, settings};
 use crate::failure::failure;
 use crate::render::json::render_line;
 use crate::report::Verdict;
@@ -28,14 +28,16 @@ pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
         settings: &settings,
         register: &register,
         cache: cache(arguments),
+        staff: arguments.staff_dir.clone(),
         relative_to: arguments.relative_to.clone(),
+        key_file: arguments.key_file.clone(),
+        allowed_profiles: arguments.allow_profile.clone(),
         unmask: arguments.unmask,
         stop: stop_flag(),
     };
-    match (&arguments.staff_dir, &arguments.paths_from) {
-        (Some(staff), _) => whole_staff(staff, order, arguments, global),
-        (None, Some(list)) => lines(list, order, global),
-        (None, None) => Err(bad_argument("请给出文件夹", "give a folder")),
+    match &arguments.paths_from {
+        Some(list) => lines(list, order, arguments, global),
+        None => whole_staff(order, arguments, global),
     }
 }
 
@@ -47,23 +49,29 @@ fn cache(arguments: &Batch) -> CacheChoice {
     }
 }
 
-fn whole_staff(staff: &Path, order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Result<Exit> {
+fn wanted(arguments: &Batch) -> Personal {
+    Personal { packages: arguments.pack.clone(), replace: arguments.replace, ..personal(&arguments.reports) }
+}
+
+fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Result<Exit> {
     let targets = roster::targets(global)?;
-    let wanted =
-        Personal { packages: arguments.pack.clone(), replace: arguments.replace, ..personal(&arguments.reports) };
+    let wanted = wanted(arguments);
+    let earlier = arguments.since.clone().map_or(Earlier::LastRun, Earlier::File);
     let run = StaffRun::new(order, wanted.looks_again())?;
     let progress = Progress::new(global);
-    let result = check_staff(&run, staff, &wanted, &|event| progress.show(event));
+    let result = check_staff(&run, &wanted, &earlier, &|event| progress.show(event));
     drop(progress);
     say_notes(&run.close(), global);
-    let StaffResult { roster, passed_over, personal } = result?;
+    let StaffResult { roster, personal } = result?;
     if let Some(folder) = &wanted.packages {
         say_packed(folder, &personal, global)?;
     }
     if !targets.iter().any(|target| target.format == Format::Terminal) {
-        say_notes(&passed_over.iter().map(not_checked).collect::<Vec<_>>(), global);
+        say_notes(&roster.skipped().iter().map(not_checked).collect::<Vec<_>>(), global);
     }
-    roster::write(&roster, &passed_over, &targets, wanted.pages.as_deref(), global)
+    let exit = roster::write(&roster, &targets, wanted.pages.as_deref(), global)?;
+    let skipped = !roster.skipped().is_empty() && !arguments.allow_skipped;
+    Ok(if skipped { Exit::Faults } else { exit })
 }
 
 /// Reports what was packed. A package that failed is a failure of the run; the others are written all the same.
@@ -83,30 +91,41 @@ fn say_packed(folder: &Path, personal: &PersonalResult, global: &Global) -> Resu
     }
 }
 
-fn not_checked(PassedOver { name, why }: &PassedOver) -> Text {
-    Text { zh: format!("没有检查“{name}”：{}", why.zh), en: format!("not checked: {name} {}", why.en) }
+fn not_checked(Skipped { folder, why }: &Skipped) -> Text {
+    Text { zh: format!("没有检查“{folder}”：{}", why.zh), en: format!("not checked: {folder} {}", why.en) }
 }
 
 /// Writes each line as soon as its dossier, and those before it, are done: what `pipe` of Spark, GNU parallel, job
-/// arrays and the like need of a program.
-fn lines(list: &Path, order: StaffOrder<'_>, global: &Global) -> Result<Exit> {
+/// arrays and the like need of a program. Where a format is asked for, the roster takes the place of the lines.
+fn lines(list: &Path, order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Result<Exit> {
+    let targets = (!global.format.is_empty()).then(|| roster::targets(global)).transpose()?;
+    let wanted = wanted(arguments);
+    let together = targets.is_some() || wanted.json.is_some() || wanted.looks_again();
     let mut unread = None;
     let listed = listed_folders(list, order.stop)?;
     let folders = listed.map_while(|path| path.map_err(|error| unread = Some(error)).ok());
-    let run = StaffRun::new(order, false)?;
+    let run = StaffRun::new(order, wanted.looks_again())?;
     let mut exit = Exit::Good;
     let progress = Progress::new(global);
-    let result = check_listed(&run, folders, &|event| progress.show(event), |row: Row| {
+    let personal = together.then_some(&wanted);
+    let result = check_listed(&run, folders, personal, &|event| progress.show(event), |row: &Row| {
         if row.report.verdict == Verdict::Incomplete {
             exit = Exit::Faults;
         }
-        write_line(&row)
+        if targets.is_some() { Ok(ControlFlow::Continue(())) } else { write_line(row) }
     });
     drop(progress);
     say_notes(&run.close(), global);
-    result?;
-    match unread {
-        Some(error) => Err(error).with_context(|| list.display().to_string()),
+    let result = result?;
+    if let Some(error) = unread {
+        return Err(error).with_context(|| list.display().to_string());
+    }
+    let Some(StaffResult { roster, personal }) = result else { return Ok(exit) };
+    if let Some(folder) = &wanted.packages {
+        say_packed(folder, &personal, global)?;
+    }
+    match targets {
+        Some(targets) => roster::write(&roster, &targets, wanted.pages.as_deref(), global),
         None => Ok(exit),
     }
 }

@@ -1,12 +1,13 @@
 //! `dossier merge`: the roster of what many machines wrote.
 
 use crate::app::make_from_rows;
-use crate::batch::{Collector, Row};
+use crate::batch::{Collector, LONGEST_ROW, Row, capped_lines};
 use crate::cli::args::{Global, Merge};
 use crate::cli::exit::Exit;
 use crate::cli::roster::{self, personal};
-use crate::cli::setup::language;
+use crate::cli::setup::{language, say_notes};
 use crate::failure::{cannot_read, failure};
+use crate::text::Text;
 use anyhow::Result;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -20,9 +21,12 @@ pub(crate) fn run(arguments: &Merge, global: &Global) -> Result<Exit> {
     for file in &arguments.files {
         read(file, arguments.unmask, &mut rows)?;
     }
+    if !rows.compares_people() {
+        say_notes(&[several_keys()], global);
+    }
     let rows = rows.into_roster()?;
     make_from_rows(&rows, &wanted, language(global.lang))?;
-    roster::write(&rows, &[], &targets, wanted.pages.as_deref(), global)
+    roster::write(&rows, &targets, wanted.pages.as_deref(), global)
 }
 
 fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
@@ -32,7 +36,7 @@ fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
     } else {
         Box::new(BufReader::new(File::open(file).map_err(unreadable)?))
     };
-    for (number, line) in (1..).zip(input.split(b'\n')) {
+    for (number, line) in (1..).zip(capped_lines(input, LONGEST_ROW)) {
         let line = line.map_err(unreadable)?;
         if line.trim_ascii().is_empty() {
             continue;
@@ -49,6 +53,14 @@ fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
         rows.add(&row)?;
     }
     Ok(())
+}
+
+/// What the same ID number in two dossiers would be is not known: it must not look as if there were none.
+fn several_keys() -> Text {
+    Text {
+        zh: "各行的身份证号摘要不是用同一个密钥算的，查不出两份材料里相同的身份证号；请在每台电脑上用同一个 --key-file 重新运行 batch".to_owned(),
+        en: "the lines' digests of ID numbers were not all made with one key, so the same number in two dossiers is not found; run batch again with the same --key-file on every machine".to_owned(),
+    }
 }
 
 /// A roster without somebody is worse than none: a line that is cut short, or another version's, ends the merge.

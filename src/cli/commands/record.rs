@@ -10,8 +10,9 @@ use crate::cli::progress::Progress;
 use crate::cli::setup::{bad_argument, date, language};
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
+use crate::package::bag::CheckResult;
 use crate::package::verify::{Verdict, Verified, verify};
-use crate::register::{Entry, Key, Outcome as Happened, Recorded, Register};
+use crate::register::{Entry, Key, Recorded, Register, Stage};
 use crate::render::json::to_bytes;
 use anyhow::Result;
 use serde_json::json;
@@ -33,14 +34,17 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
         }
     };
     let (key, entry) = entry(arguments, global, &verified)?;
-    let recorded = Register::open_or_create(&path)?.record(&key, &entry, verified.submissions)?;
+    let recorded = match verified.facts.result {
+        CheckResult::Incomplete => Recorded::Incomplete,
+        _ => Register::open_or_create(&path)?.record(&key, &entry, verified.submissions)?,
+    };
     output::deliver(&targets, |format| match format {
         Answer::Terminal => Ok(answer::text(recorded, &entry, verified.submissions).get(lang).as_bytes().to_vec()),
         Answer::Json => Ok(to_bytes(&answer::json(recorded, &entry))?),
     })?;
     Ok(match recorded {
         Recorded::Added(_) | Recorded::AlreadyThere(_) => Exit::Good,
-        Recorded::OverLimit(_) | Recorded::NotSubmitted => Exit::Faults,
+        Recorded::OverLimit(_) | Recorded::NotSubmitted | Recorded::Incomplete => Exit::Faults,
     })
 }
 
@@ -48,12 +52,9 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
 pub(crate) fn history(arguments: &History, global: &Global) -> Result<Exit> {
     let targets = output::answer_targets(global)?;
     let path = register_path(&arguments.register)?;
-    let id_digest = match &arguments.dir {
-        Some(dir) => Some(id_digest(dir)?),
-        None => None,
-    };
+    let of = arguments.dir.as_deref().map(key_of).transpose()?;
     let entries = match Register::open_read_only(&path)? {
-        Some(register) => register.history(id_digest.as_deref())?,
+        Some(register) => register.history(of.as_ref())?,
         None => Vec::new(),
     };
     let lang = language(global.lang);
@@ -80,24 +81,24 @@ fn entry(arguments: &Record, global: &Global, verified: &Verified) -> Result<(Ke
     let source = verified.applicant.as_deref().unwrap_or_default();
     let applicant = load::from_source(source).map_err(Rejected)?;
     let key = Key::new(&applicant.id_number, &verified.facts.profile).ok_or_else(|| no_number(&arguments.package))?;
-    let outcome = match arguments.outcome {
-        RecordedOutcome::Submitted => Happened::Submitted,
-        RecordedOutcome::Returned => Happened::Returned,
+    let stage = match arguments.outcome {
+        RecordedOutcome::Submitted => Stage::Submitted,
+        RecordedOutcome::Returned => Stage::Returned,
     };
     let entry = Entry {
         profile: verified.facts.profile.clone(),
         applicant: applicant.name,
         date: date(global).to_string(),
         fingerprint: verified.fingerprint.clone(),
-        outcome,
+        stage,
         reason: arguments.reason.clone(),
     };
     Ok((key, entry))
 }
 
-fn id_digest(dir: &Path) -> Result<String> {
+fn key_of(dir: &Path) -> Result<Key> {
     let applicant = read_applicant(dir)?.ok_or_else(|| no_number(dir))?;
-    Key::new(&applicant.id_number, "").map(|key| key.id_digest).ok_or_else(|| no_number(dir))
+    Key::new(&applicant.id_number, "").ok_or_else(|| no_number(dir))
 }
 
 fn no_number(path: &Path) -> anyhow::Error {

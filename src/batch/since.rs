@@ -1,0 +1,449 @@
+//! What changed since an earlier run: who became ready, what is new, what is fixed, who did nothing.
+
+use super::{LONGEST_ROW, Row, capped_lines};
+use crate::finding::Severity;
+use crate::render::json::render_line;
+use crate::report::Verdict;
+use crate::text::{Text, hex};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+
+/// More people than this are not remembered from run to run: a region compares rosters with `--since`.
+pub const MOST_REMEMBERED: usize = 20_000;
+
+/// What is remembered of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    folder: String,
+    name: String,
+    date: String,
+    ready: bool,
+    /// Over the data and every scan: whether anybody touched the folder.
+    content: String,
+    faults: Vec<Fault>,
+}
+
+/// An error or a warning, as it was.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fault {
+    /// The rule's code.
+    pub code: String,
+    place: [Option<String>; 4],
+    /// What is wrong.
+    pub message: Text,
+}
+
+impl Fault {
+    fn is_same(&self, other: &Self) -> bool {
+        self.code == other.code && self.place == other.place
+    }
+}
+
+/// What became of a person's dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// It was not ready, and is now.
+    BecameReady,
+    /// It was ready, and is not any more.
+    FellBack,
+    /// Not ready, and other faults than before.
+    Changed,
+    /// Not ready; something was done, and the faults are the same.
+    SameFaults,
+    /// Not ready, and nobody did anything.
+    Untouched,
+    /// It was not there before.
+    Arrived,
+    /// It is not there any more.
+    Gone,
+}
+
+impl Kind {
+    /// In words.
+    pub fn label(self) -> Text {
+        let (zh, en) = match self {
+            Self::BecameReady => ("刚齐全", "became ready"),
+            Self::FellBack => ("又不齐全了", "no longer ready"),
+            Self::Changed => ("有变化", "changed"),
+            Self::SameFaults => ("动过，问题照旧", "worked on, same faults"),
+            Self::Untouched => ("没有动", "nothing done"),
+            Self::Arrived => ("新增", "new in the list"),
+            Self::Gone => ("不在了", "gone from the list"),
+        };
+        Text { zh: zh.to_owned(), en: en.to_owned() }
+    }
+}
+
+/// One person's change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What became of the dossier.
+    pub kind: Kind,
+    /// The person.
+    pub name: String,
+    /// The dossier's folder.
+    pub folder: String,
+    /// Faults that were not there before.
+    pub fresh: Vec<Fault>,
+    /// Faults that are not there any more.
+    pub fixed: Vec<Fault>,
+}
+
+/// All changes since an earlier run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Since {
+    /// The day of the earlier run, `YYYY-MM-DD`.
+    pub date: String,
+    /// In the order of [`Kind`], then of the folders. Whoever was ready and still is has none.
+    pub changes: Vec<Change>,
+}
+
+impl Since {
+    /// How many changed in a way.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.changes.iter().filter(|change| change.kind == kind).count()
+    }
+
+    /// Whether nothing at all happened.
+    pub fn is_quiet(&self) -> bool {
+        self.changes.iter().all(|change| change.kind == Kind::Untouched)
+    }
+
+    /// The ways in which anybody changed.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let mut kinds: Vec<Kind> = self.changes.iter().map(|change| change.kind).collect();
+        kinds.dedup();
+        kinds
+    }
+}
+
+/// Compares two runs.
+pub fn compare(before: Vec<Remembered>, after: &[Remembered]) -> Since {
+    let date = before.iter().map(|row| row.date.clone()).max().unwrap_or_default();
+    let mut before: BTreeMap<String, Remembered> = before.into_iter().map(|row| (row.folder.clone(), row)).collect();
+    let mut changes: Vec<Change> = Vec::new();
+    for row in after {
+        let old = before.remove(&row.folder);
+        changes.extend(change(old.as_ref(), row));
+    }
+    let gone = before.into_values().map(|row| Change {
+        kind: Kind::Gone,
+        name: row.name,
+        folder: row.folder,
+        fresh: Vec::new(),
+        fixed: Vec::new(),
+    });
+    changes.extend(gone);
+    changes.sort_by(|a, b| (a.kind, &a.folder).cmp(&(b.kind, &b.folder)));
+    Since { date, changes }
+}
+
+fn change(old: Option<&Remembered>, row: &Remembered) -> Option<Change> {
+    let (name, folder) = (row.name.clone(), row.folder.clone());
+    let Some(old) = old else {
+        return Some(Change { kind: Kind::Arrived, name, folder, fresh: Vec::new(), fixed: Vec::new() });
+    };
+    let without = |these: &[Fault], those: &[Fault]| -> Vec<Fault> {
+        these.iter().filter(|fault| !those.iter().any(|other| other.is_same(fault))).cloned().collect()
+    };
+    let (fresh, fixed) = (without(&row.faults, &old.faults), without(&old.faults, &row.faults));
+    let kind = match (old.ready, row.ready) {
+        (false, true) => Kind::BecameReady,
+        (true, false) => Kind::FellBack,
+        (true, true) if fresh.is_empty() => return None,
+        _ if !fresh.is_empty() || !fixed.is_empty() => Kind::Changed,
+        _ if old.content == row.content => Kind::Untouched,
+        _ => Kind::SameFaults,
+    };
+    Some(Change { kind, name, folder, fresh, fixed })
+}
+
+impl Remembered {
+    /// What is remembered of a row.
+    pub fn of(row: &Row) -> Self {
+        let report = &row.report;
+        let files = report.items.iter().flat_map(|item| &item.parts).flat_map(|part| &part.files);
+        let files = files.map(|file| (file.path.as_str(), file.sha256.as_str()));
+        let faults = report.findings.iter().filter(|finding| finding.severity != Severity::Info);
+        let faults = faults.map(|finding| Fault {
+            code: finding.rule.code.to_owned(),
+            place: [
+                finding.place.item.clone(),
+                finding.place.part.clone(),
+                finding.place.key.clone(),
+                finding.place.path.as_ref().map(|path| path.shown().to_owned()),
+            ],
+            message: finding.message.clone(),
+        });
+        Self {
+            folder: row.folder.clone(),
+            name: row.name().to_owned(),
+            date: report.date.clone(),
+            ready: report.verdict == Verdict::Complete,
+            content: content(
+                report.applicant.as_ref().map(|applicant| applicant.digest.as_str()),
+                files,
+                report.strays.iter().map(|stray| stray.path.as_str()),
+            ),
+            faults: faults.collect(),
+        }
+    }
+
+    fn of_json(row: RosterRow) -> Self {
+        let parts = row.items.iter().flat_map(|item| &item.parts);
+        let files = parts.flat_map(|part| &part.files).map(|file| (file.path.as_str(), file.sha256.as_str()));
+        let digest = row.applicant.as_ref().map(|applicant| applicant.digest.as_str());
+        let content = content(digest, files, row.strays.iter().map(|stray| stray.path.as_str()));
+        let last = row.folder.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&row.folder);
+        let name = row.applicant.map(|applicant| applicant.name).filter(|name| !name.trim().is_empty());
+        let faults = row.findings.into_iter().filter(|finding| finding.severity != "info");
+        let faults = faults.map(|finding| Fault {
+            code: finding.code,
+            place: [finding.item, finding.part, finding.key, finding.path],
+            message: finding.message,
+        });
+        Self {
+            name: name.unwrap_or_else(|| last.to_owned()),
+            date: row.date,
+            ready: row.verdict == "complete",
+            content,
+            faults: faults.collect(),
+            folder: row.folder,
+        }
+    }
+}
+
+fn content<'f>(
+    applicant: Option<&str>,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+    strays: impl Iterator<Item = &'f str>,
+) -> String {
+    let mut digest = Sha256::new();
+    digest.update(applicant.unwrap_or_default());
+    for (path, sha256) in files.chain(strays.map(|path| (path, ""))) {
+        digest.update(path);
+        digest.update([0]);
+        digest.update(sha256);
+        digest.update([0]);
+    }
+    hex(&digest.finalize())
+}
+
+/// As much of a roster's row as is compared, whatever version wrote it.
+#[derive(Deserialize)]
+struct RosterRow {
+    folder: String,
+    date: String,
+    verdict: String,
+    #[serde(default)]
+    applicant: Option<RosterApplicant>,
+    #[serde(default)]
+    items: Vec<RosterItem>,
+    #[serde(default)]
+    strays: Vec<RosterStray>,
+    findings: Vec<RosterFinding>,
+}
+
+#[derive(Deserialize)]
+struct RosterApplicant {
+    name: String,
+    #[serde(default)]
+    digest: String,
+}
+
+#[derive(Deserialize)]
+struct RosterItem {
+    #[serde(default)]
+    parts: Vec<RosterPart>,
+}
+
+#[derive(Deserialize)]
+struct RosterPart {
+    #[serde(default)]
+    files: Vec<RosterFile>,
+}
+
+#[derive(Deserialize)]
+struct RosterFile {
+    path: String,
+    sha256: String,
+}
+
+#[derive(Deserialize)]
+struct RosterStray {
+    path: String,
+}
+
+#[derive(Deserialize)]
+struct RosterFinding {
+    code: String,
+    severity: String,
+    item: Option<String>,
+    part: Option<String>,
+    key: Option<String>,
+    path: Option<String>,
+    message: Text,
+}
+
+/// Reads an earlier roster: `--format json`, or the lines of `batch --paths-from`.
+///
+/// # Errors
+/// Where it is none, with the reason.
+pub fn read_roster(mut input: impl BufRead) -> io::Result<Vec<Remembered>> {
+    skip_blank(&mut input)?;
+    let array = input.fill_buf()?.first() == Some(&b'[');
+    let mut rows = Vec::new();
+    let mut take = |value: Value| -> Result<(), serde_json::Error> {
+        if value.get("skipped").is_none() {
+            rows.push(Remembered::of_json(RosterRow::deserialize(value)?));
+        }
+        Ok(())
+    };
+    if array {
+        let mut json = serde_json::Deserializer::from_reader(input);
+        json.deserialize_seq(Each(&mut take))?;
+        json.end()?;
+        return Ok(rows);
+    }
+    each_line(input, |line| Ok(take(serde_json::from_slice(line)?)?))?;
+    Ok(rows)
+}
+
+fn skip_blank(input: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        let blank = buffer.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let more = blank > 0 && blank == buffer.len();
+        input.consume(blank);
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads what was remembered, of so many people at most.
+///
+/// # Errors
+/// Where it is no such file.
+pub fn recall(input: impl BufRead, most: usize) -> io::Result<Vec<Remembered>> {
+    let lines = capped_lines(input, LONGEST_ROW).take(most);
+    lines.map(|line| Ok(serde_json::from_slice(&line?)?)).collect()
+}
+
+/// Writes what is to be remembered, a line for each.
+///
+/// # Errors
+/// Whatever the writer gives.
+pub fn remember(rows: &[Remembered], out: &mut dyn Write) -> io::Result<()> {
+    for row in rows {
+        render_line(row, out)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn each_line(input: impl BufRead, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    for line in capped_lines(input, LONGEST_ROW) {
+        let line = line?;
+        if !line.trim_ascii().is_empty() {
+            take(&line)?;
+        }
+    }
+    Ok(())
+}
+
+/// Hands on each element of an array as it is read.
+struct Each<'t>(&'t mut dyn FnMut(Value) -> Result<(), serde_json::Error>);
+
+impl<'de> Visitor<'de> for Each<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an array of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        while let Some(row) = rows.next_element()? {
+            (self.0)(row).map_err(serde::de::Error::custom)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(folder: &str, ready: bool, content: &str, codes: &[&str]) -> Remembered {
+        let fault =
+            |code: &&str| Fault { code: (*code).to_owned(), place: Default::default(), message: Text::same("x") };
+        Remembered {
+            folder: folder.to_owned(),
+            name: folder.to_owned(),
+            date: "2021-09-10".to_owned(),
+            ready,
+            content: content.to_owned(),
+            faults: codes.iter().map(fault).collect(),
+        }
+    }
+
+    #[test]
+    fn every_way_to_change_is_told_apart() {
+        let before = vec![
+            row("a", false, "1", &["D101"]),
+            row("b", true, "1", &[]),
+            row("c", false, "1", &["D101", "D102"]),
+            row("d", false, "1", &["D101"]),
+            row("e", false, "1", &["D101"]),
+            row("f", true, "1", &[]),
+            row("g", true, "1", &[]),
+        ];
+        let after = [
+            row("a", true, "2", &[]),
+            row("b", false, "2", &["D101"]),
+            row("c", false, "2", &["D101", "D103"]),
+            row("d", false, "2", &["D101"]),
+            row("e", false, "1", &["D101"]),
+            row("f", true, "2", &[]),
+            row("h", true, "1", &[]),
+        ];
+        let since = compare(before, &after);
+        let kinds: Vec<_> = since.changes.iter().map(|change| (change.folder.as_str(), change.kind)).collect();
+        let want = [
+            ("a", Kind::BecameReady),
+            ("b", Kind::FellBack),
+            ("c", Kind::Changed),
+            ("d", Kind::SameFaults),
+            ("e", Kind::Untouched),
+            ("h", Kind::Arrived),
+            ("g", Kind::Gone),
+        ];
+        assert_eq!(kinds, want);
+        let changed = &since.changes[2];
+        assert_eq!((&*changed.fresh[0].code, &*changed.fixed[0].code), ("D103", "D102"));
+        assert!(!since.is_quiet());
+        assert!(compare(after.to_vec(), &after).is_quiet());
+    }
+
+    #[test]
+    fn what_is_remembered_is_recalled() {
+        let rows = [row("a", false, "1", &["D101"]), row("b", true, "1", &[])];
+        let mut bytes = Vec::new();
+        remember(&rows, &mut bytes).expect("written");
+        assert_eq!(recall(bytes.as_slice(), 9).expect("read"), rows);
+    }
+
+    #[test]
+    fn what_is_no_roster_is_refused() {
+        for text in ["{\"schema\":1}", "[1]", "[", "x", "[{\"folder\":\"a\"}]"] {
+            assert!(read_roster(text.as_bytes()).is_err(), "{text}");
+        }
+        assert_eq!(read_roster("[]".as_bytes()).expect("an empty roster"), []);
+        let skipped = "\n[{\"folder\":\"a\",\"skipped\":{\"en\":\"x\",\"zh\":\"x\"}}]";
+        assert_eq!(read_roster(skipped.as_bytes()).expect("an empty roster"), []);
+    }
+}
