@@ -70,7 +70,10 @@ pub(super) fn photo_scan(checked: &Checked) -> Option<&Scan> {
 /// The fingerprint of the package that `pack` would make; `None` while there are errors, for then it makes none.
 pub(super) fn fingerprint(checked: &Checked, folder: &Path) -> Option<String> {
     // A closed window stops neither `pack` nor the form that goes with its package.
-    let complete = report_beside_window(&checked.dossier).verdict == Verdict::Complete;
-    let payload = complete.then(|| plan::payload(&checked.dossier, folder).ok())??;
-    Some(plan::fingerprint(&payload))
+    let report = report_beside_window(&checked.dossier);
+    if report.verdict == Verdict::Incomplete {
+        return None;
+    }
+    let payload = plan::payload(&checked.dossier, folder).ok()?;
+    Some(plan::plan(&checked.dossier, &report, payload).ok()?.fingerprint())
 }

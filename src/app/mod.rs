@@ -22,6 +22,7 @@ mod settings;
 mod staff;
 mod stages;
 mod submissions;
+mod verified;
 
 pub use applicant::read_applicant;
 pub use check::{CheckOrder, check_dossier};
@@ -39,3 +40,4 @@ pub use settings::Settings;
 pub use staff::{CacheChoice, Earlier, StaffOrder, StaffResult, StaffRun, check_listed, check_staff};
 pub use stages::{check, report_beside_window};
 pub use submissions::RegisterChoice;
+pub use verified::{FormCheck, verify_package};

@@ -8,11 +8,11 @@ use super::stages::{check, report_beside_window};
 use super::submissions::{RegisterChoice, Submissions, key};
 use crate::dossier::Dossier;
 use crate::failure::{explained, failure};
-use crate::package::bag::{CheckResult, Layout, PayloadFile, lay_out};
+use crate::package::bag::{CheckResult, Layout, Plan, lay_out};
 use crate::package::copy::read_checked;
 use crate::package::name::make_safe;
 use crate::package::place::{check_folder, make_folder, stem};
-use crate::package::plan::{fingerprint, payload, plan, result};
+use crate::package::plan::{payload, plan, result};
 use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self, FormInput, Rendered};
 use crate::register::{Entry, Key, Stage};
@@ -50,7 +50,7 @@ pub enum Packing {
 pub struct Packed {
     /// The file.
     pub written: Written,
-    /// SHA-256 of its manifest, 64 lower-case hex digits.
+    /// Its fingerprint, 64 lower-case hex digits.
     pub fingerprint: String,
     /// How many scans are in it.
     pub payload_files: usize,
@@ -126,10 +126,10 @@ impl Target<'_> {
     /// Packs a checked folder. The output folder, where it was made for it, goes again where that fails.
     pub(super) fn pack(&self, folder: &Path, checked: &Checked, listener: Listener<'_>) -> Result<Package> {
         let Checked { dossier, report } = checked;
-        let payload = payload(dossier, folder)?;
-        let form = review_form(checked, &payload)?;
+        let plan = plan(dossier, report, payload(dossier, folder)?)?;
+        let form = review_form(checked, &plan)?;
         let pdf = form.as_ref().map(|form| &*form.pdf);
-        let layout = lay_out(&plan(dossier, report, payload, pdf.map(<[u8]>::to_vec))?);
+        let layout = lay_out(&plan.with_form(pdf.map(<[u8]>::to_vec)));
         let name = dossier.applicant.as_ref().map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
         let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, report.verdict == Verdict::Complete);
         let made = make_folder(self.output)?;
@@ -146,15 +146,15 @@ impl Target<'_> {
 
 /// The review form, the same as `dossier form` writes: with the fingerprint only where the package is for handing in.
 /// `None` where there is no data to fill in, or the profile has no form.
-fn review_form(checked: &Checked, payload: &[PayloadFile]) -> Result<Option<Rendered>> {
+fn review_form(checked: &Checked, plan: &Plan) -> Result<Option<Rendered>> {
     let Some(applicant) = &checked.dossier.applicant else { return Ok(None) };
     if !checked.dossier.profile.files.iter().any(|(file, _)| file == "form.toml") {
         return Ok(None);
     }
     let layout = form::of_profile(&checked.dossier.profile)?;
-    let fingerprint = (checked.report.verdict == Verdict::Complete).then(|| fingerprint(payload));
+    let fingerprint = (checked.report.verdict == Verdict::Complete).then(|| plan.fingerprint());
     let scan = photo_scan(checked);
-    let file = scan.and_then(|scan| payload.iter().find(|file| file.sha256 == scan.inspected.sha256));
+    let file = scan.and_then(|scan| plan.payload.iter().find(|file| file.sha256 == scan.inspected.sha256));
     let photo = file.map(read_checked).transpose()?;
     let input = FormInput { layout: &layout, applicant, photo, fingerprint: fingerprint.as_deref(), copies: None };
     form::render(input).map(Some)

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 pub const DECLARATION: &str = "bagit.txt";
 /// What the bag says about itself.
 pub const INFO: &str = "bag-info.txt";
-/// The payload's hashes; its own hash is the fingerprint.
+/// The payload's hashes.
 pub const MANIFEST: &str = "manifest-sha256.txt";
 /// The tag files' hashes.
 pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
@@ -124,7 +124,7 @@ pub struct TagFile {
 pub struct Layout {
     /// The one folder that all lies in: `dossier-` and 8 hex digits.
     pub root: String,
-    /// SHA-256 of `manifest-sha256.txt`, 64 lower-case hex digits.
+    /// See [`fingerprint`].
     pub fingerprint: String,
     /// Every file, in byte order of the paths, which are inside the root.
     pub members: Vec<Member>,
@@ -157,24 +157,64 @@ impl Member {
     }
 }
 
+impl Plan {
+    /// The fingerprint of the package that this becomes. The review form, which prints it, does not change it.
+    pub fn fingerprint(&self) -> String {
+        fingerprint_of(&self.base_tags())
+    }
+
+    /// With the review form.
+    #[must_use]
+    pub fn with_form(mut self, pdf: Option<Vec<u8>>) -> Self {
+        self.tags.extend(pdf.map(|content| TagFile { path: FORM.to_owned(), content }));
+        self
+    }
+
+    /// The tag files that follow from nothing but the plan.
+    fn base_tags(&self) -> Vec<TagFile> {
+        let manifest = manifest(self.payload.iter().map(|file| (&*file.sha256, &*file.path)));
+        let mut tags = self.tags.clone();
+        for (path, text) in [(DECLARATION, DECLARATION_TEXT), (MANIFEST, &manifest)] {
+            tags.push(TagFile { path: path.to_owned(), content: text.as_bytes().to_vec() });
+        }
+        tags
+    }
+}
+
 /// Writes every tag file and puts all in order.
 pub fn lay_out(plan: &Plan) -> Layout {
-    let manifest = manifest(plan.payload.iter().map(|file| (&*file.sha256, &*file.path)));
-    let fingerprint = hex_digest(manifest.as_bytes());
+    let mut tags = plan.base_tags();
+    let fingerprint = fingerprint_of(&tags);
     let bytes = plan.payload.iter().map(|file| file.bytes).sum();
     let info = info(&plan.facts, &fingerprint, bytes, plan.payload.len() as u64);
-    let mut tags = plan.tags.clone();
-    for (path, text) in [(DECLARATION, DECLARATION_TEXT), (INFO, &info), (MANIFEST, &manifest)] {
-        tags.push(TagFile { path: path.to_owned(), content: text.as_bytes().to_vec() });
-    }
-    let hashes: Vec<_> = tags.iter().map(|tag| hex_digest(&tag.content)).collect();
-    let listed = hashes.iter().zip(&tags).map(|(hash, tag)| (&**hash, &*tag.path));
-    let tag_manifest = self::manifest(listed);
+    tags.push(TagFile { path: INFO.to_owned(), content: info.into_bytes() });
+    let hashes = hashes(&tags);
+    let tag_manifest = manifest(lines(&hashes, &tags));
     tags.push(TagFile { path: TAG_MANIFEST.to_owned(), content: tag_manifest.into_bytes() });
     let mut members: Vec<_> = tags.into_iter().map(Member::Tag).collect();
     members.extend(plan.payload.iter().cloned().map(Member::Payload));
     members.sort_by(|a, b| a.path().cmp(b.path()));
     Layout { root: root(&fingerprint), fingerprint, members }
+}
+
+fn fingerprint_of(tags: &[TagFile]) -> String {
+    fingerprint(lines(&hashes(tags), tags))
+}
+
+fn hashes(tags: &[TagFile]) -> Vec<String> {
+    tags.iter().map(|tag| hex_digest(&tag.content)).collect()
+}
+
+fn lines<'t>(hashes: &'t [String], tags: &'t [TagFile]) -> impl Iterator<Item = (&'t str, &'t str)> {
+    hashes.iter().zip(tags).map(|(hash, tag)| (&**hash, &*tag.path))
+}
+
+/// The fingerprint of a package, from the lines of its tag manifest: SHA-256 of those lines but for two, 64 lower-case hex
+/// digits. Left out are the review form, which prints the fingerprint, and bag-info.txt, which names it and says nothing
+/// that the other files do not. The payload's manifest is among the lines, so every scan is covered.
+pub fn fingerprint<'p>(files: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+    let covered = files.filter(|(_, path)| !matches!(*path, INFO | FORM));
+    hex_digest(manifest(covered).as_bytes())
 }
 
 /// A manifest of `(hash, path)` lines, in byte order of the paths. Two spaces, so that `sha256sum -c` reads it.
@@ -269,6 +309,19 @@ mod tests {
         });
         let listed: Vec<_> = tag_manifest.as_deref().unwrap_or_default().lines().map(|line| &line[66..]).collect();
         assert_eq!(listed, [INFO, DECLARATION, MANIFEST, REPORT]);
+    }
+
+    #[test]
+    fn the_fingerprint_covers_every_file_but_the_form() {
+        let good = plan().fingerprint();
+        assert_eq!(lay_out(&plan()).fingerprint, good);
+        assert_eq!(lay_out(&plan().with_form(Some(b"%PDF".to_vec()))).fingerprint, good);
+        let mut other = plan();
+        other.tags[0].content = b"{ }".to_vec();
+        assert_ne!(other.fingerprint(), good);
+        let mut other = plan();
+        other.payload[0].sha256 = hex_digest(b"another");
+        assert_ne!(other.fingerprint(), good);
     }
 
     #[test]

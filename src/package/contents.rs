@@ -2,7 +2,7 @@
 //!
 //! The same for a zip file and for a folder, so that one function judges both.
 
-use super::bag::{APPLICANT, CHECKLIST, DECLARATION, INFO, MANIFEST, REPORT, TAG_MANIFEST};
+use super::bag::{APPLICANT, DECLARATION, INFO, MANIFEST, PROFILE, REPORT, TAG_MANIFEST};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -11,13 +11,20 @@ use std::collections::BTreeMap;
 /// of files, with ordinary names, is under 20 MB.
 pub const LONGEST_TEXT: u64 = 32 * 1024 * 1024;
 /// The longest that the report can be, bytes. 70,000 scans with a finding each take 73 MB of it.
-pub const LONGEST_REPORT: u64 = 256 * 1024 * 1024;
+pub const LONGEST_REPORT: u64 = 80 * 1024 * 1024;
+/// The longest that the applicant's file or a file of the profile can be, bytes: as long as one in a folder. Read as TOML,
+/// a file takes up to 70 times its length in memory.
+pub const LONGEST_TOML: u64 = crate::profile::load::MAX_BYTES;
+/// The most files that a profile can have.
+pub const MOST_PROFILE_FILES: usize = 32;
 
 /// The longest that the file at `path` inside the bag can be; `None` where it is not read for what it says.
 pub fn longest(path: &str) -> Option<u64> {
     match path {
         REPORT => Some(LONGEST_REPORT),
-        DECLARATION | INFO | MANIFEST | TAG_MANIFEST | APPLICANT | CHECKLIST => Some(LONGEST_TEXT),
+        DECLARATION | INFO | MANIFEST | TAG_MANIFEST => Some(LONGEST_TEXT),
+        APPLICANT => Some(LONGEST_TOML),
+        _ if path.starts_with(PROFILE) => Some(LONGEST_TOML),
         _ => None,
     }
 }

@@ -1,23 +1,40 @@
 //! Reads an unzipped package from a folder. Links are not followed: a package holds none.
+//!
+//! Whoever looked into the folder left traces of it (`.DS_Store`, `Thumbs.db`) and may have unzipped it into a folder of
+//! its own: neither makes it another package.
 
+use super::bag::{DECLARATION, INFO, MANIFEST};
 use super::contents::{Contents, Reading};
 use super::name::{self, Collisions};
-use super::refusal::{COLLISION, NOT_A_FILE, Refusal, TOO_MANY, UNEXPECTED_FILE, UNSAFE_NAME};
+use super::refusal::{COLLISION, MISSING_FILE, NOT_A_FILE, Refusal, TOO_MANY, UNEXPECTED_FILE, UNSAFE_NAME};
+use super::verify::DEEPEST;
 use super::zip::reader::{MOST_ENTRIES, Stop};
 use super::{Event, Listener};
 use crate::file;
+use crate::survey::is_system;
 use crate::text::Text;
 use std::collections::BTreeSet;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// Read ahead, bytes.
 const BUFFER: usize = 64 * 1024;
+/// More traces than any system leaves.
+const MOST_LITTER: usize = 10_000;
 
-/// Every file below `root`, read to its end.
-pub(super) fn read(root: &Path, listener: Listener<'_>) -> Result<Contents, Stop> {
-    let files = list(root)?;
+/// A bag in a folder.
+#[derive(Debug)]
+pub(super) struct Unzipped {
+    pub(super) contents: Contents,
+    /// What the system left behind, by its path in the bag; it is passed over.
+    pub(super) litter: Vec<String>,
+}
+
+/// Every file of the bag at `folder`, or of the only bag right below it, read to its end.
+pub(super) fn read(folder: &Path, listener: Listener<'_>) -> Result<Unzipped, Stop> {
+    let root = bag_in(folder)?;
+    let Listed { files, litter } = list(&root)?;
     let bytes = files.iter().map(|(_, entry)| entry.metadata().map_or(0, |metadata| metadata.len())).sum();
     listener(Event::Began { files: files.len() as u64, bytes });
     let mut buffer = vec![0; BUFFER];
@@ -38,17 +55,64 @@ pub(super) fn read(root: &Path, listener: Listener<'_>) -> Result<Contents, Stop
         }
         contents.insert(path, reading.finish());
     }
-    Ok(contents)
+    Ok(Unzipped { contents, litter })
+}
+
+/// Where the bag is: the folder itself, or the only folder in it that is one.
+pub(super) fn bag_in(folder: &Path) -> Result<PathBuf, Stop> {
+    let is_bag = |folder: &Path| [DECLARATION, MANIFEST, INFO].iter().any(|file| folder.join(file).is_file());
+    if is_bag(folder) {
+        return Ok(folder.to_owned());
+    }
+    let mut bags = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() && !is_system(&entry.file_name()) && is_bag(&entry.path()) {
+            bags.push(entry.path());
+        }
+    }
+    let message = match (bags.pop(), bags.len()) {
+        (Some(bag), 0) => return Ok(bag),
+        (None, _) => Text {
+            zh: "这个文件夹不是材料包：里面没有 bagit.txt".to_owned(),
+            en: "this folder is not a package: it has no bagit.txt".to_owned(),
+        },
+        (Some(_), more) => Text {
+            zh: format!("里面有 {} 个材料包，请分别核验", more + 1),
+            en: format!("there are {} packages in it: verify each by itself", more + 1),
+        },
+    };
+    Err(Stop::Refused(Box::new(Refusal::new(MISSING_FILE, DECLARATION, 0, message))))
+}
+
+/// The files of a folder.
+struct Listed {
+    files: Vec<(String, DirEntry)>,
+    litter: Vec<String>,
 }
 
 /// The regular files, with their `/`-separated paths; anything else is refused.
-fn list(root: &Path) -> Result<Vec<(String, DirEntry)>, Stop> {
-    let mut files = Vec::new();
+fn list(root: &Path) -> Result<Listed, Stop> {
+    let (mut files, mut litter) = (Vec::new(), Vec::new());
     let (mut folders, mut used) = (BTreeSet::new(), BTreeSet::new());
     let mut collisions = Collisions::default();
-    for entry in WalkDir::new(root).min_depth(1).sort_by_file_name() {
+    let mut walk = WalkDir::new(root).min_depth(1).max_depth(DEEPEST + 1).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
         let entry = entry.map_err(io::Error::from)?;
+        if is_system(entry.file_name()) {
+            litter.push(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into_owned());
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            if litter.len() > MOST_LITTER {
+                return Err(Stop::plain(TOO_MANY, "", 0));
+            }
+            continue;
+        }
         let path = inner_path(root, &entry)?;
+        if entry.depth() > DEEPEST {
+            return Err(Stop::plain(UNEXPECTED_FILE, &path, 0));
+        }
         if entry.file_type().is_dir() {
             folders.insert(path);
             continue;
@@ -67,7 +131,7 @@ fn list(root: &Path) -> Result<Vec<(String, DirEntry)>, Stop> {
     }
     match folders.difference(&used).next() {
         Some(empty) => Err(Stop::plain(UNEXPECTED_FILE, &format!("{empty}/"), 0)),
-        None => Ok(files),
+        None => Ok(Listed { files, litter }),
     }
 }
 

@@ -7,21 +7,20 @@ use super::bag::{
     self, APPLICANT, CHECKLIST, DECLARATION, DECLARATION_TEXT, FORM, Facts, INFO, MANIFEST, PAYLOAD, PROFILE, REPORT,
     TAG_MANIFEST,
 };
-use super::contents::{Contents, Seen};
+use super::contents::{Contents, MOST_PROFILE_FILES, Seen};
 use super::info::check_info;
-use super::recorded::{Recorded, submissions_of, unit_of};
+use super::recorded::{PackedScan, Recorded, submissions_of, unit_of};
 use super::refusal::{
     Code, DECLARATION as DECLARATION_CODE, EXPECTED, FETCH, HASH, IDENTIFIER, LISTED_NOT_THERE, MISSING_FILE,
-    NOT_LISTED, OTHER_MANIFEST, PROFILE_DIGEST, REPORT as REPORT_CODE, Refusal, UNEXPECTED_FILE,
+    NOT_LISTED, OTHER_MANIFEST, PROFILE_DIGEST, REPORT as REPORT_CODE, Refusal, Refusals, TOO_MANY, UNEXPECTED_FILE,
 };
 use super::tag_text::{self, Listed};
 use crate::text::Text;
-use std::collections::BTreeSet;
 
 /// What a valid package says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// SHA-256 of the manifest, 64 lower-case hex digits.
+    /// See [`bag::fingerprint`].
     pub fingerprint: String,
     /// Files of the payload.
     pub payload_files: u64,
@@ -33,32 +32,58 @@ pub struct Verified {
     pub applicant: Option<String>,
     /// The most submissions that the packed profile allows; 0 where it does not say.
     pub submissions: u32,
+    /// Every scan with the place that it fills.
+    pub scans: Vec<PackedScan>,
+    /// What a system left behind in an unzipped package: passed over.
+    pub litter: Vec<String>,
+    /// Every file.
+    pub contents: Contents,
+}
+
+impl Verified {
+    /// The packed profile's files, name and content.
+    pub fn profile_files(&self) -> Vec<(String, String)> {
+        let text = |seen: &Seen| String::from_utf8(seen.text.clone()?).ok();
+        within(&self.contents, PROFILE)
+            .filter_map(|(path, seen)| Some((path.strip_prefix(PROFILE)?.to_owned(), text(seen)?)))
+            .collect()
+    }
 }
 
 /// Judges a package. `root` is the folder's name inside a zip file; a folder on disk may have any name.
 ///
 /// # Errors
-/// Everything that is wrong with it.
-pub(super) fn judge(contents: &Contents, root: Option<&str>, expect: Option<&str>) -> Result<Verified, Vec<Refusal>> {
-    let mut refusals = check_presence(contents);
+/// What is wrong with it: all of it, up to a hundred faults.
+pub(super) fn judge(contents: Contents, root: Option<&str>, expect: Option<&str>) -> Result<Verified, Vec<Refusal>> {
+    let refusals = check_presence(&contents);
     if !refusals.is_empty() {
-        return Err(refusals);
+        return Err(refusals.into_vec());
     }
+    let judged = judge_texts(&contents, root, expect)?;
+    Ok(Verified { contents, ..judged })
+}
+
+fn judge_texts(contents: &Contents, root: Option<&str>, expect: Option<&str>) -> Result<Verified, Vec<Refusal>> {
+    let mut refusals = Refusals::default();
     let texts = Texts::read(contents)?;
     if texts.declaration != DECLARATION_TEXT {
-        refusals.push(Refusal::plain(DECLARATION_CODE, DECLARATION, 0));
+        refusals.add(|| Refusal::plain(DECLARATION_CODE, DECLARATION, 0));
     }
-    for (name, text, payload) in [(MANIFEST, texts.manifest, true), (TAG_MANIFEST, texts.tag_manifest, false)] {
+    let [payload, tags] = [(MANIFEST, texts.manifest), (TAG_MANIFEST, texts.tag_manifest)].map(|(name, text)| {
         let listed = tag_text::manifest(name, text);
-        refusals.extend(check_listed(contents, name, &listed, payload));
-        refusals.extend(listed.refusals);
+        check_listed(contents, name, &listed, name == MANIFEST, &mut refusals);
+        listed
+    });
+    let tag_files = contents.iter().filter(|(path, _)| !path.starts_with(PAYLOAD) && *path != TAG_MANIFEST);
+    let fingerprint = bag::fingerprint(tag_files.map(|(path, seen)| (&*seen.sha256, &**path)));
+    for listed in [payload, tags] {
+        refusals.extend(listed.refusals.into_vec());
     }
-    let fingerprint = bag::hex_digest(texts.manifest.as_bytes());
     refusals.extend(check_names(&fingerprint, root, expect));
     let verified = check_meta(contents, &texts, fingerprint, &mut refusals);
     match verified {
         Some(verified) if refusals.is_empty() => Ok(verified),
-        _ => Err(refusals),
+        _ => Err(refusals.into_vec()),
     }
 }
 
@@ -93,18 +118,29 @@ impl<'c> Texts<'c> {
     }
 }
 
-fn check_presence(contents: &Contents) -> Vec<Refusal> {
-    let mut refusals: Vec<_> =
-        contents.iter().filter_map(|(path, seen)| Some(Refusal::plain(stranger(path)?, path, seen.offset))).collect();
+fn check_presence(contents: &Contents) -> Refusals {
+    let mut refusals = Refusals::default();
+    for (path, seen) in contents {
+        if let Some(code) = stranger(path) {
+            refusals.add(|| Refusal::plain(code, path, seen.offset));
+        }
+    }
     for path in [DECLARATION, INFO, MANIFEST, TAG_MANIFEST, REPORT] {
         if !contents.contains_key(path) {
-            refusals.push(Refusal::plain(MISSING_FILE, path, 0));
+            refusals.add(|| Refusal::plain(MISSING_FILE, path, 0));
         }
     }
     for folder in [PAYLOAD, PROFILE] {
         if within(contents, folder).next().is_none() {
-            refusals.push(Refusal::plain(MISSING_FILE, folder, 0));
+            refusals.add(|| Refusal::plain(MISSING_FILE, folder, 0));
         }
+    }
+    if within(contents, PROFILE).count() > MOST_PROFILE_FILES {
+        let message = Text {
+            zh: format!("清单方案的文件多于 {MOST_PROFILE_FILES} 个"),
+            en: format!("the profile has more than {MOST_PROFILE_FILES} files"),
+        };
+        refusals.add(|| Refusal::new(TOO_MANY, PROFILE, 0, message));
     }
     refusals
 }
@@ -120,39 +156,39 @@ fn stranger(path: &str) -> Option<Code> {
     }
 }
 
-/// Holds one manifest against the files it should list, both ways.
-fn check_listed(contents: &Contents, manifest: &str, listed: &Listed<'_>, payload: bool) -> Vec<Refusal> {
+/// Compares one manifest with the files that it should list, both ways.
+fn check_listed(contents: &Contents, manifest: &str, listed: &Listed<'_>, payload: bool, refusals: &mut Refusals) {
     let belongs = |path: &str| path != TAG_MANIFEST && path.starts_with(PAYLOAD) == payload;
-    let mut refusals = Vec::new();
     for (path, hash) in &listed.files {
         match contents.get(*path).filter(|_| belongs(path)) {
-            None => {
+            None => refusals.add(|| {
                 let message = Text {
                     zh: format!("{manifest} 列出了这个文件，包里没有"),
                     en: format!("{manifest} lists the file, and it is not there"),
                 };
-                refusals.push(Refusal::new(LISTED_NOT_THERE, *path, 0, message));
-            }
-            Some(seen) if seen.sha256 != **hash => {
+                Refusal::new(LISTED_NOT_THERE, shortened(path), 0, message)
+            }),
+            Some(seen) if seen.sha256 != **hash => refusals.add(|| {
                 let message = Text {
                     zh: format!("内容的 SHA-256 是 {}，{manifest} 写的是 {hash}", seen.sha256),
                     en: format!("the content has SHA-256 {}, {manifest} says {hash}", seen.sha256),
                 };
-                refusals.push(Refusal::new(HASH, *path, seen.offset, message));
-            }
+                Refusal::new(HASH, *path, seen.offset, message)
+            }),
             Some(_) => {}
         }
     }
     for (path, seen) in contents.iter().filter(|(path, _)| belongs(path)) {
         if !listed.files.contains_key(&**path) {
-            let message = Text {
-                zh: format!("{manifest} 没有列出这个文件"),
-                en: format!("{manifest} does not list the file"),
-            };
-            refusals.push(Refusal::new(NOT_LISTED, path, seen.offset, message));
+            refusals.add(|| {
+                let message = Text {
+                    zh: format!("{manifest} 没有列出这个文件"),
+                    en: format!("{manifest} does not list the file"),
+                };
+                Refusal::new(NOT_LISTED, path, seen.offset, message)
+            });
         }
     }
-    refusals
 }
 
 fn check_names(fingerprint: &str, root: Option<&str>, expect: Option<&str>) -> Vec<Refusal> {
@@ -175,18 +211,18 @@ fn check_names(fingerprint: &str, root: Option<&str>, expect: Option<&str>) -> V
     refusals
 }
 
-/// Holds report, applicant's file, profile and bag-info against each other and the payload.
+/// Compares report, applicant's file, profile and bag-info with each other and with the payload.
 fn check_meta(
     contents: &Contents,
     texts: &Texts<'_>,
     fingerprint: String,
-    refusals: &mut Vec<Refusal>,
+    refusals: &mut Refusals,
 ) -> Option<Verified> {
     let recorded = match Recorded::read(texts.report) {
         Ok(recorded) => recorded,
-        Err(said) => {
-            let message = Text { zh: format!("无法读取：{said}"), en: format!("cannot be read: {said}") };
-            refusals.push(Refusal::new(REPORT_CODE, REPORT, 0, message));
+        Err(why) => {
+            let message = Text { zh: format!("无法读取：{why}"), en: format!("cannot be read: {why}") };
+            refusals.add(|| Refusal::new(REPORT_CODE, REPORT, 0, message));
             return None;
         }
     };
@@ -194,22 +230,33 @@ fn check_meta(
         within(contents, PROFILE).map(|(path, seen)| (&*seen.sha256, path.strip_prefix(PROFILE).unwrap_or(path))),
     );
     if recorded.profile_digest() != profile_digest {
-        refusals.push(Refusal::plain(PROFILE_DIGEST, REPORT, 0));
+        refusals.add(|| Refusal::plain(PROFILE_DIGEST, REPORT, 0));
     }
-    let packed: BTreeSet<&str> = within(contents, PAYLOAD).map(|(_, seen)| &*seen.sha256).collect();
     let data_digest = contents.get(APPLICANT).map(|seen| &*seen.sha256);
-    let agrees = recorded.hashes() == packed && recorded.data_digest() == data_digest;
-    if !agrees {
-        refusals.push(Refusal::plain(REPORT_CODE, REPORT, 0));
-    }
+    let checklist = texts.checklist.unwrap_or_default();
+    let faults = recorded.faults(texts.applicant.zip(data_digest), checklist, || within(contents, PAYLOAD));
+    refusals.extend(faults.into_iter().map(|message| Refusal::new(REPORT_CODE, REPORT, 0, message)));
     let facts = recorded.facts(texts.applicant.map(unit_of).unwrap_or_default(), profile_digest);
     let payload_bytes = within(contents, PAYLOAD).map(|(_, seen)| seen.bytes).sum();
     let payload_files = within(contents, PAYLOAD).count() as u64;
     let info = bag::info(&facts, &fingerprint, payload_bytes, payload_files);
     refusals.extend(check_info(texts.info, &info));
-    let applicant = texts.applicant.map(str::to_owned);
-    let submissions = texts.checklist.map(submissions_of).unwrap_or_default();
-    Some(Verified { fingerprint, payload_files, payload_bytes, facts, applicant, submissions })
+    Some(Verified {
+        fingerprint,
+        payload_files,
+        payload_bytes,
+        facts,
+        applicant: texts.applicant.map(str::to_owned),
+        submissions: submissions_of(checklist),
+        scans: recorded.scans(),
+        litter: Vec::new(),
+        contents: Contents::new(),
+    })
+}
+
+/// As much of a stranger's path as a message needs.
+fn shortened(path: &str) -> String {
+    path.chars().take(200).collect()
 }
 
 fn within<'c>(contents: &'c Contents, folder: &'c str) -> impl Iterator<Item = (&'c str, &'c Seen)> {

@@ -1,6 +1,7 @@
 //! Names inside a package: ones that every system can unpack, to the same file, in the same place.
 
 use crate::text::Text;
+use crate::text::escape::is_invisible;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,35 +28,64 @@ fn shortened(name: &str) -> &str {
     name.get(..end).unwrap_or(name).trim_end().trim_end_matches(['.', ' '])
 }
 
-/// Paths seen so far, to find two that some systems hold for one.
+/// Paths seen so far, to find two that are one on some systems.
+///
+/// A tree of components, so that what a folder is called is kept once.
 #[derive(Debug, Default)]
 pub struct Collisions {
-    /// Folded path to the path as it was spelt, and whether it is a file.
-    seen: BTreeMap<String, (String, bool)>,
+    nodes: Vec<Node>,
+    /// The folder (`None` for the top) and the folded name in it, to the node.
+    seen: BTreeMap<(Option<u32>, Box<str>), u32>,
+}
+
+/// A file or a folder.
+#[derive(Debug)]
+struct Node {
+    folder: Option<u32>,
+    name: Box<str>,
+    is_file: bool,
 }
 
 impl Collisions {
     /// Adds a file's path; the earlier path that it collides with, where there is one. Folders count too: `A/x` and
     /// `a/y` would fall together, and so would the file `a` and the folder of `a/b`.
     pub fn add(&mut self, path: &str) -> Option<String> {
-        let ends = path.match_indices('/').map(|(at, _)| (at, false)).chain([(path.len(), true)]);
-        for (end, is_file) in ends {
-            let spelt = path.get(..end).unwrap_or(path);
-            match self.seen.get(&fold(spelt)) {
-                Some((before, was_file)) if before != spelt || *was_file || is_file => return Some(before.clone()),
+        let mut folder = None;
+        let mut components = path.split('/').peekable();
+        while let Some(name) = components.next() {
+            let is_file = components.peek().is_none();
+            let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+            let at = *self.seen.entry((folder, fold(name))).or_insert(next);
+            match self.nodes.get(at as usize) {
+                Some(before) if *before.name != *name || before.is_file || is_file => return Some(self.path(at)),
                 Some(_) => {}
-                None => {
-                    self.seen.insert(fold(spelt), (spelt.to_owned(), is_file));
-                }
+                None => self.nodes.push(Node { folder, name: name.into(), is_file }),
             }
+            folder = Some(at);
         }
         None
     }
+
+    fn path(&self, at: u32) -> String {
+        let mut names = Vec::new();
+        let mut node = self.nodes.get(at as usize);
+        while let Some(Node { folder, name, .. }) = node {
+            names.push(&**name);
+            node = folder.and_then(|at| self.nodes.get(at as usize));
+        }
+        names.reverse();
+        names.join("/")
+    }
 }
 
-/// What file systems that ignore case and normalisation compare.
-fn fold(path: &str) -> String {
-    path.nfd().flat_map(char::to_lowercase).nfc().collect()
+/// What file systems that ignore case and normalisation compare. By way of capitals, so that `ß` meets `ss` (APFS) and
+/// both small sigmas meet (NTFS).
+fn fold(name: &str) -> Box<str> {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase().into();
+    }
+    let folded: String = name.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect();
+    folded.into()
 }
 
 fn component_fault(component: &str) -> Option<Text> {
@@ -89,9 +119,11 @@ fn component_fault(component: &str) -> Option<Text> {
 }
 
 /// Characters that some system cannot have in a name (Microsoft, "Naming Files, Paths, and Namespaces"), `%`, which
-/// BagIt encodes with (RFC 8493, 2.1.3), and controls.
+/// BagIt encodes with (RFC 8493, 2.1.3), controls, and what nobody sees: some systems pass over it.
 fn is_forbidden(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+    letter.is_control()
+        || is_invisible(letter)
+        || matches!(letter, '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
 }
 
 /// Device names of Windows, with or without an extension.
@@ -144,6 +176,8 @@ mod tests {
             "a\u{7f}",
             "a\0",
             "\u{85}",
+            "a\u{200d}b",
+            "gpj.\u{202e}exe",
         ];
         for name in bad {
             assert!(fault(name).is_some(), "{name:?}");
@@ -191,6 +225,8 @@ mod tests {
         assert!(collides(&["a", "a"]));
         assert!(collides(&["é", "e\u{301}"]));
         assert!(collides(&["İ", "i\u{307}"]));
+        assert!(collides(&["x/ας/1", "x/ασ/1"]));
+        assert!(collides(&["straße", "STRASSE"]));
         assert!(!collides(&["a/b", "a/c", "a-b", "b/a/b"]));
     }
 }

@@ -1,8 +1,9 @@
 //! Files that appear under their name only when they are whole.
 //!
-//! A file is written as `.<name>.part` beside its place and renamed at the end. While it is written its maker holds a
-//! lock on it, so the next run can tell what was left by a crash from what is still at work, and sweeps the first.
+//! A file is written as `.<name>.part` beside its place and renamed at the end. While it is written it is locked, so the
+//! next run can tell what a crash left behind from what is still being written, and removes the first.
 
+use crate::file;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -106,11 +107,11 @@ fn is_part_of_package(name: &str) -> bool {
 }
 
 fn sweep_one(path: &Path) {
-    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if let (true, Ok(file)) = (is_file, OpenOptions::new().write(true).open(path))
+    // A pipe of that name, which would block, or anything else but a file is none of ours.
+    if let Ok(file) = file::open(path)
         && file.try_lock().is_ok()
     {
-        // Held while it is removed, so that whoever created it meanwhile sees that it is gone.
+        // Locked while it is removed, so that whoever created it meanwhile sees that it is gone.
         let _ = fs::remove_file(path);
     }
 }
@@ -164,8 +165,21 @@ mod tests {
         }
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_is_held_is_left_and_one_that_is_not_is_swept() {
+    fn a_pipe_of_such_a_name_does_not_block() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join(".x-0123abcd.zip.part");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
+        sweep(folder.path());
+        assert!(pipe.exists());
+        let busy = PartFile::create(&folder.path().join("x-0123abcd.zip")).expect_err("the pipe is in the way");
+        assert_eq!(busy.kind(), io::ErrorKind::ResourceBusy);
+    }
+
+    #[test]
+    fn locked_files_are_left_and_others_are_swept() {
         let folder = tempfile::tempdir().expect("a folder");
         let target = folder.path().join("x-0123abcd.zip");
         let held = PartFile::create(&target).expect("created");

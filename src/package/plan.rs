@@ -1,8 +1,8 @@
 //! From a checked dossier to what is to be packed: which scan under which name, and the tag files beside them. Pure.
 
-use super::bag::{APPLICANT, CheckResult, FORM, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
+use super::bag::{APPLICANT, CheckResult, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
+use super::name;
 use super::name::{Collisions, make_safe};
-use super::{bag, name};
 use crate::dossier::{Content, Dossier, Oddity, RelPath, Scan, Slot, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::report::{Report, Verdict};
@@ -35,17 +35,11 @@ pub fn payload(dossier: &Dossier, folder: &Path) -> Result<Vec<PayloadFile>> {
     if payload.is_empty() { Err(nothing(dossier, folder)) } else { Ok(payload) }
 }
 
-/// The fingerprint of the package that holds this payload: SHA-256 of its manifest, 64 lower-case hex digits.
-pub fn fingerprint(payload: &[PayloadFile]) -> String {
-    let manifest = bag::manifest(payload.iter().map(|file| (&*file.sha256, &*file.path)));
-    bag::hex_digest(manifest.as_bytes())
-}
-
-/// Everything that goes into the package. `form` is the review form, which carries the payload's [`fingerprint`].
+/// Everything that goes into the package but the review form, which prints the plan's fingerprint.
 ///
 /// # Errors
 /// Where the report cannot be written as JSON, or a file of the profile has a name that no package can hold.
-pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>, form: Option<Vec<u8>>) -> Result<Plan> {
+pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>) -> Result<Plan> {
     let facts = Facts {
         agent: report.tool.clone(),
         date: report.date.clone(),
@@ -70,7 +64,6 @@ pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>, form:
         }
         tags.push(TagFile { path, content: content.clone().into_bytes() });
     }
-    tags.extend(form.map(|content| TagFile { path: FORM.to_owned(), content }));
     Ok(Plan { facts, payload, tags })
 }
 
@@ -88,19 +81,24 @@ fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: 
     if scan.inspected.sha256.is_empty() {
         return Err(unreadable(&scan.path, scan.inspected.trouble.as_ref()));
     }
-    let mut stem = make_safe(&part.id);
-    let number = (slot.files.len() > 1).then(|| (at + 1).to_string());
-    for more in slot.key.iter().chain(&number) {
-        stem.push('-');
-        stem.push_str(more);
-    }
-    let file = make_safe(&format!("{stem}.{}", extension(scan)));
+    let number = (slot.files.len() > 1).then_some(at + 1);
     Ok(PayloadFile {
-        path: format!("{PAYLOAD}{}/{file}", make_safe(&item.id)),
+        path: path(&item.id, &part.id, slot.key.as_deref(), number, scan.inspected.content),
         sha256: scan.inspected.sha256.clone(),
         bytes: scan.inspected.bytes,
         source: scan.path.below(folder),
     })
+}
+
+/// Where a scan lies in the package, `data/…`; `number` counts from 1 where its place has several.
+pub(super) fn path(item: &str, part: &str, key: Option<&str>, number: Option<usize>, content: Content) -> String {
+    let mut stem = make_safe(part);
+    for more in key.map(str::to_owned).into_iter().chain(number.map(|number| number.to_string())) {
+        stem.push('-');
+        stem.push_str(&more);
+    }
+    let file = make_safe(&format!("{stem}.{}", extension(content)));
+    format!("{PAYLOAD}{}/{file}", make_safe(item))
 }
 
 /// Why there is nothing to pack: the folder could not be listed, or nothing in it fills a place.
@@ -128,12 +126,18 @@ fn unreadable(path: &RelPath, trouble: Option<&Trouble>) -> anyhow::Error {
     )
 }
 
-/// What the name ends with: `jpg` for a JPEG whatever it was called, else the file's own where that is harmless.
-fn extension(scan: &Scan) -> String {
-    if scan.inspected.content == Content::Jpeg {
-        return "jpg".to_owned();
+/// What the name ends with: what the content is, whatever the file was called. Nobody shall open a program by mistake.
+fn extension(content: Content) -> &'static str {
+    match content {
+        Content::Jpeg => "jpg",
+        Content::Png => "png",
+        Content::Gif => "gif",
+        Content::Bmp => "bmp",
+        Content::Tiff => "tif",
+        Content::Webp => "webp",
+        Content::Heic => "heic",
+        Content::Avif => "avif",
+        Content::Pdf => "pdf",
+        _ => "bin",
     }
-    let own = scan.path.name().rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
-    let harmless = (1..=5).contains(&own.len()) && own.bytes().all(|letter| letter.is_ascii_alphanumeric());
-    if harmless { own } else { "bin".to_owned() }
 }

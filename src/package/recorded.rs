@@ -1,62 +1,117 @@
-//! What the packed report and the packed applicant's file say, as far as the package depends on it.
+//! What the packed report and the packed applicant's file say, and whether the rest of the package agrees with it.
 //!
-//! Read leniently: a report of a later version may hold more.
+//! Read leniently: a report of a later version may hold more. Only fields that are compared are kept, so that a long
+//! report does not become a multiple of itself in memory.
 
 use super::bag::{CheckResult, Facts};
+use super::contents::Seen;
+use super::plan;
+use crate::dossier::Content;
+use crate::dossier::applicant::masked;
+use crate::dossier::load::from_source;
+use crate::report::{Counts, Status, Verdict};
+use crate::text::Text;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// The parts of `meta/report.json` that the package is held against.
+/// The parts of `meta/report.json` that are compared.
 #[derive(Debug, Deserialize)]
-pub(super) struct Recorded {
+pub(super) struct Recorded<'r> {
     tool: String,
-    profile: Profile,
-    applicant: Option<Applicant>,
+    #[serde(borrow)]
+    profile: Profile<'r>,
+    #[serde(borrow)]
+    applicant: Option<Applicant<'r>>,
     date: String,
     verdict: Verdict,
-    items: Vec<Item>,
+    counts: Counts,
+    #[serde(borrow)]
+    items: Vec<Item<'r>>,
+    #[serde(borrow)]
+    findings: Vec<Finding<'r>>,
     /// Only their number counts.
     #[serde(default)]
     waived: Vec<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Profile {
-    id: String,
-    digest: String,
+struct Profile<'r> {
+    #[serde(borrow)]
+    id: Cow<'r, str>,
+    #[serde(borrow)]
+    digest: Cow<'r, str>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Applicant {
-    digest: String,
+struct Applicant<'r> {
+    #[serde(borrow)]
+    name: Cow<'r, str>,
+    #[serde(borrow)]
+    id_masked: Cow<'r, str>,
+    #[serde(borrow)]
+    unit: Cow<'r, str>,
+    #[serde(borrow)]
+    digest: Cow<'r, str>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Verdict {
-    Complete,
-    Incomplete,
+struct Item<'r> {
+    #[serde(borrow)]
+    id: Cow<'r, str>,
+    status: Status,
+    #[serde(borrow)]
+    parts: Vec<Part<'r>>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Item {
-    parts: Vec<Part>,
+struct Part<'r> {
+    #[serde(borrow)]
+    id: Cow<'r, str>,
+    #[serde(borrow)]
+    key: Option<Cow<'r, str>>,
+    status: Status,
+    #[serde(borrow)]
+    files: Vec<File<'r>>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Part {
-    files: Vec<File>,
+struct File<'r> {
+    #[serde(borrow)]
+    path: Cow<'r, str>,
+    #[serde(borrow)]
+    sha256: Cow<'r, str>,
+    bytes: u64,
+    content: Content,
 }
 
 #[derive(Debug, Deserialize)]
-struct File {
-    sha256: String,
+struct Finding<'r> {
+    #[serde(borrow)]
+    severity: Cow<'r, str>,
+    #[serde(borrow)]
+    path: Option<Cow<'r, str>>,
 }
 
-impl Recorded {
+/// A scan of a package, and the place that it fills.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackedScan {
+    /// The item's id.
+    pub item: String,
+    /// The part's id.
+    pub part: String,
+    /// Year, or number of the paper or award.
+    pub key: Option<String>,
+    /// Its path in the package.
+    pub path: String,
+    /// Whether the check found an error in it.
+    pub faulty: bool,
+}
+
+impl<'r> Recorded<'r> {
     /// Reads the JSON; else what is wrong with it.
-    pub(super) fn read(json: &str) -> Result<Self, String> {
+    pub(super) fn read(json: &'r str) -> Result<Self, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())
     }
 
@@ -65,15 +120,20 @@ impl Recorded {
         &self.profile.digest
     }
 
-    /// SHA-256 of `applicant.toml`; `None` where the dossier had none.
-    pub(super) fn data_digest(&self) -> Option<&str> {
-        self.applicant.as_ref().map(|applicant| &*applicant.digest)
-    }
-
-    /// SHA-256 of every scan that fills a part.
-    pub(super) fn hashes(&self) -> BTreeSet<&str> {
-        let parts = self.items.iter().flat_map(|item| &item.parts);
-        parts.flat_map(|part| &part.files).map(|file| &*file.sha256).collect()
+    /// Every scan with its place, in the order of the checklist.
+    pub(super) fn scans(&self) -> Vec<PackedScan> {
+        let faulty = |path: &str| {
+            let mut errors = self.findings.iter().filter(|finding| finding.severity == "error");
+            errors.any(|error| error.path.as_deref() == Some(path))
+        };
+        let of_file = |(path, item, part, file): (String, &Item<'r>, &Part<'r>, &File<'r>)| PackedScan {
+            item: item.id.clone().into_owned(),
+            part: part.id.clone().into_owned(),
+            key: part.key.clone().map(Cow::into_owned),
+            path,
+            faulty: self.verdict == Verdict::Incomplete && faulty(&file.path),
+        };
+        self.files().map(of_file).collect()
     }
 
     /// What bag-info.txt must say.
@@ -82,7 +142,7 @@ impl Recorded {
             agent: self.tool.clone(),
             date: self.date.clone(),
             unit,
-            profile: self.profile.id.clone(),
+            profile: self.profile.id.clone().into_owned(),
             profile_digest,
             result: match self.verdict {
                 Verdict::Incomplete => CheckResult::Incomplete,
@@ -90,6 +150,119 @@ impl Recorded {
                 Verdict::Complete => CheckResult::CompleteWithWaivers,
             },
         }
+    }
+
+    /// What the report says otherwise than the applicant's file (with its SHA-256), the checklist, the scans, or itself.
+    pub(super) fn faults<'c, S: Iterator<Item = (&'c str, &'c Seen)>>(
+        &self,
+        applicant: Option<(&str, &str)>,
+        checklist: &str,
+        scans: impl Fn() -> S,
+    ) -> Vec<Text> {
+        let mut faults = self.own_faults();
+        faults.extend(self.applicant_fault(applicant));
+        faults.extend(self.checklist_fault(checklist));
+        faults.extend(self.scan_fault(scans));
+        faults
+    }
+
+    /// Where it would stand in the package, for each file of each place.
+    fn files(&self) -> impl Iterator<Item = (String, &Item<'r>, &Part<'r>, &File<'r>)> {
+        let parts = self.items.iter().flat_map(|item| item.parts.iter().map(move |part| (item, part)));
+        parts.flat_map(|(item, part)| {
+            let several = part.files.len() > 1;
+            part.files.iter().enumerate().map(move |(at, file)| {
+                let number = several.then_some(at + 1);
+                let path = plan::path(&item.id, &part.id, part.key.as_deref(), number, file.content);
+                (path, item, part, file)
+            })
+        })
+    }
+
+    fn own_faults(&self) -> Vec<Text> {
+        let mut faults = Vec::new();
+        let mut say = |zh: &str, en: &str| faults.push(Text { zh: zh.to_owned(), en: en.to_owned() });
+        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        let counted = Counts { error: count("error"), warning: count("warning"), info: count("info") };
+        if counted != self.counts {
+            say("问题的数目与列出的问题不符", "the counts are not those of the findings");
+        }
+        if (self.verdict == Verdict::Complete) != (counted.error == 0) {
+            say("结论与列出的问题不符", "the verdict does not follow from the findings");
+        }
+        let worst = |item: &Item<'_>| item.parts.iter().map(|part| part.status).min();
+        if self.items.iter().any(|item| worst(item).is_some_and(|worst| worst != item.status)) {
+            say("某一项的状态与各件的状态不符", "the state of an item is not that of its parts");
+        }
+        let mut parts = self.items.iter().flat_map(|item| &item.parts);
+        let bad = |part: &Part<'_>| matches!(part.status, Status::Missing | Status::Error);
+        if self.verdict == Verdict::Complete && self.waived.is_empty() && parts.any(bad) {
+            say("结论是完整，却有缺少或有误的材料", "it is called complete, and a part is missing or faulty");
+        }
+        let mut parts = self.items.iter().flat_map(|item| &item.parts);
+        let filled =
+            |part: &Part<'_>| matches!(part.status, Status::Missing | Status::NotRequired | Status::CannotTell);
+        if parts.any(|part| filled(part) && !part.files.is_empty()) {
+            say("写明没有的材料却有文件", "a part that is said not to be there has files");
+        }
+        faults
+    }
+
+    fn applicant_fault(&self, applicant: Option<(&str, &str)>) -> Option<Text> {
+        let agrees = match (&self.applicant, applicant) {
+            (None, None) => true,
+            (Some(row), Some((source, digest))) => row.digest == digest && row.agrees_with(source),
+            _ => false,
+        };
+        (!agrees).then(|| Text {
+            zh: "申报人的姓名、单位、身份证号或摘要与 meta/applicant.toml 不符".to_owned(),
+            en: "name, unit, ID number or digest of the applicant are not those of meta/applicant.toml".to_owned(),
+        })
+    }
+
+    fn checklist_fault(&self, checklist: &str) -> Option<Text> {
+        let table = table(checklist);
+        let items = table.get("items").and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let id_of = |item: &toml::Value| item.get("id").and_then(toml::Value::as_str).map(str::to_owned);
+        let asked = items.iter().map(id_of);
+        let same_items = asked.eq(self.items.iter().map(|item| Some(item.id.clone().into_owned())));
+        let same_id = table.get("id").and_then(toml::Value::as_str) == Some(&*self.profile.id);
+        (!same_items || !same_id).then(|| Text {
+            zh: "清单方案的名称或各项与 meta/profile/checklist.toml 不符".to_owned(),
+            en: "the profile's id or its items are not those of meta/profile/checklist.toml".to_owned(),
+        })
+    }
+
+    /// Each file of the report lies where it belongs, and nothing else does.
+    fn scan_fault<'c, S: Iterator<Item = (&'c str, &'c Seen)>>(&self, scans: impl Fn() -> S) -> Option<Text> {
+        let packed: BTreeMap<&str, &Seen> = scans().collect();
+        let mut listed = 0;
+        for (path, _, _, file) in self.files() {
+            listed += 1;
+            let same = |seen: &&Seen| seen.sha256 == *file.sha256 && seen.bytes == file.bytes;
+            if packed.get(&*path).copied().filter(same).is_none() {
+                return Some(Text {
+                    zh: format!("报告里“{path}”的内容与包里的不符，或包里没有"),
+                    en: format!("{path} is not what the report says, or is not there"),
+                });
+            }
+        }
+        (listed != packed.len()).then(|| Text {
+            zh: "包里有报告没有列出的材料".to_owned(),
+            en: "the package has scans that the report does not list".to_owned(),
+        })
+    }
+}
+
+impl Applicant<'_> {
+    /// Whether it is who the applicant's file says. A file that this version cannot read is compared as far as it is TOML.
+    fn agrees_with(&self, source: &str) -> bool {
+        let read = |key| table(source).get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+        let (name, unit, id_masked) = match from_source(source) {
+            Ok(applicant) => (applicant.name.clone(), applicant.unit.clone(), applicant.masked_id()),
+            Err(_) => (read("name"), read("unit"), masked(&read("id_number"))),
+        };
+        (&*self.name, &*self.unit, &*self.id_masked) == (&*name, &*unit, &*id_masked)
     }
 }
 

@@ -49,6 +49,47 @@ impl Refusal {
     }
 }
 
+/// The first faults of a package. A stranger's package can have millions, and a hundred say enough.
+#[derive(Debug, Default)]
+pub(super) struct Refusals {
+    kept: Vec<Refusal>,
+    more: usize,
+}
+
+impl Refusals {
+    /// The most that are kept.
+    const MOST: usize = 100;
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Adds a fault, which is not even worded where there are enough.
+    pub(super) fn add(&mut self, make: impl FnOnce() -> Refusal) {
+        if self.kept.len() < Self::MOST {
+            self.kept.push(make());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn extend(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
+        refusals.into_iter().for_each(|refusal| self.add(|| refusal));
+    }
+
+    /// All that were kept; the last one says how many more there are.
+    pub(super) fn into_vec(mut self) -> Vec<Refusal> {
+        if let (1.., Some(last)) = (self.more, self.kept.last_mut()) {
+            let message = Text {
+                zh: format!("{}；另有 {} 处没有列出", last.message.zh, self.more),
+                en: format!("{}; and {} more, which are not listed", last.message.en, self.more),
+            };
+            last.message = message;
+        }
+        self.kept
+    }
+}
+
 macro_rules! codes {
     ($($constant:ident = $code:literal $name:literal: $zh:literal, $en:literal;)*) => {
         $(
@@ -160,6 +201,8 @@ codes! {
         "meta/report.json 无法读取，或与包里的文件不符", "meta/report.json cannot be read, or does not match the files of the package";
     EXPECTED = "K048" "unexpected-fingerprint":
         "材料包的指纹不是所要的指纹", "The fingerprint is not the one that was expected";
+    FORM_DIFFERS = "K049" "form-differs":
+        "评审表不是按包里的数据生成的", "The review form is not the one that the data of the package gives";
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! Reading the tag files of a package that somebody else may have made: text, and the lines of manifests.
 
 use super::contents::{Seen, longest};
-use super::refusal::{MANIFEST_LINE, MANIFEST_ORDER, Refusal, TEXT, TOO_LARGE};
+use super::refusal::{MANIFEST_LINE, MANIFEST_ORDER, Refusal, Refusals, TEXT, TOO_LARGE};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// The files of a manifest, path to hash; with them the faults of its lines.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Listed<'t> {
     pub(super) files: BTreeMap<&'t str, &'t str>,
-    pub(super) refusals: Vec<Refusal>,
+    pub(super) refusals: Refusals,
 }
 
 /// The text of a tag file: UTF-8 without BOM, each line ended by LF.
@@ -38,14 +38,15 @@ pub(super) fn manifest<'t>(manifest: &str, text: &'t str) -> Listed<'t> {
     let (mut offset, mut last) = (0, "");
     for line in text.split_terminator('\n') {
         match split_line(line) {
-            None => listed.refusals.push(line_fault(manifest, offset, line)),
-            Some((_, path)) if path <= last => {
+            None => listed.refusals.add(|| line_fault(manifest, offset, line)),
+            Some((_, path)) if path <= last => listed.refusals.add(|| {
+                let path: String = path.chars().take(100).collect();
                 let message = Text {
                     zh: format!("“{path}”这一行重复，或没有按顺序排列"),
                     en: format!("the line of {path} is doubled or out of order"),
                 };
-                listed.refusals.push(Refusal::new(MANIFEST_ORDER, manifest, offset, message));
-            }
+                Refusal::new(MANIFEST_ORDER, manifest, offset, message)
+            }),
             Some((hash, path)) => {
                 listed.files.insert(path, hash);
                 last = path;
@@ -80,7 +81,7 @@ mod tests {
         let hash = "0".repeat(64);
         let good = format!("{hash}  data/a\n{hash}  data/a  b\n");
         let listed = manifest("m", &good);
-        assert_eq!(listed.refusals, []);
+        assert!(listed.refusals.is_empty());
         assert_eq!(listed.files.keys().copied().collect::<Vec<_>>(), ["data/a", "data/a  b"]);
         let upper = "A".repeat(64);
         for bad in [
@@ -90,9 +91,12 @@ mod tests {
             format!("{hash}  "),
             String::new(),
         ] {
-            assert_eq!(manifest("m", &format!("{bad}\n")).refusals.len(), 1, "{bad}");
+            assert_eq!(manifest("m", &format!("{bad}\n")).refusals.into_vec().len(), 1, "{bad}");
         }
         let doubled = format!("{hash}  a\n{hash}  a\n");
-        assert_eq!(manifest("m", &doubled).refusals[0].offset, 68);
+        assert_eq!(manifest("m", &doubled).refusals.into_vec()[0].offset, 68);
+        let many = manifest("m", &"\n".repeat(100_000)).refusals.into_vec();
+        assert_eq!(many.len(), 100);
+        assert!(many[99].message.en.ends_with("and 99900 more, which are not listed"), "{:?}", many[99]);
     }
 }

@@ -1,18 +1,24 @@
 //! Verifies a package: a zip file, or the folder it was unpacked to. Reads only; never extracts, fetches or writes.
 
+use super::bag::{self, DECLARATION};
 use super::contents::{Contents, Reading};
 pub use super::judge::Verified;
 use super::judge::judge;
 use super::name::{self, Collisions};
-use super::refusal::{COLLISION, DUPLICATE, ORDER, ROOT, Refusal, UNSAFE_NAME};
-use super::zip::Entry;
+pub use super::recorded::PackedScan;
+use super::refusal::{COLLISION, COMMENT, DUPLICATE, MISSING_FILE, ORDER, ROOT, Refusal, UNEXPECTED_FILE, UNSAFE_NAME};
 use super::zip::reader::{Archive, Stop};
+use super::zip::{Entry, content_offset};
 use super::{Event, Listener, folder};
 use crate::failure::{cannot_read, failure};
 use crate::file;
 use crate::text::Text;
-use std::io::{self, Read, Seek};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
+
+/// How deep a file lies at most, below the folder of the bag: `meta/profile/checklist.toml`.
+pub(super) const DEEPEST: usize = 3;
 
 /// What came of verifying.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +45,53 @@ pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyh
         ));
     }
     let verdict = if metadata.is_dir() {
-        settle(folder::read(path, listener).map(|contents| (None, contents)), expect)
+        settle(folder::read(path, listener).map(|bag| (None, bag.contents, bag.litter)), expect)
     } else {
         verify_zip(file::open_linked(path).map_err(unreadable)?, expect, listener)
     };
     verdict.map_err(unreadable)
+}
+
+/// Reads one file of a verified package once more: it must be what was verified.
+///
+/// # Errors
+/// What the system says, or that the file changed.
+pub fn read_again(package: &Path, verified: &Verified, path: &str) -> io::Result<Vec<u8>> {
+    let seen = verified.contents.get(path).ok_or(io::ErrorKind::NotFound)?;
+    let content = if package.is_dir() {
+        file::read(&folder::bag_in(package).map_err(|_| io::ErrorKind::NotFound)?.join(path), seen.bytes)?
+    } else {
+        let mut zip = file::open_linked(package)?;
+        let name_bytes = bag::root(&verified.fingerprint).len() + 1 + path.len();
+        zip.seek(SeekFrom::Start(content_offset(seen.offset, name_bytes)))?;
+        let mut content = Vec::new();
+        zip.take(seen.bytes).read_to_end(&mut content)?;
+        content
+    };
+    if bag::hex_digest(&content) == seen.sha256 { Ok(content) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// Whether a refused zip file is a package that another program packed again, or that somebody opened and saved: the
+/// bag may be whole, but the zip file cannot show it.
+///
+/// # Errors
+/// What the system says.
+pub fn was_packed_again(package: &Path, refusals: &[Refusal]) -> io::Result<bool> {
+    let of_the_zip = refusals.iter().all(|refusal| (COMMENT.code..MISSING_FILE.code).contains(&refusal.code.code));
+    if package.is_dir() || !of_the_zip {
+        return Ok(false);
+    }
+    names_bag(file::open_linked(package)?)
+}
+
+/// Whether the end of a zip file, where its directory is, names the declaration of a bag.
+fn names_bag(mut zip: File) -> io::Result<bool> {
+    const TAIL: u64 = 1 << 20;
+    let length = zip.seek(SeekFrom::End(0))?;
+    zip.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    let mut tail = Vec::new();
+    zip.take(TAIL).read_to_end(&mut tail)?;
+    Ok(tail.windows(DECLARATION.len()).any(|name| name == DECLARATION.as_bytes()))
 }
 
 /// Verifies the zip file that `file` reads.
@@ -51,13 +99,16 @@ pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyh
 /// # Errors
 /// What the system says.
 pub fn verify_zip(file: impl Read + Seek, expect: Option<&str>, listener: Listener<'_>) -> io::Result<Verdict> {
-    settle(read_zip(file, listener).map(|(root, contents)| (Some(root), contents)), expect)
+    settle(read_zip(file, listener).map(|(root, contents)| (Some(root), contents, Vec::new())), expect)
 }
 
-fn settle(found: Result<(Option<String>, Contents), Stop>, expect: Option<&str>) -> io::Result<Verdict> {
+/// The root's name in a zip file, the files, and what was passed over.
+type Found = (Option<String>, Contents, Vec<String>);
+
+fn settle(found: Result<Found, Stop>, expect: Option<&str>) -> io::Result<Verdict> {
     match found {
-        Ok((root, contents)) => Ok(match judge(&contents, root.as_deref(), expect) {
-            Ok(verified) => Verdict::Valid(Box::new(verified)),
+        Ok((root, contents, litter)) => Ok(match judge(contents, root.as_deref(), expect) {
+            Ok(verified) => Verdict::Valid(Box::new(Verified { litter, ..verified })),
             Err(refusals) => Verdict::Refused(refusals),
         }),
         Err(Stop::Refused(refusal)) => Ok(Verdict::Refused(vec![*refusal])),
@@ -102,6 +153,9 @@ fn check_names(entries: &[Entry]) -> Result<String, Stop> {
         let in_root = name.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
         if !in_root || !is_root(root) {
             return refuse(ROOT, ROOT.about());
+        }
+        if name.matches('/').count() > DEEPEST {
+            return refuse(UNEXPECTED_FILE, UNEXPECTED_FILE.about());
         }
         if let Some(other) = collisions.add(name) {
             let message = Text {

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Name and version of the program, as every report says it.
-const TOOL: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
+pub const TOOL: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
 /// The result of checking one dossier. Serialises as DESIGN's JSON, `"schema": 1`.
 #[derive(Debug, Clone, Serialize, Deserialize)]

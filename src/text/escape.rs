@@ -13,7 +13,7 @@ pub fn escaped(text: &str) -> String {
 pub fn revealed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
-        if is_unsafe(character) {
+        if character.is_control() || is_invisible(character) {
             out.extend(character.escape_unicode());
         } else {
             out.push(character);
@@ -43,12 +43,13 @@ pub fn markup_revealed(text: &str) -> String {
     out
 }
 
-/// Controls (C0, C1, DEL), line and paragraph separators, bidirectional overrides and isolates, zero-width characters,
-/// the byte-order mark, tags, and the two code points that XML 1.0 cannot hold (§2.2).
-fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(u32::from(character),
-            0x00AD | 0x061C | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFFE | 0xFFFF | 0xE0000..=0xE007F)
+/// Whether a character shows nothing, or changes how others are shown: line and paragraph separators, bidirectional
+/// overrides and isolates, zero-width characters, the byte-order mark, tags, and the two code points that XML 1.0 cannot
+/// hold (§2.2).
+pub fn is_invisible(character: char) -> bool {
+    matches!(u32::from(character),
+        0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB
+            | 0xFFFE | 0xFFFF | 0xE0000..=0xE007F)
 }
 
 #[cfg(test)]

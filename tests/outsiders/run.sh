@@ -49,8 +49,18 @@ profile_digest_agrees() {
     [ "$said" = "$computed" ]
 }
 
+# So is the fingerprint: SHA-256 of the tag manifest without the lines of the form and of bag-info.txt.
+fingerprint_agrees() {
+    local bag=$1
+    local computed
+    computed=$(cd "$bag" && grep -v -e '  bag-info.txt$' -e '  review-form.pdf$' tagmanifest-sha256.txt | sha256sum | cut -d' ' -f1)
+    [ "dossier-${computed:0:8}" = "$(sed -n 's/^External-Identifier: //p' "$bag/bag-info.txt")" ]
+    "$program" verify "$bag" --expect "$computed" --quiet >/dev/null
+}
+
 judge fixtures/complete "$work/complete"
 profile_digest_agrees "$work"/complete/unzipped/*
+fingerprint_agrees "$work"/complete/unzipped/*
 
 # A fault that is accepted with a reason.
 cp -r fixtures/complete "$work/accepted"

@@ -5,8 +5,10 @@ mod cli;
 mod command;
 mod every_byte;
 mod hostile;
+mod opened;
 mod register;
 #[path = "../support/package.rs"]
 mod support;
+mod swaps;
 mod tampered;
 mod write;

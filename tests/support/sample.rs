@@ -5,14 +5,14 @@ use super::zip_builder::{Entry, Zip};
 use dossier::package::bag::{self, Facts, Layout, Member, PayloadFile, Plan, TagFile};
 use dossier::package::refusal::Refusal;
 use dossier::package::verify::{Verdict, Verified, verify_zip};
+use serde_json::json;
 use std::io::Cursor;
 use std::path::Path;
 
 const APPLICANT: &str = "name = \"王小明\"\nunit = \"某某职业技术学校\"\n";
-const CHECKLIST: &str = "id = \"sample\"\n";
 /// Path in the bag and content of each scan.
 pub const SCANS: [(&str, &[u8]); 3] =
-    [("data/id/back.jpg", b"back of a card"), ("data/id/front.jpg", b"front"), ("data/paper/body-1-1.jpg", b"")];
+    [("data/id/back.jpg", b"back of a card"), ("data/id/front.jpg", b"front"), ("data/paper/body-1.jpg", b"")];
 
 /// A package to be: what lies in it.
 #[derive(Debug, Clone)]
@@ -31,7 +31,8 @@ pub fn plan(folder: &Path, scans: &[(&str, &[u8])]) -> Plan {
         PayloadFile { path: (*path).to_owned(), sha256, bytes, source }
     });
     let payload: Vec<_> = payload.collect();
-    let profile_digest = bag::profile_digest([(&*bag::hex_digest(CHECKLIST.as_bytes()), "checklist.toml")].into_iter());
+    let checklist = checklist(&payload);
+    let profile_digest = bag::profile_digest([(&*bag::hex_digest(checklist.as_bytes()), "checklist.toml")].into_iter());
     let facts = Facts {
         agent: "dossier 0.1.0".to_owned(),
         date: "2021-09-10".to_owned(),
@@ -42,26 +43,52 @@ pub fn plan(folder: &Path, scans: &[(&str, &[u8])]) -> Plan {
     };
     let tags = [
         (bag::APPLICANT.to_owned(), APPLICANT.to_owned()),
-        (format!("{}checklist.toml", bag::PROFILE), CHECKLIST.to_owned()),
+        (format!("{}checklist.toml", bag::PROFILE), checklist),
         (bag::REPORT.to_owned(), report(&facts, &payload)),
     ];
     let tags = tags.map(|(path, text)| TagFile { path, content: text.into_bytes() }).to_vec();
     Plan { facts, payload, tags }
 }
 
+/// The ids in a scan's path: item, part, and key where there is one.
+fn place(path: &str) -> (&str, &str, Option<&str>) {
+    let (item, file) = path.strip_prefix(bag::PAYLOAD).and_then(|path| path.split_once('/')).expect("data/item/file");
+    let stem = file.strip_suffix(".jpg").expect("a JPEG");
+    match stem.split_once('-') {
+        Some((part, key)) => (item, part, Some(key)),
+        None => (item, stem, None),
+    }
+}
+
+fn items(payload: &[PayloadFile]) -> Vec<&str> {
+    let mut items: Vec<_> = payload.iter().map(|file| place(&file.path).0).collect();
+    items.dedup();
+    items
+}
+
+fn checklist(payload: &[PayloadFile]) -> String {
+    let items = items(payload).into_iter().map(|item| format!("[[items]]\nid = \"{item}\"\n"));
+    format!("id = \"sample\"\n{}", items.collect::<String>())
+}
+
 fn report(facts: &Facts, payload: &[PayloadFile]) -> String {
-    let files: Vec<_> = payload.iter().map(|file| format!("{{\"sha256\":\"{}\"}}", file.sha256)).collect();
-    let data_digest = bag::hex_digest(APPLICANT.as_bytes());
-    format!(
-        "{{\"schema\":1,\"tool\":\"{}\",\"profile\":{{\"id\":\"{}\",\"digest\":\"{}\"}},\
-         \"applicant\":{{\"digest\":\"{data_digest}\"}},\"date\":\"{}\",\"verdict\":\"complete\",\
-         \"items\":[{{\"parts\":[{{\"files\":[{}]}}]}}]}}\n",
-        facts.agent,
-        facts.profile,
-        facts.profile_digest,
-        facts.date,
-        files.join(",")
-    )
+    let part = |file: &PayloadFile| {
+        let (_, part, key) = place(&file.path);
+        json!({ "id": part, "key": key, "status": "ok", "files": [{
+            "path": format!("{part}.jpg"), "sha256": file.sha256, "bytes": file.bytes, "content": "jpeg",
+        }] })
+    };
+    let item = |id: &str| {
+        let parts = payload.iter().filter(|file| place(&file.path).0 == id).map(part);
+        json!({ "id": id, "status": "ok", "parts": parts.collect::<Vec<_>>() })
+    };
+    let report = json!({
+        "schema": 1, "tool": facts.agent, "profile": { "id": facts.profile, "digest": facts.profile_digest },
+        "applicant": { "name": "王小明", "unit": facts.unit, "id_masked": "", "digest": bag::hex_digest(APPLICANT.as_bytes()) },
+        "date": facts.date, "verdict": "complete", "counts": { "error": 0, "warning": 0, "info": 0 },
+        "items": items(payload).into_iter().map(item).collect::<Vec<_>>(), "findings": [],
+    });
+    format!("{report}\n")
 }
 
 impl Sample {
@@ -120,6 +147,20 @@ impl Sample {
         }
         let manifest = self.manifest(|path| !path.starts_with(bag::PAYLOAD) && path != bag::TAG_MANIFEST);
         *self.content(bag::TAG_MANIFEST) = manifest.into_bytes();
+    }
+
+    /// [`Self::forge_manifests`] of the tag files, and everything that follows from the new fingerprint.
+    pub fn forge(&mut self) {
+        self.forge_manifests(false);
+        let manifest = self.text(bag::TAG_MANIFEST);
+        let lines = manifest.lines().filter_map(|line| line.split_once("  "));
+        let root = bag::root(&bag::fingerprint(lines));
+        let old = std::mem::replace(&mut self.root, root.clone());
+        if self.files.iter().any(|(path, content)| path == bag::INFO && std::str::from_utf8(content).is_ok()) {
+            let info = self.text(bag::INFO).replace(&old, &root);
+            *self.content(bag::INFO) = info.into_bytes();
+            self.forge_manifests(false);
+        }
     }
 
     fn manifest(&self, listed: impl Fn(&str) -> bool) -> String {

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 pub(crate) struct Verify {
     /// Zip file, or the folder it was unzipped to
     pub(crate) package: PathBuf,
-    /// Fingerprint that it must have, as printed on the paper form
+    /// Fingerprint that it must have, as printed on the paper form: it covers every file but the form, which is drawn again
+    /// and compared
     #[arg(long, value_name = "FINGERPRINT", value_parser = parse_fingerprint)]
     pub(crate) expect: Option<String>,
 }

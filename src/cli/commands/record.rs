@@ -1,6 +1,6 @@
 //! `dossier record PACKAGE submitted|returned`, `dossier history [DIR]`: the register of submissions.
 
-use crate::app::read_applicant;
+use crate::app::{read_applicant, verify_package};
 use crate::cli::answers::record as answer;
 use crate::cli::answers::verify::text as verify_text;
 use crate::cli::args::{Global, History, Record, RecordedOutcome, RegisterFile};
@@ -11,7 +11,7 @@ use crate::cli::setup::{bad_argument, date, language};
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::package::bag::CheckResult;
-use crate::package::verify::{Verdict, Verified, verify};
+use crate::package::verify::{Verdict, Verified};
 use crate::register::{Entry, Key, Recorded, Register, Stage};
 use crate::render::json::to_bytes;
 use anyhow::Result;
@@ -23,13 +23,13 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
     let targets = output::answer_targets(global)?;
     let path = register_path(&arguments.register)?;
     let progress = Progress::new(global);
-    let verdict = verify(&arguments.package, None, &|event| progress.show_package(event))?;
+    let (verdict, form) = verify_package(&arguments.package, None, &|event| progress.show_package(event))?;
     drop(progress);
     let lang = language(global.lang);
     let verified = match verdict {
         Verdict::Valid(verified) => verified,
         Verdict::Refused(_) => {
-            output::write_stdout(verify_text(&verdict).get(lang).as_bytes())?;
+            output::write_stdout(verify_text(&arguments.package, &verdict, &form).get(lang).as_bytes())?;
             return Ok(Exit::Faults);
         }
     };

@@ -13,6 +13,11 @@ pub struct Entry {
     pub offset: u64,
 }
 
+/// Where the content of an entry begins, bytes from the start of the file; below 4 GB, where no field is extended.
+pub const fn content_offset(header: u64, name_bytes: usize) -> u64 {
+    header + (LOCAL_BYTES + name_bytes) as u64
+}
+
 pub(super) const LOCAL: [u8; 4] = *b"PK\x03\x04";
 pub(super) const CENTRAL: [u8; 4] = *b"PK\x01\x02";
 pub(super) const END: [u8; 4] = *b"PK\x05\x06";

@@ -11,4 +11,4 @@ mod headers;
 pub mod reader;
 pub mod writer;
 
-pub use format::Entry;
+pub use format::{Entry, content_offset};

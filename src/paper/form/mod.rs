@@ -30,7 +30,7 @@ pub struct FormInput<'a> {
     pub applicant: &'a Applicant,
     /// The photo's file, where there is one that passed the check.
     pub photo: Option<Vec<u8>>,
-    /// SHA-256 of the package's manifest, 64 lower-case hex digits; `None` prints 未打包.
+    /// The fingerprint of the package, 64 lower-case hex digits; `None` prints 未打包.
     pub fingerprint: Option<&'a str>,
     /// How many copies the file holds; `None` for as many as the layout says.
     pub copies: Option<usize>,

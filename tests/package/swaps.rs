@@ -1,0 +1,208 @@
+//! A package that somebody rewrote with care: manifests, root and bag-info all made to agree. `--expect` refuses every
+//! such package, and what contradicts itself is refused without it.
+
+use crate::cli::{DATE, copy_of, dossier, fixture, replace};
+use crate::support::sample::{Sample, refusals, valid};
+use dossier::package::bag::{APPLICANT, FORM, REPORT};
+use dossier::package::verify::Verdict;
+use dossier::package::zip::reader::Archive;
+use dossier::app::verify_package;
+use serde_json::{Value, json};
+use std::path::Path;
+
+const CHECKLIST: &str = "meta/profile/checklist.toml";
+const FRONT: &str = "data/id/front.jpg";
+const BACK: &str = "data/id/back.jpg";
+
+/// The package of a folder, as files.
+fn packed(folder: &Path, date: &str) -> Sample {
+    let out = tempfile::tempdir().expect("a folder");
+    let (to, register) = (out.path().join("out"), out.path().join("register"));
+    let [folder, to_text, register] = [folder, &to, &register].map(|path| path.to_str().expect("Unicode"));
+    let run = dossier(["pack", folder, "-o", to_text, "--register", register, "--date", date]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let mut files = std::fs::read_dir(&to).expect("a folder").flatten().map(|entry| entry.path());
+    let zip = files.find(|path| path.extension().is_some_and(|end| end == "zip")).expect("a package");
+    let (mut archive, entries) =
+        Archive::open(std::fs::File::open(zip).expect("readable")).unwrap_or_else(|_| panic!());
+    let mut sample = Sample { root: String::new(), files: Vec::new() };
+    for entry in entries {
+        let mut content = Vec::new();
+        archive.read(&entry, |piece| content.extend_from_slice(piece)).unwrap_or_else(|_| panic!());
+        let (root, path) = entry.name.split_once('/').expect("a root");
+        root.clone_into(&mut sample.root);
+        sample.files.push((path.to_owned(), content));
+    }
+    sample
+}
+
+/// What the whole verification says, the form included.
+fn verdict(sample: &Sample, expect: Option<&str>) -> Verdict {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), sample.bytes()).expect("written");
+    verify_package(file.path(), expect, &|_| {}).expect("readable").0
+}
+
+fn codes(sample: &Sample, expect: Option<&str>) -> Vec<&'static str> {
+    refusals(verdict(sample, expect)).iter().map(|refusal| refusal.code.code).collect()
+}
+
+fn edited(good: &Sample, change: impl FnOnce(&mut Sample)) -> Sample {
+    let mut sample = good.clone();
+    change(&mut sample);
+    sample.forge_manifests(true);
+    sample.forge();
+    sample
+}
+
+fn with_report(good: &Sample, change: impl FnOnce(&mut Value)) -> Sample {
+    edited(good, |sample| {
+        let mut report = serde_json::from_str(&sample.text(REPORT)).expect("JSON");
+        change(&mut report);
+        *sample.content(REPORT) = format!("{report:#}\n").into_bytes();
+    })
+}
+
+#[test]
+fn a_rewritten_package_is_another_package() {
+    let good = packed(&fixture("complete"), DATE);
+    let fingerprint = valid(verdict(&good, None)).fingerprint;
+    assert_eq!(codes(&good, Some(&fingerprint)), [""; 0]);
+    let folder = copy_of(&fixture("complete"));
+    let data = std::fs::read_to_string(folder.path().join("applicant.toml")).expect("text");
+    replace(&folder.path().join("applicant.toml"), data.replace("王小明", "王大明").as_bytes());
+    let photo = folder.path().join("01-照片/照片.jpg");
+    let longer = [std::fs::read(&photo).expect("readable"), b"\0".to_vec()].concat();
+    replace(&photo, &longer);
+    let other = packed(folder.path(), "2021-09-11");
+    let mut swapped = 0;
+    for (path, content) in &other.files {
+        if good.files.contains(&(path.clone(), content.clone())) {
+            continue;
+        }
+        let forged = edited(&good, |sample| *sample.content(path) = content.clone());
+        assert_ne!(codes(&forged, Some(&fingerprint)), [""; 0], "{path}");
+        swapped += 1;
+    }
+    assert!(swapped >= 5, "{swapped} files differ");
+    assert!(codes(&other, Some(&fingerprint)).contains(&"K048"));
+    assert_eq!(codes(&other, None), [""; 0]);
+}
+
+#[test]
+fn every_single_field_is_covered() {
+    let good = packed(&fixture("complete"), DATE);
+    let fingerprint = valid(verdict(&good, None)).fingerprint;
+    let texts = [
+        (APPLICANT, "王小明", "王大明"),
+        (APPLICANT, "99000019", "99000018"),
+        (APPLICANT, "某某职业技术学校", "另一职业技术学校"),
+        (REPORT, "2021-09-10", "2021-09-11"),
+        (CHECKLIST, "submissions = 3", "submissions = 99"),
+        (CHECKLIST, "id = \"bazhou-vocational-2021\"", "id = \"bazhou-vocational-2022\""),
+    ];
+    for (path, from, to) in texts {
+        let forged = edited(&good, |sample| sample.replace(path, from, to));
+        assert_ne!(codes(&forged, Some(&fingerprint)), [""; 0], "{path}: {to}");
+    }
+}
+
+#[test]
+fn a_form_of_other_data_is_refused_although_the_fingerprint_is_the_same() {
+    let good = packed(&fixture("complete"), DATE);
+    let fingerprint = valid(verdict(&good, None)).fingerprint;
+    let without = edited(&good, |sample| sample.remove(FORM));
+    let other = packed(&fixture("exempt"), DATE).content(FORM).clone();
+    let exchanged = edited(&good, |sample| *sample.content(FORM) = other);
+    for (what, forged) in [("without", without), ("exchanged", exchanged)] {
+        assert_eq!(codes(&forged, Some(&fingerprint)), ["K049"], "{what}");
+        assert_eq!(codes(&forged, None), ["K049"], "{what}");
+    }
+}
+
+#[test]
+fn a_report_that_contradicts_the_package_is_refused() {
+    let good = packed(&fixture("complete"), DATE);
+    let item = |report: &Value, id: &str| {
+        let items = report["items"].as_array().expect("items");
+        items.iter().position(|item| item["id"] == id).expect("an item")
+    };
+    let front = |report: &mut Value, field: &str, value: Value| {
+        let at = item(report, "id");
+        report["items"][at]["parts"][0]["files"][0][field] = value;
+    };
+    let lies: Vec<(&str, Sample)> = vec![
+        (
+            "sides exchanged",
+            edited(&good, |sample| {
+                let (front, back) = (sample.content(FRONT).clone(), sample.content(BACK).clone());
+                *sample.content(FRONT) = back;
+                *sample.content(BACK) = front;
+            }),
+        ),
+        (
+            "sides exchanged in the report",
+            with_report(&good, |report| {
+                let at = item(report, "id");
+                let parts = &mut report["items"][at]["parts"];
+                let front = parts[0]["files"].take();
+                parts[0]["files"] = parts[1]["files"].take();
+                parts[1]["files"] = front;
+            }),
+        ),
+        ("bytes of a scan", with_report(&good, |report| front(report, "bytes", json!(5)))),
+        ("counts", with_report(&good, |report| report["counts"]["error"] = json!(5))),
+        ("a warning fewer", with_report(&good, |report| report["counts"]["warning"] = json!(7))),
+        (
+            "missing but complete",
+            with_report(&good, |report| {
+                for item in report["items"].as_array_mut().expect("items") {
+                    item["status"] = json!("missing");
+                    for part in item["parts"].as_array_mut().expect("parts") {
+                        part["status"] = json!("missing");
+                    }
+                }
+            }),
+        ),
+        (
+            "an item without its parts' state",
+            with_report(&good, |report| report["items"][0]["status"] = json!("error")),
+        ),
+        (
+            "an item gone",
+            with_report(&good, |report| {
+                report["items"].as_array_mut().expect("items").pop();
+            }),
+        ),
+        ("another name", with_report(&good, |report| report["applicant"]["name"] = json!("李四"))),
+        ("another unit", with_report(&good, |report| report["applicant"]["unit"] = json!("别处"))),
+        ("another number", with_report(&good, |report| report["applicant"]["id_masked"] = json!("11**************11"))),
+        ("another profile", with_report(&good, |report| report["profile"]["id"] = json!("other"))),
+        ("a program among the scans", edited(&good, |sample| sample.add("data/id/run.exe", b"MZ"))),
+        (
+            "a scan under another name",
+            edited(&good, |sample| {
+                let content = sample.content(FRONT).clone();
+                sample.remove(FRONT);
+                sample.add("data/id/front.png", &content);
+            }),
+        ),
+        ("one file more", edited(&good, |sample| sample.add("data/id/third.jpg", b"x"))),
+    ];
+    let accepted: Vec<&str> =
+        lies.iter().filter(|(_, lie)| codes(lie, None).is_empty()).map(|(what, _)| *what).collect();
+    assert_eq!(accepted, [""; 0]);
+}
+
+#[test]
+fn names_that_are_one_file_on_some_systems_are_refused() {
+    let good = packed(&fixture("complete"), DATE);
+    for pair in [["data/id/ας.jpg", "data/id/ασ.jpg"], ["data/id/straße.jpg", "data/id/strasse.jpg"]] {
+        let forged = edited(&good, |sample| pair.iter().for_each(|path| sample.add(path, b"x")));
+        assert_eq!(codes(&forged, None), ["K023"], "{pair:?}");
+    }
+    for name in ["data/id/a\u{200d}b.jpg", "data/id/gpj.\u{202e}exe.jpg"] {
+        let forged = edited(&good, |sample| sample.add(name, b"x"));
+        assert_eq!(codes(&forged, None), ["K024"], "{name:?}");
+    }
+}
