@@ -45,6 +45,8 @@ pub struct Place {
     pub key: Option<String>,
     /// The file.
     pub path: Option<RelPath>,
+    /// The line of a text file, counted from 1.
+    pub line: Option<usize>,
     /// Further files that it is about as much as that one: the copies of a file.
     pub others: Vec<RelPath>,
     /// The places that the file may belong to, where its name does not say which.

@@ -6,10 +6,12 @@ use std::path::Path;
 
 /// Each module and the layer it lies in; a module may use its own and lower layers, but not its siblings.
 const LAYERS: &[(&str, u32)] = &[
+    ("limits", 0),
     ("text", 0),
     ("file", 0),
     ("guard", 0),
     ("jpeg", 1),
+    ("font", 1),
     ("config", 1),
     ("failure", 2),
     ("pictures", 2),

@@ -61,5 +61,5 @@ else
 fi
 
 # The font of 11 MB lies in the binary; a command that prints nothing must not have it in memory.
-font=$(stat -c %s src/paper/font/NotoSerifSC-Regular.otf)
+font=$(stat -c %s src/font/NotoSerifSC-Regular.otf)
 within "dossier explain: peak memory, font untouched" "$(peak "$dossier" explain D301)" MB "$((font / 1048576))"

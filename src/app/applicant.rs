@@ -1,5 +1,6 @@
 //! The applicant's data, read from the folder.
 
+use crate::config::encoding::decoded;
 use crate::dossier::Applicant;
 use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source};
 use crate::failure::{Rejected, cannot_read, failure};
@@ -10,7 +11,7 @@ use std::path::Path;
 /// Reads `applicant.toml`; `None` where the folder has none.
 ///
 /// # Errors
-/// [`Rejected`] with all its faults, or a failure where it cannot be read.
+/// [`Rejected`] with its syntax errors, or a failure where it cannot be read.
 pub fn read_applicant(folder: &Path) -> Result<Option<Applicant>> {
     read_applicant_as(folder, &folder.display().to_string())
 }
@@ -29,8 +30,7 @@ pub(super) fn read_applicant_as(folder: &Path, shown: &str) -> Result<Option<App
         _ => return Ok(None),
     }
     let bytes = file::read(&path, MAX_BYTES).map_err(|error| cannot_read(&path, error))?;
-    let source = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
+    let source = decoded(bytes).map_err(|at| {
         failure(
             format!("“{shown}”不是 UTF-8 编码（第 {at} 字节处），请用记事本另存为 UTF-8"),
             format!("{shown} is not UTF-8 (at byte {at}); save it as UTF-8"),

@@ -171,7 +171,7 @@ impl UnderWay {
         let profile = (many.profile)(folder, applicant.as_ref())?;
         let submissions = (many.submissions)(applicant.as_ref(), &profile)?;
         let started = Started { profile, applicant, date: many.date, submissions };
-        let found = started.survey(folder, &shown, many.listener)?;
+        let found = Started::survey(folder, &shown, many.listener)?;
         Ok((started, found))
     }
 

@@ -34,7 +34,7 @@ pub(super) fn check_with_pictures(
     listener: Listener<'_>,
 ) -> Result<(Checked, Pictures)> {
     let started = Started { profile, applicant, date, submissions };
-    let found = started.survey(folder, &folder.display().to_string(), listener)?;
+    let found = Started::survey(folder, &folder.display().to_string(), listener)?;
     let look = |file: &FoundFile| {
         let made: RefCell<Option<Thumbnail>> = RefCell::new(None);
         let show = |bytes: &[u8], inspected: &Inspected, small: Option<Preview>| {

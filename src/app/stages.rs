@@ -4,9 +4,8 @@ use super::event::{Event, Listener};
 use super::files;
 use crate::assign::assign;
 use crate::cache::Cache;
-use crate::dossier::load::unknown_parts;
 use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
-use crate::failure::{Rejected, cannot_read, failure};
+use crate::failure::{cannot_read, failure};
 use crate::finding::Severity;
 use crate::inspect::{Beside, Show, inspect_file_beside};
 use crate::profile::Profile;
@@ -22,7 +21,7 @@ use std::sync::Arc;
 /// Checks one folder against a profile.
 ///
 /// # Errors
-/// When the folder cannot be read at all, or the applicant file names parts that the profile does not have.
+/// When the folder cannot be read at all.
 pub fn check(
     folder: &Path,
     profile: Arc<Profile>,
@@ -32,7 +31,7 @@ pub fn check(
     listener: Listener<'_>,
 ) -> Result<Checked> {
     let started = Started { profile, applicant, date, submissions };
-    let found = started.survey(folder, &folder.display().to_string(), listener)?;
+    let found = Started::survey(folder, &folder.display().to_string(), listener)?;
     let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
     let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
     Ok(started.judge(scans, found.notes))
@@ -49,13 +48,7 @@ pub(super) struct Started {
 
 impl Started {
     /// Walks the folder; messages call it `shown`.
-    pub(super) fn survey(&self, folder: &Path, shown: &str, listener: Listener<'_>) -> Result<Found> {
-        if let Some(applicant) = &self.applicant {
-            let unknown = unknown_parts(applicant, &self.profile);
-            if !unknown.is_empty() {
-                return Err(Rejected(unknown).into());
-            }
-        }
+    pub(super) fn survey(folder: &Path, shown: &str, listener: Listener<'_>) -> Result<Found> {
         let found = look(folder, shown)?;
         let bytes = found.files.iter().map(|file| file.bytes).sum();
         listener(Event::Surveyed { files: found.files.len(), bytes });

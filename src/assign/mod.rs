@@ -87,9 +87,9 @@ impl Table<'_> {
     }
 
     /// Puts the file where its options say: one slot (or several years of one part), or among the ambiguous or strays.
-    fn settle(&mut self, scan: usize, options: Vec<Option_>, components: &[Component]) {
+    fn settle(&mut self, scan: usize, options: Vec<PartMatch>, components: &[Component]) {
         let both_sides = says_both_sides(&options, components);
-        match <[Option_; 1]>::try_from(options) {
+        match <[PartMatch; 1]>::try_from(options) {
             Ok([only]) if only.reason.is_some() => {
                 let suggestion = self.part(only.candidate).map(|part| part.label.clone());
                 self.strays.push(Stray { scan, suggestion, reason: only.reason });
@@ -132,20 +132,20 @@ impl Table<'_> {
     }
 
     /// The slots of a candidate under its keys. A key without a slot makes one where the data cannot rule it out.
-    fn open(&mut self, candidate: Candidate, keys: Keys) -> Option_ {
+    fn open(&mut self, candidate: Candidate, keys: Keys) -> PartMatch {
         let own: Vec<usize> = (0..self.slots.len()).filter(|at| self.is_of(*at, candidate)).collect();
         let keys = match (keys, own.as_slice()) {
             (Keys::Given(keys), _) => keys,
             (Keys::None | Keys::Open, [only]) if self.slots.get(*only).is_some_and(|slot| slot.key.is_some()) => {
-                return Option_ { candidate, slots: own, undecided: false, reason: None };
+                return PartMatch { candidate, slots: own, undecided: false, reason: None };
             }
             (Keys::Open, [only]) if self.slots.get(*only).is_some_and(|slot| self.is_keyed(slot)) => {
                 vec!["1".to_owned()]
             }
             (Keys::None, _) | (Keys::Open, [_]) => {
-                return Option_ { candidate, slots: own, undecided: false, reason: None };
+                return PartMatch { candidate, slots: own, undecided: false, reason: None };
             }
-            (Keys::Open, _) => return Option_ { candidate, slots: own, undecided: true, reason: None },
+            (Keys::Open, _) => return PartMatch { candidate, slots: own, undecided: true, reason: None },
         };
         let mut slots = Vec::new();
         for key in &keys {
@@ -155,7 +155,7 @@ impl Table<'_> {
         }
         slots.dedup();
         let reason = slots.is_empty().then(|| self.not_asked(candidate, &keys));
-        Option_ { candidate, slots, undecided: false, reason }
+        PartMatch { candidate, slots, undecided: false, reason }
     }
 
     /// A slot for a paper or award that the data does not list, because it lists none or is not there.
@@ -194,7 +194,7 @@ impl Table<'_> {
         }
     }
 
-    fn asked(&self, option: &Option_, test: impl Fn(&Need) -> bool) -> bool {
+    fn asked(&self, option: &PartMatch, test: impl Fn(&Need) -> bool) -> bool {
         option.slots.iter().filter_map(|at| self.slots.get(*at)).any(|slot| test(&slot.need))
     }
 
@@ -216,9 +216,9 @@ impl Table<'_> {
     }
 }
 
-/// One reading of a path: a part, and its slots under the keys that the path gives.
+/// A part that a path may mean, and its slots under the keys that the path gives.
 #[derive(Debug)]
-struct Option_ {
+struct PartMatch {
     candidate: Candidate,
     slots: Vec<usize>,
     /// The path does not say which of the slots.
@@ -228,7 +228,7 @@ struct Option_ {
 }
 
 /// Whether a path that fits several parts of one item says that they are in one picture: `正反面`, or a mark of each.
-fn says_both_sides(options: &[Option_], components: &[Component]) -> bool {
+fn says_both_sides(options: &[PartMatch], components: &[Component]) -> bool {
     let mut items = options.iter().map(|option| option.candidate.item);
     let first = items.next();
     let one_item = options.len() > 1 && items.all(|item| Some(item) == first);

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use std::fmt;
+use unicode_normalization::UnicodeNormalization;
 
 /// A date that may lack its day, because the document it stands on does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +14,13 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `YYYY-MM-DD` or `YYYY-MM`; anything else is `None`.
+    /// Reads `YYYY-MM-DD` or `YYYY-MM`, and what plainly means the same: `2015-1-1`, `1980/3/7`, `2014.12`,
+    /// `2002年9月1日`, full-width digits, spaces between. Anything else is `None`.
     pub fn parse(text: &str) -> Option<Self> {
-        match text.len() {
-            10 => parse_day(text).map(Self::Day),
-            7 => parse_day(&format!("{text}-01")).map(Self::Month),
-            _ => None,
-        }
+        let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+        let (year, month, day) = numbers(&plain)?;
+        let date = |day| Date::new(year, month, day).ok();
+        if day.is_empty() { date(1).map(Self::Month) } else { date(day.parse().ok()?).map(Self::Day) }
     }
 
     /// The first day it can mean.
@@ -52,14 +53,42 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// Reads exactly `YYYY-MM-DD`: four, two and two digits, a day that exists.
+/// Reads a whole date, written as [`PartialDate::parse`] takes it.
 pub fn parse_day(text: &str) -> Option<Date> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if shape { text.parse().ok() } else { None }
+    match PartialDate::parse(text)? {
+        PartialDate::Day(date) => Some(date),
+        PartialDate::Month(_) => None,
+    }
+}
+
+/// Whether a text in place of a last day says that there is none yet.
+pub fn means_to_now(text: &str) -> bool {
+    let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+    matches!(&*plain.to_lowercase(), "至今" | "到今" | "至现在" | "到现在" | "现在" | "今" | "now" | "present")
+}
+
+/// Year, month and day (empty where there is none): four, one or two, one or two digits, with one kind of mark between, or
+/// none between eight digits (six for a month).
+fn numbers(text: &str) -> Option<(i16, i8, &str)> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) && matches!(text.len(), 6 | 8) {
+        return Some((text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..)?));
+    }
+    let (year, rest) = text.split_once(|character: char| !character.is_ascii_digit())?;
+    let mark = text.get(year.len()..)?.chars().next()?;
+    let (month, day) = match mark {
+        '年' => {
+            let (month, day) = rest.split_once('月').unwrap_or((rest, ""));
+            (month, Some(day.trim_end_matches(['日', '号'])).filter(|day| !day.is_empty()))
+        }
+        '-' | '/' | '.' | '\u{2010}'..='\u{2015}' | '、' => match rest.split_once(mark) {
+            Some((month, day)) => (month, Some(day)),
+            None => (rest, None),
+        },
+        _ => return None,
+    };
+    let is_short = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let good = year.len() == 4 && is_short(month) && day.is_none_or(is_short);
+    good.then(|| Some((year.parse().ok()?, month.parse().ok()?, day.unwrap_or_default())))?
 }
 
 #[cfg(test)]
@@ -67,13 +96,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_shapes_and_nothing_else() {
+    fn days_and_months() {
         let month = PartialDate::parse("2020-02").expect("a month");
         assert_eq!((month.earliest().day(), month.latest().day()), (1, 29));
         assert_eq!(month.to_string(), "2020-02");
         assert_eq!(PartialDate::parse("2019-05-20").expect("a day").to_string(), "2019-05-20");
-        for bad in ["", "2020", "2020-13", "2020-02-30", "2020/02/03", "20200203", "2020-2", "２０２０-02"] {
+    }
+
+    #[test]
+    fn other_writings_mean_the_same() {
+        for (text, plain) in [
+            ("1980/3/7", "1980-03-07"),
+            ("2002年9月", "2002-09"),
+            ("2002年9月1日", "2002-09-01"),
+            ("2002 年 9 月 1 号", "2002-09-01"),
+            ("2014.12", "2014-12"),
+            ("2014.12.", ""),
+            ("2015-1-1", "2015-01-01"),
+            ("2020-2", "2020-02"),
+            ("２０２０－０２", "2020-02"),
+            ("２０２０年２月３日", "2020-02-03"),
+            (" 2020-02-03 ", "2020-02-03"),
+            ("20200203", "2020-02-03"),
+            ("202002", "2020-02"),
+            ("2020—02", "2020-02"),
+        ] {
+            assert_eq!(PartialDate::parse(text).map(|date| date.to_string()).unwrap_or_default(), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_no_date() {
+        for bad in ["", "2020", "2020年", "2020-13", "2020-02-30", "20-02-03", "3/7/1980", "2020-0203", "2020-02-03-04"]
+        {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
         }
+        for bad in ["至今", "2020/02-03", "２０２０", "2020年月", "-2020-02", "2020-02-", "99999-01"] {
+            assert_eq!(PartialDate::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn no_end_yet() {
+        assert!(means_to_now("至今") && means_to_now(" 至 今") && !means_to_now("2020-01"));
     }
 }

@@ -3,27 +3,14 @@
 //! A derived deserialiser stops at the first wrong field. People who write a profile once a year want the whole list,
 //! each with its line and column, and for a misspelt key the one they meant.
 
-use super::date::{PartialDate, parse_day};
-use super::diagnostic::Diagnostic;
+pub use super::faults::Faults;
 pub use super::hint::{nearest, one_of};
-use super::syntax;
+use crate::limits::CLAIMS;
 use crate::text::Text;
-use jiff::civil::Date;
 use std::cell::RefCell;
 use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// How many syntax errors of one file are said: what is no TOML at all has one at nearly every byte.
-const MOST_SYNTAX_ERRORS: usize = 20;
-
-/// Collects the faults of one file.
-#[derive(Debug)]
-pub struct Faults<'s> {
-    file: String,
-    source: &'s str,
-    list: RefCell<Vec<Diagnostic>>,
-}
 
 /// A table of the file; remembers which keys were asked for.
 #[derive(Debug)]
@@ -31,47 +18,17 @@ pub struct Fields<'f, 's> {
     faults: &'f Faults<'s>,
     table: DeTable<'s>,
     span: Range<usize>,
+    /// What stands before its keys to name them in the whole file: `papers[2].`; nothing for the top.
+    path: String,
     known: RefCell<Vec<&'static str>>,
 }
 
-impl<'s> Faults<'s> {
-    /// Begins with none.
-    pub fn new(file: &str, source: &'s str) -> Self {
-        Self { file: file.to_owned(), source, list: RefCell::default() }
-    }
-
-    /// Adds one at a byte range of the source.
-    pub fn add(&self, span: Range<usize>, message: Text, hint: Option<Text>) {
-        self.list.borrow_mut().push(Diagnostic::at(&self.file, self.source, span, message, hint));
-    }
-
-    /// Parses the whole file. Syntax errors are kept as faults; what could be read is returned.
-    pub fn parse<'f>(&'f self) -> Fields<'f, 's> {
-        let (table, errors) = DeTable::parse_recoverable(self.source);
-        for error in errors.into_iter().take(MOST_SYNTAX_ERRORS) {
-            let span = error.span().unwrap_or(0..0);
-            let mut fault = Diagnostic::at(&self.file, self.source, span, syntax::message(error.message()), None);
-            fault.hint = syntax::hint(&fault.source_line);
-            self.list.borrow_mut().push(fault);
-        }
-        let span = 0..0;
-        Fields { faults: self, table: table.into_inner(), span, known: RefCell::default() }
-    }
-
-    /// Whether none was found so far.
-    pub fn is_empty(&self) -> bool {
-        self.list.borrow().is_empty()
-    }
-
-    /// All faults, in the order of the file.
-    pub fn into_list(self) -> Vec<Diagnostic> {
-        let mut list = self.list.into_inner();
-        list.sort_by_key(|fault| (fault.line, fault.column));
-        list
-    }
-}
-
 impl<'f, 's> Fields<'f, 's> {
+    /// The whole file.
+    pub(super) fn top(faults: &'f Faults<'s>, table: DeTable<'s>) -> Self {
+        Self { faults, table, span: 0..0, path: String::new(), known: RefCell::default() }
+    }
+
     /// The fault collector of the file.
     pub fn faults(&self) -> &'f Faults<'s> {
         self.faults
@@ -109,20 +66,15 @@ impl<'f, 's> Fields<'f, 's> {
 
     /// A text that must be there and not empty.
     pub fn required_text(&self, key: &'static str) -> String {
-        self.required_spanned_text(key).map_or_else(String::new, |(text, _)| text)
-    }
-
-    /// A text that must be there and not empty, with its place; `None` where it is not there or no text.
-    pub fn required_spanned_text(&self, key: &'static str) -> Option<(String, Range<usize>)> {
         let Some((text, span)) = self.spanned_text(key) else {
             self.require(key);
-            return None;
+            return String::new();
         };
         if text.trim().is_empty() {
             let message = Text { zh: format!("“{key}”不能为空"), en: format!("`{key}` must not be empty") };
-            self.faults.add(span.clone(), message, None);
+            self.faults.add(span, message, None);
         }
-        Some((text, span))
+        text
     }
 
     /// Says that `key` is missing, unless it is there (with a wrong type, which was said already).
@@ -179,15 +131,18 @@ impl<'f, 's> Fields<'f, 's> {
         }
     }
 
-    /// A day, `"YYYY-MM-DD"`. An empty text is "not given".
-    pub fn day(&self, key: &'static str) -> Option<Date> {
-        self.parsed(key, parse_day, "\"YYYY-MM-DD\" 这样的日期", "a date as \"YYYY-MM-DD\"")
-    }
-
-    /// A day or a month. An empty text is "not given".
-    pub fn date(&self, key: &'static str) -> Option<PartialDate> {
-        let zh = "\"YYYY-MM-DD\" 或 \"YYYY-MM\" 这样的日期";
-        self.parsed(key, PartialDate::parse, zh, "a date as \"YYYY-MM-DD\" or \"YYYY-MM\"")
+    /// A number of `range`, in a unit that is named in Chinese and in English; one outside counts as its nearer end.
+    pub fn number_within(&self, key: &'static str, range: RangeInclusive<f32>, unit: [&str; 2]) -> Option<f32> {
+        let number = self.number(key)? as f32;
+        let (low, high) = range.into_inner();
+        if !(low..=high).contains(&number) {
+            let message = Text {
+                zh: format!("“{key}”应在 {low} 与 {high}{}之间", unit[0]),
+                en: format!("`{key}` must be between {low} and {high}{}", unit[1]),
+            };
+            self.faults.add(self.place(key), message, None);
+        }
+        Some(number.clamp(low, high))
     }
 
     /// One of the words of `choices`.
@@ -198,17 +153,6 @@ impl<'f, 's> Fields<'f, 's> {
         }
         self.not_one_of(key, &text, span, choices);
         None
-    }
-
-    /// One of the words of `choices`. An empty text is "not given".
-    pub fn optional_choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
-        match self.table.get(key).map(Spanned::get_ref) {
-            Some(DeValue::String(text)) if text.trim().is_empty() => {
-                self.known.borrow_mut().push(key);
-                None
-            }
-            _ => self.choice(key, choices),
-        }
     }
 
     /// A list of words of `choices`, each with its place; empty where absent.
@@ -261,21 +205,32 @@ impl<'f, 's> Fields<'f, 's> {
     pub fn table(&self, key: &'static str) -> Option<Fields<'f, 's>> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::Table(table) => Some(self.nested(table.clone(), value.span())),
+            DeValue::Table(table) => Some(self.nested(table.clone(), value.span(), format!("{}{key}.", self.path))),
             _ => self.wrong(key, value, "一个表（[…] 或 { … }）", "a table"),
         }
     }
 
     /// An array of tables; `None` where the key is absent, so that "none" and "not said" differ.
     pub fn tables(&self, key: &'static str) -> Option<Vec<Fields<'f, 's>>> {
+        self.tables_up_to(key, usize::MAX)
+    }
+
+    /// The same, no more than `most`: what is beyond is one fault, at the first that is left out.
+    pub fn tables_up_to(&self, key: &'static str, most: usize) -> Option<Vec<Fields<'f, 's>>> {
         let value = self.get(key)?;
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong(key, value, "一列表（[[…]]）", "a list of tables ([[…]])");
         };
+        if let Some(beyond) = array.get(most) {
+            self.too_many(key, array.len(), most, beyond.span());
+        }
         let mut tables = Vec::new();
-        for element in array {
+        for (at, element) in array.iter().enumerate().take(most) {
             match element.get_ref() {
-                DeValue::Table(table) => tables.push(self.nested(table.clone(), element.span())),
+                DeValue::Table(table) => {
+                    let path = format!("{}{key}[{}].", self.path, at + 1);
+                    tables.push(self.nested(table.clone(), element.span(), path));
+                }
                 _ => {
                     self.wrong::<()>(key, element, "一个表", "a table");
                 }
@@ -287,7 +242,10 @@ impl<'f, 's> Fields<'f, 's> {
     /// Every key with its text, for tables whose keys are the user's own (file names).
     pub fn own_keys(&self) -> Vec<(String, Range<usize>, String, Range<usize>)> {
         let mut pairs = Vec::new();
-        for (key, value) in &self.table {
+        if let Some((beyond, _)) = self.table.iter().nth(CLAIMS) {
+            self.too_many(self.path.trim_end_matches('.'), self.table.len(), CLAIMS, beyond.span());
+        }
+        for (key, value) in self.table.iter().take(CLAIMS) {
             match value.get_ref() {
                 DeValue::String(text) => {
                     pairs.push((key.get_ref().to_string(), key.span(), text.to_string(), value.span()));
@@ -307,38 +265,48 @@ impl<'f, 's> Fields<'f, 's> {
         for (key, _) in &self.table {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
-                let message = Text { zh: format!("不认识的键“{name}”"), en: format!("unknown key `{name}`") };
-                self.faults.add(key.span(), message, Some(one_of(name, &known)));
+                self.faults.add_with(key.span(), || {
+                    let message =
+                        Text { zh: format!("不认识的键“{name}”"), en: format!("unknown key `{name}`") };
+                    (message, Some(one_of(name, &known)))
+                });
             }
         }
     }
 
-    fn nested(&self, table: DeTable<'s>, span: Range<usize>) -> Fields<'f, 's> {
-        Fields { faults: self.faults, table, span, known: RefCell::default() }
+    fn nested(&self, table: DeTable<'s>, span: Range<usize>, path: String) -> Fields<'f, 's> {
+        Fields { faults: self.faults, table, span, path, known: RefCell::default() }
     }
 
-    fn get(&self, key: &'static str) -> Option<&Spanned<DeValue<'s>>> {
+    /// The value of a key, which is known from now on.
+    pub(super) fn get(&self, key: &'static str) -> Option<&Spanned<DeValue<'s>>> {
         self.known.borrow_mut().push(key);
-        self.table.get(key)
+        let value = self.table.get(key)?;
+        self.faults.remember(format!("{}{key}", self.path), value.span().start);
+        Some(value)
     }
 
-    fn parsed<T>(&self, key: &'static str, parse: fn(&str) -> Option<T>, zh: &str, en: &str) -> Option<T> {
-        let value = self.get(key)?;
-        match value.get_ref() {
-            DeValue::String(text) if text.is_empty() => None,
-            DeValue::String(text) => parse(text).or_else(|| self.wrong(key, value, zh, en)),
-            _ => self.wrong(key, value, zh, en),
-        }
+    /// Says that a list is longer than what is read of it.
+    pub fn too_many(&self, key: &str, count: usize, most: usize, span: Range<usize>) {
+        let message = Text {
+            zh: format!("“{key}”有 {count} 项，最多读 {most} 项，后面的没有读"),
+            en: format!("`{key}` has {count} entries; at most {most} are read, and the rest is not"),
+        };
+        self.faults.add(span, message, None);
     }
 
-    fn not_one_of<T>(&self, key: &str, text: &str, span: Range<usize>, choices: &[(&str, T)]) {
+    /// Says that a text is none of the words of `choices`.
+    pub(super) fn not_one_of<T>(&self, key: &str, text: &str, span: Range<usize>, choices: &[(&str, T)]) {
         let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
-        let message =
-            Text { zh: format!("“{key}”不能是“{text}”"), en: format!("`{key}` cannot be \"{text}\"") };
-        self.faults.add(span, message, Some(one_of(text, &words)));
+        self.faults.add_with(span, || {
+            let message =
+                Text { zh: format!("“{key}”不能是“{text}”"), en: format!("`{key}` cannot be \"{text}\"") };
+            (message, Some(one_of(text, &words)))
+        });
     }
 
-    fn wrong<T>(&self, key: &str, value: &Spanned<DeValue<'s>>, zh: &str, en: &str) -> Option<T> {
+    /// Says that a value is of another kind than asked.
+    pub(super) fn wrong<T>(&self, key: &str, value: &Spanned<DeValue<'s>>, zh: &str, en: &str) -> Option<T> {
         // A word of Latin letters or a quote stands apart from Chinese.
         let gap = if zh.starts_with(|first: char| first.is_ascii()) { " " } else { "" };
         let message = Text { zh: format!("“{key}”应当是{gap}{zh}"), en: format!("`{key}` must be {en}") };
@@ -347,7 +315,8 @@ impl<'f, 's> Fields<'f, 's> {
     }
 }
 
-fn integer_of(value: &DeValue<'_>) -> Option<i64> {
+/// A whole number that fits `i64`.
+pub(super) fn integer_of(value: &DeValue<'_>) -> Option<i64> {
     match value {
         DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
         _ => None,

@@ -1,7 +1,11 @@
-//! What the profile and the applicant file have in common: TOML read with places, and dates.
+//! What the profile and the applicant file have in common: TOML read with places, dates, words, encodings.
 
+mod answers;
 pub mod date;
 pub mod diagnostic;
+pub mod encoding;
+mod faults;
 pub mod fields;
 pub mod hint;
+pub mod source;
 mod syntax;

@@ -4,9 +4,11 @@
 //! says 无 on purpose, an absent one is a question that a rule asks.
 
 use crate::config::date::PartialDate;
+use crate::config::diagnostic::Diagnostic;
 use crate::profile::{Level, Route};
 use crate::text::masked;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -51,9 +53,13 @@ pub struct Applicant {
     pub transfer: Option<Transfer>,
     pub waivers: Vec<Waiver>,
     pub files: Vec<FileClaim>,
+    /// What of the file could not be understood; each is an error finding.
+    pub faults: Vec<Diagnostic>,
+    /// The line of each key that was read, counted from 1: `current_title.name`, `papers[2].title`.
+    pub lines: BTreeMap<String, usize>,
     /// SHA-256 of the file, 64 lower-case hex digits: the data digest of DESIGN.
     pub digest: String,
-    /// The file itself, packed along as it is.
+    /// The file itself, packed along as it is; as UTF-8 where it was saved in another encoding.
     pub source: String,
 }
 
@@ -61,6 +67,17 @@ impl Applicant {
     /// The way of applying; a review where the file does not say.
     pub fn route_or_review(&self) -> Route {
         self.path.unwrap_or(Route::Review)
+    }
+
+    /// Whether a list stands in the file, and is empty: said to be none, not left out.
+    pub fn says_none(&self, list: &str) -> bool {
+        self.lines.contains_key(list) && !self.lines.keys().any(|key| key.starts_with(&format!("{list}[")))
+    }
+
+    /// Whether something stands under a key, as [`Self::lines`] names it, that could not be understood.
+    pub fn is_not_understood(&self, key: &str) -> bool {
+        let line = self.lines.get(key);
+        line.is_some_and(|line| self.faults.iter().any(|fault| fault.line == *line))
     }
 
     /// The ID number as it may be shown: the first and last two characters, stars between.

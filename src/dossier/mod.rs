@@ -1,11 +1,13 @@
 //! One applicant's folder, laid against one profile: plain data, no behaviour to speak of.
 
 pub mod applicant;
+mod entries;
 pub mod load;
 pub mod look;
 pub mod miniature;
 pub mod path;
 pub mod picture;
+mod references;
 pub mod scan;
 pub mod slot;
 pub mod survey;
@@ -13,6 +15,7 @@ pub mod survey;
 pub use applicant::Applicant;
 pub use path::RelPath;
 pub use picture::Picture;
+pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, Trouble};
 pub use slot::{Ambiguous, Claim, Dossier, Need, Slot, Stray};
 pub use survey::{Found, FoundFile, Note, Oddity};

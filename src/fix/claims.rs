@@ -23,7 +23,8 @@ pub(super) fn rewritten(applicant: &Applicant, moved: &[Moved]) -> String {
     };
     // Between two entries of a table stands a line break; of one written in a line, a comma.
     let candidates = ["\n", ", "].map(|joint| format!("{mark}{}", with_paths(text, applicant, moved, joint)));
-    let read = candidates.into_iter().find(|candidate| from_source(candidate).is_ok());
+    let no_worse = |source: &str| from_source(source).is_ok_and(|read| read.faults.len() <= applicant.faults.len());
+    let read = candidates.into_iter().find(|candidate| no_worse(candidate));
     read.unwrap_or_else(|| applicant.source.clone())
 }
 

@@ -4,7 +4,7 @@
 //! opening one, dashes and ellipses of two characters stay together, Latin words and numbers stay whole. A run that
 //! cannot fit any line (a web address in a narrow column) is cut where it must be, for nothing may be lost.
 
-use super::font;
+use crate::font;
 
 /// Marks that no line starts with.
 const CLOSING: &str = "，。、；：？！）》」』】〉〕］｝…—～·,.;:?!)]}%‰℃’”";
@@ -15,16 +15,18 @@ const OPENING: &str = "（《「『【〈〔［｛([{‘“￥$";
 /// One line of text as it is printed: no space at its end, none at its start but an indent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The characters.
+    /// The characters, in the order they are read.
     pub text: String,
     /// Their width, points.
     pub width: f32,
+    /// Its paragraph is read from the right.
+    pub from_right: bool,
 }
 
 impl Line {
     /// A line that is not broken.
     pub fn of(text: String, size: f32) -> Self {
-        Self { width: font::width(&text, size), text }
+        Self { width: font::width(&text, size), from_right: font::reads_from_right(&text), text }
     }
 }
 
@@ -44,7 +46,7 @@ fn paragraph_lines(paragraph: &str, size: f32, width: f32) -> Vec<Line> {
     for piece in pieces(paragraph) {
         let piece_width = font::width(piece, size);
         let room = width - used + TOLERANCE;
-        if font::width(piece.trim_end_matches(' '), size) <= room {
+        if piece_width <= room || font::width(piece.trim_end_matches(' '), size) <= room {
             line.push_str(piece);
             used += piece_width;
             continue;
@@ -52,12 +54,15 @@ fn paragraph_lines(paragraph: &str, size: f32, width: f32) -> Vec<Line> {
         if !line.trim_end().is_empty() {
             done.push(finished(&line, size));
         }
-        (line, used) = (String::new(), 0.0);
         let rest = cut_to_fit(piece, size, width, &mut done);
-        line.push_str(rest);
-        used += font::width(rest, size);
+        rest.clone_into(&mut line);
+        used = font::width(rest, size);
     }
     done.push(finished(&line, size));
+    let from_right = font::reads_from_right(paragraph);
+    for line in &mut done {
+        line.from_right = from_right;
+    }
     done
 }
 
@@ -65,14 +70,15 @@ fn paragraph_lines(paragraph: &str, size: f32, width: f32) -> Vec<Line> {
 const TOLERANCE: f32 = 0.01;
 
 fn finished(line: &str, size: f32) -> Line {
-    Line::of(line.trim_end_matches(' ').to_owned(), size)
+    let text = line.trim_end_matches(' ').to_owned();
+    Line { width: font::width(&text, size), from_right: false, text }
 }
 
-/// Cuts full lines off a piece that no line can hold; what is left fits.
+/// Cuts full lines off a piece that no line can hold; what is left fits. Each cut looks at one line's worth of it.
 fn cut_to_fit<'p>(piece: &'p str, size: f32, width: f32, done: &mut Vec<Line>) -> &'p str {
     let mut rest = piece.trim_start_matches(' ');
-    while font::width(rest.trim_end_matches(' '), size) > width + TOLERANCE {
-        let (head, tail) = rest.split_at(forced_break(rest, size, width));
+    while let Some(cut) = forced_break(rest, size, width) {
+        let (head, tail) = rest.split_at(cut);
         done.push(finished(head, size));
         rest = tail;
     }
@@ -80,20 +86,32 @@ fn cut_to_fit<'p>(piece: &'p str, size: f32, width: f32, done: &mut Vec<Line>) -
 }
 
 /// Where to cut an unbreakable piece: the last place that fits, moved back over a forbidden line start where one is
-/// near. At least one character is taken.
-fn forced_break(piece: &str, size: f32, width: f32) -> usize {
+/// near. At least one character is taken. `None` where all of it fits.
+fn forced_break(piece: &str, size: f32, width: f32) -> Option<usize> {
+    let words = piece.trim_end_matches(' ');
+    // Sums of joined letters are no more than guessed: the narrowest are a tenth of an em, and marks have no width.
+    let window = (width / size * 10.0) as usize + 16;
+    let end = words.char_indices().nth(window).map_or(words.len(), |(at, _)| at);
+    let ends = |text: &str| text.char_indices().map(|(at, character)| at + character.len_utf8()).collect::<Vec<_>>();
+    let boundaries = ends(words.get(..end)?);
     let mut used = 0.0;
-    let mut fits = 0;
-    for (at, character) in piece.char_indices() {
-        used += font::char_width(character, size);
-        if at > 0 && used > width + TOLERANCE {
-            break;
-        }
-        fits = at + character.len_utf8();
+    let fitting = if font::is_plain(words.get(..end)?) {
+        let widths = words.chars().map(|character| font::char_width(character, size));
+        let fits = |width_of: &f32| {
+            used += width_of;
+            used <= width + TOLERANCE
+        };
+        widths.take(boundaries.len()).take_while(fits).count()
+    } else {
+        boundaries.partition_point(|at| font::width(words.get(..*at).unwrap_or_default(), size) <= width + TOLERANCE)
+    };
+    if fitting == boundaries.len() && end == words.len() {
+        return None;
     }
-    let boundaries = piece.char_indices().map(|(at, _)| at).filter(|at| *at > 0 && *at <= fits);
-    let legal = boundaries.rev().take(4).find(|at| may_break(piece, *at));
-    legal.unwrap_or(fits)
+    let fits = boundaries.get(fitting.max(1) - 1).copied()?;
+    let before = boundaries.iter().take(fitting).rev().take(4).copied();
+    let legal = before.into_iter().find(|at| may_break(piece, *at));
+    Some(legal.unwrap_or(fits)).filter(|at| *at < piece.len())
 }
 
 /// Whether the marks on both sides of `at` allow a line to end there.
@@ -137,6 +155,16 @@ fn in_word(character: char) -> bool {
     character.is_ascii_graphic() && !OPENING.contains(character)
         || ('\u{c0}'..'\u{250}').contains(&character)
         || ('\u{370}'..'\u{530}').contains(&character)
+        || joins_its_neighbours(character)
+}
+
+/// Letters that change their shape beside each other, and the marks on letters: a word of them stays whole.
+fn joins_its_neighbours(character: char) -> bool {
+    let scripts = ['\u{300}'..='\u{36f}', '\u{590}'..='\u{8ff}', '\u{900}'..='\u{97f}', '\u{e00}'..='\u{e7f}'];
+    let further = ['\u{1800}'..='\u{18af}', '\u{1e00}'..='\u{1fff}', '\u{200c}'..='\u{200d}', '\u{202f}'..='\u{202f}'];
+    let tibetan = ('\u{f00}'..='\u{fff}').contains(&character) && !matches!(character, '\u{f0b}' | '\u{f0d}');
+    let has = |ranges: &[std::ops::RangeInclusive<char>]| ranges.iter().any(|range| range.contains(&character));
+    tibetan || has(&scripts) || has(&further)
 }
 
 #[cfg(test)]

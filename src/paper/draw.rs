@@ -1,14 +1,13 @@
 //! What stands on a sheet but its pictures, as the operators of a PDF's content (ISO 32000-1, annex A).
 //!
-//! Every glyph is addressed by the font's own table, so nothing is shaped twice. No clock and no random number goes in:
-//! the same sheets give the same bytes.
+//! No clock and no random number goes in: the same sheets give the same bytes.
 
-use super::font;
-use super::font::subset::{Subset, utf16};
 use super::sheet::{A4_HEIGHT, Border, Cell, Drawing, Placed, Rect, Sheet};
+use super::text::{Fonts, blanks};
+use crate::font;
 use std::fmt::Write;
 
-/// The name of the font in a page's resources.
+/// The name of the first face in a page's resources; the others have its number behind it.
 pub const FONT: &str = "F";
 /// The name, in a page's resources, of the state that lets [`WATERMARK`] through.
 pub const LIGHT: &str = "L";
@@ -21,7 +20,7 @@ const BORDER: f32 = 0.6;
 const GREY: f32 = 0.35;
 
 /// The operators of a sheet: borders, then text, then what goes across.
-pub fn content(sheet: &Sheet, font: &mut Subset) -> String {
+pub(super) fn content(sheet: &Sheet, fonts: &mut Fonts) -> String {
     let mut out = borders(&sheet.cells);
     for (grey, shade) in [(false, 0.0), (true, GREY)] {
         let cells = sheet.cells.iter().filter(|cell| cell.drawing != Drawing::Across);
@@ -29,31 +28,33 @@ pub fn content(sheet: &Sheet, font: &mut Subset) -> String {
         if !lines.is_empty() {
             let _ = writeln!(out, "{shade} g BT");
             let mut size = 0.0;
-            for line in lines {
+            for line in &lines {
                 if (line.size - size).abs() > f32::EPSILON {
                     size = line.size;
                     let _ = writeln!(out, "/{FONT} {size} Tf");
                 }
                 let _ = writeln!(out, "1 0 0 1 {:.2} {:.2} Tm", line.x, A4_HEIGHT - line.baseline);
-                out.push_str(&shown(&line.line.text, font));
+                out.push_str(&fonts.show(&line.line.text, line.line.from_right, size));
             }
             out.push_str("ET\n");
+            out.extend(lines.iter().map(room_for_the_hand));
         }
     }
     for cell in sheet.cells.iter().filter(|cell| cell.drawing == Drawing::Across) {
-        out.push_str(&across(cell, font));
+        out.push_str(&across(cell, fonts));
     }
     out
 }
 
-/// Shows text. Where its codes do not lead back to it, it stands beside them (ISO 32000-1, 14.9.4).
-fn shown(text: &str, font: &mut Subset) -> String {
-    let run = font.run(text);
-    if run.faithful {
-        format!("<{}> Tj\n", run.codes)
-    } else {
-        format!("/Span <</ActualText <feff{}>>> BDC <{}> Tj EMC\n", utf16(text), run.codes)
+/// Rules under the characters of a line that no face has.
+fn room_for_the_hand(placed: &Placed<'_>) -> String {
+    let mut rules = String::new();
+    for blank in blanks(&placed.line.text, placed.line.from_right) {
+        let y = A4_HEIGHT - placed.baseline - placed.size * 0.12;
+        let [from, to] = [blank.from + 0.06, blank.to - 0.06].map(|at| placed.x + at * placed.size);
+        let _ = write!(rules, "{BORDER} w 0 G\n{from:.2} {y:.2} m {to:.2} {y:.2} l\nS\n");
     }
+    rules
 }
 
 fn borders(cells: &[Cell]) -> String {
@@ -102,7 +103,7 @@ fn rule(rect: &Rect, y: f32) -> String {
 }
 
 /// The watermark from the lower left to the upper right, as large as the cell allows.
-fn across(cell: &Cell, font: &mut Subset) -> String {
+fn across(cell: &Cell, fonts: &mut Fonts) -> String {
     let Some(line) = cell.body.lines.first() else { return String::new() };
     let Rect { x, y, w, h } = cell.rect;
     let diagonal = w.hypot(h);
@@ -110,7 +111,7 @@ fn across(cell: &Cell, font: &mut Subset) -> String {
     let (along, down) = (-font::width(&line.text, size) / 2.0, -size * 0.35);
     let (right, up) = (w / diagonal, h / diagonal);
     let (middle_x, middle_y) = (x + w / 2.0, A4_HEIGHT - y - h / 2.0);
-    let shown = shown(&line.text, font);
+    let shown = fonts.show(&line.text, line.from_right, size);
     format!(
         "q /{LIGHT} gs 0 g {right:.4} {up:.4} {:.4} {right:.4} {middle_x:.2} {middle_y:.2} cm\n\
         BT /{FONT} {size:.2} Tf {along:.2} {down:.2} Td\n{shown}ET Q\n",
@@ -130,14 +131,8 @@ mod tests {
 
     #[test]
     fn a_cell_is_a_frame_and_its_lines() {
-        let content = content(&sheet("王小明"), &mut Subset::default());
+        let content = content(&sheet("王小明"), &mut Fonts::default());
         assert!(content.starts_with("0.6 w 0 G\n50.00 751.89 200.00 30.00 re\nS\n0 g BT\n/F 12 Tf\n1 0 0 1 55.00 "));
         assert!(content.ends_with(" Tm\n<000100020003> Tj\nET\n"), "{content}");
-    }
-
-    #[test]
-    fn what_cannot_be_read_back_stands_beside_its_glyphs() {
-        let content = content(&sheet("一\u{2f00}"), &mut Subset::default());
-        assert!(content.contains("/Span <</ActualText <feff4e002f00>>> BDC <00010001> Tj EMC\n"), "{content}");
     }
 }

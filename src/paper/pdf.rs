@@ -1,14 +1,15 @@
-//! Sheets as a PDF, made with `lopdf`: pages, one subset font, pictures as they are, the outline, and how the printer
-//! shall take the paper. Each picture is stored once, however many pages show it, and so is what like pages show.
+//! Sheets as a PDF, made with `lopdf`: pages, subset fonts, pictures as they are, the outline, and how the printer
+//! shall take the paper. Each picture is stored once, however many pages show it, and so is what identical pages show.
 
 use super::draw;
-use super::font::subset::Subset;
 use super::jpeg::Jpeg;
 use super::outline::{self, Entry};
 use super::picture;
 use super::sheet::{A4_HEIGHT, A4_WIDTH, Drawing, Sheet};
+use super::text::{Fonts, resource};
 use anyhow::Result;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
 /// Sheets that belong together, under one line of the outline.
@@ -29,8 +30,8 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
     let mut pdf = Document::with_version("1.7");
     let mut shared = Shared {
         pages: pdf.new_object_id(),
-        font: pdf.new_object_id(),
-        glyphs: Subset::default(),
+        fonts: BTreeMap::from([(0, pdf.new_object_id())]),
+        glyphs: Fonts::default(),
         pictures: store(&mut pdf, pictures),
     };
     let sheets: Vec<&Sheet> = parts.iter().flat_map(|part| part.sheets).collect();
@@ -43,7 +44,13 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
         };
         pages.push(pdf.add_object(page));
     }
-    shared.glyphs.embed(&mut pdf, shared.font)?;
+    // The first face is in the resources of every page, whether or not it shows anything.
+    shared.glyphs.subsets.entry(0).or_default();
+    for (face, subset) in &shared.glyphs.subsets {
+        if let Some(id) = shared.fonts.get(face) {
+            subset.embed(&mut pdf, *id)?;
+        }
+    }
     let kids: Vec<Object> = pages.iter().map(|page| Object::Reference(*page)).collect();
     pdf.set_object(
         shared.pages,
@@ -70,8 +77,9 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
 struct Shared {
     /// The tree they hang in.
     pages: ObjectId,
-    font: ObjectId,
-    glyphs: Subset,
+    /// The object of each face that is shown.
+    fonts: BTreeMap<usize, ObjectId>,
+    glyphs: Fonts,
     pictures: Vec<(ObjectId, Jpeg)>,
 }
 
@@ -83,8 +91,20 @@ fn store(pdf: &mut Document, pictures: Vec<Jpeg>) -> Vec<(ObjectId, Jpeg)> {
 
 /// For each of the sheets, the position of the first that looks the same: the copies of a form differ in nothing.
 fn firsts(sheets: &[&Sheet]) -> Vec<usize> {
-    let first = |sheet: &&Sheet| sheets.iter().position(|other| other.cells == sheet.cells);
-    sheets.iter().enumerate().map(|(at, sheet)| first(sheet).unwrap_or(at)).collect()
+    // Only sheets with the same words are compared: of a thousand pages, each would else be compared with all others.
+    let mut known: HashMap<Vec<&str>, Vec<usize>> = HashMap::new();
+    let mut firsts = Vec::with_capacity(sheets.len());
+    for (at, sheet) in sheets.iter().enumerate() {
+        let words = sheet.cells.iter().flat_map(|cell| cell.body.lines.iter().map(|line| line.text.as_str()));
+        let candidates = known.entry(words.collect()).or_default();
+        let is_same = |other: &&usize| sheets.get(**other).is_some_and(|other| other.cells == sheet.cells);
+        let first = candidates.iter().find(is_same).copied();
+        if first.is_none() {
+            candidates.push(at);
+        }
+        firsts.push(first.unwrap_or(at));
+    }
+    firsts
 }
 
 /// A page: the pictures of its sheet, and over them what is drawn.
@@ -98,7 +118,12 @@ fn page(pdf: &mut Document, sheet: &Sheet, shared: &mut Shared) -> Dictionary {
         pictures.set(format!("{}{at}", picture::NAME), *id);
     }
     content.push_str(&draw::content(sheet, &mut shared.glyphs));
-    let mut resources = dictionary! { "Font" => dictionary! { draw::FONT => shared.font } };
+    let mut fonts = Dictionary::new();
+    for face in std::iter::once(0).chain(shared.glyphs.take_used()) {
+        let id = *shared.fonts.entry(face).or_insert_with(|| pdf.new_object_id());
+        fonts.set(resource(face), id);
+    }
+    let mut resources = dictionary! { "Font" => fonts };
     if !pictures.is_empty() {
         resources.set("XObject", pictures);
     }
@@ -137,7 +162,7 @@ mod tests {
     use crate::paper::sheet::Cell;
 
     #[test]
-    fn what_like_pages_show_is_stored_once_and_each_begins_what_it_begins() {
+    fn identical_pages_are_stored_once_and_keep_their_titles() {
         let sheet =
             |text, title: &str| Sheet { cells: vec![Cell::text(200.0, text, 12.0)], begins: vec![title.to_owned()] };
         let sheets = [sheet("封面", "甲"), sheet("内容", "乙"), sheet("封面", "丙")];

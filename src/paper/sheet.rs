@@ -4,7 +4,7 @@
 //! only follows them, and tests compare every line with its cell.
 
 use super::breaking::{self, Line};
-use super::font;
+use crate::font;
 
 /// Width of A4 in points (210 mm).
 pub const A4_WIDTH: f32 = 595.28;
@@ -210,6 +210,7 @@ impl Cell {
     fn block_lines<'c>(&'c self, block: &'c Block, top: f32, align: Align) -> impl Iterator<Item = Placed<'c>> {
         block.lines.iter().enumerate().map(move |(at, line)| Placed {
             x: match align {
+                Align::Left if line.from_right => self.rect.right() - PAD_X - line.width,
                 Align::Left => self.rect.x + PAD_X,
                 Align::Centre => self.rect.x + (self.rect.w - line.width) / 2.0,
                 Align::Right => self.rect.right() - PAD_X - line.width,

@@ -1,4 +1,4 @@
-//! The one line that says which checklist a dossier was held against.
+//! The one line that says which checklist a dossier was checked against.
 
 use super::Profile;
 use crate::text::hex;

@@ -9,6 +9,7 @@ pub mod digest;
 pub mod limits;
 pub mod load;
 pub mod resolve;
+mod stale;
 mod words;
 
 pub use limits::{Limit, LimitName, Limits, Source};

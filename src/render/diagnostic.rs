@@ -1,8 +1,8 @@
 //! A diagnostic as text: what is wrong, where, the line itself with carets under the place, and what to do.
 
 use crate::config::diagnostic::Diagnostic;
+use crate::text::Lang;
 use crate::text::escape::escaped;
-use crate::text::{Lang, masked_numbers};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -42,17 +42,15 @@ struct Picture {
 
 impl Picture {
     fn of(fault: &Diagnostic) -> Self {
-        let start = fault.column.saturating_sub(1);
-        let skipped = start.saturating_sub(BEFORE);
-        // Masked before it is cut: half a number is still a number.
-        let masked = masked_numbers(&fault.source_line);
-        let line = || masked.chars().skip(start);
-        let before: String = masked.chars().take(start).skip(skipped).collect();
+        let start = fault.column.saturating_sub(1 + fault.skipped);
+        let left_out = start.saturating_sub(BEFORE);
+        let line = || fault.source_line.chars().skip(start);
+        let before: String = fault.source_line.chars().take(start).skip(left_out).collect();
         let width = fault.width.min(FROM);
         let marked: String = line().take(width).collect();
         let after: String = line().skip(width).take(FROM - width).collect();
         let cut = line().nth(FROM).is_some();
-        let (head, tail) = (if skipped > 0 { "…" } else { "" }, if cut { "…" } else { "" });
+        let (head, tail) = (if left_out + fault.skipped > 0 { "…" } else { "" }, if cut { "…" } else { "" });
         Self {
             before: format!("{head}{}", plain(&before)),
             marked: plain(&marked),
@@ -73,11 +71,12 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::source::Source;
     use crate::text::Text;
 
     fn fault(source: &str, start: usize, end: usize) -> Diagnostic {
         let message = Text { zh: "写错了".to_owned(), en: "wrong".to_owned() };
-        Diagnostic::at("x.toml", source, start..end, message, None)
+        Diagnostic::at("x.toml", &Source::new(source), start..end, message, None)
     }
 
     #[test]

@@ -19,6 +19,8 @@ struct Row<'f> {
     path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     path_hex: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<RowPath>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -43,6 +45,7 @@ impl Serialize for Finding {
             key: self.place.key.as_deref(),
             path,
             path_hex,
+            line: self.place.line,
             others: self.place.others.iter().map(row_path).collect(),
             candidates: &self.place.candidates,
             message: &self.message,
@@ -63,6 +66,8 @@ struct OwnedRow {
     part: Option<String>,
     key: Option<String>,
     path: Option<String>,
+    #[serde(default)]
+    line: Option<usize>,
     path_hex: Option<String>,
     #[serde(default)]
     others: Vec<RowPath>,
@@ -92,6 +97,7 @@ impl<'de> Deserialize<'de> for Finding {
                 part: row.part,
                 key: row.key,
                 path,
+                line: row.line,
                 others,
                 candidates: row.candidates,
             },

@@ -21,26 +21,39 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let mut empty = own_fields(applicant);
     empty.extend(applicant.current_title.iter().flat_map(title_fields));
     empty.extend(entries(applicant));
-    empty.into_iter().map(|field| field.fault().at(place::of_applicant_file())).collect()
+    let fault = |field: Field| {
+        let line = applicant.lines.get(&field.place).copied();
+        field.fault(line).at(place::of_applicant_line(line))
+    };
+    // What stands there and is not understood is a fault of its own (D417).
+    empty.into_iter().filter(|field| !applicant.is_not_understood(&field.place)).map(fault).collect()
 }
 
 /// A field that is empty: its key, and what people call it.
 struct Field {
     key: String,
+    /// The key as the file's lines are known by: `papers[2].title`.
+    place: String,
     zh: String,
     en: String,
 }
 
 impl Field {
     fn new(key: &str, (zh, en): (&str, &str)) -> Self {
-        Self { key: key.to_owned(), zh: zh.to_owned(), en: en.to_owned() }
+        Self { key: key.to_owned(), place: key.to_owned(), zh: zh.to_owned(), en: en.to_owned() }
     }
 
-    fn fault(&self) -> Fault {
-        let Self { key, zh, en } = self;
-        let message = Text {
-            zh: format!("applicant.toml 里必填的“{zh}”（{key}）没有填。"),
-            en: format!("{en} ({key}) is empty in applicant.toml and must be filled in."),
+    fn fault(&self, line: Option<usize>) -> Fault {
+        let Self { key, zh, en, .. } = self;
+        let message = match line {
+            Some(line) => Text {
+                zh: format!("applicant.toml 第 {line} 行，必填的“{zh}”（{key}）没有填。"),
+                en: format!("{en} ({key}) is empty in line {line} of applicant.toml and must be filled in."),
+            },
+            None => Text {
+                zh: format!("applicant.toml 里必填的“{zh}”（{key}）没有填。"),
+                en: format!("{en} ({key}) is empty in applicant.toml and must be filled in."),
+            },
         };
         let fix = Text {
             zh: format!("打开 applicant.toml，填上 {key}；写法见 dossier init 给出的说明。"),
@@ -111,6 +124,7 @@ fn unnamed<'a>(
     let empty = texts.enumerate().filter(|(_, text)| blank(text)).map(|(at, _)| at + 1);
     empty.map(move |number| Field {
         key: format!("[[{list}]] {key}"),
+        place: format!("{list}[{number}].{key}"),
         zh: format!("第 {number} 个 [[{list}]] 的{zh}"),
         en: format!("The {en} of [[{list}]] number {number}"),
     })

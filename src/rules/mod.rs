@@ -5,6 +5,7 @@
 
 mod almost_empty;
 mod ambiguous_file;
+mod applicant_data_not_understood;
 mod archive;
 mod assessment_not_passed;
 mod award_before_appointment;
@@ -72,6 +73,7 @@ mod too_dark;
 mod too_large_to_inspect;
 mod too_many_files;
 mod two_sides_in_one;
+mod unprintable_characters;
 mod unreadable;
 mod unused_file_claim;
 pub(crate) mod unused_waiver;
@@ -149,6 +151,8 @@ pub const RULES: &[Rule] = &[
     path_without_reason::RULE,
     submission_limit::RULE,
     assessment_not_passed::RULE,
+    applicant_data_not_understood::RULE,
+    unprintable_characters::RULE,
     same_bytes::RULE,
     same_id_number::RULE,
     same_scan::RULE,

@@ -18,8 +18,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let papers = dossier.applicant.iter().flat_map(|applicant| applicant.papers.iter().flatten());
-    let undated = (1..).zip(papers).filter(|(_, paper)| paper.published.is_none());
+    let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    let unclear = |number: usize| applicant.is_not_understood(&format!("papers[{number}].published"));
+    let papers = (1..).zip(applicant.papers.iter().flatten());
+    let undated = papers.filter(|(number, paper)| paper.published.is_none() && !unclear(*number));
     undated.map(|(number, paper)| fault(number, paper).at(place::of_entry(dossier, Keyed::Papers, number))).collect()
 }
 

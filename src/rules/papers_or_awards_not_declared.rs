@@ -22,7 +22,9 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
         (applicant.papers.is_none(), Keyed::Papers, ("论文", "papers")),
         (applicant.awards.is_none(), Keyed::Awards, ("获奖", "awards")),
     ];
-    let silent = lists.into_iter().filter(|(absent, keyed, _)| *absent && place::asks_for(dossier, *keyed));
+    let silent = lists.into_iter().filter(|(absent, keyed, (_, key))| {
+        *absent && place::asks_for(dossier, *keyed) && !applicant.is_not_understood(key)
+    });
     silent.map(|(_, _, names)| fault(names).at(place::of_applicant_file())).collect()
 }
 

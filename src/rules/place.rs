@@ -45,6 +45,11 @@ pub(super) fn of_applicant_file() -> Place {
     of_path(&RelPath::new("applicant.toml"))
 }
 
+/// A line of the applicant's own file, where it is known.
+pub(super) fn of_applicant_line(line: Option<usize>) -> Place {
+    Place { line, ..of_applicant_file() }
+}
+
 /// The paper or award number `key`, at the first of its parts, so that the checklist shows it and a waiver can name it;
 /// the applicant's file where the profile asks for none.
 pub(super) fn of_entry(dossier: &Dossier, keyed: Keyed, key: usize) -> Place {

@@ -19,6 +19,14 @@ pub fn next_id(from: &Profile, year: i16) -> String {
     if from.id.contains(&old) { from.id.replace(&old, &year.to_string()) } else { format!("{}-{year}", from.id) }
 }
 
+/// The id of a copy in the folder `dir`: the folder's name where it can be an id; else, as for a name in Chinese, that of
+/// [`next_id`].
+pub fn id_of(dir: &Path, from: &Profile, year: i16) -> String {
+    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !name.is_empty() && name.bytes().all(plain) { name } else { next_id(from, year) }
+}
+
 /// Writes a copy of a profile under a new id and year into a new folder, as a whole or not at all.
 ///
 /// # Errors

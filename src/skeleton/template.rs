@@ -106,9 +106,9 @@ impl Page {
 
     fn head(&mut self, facts: &Facts) {
         self.note(
-            "申报人数据：只改引号里的内容，# 后面是说明。没有的留空 \"\"。\n日期写成 \"2021-09-10\"；材料上只有年月的，写成 \"2021-09\"。",
-            "The applicant's data: change what stands between the quotes; # starts a comment. Leave \"\" where there is none.\n\
-             Dates are \"2021-09-10\", or \"2021-09\" where the document gives no day.",
+            "申报人数据：只改引号里的内容，# 后面是说明。没有的写 \"无\"；留空 \"\" 的，评审表上也留空。\n日期写成 \"2021-09-10\"；材料上只有年月的，写成 \"2021-09\"。",
+            "The applicant's data: change what stands between the quotes; # starts a comment. Write \"无\" where there is none; what\n\
+             is left \"\" stays blank on the form. Dates are \"2021-09-10\", or \"2021-09\" where the document gives no day.",
         );
         self.key(
             "profile",

@@ -21,7 +21,7 @@ fn every_line_is_in_its_cell() {
     let layout = layout();
     for (who, applicant) in people() {
         let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
-        let copy = form::copy(input).expect("sheets");
+        let copy = form::one_copy(input);
         for (at, sheet) in copy.sheets.iter().enumerate() {
             assert_eq!(sheet::faults(sheet), Vec::<String>::new(), "{who}, page {}", at + 1);
         }
@@ -58,7 +58,7 @@ fn the_recommendation_is_on_a_front_and_the_approval_on_its_back() {
 fn sheets(applicant: &Applicant) -> Vec<Sheet> {
     let layout = layout();
     let input = FormInput { layout: &layout, applicant, photo: None, fingerprint: None, copies: None };
-    form::copy(input).expect("sheets").sheets
+    form::one_copy(input).sheets
 }
 
 #[test]
@@ -167,8 +167,27 @@ fn every_value_can_be_read_back() {
     ] {
         assert!(text.contains(value), "{value}");
     }
-    let empty = texts(&parsed(&render(&bare(), None, Some(1)).pdf)).concat();
-    assert!(empty.matches('无').count() > 20, "what is empty says 无");
+}
+
+/// U24: 无 where the applicant said none; what was not filled in is blank, and listed.
+#[test]
+fn only_what_is_said_to_be_none_says_so() {
+    let count = |applicant: &Applicant| {
+        let rendered = render(applicant, None, Some(1));
+        let text = texts(&parsed(&rendered.pdf)).concat();
+        let blank = rendered.warnings.into_iter().find(|warning| warning.en.starts_with("not filled in"));
+        (text.matches('无').count(), blank.map(|warning| warning.zh).unwrap_or_default())
+    };
+    let mut applicant = usual();
+    let (before, blank) = count(&applicant);
+    assert!(blank.contains("曾用名") && blank.contains("行政职务") && !blank.contains("获奖、"), "{blank}");
+    (applicant.former_name, applicant.admin_post) = ("无".into(), "无".into());
+    let (after, blank) = count(&applicant);
+    assert_eq!(after, before + 2);
+    assert!(!blank.contains("曾用名") && !blank.contains("行政职务"), "{blank}");
+    applicant.awards = None;
+    let (without, blank) = count(&applicant);
+    assert!(without < after && blank.contains("获奖"), "{blank}");
 }
 
 #[test]
@@ -179,28 +198,41 @@ fn rare_characters_come_out() {
     }
 }
 
+/// Nothing that can be typed keeps the form from being printed, nor from being read back.
 #[test]
-fn a_character_without_a_glyph_is_named_with_its_field() {
-    let layout = layout();
+fn no_character_blocks() {
     let mut applicant = usual();
-    applicant.work[0].unit = "某某\u{10fffd}学校".into();
-    let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
-    let error = form::render(input).expect_err("no glyph").to_string();
-    assert!(error.contains("U+10FFFD") && error.contains("work[1].unit"), "{error}");
+    for (name, title) in [
+        ("王𠮷", "TiO₂ 薄膜"),
+        ("ئابدۇرېھىم", "ئۇيغۇرچە ماقالە（2021）"),
+        ("قازاق", "Müłler 与 ŋ"),
+        ("ᠮᠣᠩᠭᠣᠯ", "བོད་ཡིག་གི་རྩོམ།"),
+        ("某\u{2a6a5}某", "😀 emoji \u{10fffd}"),
+    ] {
+        (applicant.name, applicant.work[0].unit) = (name.into(), title.into());
+        let layout = layout();
+        let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
+        for sheet in form::one_copy(input).sheets {
+            assert_eq!(sheet::faults(&sheet), Vec::<String>::new(), "{name}");
+        }
+        let pdf = parsed(&render(&applicant, None, Some(1)).pdf);
+        assert!(fonts(&pdf).iter().all(|(_, embedded)| *embedded), "{:?}", fonts(&pdf));
+    }
 }
 
 #[test]
 fn the_photo_goes_in_untouched_and_its_absence_is_a_warning() {
     let bytes = photo();
     let rendered = render(&usual(), Some(bytes.clone()), None);
-    assert_eq!(rendered.warnings, []);
+    let missed = |rendered: &Rendered| rendered.warnings.iter().filter(|one| one.en.contains("photo")).count();
+    assert_eq!(missed(&rendered), 0);
     let pdf = parsed(&rendered.pdf);
     let images = images(&pdf);
     assert!(matches!(images.as_slice(), [(_, dictionary, stored)]
         if *stored == bytes && dictionary.get(b"Filter").and_then(Object::as_name).ok() == Some(b"DCTDecode")));
     for spoiled in [None, Some(Vec::new()), Some(b"not a picture".to_vec()), Some(bytes[..40].to_vec())] {
         let rendered = render(&usual(), spoiled, Some(1));
-        assert_eq!(rendered.warnings.len(), 1);
+        assert_eq!(missed(&rendered), 1);
         assert!(texts(&parsed(&rendered.pdf)).concat().contains("照片"));
     }
 }
@@ -233,6 +265,9 @@ fn a_faulty_layout_says_where() {
         ("heading = \"基本情况\"", "heading = \"基本情况\u{10fffd}\"", "U+10FFFD"),
         ("list = \"work\"", "list = \"wrok\"", "wrok"),
         ("empty = \"无\"", "empyt = \"无\"", "empyt"),
+        ("copies = 2", "copies = 50", "between 1 and 20"),
+        ("binding = 14", "binding = 400", "between 0 and 40"),
+        ("down = 2", "down = 99", "between 1 and 40"),
     ];
     for (right, wrong, said) in cases {
         assert!(source.contains(right), "{right}");

@@ -35,7 +35,7 @@ fn seen(photo: Vec<u8>) -> Option<(Seen, Rect)> {
     let (layout, applicant) = (layout(), usual());
     let input =
         FormInput { layout: &layout, applicant: &applicant, photo: Some(photo), fingerprint: None, copies: Some(1) };
-    let sheets = form::copy(input.clone()).expect("sheets").sheets;
+    let sheets = form::one_copy(input.clone()).sheets;
     let frame = sheets[1].cells.iter().find(|cell| matches!(cell.drawing, Drawing::Picture { .. })).expect("a photo");
     let rendered = form::render(input).expect("a form");
     assert_eq!(rendered.warnings, []);

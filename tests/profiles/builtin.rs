@@ -238,15 +238,15 @@ fn a_folder_is_a_profile_too() {
 fn each_level_and_path_has_one_fee_and_one_filing_window() {
     let profile = bazhou();
     let fees = [
-        (Level::Intermediate, Way::Review, 380),
-        (Level::Junior, Way::Review, 220),
-        (Level::Junior, Way::FirstDetermination, 100),
-        (Level::Intermediate, Way::FirstDetermination, 380),
-        (Level::Junior, Way::Conferment, 380),
-        (Level::Intermediate, Way::Conferment, 380),
+        (Level::Intermediate, Route::Review, 380),
+        (Level::Junior, Route::Review, 220),
+        (Level::Junior, Route::FirstDetermination, 100),
+        (Level::Intermediate, Route::FirstDetermination, 380),
+        (Level::Junior, Route::Conferment, 380),
+        (Level::Intermediate, Route::Conferment, 380),
     ];
     for (level, path, yuan) in fees {
-        let fits = |levels: &[Level], paths: &[Way]| {
+        let fits = |levels: &[Level], paths: &[Route]| {
             (levels.is_empty() || levels.contains(&level)) && (paths.is_empty() || paths.contains(&path))
         };
         let found: Vec<_> = profile.fees.iter().filter(|fee| fits(&fee.levels, &fee.paths)).map(|f| f.yuan).collect();
@@ -254,7 +254,7 @@ fn each_level_and_path_has_one_fee_and_one_filing_window() {
         let filing = profile.windows.iter().filter(|window| window.kind == WindowKind::Filing);
         let filing: Vec<_> = filing.filter(|window| fits(&[], &window.paths)).collect();
         let [window] = filing.as_slice() else { panic!("{path:?}: {} windows", filing.len()) };
-        let opens = if path == Way::Review { "2021-09-03" } else { "2021-09-01" };
+        let opens = if path == Route::Review { "2021-09-03" } else { "2021-09-01" };
         assert_eq!((window.opens.to_string(), window.closes.to_string()), (opens.to_owned(), "2021-09-18".to_owned()));
     }
 }

@@ -66,7 +66,7 @@ fn offered(faults: &[Diagnostic]) -> Keys {
         let Some(offer) = fault.hint.as_ref().and_then(|hint| hint.en.strip_prefix("possible here: ")) else {
             continue;
         };
-        let from = fault.source_line.chars().skip(fault.column - 1).collect::<String>();
+        let from = fault.source_line.chars().skip(fault.column - 1 - fault.skipped).collect::<String>();
         let Some((_, heading)) = from.split_once("zzqq").and_then(|(_, rest)| rest.split_once(" = ")) else { continue };
         let heading = heading.trim_start_matches('"').split('"').next().unwrap_or_default();
         keys.entry(heading.to_owned()).or_default().extend(offer.split(", ").map(str::to_owned));

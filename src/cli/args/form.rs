@@ -1,5 +1,6 @@
 //! `dossier form DIR -o FILE.pdf`.
 
+use crate::limits::COPIES;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,6 +13,6 @@ pub(crate) struct Form {
     #[arg(long, short, value_name = "FILE.pdf")]
     pub(crate) output: PathBuf,
     /// Number of copies in the file; by default as the profile says
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=20))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(COPIES)))]
     pub(crate) copies: Option<u16>,
 }

@@ -43,6 +43,6 @@ pub(crate) struct New {
     /// New filing year
     #[arg(long, value_parser = clap::value_parser!(i16).range(1990..=2999))]
     pub(crate) year: i16,
-    /// New folder; its name becomes the id. By default the old id with the new year
+    /// New folder; its name becomes the id where it is of a-z, 0-9 and -. By default the old id with the new year
     pub(crate) dir: Option<PathBuf>,
 }

@@ -132,20 +132,7 @@ fn new(arguments: &New, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
     let from = load(&arguments.from)?;
     let dir = arguments.dir.clone().unwrap_or_else(|| PathBuf::from(own::next_id(&from, arguments.year)));
-    let id = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
-        let shown = escaped(&id);
-        return Err(bad_argument(
-            format!(
-                "文件夹的名字“{shown}”就是规则的代号，只能用小写字母、数字和连字符，例如 my-school-{}",
-                arguments.year
-            ),
-            format!(
-                "the folder's name is the id: \"{shown}\" may hold only a-z, 0-9 and -, as my-school-{}",
-                arguments.year
-            ),
-        ));
-    }
+    let id = own::id_of(&dir, &from, arguments.year);
     if builtin::ids().contains(&id.as_str()) {
         let hint = one_of(&id, &[&format!("{id}-own")]);
         return Err(bad_argument(

@@ -7,14 +7,12 @@ use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
 use crate::dossier::{Need, RelPath, Scan, Slot};
 use crate::finding::Severity;
+use crate::font;
 use crate::paper::breaking::Line;
-use crate::paper::font;
-use crate::paper::form::compose::checked;
 use crate::paper::jpeg::Jpeg;
 use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, PAD_X, Rect, Sheet};
 use crate::profile::Size;
 use crate::text::Text;
-use anyhow::Result;
 use std::collections::BTreeMap;
 
 /// Where pictures may stand, points; it reaches over the text's width on both sides.
@@ -43,7 +41,7 @@ pub(super) fn sheets(
     stamp: Option<&Stamp>,
     pictures: &mut Vec<Jpeg>,
     warnings: &mut Vec<Text>,
-) -> Result<Vec<Sheet>> {
+) -> Vec<Sheet> {
     let pages = pages(input, document, pictures);
     for page in &pages {
         if let Page::Failed { label, why } = page {
@@ -61,17 +59,17 @@ pub(super) fn sheets(
             _ => None,
         };
         if size.is_none_or(|size| size.h + 12.0 > room.h) {
-            sheets.push(empty_sheet(stamp, input.watermark)?);
+            sheets.push(empty_sheet(stamp, input.watermark));
             room = PICTURE;
         }
         let Some(sheet) = sheets.last_mut() else { continue };
-        place(sheet, page, size, &mut room)?;
+        place(sheet, page, size, &mut room);
     }
     for sheet in &mut sheets {
         let caption = caption(document, &sheet.begins);
         sheet.cells.push(caption);
     }
-    Ok(sheets)
+    sheets
 }
 
 /// What the sheet is a copy of, in one line whatever its length.
@@ -132,14 +130,14 @@ fn unreadable(path: &RelPath, error: &std::io::Error) -> String {
 }
 
 /// A sheet with its stamp and its watermark, and no picture yet.
-fn empty_sheet(stamp: Option<&Stamp>, watermark: Option<&str>) -> Result<Sheet> {
+fn empty_sheet(stamp: Option<&Stamp>, watermark: Option<&str>) -> Sheet {
     let mut cells: Vec<Cell> = stamp.map(stamp_box).into_iter().collect();
     if let Some(text) = watermark {
-        let text = checked(text, "--watermark")?.replace('\n', " ");
+        let text = font::printable(text.trim()).replace('\n', " ");
         let line = Block { lines: vec![Line::of(text, 12.0)], size: 12.0, grey: false };
         cells.push(Cell { rect: PICTURE, body: line, drawing: Drawing::Across, ..Cell::default() });
     }
-    Ok(Sheet { cells, begins: Vec::new() })
+    Sheet { cells, begins: Vec::new() }
 }
 
 /// Where the unit seals: what is signed to at the left, room for the seal at the right.
@@ -155,10 +153,10 @@ fn stamp_box(stamp: &Stamp) -> Cell {
 }
 
 /// Puts a page's content into the room that is left.
-fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect) -> Result<()> {
+fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect) {
     match (page, size) {
         (Page::Failed { label, why }, _) => {
-            let text = checked(&format!("{label}\n\n{why}"), "finding")?;
+            let text = font::printable(&format!("{label}\n\n{why}"));
             let cell = Cell { border: Border::All, align: Align::Centre, ..Cell::text(WIDTH - 60.0, &text, 14.0) };
             let rect =
                 Rect { x: 30.0, y: room.y + 120.0, w: WIDTH - 60.0, h: (cell.needs() + 80.0).min(room.h - 120.0) };
@@ -180,7 +178,6 @@ fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect) -> 
             room.h = 0.0;
         }
     }
-    Ok(())
 }
 
 /// The size on paper of a small original, lying as its picture lies.

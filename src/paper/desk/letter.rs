@@ -3,12 +3,10 @@
 use super::plan::Letter;
 use super::{WIDTH, flowed};
 use crate::dossier::Applicant;
-use crate::paper::font;
-use crate::paper::form::compose::checked;
-use crate::paper::form::fields::FIELDS;
+use crate::font;
+use crate::paper::form::fields::{FIELDS, NONE};
 use crate::paper::sheet::{Block, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
-use anyhow::Result;
 
 /// Size of the text, points.
 const SIZE: f32 = 14.0;
@@ -18,10 +16,10 @@ const RULED: f32 = 34.0;
 const HANDWRITTEN: f32 = 20.0;
 
 /// The sheets of one letter.
-pub(super) fn sheets(letter: &Letter, applicant: &Applicant) -> Result<Vec<Sheet>> {
+pub(super) fn sheets(letter: &Letter, applicant: &Applicant) -> Vec<Sheet> {
     let mut rows = Vec::new();
     if !letter.body.is_empty() {
-        for paragraph in filled(&letter.body, applicant)?.split('\n') {
+        for paragraph in filled(&letter.body, applicant).split('\n') {
             rows.push(Row::of(30.0, [Cell::text(WIDTH, &format!("　　{paragraph}"), SIZE)]));
         }
     }
@@ -42,7 +40,7 @@ pub(super) fn sheets(letter: &Letter, applicant: &Applicant) -> Result<Vec<Sheet
     }
     let foot = Block::text(&letter.signature.join("\n\n"), SIZE, WIDTH - 8.0);
     rows.push(Row::of(200.0, [Cell { foot, middle: false, ..Cell::text(WIDTH, "", SIZE) }]));
-    Ok(flowed(&letter.title, Vec::new(), rows))
+    flowed(&letter.title, Vec::new(), rows)
 }
 
 /// Lines to write on.
@@ -51,14 +49,17 @@ fn ruled(lines: f32) -> Row {
 }
 
 /// The body with `{name}` and the other fields replaced; what the applicant did not give is a line to write on.
-fn filled(body: &str, applicant: &Applicant) -> Result<String> {
+fn filled(body: &str, applicant: &Applicant) -> String {
     let mut text = body.to_owned();
     for field in FIELDS {
         let place = format!("{{{}}}", field.name);
         if text.contains(&place) {
-            let value = checked(&(field.value)(applicant), field.name)?;
-            text = text.replace(&place, if value.is_empty() { "＿＿＿＿＿＿" } else { &value });
+            let value = font::printable((field.value)(applicant).trim());
+            text = text.replace(
+                &place,
+                if matches!((field.value)(applicant).trim(), "" | NONE) { "＿＿＿＿＿＿" } else { &value },
+            );
         }
     }
-    Ok(text)
+    text
 }

@@ -3,12 +3,11 @@
 use super::plan::{DeskPlan, Document, Made};
 use super::{WIDTH, flowed};
 use crate::dossier::Applicant;
-use crate::paper::form::compose::checked;
+use crate::font::printable;
 use crate::paper::form::fields::FIELDS;
 use crate::paper::sheet::{Align, Border, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
 use crate::text::Text;
-use anyhow::Result;
 use std::collections::BTreeSet;
 
 /// Columns: label, width in points. They fill the page's width.
@@ -18,7 +17,7 @@ const COLUMNS: [(&str, f32); 6] =
 const SIZE: f32 = 10.5;
 
 /// The list of documents.
-pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Result<Vec<Sheet>> {
+pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Vec<Sheet> {
     let mut rows = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let kind = match document.made {
@@ -29,27 +28,27 @@ pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Result<V
         let texts = [(at + 1).to_string(), document.label.clone(), copies, kind.to_owned(), note(document)];
         rows.push(row(&texts));
     }
-    let mut sheets = flowed("纸质材料清单", vec![person(applicant)?, header()], rows);
+    let mut sheets = flowed("纸质材料清单", vec![person(applicant), header()], rows);
     if let Some(first) = sheets.first_mut() {
         first.begins.clear();
     }
-    Ok(sheets)
+    sheets
 }
 
 /// What a person must still do, each with a box to tick.
-pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Text]) -> Result<Vec<Sheet>> {
+pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Text]) -> Vec<Sheet> {
     let mut said = BTreeSet::new();
     let originals = documents.iter().filter(|one| matches!(one.made, Made::Original)).map(|one| bring(one));
     let texts = plan.reminders.iter().chain(by_hand).map(|text| text.zh.clone());
     let mut rows = Vec::new();
     for text in texts.chain(originals) {
-        let text = checked(&text, "reminder")?;
+        let text = printable(text.trim());
         if said.insert(text.clone()) {
             let tick = Cell { drawing: Drawing::Tick, border: Border::None, ..Cell::text(30.0, "", SIZE) };
             rows.push(Row::of(30.0, [tick, Cell::text(WIDTH - 30.0, &text, 12.0)]));
         }
     }
-    Ok(flowed("报送提醒", Vec::new(), rows))
+    flowed("报送提醒", Vec::new(), rows)
 }
 
 /// The reminder of a document that no program can print.
@@ -63,13 +62,13 @@ fn note(document: &Document) -> String {
     recommended.unwrap_or_default() + &document.reminder
 }
 
-fn person(applicant: &Applicant) -> Result<Row> {
+fn person(applicant: &Applicant) -> Row {
     let value = |name: &str| {
         let field = FIELDS.iter().find(|field| field.name == name);
-        checked(&field.map(|field| (field.value)(applicant)).unwrap_or_default(), name)
+        printable(field.map(|field| (field.value)(applicant)).unwrap_or_default().trim())
     };
-    let text = format!("姓名：{}　　单位：{}　　申报：{}", value("name")?, value("unit")?, value("target_title")?);
-    Ok(Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)]))
+    let text = format!("姓名：{}　　单位：{}　　申报：{}", value("name"), value("unit"), value("target_title"));
+    Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)])
 }
 
 fn header() -> Row {

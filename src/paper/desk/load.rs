@@ -5,7 +5,7 @@ use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
 use crate::dossier::applicant::PartRef;
 use crate::paper::form::fields::FIELDS;
-use crate::paper::form::load::{printed, printed_lines};
+use crate::paper::form::load::{copies, printed, printed_lines};
 use crate::paper::sheet::MM;
 use crate::profile::load::conditions;
 use crate::text::Text;
@@ -44,7 +44,7 @@ fn stamp(fields: Fields<'_, '_>) -> Stamp {
     let stamp = Stamp {
         text: printed(&fields, "text").unwrap_or_default(),
         label: label(&fields),
-        seal: fields.number("seal_mm").unwrap_or(42.0).clamp(10.0, 60.0) as f32 * MM,
+        seal: fields.number_within("seal_mm", 10.0..=60.0, [" 毫米", " mm"]).unwrap_or(42.0) * MM,
         date: fields.flag("date").unwrap_or(true),
     };
     fields.finish();
@@ -72,7 +72,7 @@ fn document(fields: Fields<'_, '_>) -> Document {
     let document = Document {
         label: label(&fields),
         made: made(&fields),
-        copies: fields.integer_within("copies", 1..=20).and_then(|copies| usize::try_from(copies).ok()),
+        copies: copies(&fields),
         recommended: fields.choice("source", &sources).unwrap_or(false),
         when: conditions(&fields).into_iter().map(|(condition, _)| condition).collect(),
         parts: parts(&fields),

@@ -68,43 +68,40 @@ pub struct Laid {
 /// Writes the whole set as a PDF; returns the warnings.
 ///
 /// # Errors
-/// A character that the font lacks, with its field; a PDF that cannot be made at all, or not be written.
+/// A PDF that cannot be made at all, or not be written.
 pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Vec<Text>> {
-    let Laid { parts, pictures, warnings } = lay_out(input)?;
+    let Laid { parts, pictures, warnings } = lay_out(input);
     let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
     pdf::write("纸质材料", &parts, pictures, out)?;
     Ok(warnings)
 }
 
 /// Lays the set out.
-///
-/// # Errors
-/// A character that the font lacks, with its field.
-pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
+pub fn lay_out(input: &DeskInput<'_>) -> Laid {
     let DeskInput { plan, form, dossier, .. } = input;
     let applicant = form.applicant;
     let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier, applicant)).collect();
     let mut pictures = Vec::new();
-    let form = form::copy(form.clone())?;
+    let form = form::one_copy(form.clone());
     let mut warnings = form.warnings;
     pictures.extend(form.photo);
-    let mut parts = vec![("材料清单".to_owned(), one_sided(list::sheets(&documents, applicant)?))];
+    let mut parts = vec![("材料清单".to_owned(), one_sided(list::sheets(&documents, applicant)))];
     for document in &documents {
         let sheets = match &document.made {
             Made::Original => continue,
             Made::Form => form.sheets.clone(),
-            Made::Text(text) => one_sided(letter::sheets(text, applicant)?),
+            Made::Text(text) => one_sided(letter::sheets(text, applicant)),
             Made::Copies { stamp } => {
                 let stamp = stamp.then_some(&plan.stamp);
-                one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings)?)
+                one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings))
             }
         };
         let copies = document.copies.unwrap_or(1);
         let numbered = |at| if copies == 1 { document.label.clone() } else { format!("{}（{at}）", document.label) };
         parts.extend((1..=copies).map(|at| (numbered(at), sheets.clone())));
     }
-    parts.push(("报送提醒".to_owned(), one_sided(list::reminders(plan, &documents, input.by_hand)?)));
-    Ok(Laid { parts, pictures, warnings })
+    parts.push(("报送提醒".to_owned(), one_sided(list::reminders(plan, &documents, input.by_hand))));
+    Laid { parts, pictures, warnings }
 }
 
 /// The paper set of a profile.

@@ -3,14 +3,15 @@
 //! Sheets here are those of one copy, in the table's own coordinates until [`decorate`] puts each on its side of the
 //! leaf, away from the binding edge.
 
+use super::fields::{Field, List, NONE};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Section, Start};
 use crate::dossier::applicant::Applicant;
-use crate::failure::failure;
+use crate::font;
 use crate::paper::flow::{Flow, Space};
-use crate::paper::font;
 use crate::paper::sheet::{A4_WIDTH, Align, Block as Lines, Border, Cell, Drawing, PAD_X, Rect, Sheet};
 use crate::paper::table::{self, Row, Spanned, Strip};
-use anyhow::Result;
+use crate::text::Text;
+use std::cell::RefCell;
 
 /// The part of a page that the form may use: below the notice, above the page number and the digests.
 const SPACE: Space = Space { top: 54.0, bottom: 772.0 };
@@ -33,23 +34,29 @@ const ABOVE_HEADING: f32 = 12.0;
 /// Less room than this at the end of a page is not worth a frame, points.
 const WORTH_FRAMING: f32 = 40.0;
 
+/// One copy of the form, and what it lacks.
+#[derive(Debug)]
+pub struct Composed {
+    /// An even number of sheets.
+    pub sheets: Vec<Sheet>,
+    /// What was not filled in, and is blank on the form; each once, in the form's order.
+    pub not_filled_in: Vec<Text>,
+}
+
 /// One copy of the form: an even number of sheets. `has_photo` says whether picture 0 is the photo.
-///
-/// # Errors
-/// A character that the font lacks, with its field.
-pub fn compose(layout: &FormLayout, applicant: &Applicant, has_photo: bool) -> Result<Vec<Sheet>> {
-    let filler = Filler { layout, applicant, has_photo };
+pub fn compose(layout: &FormLayout, applicant: &Applicant, has_photo: bool) -> Composed {
+    let filler = Filler { layout, applicant, has_photo, blank: RefCell::default() };
     let mut flow = Flow::new(SPACE);
     for section in &layout.sections {
         start(&mut flow, section, layout.width);
         for block in &section.blocks {
-            filler.lay(&mut flow, block)?;
+            filler.lay(&mut flow, block);
         }
     }
     if flow.len() % 2 == 1 {
         flow.insert(blank(layout.width));
     }
-    Ok(flow.into_sheets())
+    Composed { sheets: flow.into_sheets(), not_filled_in: filler.blank.into_inner() }
 }
 
 /// Puts every sheet on its side of the leaf, with notice, page number and digests.
@@ -100,10 +107,11 @@ struct Filler<'a> {
     layout: &'a FormLayout,
     applicant: &'a Applicant,
     has_photo: bool,
+    blank: RefCell<Vec<Text>>,
 }
 
 impl Filler<'_> {
-    fn lay(&self, flow: &mut Flow, block: &Block) -> Result<()> {
+    fn lay(&self, flow: &mut Flow, block: &Block) {
         let mut lead = Strip::default();
         if let Some(heading) = &block.heading {
             let cell = Cell::centred(self.layout.width, &heading.text, heading.size);
@@ -115,7 +123,7 @@ impl Filler<'_> {
             Content::Rows(plans) => {
                 let mut rows = Vec::new();
                 for plan in plans {
-                    let cells = plan.cells.iter().map(|cell| self.cell(cell)).collect::<Result<_>>()?;
+                    let cells = plan.cells.iter().map(|cell| self.cell(cell)).collect();
                     rows.push(Row { height: plan.height, cells });
                 }
                 flow.lay(&lead, &Strip::default(), table::lay(rows));
@@ -123,7 +131,7 @@ impl Filler<'_> {
             Content::Table { list, columns, height, rest } => {
                 let header = table::lay(vec![header(columns, *height)]);
                 lead.append(header.clone());
-                flow.lay(&lead, &header, table::lay(self.entries(list, columns, *height)?));
+                flow.lay(&lead, &header, table::lay(self.entries(list, columns, *height)));
                 if flow.room() >= WORTH_FRAMING && !rest.is_empty() {
                     let cell = Cell::centred(self.layout.width, rest, TABLE_VALUE);
                     let cell = Cell { border: Border::All, body: cell.body.in_grey(), middle: false, ..cell };
@@ -132,22 +140,14 @@ impl Filler<'_> {
                 }
             }
         }
-        Ok(())
     }
 
-    fn cell(&self, plan: &CellPlan) -> Result<Spanned> {
+    fn cell(&self, plan: &CellPlan) -> Spanned {
         let text =
             |text: &str| Cell { border: plan.border, align: plan.align, ..Cell::text(plan.width, text, plan.size) };
         let cell = match &plan.content {
             CellContent::Label(label) => Cell { again: true, ..text(label) },
-            CellContent::Fields(fields) => {
-                let mut texts = Vec::new();
-                for field in fields {
-                    texts.push(checked(&(field.value)(self.applicant), field.name)?);
-                }
-                texts.retain(|text| !text.is_empty());
-                text(&self.or_empty(texts.join("，")))
-            }
+            CellContent::Fields(fields) => text(&self.values(fields)),
             CellContent::Hand { note, sign } => {
                 let inner = plan.width - 2.0 * PAD_X;
                 let body = Lines::text(note, NOTE, inner).in_grey();
@@ -161,31 +161,54 @@ impl Filler<'_> {
                 Cell { body: cell.body.in_grey(), align: Align::Centre, ..cell }
             }
         };
-        Ok(Spanned { cell, down: plan.down })
+        Spanned { cell, down: plan.down }
     }
 
-    fn entries(&self, list: &super::fields::List, columns: &[Column], height: f32) -> Result<Vec<Row>> {
+    /// The values of a cell's fields, one after the other.
+    fn values(&self, fields: &[Field]) -> String {
+        let values: Vec<String> = fields.iter().map(|field| (field.value)(self.applicant)).collect();
+        let given = values.iter().filter(|value| !matches!(value.trim(), "" | NONE));
+        let given: Vec<String> = given.map(|value| font::printable(value.trim())).collect();
+        for (field, _) in fields.iter().zip(&values).filter(|(_, value)| value.trim().is_empty()) {
+            self.note_blank(Text { zh: field.label.to_owned(), en: field.name.to_owned() });
+        }
+        let says_none = given.is_empty() && values.iter().any(|value| value == NONE);
+        if says_none { self.layout.empty.clone() } else { given.join("，") }
+    }
+
+    fn entries(&self, list: &List, columns: &[Column], height: f32) -> Vec<Row> {
         let mut entries = (list.rows)(self.applicant);
         if entries.is_empty() {
             entries.push(vec![String::new(); list.columns.len()]);
         }
+        let only = entries.len() == 1 && entries.iter().flatten().all(String::is_empty);
         let mut rows = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             let mut cells = Vec::new();
             for column in columns {
                 let value = entry.get(column.value).map_or("", String::as_str);
-                let name = list.columns.get(column.value).copied().unwrap_or_default();
-                let text = self.or_empty(checked(value, &format!("{}[{}].{name}", list.name, at + 1))?);
+                let text = if value == NONE { self.layout.empty.clone() } else { font::printable(value.trim()) };
+                if text.is_empty() && !only {
+                    let (number, name) = (at + 1, list.columns.get(column.value).copied().unwrap_or_default());
+                    let zh = format!("{}第 {number} 行的{}", list.label, column.label);
+                    self.note_blank(Text { zh, en: format!("{} {number}, {name}", list.name) });
+                }
                 let cell = Cell::text(column.width, &text, TABLE_VALUE);
                 cells.push(Cell { border: Border::All, align: column.align, ..cell });
             }
             rows.push(Row::of(height, cells));
         }
-        Ok(rows)
+        if only {
+            self.note_blank(Text { zh: list.label.to_owned(), en: list.name.to_owned() });
+        }
+        rows
     }
 
-    fn or_empty(&self, text: String) -> String {
-        if text.trim().is_empty() { self.layout.empty.clone() } else { text }
+    fn note_blank(&self, what: Text) {
+        let mut blank = self.blank.borrow_mut();
+        if !blank.contains(&what) {
+            blank.push(what);
+        }
     }
 }
 
@@ -195,15 +218,4 @@ fn header(columns: &[Column], height: f32) -> Row {
         ..Cell::centred(column.width, &column.label, super::load::LABEL)
     };
     Row::of(height, columns.iter().map(label))
-}
-
-/// The text as it can be printed.
-pub(crate) fn checked(text: &str, field: &str) -> Result<String> {
-    let text = font::printable(text.trim());
-    let Some(character) = font::missing(&text) else { return Ok(text) };
-    let code = u32::from(character);
-    Err(failure(
-        format!("{field}：字体中没有“{character}”（U+{code:04X}），请改用其他写法"),
-        format!("{field}: the font has no {character:?} (U+{code:04X}); write it another way"),
-    ))
 }

@@ -20,7 +20,7 @@ pub struct FormLayout {
     pub binding: f32,
     /// Said at the head of every page.
     pub notice: String,
-    /// Printed where the applicant gave nothing.
+    /// Printed where the applicant says that there is none.
     pub empty: String,
     /// The sections in order.
     pub sections: Vec<Section>,

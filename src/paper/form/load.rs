@@ -7,7 +7,8 @@ use super::fields::{FIELDS, Field, LISTS, List};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
-use crate::paper::font;
+use crate::font;
+use crate::limits::COPIES;
 use crate::paper::sheet::{Align, Border, PAD_X};
 use crate::text::Text;
 use std::ops::Range;
@@ -32,7 +33,7 @@ fn layout(form: Fields<'_, '_>) -> FormLayout {
     let width = measure(&form, "width", 100.0..=540.0).unwrap_or(473.0);
     let layout = FormLayout {
         title: form.label("title"),
-        copies: form.integer("copies").and_then(|copies| usize::try_from(copies).ok()).unwrap_or(1).clamp(1, 9),
+        copies: copies(&form).unwrap_or(1),
         width,
         binding: measure(&form, "binding", 0.0..=40.0).unwrap_or(14.0),
         notice: printed(&form, "notice").unwrap_or_default(),
@@ -42,6 +43,12 @@ fn layout(form: Fields<'_, '_>) -> FormLayout {
     form.require("section");
     form.finish();
     layout
+}
+
+/// How many copies are asked for: as many as one PDF may hold.
+pub(in crate::paper) fn copies(fields: &Fields<'_, '_>) -> Option<usize> {
+    let copies = fields.integer_within("copies", 1..=i64::from(COPIES))?;
+    usize::try_from(copies).ok()
 }
 
 fn section(fields: Fields<'_, '_>, width: f32) -> Section {
@@ -60,7 +67,7 @@ fn block(fields: Fields<'_, '_>, width: f32) -> Block {
     let size = size(&fields, "heading_size", HEADING);
     let heading = printed(&fields, "heading").map(|text| Heading { text, size });
     if let Some(heading) = &heading {
-        must_fit(&fields, &heading.text, heading.size, width);
+        must_fit(&fields, "heading", &heading.text, heading.size, width);
     }
     let content = if fields.has("list") { table(&fields, width) } else { rows(&fields, width) };
     fields.finish();
@@ -108,15 +115,15 @@ fn cell_plan(cell: Fields<'_, '_>, width: f32) -> CellPlan {
     let is_label = matches!(content, CellContent::Label(_));
     let plan = CellPlan {
         width,
-        down: cell.integer("down").and_then(|down| usize::try_from(down).ok()).unwrap_or(1).clamp(1, 40),
+        down: cell.integer_within("down", 1..=40).and_then(|down| usize::try_from(down).ok()).unwrap_or(1),
         size: size(&cell, "size", if is_label { LABEL } else { VALUE }),
         align: align(&cell, if is_label { Align::Centre } else { Align::Left }),
         border: border(&cell),
         content,
     };
     match &plan.content {
-        CellContent::Label(label) => must_fit(&cell, label, plan.size, width),
-        CellContent::Hand { sign, .. } => sign.iter().for_each(|line| must_fit(&cell, line, plan.size, width)),
+        CellContent::Label(label) => must_fit(&cell, "label", label, plan.size, width),
+        CellContent::Hand { sign, .. } => sign.iter().for_each(|line| must_fit(&cell, "sign", line, plan.size, width)),
         CellContent::Fields(_) | CellContent::Photo => {}
     }
     cell.finish();
@@ -165,7 +172,7 @@ fn named_field(cell: &Fields<'_, '_>, name: &str, span: Range<usize>) -> Option<
 fn table(fields: &Fields<'_, '_>, width: f32) -> Content {
     let choices: Vec<_> = LISTS.iter().map(|list| (list.name, *list)).collect();
     let list = fields.choice("list", &choices);
-    let known = list.unwrap_or(List { name: "", columns: &[], rows: |_| Vec::new() });
+    let known = list.unwrap_or(List { name: "", label: "", columns: &[], rows: |_| Vec::new() });
     let tables = fields.tables("columns").unwrap_or_default();
     fields.require("columns");
     let columns: Vec<Column> = tables.into_iter().map(|one| column(one, &known)).collect();
@@ -185,7 +192,7 @@ fn column(fields: Fields<'_, '_>, list: &List) -> Column {
     let width = measure(&fields, "width", 16.0..=540.0).unwrap_or(16.0);
     fields.require("width");
     let label = printed(&fields, "label").unwrap_or_default();
-    must_fit(&fields, &label, LABEL, width);
+    must_fit(&fields, "label", &label, LABEL, width);
     let value = fields.spanned_text("field").and_then(|(name, span)| {
         let found = list.columns.iter().position(|column| *column == name);
         if found.is_none() && !list.columns.is_empty() {
@@ -221,16 +228,7 @@ fn size(fields: &Fields<'_, '_>, key: &'static str, otherwise: f32) -> f32 {
 
 /// A number of points within a range.
 fn measure(fields: &Fields<'_, '_>, key: &'static str, range: std::ops::RangeInclusive<f32>) -> Option<f32> {
-    let number = fields.number(key)? as f32;
-    if !range.contains(&number) {
-        let (low, high) = (range.start(), range.end());
-        let message = Text {
-            zh: format!("“{key}”应在 {low} 与 {high} 磅之间"),
-            en: format!("`{key}` must be between {low} and {high} points"),
-        };
-        fields.faults().add(fields.span(), message, None);
-    }
-    Some(number.clamp(*range.start(), *range.end()))
+    fields.number_within(key, range, [" 磅", " points"])
 }
 
 /// A text that is printed as it is: the font must have all of it.
@@ -246,7 +244,7 @@ pub(in crate::paper) fn printed_lines(fields: &Fields<'_, '_>, key: &'static str
 
 fn in_font(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> String {
     let text = font::printable(text);
-    if let Some(character) = font::missing(&text) {
+    if let Some(character) = font::missing(&text).first().copied() {
         let message = Text {
             zh: format!("字体中没有“{character}”（U+{:04X}）", u32::from(character)),
             en: format!("the font has no {character:?} (U+{:04X})", u32::from(character)),
@@ -256,13 +254,13 @@ fn in_font(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> String {
     text
 }
 
-fn must_fit(fields: &Fields<'_, '_>, text: &str, size: f32, width: f32) {
+fn must_fit(fields: &Fields<'_, '_>, key: &str, text: &str, size: f32, width: f32) {
     let needs = font::width(text, size) + 2.0 * PAD_X;
     if needs > width + 0.5 {
         let message = Text {
             zh: format!("“{text}”一行需要 {needs:.0} 磅，这里只有 {width} 磅"),
             en: format!("\"{text}\" needs {needs:.0} pt in one run, there are {width} pt"),
         };
-        fields.faults().add(fields.span(), message, None);
+        fields.faults().add(fields.place(key), message, None);
     }
 }

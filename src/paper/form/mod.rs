@@ -9,11 +9,14 @@ pub mod fields;
 pub mod layout;
 pub mod load;
 
+use compose::Composed;
+
 pub use layout::FormLayout;
 pub use load::load;
 
 use crate::dossier::applicant::Applicant;
 use crate::failure::{Rejected, failure};
+use crate::limits::COPIES;
 use crate::paper::jpeg::Jpeg;
 use crate::paper::pdf::{self, Part};
 use crate::paper::sheet::Sheet;
@@ -47,7 +50,7 @@ pub struct Rendered {
 
 /// One copy of the form: an even number of sheets, and the photo that they show as picture 0.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Copy {
+pub struct OneCopy {
     /// The sheets.
     pub sheets: Vec<Sheet>,
     /// The photo.
@@ -59,11 +62,11 @@ pub struct Copy {
 /// The form as a PDF, all copies one after the other.
 ///
 /// # Errors
-/// A character that the font lacks, with its field; a PDF that cannot be made at all.
+/// A PDF that cannot be made at all.
 pub fn render(input: FormInput<'_>) -> Result<Rendered> {
     let title = input.layout.title.zh.clone();
-    let copies = input.copies.unwrap_or(input.layout.copies).clamp(1, 99);
-    let Copy { sheets, photo, warnings } = copy(input)?;
+    let copies = input.copies.unwrap_or(input.layout.copies).clamp(1, usize::from(COPIES));
+    let OneCopy { sheets, photo, warnings } = one_copy(input);
     let part = Part { title: None, sheets: &sheets };
     let titles: Vec<String> = (1..=copies).map(|at| format!("第 {at} 份")).collect();
     let parts: Vec<Part<'_>> = match copies {
@@ -97,10 +100,7 @@ pub(in crate::paper) fn file_of<'p>(profile: &'p Profile, name: &str) -> Result<
 }
 
 /// The sheets of one copy.
-///
-/// # Errors
-/// A character that the font lacks, with its field.
-pub fn copy(input: FormInput<'_>) -> Result<Copy> {
+pub fn one_copy(input: FormInput<'_>) -> OneCopy {
     let mut warnings = Vec::new();
     let photo = input.photo.and_then(|bytes| Jpeg::read(bytes).ok());
     if photo.is_none() {
@@ -109,9 +109,20 @@ pub fn copy(input: FormInput<'_>) -> Result<Copy> {
             en: "no usable photo: the form has an empty frame; add the photo and run again, or paste one".to_owned(),
         });
     }
-    let mut sheets = compose::compose(input.layout, input.applicant, photo.is_some())?;
+    let Composed { mut sheets, not_filled_in } = compose::compose(input.layout, input.applicant, photo.is_some());
+    warnings.extend(blanks(&not_filled_in));
     compose::decorate(&mut sheets, input.layout, &digests(input.applicant, input.fingerprint));
-    Ok(Copy { sheets, photo, warnings })
+    OneCopy { sheets, photo, warnings }
+}
+
+/// What is blank on the form because it was not filled in.
+fn blanks(not_filled_in: &[Text]) -> Option<Text> {
+    let names = |name: fn(&Text) -> &str, joint| not_filled_in.iter().map(name).collect::<Vec<_>>().join(joint);
+    let (zh, en) = (names(|one| &one.zh, "、"), names(|one| &one.en, ", "));
+    (!not_filled_in.is_empty()).then(|| Text {
+        zh: format!("没有填写，表上留空：{zh}。确实没有的，在 applicant.toml 里写“无”"),
+        en: format!("not filled in, and blank on the form: {en}; where there is none, write 无 in applicant.toml"),
+    })
 }
 
 /// The two lines at the foot of every page that tie the paper to the data and to the package (P02).

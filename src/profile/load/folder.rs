@@ -1,9 +1,12 @@
 //! The files of a profile's folder.
 
-use super::{Files, MAX_BYTES, Profile, from_files};
+use super::{Files, from_files};
 use crate::config::diagnostic::Diagnostic;
+use crate::config::encoding::decoded;
 use crate::failure::failure;
 use crate::file;
+use crate::limits::{PROFILE_BYTES, PROFILE_FILES};
+use crate::profile::Profile;
 use crate::text::Text;
 use anyhow::Result;
 use std::fs;
@@ -18,10 +21,10 @@ pub fn from_folder(folder: &Path) -> Result<Result<Profile, Vec<Diagnostic>>> {
     Ok(files_of(folder)?.and_then(|Files { place, files }| from_files(&place, files)))
 }
 
-/// Reads every `*.toml` of a folder, and what it means not at all.
+/// Reads every `*.toml` of a folder as text.
 ///
 /// # Errors
-/// The outer error: the folder or one of its files cannot be read. The inner one: files that are too large or no text.
+/// The outer error: the folder or one of its files cannot be read. The inner one: files that are refused.
 pub fn files_of(folder: &Path) -> Result<Result<Files, Vec<Diagnostic>>> {
     let place = folder.to_string_lossy().replace('\\', "/");
     let mut files = Vec::new();
@@ -51,12 +54,18 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
         if !hidden && path.extension().is_some_and(|extension| extension == "toml") {
             paths.push(path);
         }
+        if paths.len() > PROFILE_FILES {
+            let zh = format!("规则文件夹 {shown} 里的 .toml 文件超过 {PROFILE_FILES} 个，不像是规则");
+            let en = format!("the folder {shown} holds more than {PROFILE_FILES} .toml files: that is no profile");
+            return Err(failure(zh, en));
+        }
     }
     paths.sort();
     Ok(paths)
 }
 
-/// The text of a file, or why it is not one. Only a regular file is opened: a pipe would wait for ever.
+/// The text of a file, or why it is refused. Only a regular file is opened: a pipe would never end, and what a link
+/// points to is not the profile's to show or to pack.
 fn content(path: &Path) -> Result<Result<String, Text>> {
     let shown = path.display();
     let unreadable = |error| {
@@ -65,11 +74,18 @@ fn content(path: &Path) -> Result<Result<String, Text>> {
             format!("the profile file {shown} cannot be read: check its permissions: {error}"),
         )
     };
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+    let metadata = fs::symlink_metadata(path).map_err(unreadable)?;
+    if metadata.is_symlink() {
+        return Ok(Err(Text {
+            zh: "这是一个链接；规则文件夹里要放文件本身".to_owned(),
+            en: "this is a link: put the file itself into the profile's folder".to_owned(),
+        }));
+    }
+    if !metadata.is_file() {
         let zh = format!("{shown} 不是普通文件，请改名或移走");
         return Err(failure(zh, format!("{shown} is not a regular file: rename it or move it away")));
     }
-    let bytes = match file::read_linked(path, MAX_BYTES) {
+    let bytes = match file::read(path, PROFILE_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
             return Ok(Err(Text {
@@ -79,11 +95,8 @@ fn content(path: &Path) -> Result<Result<String, Text>> {
         }
         Err(error) => return Err(unreadable(error)),
     };
-    Ok(String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Text {
-            zh: format!("不是 UTF-8 文本（第 {at} 字节起），请另存为 UTF-8"),
-            en: format!("not UTF-8 text (from byte {at}): save it as UTF-8"),
-        }
+    Ok(decoded(bytes).map_err(|at| Text {
+        zh: format!("不是 UTF-8 文本（第 {at} 字节起），请另存为 UTF-8"),
+        en: format!("not UTF-8 text (from byte {at}): save it as UTF-8"),
     }))
 }

@@ -1,10 +1,11 @@
 //! The items of `checklist.toml`, their parts, and the kinds of document that may fill a part.
 
-use super::header::{conditions, id, rows};
 use super::limits::{self, Sizes};
 use super::reach;
+use super::terms::{conditions, id, list, rows, twice};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
+use crate::limits::PROFILE_PARTS;
 use crate::profile::{Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
 use crate::text::Text;
 use std::ops::Range;
@@ -18,7 +19,7 @@ const PAGES: &[(&str, Pages)] = &[("one", Pages::One), ("many", Pages::Many)];
 
 /// Reads `[[items]]`: at least one, with the profile's `sizes` and `limits` for parts that do not set their own.
 pub(super) fn items(top: &Fields<'_, '_>, sizes: &Sizes, limits: &Limits) -> Vec<Item> {
-    let tables = top.tables("items").unwrap_or_default();
+    let tables = list(top, "items");
     if tables.is_empty() {
         let message = Text {
             zh: "清单是空的，没有 [[items]]".to_owned(),
@@ -30,28 +31,16 @@ pub(super) fn items(top: &Fields<'_, '_>, sizes: &Sizes, limits: &Limits) -> Vec
     let mut parts = Vec::new();
     let items: Vec<Item> = tables.into_iter().map(|fields| item(fields, sizes, limits, &mut parts)).collect();
     twice(top, items.iter().map(|item| item.id.as_str()).zip(places));
-    reach::check(top, &items, &parts);
-    items
-}
-
-/// Says of each id that stood before that it stands again.
-fn twice<'i>(fields: &Fields<'_, '_>, ids: impl Iterator<Item = (&'i str, Range<usize>)>) {
-    let mut seen: Vec<&str> = Vec::new();
-    for (id, place) in ids.filter(|(id, _)| !id.is_empty()) {
-        if seen.contains(&id) {
-            let message = Text {
-                zh: format!("代号“{id}”前面已经用过"),
-                en: format!("the id \"{id}\" is already in use above"),
-            };
-            fields.faults().add(place, message, None);
-        }
-        seen.push(id);
+    match parts.get(PROFILE_PARTS) {
+        Some(beyond) => top.too_many("items.parts", parts.len(), PROFILE_PARTS, beyond.clone()),
+        None => reach::check(top, &items, &parts),
     }
+    items
 }
 
 fn item(fields: Fields<'_, '_>, sizes: &Sizes, limits: &Limits, places: &mut Vec<Range<usize>>) -> Item {
     let id = id(&fields);
-    let tables = fields.tables("parts").unwrap_or_default();
+    let tables = list(&fields, "parts");
     if tables.is_empty() {
         let message =
             Text { zh: format!("“{id}”没有 [[items.parts]]"), en: format!("\"{id}\" has no [[items.parts]]") };
@@ -98,7 +87,7 @@ fn pages(fields: &Fields<'_, '_>) -> Pages {
 /// One kind with the part's own id, label and `names`, or the `[[items.parts.kinds]]`, any of which will do.
 fn kinds(fields: &Fields<'_, '_>, id: &str, label: &Text) -> Vec<Kind> {
     let names = names(fields, "names");
-    let Some(tables) = fields.tables("kinds") else {
+    let Some(tables) = fields.tables_up_to("kinds", PROFILE_PARTS) else {
         return vec![Kind { id: id.to_owned(), label: label.clone(), names }];
     };
     if !names.is_empty() {
@@ -115,7 +104,7 @@ fn kinds(fields: &Fields<'_, '_>, id: &str, label: &Text) -> Vec<Kind> {
 }
 
 fn kind(fields: Fields<'_, '_>) -> Kind {
-    let kind = Kind { id: super::header::id(&fields), label: fields.label("label"), names: names(&fields, "names") };
+    let kind = Kind { id: id(&fields), label: fields.label("label"), names: names(&fields, "names") };
     if kind.names.is_empty() {
         let message = Text {
             zh: format!("“{}”没有 names，文件名再怎么写也认不出它", kind.id),

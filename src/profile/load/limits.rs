@@ -1,6 +1,6 @@
 //! The numbers of a profile: sizes of originals, and the limits pictures are judged by.
 
-use super::header::id;
+use super::terms::{id, list, twice};
 use crate::config::fields::Fields;
 use crate::profile::{Limit, LimitName, Limits, Size, Source};
 use crate::text::Text;
@@ -36,7 +36,9 @@ const UP_TO_ONE: &[LimitName] = &[
 /// Reads `[[sizes]]`.
 pub(super) fn sizes(top: &Fields<'_, '_>) -> Sizes {
     let mut sizes = Sizes::new();
-    for fields in top.tables("sizes").unwrap_or_default() {
+    let tables = list(top, "sizes");
+    let places: Vec<_> = tables.iter().map(|fields| fields.place("id")).collect();
+    for fields in tables {
         let id = id(&fields);
         let (short, long) = (millimetres(&fields, "short_mm"), millimetres(&fields, "long_mm"));
         if short > long {
@@ -49,6 +51,7 @@ pub(super) fn sizes(top: &Fields<'_, '_>) -> Sizes {
         sizes.push((id, Size { short_mm: short, long_mm: long }));
         fields.finish();
     }
+    twice(top, sizes.iter().map(|(id, _)| id.as_str()).zip(places));
     sizes
 }
 
@@ -101,7 +104,7 @@ fn unfit(name: LimitName, value: f64) -> Option<Text> {
     Some(Text { zh: zh.to_owned(), en: en.to_owned() })
 }
 
-/// Holds the pairs in order, as they are in force; said where the table itself sets one of the two.
+/// Checks the order of the pairs, as they are in force; reported where the table itself sets one of the two.
 fn check_order(table: &Fields<'_, '_>, own: &Limits, all: &Limits) {
     for (low, high) in ORDERED {
         let (Some(least), Some(most)) = (all.value(*low), all.value(*high)) else { continue };

@@ -1,83 +1,17 @@
-//! Reads a profile's files, or says everything that is wrong with them.
+//! Reads a profile's files, or reports everything that is wrong with them.
 //!
 //! People in an HR office write a profile once a year, from last year's. Every fault of every file comes out in one
 //! run, each with its line, its column and, for a misspelt word, the one that was meant.
 
+mod checklist;
+mod files;
 mod folder;
-mod header;
 mod items;
 mod limits;
 mod paper;
 mod reach;
+mod terms;
 
+pub use files::{CHECKLIST, Files, PAPER, from_files, shown};
 pub use folder::{files_of, from_folder};
-pub(crate) use header::conditions;
-
-use super::Profile;
-use crate::config::diagnostic::Diagnostic;
-use crate::config::fields::Faults;
-use crate::text::Text;
-
-/// The one file a profile cannot do without.
-pub const CHECKLIST: &str = "checklist.toml";
-
-/// What the desk wants on paper, where the profile says so.
-pub const PAPER: &str = "paper.toml";
-
-/// The longest profile file that is read, bytes. The longest built-in one is about 20 kB.
-pub const MAX_BYTES: u64 = 1 << 20;
-
-/// A profile's files before they are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Files {
-    /// How messages call the folder.
-    pub place: String,
-    /// Name and content of each.
-    pub files: Vec<(String, String)>,
-}
-
-/// Reads a profile from its files, name and content. `place` is how messages call the folder.
-///
-/// Files other than `checklist.toml` and `paper.toml` must be TOML; what they mean is their readers' business.
-///
-/// # Errors
-/// All faults of all files, file by file.
-pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profile, Vec<Diagnostic>> {
-    files.sort();
-    let mut list = Vec::new();
-    let mut profile = None;
-    for (name, content) in &files {
-        let text = content.strip_prefix('\u{feff}').unwrap_or(content);
-        let faults = Faults::new(&shown(place, name), text);
-        let top = faults.parse();
-        if name == CHECKLIST && faults.is_empty() {
-            profile = Some(header::profile(top));
-        } else if name == PAPER && faults.is_empty() {
-            paper::check_parts(&top, profile.as_ref());
-        }
-        list.extend(faults.into_list());
-    }
-    if !files.iter().any(|(name, _)| name == CHECKLIST) {
-        list.push(no_checklist(place));
-    }
-    match profile {
-        Some(profile) if list.is_empty() => Ok(Profile { files, ..profile }),
-        _ => Err(list),
-    }
-}
-
-/// How messages call a file of the folder `place`.
-pub fn shown(place: &str, name: &str) -> String {
-    let place = place.trim_end_matches('/');
-    if place.is_empty() { name.to_owned() } else { format!("{place}/{name}") }
-}
-
-fn no_checklist(place: &str) -> Diagnostic {
-    let message =
-        Text { zh: format!("规则文件夹里没有 {CHECKLIST}"), en: format!("the profile has no {CHECKLIST}") };
-    let hint = Text {
-        zh: "可以用 dossier profile show 看内置规则是怎么写的".to_owned(),
-        en: "see how a built-in one is written with `dossier profile show`".to_owned(),
-    };
-    Diagnostic::whole_file(&shown(place, CHECKLIST), message, Some(hint))
-}
+pub(crate) use terms::conditions;

@@ -54,6 +54,16 @@ pub fn cases() -> Vec<Case> {
         },
         Case { folder: "D414-path-without-reason", bad: conferred(""), good: conferred("本科，在岗满五年") },
         Case { folder: "D415-submission-limit", bad: complete(), good: complete() },
+        Case {
+            folder: "D417-applicant-data-not-understood",
+            bad: complete().saying("birth_date", "birth_date = \"1988-02-30\""),
+            good: complete().saying("birth_date", "birth_date = \"1988年3月7日\""),
+        },
+        Case {
+            folder: "D418-unprintable-characters",
+            bad: complete().saying("unit", "unit = \"某某\u{2a6a5}职业技术学校\""),
+            good: complete().saying("unit", "unit = \"某某𠮷职业技术学校\""),
+        },
     ]
 }
 

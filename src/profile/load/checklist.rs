@@ -1,26 +1,15 @@
-//! What stands once in `checklist.toml`: name, years, windows, fees, reminders; the items are read in `items`.
+//! `checklist.toml` from its top: name, years, windows, fees, reminders. The items are read in `items`.
 
+use super::terms::{conditions, counted, id, list, row, rows};
 use super::{items, limits};
 use crate::config::fields::Fields;
-use crate::profile::{Condition, Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Window, WindowKind};
+use crate::limits::PROFILE_NAMES;
+use crate::profile::{Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
-use std::ops::Range;
 
 /// The `schema` this program reads.
 const SCHEMA: i64 = 1;
-
-const CONDITIONS: &[(&str, Condition)] = &[
-    ("degree_claimed", Condition::DegreeClaimed),
-    ("in_service_education", Condition::InServiceEducation),
-    ("has_current_title", Condition::HasCurrentTitle),
-    ("has_papers", Condition::HasPapers),
-    ("transferred", Condition::Transferred),
-    ("first_time_direct_intermediate", Condition::FirstTimeDirectIntermediate),
-    ("foreign_paper", Condition::ForeignPaper),
-    ("exempt_year", Condition::ExemptYear),
-    ("not_exempt_year", Condition::NotExemptYear),
-];
 
 const WINDOW_KINDS: &[(&str, WindowKind)] =
     &[("filing", WindowKind::Filing), ("review", WindowKind::Review), ("paper", WindowKind::Paper)];
@@ -31,70 +20,37 @@ pub(super) fn profile(top: Fields<'_, '_>) -> Profile {
     let filing_year = filing_year(&top);
     let sizes = limits::sizes(&top);
     let limits = limits::limits(&top, None);
-    let list = |key| top.tables(key).unwrap_or_default();
-    let windows: Vec<Window> = list("windows").into_iter().map(|fields| window(fields, filing_year)).collect();
+    let windows: Vec<Window> = list(&top, "windows").into_iter().map(|fields| window(fields, filing_year)).collect();
     let profile = Profile {
         id: id(&top),
         name: top.label("name"),
         filing_year,
         submissions: if top.has("submissions") { counted(&top, "submissions", 1..=1000) } else { 0 },
-        fees: list("fees").into_iter().map(fee).collect(),
+        fees: list(&top, "fees").into_iter().map(fee).collect(),
         papers: top.table("papers").map(papers),
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
         items: items::items(&top, &sizes, &limits),
-        judged: list("judged").into_iter().map(judged).collect(),
-        by_hand: list("by_hand").into_iter().map(|fields| reminder(fields, &windows)).collect(),
+        judged: list(&top, "judged").into_iter().map(judged).collect(),
+        by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows)).collect(),
         footer: top.label("footer"),
         files: Vec::new(),
         windows,
     };
+    check_names(&top, &profile);
     top.finish();
     profile
 }
 
-/// The id of a profile, an item, a part or a kind: `[a-z0-9-]`, so that it can stand in a path, a key and a URL.
-pub(super) fn id(fields: &Fields<'_, '_>) -> String {
-    let id = fields.required_text("id");
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if !id.trim().is_empty() && !id.bytes().all(plain) {
-        let message = Text {
-            zh: format!("代号“{id}”只能用小写字母、数字和连字符"),
-            en: format!("the id \"{id}\" may hold only a-z, 0-9 and -"),
-        };
-        fields.faults().add(fields.place("id"), message, None);
+/// Reports more words than a folder's paths can be compared with in time.
+fn check_names(top: &Fields<'_, '_>, profile: &Profile) {
+    let parts = || profile.items.iter().flat_map(|item| &item.parts);
+    let kinds = parts().flat_map(|part| &part.kinds).map(|kind| kind.names.len());
+    let own = profile.items.iter().map(|item| item.names.len()).chain(parts().map(|part| part.marks.len()));
+    let count = kinds.chain(own).sum::<usize>() + profile.both_sides.len() + profile.pictures.len();
+    if count > PROFILE_NAMES {
+        top.too_many("names", count, PROFILE_NAMES, top.place("items"));
     }
-    id
-}
-
-/// The conditions of `when`, each with its place.
-pub(crate) fn conditions(fields: &Fields<'_, '_>) -> Vec<(Condition, Range<usize>)> {
-    fields.choices("when", CONDITIONS)
-}
-
-/// The rows of the requirements that something rests on: at least one, as `U02` or `P03b`.
-pub(super) fn rows(fields: &Fields<'_, '_>) -> Vec<String> {
-    let texts = fields.texts("rows");
-    if texts.as_ref().is_none_or(Vec::is_empty) {
-        let message = Text {
-            zh: "没有写依据（rows = [\"U02\"]）".to_owned(),
-            en: "no requirement is cited (rows = [\"U02\"])".to_owned(),
-        };
-        fields.faults().add(fields.span(), message, None);
-    }
-    let texts = texts.unwrap_or_default();
-    for (text, span) in &texts {
-        check_row(fields, text, span.clone());
-    }
-    texts.into_iter().map(|(text, _)| text).collect()
-}
-
-/// A whole number of `range` that must be there.
-pub(super) fn counted(fields: &Fields<'_, '_>, key: &'static str, range: std::ops::RangeInclusive<u32>) -> u32 {
-    fields.require(key);
-    let (least, most) = (i64::from(*range.start()), i64::from(*range.end()));
-    let number = fields.integer_within(key, least..=most);
-    number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
 }
 
 fn schema(top: &Fields<'_, '_>) {
@@ -224,26 +180,5 @@ fn levels(fields: &Fields<'_, '_>) -> Vec<Level> {
 }
 
 fn paths(fields: &Fields<'_, '_>) -> Vec<Route> {
-    fields.choices("paths", Route::ALL).into_iter().map(|(path, _)| path).collect()
-}
-
-fn row(fields: &Fields<'_, '_>) -> String {
-    let row = fields.required_text("row");
-    if !row.trim().is_empty() {
-        check_row(fields, &row, fields.place("row"));
-    }
-    row
-}
-
-fn check_row(fields: &Fields<'_, '_>, row: &str, span: Range<usize>) {
-    let good = matches!(row.as_bytes(), [letter, tens, units, rest @ ..]
-        if letter.is_ascii_uppercase() && tens.is_ascii_digit() && units.is_ascii_digit()
-            && rest.iter().all(u8::is_ascii_lowercase) && rest.len() <= 1);
-    if !good {
-        let message = Text {
-            zh: format!("“{row}”不是依据的编号，要写成 \"U02\""),
-            en: format!("\"{row}\" is no row of the requirements: write \"U02\""),
-        };
-        fields.faults().add(span, message, None);
-    }
+    fields.choices("paths", Route::ALL).into_iter().map(|(route, _)| route).collect()
 }

@@ -1,0 +1,148 @@
+//! What a person writes into `applicant.toml`, read as it is plainly meant.
+//!
+//! A profile is written once by somebody who looks words up; this file is filled in by everybody, with an input method
+//! that types full-width digits and in whatever way dates are written at home. An empty text is "not given".
+
+use super::date::{PartialDate, means_to_now};
+use super::fields::{Fields, integer_of};
+use crate::limits::{FIELD_CHARS, SHORT_FIELD_CHARS};
+use crate::text::Text;
+use jiff::civil::Date;
+use std::ops::RangeInclusive;
+use toml::de::DeValue;
+use unicode_normalization::UnicodeNormalization;
+
+const DAY: [&str; 2] = ["\"YYYY-MM-DD\" 这样的日期", "a date as \"YYYY-MM-DD\""];
+const DATE: [&str; 2] = ["\"YYYY-MM-DD\" 或 \"YYYY-MM\" 这样的日期", "a date as \"YYYY-MM-DD\" or \"YYYY-MM\""];
+
+impl Fields<'_, '_> {
+    /// A name, a title or another short text; empty where absent. One longer than [`SHORT_FIELD_CHARS`] is cut.
+    pub fn line(&self, key: &'static str) -> String {
+        self.text_up_to(key, SHORT_FIELD_CHARS)
+    }
+
+    /// A text of some paragraphs; empty where absent. One longer than [`FIELD_CHARS`] is cut.
+    pub fn essay(&self, key: &'static str) -> String {
+        self.text_up_to(key, FIELD_CHARS)
+    }
+
+    fn text_up_to(&self, key: &'static str, most: usize) -> String {
+        let Some((mut text, span)) = self.spanned_text(key) else { return String::new() };
+        if let Some((cut, _)) = text.char_indices().nth(most) {
+            let count = text.chars().count();
+            let message = Text {
+                zh: format!("“{key}”有 {count} 个字，最多 {most} 个，后面的没有读"),
+                en: format!("`{key}` has {count} characters; at most {most} are read, and the rest is not"),
+            };
+            self.faults().add(span, message, None);
+            text.truncate(cut);
+        }
+        text
+    }
+
+    /// A number as people copy it: full-width digits and letters are ASCII, spaces and characters of no width go.
+    pub fn digits(&self, key: &'static str) -> String {
+        let invisible = |character: &char| {
+            character.is_whitespace()
+                || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        };
+        self.line(key).nfkc().filter(|character| !invisible(character)).collect()
+    }
+
+    /// A whole day.
+    pub fn day(&self, key: &'static str) -> Option<Date> {
+        match self.parsed(key, PartialDate::parse, DAY)? {
+            PartialDate::Day(date) => Some(date),
+            PartialDate::Month(_) => self.get(key).and_then(|value| self.wrong(key, value, DAY[0], DAY[1])),
+        }
+    }
+
+    /// A day or a month.
+    pub fn date(&self, key: &'static str) -> Option<PartialDate> {
+        self.parsed(key, PartialDate::parse, DATE)
+    }
+
+    /// A last day or month; `None` for "to now" too, which is written as nothing or as 至今.
+    pub fn end(&self, key: &'static str) -> Option<PartialDate> {
+        let or_now = |text: &str| if means_to_now(text) { Some(None) } else { PartialDate::parse(text).map(Some) };
+        self.parsed(key, or_now, DATE).flatten()
+    }
+
+    /// A year of `range`: a number, or a text that holds it.
+    pub fn year(&self, key: &'static str, range: RangeInclusive<i16>) -> Option<i16> {
+        self.require(key);
+        let value = self.get(key)?;
+        let year = match value.get_ref() {
+            DeValue::String(text) => plain(text).trim_end_matches('年').parse().ok(),
+            other => integer_of(other),
+        };
+        let good = year.and_then(|year: i64| i16::try_from(year).ok()).filter(|year| range.contains(year));
+        if good.is_some() {
+            return good;
+        }
+        let Some(year) = year else { return self.wrong(key, value, "年份，如 2020", "a year, such as 2020") };
+        let message = Text { zh: format!("“{key}”不能是 {year}"), en: format!("`{key}` cannot be {year}") };
+        self.faults().add(value.span(), message, None);
+        None
+    }
+
+    /// Yes or no: `true`, `false`, or the words for them.
+    pub fn yes(&self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let DeValue::String(text) = value.get_ref() else { return self.flag(key) };
+        match &*plain(text).to_lowercase() {
+            "" => None,
+            "true" | "yes" | "是" | "有" | "对" => Some(true),
+            "false" | "no" | "否" | "不是" | "无" | "没有" => Some(false),
+            _ => self.flag(key),
+        }
+    }
+
+    /// One of the words of `choices`, or another word for one; `None` where it is empty.
+    pub fn answer<T: Copy>(&self, key: &'static str, choices: &[(&str, T)], others: &[(&str, T)]) -> Option<T> {
+        let (text, span) = self.spanned_text(key)?;
+        let word = plain(&text).to_lowercase();
+        if word.is_empty() {
+            return None;
+        }
+        let found = choices.iter().chain(others).find(|(known, _)| *known == word).map(|(_, value)| *value);
+        if found.is_none() {
+            self.not_one_of(key, &text, span, choices);
+        }
+        found
+    }
+
+    /// A list of tables of at most `most`; one that is said in words to be none is empty.
+    pub fn entries(&self, key: &'static str, most: usize) -> Option<Vec<Self>> {
+        match self.get(key)?.get_ref() {
+            DeValue::String(text) if matches!(&*plain(text).to_lowercase(), "无" | "没有" | "none") => {
+                Some(Vec::new())
+            }
+            DeValue::String(text) if text.trim().is_empty() => None,
+            _ => self.tables_up_to(key, most),
+        }
+    }
+
+    /// A text, a date or a number without quotes, read by `parse`.
+    fn parsed<T>(&self, key: &'static str, parse: impl Fn(&str) -> Option<T>, [zh, en]: [&str; 2]) -> Option<T> {
+        let value = self.get(key)?;
+        let bare;
+        let text = match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => return None,
+            DeValue::String(text) => text,
+            DeValue::Datetime(date) => {
+                bare = date.to_string();
+                &*bare
+            }
+            DeValue::Float(number) => number.as_str(),
+            DeValue::Integer(number) => number.as_str(),
+            _ => return self.wrong(key, value, zh, en),
+        };
+        parse(text).or_else(|| self.wrong(key, value, zh, en))
+    }
+}
+
+/// A word without spaces, its full-width letters and digits as ASCII.
+fn plain(text: &str) -> String {
+    text.nfkc().filter(|character| !character.is_whitespace()).collect()
+}

@@ -1,0 +1,50 @@
+//! What one file may ask of the program: one place for every most number, each with its reason.
+//!
+//! Every byte of a dossier is a stranger's. What goes over a limit is a finding, a diagnostic or a refusal that names
+//! the limit; it is never read further, and never dropped without a word.
+
+/// The longest `applicant.toml` that is read, bytes: a person's data is a few kB.
+pub const APPLICANT_BYTES: u64 = 1 << 20;
+
+/// The longest profile file that is read, bytes. The longest built-in one is about 20 kB.
+pub const PROFILE_BYTES: u64 = 1 << 20;
+
+/// Faults that one TOML file is reported with. A person repairs a few at a time; a file that is no TOML at all has one
+/// at nearly every byte, and each fault carries a piece of its line.
+pub const DIAGNOSTICS: usize = 50;
+
+/// Syntax errors that one TOML file is reported with: after the first few they follow from each other.
+pub const SYNTAX_ERRORS: usize = 20;
+
+/// Characters of a line that a diagnostic keeps on each side of its place: more than a screen shows.
+pub const SOURCE_LINE: usize = 120;
+
+/// Characters of a message in a diagnostic: the list of every part of a checklist fits, a megabyte key does not.
+pub const MESSAGE: usize = 2000;
+
+/// Copies of one document, or of the form, in one PDF: a desk asks for two to five.
+pub const COPIES: u16 = 20;
+
+/// Entries of one list in `applicant.toml` (papers, awards, schools, …). `init` makes at most as many, and a review
+/// counts a handful.
+pub const ENTRIES: usize = 50;
+
+/// Lines of `[files]` and `[[waive]]`: a dossier has some hundred scans.
+pub const CLAIMS: usize = 1000;
+
+/// Characters of one text in `applicant.toml`: about six pages of the form. The longest in practice is a summary of
+/// experience of some hundred characters.
+pub const FIELD_CHARS: usize = 5000;
+
+/// Characters of a name or another short text of `applicant.toml`: the longest title of a paper is about 200.
+pub const SHORT_FIELD_CHARS: usize = 500;
+
+/// Words (`names`, `marks`, …) of one profile: each path of a dossier is compared with all of them. The longest
+/// built-in one has about 250.
+pub const PROFILE_NAMES: usize = 1000;
+
+/// Parts of one profile, and entries of any other list in it: the longest notice has about 60 parts.
+pub const PROFILE_PARTS: usize = 200;
+
+/// Files in a profile's folder: three are read, others may be notes.
+pub const PROFILE_FILES: usize = 100;

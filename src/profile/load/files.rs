@@ -1,0 +1,68 @@
+//! A profile from the texts of its files, wherever they come from.
+
+use super::{checklist, paper};
+use crate::config::diagnostic::Diagnostic;
+use crate::config::fields::Faults;
+use crate::profile::Profile;
+use crate::text::Text;
+
+/// The one file a profile cannot do without.
+pub const CHECKLIST: &str = "checklist.toml";
+
+/// What the desk wants on paper, where the profile says so.
+pub const PAPER: &str = "paper.toml";
+
+/// A profile's files before they are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// How messages call the folder.
+    pub place: String,
+    /// Name and content of each.
+    pub files: Vec<(String, String)>,
+}
+
+/// Reads a profile from its files, name and content. `place` is how messages call the folder.
+///
+/// Files other than `checklist.toml` and `paper.toml` must be TOML; what they mean is their readers' business.
+///
+/// # Errors
+/// All faults of all files, file by file.
+pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profile, Vec<Diagnostic>> {
+    files.sort();
+    let mut list = Vec::new();
+    let mut profile = None;
+    for (name, content) in &files {
+        let text = content.strip_prefix('\u{feff}').unwrap_or(content);
+        let faults = Faults::new(&shown(place, name), text);
+        let top = faults.parse();
+        if name == CHECKLIST && faults.is_empty() {
+            profile = Some(checklist::profile(top));
+        } else if name == PAPER && faults.is_empty() {
+            paper::check_parts(&top, profile.as_ref());
+        }
+        list.extend(faults.into_list());
+    }
+    if !files.iter().any(|(name, _)| name == CHECKLIST) {
+        list.push(no_checklist(place));
+    }
+    match profile {
+        Some(profile) if list.is_empty() => Ok(Profile { files, ..profile }),
+        _ => Err(list),
+    }
+}
+
+/// How messages call a file of the folder `place`.
+pub fn shown(place: &str, name: &str) -> String {
+    let place = place.trim_end_matches('/');
+    if place.is_empty() { name.to_owned() } else { format!("{place}/{name}") }
+}
+
+fn no_checklist(place: &str) -> Diagnostic {
+    let message =
+        Text { zh: format!("规则文件夹里没有 {CHECKLIST}"), en: format!("the profile has no {CHECKLIST}") };
+    let hint = Text {
+        zh: "可以用 dossier profile show 看内置规则是怎么写的".to_owned(),
+        en: "see how a built-in one is written with `dossier profile show`".to_owned(),
+    };
+    Diagnostic::whole_file(&shown(place, CHECKLIST), message, Some(hint))
+}

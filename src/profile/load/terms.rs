@@ -1,0 +1,105 @@
+//! What several tables of a profile have in common: ids, rows of the requirements, conditions, counts.
+
+use crate::config::fields::Fields;
+use crate::limits::PROFILE_PARTS;
+use crate::profile::Condition;
+use crate::text::Text;
+use std::ops::Range;
+
+const CONDITIONS: &[(&str, Condition)] = &[
+    ("degree_claimed", Condition::DegreeClaimed),
+    ("in_service_education", Condition::InServiceEducation),
+    ("has_current_title", Condition::HasCurrentTitle),
+    ("has_papers", Condition::HasPapers),
+    ("transferred", Condition::Transferred),
+    ("first_time_direct_intermediate", Condition::FirstTimeDirectIntermediate),
+    ("foreign_paper", Condition::ForeignPaper),
+    ("exempt_year", Condition::ExemptYear),
+    ("not_exempt_year", Condition::NotExemptYear),
+];
+
+/// A list of tables, no more of it than a profile has.
+pub(super) fn list<'f, 's>(fields: &Fields<'f, 's>, key: &'static str) -> Vec<Fields<'f, 's>> {
+    fields.tables_up_to(key, PROFILE_PARTS).unwrap_or_default()
+}
+
+/// The id of a profile, an item, a part or a kind: `[a-z0-9-]`, so that it can stand in a path, a key and a URL.
+pub(super) fn id(fields: &Fields<'_, '_>) -> String {
+    let id = fields.required_text("id");
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !id.trim().is_empty() && !id.bytes().all(plain) {
+        let message = Text {
+            zh: format!("代号“{id}”只能用小写字母、数字和连字符"),
+            en: format!("the id \"{id}\" may hold only a-z, 0-9 and -"),
+        };
+        fields.faults().add(fields.place("id"), message, None);
+    }
+    id
+}
+
+/// Says of each id that stood before that it stands again.
+pub(super) fn twice<'i>(fields: &Fields<'_, '_>, ids: impl Iterator<Item = (&'i str, Range<usize>)>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (id, place) in ids.filter(|(id, _)| !id.is_empty()) {
+        if seen.contains(&id) {
+            let message = Text {
+                zh: format!("代号“{id}”前面已经用过"),
+                en: format!("the id \"{id}\" is already in use above"),
+            };
+            fields.faults().add(place, message, None);
+        }
+        seen.push(id);
+    }
+}
+
+/// The conditions of `when`, each with its place.
+pub(crate) fn conditions(fields: &Fields<'_, '_>) -> Vec<(Condition, Range<usize>)> {
+    fields.choices("when", CONDITIONS)
+}
+
+/// The rows of the requirements that something rests on: at least one, as `U02` or `P03b`.
+pub(super) fn rows(fields: &Fields<'_, '_>) -> Vec<String> {
+    let texts = fields.texts("rows");
+    if texts.as_ref().is_none_or(Vec::is_empty) {
+        let message = Text {
+            zh: "没有写依据（rows = [\"U02\"]）".to_owned(),
+            en: "no requirement is cited (rows = [\"U02\"])".to_owned(),
+        };
+        fields.faults().add(fields.span(), message, None);
+    }
+    let texts = texts.unwrap_or_default();
+    for (text, span) in &texts {
+        check_row(fields, text, span.clone());
+    }
+    texts.into_iter().map(|(text, _)| text).collect()
+}
+
+/// The row of the requirements that something rests on.
+pub(super) fn row(fields: &Fields<'_, '_>) -> String {
+    let row = fields.required_text("row");
+    if !row.trim().is_empty() {
+        check_row(fields, &row, fields.place("row"));
+    }
+    row
+}
+
+fn check_row(fields: &Fields<'_, '_>, row: &str, span: Range<usize>) {
+    let good = matches!(row.as_bytes(), [letter, tens, units, rest @ ..]
+        if letter.is_ascii_uppercase() && tens.is_ascii_digit() && units.is_ascii_digit()
+            && rest.iter().all(u8::is_ascii_lowercase) && rest.len() <= 1);
+    if !good {
+        let message = Text {
+            zh: format!("“{row}”不是依据的编号，要写成 \"U02\""),
+            en: format!("\"{row}\" is no row of the requirements: write \"U02\""),
+        };
+        fields.faults().add(span, message, None);
+    }
+}
+
+/// A whole number of `range` that must be there.
+pub(super) fn counted(fields: &Fields<'_, '_>, key: &'static str, range: std::ops::RangeInclusive<u32>) -> u32 {
+    fields.require(key);
+    let (least, most) = (i64::from(*range.start()), i64::from(*range.end()));
+    let number = fields.integer_within(key, least..=most);
+    number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
+}

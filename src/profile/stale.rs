@@ -1,0 +1,40 @@
+//! Whether a profile is of a year that is over, and how to start the next one.
+
+use super::{Profile, Route, WindowKind};
+use crate::text::Text;
+use jiff::civil::Date;
+
+/// How many days after its last filing day a profile is of another year. Reviews and complaints take some weeks; nobody
+/// files after that.
+const LONG_PAST: i32 = 90;
+
+impl Profile {
+    /// What to say where the last filing day of this way of applying is long past on `date`; `None` where it is not.
+    pub fn long_past(&self, route: Route, date: Date) -> Option<Text> {
+        let window = self.window(WindowKind::Filing, route)?;
+        let days = window.closes.until(date).map_or(0, |span| span.get_days());
+        let (id, closes, year) = (&self.id, window.closes, date.year());
+        (days > LONG_PAST).then(|| Text {
+            zh: format!(
+                "规则“{id}”的申报 {closes} 就截止了。要用 {year} 年的规则：dossier profile new --from {id} --year {year}，按新通知改好日期再检查"
+            ),
+            en: format!(
+                "filing under {id} closed on {closes}. For {year}, start its profile with dossier profile new --from {id} \
+                 --year {year}, and set the days of the new notice"
+            ),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::profile::{Route, builtin};
+
+    #[test]
+    fn a_window_of_some_weeks_ago_is_not_long_past() {
+        let profile = builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
+        let said = |date: &str| profile.long_past(Route::Review, date.parse().expect("a date"));
+        assert_eq!((said("2021-09-01"), said("2021-10-30")), (None, None));
+        assert!(said("2026-03-01").expect("long past").zh.contains("--year 2026"));
+    }
+}
