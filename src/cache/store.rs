@@ -171,7 +171,7 @@ impl Store {
     fn veil(&self, inspected: &mut Inspected) {
         let Inspected { picture, sha256, .. } = inspected;
         if let Some(look) = picture.as_mut().and_then(|picture| picture.look.as_mut()) {
-            self.secret.veil(&[sha256], &mut look.fingerprint.details);
+            self.secret.veil(&[sha256], &mut look.miniature.0);
         }
     }
 }

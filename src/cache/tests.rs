@@ -257,7 +257,7 @@ fn the_file_shows_no_faces() {
     let face = image::GrayImage::from_fn(413, 626, |x, y| image::Luma([((x / 40) * (y / 40) * 9) as u8]));
     face.write_with_encoder(image::codecs::jpeg::JpegEncoder::new(&mut bytes)).expect("a picture");
     let inspected = crate::inspect::inspect(&bytes);
-    let details = |inspected: &Inspected| Some(inspected.picture.as_ref()?.look.as_ref()?.fingerprint.details.clone());
+    let details = |inspected: &Inspected| Some(inspected.picture.as_ref()?.look.as_ref()?.miniature.0.clone());
     let plain = details(&inspected).expect("details");
     let cache = Cache::open(&path, None);
     cache.put(&inspected);

@@ -45,7 +45,10 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("pack replace", "替换同名但内容不同的材料包"),
     ("verify", "把材料包的每个字节与它记录的校验值核对"),
     ("verify package", "zip 文件，或解压后的文件夹"),
-    ("verify expect", "应有的指纹，照纸质表上的抄写；可以有空格，不分大小写。它涵盖评审表以外的每个文件，评审表另外重画核对"),
+    (
+        "verify expect",
+        "应有的指纹，照纸质表上的抄写；可以有空格，不分大小写。它涵盖评审表以外的每个文件，评审表另外重画核对",
+    ),
     ("record", "登记材料包已提交或被退回"),
     ("record package", "zip 文件，或解压后的文件夹"),
     ("record outcome", "发生了什么：submitted 已提交、returned 被退回"),

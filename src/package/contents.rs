@@ -14,7 +14,7 @@ pub const LONGEST_TEXT: u64 = 32 * 1024 * 1024;
 pub const LONGEST_REPORT: u64 = 80 * 1024 * 1024;
 /// The longest that the applicant's file or a file of the profile can be, bytes: as long as one in a folder. Read as TOML,
 /// a file takes up to 70 times its length in memory.
-pub const LONGEST_TOML: u64 = crate::profile::load::MAX_BYTES;
+pub const LONGEST_TOML: u64 = crate::limits::PROFILE_BYTES;
 /// The most files that a profile can have.
 pub const MOST_PROFILE_FILES: usize = 32;
 

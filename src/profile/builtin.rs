@@ -3,6 +3,7 @@
 use super::digest::profile_digest;
 use super::{Profile, load};
 use crate::config::diagnostic::Diagnostic;
+use crate::config::source::Source;
 use crate::text::Text;
 use std::sync::LazyLock;
 
@@ -57,7 +58,13 @@ pub(super) fn check_id(place: &str, profile: &Profile) -> Result<(), Diagnostic>
         zh: "请另起一个代号，例如加上年份或单位名".to_owned(),
         en: "give it an id of its own, for example with the year or the unit's name".to_owned(),
     };
-    Err(Diagnostic::at(&load::shown(place, load::CHECKLIST), source, at..at + id.len() + 2, message, Some(hint)))
+    Err(Diagnostic::at(
+        &load::shown(place, load::CHECKLIST),
+        &Source::new(source),
+        at..at + id.len() + 2,
+        message,
+        Some(hint),
+    ))
 }
 
 /// The files of a built-in profile, name and content.

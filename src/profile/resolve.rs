@@ -1,13 +1,10 @@
 //! From what a person typed after `--profile` to a profile.
 
-use super::digest::profile_digest;
 use super::load::{self, Files};
 use super::{Profile, builtin};
 use crate::config::diagnostic::Diagnostic;
-use crate::config::fields::Faults;
 use crate::config::hint::one_of;
 use crate::failure::failure;
-use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 

@@ -3,10 +3,10 @@
 
 use crate::cli::{DATE, copy_of, dossier, fixture, replace};
 use crate::support::sample::{Sample, refusals, valid};
+use dossier::app::verify_package;
 use dossier::package::bag::{APPLICANT, FORM, REPORT};
 use dossier::package::verify::Verdict;
 use dossier::package::zip::reader::Archive;
-use dossier::app::verify_package;
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use dossier::profile::digest::profile_digest;
 use dossier::profile::resolve::{DEFAULT, resolve};
-use dossier::profile::{Keyed, Level, LimitName, Pages, Profile, Route as Way, Source, WindowKind, builtin, load};
+use dossier::profile::{Keyed, Level, LimitName, Pages, Profile, Route, Source, WindowKind, builtin, load};
 use dossier::render::diagnostic;
 use dossier::text::{Lang, Text};
 use std::collections::BTreeSet;

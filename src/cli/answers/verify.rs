@@ -27,7 +27,7 @@ fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
     let mut text = Text {
         zh: format!(
             "材料包完好：每个字节都与清单相符。\n指纹：{fingerprint}\n{payload_files} 件材料，{payload_bytes} 字节；\
-             {unit}；{profile_zh}；检查日期 {}；{zh}\n",
+             {unit}；{profile}；检查日期 {}；{zh}\n",
             facts.date
         ),
         en: format!(
