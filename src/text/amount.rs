@@ -10,7 +10,7 @@ pub fn size(bytes: u64) -> String {
     match bytes {
         0..KB => format!("{bytes} B"),
         KB..MB => format!("{} KB", bytes.div_ceil(KB)),
-        _ => megabytes(bytes.div_ceil(MB / 10)),
+        _ => megabytes(bytes.saturating_mul(10).div_ceil(MB)),
     }
 }
 
@@ -19,7 +19,7 @@ pub fn size_limit(bytes: u64) -> String {
     match bytes {
         0..KB => format!("{bytes} B"),
         KB..MB => format!("{} KB", bytes / KB),
-        _ => megabytes(bytes / (MB / 10)),
+        _ => megabytes(bytes.saturating_mul(10) / MB),
     }
 }
 
