@@ -6,6 +6,7 @@
 use dossier::dossier::picture::Wholeness;
 use dossier::dossier::scan::Content;
 use dossier::inspect::inspect;
+use dossier::jpeg;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -46,7 +47,9 @@ fn main() -> std::io::Result<()> {
         });
         tally[at] += 1;
         let too_slow = taken > FLOOR + Duration::from_secs_f64(bytes.len() as f64 / RATE);
-        let consistent = found.bytes == bytes.len() as u64 && (found.content == Content::Jpeg || found.picture.is_none());
+        let consistent = found.bytes == bytes.len() as u64
+            && (found.content == Content::Jpeg || found.picture.is_none())
+            && (at != 1 || is_usable(&bytes));
         if found.trouble.is_some() || too_slow || !consistent {
             let folder = root.join("failures");
             std::fs::create_dir_all(&folder)?;
@@ -58,6 +61,13 @@ fn main() -> std::io::Result<()> {
     println!("{count} inspections from {} files in {seconds} s, the slowest {slowest:?}", seeds.len());
     println!("no JPEG {other}, whole {whole}, damaged {damaged}, not ordinary {odd}, too many pixels {large}");
     Ok(())
+}
+
+/// Whether what inspection calls whole can be printed and repaired.
+fn is_usable(bytes: &[u8]) -> bool {
+    let Some(picture) = jpeg::coefficients(bytes) else { return false };
+    let same = |made: Option<Vec<u8>>| made.and_then(|made| jpeg::coefficients(&made)).as_ref() == Some(&picture);
+    jpeg::header(bytes).is_some() && jpeg::contents(bytes).is_some() && same(jpeg::clean(bytes))
 }
 
 fn seeds(folders: &[PathBuf]) -> Vec<Vec<u8>> {

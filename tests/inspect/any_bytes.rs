@@ -1,7 +1,9 @@
 //! Whatever the bytes are, inspection ends, does not panic, and says something.
 
 use crate::encoder;
+use dossier::dossier::picture::Wholeness;
 use dossier::inspect::inspect;
+use dossier::jpeg;
 use image::{GrayImage, Luma};
 use proptest::prelude::*;
 
@@ -27,8 +29,15 @@ proptest! {
             1 => encoder::baseline(&picture(), 7),
             _ => encoder::progressive(&picture()).0,
         };
-        let inspected = inspect(&mutated(bytes, &changes));
+        let bytes = mutated(bytes, &changes);
+        let inspected = inspect(&bytes);
         prop_assert_eq!(inspected.trouble, None);
+        if inspected.picture.is_some_and(|picture| picture.wholeness == Wholeness::Whole) {
+            prop_assert!(jpeg::header(&bytes).is_some() && jpeg::contents(&bytes).is_some());
+            let picture = jpeg::coefficients(&bytes);
+            prop_assert!(picture.is_some());
+            prop_assert_eq!(jpeg::clean(&bytes).and_then(|clean| jpeg::coefficients(&clean)), picture);
+        }
     }
 
     #[test]
