@@ -5,15 +5,18 @@
 
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::path::literal;
-use crate::dossier::{Found, FoundFile, Note, Oddity, RelPath};
+use crate::dossier::{Found, FoundFile, Note, RelPath, Skipped};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The folder's own explanations, written by `init`; read by people, never uploaded.
+/// Explanations for people, written by `init`; never uploaded, in whatever folder they lie.
 pub const GUIDE_NAMES: &[&str] = &["说明.txt", "README.txt"];
+
+/// Where this program keeps what it needs to undo its own changes; nothing of it is the applicant's.
+pub const OWN_FOLDER: &str = ".dossier";
 
 /// Lists everything below `root`, sorted.
 pub fn survey(root: &Path) -> Found {
@@ -34,6 +37,10 @@ pub fn survey(root: &Path) -> Found {
             }
         };
         let Some(path) = relative(root, entry.path()) else { continue };
+        if entry.depth() == 1 && entry.file_type().is_dir() && entry.file_name() == OWN_FOLDER {
+            walk.skip_current_dir();
+            continue;
+        }
         let system = is_system(entry.file_name());
         if entry.file_type().is_dir() && !system {
             fill(&mut filled, path.raw(), false);
@@ -49,7 +56,7 @@ pub fn survey(root: &Path) -> Found {
         file(&entry, path, system, &mut found);
     }
     let empty = folders.difference(&filled).map(RelPath::new);
-    found.notes.extend(empty.map(|path| Note { path, oddity: Oddity::EmptyFolder }));
+    found.notes.extend(empty.map(|path| Note { path, why: Skipped::EmptyFolder }));
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.notes.sort();
     found
@@ -57,21 +64,23 @@ pub fn survey(root: &Path) -> Found {
 
 fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
     let top = entry.depth() == 1;
-    let oddity = if system {
-        Oddity::System
-    } else if let Some(oddity) = odd_type(entry.file_type()) {
-        oddity
+    let why = if system && entry.file_type().is_file() && is_hidden_picture(entry.file_name()) {
+        Skipped::HiddenPicture
+    } else if system {
+        Skipped::System
+    } else if let Some(why) = odd_type(entry.file_type()) {
+        why
     } else if top && is_applicant_file(entry.file_name()) {
         return;
-    } else if top && GUIDE_NAMES.contains(&path.shown()) {
-        Oddity::Guide
+    } else if GUIDE_NAMES.contains(&path.name()) {
+        Skipped::Guide
     } else {
         match entry.metadata() {
             Ok(metadata) => return found.files.push(FoundFile { path, bytes: metadata.len() }),
-            Err(error) => Oddity::Unreadable(io_words(error.io_error())),
+            Err(error) => Skipped::Unreadable(io_words(error.io_error())),
         }
     };
-    found.notes.push(Note { path, oddity });
+    found.notes.push(Note { path, why });
 }
 
 /// Whether a file of this name is opened as `applicant.toml`: in any case where the system does not tell cases apart.
@@ -79,21 +88,67 @@ pub fn is_applicant_file(name: &OsStr) -> bool {
     if cfg!(any(windows, target_vendor = "apple")) { name.eq_ignore_ascii_case(FILE_NAME) } else { name == FILE_NAME }
 }
 
-fn odd_type(file_type: FileType) -> Option<Oddity> {
+fn odd_type(file_type: FileType) -> Option<Skipped> {
     if file_type.is_symlink() {
-        Some(Oddity::Link)
+        Some(Skipped::Link)
     } else if file_type.is_file() {
         None
     } else {
-        Some(Oddity::Special)
+        Some(Skipped::Special)
     }
 }
 
-/// Hidden, or left behind by a system or an office program.
+/// What systems, office programs and network drives leave in folders, in lower case.
+const LITTER: &[&str] = &[
+    "thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "icon\r",
+    "picasa.ini",
+    "zbthumbnail.info",
+    "__macosx",
+    // Recycle bins, and what repairs of a disk leave.
+    "$recycle.bin",
+    "recycler",
+    "#recycle",
+    "@recycle",
+    "lost+found",
+    "found.000",
+    "system volume information",
+    // Network drives (Synology, QNAP and others): thumbnails, snapshots, temporary files.
+    "@eadir",
+    "#snapshot",
+    "@recently-snapshot",
+    "@snapshot",
+    "@tmp",
+    "@sharebin",
+    "network trash folder",
+    "temporary items",
+    "thevolumesettingsfolder",
+];
+
+/// Hidden, or left behind by a system, an office program or a network drive. A placeholder of iCloud is hidden too, but
+/// stands for a file that somebody believes to be there.
 pub fn is_system(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
-    let known = ["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"];
-    name.starts_with('.') || name.starts_with("~$") || known.contains(&name.as_str())
+    let of_word =
+        name.ends_with(".tmp") && ["~wrl", "~wrd", "~wra", "~wrf"].iter().any(|start| name.starts_with(start));
+    (name.starts_with('.') && !name.ends_with(".icloud"))
+        || name.starts_with("~$")
+        || name.ends_with("@synoeastream")
+        || of_word
+        || LITTER.contains(&name.as_str())
+}
+
+/// Whether a hidden file is a picture by its name. `._x.jpg` (macOS), `.trashed-…` and `.pending-…` (Android) are what
+/// systems keep beside pictures.
+fn is_hidden_picture(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    let kept = ["._", ".trashed-", ".pending-", ".thumb"].iter().any(|start| name.starts_with(start));
+    let picture = [".jpg", ".jpeg", ".jpe", ".png", ".heic", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".pdf"];
+    name.starts_with('.')
+        && !kept
+        && picture.iter().any(|end| name.strip_suffix(end).is_some_and(|stem| !stem.is_empty()))
 }
 
 /// Marks the parent (and, for a folder that could not be read, the folder itself) as holding something.
@@ -109,7 +164,7 @@ fn fill(filled: &mut BTreeSet<PathBuf>, path: &Path, itself: bool) {
 fn unreadable(root: &Path, error: &walkdir::Error) -> Option<Note> {
     // The folder itself has no path inside itself; that it cannot be listed must be said all the same.
     let path = relative(root, error.path()?).unwrap_or_else(|| RelPath::new("."));
-    Some(Note { path, oddity: Oddity::Unreadable(io_words(error.io_error())) })
+    Some(Note { path, why: Skipped::Unreadable(io_words(error.io_error())) })
 }
 
 /// The system's words without the path, so that the report stays relative.
@@ -133,27 +188,48 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         fs::create_dir_all(at("a/b")).expect("folders");
         fs::create_dir_all(at("空")).expect("folders");
-        fs::create_dir_all(at("只有系统文件/.git")).expect("folders");
-        for name in ["a/b/1.jpg", "applicant.toml", "说明.txt", "Thumbs.db", "a/~$x.docx", "只有系统文件/.DS_Store"]
-        {
+        for folder in ["只有系统文件/.git", ".dossier/originals", "a/@eaDir/1.jpg", "#recycle"] {
+            fs::create_dir_all(at(folder)).expect("folders");
+        }
+        for name in [
+            "a/b/1.jpg",
+            "applicant.toml",
+            "说明.txt",
+            "Thumbs.db",
+            "a/~$x.docx",
+            "只有系统文件/.DS_Store",
+            ".dossier/originals/1.jpg",
+            "a/@eaDir/1.jpg/SYNOPHOTO_THUMB_M.jpg",
+            "#recycle/2.jpg",
+            ".3.jpg",
+            "._3.jpg",
+            ".4.jpg.icloud",
+            "~WRL0001.tmp",
+        ] {
             fs::write(at(name), name).expect("a file");
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(at("a"), at("link")).expect("a link");
         let found = survey(folder.path());
         let files: Vec<_> = found.files.iter().map(|file| file.path.shown()).collect();
-        assert_eq!(files, ["a/b/1.jpg"]);
-        let notes: Vec<_> = found.notes.iter().map(|note| (note.path.shown(), &note.oddity)).collect();
+        assert_eq!(files, [".4.jpg.icloud", "a/b/1.jpg"]);
+        let notes: Vec<_> = found.notes.iter().map(|note| (note.path.shown(), &note.why)).collect();
         let mut want = vec![
-            ("Thumbs.db", &Oddity::System),
-            ("a/~$x.docx", &Oddity::System),
-            ("link", &Oddity::Link),
-            ("只有系统文件", &Oddity::EmptyFolder),
-            ("只有系统文件/.DS_Store", &Oddity::System),
-            ("只有系统文件/.git", &Oddity::System),
-            ("空", &Oddity::EmptyFolder),
-            ("说明.txt", &Oddity::Guide),
+            ("#recycle", &Skipped::System),
+            (".3.jpg", &Skipped::HiddenPicture),
+            ("._3.jpg", &Skipped::System),
+            ("Thumbs.db", &Skipped::System),
+            ("a/@eaDir", &Skipped::System),
+            ("a/~$x.docx", &Skipped::System),
+            ("link", &Skipped::Link),
+            ("只有系统文件", &Skipped::EmptyFolder),
+            ("只有系统文件/.DS_Store", &Skipped::System),
+            ("只有系统文件/.git", &Skipped::System),
+            ("空", &Skipped::EmptyFolder),
+            ("说明.txt", &Skipped::Guide),
+            ("~WRL0001.tmp", &Skipped::System),
         ];
+        want.sort_by_key(|(path, _)| *path);
         if cfg!(not(unix)) {
             want.retain(|(path, _)| *path != "link");
         }

@@ -2,6 +2,7 @@
 
 use super::numbers::{Years, leading_number, trailing_number};
 use super::reading::{Candidate, Component, Target};
+use crate::dossier::Applicant;
 use crate::profile::{Keyed, Pages, Part, Profile};
 
 /// The keys a path gives for a part.
@@ -15,12 +16,43 @@ pub(super) enum Keys {
     Open,
 }
 
+/// How many papers and awards the applicant declares; `None` where nothing, or none, is declared.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Declared {
+    papers: Option<usize>,
+    awards: Option<usize>,
+}
+
+impl Declared {
+    pub(super) fn of(applicant: Option<&Applicant>) -> Self {
+        let some = |count: usize| Some(count).filter(|count| *count > 0);
+        Self {
+            papers: applicant.and_then(|applicant| some(applicant.papers.as_ref()?.len())),
+            awards: applicant.and_then(|applicant| some(applicant.awards.as_ref()?.len())),
+        }
+    }
+
+    fn count(self, keyed: Keyed) -> Option<usize> {
+        match keyed {
+            Keyed::Papers => self.papers,
+            Keyed::Awards => self.awards,
+            Keyed::Once | Keyed::Years { .. } => None,
+        }
+    }
+}
+
 /// Reads the key of `candidate` from a path.
-pub(super) fn keys(profile: &Profile, part: &Part, candidate: Candidate, components: &[Component]) -> Keys {
+pub(super) fn keys(
+    profile: &Profile,
+    part: &Part,
+    candidate: Candidate,
+    components: &[Component],
+    declared: Declared,
+) -> Keys {
     match part.keyed {
         Keyed::Once => Keys::None,
         Keyed::Years { from, to, .. } => years(profile, from, to, candidate, components),
-        Keyed::Papers | Keyed::Awards => match entry(part, candidate, components) {
+        Keyed::Papers | Keyed::Awards => match entry(part, candidate, components, declared.count(part.keyed)) {
             Some(number) => Keys::Given(vec![number.to_string()]),
             None => Keys::Open,
         },
@@ -33,7 +65,7 @@ fn years(profile: &Profile, from: i16, to: i16, candidate: Candidate, components
     let (first, last) = (profile.filing_year.saturating_add(from), profile.filing_year.saturating_add(to));
     let asked = |years: &Years| (years.from..=years.to).any(|year| (first..=last).contains(&year));
     let speaks = |(depth, component): &(usize, &Component)| {
-        let own = *depth == 0 || of_item(component, candidate.item) || only_a_year(component);
+        let own = *depth == 0 || of_item_at_all(component, candidate.item) || only_a_year(component);
         !component.years.is_empty() && (own || component.years.iter().any(asked))
     };
     let Some(named) = components.iter().enumerate().find(speaks).map(|(_, component)| &component.years) else {
@@ -46,28 +78,58 @@ fn years(profile: &Profile, from: i16, to: i16, candidate: Candidate, components
 }
 
 /// The number of the paper or award: its title, else the number beside the item's name, else a numbered folder below
-/// the item's, else, for a part of a single page, the number at the end of the name.
-fn entry(part: &Part, candidate: Candidate, components: &[Component]) -> Option<u32> {
+/// the item's, else the number behind the part's own words. With one paper declared, a number behind the part's words is
+/// a page, and so is one of a file in a folder that names the part.
+fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: Option<usize>) -> Option<u32> {
     let titled =
         components.iter().flat_map(|component| &component.hits).find_map(|hit| match (hit.target, part.keyed) {
             (Target::PaperTitle(n), Keyed::Papers) | (Target::AwardName(n), Keyed::Awards) => Some(n),
             _ => None,
         });
-    let beside = || components.iter().find_map(|component| beside_name(component, candidate.item));
+    let of_part = |target| {
+        let Candidate { item, part, alone, .. } = candidate;
+        matches!(target, Target::Kind(i, p, _) | Target::Mark(i, p) if (i, p) == (item, part))
+            || (alone && target == Target::Item(item))
+    };
+    let of_item = |target| target == Target::Item(candidate.item) && !candidate.alone;
+    let part_at = components.iter().position(|component| component.hits.iter().any(|hit| of_part(hit.target)));
+    // Below the folder that names the part there are only its pages.
+    let above = if declared == Some(1) { part_at.unwrap_or(0) } else { 0 };
+    let beside_item =
+        || components.iter().skip(above).find_map(|component| beside_name(component, of_item, of_part, declared));
     let folder = || {
-        let item_at = components.iter().rposition(|component| of_item(component, candidate.item))?;
-        components.get(1..item_at)?.iter().find_map(|component| ordinal(&component.text))
+        let item_at = components.iter().rposition(|component| of_item_at_all(component, candidate.item))?;
+        components.get(above.max(1)..item_at)?.iter().find_map(|component| ordinal(&component.text))
+    };
+    // Nothing is declared, or the data is not there: what has many pages is more often one paper than many.
+    let is_key = match declared {
+        None => part.pages == Pages::One || part.keyed == Keyed::Awards,
+        Some(count) => count > 1,
+    };
+    let kind = |target| matches!(target, Target::Kind(i, p, _) if (i, p) == (candidate.item, candidate.part));
+    let beside_part = || {
+        let named = |target| kind(target) || (candidate.alone && target == Target::Item(candidate.item));
+        components.iter().find_map(|component| beside_name(component, named, |_| false, None)).filter(|_| is_key)
     };
     let at_end = || {
-        let leaf = components.first().filter(|_| part.pages == Pages::One || part.keyed == Keyed::Awards)?;
+        let single = part.pages == Pages::One || part.keyed == Keyed::Awards;
+        let leaf = components.first().filter(|_| is_key && single)?;
         trailing_number(&leaf.text)
     };
-    titled.or_else(beside).or_else(folder).or_else(at_end).filter(|number| *number > 0)
+    titled.or_else(beside_item).or_else(folder).or_else(beside_part).or_else(at_end).filter(|number| *number > 0)
 }
 
-/// `论文1`, `论文 一`, `paper 2`, `第二篇论文`.
-fn beside_name(component: &Component, item: usize) -> Option<u32> {
-    component.hits.iter().filter(|hit| names_item(hit.target, item)).find_map(|hit| {
+/// `论文1`, `论文 一`, `paper 2`, `第二篇论文`: the number beside a word that `named` accepts. Where only one is declared, a
+/// number behind the words of the part, which `paged` accepts, is a page.
+fn beside_name(
+    component: &Component,
+    named: impl Fn(Target) -> bool,
+    paged: impl Fn(Target) -> bool,
+    declared: Option<usize>,
+) -> Option<u32> {
+    let words_end = component.hits.iter().filter(|hit| paged(hit.target)).map(|hit| hit.end).min();
+    let is_page = |at: usize| declared == Some(1) && words_end.is_some_and(|end| end <= at);
+    component.hits.iter().filter(|hit| named(hit.target) && !is_page(hit.start)).find_map(|hit| {
         let before = component.text.get(..hit.start).unwrap_or_default();
         let after = component.text.get(hit.end..).unwrap_or_default();
         before.rfind('第').and_then(|at| ordinal(before.get(at..)?)).or_else(|| ordinal(after))
@@ -78,7 +140,7 @@ fn names_item(target: Target, item: usize) -> bool {
     matches!(target, Target::Item(i) | Target::Kind(i, _, _) if i == item)
 }
 
-fn of_item(component: &Component, item: usize) -> bool {
+fn of_item_at_all(component: &Component, item: usize) -> bool {
     component.hits.iter().any(|hit| names_item(hit.target, item))
 }
 

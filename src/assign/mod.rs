@@ -3,9 +3,12 @@
 //! Nothing is guessed from pixels, and nothing is dropped: a file ends in a slot, among the ambiguous, or among the
 //! strays with the nearest part suggested.
 
+mod claims;
 mod keys;
 pub mod naming;
 mod numbers;
+mod page_number;
+mod pages;
 mod reading;
 mod slots;
 mod suggest;
@@ -14,15 +17,16 @@ mod words;
 use crate::dossier::applicant::PartRef;
 use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray};
 use crate::profile::{Part, Profile};
-use crate::text::Text;
+use crate::text::{Lang, Text};
+use claims::Claims;
 use jiff::civil::Date;
-use keys::Keys;
+use keys::{Declared, Keys};
+use pages::Page;
 use reading::{Candidate, Component, Target, Vocabulary, keep_some};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use suggest::Names;
-use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use slots::{holds_at_all, too_early};
 
@@ -34,29 +38,62 @@ pub fn assign(
     scans: Vec<Scan>,
     notes: Vec<Note>,
 ) -> Dossier {
+    let mut dossier = lay(profile, applicant, date, scans, notes);
+    if !dossier.strays.is_empty() || !dossier.ambiguous.is_empty() {
+        dossier.example = example(&dossier);
+    }
+    dossier
+}
+
+/// A name for the first place that is asked for and still empty.
+fn example(dossier: &Dossier) -> Option<Text> {
+    let slot = dossier.slots.iter().find(|slot| slot.need == Need::Required && slot.files.is_empty())?;
+    let wanted = naming::Wanted { item: slot.item, part: slot.part, kind: 0, keys: slot.key.iter().cloned().collect() };
+    let name = |lang| {
+        let stems = naming::propose(&dossier.profile, dossier.applicant.as_ref(), std::slice::from_ref(&wanted), lang);
+        Some(format!("{}.jpg", stems.into_iter().next()??))
+    };
+    Some(Text { zh: name(Lang::Zh)?, en: name(Lang::En)? })
+}
+
+/// [`assign`] without what is only shown to people.
+fn lay(profile: Arc<Profile>, applicant: Option<Applicant>, date: Date, scans: Vec<Scan>, notes: Vec<Note>) -> Dossier {
     let mut table = Table {
         profile: &profile,
         vocabulary: Vocabulary::new(&profile, applicant.as_ref()),
         names: OnceCell::new(),
         slots: slots::lay_out(&profile, applicant.as_ref()),
+        declared: Declared::of(applicant.as_ref()),
+        pages: BTreeMap::new(),
         strays: Vec::new(),
         ambiguous: Vec::new(),
     };
-    let mut claims: BTreeMap<String, &PartRef> =
-        applicant.iter().flat_map(|a| &a.files).map(|claim| (plain_path(&claim.path), &claim.part)).collect();
+    let mut claims = Claims::of(applicant.as_ref());
     for (at, scan) in scans.iter().enumerate() {
-        match claims.remove(&plain_path(scan.path.shown())) {
-            Some(part) => table.claim(at, part),
+        match claims.take(scan.path.shown()) {
+            Some(part) => table.claim(at, scan, part),
             None => table.read(at, scan),
         }
     }
-    let unused_claims = claims.into_keys().collect();
-    let Table { slots, strays, mut ambiguous, .. } = table;
+    let unused_claims = claims.unused();
+    let Table { slots, strays, pages, mut ambiguous, .. } = table;
     let mut slots = settle_slots(&profile, slots, &mut ambiguous);
     for slot in &mut slots {
-        slot.files.sort_by_key(|claim| scans.get(claim.scan).map(|scan| reading::page_order(&scan.path)));
+        pages::order(&mut slot.files, &pages, &scans);
     }
-    Dossier { profile, applicant, date, scans, slots, strays, ambiguous, notes, unused_claims, submissions: None }
+    Dossier {
+        profile,
+        applicant,
+        date,
+        scans,
+        slots,
+        strays,
+        ambiguous,
+        example: None,
+        notes,
+        unused_claims,
+        submissions: None,
+    }
 }
 
 /// The checklist while files are being laid against it.
@@ -66,6 +103,10 @@ struct Table<'p> {
     /// For strays; a folder without any never needs them.
     names: OnceCell<Names>,
     slots: Vec<Slot>,
+    /// How many papers and awards there are to be told apart by a number.
+    declared: Declared,
+    /// By scan: what the name of a file that has its place says of its page.
+    pages: BTreeMap<usize, Page>,
     strays: Vec<Stray>,
     ambiguous: Vec<Ambiguous>,
 }
@@ -75,7 +116,8 @@ impl Table<'_> {
         let components = self.vocabulary.read(&what.path);
         let mut options = Vec::new();
         for candidate in self.vocabulary.candidates(&components) {
-            let keys = self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, &components));
+            let keys =
+                self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, &components, self.declared));
             options.push(self.open(candidate, keys.unwrap_or(Keys::None)));
         }
         keep_some(&mut options, |option| option.reason.is_none());
@@ -95,8 +137,8 @@ impl Table<'_> {
                 self.strays.push(Stray { scan, suggestion, reason: only.reason });
             }
             Ok([only]) if !only.undecided => {
-                let claim = Claim { scan, kind: only.candidate.kind };
-                self.fill(&only.slots, claim);
+                self.pages.insert(scan, self.vocabulary.page(components, only.candidate));
+                self.fill(&only.slots, Claim::of(scan, only.candidate.kind));
             }
             Ok([only]) => self.contest(scan, only.slots, false),
             Err(options) if options.is_empty() => {
@@ -113,7 +155,7 @@ impl Table<'_> {
         }
     }
 
-    fn claim(&mut self, scan: usize, part: &PartRef) {
+    fn claim(&mut self, scan: usize, what: &Scan, part: &PartRef) {
         let at = self.profile.items.iter().enumerate().find_map(|(i, item)| {
             let p = item.parts.iter().position(|one| item.id == part.item && one.id == part.part)?;
             Some((i, p))
@@ -124,7 +166,8 @@ impl Table<'_> {
         };
         let keys = part.key.clone().map_or(Keys::Open, |key| Keys::Given(vec![key]));
         let option = self.open(Candidate::certain(item, part_at), keys);
-        self.settle(scan, vec![option], &[]);
+        let components = self.vocabulary.read(&what.path);
+        self.settle(scan, vec![option], &components);
     }
 
     fn part(&self, candidate: Candidate) -> Option<&Part> {
@@ -258,9 +301,4 @@ fn reading_order(profile: &Profile, slot: &Slot) -> (usize, u32, usize, u32) {
     let parts = profile.items.get(slot.item).map_or(&[][..], |item| &item.parts);
     let together = parts.windows(2).all(|pair| matches!(pair, [a, b] if a.keyed == b.keyed));
     (slot.item, if together { key } else { 0 }, slot.part, key)
-}
-
-/// A path as two writings of it compare: NFC, `/`-separated.
-fn plain_path(path: &str) -> String {
-    path.nfc().collect::<String>().replace('\\', "/")
 }

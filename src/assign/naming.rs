@@ -3,7 +3,7 @@
 //! Names are made from the profile's own labels and then read back by [`super::assign`]: a name is only proposed where
 //! reading it leads to its place again, so a profile of one's own gets good names too, or none.
 
-use super::assign;
+use super::lay;
 use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
 use crate::profile::{Item, Keyed, Part, Profile};
 use crate::text::Lang;
@@ -40,7 +40,7 @@ pub fn propose(
     let candidates: Vec<Vec<String>> = wanted.iter().map(|one| candidates(profile, one, lang)).collect();
     let scans = candidates.iter().flatten().map(|stem| scan(&format!("{stem}.jpg")));
     let own = applicant.map(|applicant| Applicant { files: Vec::new(), ..applicant.clone() });
-    let dossier = assign(Arc::clone(profile), own, Date::default(), scans.collect(), Vec::new());
+    let dossier = lay(Arc::clone(profile), own, Date::default(), scans.collect(), Vec::new());
     let mut at = 0;
     let mut proposals = Vec::new();
     for (one, stems) in wanted.iter().zip(candidates) {

@@ -113,10 +113,10 @@ pub(super) fn leading_number(text: &str) -> Option<(u32, usize)> {
     han_number(text)
 }
 
-/// `一` to `九十九`.
-fn han_number(text: &str) -> Option<(u32, usize)> {
+/// `一` to `九十九`, in the plain characters or in those of sums of money (`贰`, `拾`), and how many bytes it takes.
+pub(super) fn han_number(text: &str) -> Option<(u32, usize)> {
     let (mut tens, mut units, mut bytes, mut any_ten) = (0, 0, 0, false);
-    for character in text.chars() {
+    for character in text.chars().map(plain_digit) {
         match han_digit(character).filter(|_| character != '○').and_then(|digit| digit.to_digit(10)) {
             Some(digit) if digit > 0 && units == 0 => units = digit,
             None if character == '十' && !any_ten => {
@@ -127,6 +127,22 @@ fn han_number(text: &str) -> Option<(u32, usize)> {
         bytes += character.len_utf8();
     }
     (bytes > 0).then_some((tens * 10 + units, bytes))
+}
+
+/// The plain form of a numeral that sums of money are written in; both take three bytes.
+fn plain_digit(character: char) -> char {
+    const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾貳參陸";
+    const PLAIN: &str = "一二三四五六七八九十二三六";
+    let at = FORMAL.chars().position(|formal| formal == character);
+    at.and_then(|at| PLAIN.chars().nth(at)).unwrap_or(character)
+}
+
+/// A run of digits as the number of a page: up to three, or more with leading zeros (`0012`); a longer one is a date or
+/// the number of a certificate.
+pub(super) fn leading_digits(run: &str) -> Option<u32> {
+    const MOST_WITH_ZEROS: u32 = 300;
+    let value: u32 = run.parse().ok()?;
+    (run.len() <= 3 || (run.starts_with('0') && value <= MOST_WITH_ZEROS)).then_some(value)
 }
 
 /// A small number at the very end of `text`: `封面1`, `正文 02`, `p3`.

@@ -1,6 +1,7 @@
 //! What a path says: which parts its words name, how surely, and how deep in the path.
 
 use super::numbers::{Years, years};
+use super::pages::Page;
 use super::words::{Hit, Lexicon, normalise, stem};
 use crate::dossier::{Applicant, RelPath};
 use crate::profile::{Item, Keyed, Profile};
@@ -60,6 +61,8 @@ pub(super) struct Candidate {
     pub(super) part: usize,
     /// Position of the kind.
     pub(super) kind: usize,
+    /// Whether it is the only part of its item, so that the item's words are its own.
+    pub(super) alone: bool,
     /// Whether a word of the path tells it from the item's other parts.
     pub(super) marked: bool,
     /// Whether another component of the path names its item too.
@@ -134,6 +137,24 @@ impl Vocabulary {
         all
     }
 
+    /// What a path says of its page, as a file of the candidate's part.
+    pub(super) fn page(&self, components: &[Component], candidate: Candidate) -> Page {
+        let Candidate { item, part, .. } = candidate;
+        let alone = self.items.get(item).is_some_and(|shape| shape.parts == 1);
+        let own = |target| match target {
+            Target::Kind(i, p, _) | Target::Mark(i, p) => (i, p) == (item, part),
+            Target::Item(i) => alone && i == item,
+            _ => false,
+        };
+        let of_item = |target| match target {
+            Target::Item(i) => i == item,
+            Target::PaperTitle(_) => self.items.get(item).is_some_and(|shape| shape.papers),
+            Target::AwardName(_) => self.items.get(item).is_some_and(|shape| shape.awards),
+            _ => false,
+        };
+        Page::of(components, own, of_item)
+    }
+
     /// How surely a path means one part. Rank: 0 where it names the part, or the item and a mark of the part; 1 where
     /// it names the item only; 2 where it gives a mark without an item; then the depth of the naming word.
     fn candidate(&self, components: &[Component], item: usize, part: usize) -> Option<Candidate> {
@@ -165,7 +186,8 @@ impl Vocabulary {
             _ => None,
         });
         let in_context = in_item.iter().any(|depth| *depth != rank.1);
-        Some(Candidate { item, part, kind: kind.unwrap_or(0), marked: !marked.is_empty(), in_context, rank })
+        let alone = shape.parts == 1;
+        Some(Candidate { item, part, kind: kind.unwrap_or(0), alone, marked: !marked.is_empty(), in_context, rank })
     }
 }
 
@@ -181,12 +203,12 @@ fn says_nothing_else(component: &Component) -> bool {
 impl Candidate {
     /// A part that the applicant named, not a path.
     pub(super) fn certain(item: usize, part: usize) -> Self {
-        Self { item, part, kind: 0, marked: true, in_context: true, rank: (0, 0) }
+        Self { item, part, kind: 0, alone: false, marked: true, in_context: true, rank: (0, 0) }
     }
 }
 
-/// Where a file stands among the pages of its part: numbers compare as numbers (`正文2` before `正文10`).
-pub(super) fn page_order(path: &RelPath) -> Vec<(String, u64)> {
+/// The order of paths that says nothing else: numbers compare as numbers (`IMG_2` before `IMG_10`).
+pub(super) fn natural_order(path: &RelPath) -> Vec<(String, u64)> {
     let mut order = Vec::new();
     let mut rest = path.shown();
     while !rest.is_empty() {

@@ -19,7 +19,7 @@ const TRADITIONAL: &str = "證证書书學学歷历業业畢毕總总結结論�
 pub(super) fn normalise(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len());
     let mut before = ' ';
-    for character in text.nfkc() {
+    for character in text.nfkc().flat_map(numeral) {
         let hump = before.is_ascii_lowercase() && character.is_ascii_uppercase();
         if hump {
             plain.push(' ');
@@ -31,14 +31,56 @@ pub(super) fn normalise(text: &str) -> String {
     squeeze(&plain)
 }
 
+/// Digits that NFKC leaves as they are, in ASCII: those in black or double circles, and those of Arabic script.
+fn numeral(character: char) -> impl Iterator<Item = char> {
+    const CIRCLED: [(char, u32); 5] = [('❶', 1), ('➀', 1), ('➊', 1), ('⓵', 1), ('⓫', 11)];
+    let circled = CIRCLED.iter().find_map(|(first, value)| {
+        let ahead = u32::from(character).checked_sub(u32::from(*first)).filter(|ahead| *ahead < 10)?;
+        Some(value + ahead)
+    });
+    let digit = ['٠', '۰']
+        .iter()
+        .find_map(|zero| u32::from(character).checked_sub(u32::from(*zero)).filter(|ahead| *ahead < 10));
+    let tens = circled.filter(|value| *value >= 10).and_then(|value| char::from_digit(value / 10, 10));
+    let units = circled.or(digit).and_then(|value| char::from_digit(value % 10, 10));
+    tens.into_iter().chain([units.unwrap_or(character)])
+}
+
 /// The component without its extension, where it has one that looks like one: a dot and 1–5 ASCII letters or digits,
-/// not all digits (so that `论文.1` keeps its number).
+/// not all digits (so that `论文.1` keeps its number). What a download that did not end or a cloud drive puts behind it
+/// goes too: the file stands for the one that is meant.
 pub(super) fn stem(name: &str) -> &str {
+    let mut name = name;
+    while let Some((stem, end)) = name.rsplit_once('.').filter(|(stem, _)| stem.contains('.')) {
+        if !UNFINISHED.contains(&end.to_ascii_lowercase().as_str()) {
+            break;
+        }
+        name = stem;
+    }
     match name.rsplit_once(['.', '．']) {
         Some((stem, extension)) if !stem.is_empty() && is_extension(extension) => stem,
         _ => name,
     }
 }
+
+/// See [`stem`].
+const UNFINISHED: &[&str] = &[
+    "downloading",
+    "baiduyun",
+    "p",
+    "crdownload",
+    "td",
+    "xltd",
+    "part",
+    "partial",
+    "tmp",
+    "download",
+    "filepart",
+    "opdownload",
+    "aria2",
+    "bc!",
+    "icloud",
+];
 
 fn is_extension(text: &str) -> bool {
     let plain: String = text.nfkc().collect();
@@ -103,29 +145,40 @@ pub(super) struct Hit<T> {
 /// Words and what each stands for.
 #[derive(Debug)]
 pub(super) struct Lexicon<T> {
-    words: Vec<(String, T)>,
+    /// By first character, in the order they were given.
+    words: HashMap<char, Vec<(String, T)>>,
 }
 
 impl<T: Copy + PartialEq> Lexicon<T> {
     /// Takes the words as the profile writes them.
     pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, T)>) -> Self {
-        let mut list: Vec<(String, T)> = Vec::new();
+        let mut known: HashMap<String, Vec<T>> = HashMap::new();
+        let mut by_first: HashMap<char, Vec<(String, T)>> = HashMap::new();
         for (word, target) in words {
             let word = normalise(word);
             let joined: String = word.split(' ').collect();
             for form in [word, joined] {
-                if !form.is_empty() && !list.iter().any(|(known, at)| *known == form && *at == target) {
-                    list.push((form, target));
+                let Some(first) = form.chars().next() else { continue };
+                let targets = known.entry(form.clone()).or_default();
+                if !targets.contains(&target) {
+                    targets.push(target);
+                    by_first.entry(first).or_default().push((form, target));
                 }
             }
         }
-        Self { words: list }
+        Self { words: by_first }
     }
 
     /// All words in `text` (normalised), the longest taken first, of equal length the leftmost: a word inside or across
     /// a longer one does not count. Words of the same place and length all count.
     pub(super) fn hits(&self, text: &str) -> Vec<Hit<T>> {
-        let mut all: Vec<Hit<T>> = self.words.iter().flat_map(|(word, target)| places(text, word, *target)).collect();
+        let mut all: Vec<Hit<T>> = Vec::new();
+        for (start, first) in text.char_indices() {
+            let rest = text.get(start..).unwrap_or_default();
+            let here = self.words.get(&first).into_iter().flatten().filter(|(word, _)| rest.starts_with(word));
+            let alone = here.filter(|(word, _)| stands_alone(text, word, start));
+            all.extend(alone.map(|(word, target)| Hit { start, end: start + word.len(), target: *target }));
+        }
         all.sort_by_key(|hit| (Reverse(hit.end - hit.start), hit.start));
         let mut taken: Vec<Hit<T>> = Vec::new();
         for hit in all {
@@ -139,11 +192,6 @@ impl<T: Copy + PartialEq> Lexicon<T> {
         taken.sort_by_key(|hit| hit.start);
         taken
     }
-}
-
-fn places<T: Copy>(text: &str, word: &str, target: T) -> Vec<Hit<T>> {
-    let hit = |(start, _)| Hit { start, end: start + word.len(), target };
-    text.match_indices(word).filter(|(start, _)| stands_alone(text, word, *start)).map(hit).collect()
 }
 
 /// A word of Latin letters must not be a piece of a longer one (`id` in `slide`); digits may touch it (`cover1`).
@@ -175,7 +223,16 @@ mod tests {
 
     #[test]
     fn extensions_go_and_numbers_stay() {
-        let stems = [("a.jpg", "a"), ("a.JPEG", "a"), ("论文.1", "论文.1"), (".jpg", ".jpg"), ("a．ｊｐｇ", "a")];
+        let stems = [
+            ("a.jpg", "a"),
+            ("a.JPEG", "a"),
+            ("论文.1", "论文.1"),
+            (".jpg", ".jpg"),
+            ("a．ｊｐｇ", "a"),
+            ("毕业证书.jpg.baiduyun.p.downloading", "毕业证书"),
+            (".毕业证书.jpg.icloud", ".毕业证书"),
+            ("a.tmp", "a"),
+        ];
         for (name, want) in stems {
             assert_eq!(stem(name), want, "{name}");
         }

@@ -230,14 +230,24 @@ pub struct Transfer {
 pub struct Waiver {
     /// The rule's code.
     pub code: String,
-    /// `item/part` or `item/part@key`.
-    pub part: PartRef,
+    /// What it accepts the fault of.
+    pub of: Waived,
     /// Why; never empty.
     pub reason: String,
 }
 
+/// What a waiver is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waived {
+    /// A place of the checklist: `item/part` or `item/part@key`.
+    Part(PartRef),
+    /// A file, which need not have a place: its path relative to the dossier, as it was written.
+    File(String),
+}
+
 impl Waiver {
-    /// Faults of the file itself (D2xx) and of the package (K0xx) are facts that no reason changes.
+    /// Faults of the file itself (D2xx) and of the package (K0xx) are facts that no reason changes. What else cannot be
+    /// waived a rule declares itself.
     pub fn may_waive(code: &str) -> bool {
         let code = code.to_uppercase();
         !(code.starts_with("D2") || code.starts_with("K0"))

@@ -17,5 +17,5 @@ pub use path::RelPath;
 pub use picture::Picture;
 pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, Trouble};
-pub use slot::{Ambiguous, Claim, Dossier, Need, Slot, Stray};
-pub use survey::{Found, FoundFile, Note, Oddity};
+pub use slot::{Ambiguous, Claim, Dossier, Need, PageMark, Slot, Stray};
+pub use survey::{Found, FoundFile, Note, Skipped};

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// A path relative to the dossier's folder.
 ///
@@ -43,6 +44,14 @@ impl RelPath {
         }
         let bytes = self.raw.as_os_str().as_encoded_bytes();
         Some(crate::text::hex(bytes))
+    }
+
+    /// Whether a person who wrote `written` means this file: the same path, composed letters or not, or the same with `\`
+    /// for `/`, as Windows shows paths.
+    pub fn is_written_as(&self, written: &str) -> bool {
+        let composed = |path: &str| path.nfc().collect::<String>();
+        let (shown, written) = (composed(&self.shown), composed(written));
+        shown == written || shown == written.replace('\\', "/")
     }
 
     /// The folder part as shown: empty for a file at the top.

@@ -1,6 +1,6 @@
 //! The lines of `applicant.toml` that name a part of the checklist: `[files]` and `[[waive]]`.
 
-use super::applicant::{Applicant, FileClaim, PartRef, Waiver};
+use super::applicant::{Applicant, FileClaim, PartRef, Waived, Waiver};
 use super::load::{FILE_NAME, without_mark};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
@@ -17,7 +17,11 @@ pub fn unknown_parts(applicant: &Applicant, profile: &Profile) -> Vec<Diagnostic
         .flat_map(|item| item.parts.iter().map(move |part| format!("{}/{}", item.id, part.id)))
         .collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let named = applicant.files.iter().map(|claim| &claim.part).chain(applicant.waivers.iter().map(|w| &w.part));
+    let waived = applicant.waivers.iter().filter_map(|waiver| match &waiver.of {
+        Waived::Part(part) => Some(part),
+        Waived::File(_) => None,
+    });
+    let named = applicant.files.iter().map(|claim| &claim.part).chain(waived);
     for part in named {
         let name = format!("{}/{}", part.item, part.part);
         if !known.contains(&name.as_str()) {
@@ -49,11 +53,15 @@ pub(super) fn waiver(fields: Fields<'_, '_>) -> Option<Waiver> {
         fields.faults().add(fields.place("code"), message, Some(hint));
     }
     let reason = fields.required_text("reason");
-    fields.require("part");
+    let file = fields.text("file");
+    if file.is_none() {
+        fields.require("part");
+    }
     let part = fields.spanned_text("part").and_then(|(text, span)| part_ref(&fields, &text, span));
     fields.finish();
     let is_good = may_waive && !code.trim().is_empty() && !reason.trim().is_empty();
-    Some(Waiver { code, part: part?, reason }).filter(|_| is_good)
+    let of = file.map(Waived::File).or(part.map(Waived::Part))?;
+    Some(Waiver { code, of, reason }).filter(|_| is_good)
 }
 
 pub(super) fn files(table: &Fields<'_, '_>) -> Vec<FileClaim> {

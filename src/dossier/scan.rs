@@ -53,6 +53,8 @@ pub enum Content {
     Avif,
     /// PDF.
     Pdf,
+    /// OFD (GB/T 33190), the national format of electronic certificates and invoices.
+    Ofd,
     /// A zip archive that is not an office document.
     Zip,
     /// RAR archive.
@@ -63,6 +65,10 @@ pub enum Content {
     Tar,
     /// A word-processor, spreadsheet or slide file (OLE, or zip with an office part).
     Office,
+    /// A shortcut of Windows to a file, or of any system to a web page.
+    Shortcut,
+    /// Nothing but zeros.
+    Zeros,
     /// Readable text (UTF-8, or GB 18030 by its look).
     Text,
     /// None of these.

@@ -25,6 +25,8 @@ pub struct Dossier {
     pub strays: Vec<Stray>,
     /// Files that fit more than one.
     pub ambiguous: Vec<Ambiguous>,
+    /// A name for the first place that is still empty, where some file has no place: an example for renaming it.
+    pub example: Option<Text>,
     /// What the survey saw and did not inspect.
     pub notes: Vec<Note>,
     /// Lines of `[files]` that name no file of the folder.
@@ -51,6 +53,17 @@ impl Dossier {
     /// The slots of the items that have a role, in the order of the checklist.
     pub fn slots_of(&self, role: Role) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter(move |slot| self.part(slot).0.role == Some(role))
+    }
+
+    /// The files that fill no place, in the order of their paths: nothing is handed in of them.
+    pub fn left_out(&self) -> impl Iterator<Item = &Scan> {
+        let mut placed = vec![false; self.scans.len()];
+        for claim in self.slots.iter().flat_map(|slot| &slot.files) {
+            if let Some(placed) = placed.get_mut(claim.scan) {
+                *placed = true;
+            }
+        }
+        self.scans.iter().zip(placed).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
     }
 
     /// The slot of a part and key.
@@ -103,6 +116,32 @@ pub struct Claim {
     pub scan: usize,
     /// Position of the kind of document in the part.
     pub kind: usize,
+    /// What its name says of its page.
+    pub page: PageMark,
+    /// Which of the documents that fill the slot it is a page of, from 0.
+    pub document: usize,
+}
+
+impl Claim {
+    /// A file whose name says nothing of pages.
+    pub fn of(scan: usize, kind: usize) -> Self {
+        Self { scan, kind, page: PageMark::Unsaid, document: 0 }
+    }
+}
+
+/// What a file's name says of the page that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageMark {
+    /// Nothing: it comes before page 1.
+    Unsaid,
+    /// That it comes first (首页, 封面).
+    First,
+    /// Its number.
+    Number(u32),
+    /// A number, a letter or a side that puts it in order, but may be no page's: a camera's, a list's.
+    Unclear,
+    /// That it comes last (末页, 封底).
+    Last,
 }
 
 /// A file that fits no place of the checklist.

@@ -26,14 +26,16 @@ pub struct Note {
     /// Where it lies.
     pub path: RelPath,
     /// What it is.
-    pub oddity: Oddity,
+    pub why: Skipped,
 }
 
 /// Why something in the folder is not inspected.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Oddity {
-    /// Hidden, or left by a system or an office program: `.DS_Store`, `Thumbs.db`, `desktop.ini`, `~$x.docx`.
+pub enum Skipped {
+    /// Hidden, or left by a system, an office program or a network drive: `.DS_Store`, `Thumbs.db`, `~$x.docx`, `@eaDir`.
     System,
+    /// A picture by its name, but a hidden one: its name begins with a dot.
+    HiddenPicture,
     /// A folder with nothing in it.
     EmptyFolder,
     /// A symbolic link; never followed.

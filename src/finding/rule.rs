@@ -28,6 +28,8 @@ pub struct Rule {
     pub demoted_after_filing: bool,
     /// The picture contradicts its orientation tag: who shows or repairs it does not obey the tag.
     pub distrusts_orientation: bool,
+    /// Whether a `[[waive]]` can accept it: a file without a clear place would be left out of a dossier called complete.
+    pub may_be_waived: bool,
 }
 
 impl Rule {
@@ -43,6 +45,7 @@ impl Rule {
         drawn_on_picture: Drawn::Nothing,
         demoted_after_filing: false,
         distrusts_orientation: false,
+        may_be_waived: true,
     };
 
     /// Whether it judges scans or misses them, so that a scanner or `fix` helps; the others are about names and data.

@@ -1,8 +1,7 @@
 //! `applicant.toml` for the repaired copy: as it is, but for the paths in `[files]` that changed.
 
-use crate::dossier::Applicant;
 use crate::dossier::load::from_source;
-use unicode_normalization::UnicodeNormalization;
+use crate::dossier::{Applicant, RelPath};
 
 /// A file of the old folder, and the names it has in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +31,9 @@ fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -
     let mut changes = Vec::new();
     let mut claimed = Vec::new();
     for claim in &applicant.files {
-        let Some(file) = moved.iter().find(|file| plain(&file.from) == plain(&claim.path)) else { continue };
+        let Some(file) = moved.iter().find(|file| RelPath::new(&file.from).is_written_as(&claim.path)) else {
+            continue;
+        };
         claimed.push(&file.from);
         let Some((last, before)) = file.to.split_last() else { continue };
         let part = quoted(&claim.part.to_string());
@@ -78,11 +79,6 @@ fn header(text: &str) -> Option<usize> {
 /// A TOML basic string.
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
-}
-
-/// A path as two writings of it compare: NFC, `/`-separated.
-fn plain(path: &str) -> String {
-    path.nfc().collect::<String>().replace('\\', "/")
 }
 
 #[cfg(test)]

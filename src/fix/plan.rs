@@ -5,7 +5,7 @@ use super::frame::Asked;
 use super::names::{Naming, names};
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
-use crate::dossier::{Dossier, Oddity, RelPath, Scan, picture};
+use crate::dossier::{Dossier, RelPath, Scan, Skipped, picture};
 use crate::finding::Finding;
 use crate::jpeg::Orientation;
 use crate::profile::Part;
@@ -126,8 +126,8 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
         let moved: Vec<Moved> = dossier.scans.iter().zip(&names).map(moved).collect();
         rewritten(applicant, &moved)
     });
-    let guides = dossier.notes.iter().filter(|note| note.oddity == Oddity::Guide).map(|note| note.path.clone());
-    let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.oddity)?)));
+    let guides = dossier.notes.iter().filter(|note| note.why == Skipped::Guide).map(|note| note.path.clone());
+    let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
     Plan { files, left_out: left_out.collect(), guides: guides.collect(), applicant }
 }
 
@@ -215,16 +215,17 @@ fn crop(make: &Make, upright: Option<(u32, u32)>) -> Option<Step> {
     ((width, height) != size).then_some(Step::Cropped(width, height))
 }
 
-fn why_left_out(oddity: &Oddity) -> Option<Text> {
+fn why_left_out(why: &Skipped) -> Option<Text> {
     let text = |zh: &str, en: &str| Some(Text { zh: zh.to_owned(), en: en.to_owned() });
-    match oddity {
-        Oddity::System => text("系统或办公软件留下的文件", "left behind by a system or an office program"),
-        Oddity::EmptyFolder => text("空文件夹", "an empty folder"),
-        Oddity::Link => text("快捷链接，没有跟随", "a link, which is not followed"),
-        Oddity::Special => text("不是普通文件", "not an ordinary file"),
-        Oddity::Unreadable(why) => {
+    match why {
+        Skipped::System => text("系统或办公软件留下的文件", "left behind by a system or an office program"),
+        Skipped::HiddenPicture => text("隐藏的文件", "a hidden file"),
+        Skipped::EmptyFolder => text("空文件夹", "an empty folder"),
+        Skipped::Link => text("快捷链接，没有跟随", "a link, which is not followed"),
+        Skipped::Special => text("不是普通文件", "not an ordinary file"),
+        Skipped::Unreadable(why) => {
             Some(Text { zh: format!("无法读取：{why}"), en: format!("cannot be read: {why}") })
         }
-        Oddity::Guide => None,
+        Skipped::Guide => None,
     }
 }

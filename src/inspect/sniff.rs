@@ -36,7 +36,7 @@ fn further_in(bytes: &[u8]) -> Option<Content> {
 }
 
 fn by_signature(bytes: &[u8]) -> Option<Content> {
-    const SIGNATURES: [(&[u8], Content); 13] = [
+    const SIGNATURES: [(&[u8], Content); 15] = [
         (&jpeg::BEGINNING, Content::Jpeg),
         (b"\x89PNG\r\n\x1A\n", Content::Png),
         (b"GIF87a", Content::Gif),
@@ -50,6 +50,8 @@ fn by_signature(bytes: &[u8]) -> Option<Content> {
         (b"7z\xBC\xAF\x27\x1C", Content::SevenZip),
         (b"\x1F\x8B\x08", Content::Tar),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Content::Office),
+        (b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xC0\0\0\0\0\0\0F", Content::Shortcut),
+        (b"[InternetShortcut]", Content::Shortcut),
     ];
     SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, content)| *content)
 }
@@ -69,7 +71,10 @@ fn by_container(bytes: &[u8]) -> Option<Content> {
         return Some(Content::Tar);
     }
     let zip = [b"PK\x03\x04", b"PK\x05\x06"].iter().any(|signature| bytes.starts_with(*signature));
-    zip.then(|| if holds_office_part(bytes) { Content::Office } else { Content::Zip })
+    if zip {
+        return Some(zip_content(bytes));
+    }
+    bytes.iter().all(|byte| *byte == 0).then_some(Content::Zeros)
 }
 
 /// The brands of ISO/IEC 23008-12 (HEIF) and of AVIF, major brand first; other `ftyp` files are films.
@@ -83,12 +88,20 @@ fn heif_brand(bytes: &[u8]) -> Option<Content> {
     brands().any(heic).then_some(Content::Heic)
 }
 
-fn holds_office_part(bytes: &[u8]) -> bool {
+/// A zip by the names of its parts: an office document, an OFD (whose root is `OFD.xml`), or an archive.
+fn zip_content(bytes: &[u8]) -> Content {
     let head = bytes.get(..ZIP_WINDOW).unwrap_or(bytes);
     let tail = bytes.get(bytes.len().saturating_sub(ZIP_WINDOW)..).unwrap_or_default();
-    let parts: [&[u8]; 3] =
+    let holds = |part: &[u8]| [head, tail].iter().any(|window| window.windows(part.len()).any(|at| at == part));
+    let office: [&[u8]; 3] =
         [b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument", b"mimetypeapplication/wps-office"];
-    parts.iter().any(|part| [head, tail].iter().any(|window| window.windows(part.len()).any(|at| at == *part)))
+    if office.into_iter().any(holds) {
+        Content::Office
+    } else if holds(b"OFD.xml") {
+        Content::Ofd
+    } else {
+        Content::Zip
+    }
 }
 
 /// Readable text: UTF-8, UTF-16 with its mark, or pairs as GB 18030 forms them; no control characters.
@@ -129,7 +142,7 @@ mod tests {
 
     #[test]
     fn names_each_content_by_its_bytes() {
-        let cases: [(&[u8], Content); 20] = [
+        let cases: [(&[u8], Content); 24] = [
             (b"", Content::Empty),
             (b"\xFF\xD8\xFF\xE0", Content::Jpeg),
             (b"\x89PNG\r\n\x1A\n....", Content::Png),
@@ -150,6 +163,10 @@ mod tests {
             (b"\xD0\xD5\xC3\xFB\r\n", Content::Text),
             (b"\0\0\0\x18ftypisom\0\0\0\0", Content::Unknown),
             (b"\x01\x02\x03", Content::Unknown),
+            (b"PK\x03\x04\x14\0......OFD.xml", Content::Ofd),
+            (b"\0\0\0", Content::Zeros),
+            (b"[InternetShortcut]\r\nURL=http://", Content::Shortcut),
+            (b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xC0\0\0\0\0\0\0F....", Content::Shortcut),
         ];
         for (bytes, content) in cases {
             assert_eq!(sniff(bytes), content, "{bytes:?}");

@@ -3,14 +3,14 @@
 use super::bag::{APPLICANT, CheckResult, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
 use super::name;
 use super::name::{Collisions, make_safe};
-use crate::dossier::{Content, Dossier, Oddity, RelPath, Scan, Slot, Trouble};
+use crate::dossier::{Content, Dossier, RelPath, Scan, Skipped, Slot, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::report::{Report, Verdict};
 use anyhow::Result;
 use std::path::Path;
 
 /// The scans that fill a place of the checklist, each as `data/<item>/<part>[-<key>][-<n>].jpg`; `n` counts from 1 where
-/// a place has several. A file that fills several places (one certificate for a range of years) lies in each.
+/// a place has several, with zeros where there are ten or more. A file that fills several places (one certificate for a range of years) lies in each.
 ///
 /// # Errors
 /// Where there is none, one could not be read by the check, or the profile's ids give two the same name.
@@ -81,7 +81,7 @@ fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: 
     if scan.inspected.sha256.is_empty() {
         return Err(unreadable(&scan.path, scan.inspected.trouble.as_ref()));
     }
-    let number = (slot.files.len() > 1).then_some(at + 1);
+    let number = (slot.files.len() > 1).then_some((at + 1, slot.files.len()));
     Ok(PayloadFile {
         path: path(&item.id, &part.id, slot.key.as_deref(), number, scan.inspected.content),
         sha256: scan.inspected.sha256.clone(),
@@ -90,10 +90,12 @@ fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: 
     })
 }
 
-/// Where a scan lies in the package, `data/…`; `number` counts from 1 where its place has several.
-pub(super) fn path(item: &str, part: &str, key: Option<&str>, number: Option<usize>, content: Content) -> String {
+/// Where a scan lies in the package, `data/…`; `number` is its number, from 1, and how many its place has, where it has
+/// several. Numbers are as wide as the last, so that programs which sort by name show the pages in order.
+pub(super) fn path(item: &str, part: &str, key: Option<&str>, number: Option<(usize, usize)>, content: Content) -> String {
     let mut stem = make_safe(part);
-    for more in key.map(str::to_owned).into_iter().chain(number.map(|number| number.to_string())) {
+    let number = number.map(|(number, of)| format!("{number:0width$}", width = of.to_string().len()));
+    for more in key.map(str::to_owned).into_iter().chain(number) {
         stem.push('-');
         stem.push_str(&more);
     }
@@ -104,8 +106,8 @@ pub(super) fn path(item: &str, part: &str, key: Option<&str>, number: Option<usi
 /// Why there is nothing to pack: the folder could not be listed, or nothing in it fills a place.
 fn nothing(dossier: &Dossier, folder: &Path) -> anyhow::Error {
     let shown = folder.display();
-    let hidden = dossier.notes.iter().find_map(|note| match &note.oddity {
-        Oddity::Unreadable(why) => Some(why),
+    let hidden = dossier.notes.iter().find_map(|note| match &note.why {
+        Skipped::Unreadable(why) => Some(why),
         _ => None,
     });
     match hidden {

@@ -172,7 +172,7 @@ impl<'r> Recorded<'r> {
         parts.flat_map(|(item, part)| {
             let several = part.files.len() > 1;
             part.files.iter().enumerate().map(move |(at, file)| {
-                let number = several.then_some(at + 1);
+                let number = several.then_some((at + 1, part.files.len()));
                 let path = plan::path(&item.id, &part.id, part.key.as_deref(), number, file.content);
                 (path, item, part, file)
             })

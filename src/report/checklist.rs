@@ -90,6 +90,9 @@ pub struct FileRow {
     pub width: Option<u32>,
     /// Height as shown, pixels.
     pub height: Option<u32>,
+    /// Which page it is, from 1, where the place has several files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
 }
 
 /// The checklist of a dossier, its states still without the findings.
@@ -125,9 +128,10 @@ impl ItemRow {
 
 fn part_row(dossier: &Dossier, slot: &Slot) -> PartRow {
     let (_, part) = dossier.part(slot);
-    let file = |claim: &crate::dossier::Claim| {
+    let file = |(page, claim): (usize, &crate::dossier::Claim)| {
         let kind = part.kinds.get(claim.kind).map_or(&part.id, |kind| &kind.id);
-        dossier.scans.get(claim.scan).map(|scan| file_row(scan, kind))
+        let page = Some(page).filter(|_| slot.files.len() > 1);
+        dossier.scans.get(claim.scan).map(|scan| file_row(scan, kind, page))
     };
     PartRow {
         id: part.id.clone(),
@@ -140,11 +144,11 @@ fn part_row(dossier: &Dossier, slot: &Slot) -> PartRow {
             Need::NotRequired(why) => Some(why.clone()),
             _ => None,
         },
-        files: slot.files.iter().filter_map(file).collect(),
+        files: (1..).zip(&slot.files).filter_map(file).collect(),
     }
 }
 
-fn file_row(scan: &Scan, kind: &str) -> FileRow {
+fn file_row(scan: &Scan, kind: &str, page: Option<usize>) -> FileRow {
     let size = scan.inspected.picture.as_ref().map(crate::dossier::Picture::upright_size);
     let shown = row_path(&scan.path);
     FileRow {
@@ -156,6 +160,7 @@ fn file_row(scan: &Scan, kind: &str) -> FileRow {
         content: scan.inspected.content,
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
+        page,
     }
 }
 

@@ -52,6 +52,9 @@ pub struct Report {
     pub waived: Vec<WaivedRow>,
     /// Files that fit no place.
     pub strays: Vec<StrayRow>,
+    /// Every file that fills no place, so that neither package, form nor paper set has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOutRow>,
     /// What only a person can do.
     pub by_hand: Vec<Text>,
     /// The numbers the pictures were judged by, with where they come from.
@@ -130,6 +133,16 @@ pub struct StrayRow {
     pub suggestion: Option<Text>,
 }
 
+/// A file that fills no place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LeftOutRow {
+    /// Where it lies.
+    pub path: String,
+    /// The raw name in hex, where it is not Unicode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path_hex: Option<String>,
+}
+
 /// A fault that `applicant.toml` accepts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WaivedRow {
@@ -155,6 +168,7 @@ impl Report {
             findings: Vec::new(),
             waived: Vec::new(),
             strays: Vec::new(),
+            left_out: Vec::new(),
             by_hand: Vec::new(),
             limits: Vec::new(),
             footer: Text::same(""),
@@ -208,6 +222,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
         window: window(dossier),
         items: checklist::rows(dossier),
         strays: dossier.strays.iter().filter_map(|stray| stray_row(dossier, stray)).collect(),
+        left_out: dossier.left_out().map(|scan| left_out_row(&scan.path)).collect(),
         by_hand: by_hand::lines(dossier),
         limits: limits::rows(&dossier.profile),
         footer: dossier.profile.footer.clone(),
@@ -247,6 +262,11 @@ fn stray_row(dossier: &Dossier, stray: &crate::dossier::Stray) -> Option<StrayRo
     let path = &dossier.scans.get(stray.scan)?.path;
     let RowPath { path, path_hex } = row_path(path);
     Some(StrayRow { path, path_hex, suggestion: stray.suggestion.clone() })
+}
+
+fn left_out_row(path: &RelPath) -> LeftOutRow {
+    let RowPath { path, path_hex } = row_path(path);
+    LeftOutRow { path, path_hex }
 }
 
 /// A path as JSON shows it.

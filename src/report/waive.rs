@@ -1,7 +1,7 @@
 //! Faults that `applicant.toml` accepts, with the reason given there.
 
 use crate::dossier::Dossier;
-use crate::dossier::applicant::Waiver;
+use crate::dossier::applicant::{Waived, Waiver};
 use crate::finding::{Finding, Severity};
 use crate::rules::unused_waiver;
 
@@ -26,10 +26,18 @@ pub fn apply(dossier: &Dossier, findings: Vec<Finding>) -> (Vec<Finding>, Vec<(F
 }
 
 fn accepts(waiver: &Waiver, finding: &Finding) -> bool {
-    Waiver::may_waive(&waiver.code)
+    let place = &finding.place;
+    let here = match &waiver.of {
+        Waived::Part(part) => {
+            place.item.as_ref() == Some(&part.item)
+                && place.part.as_ref() == Some(&part.part)
+                && (part.key.is_none() || part.key == place.key)
+        }
+        Waived::File(written) => place.path.as_ref().is_some_and(|path| path.is_written_as(written)),
+    };
+    finding.rule.may_be_waived
+        && Waiver::may_waive(&waiver.code)
         && finding.severity != Severity::Info
         && waiver.code == finding.rule.code
-        && finding.place.item.as_ref() == Some(&waiver.part.item)
-        && finding.place.part.as_ref() == Some(&waiver.part.part)
-        && (waiver.part.key.is_none() || waiver.part.key == finding.place.key)
+        && here
 }

@@ -1,7 +1,7 @@
 //! D104: a file that fits more than one place.
 
-use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::{Ambiguous, Dossier};
+use super::{Check, Remedy, Rule, names, place, stray_file, words};
+use crate::dossier::{Ambiguous, Dossier, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("ambiguous_file.md"),
     check: Check::Dossier(check),
     remedy: Remedy::Rename,
+    may_be_waived: false,
     ..Rule::DEFAULTS
 };
 
@@ -22,27 +23,58 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 
 fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     let scan = dossier.scans.get(file.scan).filter(|scan| !place::is_closed(scan))?;
-    let slots = file.slots.iter().filter_map(|slot| dossier.slots.get(*slot));
-    let places = words::labels(slots.map(|slot| &slot.label));
+    let slots: Vec<&Slot> = file.slots.iter().filter_map(|slot| dossier.slots.get(*slot)).collect();
+    // A place that has its file already is hardly meant.
+    let empty: Vec<&Slot> = slots.iter().copied().filter(|slot| slot.files.is_empty()).collect();
+    let (all_filled, few) = (empty.is_empty(), empty.len() < slots.len());
+    let open = if all_filled { &slots } else { &empty };
+    let places = words::labels(open.iter().map(|slot| &slot.label));
     let path = scan.path.shown();
-    let message = if file.slots.len() > 1 {
-        Text {
-            zh: format!("“{path}”可以归到几处，分不清是哪一处：{}。", places.zh),
-            en: format!("“{path}” fits several places, and its name does not say which: {}.", places.en),
-        }
-    } else {
+    let message = if slots.len() == 1 {
         Text {
             zh: format!("“{path}”像是“{}”，但文件名没有写明是哪一年、哪一篇或哪一项。", places.zh),
             en: format!("“{path}” looks like “{}”, but its name does not say which year or which number.", places.en),
         }
+    } else if all_filled {
+        Text {
+            zh: format!("“{path}”分不清归哪一处，可以归的几处又都已经有文件：{}。", places.zh),
+            en: format!(
+                "“{path}” does not say which of these places it is for, and all have their files: {}.",
+                places.en
+            ),
+        }
+    } else if few {
+        Text {
+            zh: format!("“{path}”的名字没有写明归哪一处；还空着的是：{}。", places.zh),
+            en: format!("The name of “{path}” does not say which place it is for; still empty: {}.", places.en),
+        }
+    } else {
+        Text {
+            zh: format!("“{path}”可以归到几处，分不清是哪一处：{}。", places.zh),
+            en: format!("“{path}” fits several places, and its name does not say which: {}.", places.en),
+        }
     };
-    let fix = Text {
-        zh: "把文件名写清楚（哪一面、哪一年、第几篇），或在 applicant.toml 的 [files] 里指定。".to_owned(),
-        en:
-            "Let the name say which (the side, the year, the number), or name the file under [files] in applicant.toml."
-                .to_owned(),
-    };
+    let fix = if names::is_machine_made(path) { stray_file::rename(dossier) } else { fix(all_filled) };
     Some(Fault::error(message, fix).at(place::among(dossier, &scan.path, &file.slots)))
+}
+
+fn fix(all_filled: bool) -> Text {
+    let (zh, en) = if all_filled {
+        ("多余的移出文件夹；要用的，", "Move it out of the folder if it is one too many; else ")
+    } else {
+        ("", "")
+    };
+    let (write, let_say) = if all_filled {
+        ("把文件名写清楚", "let the name say")
+    } else {
+        ("把文件名写清楚", "Let the name say")
+    };
+    Text {
+        zh: format!("{zh}{write}（哪一面、哪一年、第几篇），或在 applicant.toml 的 [files] 里指定。"),
+        en: format!(
+            "{en}{let_say} which (the side, the year, the number), or name the file under [files] in applicant.toml."
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -64,5 +96,18 @@ mod tests {
         assert_eq!(codes(&dossier), ["D104"]);
         let message = &run(&dossier)[0].message;
         assert!(message.zh.contains("front") && message.zh.contains("back"), "{}", message.zh);
+    }
+
+    #[test]
+    fn only_places_that_are_still_empty_are_named() {
+        let mut dossier = complete();
+        let slots = vec![position(&dossier, "id/front"), position(&dossier, "id/back")];
+        empty(&mut dossier, "id/back");
+        slot(&mut dossier, "id/back").contested = true;
+        let scan = add(&mut dossier, "身份证.jpg");
+        dossier.ambiguous.push(Ambiguous { scan, slots, both_sides: false });
+        assert_eq!(codes(&dossier), ["D104"]);
+        let message = &run(&dossier)[0].message;
+        assert!(!message.zh.contains("front") && message.zh.contains("back"), "{}", message.zh);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::missing_part::is_missing;
 use super::{Check, Rule, names, place};
-use crate::dossier::{Dossier, Need, Note, Oddity};
+use crate::dossier::{Dossier, Need, Note, Skipped};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let folders = dossier.notes.iter().filter(|note| note.oddity == Oddity::EmptyFolder);
+    let folders = dossier.notes.iter().filter(|note| note.why == Skipped::EmptyFolder);
     folders.filter_map(|note| fault(dossier, note)).collect()
 }
 
@@ -74,13 +74,13 @@ fn meaning(dossier: &Dossier, path: &str) -> Meaning {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Note, Oddity, RelPath};
+    use crate::dossier::{Note, RelPath, Skipped};
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, empty};
 
     fn folder(path: &str) -> Note {
-        Note { path: RelPath::new(path), oddity: Oddity::EmptyFolder }
+        Note { path: RelPath::new(path), why: Skipped::EmptyFolder }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod contradicting_claims;
 mod contradicting_orientation;
 pub(crate) mod damaged_jpeg;
 pub(crate) mod dossier_not_checked;
+mod doubled_page;
 mod empty_file;
 mod empty_folder;
 mod enlarged;
@@ -28,6 +29,7 @@ mod inspection_failed;
 mod low_contrast;
 mod low_resolution;
 mod mandatory_field_empty;
+mod missing_page;
 mod missing_part;
 mod names;
 mod near_copy;
@@ -36,6 +38,7 @@ mod not_a_jpeg;
 mod not_an_ordinary_jpeg;
 mod not_eligible;
 mod not_inspected;
+mod not_the_file;
 mod odd_file;
 mod orientation;
 mod over_compressed;
@@ -59,6 +62,7 @@ pub(crate) mod same_photo;
 pub(crate) mod same_scan;
 mod sharpness_unknown;
 mod sideways;
+mod stand_in;
 mod stray_file;
 mod submission_limit;
 mod system_file;
@@ -73,6 +77,7 @@ mod too_dark;
 mod too_large_to_inspect;
 mod too_many_files;
 mod two_sides_in_one;
+mod unplaced;
 mod unprintable_characters;
 mod unreadable;
 mod unused_file_claim;
@@ -106,6 +111,9 @@ pub const RULES: &[Rule] = &[
     no_applicant_data::RULE,
     unused_file_claim::RULE,
     unused_waiver::RULE,
+    missing_page::RULE,
+    doubled_page::RULE,
+    not_the_file::RULE,
     not_a_jpeg::RULE,
     wrong_extension::RULE,
     damaged_jpeg::RULE,
@@ -186,7 +194,8 @@ fn check(rule: &'static Rule, dossier: &Dossier) -> Vec<Finding> {
     faults.into_iter().map(|fault| finding(rule, fault)).collect()
 }
 
-/// A file may fill several slots (a year range); what is wrong with it is reported once, at the first of them.
+/// A file may fill several slots (a year range); what is wrong with it is reported once, at the first of them. A picture
+/// without a place is judged as well, for every place that it may belong to.
 fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> Vec<Fault> {
     let mut reported = BTreeSet::new();
     let mut faults = Vec::new();
@@ -200,6 +209,7 @@ fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> V
             }
         }
     }
+    faults.extend(unplaced::pictures(dossier).iter().filter_map(|picture| picture.fault(check)));
     faults
 }
 

@@ -73,6 +73,10 @@ fn fix(content: Content) -> Text {
             "Set the phone's camera to “most compatible” (JPEG) and take it again, or open it on a computer and export \
              it as JPEG. A scanner is better still.",
         ),
+        Content::Ofd => (
+            "用 OFD 阅读器（如数科、福昕）打开，导出或打印成图片，存成 300 dpi 的 JPG。",
+            "Open it in an OFD reader and export or print each page as a picture, a JPEG at 300 dpi.",
+        ),
         Content::Pdf | Content::Office => (
             "把原件重新扫描成 JPG；或打开这个文档，每页导出为一张 300 dpi 的 JPG。",
             "Scan the original as JPEG, or open the document and export each page as a JPEG at 300 dpi.",

@@ -1,7 +1,7 @@
 //! D109: something in the folder that is no ordinary file.
 
 use super::{Check, Rule, place};
-use crate::dossier::{Dossier, Note, Oddity};
+use crate::dossier::{Dossier, Note, Skipped};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -19,12 +19,12 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 }
 
 fn fault(note: &Note) -> Option<Fault> {
-    let (zh, en) = match note.oddity {
-        Oddity::Link => (
+    let (zh, en) = match note.why {
+        Skipped::Link => (
             "一个链接（快捷方式），不是文件本身；工具不跟着链接走",
             "a link and not the file itself; links are not followed",
         ),
-        Oddity::Special => {
+        Skipped::Special => {
             ("管道、套接字或设备，不是文件；没有打开", "a pipe, socket or device and no file; it was not opened")
         }
         _ => return None,
@@ -40,15 +40,15 @@ fn fault(note: &Note) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Note, Oddity, RelPath};
+    use crate::dossier::{Note, RelPath, Skipped};
     use crate::rules::testing::{codes, complete};
 
     #[test]
     fn links_and_pipes_are_told() {
         let mut dossier = complete();
-        dossier.notes.push(Note { path: RelPath::new("a.jpg"), oddity: Oddity::Link });
-        dossier.notes.push(Note { path: RelPath::new("b.jpg"), oddity: Oddity::Special });
-        dossier.notes.push(Note { path: RelPath::new("说明.txt"), oddity: Oddity::Guide });
+        dossier.notes.push(Note { path: RelPath::new("a.jpg"), why: Skipped::Link });
+        dossier.notes.push(Note { path: RelPath::new("b.jpg"), why: Skipped::Special });
+        dossier.notes.push(Note { path: RelPath::new("说明.txt"), why: Skipped::Guide });
         assert_eq!(codes(&dossier), ["D109", "D109"]);
     }
 }

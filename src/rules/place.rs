@@ -1,5 +1,6 @@
 //! Where a fault is put: the helpers that rules share for finding their way through a dossier.
 
+use super::stand_in::stand_in;
 use crate::dossier::look::Look;
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
@@ -72,10 +73,23 @@ pub(super) fn parts(dossier: &Dossier) -> impl Iterator<Item = (&Item, &Part)> {
 }
 
 /// Whether a file holds nothing that could be judged as a picture, for a reason that has a rule of its own: no bytes, no
-/// permission, or an archive.
+/// permission, an archive, or a file that only stands for another.
 pub(super) fn is_closed(scan: &Scan) -> bool {
     let content = scan.inspected.content;
-    content == Content::Empty || is_archive(content) || matches!(scan.inspected.trouble, Some(Trouble::Unreadable(_)))
+    let unreadable = matches!(scan.inspected.trouble, Some(Trouble::Unreadable(_)));
+    content == Content::Empty || is_archive(content) || unreadable || stand_in(scan).is_some()
+}
+
+/// Whether a file is a picture, or pages that become pictures: what nobody puts into the folder without a reason.
+pub(super) fn is_picture(content: Content) -> bool {
+    match content {
+        Content::Jpeg | Content::Png | Content::Gif | Content::Bmp | Content::Tiff | Content::Webp => true,
+        Content::Heic | Content::Avif | Content::Pdf | Content::Ofd => true,
+        Content::Zip | Content::Rar | Content::SevenZip | Content::Tar => false,
+        Content::Empty | Content::Zeros | Content::Shortcut | Content::Office | Content::Text | Content::Unknown => {
+            false
+        }
+    }
 }
 
 /// Whether files are hidden inside.

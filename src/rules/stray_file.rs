@@ -1,6 +1,6 @@
 //! D103: a file that fits nothing on the checklist.
 
-use super::{Check, Remedy, Rule, place};
+use super::{Check, Remedy, Rule, names, place};
 use crate::dossier::{Dossier, Stray};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -8,7 +8,7 @@ use crate::text::Text;
 pub(super) const RULE: Rule = Rule {
     code: "D103",
     name: "stray-file",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     about: include_str!("stray_file.md"),
     check: Check::Dossier(check),
     remedy: Remedy::Rename,
@@ -22,17 +22,42 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
     let scan = dossier.scans.get(stray.scan).filter(|scan| !place::is_closed(scan))?;
     let path = scan.path.shown();
+    let machine_made = names::is_machine_made(path);
     let message = match &stray.reason {
         Some(reason) => Text {
             zh: format!("“{path}”没有归到清单的任何一项：{}", full_stop(&reason.zh, '。')),
             en: format!("“{path}” fits nothing on the checklist: {}", full_stop(&reason.en, '.')),
+        },
+        None if machine_made => Text {
+            zh: format!("“{path}”没有归到清单的任何一项：这是手机、扫描软件或聊天软件起的名字，看不出是什么材料。"),
+            en: format!("“{path}” fits nothing on the checklist: a phone, a scanner or a messenger gave it its name."),
         },
         None => Text {
             zh: format!("“{path}”没有归到清单的任何一项，看不出它是什么材料。"),
             en: format!("“{path}” fits nothing on the checklist: its name does not say what it is."),
         },
     };
-    Some(Fault::warning(message, fix(stray.suggestion.as_ref())).at(place::of_path(&scan.path)))
+    let fix = if machine_made && stray.reason.is_none() { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
+    // A complete dossier leaves no picture out, and no file that was meant for it.
+    let meant = place::is_picture(scan.inspected.content) || names::says_what_it_is(dossier, path);
+    let fault = if meant { Fault::error } else { Fault::warning };
+    Some(fault(message, fix).at(place::of_path(&scan.path)))
+}
+
+/// What to do with a name that nobody chose.
+pub(super) fn rename(dossier: &Dossier) -> Text {
+    let (zh, en) = dossier.example.as_ref().map_or_else(Default::default, |example| {
+        (format!("，例如“{}”", example.zh), format!(", as in “{}”", example.en))
+    });
+    Text {
+        zh: format!(
+            "打开看一眼是什么，把文件名改成材料的名称{zh}；不方便改名的，在 applicant.toml 的 [files] 里指定；不用上传的移出文件夹。"
+        ),
+        en: format!(
+            "Open it and give it the name of the document{en}; or name it under [files] in applicant.toml; move what is \
+             not to be uploaded out of the folder."
+        ),
+    }
 }
 
 fn fix(suggestion: Option<&Text>) -> Text {
@@ -56,6 +81,7 @@ fn full_stop(sentence: &str, stop: char) -> String {
 #[cfg(test)]
 mod tests {
     use crate::dossier::{Content, Stray};
+    use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{add, codes, complete};
     use crate::text::Text;
@@ -70,6 +96,34 @@ mod tests {
         assert_eq!(codes(&dossier), ["D103"]);
         assert!(findings[0].message.en.contains("扫描0007.jpg"));
         assert!(findings[0].fix.zh.contains("学位证书"));
+    }
+
+    #[test]
+    fn what_was_meant_for_the_checklist_is_an_error_and_a_note_is_not() {
+        let level = |path: &str, content: Content| {
+            let mut dossier = complete();
+            let scan = add(&mut dossier, path);
+            let inspected = &mut dossier.scans[scan].inspected;
+            (inspected.content, inspected.picture) = (content, None);
+            dossier.strays.push(Stray { scan, suggestion: None, reason: None });
+            let findings = run(&dossier);
+            findings.iter().find(|finding| finding.rule.code == "D103").map(|finding| finding.severity)
+        };
+        assert_eq!(level("合影.jpg", Content::Jpeg), Some(Severity::Error));
+        assert_eq!(level("IMG_2031.HEIC", Content::Heic), Some(Severity::Error));
+        assert_eq!(level("summary 备份.docx", Content::Office), Some(Severity::Error), "a part's word");
+        assert_eq!(level("记事.txt", Content::Text), Some(Severity::Warning));
+    }
+
+    #[test]
+    fn a_name_that_a_phone_gave_is_to_be_changed_and_nothing_scanned_again() {
+        let mut dossier = complete();
+        let scan = add(&mut dossier, "IMG_2031.jpg");
+        dossier.example = Some(Text { zh: "身份证国徽面.jpg".to_owned(), en: "id card back.jpg".to_owned() });
+        dossier.strays.push(Stray { scan, suggestion: None, reason: None });
+        let fix = &run(&dossier)[0].fix;
+        assert!(fix.zh.contains("身份证国徽面.jpg") && !fix.zh.contains("扫描"), "{}", fix.zh);
+        assert!(fix.en.contains("id card back.jpg") && !fix.en.contains("can again"), "{}", fix.en);
     }
 
     #[test]

@@ -1,38 +1,61 @@
 //! D110: what systems and office programs leave behind.
 
 use super::{Check, Rule, place};
-use crate::dossier::{Dossier, Note, Oddity};
+use crate::dossier::{Dossier, Note, Skipped};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
     code: "D110",
     name: "system-file",
-    severity: Severity::Info,
+    severity: Severity::Error,
     about: include_str!("system_file.md"),
     check: Check::Dossier(check),
     ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    dossier.notes.iter().filter(|note| note.oddity == Oddity::System).map(fault).collect()
+    let faults = dossier.notes.iter().filter_map(|note| match note.why {
+        Skipped::System => Some(litter(note)),
+        Skipped::HiddenPicture => Some(hidden(note)),
+        _ => None,
+    });
+    faults.collect()
 }
 
-fn fault(note: &Note) -> Fault {
+fn litter(note: &Note) -> Fault {
     let path = note.path.shown();
     let message = Text {
-        zh: format!("“{path}”是隐藏文件或系统、办公软件留下的文件，不算材料，不会上传。"),
+        zh: format!("“{path}”是隐藏文件或系统、办公软件、网络存储留下的，不算材料，不会上传。"),
         en: format!(
-            "“{path}” is hidden, or left by the system or an office program; it is not part of the materials and is not uploaded."
+            "“{path}” is hidden, or left by the system, an office program or a network drive; it is not part of the \
+             materials and is not uploaded."
         ),
     };
     let fix = Text { zh: "可以不管，也可以删掉。".to_owned(), en: "Leave it, or delete it.".to_owned() };
     Fault::info(message, fix).at(place::of_path(&note.path))
 }
 
+/// A picture that nobody sees in the folder, and the check does not either.
+fn hidden(note: &Note) -> Fault {
+    let path = note.path.shown();
+    let message = Text {
+        zh: format!("“{path}”是隐藏的图片（文件名以点开头），没有检查，也不会上传。"),
+        en: format!(
+            "“{path}” is a hidden picture (its name begins with a dot): it was not checked and is not uploaded."
+        ),
+    };
+    let fix = Text {
+        zh: "是材料的，去掉文件名开头的点；不是的，移出文件夹。".to_owned(),
+        en: "If it is material, take the dot at the start of its name away; if not, move it out of the folder."
+            .to_owned(),
+    };
+    Fault::error(message, fix).at(place::of_path(&note.path))
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Note, Oddity, RelPath};
+    use crate::dossier::{Note, RelPath, Skipped};
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::complete;
@@ -40,9 +63,17 @@ mod tests {
     #[test]
     fn named_but_no_fault() {
         let mut dossier = complete();
-        dossier.notes.push(Note { path: RelPath::new("论文/.DS_Store"), oddity: Oddity::System });
+        dossier.notes.push(Note { path: RelPath::new("论文/.DS_Store"), why: Skipped::System });
         let findings = run(&dossier);
         assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Info));
         assert!(findings[0].message.zh.contains(".DS_Store"));
+    }
+
+    #[test]
+    fn a_hidden_picture_is_an_error() {
+        let mut dossier = complete();
+        dossier.notes.push(Note { path: RelPath::new(".毕业证书.jpg"), why: Skipped::HiddenPicture });
+        let findings = run(&dossier);
+        assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Error));
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn complete_for(applicant: Applicant) -> Dossier {
         date: day("2021-09-10"),
         strays: Vec::new(),
         ambiguous: Vec::new(),
+        example: None,
         notes: Vec::new(),
         unused_claims: Vec::new(),
         submissions: None,
@@ -51,7 +52,7 @@ pub(super) fn complete_for(applicant: Applicant) -> Dossier {
             if part.item == "photo" {
                 dossier.scans[scan].inspected.picture = Some(picture(295, 413));
             }
-            dossier.slots[at].files.push(Claim { scan, kind: 0 });
+            dossier.slots[at].files.push(Claim::of(scan, 0));
         }
     }
     dossier
@@ -169,7 +170,7 @@ pub(super) fn add(dossier: &mut Dossier, path: &str) -> usize {
 /// Adds a good scan to a slot.
 pub(super) fn fill(dossier: &mut Dossier, at: &str, path: &str) -> usize {
     let scan = add(dossier, path);
-    slot(dossier, at).files.push(Claim { scan, kind: 0 });
+    slot(dossier, at).files.push(Claim::of(scan, 0));
     scan
 }
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("two_sides_in_one.md"),
     check: Check::Dossier(check),
     remedy: Remedy::ScanAgain,
+    may_be_waived: false,
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D108: a file or folder that the system does not let us read.
 
 use super::{Check, Rule, place};
-use crate::dossier::{Dossier, Oddity, Trouble};
+use crate::dossier::{Dossier, Skipped, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -19,8 +19,8 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
         Some(Trouble::Unreadable(why)) => Some(fault(scan.path.shown(), why).at(place::of_scan(dossier, at))),
         _ => None,
     });
-    let seen = dossier.notes.iter().filter_map(|note| match &note.oddity {
-        Oddity::Unreadable(why) => Some(fault(note.path.shown(), why).at(place::of_path(&note.path))),
+    let seen = dossier.notes.iter().filter_map(|note| match &note.why {
+        Skipped::Unreadable(why) => Some(fault(note.path.shown(), why).at(place::of_path(&note.path))),
         _ => None,
     });
     files.chain(seen).collect()
@@ -42,7 +42,7 @@ fn fault(path: &str, why: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Note, Oddity, RelPath, Trouble};
+    use crate::dossier::{Content, Note, RelPath, Skipped, Trouble};
     use crate::rules::testing::{codes, complete, scan};
 
     #[test]
@@ -53,7 +53,7 @@ mod tests {
         inspected.content = Content::Unknown;
         inspected.picture = None;
         let why = "permission denied".to_owned();
-        dossier.notes.push(Note { path: RelPath::new("论文"), oddity: Oddity::Unreadable(why) });
+        dossier.notes.push(Note { path: RelPath::new("论文"), why: Skipped::Unreadable(why) });
         assert_eq!(codes(&dossier), ["D108", "D108"]);
     }
 }

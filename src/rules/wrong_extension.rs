@@ -1,7 +1,7 @@
 //! D202: a JPEG under a name that does not say so.
 
 use super::not_a_jpeg::extension;
-use super::{Check, Remedy, Repair, Rule};
+use super::{Check, Remedy, Repair, Rule, place};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -22,7 +22,7 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
     let path = scan.path.shown();
     let extension = extension(path);
     let known = matches!(extension.as_deref(), Some("jpg" | "jpeg" | "jpe"));
-    if scan.inspected.content != Content::Jpeg || known {
+    if scan.inspected.content != Content::Jpeg || known || place::is_closed(scan) {
         return None;
     }
     let message = Text {
@@ -52,7 +52,6 @@ mod tests {
             ("a.png", false),
             ("x.jpg/a", false),
             ("a.jfif", false),
-            ("a.jpg.tmp", false),
         ] {
             let mut dossier = complete();
             scan(&mut dossier, "id/front").path = RelPath::new(name);

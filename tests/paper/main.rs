@@ -10,6 +10,9 @@ mod encoder;
 mod flat;
 mod flow;
 mod form;
+#[path = "../support/page_styles.rs"]
+mod page_styles;
+mod pages;
 mod people;
 mod pictures;
 mod readback;

@@ -2,14 +2,18 @@
 
 #[path = "../support/command.rs"]
 mod command;
+#[path = "../support/page_styles.rs"]
+mod page_styles;
 
 mod applicant;
 mod broken;
 mod builtin;
 mod explain;
 mod languages;
+mod left_out;
 mod names;
 mod own;
 mod page;
+mod pages;
 mod requirements;
 mod survey;

@@ -1,7 +1,7 @@
 //! Which part a path means, by tables of realistic names: one table a profile, beside the applicant it is read for.
 
 use dossier::assign::assign;
-use dossier::dossier::{Content, Dossier, Inspected, RelPath, Scan, load};
+use dossier::dossier::{Content, Dossier, Inspected, PageMark, RelPath, Scan, load};
 use dossier::profile::Profile;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,6 +10,11 @@ use std::sync::Arc;
 #[test]
 fn bazhou_names() {
     check_table("bazhou", "bazhou-vocational-2021");
+}
+
+#[test]
+fn names_of_pages_and_keys() {
+    check_table("pages", "bazhou-vocational-2021");
 }
 
 #[test]
@@ -22,13 +27,13 @@ fn engineering_names() {
     check_table("engineering", "engineering-general");
 }
 
-/// At least 400 paths, a third of them of the further profiles.
+/// At least 1,000 paths: a quarter of them about pages and keys, and enough of the further profiles.
 #[test]
 fn the_tables_are_long_enough() {
-    let [bazhou, shaanxi, engineering] =
-        ["bazhou", "shaanxi", "engineering"].map(|name| rows(&read(name, "tsv")).len());
-    let further = shaanxi + engineering;
-    assert!(bazhou + further >= 400 && further * 3 >= bazhou + further, "{bazhou} + {shaanxi} + {engineering}");
+    let count = |name: &str| rows(&read(name, "tsv")).len();
+    let (pages, further) = (count("pages"), count("shaanxi") + count("engineering"));
+    let all = count("bazhou") + pages + further;
+    assert!(all >= 1000 && pages >= 250 && further >= 240, "{all}, of which {pages} and {further}");
 }
 
 fn read(name: &str, extension: &str) -> String {
@@ -46,6 +51,9 @@ fn check_table(name: &str, profile: &str) {
     let mut differ = String::new();
     for (path, want) in &rows {
         let got = reading(&profile, &applicant, path);
+        let place = got.split('#').next().unwrap_or_default();
+        // The other tables ask for the place only.
+        let got = if name == "pages" { got.as_str() } else { place };
         if got != *want {
             let _ = writeln!(differ, "{path}: {got}, want {want}");
         }
@@ -80,5 +88,12 @@ fn shown(dossier: &Dossier) -> String {
     let (item, part) = dossier.part(first);
     let keys: Vec<_> = filled.iter().filter_map(|slot| slot.key.as_deref()).collect();
     let at = if keys.is_empty() { String::new() } else { format!("@{}", keys.join(",")) };
-    format!("{}/{}{at}", item.id, part.id)
+    let place = format!("{}/{}{at}", item.id, part.id);
+    match first.files.first().map(|claim| claim.page) {
+        None | Some(PageMark::Unsaid) => place,
+        Some(PageMark::First) => format!("{place}#first"),
+        Some(PageMark::Number(number)) => format!("{place}#{number}"),
+        Some(PageMark::Unclear) => format!("{place}#?"),
+        Some(PageMark::Last) => format!("{place}#last"),
+    }
 }

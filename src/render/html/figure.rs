@@ -117,8 +117,9 @@ impl Page<'_> {
 /// Pixels and bytes of a file.
 pub(super) fn measures(file: &FileRow) -> String {
     let size = crate::text::amount::size(file.bytes);
+    let page = file.page.map(|page| format!("#{page} · ")).unwrap_or_default();
     match (file.width, file.height) {
-        (Some(width), Some(height)) => format!("{width}×{height}, {size}"),
-        _ => size,
+        (Some(width), Some(height)) => format!("{page}{width}×{height}, {size}"),
+        _ => format!("{page}{size}"),
     }
 }

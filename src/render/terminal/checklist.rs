@@ -128,6 +128,7 @@ impl Screen<'_> {
             self.paragraph(&lead, bold, &label, out)?;
             self.paragraph(&" ".repeat(LABEL), Style::new(), &summary, out)?;
         }
+        self.pages(part, columns, out)?;
         self.see(place, said, out)?;
         self.said_here(self.placement.at_part(place.0, place.1).collect(), said, out)
     }
@@ -165,6 +166,16 @@ impl Screen<'_> {
             said.push(at);
         }
         Ok(())
+    }
+
+    /// The files of a part that has several, in the order of their pages.
+    fn pages(&self, part: &PartRow, columns: &Columns, out: &mut dyn Write) -> io::Result<()> {
+        if part.files.len() < 2 {
+            return Ok(());
+        }
+        let names: Vec<String> = part.files.iter().map(|file| escaped(within(&columns.folder, file))).collect();
+        let line = format!("{}{}", self.say("页序：", "in order: "), names.join(" → "));
+        self.paragraph(&" ".repeat(LABEL), FAINT, &line, out)
     }
 
     fn summary(&self, part: &PartRow, columns: &Columns) -> String {

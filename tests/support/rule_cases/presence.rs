@@ -25,11 +25,22 @@ pub fn cases() -> Vec<Case> {
             bad: complete().with("新建文件夹/Thumbs.db", "drawn by nobody"),
             good: complete().with_slip("新建文件夹/工作总结.jpg", 3),
         },
-        Case { folder: "D110-system-file", bad: complete().with("Thumbs.db", "drawn by nobody"), good: complete() },
+        Case {
+            folder: "D110-system-file",
+            bad: complete().with("Thumbs.db", "drawn by nobody").with_slip(".扫描.jpg", 3),
+            good: complete(),
+        },
         Case { folder: "D111-archive", bad: complete().with("材料.rar", RAR), good: complete() },
         Case { folder: "D112-no-applicant-data", bad: with_courses().without_person(), good: with_courses() },
         Case { folder: "D113-unused-file-claim", bad: complete().adding(&by_hand("扫描0008.jpg")), good: claimed() },
         Case { folder: "D114-unused-waiver", bad: complete().adding(&waiver("id/front")), good: complete() },
+        Case { folder: "D115-missing-page", bad: pages(&["1", "3"]), good: pages(&["1", "2"]) },
+        Case { folder: "D116-doubled-page", bad: pages(&["1", "2", "（2）"]), good: pages(&["", "2"]) },
+        Case {
+            folder: "D117-not-the-file",
+            bad: complete().without(BACK).with("身份证反面.jpg.crdownload", "unfinished"),
+            good: complete(),
+        },
     ]
 }
 
@@ -37,6 +48,12 @@ pub fn cases() -> Vec<Case> {
 fn with_courses() -> Folder {
     let complete = Folder::complete().saying("employed_from", "employed_from = \"2015-09\"");
     complete.with_slip("2019年公需科目.jpg", 3).with_slip("2020年公需科目.jpg", 4)
+}
+
+/// A summary whose pages are named so.
+fn pages(numbers: &[&str]) -> Folder {
+    let named = |folder: Folder, (seed, number): (u64, &&str)| folder.with_slip(&format!("工作总结{number}.jpg"), seed);
+    (3..).zip(numbers).fold(Folder::complete(), named)
 }
 
 fn waiver(part: &str) -> String {

@@ -1,0 +1,336 @@
+//! The page that a name gives: numerals of every kind, and the words for a first and a last page.
+//!
+//! `text` is always normalised: NFKC has made `①`, `⑴` and `Ⅱ` into `1`, `1` and `ii`, and separators are single spaces.
+
+use super::numbers::{han_number, leading_digits};
+use super::words::is_han;
+
+/// What a name says of its page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct PageNumber {
+    /// Before all numbers (`首页`), among them, or behind them (`末页`).
+    pub(super) place: Place,
+    /// The number, where there is one.
+    pub(super) number: Option<u32>,
+    /// A letter that stands alone, where the name has no number or one that may be a letter (`i`, `v`, `x`).
+    pub(super) letter: Option<char>,
+    /// Of one page's two sides, or of 上, 中 and 下, which.
+    pub(super) side: u8,
+    /// Whether the number clearly is a page's: `第3页`, `p3`, and any number that is no part of a date.
+    pub(super) clear: bool,
+    /// Whether the name says in words that it is a page: `第3页`, `p3`.
+    pub(super) explicit: bool,
+}
+
+/// Where a page stands beside the numbered ones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// 首页, 封面.
+    First,
+    /// By its number; without one, before 1.
+    #[default]
+    Numbered,
+    /// 末页, 封底.
+    Last,
+}
+
+const FIRST: &[&str] = &["首页", "封一", "封面页", "封面", "扉页", "first page", "front cover", "cover"];
+const LAST: &[&str] =
+    &["最后一页", "最后页", "末页", "尾页", "封四", "封底页", "封底", "封三", "last page", "back cover"];
+const SIDES: &[(&str, u8)] = &[("正面", 0), ("反面", 1), ("背面", 1), ("front", 0), ("back", 1)];
+/// In what stands alone behind the words of a part, and nowhere else.
+const VOLUMES: &[(&str, u8)] = &[("上", 0), ("中", 1), ("下", 2)];
+/// Words that say that the number behind them is a page, or nothing.
+const LEADS: &[&str] = &["第", "之", "page", "pg", "pp", "p", "no"];
+/// What follows a page's number.
+const ENDS: &[char] = &['页', '张', '面'];
+/// What follows a number that is none of a page.
+const UNITS: &str = "年月日号时分秒等级奖届次稿类期卷版寸度学岁名人份个篇项周期";
+
+/// Reads the page from `text`; returns it with the text that is left without it.
+pub(super) fn read(text: &str) -> (PageNumber, String) {
+    let mut page = PageNumber::default();
+    let mut rest = text.to_owned();
+    for (words, place) in [(LAST, Place::Last), (FIRST, Place::First)] {
+        if let Some(word) = words.iter().find(|word| rest.contains(**word)) {
+            page.place = place;
+            rest = rest.replacen(word, " ", 1);
+            break;
+        }
+    }
+    if let Some((word, side)) = SIDES.iter().find(|(word, _)| rest.contains(word)) {
+        page.side = *side;
+        rest = rest.replacen(word, " ", 1);
+    }
+    let numerals = numerals(&rest);
+    let chosen = numerals.iter().rev().find(|one| one.explicit).or(numerals.last());
+    if let Some(numeral) = chosen {
+        page.number = Some(numeral.value);
+        page.clear = numeral.clear;
+        page.explicit = numeral.explicit;
+        let word = rest.get(numeral.start..numeral.end).unwrap_or_default();
+        page.letter = single_letter(word);
+        rest.replace_range(numeral.cut.0..numeral.cut.1, " ");
+    }
+    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    if page.number.is_none() {
+        page.letter = single_letter(&rest);
+        if let Some((_, side)) = VOLUMES.iter().find(|(word, _)| *word == rest) {
+            page.side = *side;
+        }
+        if page.letter.is_some() || page.side > 0 {
+            return (page, String::new());
+        }
+    }
+    (page, rest)
+}
+
+/// A number in a text.
+#[derive(Debug, Clone, Copy)]
+struct Numeral {
+    value: u32,
+    start: usize,
+    end: usize,
+    /// The same with the words around it that belong to it, bytes.
+    cut: (usize, usize),
+    explicit: bool,
+    clear: bool,
+}
+
+/// The numbers in `text` that may be a page's, in their order.
+fn numerals(text: &str) -> Vec<Numeral> {
+    let mut found: Vec<Numeral> = Vec::new();
+    // Behind a year: where it ends, and how many further numbers of its date may follow.
+    let mut date: Option<(usize, u8)> = None;
+    let mut at = 0;
+    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(at..).unwrap_or_default();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 {
+            let end = at + digits;
+            let in_date = date.filter(|(year_end, _)| is_date_gap(text.get(*year_end..at).unwrap_or_default()));
+            date = match (is_year(&rest[..digits]), in_date) {
+                (true, _) => Some((end, 2)),
+                (false, Some((_, left))) if left > 0 && digits <= 2 => Some((end, left - 1)),
+                _ => None,
+            };
+            let of_date = date.is_some() && in_date.is_some() && (digits == 2 || follows_in_date(text, end));
+            if !of_date && !is_year(&rest[..digits]) {
+                let value = leading_digits(&rest[..digits]);
+                found.extend(value.and_then(|value| numeral(text, at, end, value, in_date.is_none())));
+            }
+            at = end;
+        } else if let Some((value, bytes)) = han_number(rest) {
+            found.extend(
+                stands_as_number(text, at, at + bytes).then(|| numeral(text, at, at + bytes, value, true)).flatten(),
+            );
+            at += bytes;
+        } else if let Some((value, bytes)) = roman(text, at) {
+            found.extend(numeral(text, at, at + bytes, value, true));
+            at += bytes;
+        } else {
+            at += character.len_utf8();
+        }
+    }
+    found
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1950..=2099).contains(&year))
+}
+
+/// What stands between the numbers of a date.
+fn is_date_gap(gap: &str) -> bool {
+    gap.chars().all(|character| " 年月".contains(character))
+}
+
+/// Whether a date goes on behind a month of one digit: `2015 6 15`, `2015年6月`.
+fn follows_in_date(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    rest.starts_with(['月', '日'])
+        || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The number that stands at `start..end`, unless what is around it says that it is none of a page.
+fn numeral(text: &str, start: usize, end: usize, value: u32, clear: bool) -> Option<Numeral> {
+    let before = text.get(..start)?;
+    let after = text.get(end..)?;
+    let lead = LEADS.iter().find(|lead| ends_in_word(before.trim_end(), lead));
+    let is_total = ["共", "of"].iter().any(|word| ends_in_word(before.trim_end(), word));
+    let next = after.chars().next();
+    let paged = after.trim_start().starts_with(ENDS);
+    let letter_before = lead.is_none() && before.ends_with(|c: char| c.is_ascii_alphabetic());
+    let letter_after = next.is_some_and(|c| c.is_ascii_alphanumeric()) && !after.starts_with("of");
+    let of_something = next.is_some_and(|next| UNITS.contains(next));
+    if is_total || letter_before || letter_after || of_something {
+        return None;
+    }
+    let cut_start = lead.map_or(start, |lead| before.trim_end().len() - lead.len());
+    let cut_end = if paged { end + after.len() - after.trim_start().len() + '页'.len_utf8() } else { end };
+    let named = lead.is_some_and(|lead| !matches!(*lead, "之" | "no"));
+    Some(Numeral { value, start, end, cut: (cut_start, cut_end), explicit: named || paged, clear: clear || paged })
+}
+
+/// Whether `text` ends in `word`; a Latin one must not be a piece of a longer word.
+fn ends_in_word(text: &str, word: &str) -> bool {
+    let Some(before) = text.strip_suffix(word) else { return false };
+    !word.is_ascii() || !before.ends_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// A Chinese numeral counts where it is no piece of a word: `正文一`, `第一页`, `之二`, but not 一览 or 三好学生.
+fn stands_as_number(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|text| text.chars().next_back());
+    let after = text.get(end..).and_then(|text| text.chars().next());
+    let begins = before.is_none_or(|before| !is_han(before) || "第之页张面图件片照描".contains(before));
+    begins && after.is_none_or(|after| !is_han(after) || ENDS.contains(&after) || after == '共')
+}
+
+/// A Roman numeral from `i` to `xxxix` that is a word of its own, and how many bytes it takes.
+fn roman(text: &str, at: usize) -> Option<(u32, usize)> {
+    let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || is_han(c));
+    let rest = text.get(at..)?;
+    let letters = rest.bytes().take_while(|byte| matches!(byte, b'i' | b'v' | b'x')).count();
+    let word = rest.get(..letters).filter(|word| !word.is_empty())?;
+    if !alone(text.get(..at)?.chars().next_back()) || !alone(rest.get(letters..)?.chars().next()) {
+        return None;
+    }
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count();
+    let units = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let unit = units.iter().position(|unit| *unit == &word[tens..])?;
+    let value = u32::try_from(tens * 10 + unit).ok()?;
+    (tens <= 3).then_some((value, letters))
+}
+
+fn single_letter(text: &str) -> Option<char> {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(letter), None) if letter.is_ascii_lowercase() => Some(letter),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::normalise;
+    use super::*;
+
+    fn number(text: &str) -> Option<u32> {
+        read(&normalise(text)).0.number
+    }
+
+    #[test]
+    fn numerals_of_every_kind() {
+        for three in [
+            "3",
+            "03",
+            "003",
+            "_03",
+            "-3",
+            "(3)",
+            "（3）",
+            " 3",
+            "３",
+            "③",
+            "⑶",
+            "⒊",
+            "❸",
+            "三",
+            "（三）",
+            "㈢",
+            "叁",
+            "之三",
+            "Ⅲ",
+            "ⅲ",
+            "III",
+            "iii",
+            "p3",
+            "P3",
+            "p 3",
+            "page3",
+            "Page 3",
+            "pg03",
+            "第3页",
+            "第三页",
+            "第 3 页",
+            "第３页",
+            "3页",
+            "三页",
+            "第3张",
+            "第3面",
+            "No.3",
+            "no3",
+            "3of12",
+            "3 of 12",
+            "第3页共12页",
+            "共12页第3页",
+            "0003",
+            "٣",
+            "#3",
+            "3（签字）",
+        ] {
+            assert_eq!(number(three), Some(3), "{three}");
+        }
+        for (text, value) in
+            [("十二", 12), ("第十页", 10), ("ⅻ", 12), ("⑫", 12), ("XII", 12), ("拾贰", 12), ("第二十一页", 21)]
+        {
+            assert_eq!(number(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_something_else() {
+        for text in [
+            "2018",
+            "2018年",
+            "2018年6月",
+            "2018-06",
+            "2018.06.15",
+            "20180615",
+            "A4",
+            "v2",
+            "二等奖",
+            "3年",
+            "第二稿",
+            "一览",
+            "1080p",
+            "2015年第3期",
+            "300dpi",
+            "共12页",
+            "三好学生",
+            "mix",
+        ] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert!(!read("2018 3").0.clear, "a page, or March");
+    }
+
+    #[test]
+    fn first_and_last_pages() {
+        let place = |text: &str| read(text).0.place;
+        for first in ["首页", "封一", "封面"] {
+            assert_eq!(place(first), Place::First, "{first}");
+        }
+        for last in ["末页", "最后一页", "封底", "封四"] {
+            assert_eq!((place(last), number(last)), (Place::Last, None), "{last}");
+        }
+        assert_eq!((read("正面").0.side, read("背面").0.side, read("下").0.side), (0, 1, 2));
+        assert_eq!(read("b").0.letter, Some('b'));
+    }
+
+    #[test]
+    fn what_is_left_names_the_document() {
+        for text in [
+            "论文正文2",
+            "论文正文 02",
+            "论文正文第2页",
+            "论文正文第二页",
+            "第2页论文正文",
+            "论文正文p2",
+            "论文正文(2)",
+            "论文正文 ②",
+            "论文正文首页",
+        ] {
+            assert_eq!(read(&normalise(text)).1, "论文正文", "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! D115: page numbers with a gap.
+
+use super::{Check, Remedy, Rule, words};
+use crate::dossier::{Claim, Dossier, PageMark, Slot};
+use crate::finding::{Fault, Severity};
+use crate::profile::Pages;
+use crate::text::Text;
+use std::collections::BTreeSet;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D115",
+    name: "missing-page",
+    severity: Severity::Warning,
+    about: include_str!("missing_page.md"),
+    check: Check::Slot(check),
+    remedy: Remedy::Add,
+    ..Rule::DEFAULTS
+};
+
+/// A first number up to this one means that the pages before it are missing; a higher one is a journal's own.
+const LATEST_START: u32 = 3;
+
+fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
+    let (_, part) = dossier.part(slot);
+    if part.pages == Pages::One {
+        return Vec::new();
+    }
+    let documents: BTreeSet<usize> = slot.files.iter().map(|claim| claim.document).collect();
+    documents.into_iter().filter_map(|document| fault(dossier, slot, document)).collect()
+}
+
+fn fault(dossier: &Dossier, slot: &Slot, document: usize) -> Option<Fault> {
+    let files: Vec<&Claim> = slot.files.iter().filter(|claim| claim.document == document).collect();
+    let missing = missing(files.iter().map(|claim| claim.page))?;
+    let paths = files.iter().filter_map(|claim| dossier.scans.get(claim.scan)).map(|scan| &scan.path);
+    let there = words::first(paths.map(crate::dossier::RelPath::shown), files.len());
+    let (zh, en) = (ranges(&missing, "、"), ranges(&missing, ", "));
+    let plural = if missing.len() > 1 { "pages" } else { "page" };
+    let message = Text {
+        zh: format!("“{}”的页码不连续：缺第 {zh} 页（现有{}）。", slot.label.zh, there.zh),
+        en: format!("The page numbers of “{}” have a gap: {plural} {en} missing (there: {}).", slot.label.en, there.en),
+    };
+    let fix = Text {
+        zh: "补上缺的那一页；本来就没有的，把文件名里的页码改成连续的。".to_owned(),
+        en: "Add the page that is missing; if there is none, number the files without a gap.".to_owned(),
+    };
+    Some(Fault::warning(message, fix))
+}
+
+/// The numbers that are missing among the pages of a document, at least one; `None` where that cannot be told.
+fn missing(pages: impl Iterator<Item = PageMark>) -> Option<Vec<u32>> {
+    let mut numbers = BTreeSet::new();
+    let mut without = 0;
+    for page in pages {
+        match page {
+            PageMark::Number(number) => _ = numbers.insert(number),
+            PageMark::Unsaid | PageMark::First => without += 1,
+            PageMark::Last => {}
+            PageMark::Unclear => return None,
+        }
+    }
+    let (first, last) = (*numbers.first()?, *numbers.last()?);
+    if without > 1 {
+        return None;
+    }
+    let start = match without {
+        1 => 2,
+        _ if first <= LATEST_START => 1,
+        _ => first,
+    };
+    let missing: Vec<u32> = (start..last).filter(|number| !numbers.contains(number)).collect();
+    (!missing.is_empty()).then_some(missing)
+}
+
+/// `2、4–6`.
+fn ranges(numbers: &[u32], joint: &str) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let shown =
+        |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    ranges.iter().map(shown).collect::<Vec<_>>().join(joint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{missing, ranges};
+    use crate::dossier::PageMark::{self, Last, Number, Unclear, Unsaid};
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, fill, slot};
+
+    #[test]
+    fn gaps_and_what_is_none() {
+        let of = |pages: &[PageMark]| missing(pages.iter().copied());
+        assert_eq!(of(&[Number(1), Number(3)]), Some(vec![2]));
+        assert_eq!(of(&[Number(2)]), Some(vec![1]));
+        assert_eq!(of(&[Unsaid, Number(2), Number(5), Last]), Some(vec![3, 4]));
+        assert_eq!(of(&[Unsaid, Number(1), Number(2)]), None);
+        assert_eq!(of(&[Unsaid, Number(2), Number(3)]), None);
+        assert_eq!(of(&[Number(45), Number(46)]), None, "the journal's own numbers");
+        assert_eq!(of(&[Number(1), Unclear]), None);
+        assert_eq!(ranges(&[2, 4, 5, 6], "、"), "2、4–6");
+    }
+
+    #[test]
+    fn the_missing_page_is_named() {
+        let mut dossier = complete();
+        fill(&mut dossier, "summary/summary", "总结3.jpg");
+        slot(&mut dossier, "summary/summary").files[1].page = Number(3);
+        assert_eq!(codes(&dossier), ["D115"]);
+        assert!(run(&dossier)[0].message.zh.contains("缺第 2 页"), "{}", run(&dossier)[0].message.zh);
+    }
+}

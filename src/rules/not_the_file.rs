@@ -1,0 +1,115 @@
+//! D117: a file that only stands for the document: an unfinished download, a placeholder, a shortcut, zeros.
+
+use super::stand_in::{StandIn, stand_in};
+use super::{Check, Remedy, Rule, names, place};
+use crate::dossier::{Dossier, Scan};
+use crate::finding::{Fault, Severity};
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D117",
+    name: "not-the-file",
+    severity: Severity::Error,
+    about: include_str!("not_the_file.md"),
+    check: Check::Dossier(check),
+    remedy: Remedy::Add,
+    ..Rule::DEFAULTS
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    let files = dossier.scans.iter().enumerate();
+    files.filter_map(|(at, scan)| fault(dossier, at, scan, stand_in(scan)?)).collect()
+}
+
+fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Option<Fault> {
+    let path = scan.path.shown();
+    let (is, fix) = words(what);
+    let message = Text {
+        zh: format!("“{path}”{}，不是材料本身。", is.zh),
+        en: format!("“{path}” {}, not the document itself.", is.en),
+    };
+    let here = place::of_scan(dossier, at);
+    // A shortcut to the portal's page, a program's temporary file: nobody means them to be material.
+    let meant = here.item.is_some() || names::says_what_it_is(dossier, path) || what == StandIn::Zeros;
+    let meant = meant || place::is_picture(scan.inspected.content) || names::has_inner_extension(path);
+    let fault = if meant { Fault::error } else { Fault::info };
+    Some(fault(message, fix).at(here))
+}
+
+fn words(what: StandIn) -> (Text, Text) {
+    let ((is_zh, is_en), (fix_zh, fix_en)) = match what {
+        StandIn::Download => (
+            ("是没有下载完的文件", "is a download that did not finish"),
+            (
+                "等下载完成或重新下载，再放进文件夹；删掉这个文件。已经下载完的，去掉多出来的扩展名。",
+                "Wait for the download or start it again, then put the finished file here and delete this one. If it is \
+                 finished, take the extra extension off.",
+            ),
+        ),
+        StandIn::Cloud => (
+            ("只是 iCloud 云端文件的占位", "only stands for a file that is in iCloud"),
+            (
+                "在苹果电脑上点一下文件旁边的云朵图标，下载后再检查。",
+                "On the Mac, click the cloud beside the file to download it, then check again.",
+            ),
+        ),
+        StandIn::Shortcut => (
+            ("是快捷方式", "is a shortcut"),
+            (
+                "找到它指向的文件，把文件本身复制进来，再删掉快捷方式。",
+                "Find the file that it points to, copy that one here and delete the shortcut.",
+            ),
+        ),
+        StandIn::Zeros => (
+            (
+                "里面全是零字节（复制没有成功，或文件还在云盘里没有下载）",
+                "holds nothing but zeros (a copy that failed, or a file that is still in the cloud only)",
+            ),
+            (
+                "从原来的地方重新复制；在 OneDrive、百度网盘等云盘里的，先下载到本机再复制。",
+                "Copy it again from where it came; from OneDrive or another cloud drive, download it to this computer first.",
+            ),
+        ),
+    };
+    let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
+    (text(is_zh, is_en), text(fix_zh, fix_en))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::{Content, RelPath};
+    use crate::finding::Severity;
+    use crate::rules::run;
+    use crate::rules::testing::{add, codes, complete, scan};
+
+    #[test]
+    fn each_is_named_once_and_for_what_it_is() {
+        for (name, content, word) in [
+            ("身份证正面.jpg.baiduyun.downloading", Content::Jpeg, "没有下载完"),
+            ("身份证正面.jpg.crdownload", Content::Unknown, "没有下载完"),
+            ("身份证正面.jpg.tmp", Content::Jpeg, "没有下载完"),
+            (".身份证正面.jpg.icloud", Content::Unknown, "iCloud"),
+            ("身份证正面.jpg - 快捷方式.lnk", Content::Shortcut, "快捷方式"),
+            ("身份证正面.jpg", Content::Zeros, "零字节"),
+        ] {
+            let mut dossier = complete();
+            let front = scan(&mut dossier, "id/front");
+            front.path = RelPath::new(name);
+            front.inspected.content = content;
+            front.inspected.picture = None;
+            let findings = run(&dossier);
+            assert_eq!(codes(&dossier), ["D117"], "{name}");
+            assert!(findings[0].message.zh.contains(word), "{}", findings[0].message.zh);
+            assert_eq!((findings[0].severity, findings[0].place.part.as_deref()), (Severity::Error, Some("front")));
+        }
+    }
+
+    #[test]
+    fn a_shortcut_to_a_web_page_is_no_fault() {
+        let mut dossier = complete();
+        let at = add(&mut dossier, "网报入口.url");
+        dossier.scans[at].inspected.content = Content::Text;
+        dossier.strays.push(crate::dossier::Stray { scan: at, suggestion: None, reason: None });
+        assert_eq!(run(&dossier).iter().map(|one| one.severity).collect::<Vec<_>>(), [Severity::Info]);
+    }
+}
