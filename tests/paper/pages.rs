@@ -44,7 +44,7 @@ fn twelve_pages_are_printed_in_order_in_every_style() {
         let (plan, dossier) = (&plan, &dossier);
         let input = DeskInput { plan, form, dossier, findings: &[], by_hand: &[], watermark: None, read: &read };
         let laid = desk::lay_out(&input);
-        let widths: Vec<u32> = laid.pictures.iter().map(|picture| picture.width / 8).collect();
+        let widths: Vec<u32> = laid.pictures.iter().map(|picture| picture.header.width / 8).collect();
         assert_eq!(widths, (1..=12).collect::<Vec<u32>>(), "{names:?}");
     }
 }
