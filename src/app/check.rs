@@ -4,7 +4,7 @@ use super::applicant::read_applicant;
 use super::event::Listener;
 use super::pictures::check_with_pictures;
 use super::settings::Settings;
-use super::stages::check;
+use super::stages::{Started, check};
 use super::submissions::{RegisterChoice, Submissions};
 use crate::render::html::picture::Pictures;
 use crate::report::Checked;
@@ -41,7 +41,8 @@ pub fn check_dossier(
     let date = settings.date;
     settings.with_threads(|| {
         if pictures {
-            let checked = check_with_pictures(folder, profile, applicant, date, submissions, listener);
+            let order = Started { profile, applicant, date, submissions };
+            let checked = check_with_pictures(folder, order, settings.show_private, listener);
             checked.map(|(checked, pictures)| (checked, Some(pictures)))
         } else {
             check(folder, profile, applicant, date, submissions, listener).map(|checked| (checked, None))

@@ -134,10 +134,12 @@ impl Making<'_> {
     /// Makes what is wanted for one person. `checked` once more: the rows hold no pictures.
     fn person(&self, folder: &Path, checked: Option<Checked>) -> Result<Option<Made>> {
         let rows = self.places.get(folder).with_context(|| folder.display().to_string())?;
+        let show_private = self.run.order.settings.show_private;
         for at in rows {
             if let Some(pages) = self.pages.as_ref().filter(|pages| pages.wants(*at)) {
                 let row = self.roster.row(*at)?;
-                let shown = checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report));
+                let shown =
+                    checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report, show_private));
                 pages.write(*at, &row.report, &shown.unwrap_or_default())?;
             }
         }
@@ -162,12 +164,14 @@ struct Pages<'p> {
 
 impl<'p> Pages<'p> {
     fn new(run: &StaffRun<'_>, roster: &Roster, folder: &'p Path) -> Result<Self> {
-        let lang = run.order.settings.lang;
+        let (lang, show_private) = (run.order.settings.lang, run.order.settings.show_private);
         let drawn = Drawn::recall(run.memory().as_ref(), folder);
         let (mut wanted, mut now) = (Vec::new(), BTreeMap::new());
         for (at, name) in roster.report_names().into_iter().enumerate() {
             let name = format!("{name}.html");
-            let made_of = Sha256::new().chain_update(roster.made_of(at)?).chain_update(format!("{PROGRAM} {lang:?}"));
+            let made_of = Sha256::new()
+                .chain_update(roster.made_of(at)?)
+                .chain_update(format!("{PROGRAM} {lang:?} {show_private}"));
             let made_of = hex(&made_of.finalize());
             if let Some(page) = drawn.unchanged(folder, &name, &made_of) {
                 now.insert(name.clone(), page);

@@ -5,21 +5,20 @@ use super::files::largest_first;
 use super::settings::Settings;
 use super::stages::{Started, inspect};
 use crate::dossier::picture::Wholeness;
-use crate::dossier::{Applicant, Dossier, FoundFile, Inspected, Scan};
+use crate::dossier::{Dossier, FoundFile, Inspected, RelPath, Scan};
 use crate::file;
+use crate::finding::Finding;
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
 use crate::pictures::{self, Crop, Preview, Shown, Thumbnail};
-use crate::profile::{Profile, Role};
+use crate::profile::Role;
 use crate::render::html::picture::{Pictures, Sharp, is_about_sharpness};
 use crate::report::{Checked, Report, Status};
 use anyhow::Result;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 /// [`super::stages::check`] that makes the pictures of the report on the way, while each file is in memory.
 ///
@@ -27,13 +26,10 @@ use std::sync::Arc;
 /// As [`super::stages::check`].
 pub(super) fn check_with_pictures(
     folder: &Path,
-    profile: Arc<Profile>,
-    applicant: Option<Applicant>,
-    date: Date,
-    submissions: Option<u32>,
+    started: Started,
+    show_private: bool,
     listener: Listener<'_>,
 ) -> Result<(Checked, Pictures)> {
-    let started = Started { profile, applicant, date, submissions };
     let found = Started::survey(folder, &folder.display().to_string(), listener)?;
     let look = |file: &FoundFile| {
         let made: RefCell<Option<Thumbnail>> = RefCell::new(None);
@@ -48,7 +44,7 @@ pub(super) fn check_with_pictures(
     let checked = started.judge(scans, found.notes);
     let of_scan = |(scan, made): (&Scan, _)| Some((scan.path.shown().to_owned(), made?));
     let thumbnails = checked.dossier.scans.iter().zip(made).filter_map(of_scan).collect();
-    let pictures = with_crops(thumbnails, folder, &checked.dossier, &checked.report);
+    let pictures = finished(thumbnails, folder, (&checked.dossier, &checked.report), show_private);
     Ok((checked, pictures))
 }
 
@@ -58,24 +54,36 @@ pub(super) fn check_with_pictures(
 /// # Errors
 /// When no threads can be started.
 pub fn report_pictures(folder: &Path, dossier: &Dossier, report: &Report, settings: &Settings) -> Result<Pictures> {
-    settings.with_threads(|| pictures(folder, dossier, report))
+    settings.with_threads(|| pictures(folder, dossier, report, settings.show_private))
 }
 
 /// [`report_pictures`] on the threads that are there.
-pub(super) fn pictures(folder: &Path, dossier: &Dossier, report: &Report) -> Pictures {
+pub(super) fn pictures(folder: &Path, dossier: &Dossier, report: &Report, show_private: bool) -> Pictures {
     let one = |scan: &Scan| {
         let bytes = read(folder, scan)?;
         let small: Thumbnail = thumbnail(&scan.inspected, &bytes, None)?;
         Some((scan.path.shown().to_owned(), small))
     };
     let thumbnails = dossier.scans.par_iter().filter_map(one).collect();
-    with_crops(thumbnails, folder, dossier, report)
+    finished(thumbnails, folder, (dossier, report), show_private)
 }
 
-/// Adds a crop of each blurred scan, and one of the first scan that nothing is said against.
-fn with_crops(thumbnails: BTreeMap<String, Thumbnail>, folder: &Path, dossier: &Dossier, report: &Report) -> Pictures {
+/// Obscures what is private, adds a crop of each blurred scan, and one of the first scan that nothing is said against.
+fn finished(
+    mut thumbnails: BTreeMap<String, Thumbnail>,
+    folder: &Path,
+    (dossier, report): (&Dossier, &Report),
+    show_private: bool,
+) -> Pictures {
+    let private = if show_private { BTreeSet::new() } else { private_paths(dossier, report) };
+    for path in &private {
+        if let Some(shown) = thumbnails.remove(*path).and_then(|thumbnail| guarded(|| thumbnail.obscured())) {
+            thumbnails.insert((*path).to_owned(), shown);
+        }
+    }
     let blurred = report.findings.iter().filter(|finding| is_about_sharpness(finding));
     let mut paths: Vec<&str> = blurred.filter_map(|finding| Some(finding.place.path.as_ref()?.shown())).collect();
+    paths.retain(|path| !private.contains(path));
     paths.sort_unstable();
     paths.dedup();
     if paths.is_empty() {
@@ -90,8 +98,21 @@ fn with_crops(thumbnails: BTreeMap<String, Thumbnail>, folder: &Path, dossier: &
     // A page of text says more than a card.
     let tall = |file: &&crate::report::FileRow| file.height > file.width;
     let fine = parts.filter(|part| part.status == Status::Ok).flat_map(|part| &part.files).filter(tall);
+    let fine = fine.filter(|file| !private.contains(file.path.as_str()));
     let sharp = fine.map(|file| &file.path).find_map(|path| Some(Sharp { path: path.clone(), crop: of_path(path)? }));
     Pictures { thumbnails, blurred, sharp }
+}
+
+/// The files of items whose pictures are not for everybody, and those that may belong to one.
+fn private_paths<'d>(dossier: &'d Dossier, report: &'d Report) -> BTreeSet<&'d str> {
+    let is_private = |role: Option<Role>| role.is_some_and(Role::is_private);
+    let slots = dossier.slots.iter().filter(|slot| is_private(dossier.part(slot).0.role));
+    let filled = slots.flat_map(|slot| &slot.files).filter_map(|claim| dossier.scans.get(claim.scan));
+    let items: BTreeSet<&str> =
+        dossier.profile.items.iter().filter(|item| is_private(item.role)).map(|item| item.id.as_str()).collect();
+    let about = |finding: &&Finding| finding.place.item.as_deref().is_some_and(|item| items.contains(item));
+    let named = report.findings.iter().filter(about).filter_map(|finding| finding.place.path.as_ref());
+    filled.map(|scan| scan.path.shown()).chain(named.map(RelPath::shown)).collect()
 }
 
 fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Option<Thumbnail> {

@@ -22,6 +22,8 @@ pub struct Settings {
     pub lang: Lang,
     /// How many threads work; 0 for one on each core.
     pub threads: usize,
+    /// Whether reports show private pictures in the clear.
+    pub show_private: bool,
 }
 
 impl Settings {

@@ -12,6 +12,9 @@ const LONGEST: u32 = 400;
 /// JPEG quality of thumbnails: faults of layout stay visible, text is not meant to be read.
 const QUALITY: u8 = 70;
 
+/// Cells along the longer side of an obscured picture: a line of print on a card is a tenth of one.
+const COARSE: u32 = 16;
+
 /// What is known of a picture that is to be shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shown {
@@ -52,6 +55,16 @@ pub fn thumbnail(bytes: &[u8], shown: Shown, small: Option<Preview>) -> Option<T
     Some(Thumbnail { width, height, jpeg: small.jpeg(QUALITY)?, missing, orientation })
 }
 
+impl Thumbnail {
+    /// The same so coarse that neither a word nor a face can be made out; `None` where it cannot be read.
+    pub fn obscured(&self) -> Option<Self> {
+        let clear = decode(&self.jpeg, Format::Jpeg)?;
+        let coarse = |side: u32| (side * COARSE / self.width.max(self.height).max(1)).max(1);
+        let coarse = clear.shrunk((coarse(self.width), coarse(self.height))).resized((self.width, self.height));
+        Some(Self { jpeg: coarse.jpeg(QUALITY)?, ..self.clone() })
+    }
+}
+
 fn of_preview(preview: Preview) -> Option<Raster> {
     Raster::rgb((preview.width, preview.height), preview.rgb)
 }
@@ -64,4 +77,22 @@ fn shrunk(picture: Raster) -> Raster {
     }
     let scaled = |side: u32| (side * LONGEST / longest).max(1);
     picture.shrunk((scaled(width), scaled(height)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_obscured_picture_keeps_its_colours_and_loses_its_lines() {
+        let striped = (0..400 * 250).map(|at: u32| if at / 400 / 5 % 2 == 0 { 30 } else { 220 }).collect();
+        let jpeg = Raster::gray((400, 250), striped).expect("a picture").jpeg(90).expect("a JPEG");
+        let (missing, orientation) = (0.0, Orientation::Upright);
+        let clear = Thumbnail { width: 400, height: 250, jpeg, missing, orientation };
+        let obscured = clear.obscured().expect("a picture");
+        let levels = decode(&obscured.jpeg, Format::Jpeg).expect("a JPEG");
+        assert_eq!(levels.size(), (400, 250));
+        let (darkest, lightest) = (levels.levels().iter().min(), levels.levels().iter().max());
+        assert!(darkest > Some(&80) && lightest < Some(&170), "{darkest:?} {lightest:?}");
+    }
 }

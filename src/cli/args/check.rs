@@ -10,6 +10,9 @@ pub(crate) struct Check {
     /// Folder with the scans and applicant.toml
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
+    /// Show pictures of ID cards in the clear; reports with pictures blur them otherwise
+    #[arg(long)]
+    pub(crate) show_private: bool,
     #[command(flatten)]
     pub(crate) register: RegisterFile,
 }

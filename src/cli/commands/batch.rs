@@ -1,6 +1,6 @@
 //! `dossier batch STAFF_DIR`: everybody's dossier, and one list.
 
-use crate::app::{CacheChoice, Earlier, Personal, PersonalResult, StaffOrder, StaffResult, StaffRun};
+use crate::app::{CacheChoice, Earlier, Personal, PersonalResult, Settings, StaffOrder, StaffResult, StaffRun};
 use crate::app::{check_listed, check_staff, listed_folders};
 use crate::batch::Row;
 use crate::batch::folders::Skipped;
@@ -23,7 +23,7 @@ use std::path::Path;
 /// Checks every dossier; writes the roster, or with `--paths-from` one line for each.
 pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
     let register = arguments.register.choice();
-    let settings = settings(global);
+    let settings = Settings { show_private: arguments.show_private, ..settings(global) };
     let order = StaffOrder {
         settings: &settings,
         register: &register,
