@@ -11,6 +11,10 @@ const ENOUGH_TEXT: f32 = 0.01;
 /// Share of the small regions that may still have lines across on a page that lies on its side.
 const AGREEING: f32 = 0.4;
 
+/// Energy of the lines across against that of the lines down, as shown, below which a tag is in doubt. A passport whose tag
+/// laid it on its side had .42 (IMAGES).
+const CONTRADICTED: f64 = 0.5;
+
 /// Whether lines of text run down the page as it is shown, its Exif tag applied. False where the lines do not say, for a
 /// portrait, and for a scan that must be made again for its resolution (D301): lines of print are too fine there for the
 /// small image that is looked at, and columns of figures stand out in their place.
@@ -29,6 +33,8 @@ pub(super) fn lies_on_its_side(part: &Part, scan: &Scan) -> bool {
     } else {
         (lines.upright, lines.agreeing)
     };
+    // A tag that is in doubt is said to be, and never baked in: that asks for less than an accusation of the page itself.
+    let limit = if tag(scan).swaps_sides() { limit.max(CONTRADICTED) } else { limit };
     f64::from(upright) < limit && agreeing < AGREEING
 }
 

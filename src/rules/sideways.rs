@@ -42,12 +42,23 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             ),
         },
     };
-    let fix = Text {
-        zh: "用看图软件把它转正后另存（或用 dossier fix），再放大看一眼方向对不对。".to_owned(),
-        en: "Turn it upright in a viewer and save it (or use dossier fix), then look whether it is the right way up."
-            .to_owned(),
-    };
-    Some(Fault::warning(message, fix))
+    Some(Fault::warning(message, fix(tag)))
+}
+
+/// `dossier fix` turns what a tag says is turned; which of two sides is up, only a person sees.
+fn fix(tag: Orientation) -> Text {
+    if tag == Orientation::Upright {
+        Text {
+            zh: "用看图软件把它转正后另存，再放大看一眼方向对不对。".to_owned(),
+            en: "Turn it upright in a viewer and save it, then look whether it is the right way up.".to_owned(),
+        }
+    } else {
+        Text {
+            zh: "用看图软件把它转正后另存（或用 dossier fix），再放大看一眼方向对不对。".to_owned(),
+            en: "Turn it upright in a viewer and save it (or use dossier fix), then look whether it is the right way up."
+                .to_owned(),
+        }
+    }
 }
 
 fn stored(tag: Orientation) -> (&'static str, &'static str) {
@@ -62,6 +73,7 @@ fn stored(tag: Orientation) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use crate::jpeg::Orientation;
+    use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan, see};
 
     #[test]
@@ -71,6 +83,7 @@ mod tests {
             look.lines = Some(crate::dossier::look::Lines { upright: 0.2, agreeing: 0.1 });
         });
         assert_eq!(codes(&dossier), ["D314"]);
+        assert!(!run(&dossier)[0].fix.en.contains("dossier fix"), "without a tag, `fix` does not know which side is up");
         let turned = |dossier: &mut crate::dossier::Dossier, tag| {
             scan(dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation = Some(tag);
         };
