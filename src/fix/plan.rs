@@ -101,20 +101,21 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
     for (scan, ((what, probe), name)) in dossier.scans.iter().zip(probes).zip(&names).enumerate() {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
-        // A tag that lays an upright picture on its side is dropped, not obeyed.
+        // A tag that the picture contradicts is neither obeyed nor dropped: which of the two is right, only a person sees.
         let contradicts = |finding: &Finding| finding.rule.distrusts_orientation;
         let here = |finding: &&Finding| finding.place.path.as_ref() == Some(&what.path);
-        let obeyed = !findings.iter().filter(here).any(contradicts);
+        let doubtful = matches!(probe, Probe::Jpeg(_)) && findings.iter().filter(here).any(contradicts);
         let base = Make {
             source: Source::Picture,
-            turn: if obeyed { tagged(what) } else { Orientation::Upright },
+            turn: tagged(what),
             inks: false,
             rewrite: false,
             crop: options.crop_photo && asked.frame.is_some(),
             asked,
         };
         for (page, path) in name.paths.iter().enumerate() {
-            files.push(file(scan, what, probe, page, path, base.clone()));
+            let planned = file(scan, what, probe, page, path, base.clone());
+            files.push(if doubtful { left_in_doubt(planned) } else { planned });
         }
     }
     let applicant = dossier.applicant.as_ref().map(|applicant| {
@@ -148,6 +149,18 @@ fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
 /// What the orientation tag asks for.
 fn tagged(scan: &Scan) -> Orientation {
     scan.inspected.picture.as_ref().and_then(|picture| picture.orientation).unwrap_or_default()
+}
+
+/// The file as it is, for a person to look at.
+fn left_in_doubt(planned: Planned) -> Planned {
+    let why = Text {
+        zh: "旋转标记与画面矛盾，没有改动：用看图软件打开，看清哪边是上，转正后另存".to_owned(),
+        en: "its orientation tag contradicts what it shows, so that it was left: look which side is up, turn it upright in a \
+             viewer and save it"
+            .to_owned(),
+    };
+    let steps = planned.steps.into_iter().filter(|step| *step == Step::Renamed).collect();
+    Planned { work: Work::Copy, steps, obstacle: Some(why), ..planned }
 }
 
 fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {

@@ -83,7 +83,10 @@ mod tests {
             look.lines = Some(crate::dossier::look::Lines { upright: 0.2, agreeing: 0.1 });
         });
         assert_eq!(codes(&dossier), ["D314"]);
-        assert!(!run(&dossier)[0].fix.en.contains("dossier fix"), "without a tag, `fix` does not know which side is up");
+        assert!(
+            !run(&dossier)[0].fix.en.contains("dossier fix"),
+            "without a tag, `fix` does not know which side is up"
+        );
         let turned = |dossier: &mut crate::dossier::Dossier, tag| {
             scan(dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation = Some(tag);
         };
