@@ -94,3 +94,23 @@ fn strangers_words_stay_words() {
     assert_eq!(between(&page, "<script", ">").len(), 1);
     assert!(!page.contains("<svg onload") && !page.contains("<img src=x") && !page.contains('\u{202e}'));
 }
+
+/// The ID card's number and address are not for everybody whom a report is sent to.
+#[test]
+fn pictures_of_id_cards_are_blurred_unless_asked_for() {
+    let folder = fixture("complete");
+    let (usual, clear) = (page(&folder, &[]), page(&folder, &["--show-private"]));
+    let pictures = |page: &str| -> Vec<(String, String)> {
+        let figures = between(page, "<div class=\"picture\"><img alt=\"", "</div>");
+        let parts = figures.into_iter().filter_map(|figure| {
+            let (name, rest) = figure.split_once('"')?;
+            Some((name.to_owned(), between(rest, "base64,", "\"").first()?.to_string()))
+        });
+        parts.collect()
+    };
+    let (usual, clear) = (pictures(&usual), pictures(&clear));
+    assert_eq!(usual.len(), clear.len());
+    let differ = usual.iter().zip(&clear).filter(|(usual, clear)| usual.1 != clear.1);
+    let names: Vec<&str> = differ.map(|(usual, _)| usual.0.as_str()).collect();
+    assert_eq!(names, ["身份证 · 人像面：02-身份证/人像面.jpg", "身份证 · 国徽面：02-身份证/国徽面.jpg"]);
+}
