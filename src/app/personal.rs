@@ -93,7 +93,8 @@ pub(super) fn make(
         places.entry(folder.clone()).or_default().push(at);
     }
     let folders: Vec<PathBuf> = folders.into_iter().filter(|folder| places.contains_key(folder)).collect();
-    let making = Making { roster, wanted, places, ready, pages };
+    let show_private = run.order.settings.show_private;
+    let making = Making { roster, wanted, places, ready, pages, show_private };
     let one = |folder: &Path, checked: Result<Checked>| making.person(folder, checked.ok());
     let (mut done, mut made) = (0, PersonalResult::default());
     let total = folders.len();
@@ -128,18 +129,18 @@ struct Making<'m> {
     /// By row; empty where nothing is packed.
     ready: Vec<bool>,
     pages: Option<Pages<'m>>,
+    show_private: bool,
 }
 
 impl Making<'_> {
     /// Makes what is wanted for one person. `checked` once more: the rows hold no pictures.
     fn person(&self, folder: &Path, checked: Option<Checked>) -> Result<Option<Made>> {
         let rows = self.places.get(folder).with_context(|| folder.display().to_string())?;
-        let show_private = self.run.order.settings.show_private;
         for at in rows {
             if let Some(pages) = self.pages.as_ref().filter(|pages| pages.wants(*at)) {
                 let row = self.roster.row(*at)?;
                 let shown =
-                    checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report, show_private));
+                    checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report, self.show_private));
                 pages.write(*at, &row.report, &shown.unwrap_or_default())?;
             }
         }

@@ -92,7 +92,13 @@ fn payload_file(dossier: &Dossier, slot: &Slot, at: usize, scan: &Scan, folder: 
 
 /// Where a scan lies in the package, `data/…`; `number` is its number, from 1, and how many its place has, where it has
 /// several. Numbers are as wide as the last, so that programs which sort by name show the pages in order.
-pub(super) fn path(item: &str, part: &str, key: Option<&str>, number: Option<(usize, usize)>, content: Content) -> String {
+pub(super) fn path(
+    item: &str,
+    part: &str,
+    key: Option<&str>,
+    number: Option<(usize, usize)>,
+    content: Content,
+) -> String {
     let mut stem = make_safe(part);
     let number = number.map(|(number, of)| format!("{number:0width$}", width = of.to_string().len()));
     for more in key.map(str::to_owned).into_iter().chain(number) {
