@@ -48,7 +48,9 @@ fn translated(command: Command, path: &str) -> Command {
         .disable_version_flag(true);
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for id in ids {
-        let help = text(&format!("{own} {id}")).or_else(|| text(&format!("* {id}")));
+        // At the top, an option of all commands may be called as a command is.
+        let special = if path.is_empty() { None } else { text(&format!("{own} {id}")) };
+        let help = special.or_else(|| text(&format!("* {id}")));
         command = command.mut_arg(&id, |arg| argument(arg, help.unwrap_or_default()));
     }
     if let Some(about) = text(&own) {

@@ -61,7 +61,8 @@ pub(super) fn in_chinese(error: &clap::Error, arguments: &[OsString]) -> String 
         _ => escaped(&error.to_string()),
     };
     let advice = advice(error, arguments, Lang::Zh);
-    format!("错误：{said}\n\n{advice}用法：dossier {} --help\n", command_of(arguments)).replace("  ", " ")
+    let usage = format!("dossier {}", command_of(arguments));
+    format!("错误：{said}\n\n{advice}用法：{} --help\n", usage.trim_end())
 }
 
 /// What helps beside the error itself: the command's own example, or the quotes that a path needs.
