@@ -65,7 +65,13 @@ pub(super) fn check_many<T: Send>(
 ) -> Result<()> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(many.threads).build().context("thread pool")?;
     let window = WINDOW + WINDOW_PER_THREAD * pool.current_num_threads();
-    let run = Run { many, finish, queue: Queue::new(deliver) };
+    // Counted when they are given out, so that progress never runs ahead of what a stop leaves.
+    let mut counted = |result| {
+        let flow = deliver(result);
+        (many.listener)(Event::Finished);
+        flow
+    };
+    let run = Run { many, finish, queue: Queue::new(&mut counted) };
     pool.in_place_scope_fifo(|scope| {
         for (at, folder) in folders.into_iter().enumerate() {
             if !run.queue.wait_for_room(at, window) || run.stopped() {
@@ -129,7 +135,6 @@ impl<T: Send> Run<'_, T> {
         });
         let finish = |checked| caught(|| (self.finish)(&dossier.folder, checked));
         let result = finish(checked).or_else(|| finish(Err(panicked())));
-        (self.many.listener)(Event::Finished);
         match result {
             Some(result) => self.queue.give(dossier.at, result),
             None => self.queue.fail(),
