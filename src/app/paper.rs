@@ -7,9 +7,8 @@ use super::output_file::{Readers, write_file_with};
 use super::settings::Settings;
 use crate::file;
 use crate::inspect::FILE_LIMIT;
-use crate::paper::desk::{self, DeskInput};
+use crate::paper::desk::{self, DeskInput, Printed};
 use crate::paper::form::{self, FormInput};
-use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 
@@ -24,12 +23,12 @@ pub struct PaperOrder<'p> {
     pub watermark: Option<&'p str>,
 }
 
-/// Checks the folder, then writes the set; returns what could not be printed as asked. A scan that failed the check is
+/// Checks the folder, then writes the set. A scan that failed the check is
 /// a page that says so.
 ///
 /// # Errors
 /// As the check, and where the folder has no applicant, the profile no paper, or the file cannot be written.
-pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Vec<Text>> {
+pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Printed> {
     let PaperOrder { folder, output, watermark } = order;
     let checked = check_for_paper(folder, settings, listener)?;
     let (dossier, report) = (&checked.dossier, &checked.report);
@@ -50,10 +49,10 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
         watermark,
         read: &|path| file::read(&path.below(folder), FILE_LIMIT),
     };
-    let mut warnings = Vec::new();
+    let mut printed = Printed { pages: 0, warnings: Vec::new() };
     write_file_with(output, Readers::Owner, |out| {
-        warnings = desk::write(&input, out)?;
+        printed = desk::write(&input, out)?;
         Ok(())
     })?;
-    Ok(warnings)
+    Ok(printed)
 }

@@ -7,7 +7,7 @@ use super::setup::{bad_argument, language, say_notes, settings};
 use crate::app::report_pictures;
 use crate::batch::Naming;
 use crate::render::html::picture::Pictures;
-use crate::render::{github, html, json, junit, terminal};
+use crate::render::{github, html, json, junit, terminal, text};
 use crate::report::Checked;
 use crate::text::Text;
 use anyhow::Result;
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 const FORMATS: &[Known<'_, Format>] = &[
     ("terminal", Format::Terminal),
+    ("text", Format::Text),
     ("json", Format::Json),
     ("html", Format::Html),
     ("junit", Format::Junit),
@@ -27,6 +28,8 @@ const FORMATS: &[Known<'_, Format>] = &[
 pub(super) enum Format {
     /// For people at a terminal.
     Terminal,
+    /// At most five lines of plain words, for a chat.
+    Text,
     /// For programs.
     Json,
     /// For test reports of a continuous integration.
@@ -110,7 +113,17 @@ fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>
     let shown_folder = Naming::default().of(folder);
     let mut bytes = Vec::new();
     match format {
-        Format::Terminal => terminal::render(report, lang, look(global), &mut bytes)?,
+        Format::Terminal if global.quiet => terminal::render_verdict(report, lang, &mut bytes)?,
+        Format::Terminal => {
+            let typed = folder.to_string_lossy();
+            terminal::render(
+                report,
+                lang,
+                terminal::Look { folder: folder.is_relative().then_some(&*typed), ..look(global) },
+                &mut bytes,
+            )?;
+        }
+        Format::Text => bytes.extend_from_slice(text::render(report, &name(checked, &shown_folder), lang).as_bytes()),
         Format::Json => json::render(report, &mut bytes)?,
         Format::Junit => junit::render(report, &shown_folder, lang, &mut bytes)?,
         Format::Github => github::render(report, &shown_folder, lang, &mut bytes)?,
@@ -127,8 +140,14 @@ fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>
 }
 
 /// How wide the screen is that stdout is shown on.
-fn look(global: &Global) -> terminal::Look {
+fn look(global: &Global) -> terminal::Look<'static> {
     let size = terminal_size::terminal_size_of(io::stdout());
     let cells = size.map_or(terminal::Look::READABLE, |(width, _)| usize::from(width.0));
-    terminal::Look { cells, verbose: global.verbose > 0 }
+    terminal::Look { cells, verbose: global.verbose > 0, folder: None }
+}
+
+/// Who the report is about: the applicant, or the folder where the name is not known.
+fn name(checked: &Checked, folder: &str) -> String {
+    let applicant = checked.dossier.applicant.as_ref().map(|applicant| applicant.name.trim());
+    applicant.filter(|name| !name.is_empty()).unwrap_or(folder).to_owned()
 }

@@ -13,6 +13,22 @@ pub fn padded(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(gap))
 }
 
+/// The text, cut to `cells` with a mark where something is missing.
+pub fn clipped(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let mut clipped = String::new();
+    for character in text.chars() {
+        if width(&clipped) + character.width().unwrap_or(0) + 1 > cells {
+            break;
+        }
+        clipped.push(character);
+    }
+    clipped.push('…');
+    clipped
+}
+
 /// The text in lines of at most `cells`, broken at spaces or between Chinese characters; no line begins with a mark
 /// that closes something.
 pub fn wrapped(text: &str, cells: usize) -> Vec<String> {

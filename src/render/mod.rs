@@ -10,4 +10,6 @@ pub mod layout;
 pub mod limit;
 pub mod measured;
 pub mod page;
+mod remedies;
 pub mod terminal;
+pub mod text;

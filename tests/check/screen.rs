@@ -19,7 +19,7 @@ fn report(folder: &Path) -> Report {
 
 fn shown(report: &Report, lang: Lang, cells: usize) -> String {
     let mut bytes = Vec::new();
-    render(report, lang, Look { cells, verbose: true }, &mut bytes).expect("memory");
+    render(report, lang, Look { cells, verbose: true, ..Look::default() }, &mut bytes).expect("memory");
     anstream::adapter::strip_str(&String::from_utf8(bytes).expect("UTF-8")).to_string()
 }
 
@@ -63,5 +63,61 @@ fn a_spoilt_dossier_at_each_width() {
         for cells in [60, 80, 120] {
             insta::assert_snapshot!(format!("spoilt-{name}-{cells}"), shown(&report, lang, cells));
         }
+    }
+}
+
+/// 17 errors of many kinds.
+fn with_17_errors() -> tempfile::TempDir {
+    let copy = spoilt();
+    let at = |path: &str| copy.path().join(path);
+    for path in ["05-任职材料/资格批准文件.jpg", "06-论文/论文1-封面.jpg", "08-继续教育/2020年公需科目证书.jpg"]
+    {
+        std::fs::remove_file(at(path)).expect("it goes");
+    }
+    for year in [2018, 2019, 2020] {
+        replace(&at(&format!("04-年度考核/{year}年度考核登记表-正面.jpg")), b"");
+        std::fs::remove_file(at(&format!("04-年度考核/{year}年度考核定等文件.jpg"))).expect("it goes");
+    }
+    std::fs::remove_file(at("01-照片/照片.jpg")).expect("it goes");
+    replace(&at("06-论文/论文1-封底.jpg"), b"%PDF-1.4\n");
+    copy
+}
+
+#[test]
+fn the_last_screen_names_every_error() {
+    let copy = with_17_errors();
+    let report = report(copy.path());
+    assert!(report.counts.error >= 17, "{:#?}", report.findings.iter().map(|f| f.rule.code).collect::<Vec<_>>());
+    for lang in [Lang::Zh, Lang::En] {
+        for cells in [60, 80, 120] {
+            let mut bytes = Vec::new();
+            render(&report, lang, Look { cells, ..Look::default() }, &mut bytes).expect("memory");
+            let screen = anstream::adapter::strip_str(&String::from_utf8(bytes).expect("UTF-8")).to_string();
+            let lines: Vec<&str> = screen.lines().collect();
+            let last = &lines[lines.len().saturating_sub(40)..];
+            let todo = if lang == Lang::Zh { "要做的事" } else { "What to do" };
+            let from = last.iter().position(|line| *line == todo).expect("the list begins on the last screen");
+            let named = last[from..].iter().filter(|line| line.trim_start().starts_with("✗ D")).count();
+            assert_eq!(named, report.counts.error, "{}", last.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn a_chat_gets_at_most_five_lines() {
+    let copies = [with_17_errors(), spoilt()];
+    for folder in [copies[0].path(), copies[1].path(), fixture("complete").as_path()] {
+        for lang in [Lang::Zh, Lang::En] {
+            let text = dossier::render::text::render(&report(folder), "王小明", lang);
+            assert!((1..=5).contains(&text.lines().count()) && text.starts_with("王小明"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn quiet_is_one_line() {
+    for folder in [spoilt().path(), fixture("complete").as_path()] {
+        let run = crate::command::check(folder, &["-q"]);
+        assert_eq!((run.stdout.lines().count(), run.stderr.as_str()), (1, ""), "{run:#?}");
     }
 }

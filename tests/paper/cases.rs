@@ -34,8 +34,8 @@ pub(crate) fn plan(checked: &Checked) -> DeskPlan {
 pub(crate) fn desk_set(folder: &Path, checked: &Checked, plan: &DeskPlan, watermark: Option<&str>) -> Rendered {
     with_input(folder, checked, plan, watermark, |input| {
         let mut pdf = Vec::new();
-        let warnings = desk::write(input, &mut pdf).expect("a desk set");
-        Rendered { pdf, warnings }
+        let printed = desk::write(input, &mut pdf).expect("a desk set");
+        Rendered { pdf, pages: printed.pages, copies: 1, warnings: printed.warnings }
     })
 }
 

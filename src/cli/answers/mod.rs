@@ -3,5 +3,6 @@
 pub(super) mod fix;
 pub(super) mod init;
 pub(super) mod pack;
+pub(super) mod print;
 pub(super) mod record;
 pub(super) mod verify;

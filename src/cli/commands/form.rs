@@ -1,6 +1,7 @@
 //! `dossier form DIR -o FILE.pdf`: the review form.
 
 use crate::app::{FormOrder, Readers, make_form, write_file};
+use crate::cli::answers::print;
 use crate::cli::args::{Form, Global};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
@@ -18,5 +19,6 @@ pub(crate) fn run(arguments: &Form, global: &Global) -> Result<Exit> {
     let form = form?;
     write_file(&arguments.output, Readers::Owner, &form.pdf)?;
     say_notes(&form.warnings, global);
+    say_notes(&[print::form(&arguments.output, form.pages, form.copies)], global);
     Ok(Exit::Good)
 }

@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
     output::deliver(&targets, |format| match format {
         Format::Json => summary.json(),
         // The formats of a check have nothing to say of a package that was written.
-        Format::Terminal | Format::Html | Format::Junit | Format::Github => {
+        Format::Terminal | Format::Text | Format::Html | Format::Junit | Format::Github => {
             Ok(summary.text(&packed.written.zip).get(lang).as_bytes().to_vec())
         }
     })?;

@@ -1,6 +1,7 @@
 //! `dossier paper DIR -o FILE.pdf`: the whole paper set for the desk.
 
 use crate::app::{PaperOrder, make_paper};
+use crate::cli::answers::print;
 use crate::cli::args::{Global, Paper};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
@@ -14,8 +15,10 @@ pub(crate) fn run(arguments: &Paper, global: &Global) -> Result<Exit> {
     let order =
         PaperOrder { folder: &arguments.dir, output: &arguments.output, watermark: arguments.watermark.as_deref() };
     let progress = Progress::new(global);
-    let warnings = make_paper(order, &settings(global), &|event| progress.show(event));
+    let printed = make_paper(order, &settings(global), &|event| progress.show(event));
     drop(progress);
-    say_notes(&warnings?, global);
+    let printed = printed?;
+    say_notes(&printed.warnings, global);
+    say_notes(&[print::paper(&arguments.output, printed.pages)], global);
     Ok(Exit::Good)
 }

@@ -65,15 +65,25 @@ pub struct Laid {
     pub warnings: Vec<Text>,
 }
 
-/// Writes the whole set as a PDF; returns the warnings.
+/// A set that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Pages of the whole file.
+    pub pages: usize,
+    /// What is not as it should be, and could be printed all the same.
+    pub warnings: Vec<Text>,
+}
+
+/// Writes the whole set as a PDF.
 ///
 /// # Errors
 /// A PDF that cannot be made at all, or not be written.
-pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Vec<Text>> {
+pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Printed> {
     let Laid { parts, pictures, warnings } = lay_out(input);
     let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
+    let pages = parts.iter().map(|part| part.sheets.len()).sum();
     pdf::write("纸质材料", &parts, pictures, out)?;
-    Ok(warnings)
+    Ok(Printed { pages, warnings })
 }
 
 /// Lays the set out.

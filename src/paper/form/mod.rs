@@ -44,6 +44,10 @@ pub struct FormInput<'a> {
 pub struct Rendered {
     /// The file.
     pub pdf: Vec<u8>,
+    /// Pages of all copies.
+    pub pages: usize,
+    /// Copies in the file.
+    pub copies: usize,
     /// What is not as it should be, and could be printed all the same.
     pub warnings: Vec<Text>,
 }
@@ -75,7 +79,7 @@ pub fn render(input: FormInput<'_>) -> Result<Rendered> {
     };
     let mut pdf = Vec::new();
     pdf::write(&title, &parts, photo.into_iter().collect(), &mut pdf)?;
-    Ok(Rendered { pdf, warnings })
+    Ok(Rendered { pdf, pages: copies * sheets.len(), copies, warnings })
 }
 
 /// The form of a profile.

@@ -4,10 +4,11 @@
 
 mod checklist;
 mod finding;
+mod todo;
 
 use super::layout::{width, wrapped};
 use super::limit;
-use crate::finding::Finding;
+use crate::finding::{Finding, Remedy, Severity};
 use crate::report::{Placement, Report, Verdict};
 use crate::text::amount::count;
 use crate::text::escape::escaped;
@@ -17,14 +18,16 @@ use std::io::{self, Write};
 
 /// How the screen is to look.
 #[derive(Debug, Clone, Copy)]
-pub struct Look {
+pub struct Look<'l> {
     /// Cells of a line. Text never runs wider than [`Look::READABLE`], tables may.
     pub cells: usize,
-    /// Whether the limits that pictures were judged by are listed.
+    /// Whether reminders are shown while there are errors, and the limits that pictures were judged by.
     pub verbose: bool,
+    /// The dossier's folder as it was typed, for the commands to type next.
+    pub folder: Option<&'l str>,
 }
 
-impl Look {
+impl Look<'_> {
     /// The width for files and pipes, and the widest that a paragraph is read at.
     pub const READABLE: usize = 100;
 
@@ -32,11 +35,14 @@ impl Look {
     const NARROWEST: usize = 40;
 }
 
-impl Default for Look {
+impl Default for Look<'_> {
     fn default() -> Self {
-        Self { cells: Self::READABLE, verbose: false }
+        Self { cells: Self::READABLE, verbose: false, folder: None }
     }
 }
+
+/// More errors than these are listed once more at the end of the screen.
+const FEW: usize = 6;
 
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -45,20 +51,41 @@ const YELLOW: Style = AnsiColor::Yellow.on_default();
 const GREEN: Style = AnsiColor::Green.on_default();
 const CYAN: Style = AnsiColor::Cyan.on_default();
 
-/// Writes the whole report.
+/// Writes the whole report. Where there are many errors, its end is the list of them, and reminders wait.
 ///
 /// # Errors
 /// Whatever the writer gives.
-pub fn render(report: &Report, lang: Lang, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let cells = look.cells.max(Look::NARROWEST);
-    let screen = Screen { report, lang, cells, text: cells.min(Look::READABLE), placement: report.placement() };
+pub fn render(report: &Report, lang: Lang, look: Look<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let screen = Screen::new(report, lang, look);
     screen.head(out)?;
     screen.checklist(out)?;
     screen.elsewhere(out)?;
     screen.waived(out)?;
-    screen.by_hand(out)?;
-    screen.limits(look.verbose, out)?;
-    screen.verdict(out)
+    let many = report.counts.error > FEW;
+    if look.verbose || !many {
+        screen.by_hand(out)?;
+        screen.limits(look.verbose, out)?;
+    }
+    if many {
+        screen.todo(out)?;
+    }
+    writeln!(out)?;
+    screen.verdict(out)?;
+    if many {
+        screen.commands(look.folder, out)?;
+    } else {
+        screen.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), screen.next(), out)?;
+    }
+    screen.paragraph("", FAINT, &screen.get(&report.footer), out)
+}
+
+/// Writes the verdict alone, on one line.
+///
+/// # Errors
+/// Whatever the writer gives.
+pub fn render_verdict(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let look = Look { cells: usize::MAX, ..Look::default() };
+    Screen { text: usize::MAX, ..Screen::new(report, lang, look) }.verdict(out)
 }
 
 struct Screen<'r> {
@@ -70,6 +97,13 @@ struct Screen<'r> {
     text: usize,
     /// Where each finding is shown.
     placement: Placement,
+}
+
+impl<'r> Screen<'r> {
+    fn new(report: &'r Report, lang: Lang, look: Look<'_>) -> Self {
+        let cells = look.cells.max(Look::NARROWEST);
+        Self { report, lang, cells, text: cells.min(Look::READABLE), placement: report.placement() }
+    }
 }
 
 impl Screen<'_> {
@@ -189,7 +223,6 @@ impl Screen<'_> {
 
     fn verdict(&self, out: &mut dyn Write) -> io::Result<()> {
         let counts = self.report.counts;
-        writeln!(out)?;
         let (style, word) = match self.report.verdict {
             Verdict::Complete => (GREEN.bold(), self.say("材料齐全", "Complete")),
             Verdict::Incomplete => (RED.bold(), self.say("尚不齐全", "Incomplete")),
@@ -202,13 +235,10 @@ impl Screen<'_> {
         };
         let rest = format!("{counted}{}", self.days());
         if width(word) + 3 + width(&rest) <= self.text {
-            writeln!(out, "{style}{word}{style:#} · {rest}")?;
-        } else {
-            writeln!(out, "{style}{word}{style:#}")?;
-            self.paragraph("", Style::new(), &rest, out)?;
+            return writeln!(out, "{style}{word}{style:#} · {rest}");
         }
-        self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), self.next(), out)?;
-        self.paragraph("", FAINT, &self.get(&self.report.footer), out)
+        writeln!(out, "{style}{word}{style:#}")?;
+        self.paragraph("", Style::new(), &rest, out)
     }
 
     /// What to do now.
@@ -230,6 +260,29 @@ impl Screen<'_> {
         }
     }
 
+    /// What to type now, where there are many errors.
+    fn commands(&self, folder: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+        let folder = folder.map_or_else(|| self.say("文件夹", "DIR").to_owned(), quoted);
+        let repairs = |finding: &&Finding| finding.remedy == Remedy::Fix && finding.severity == Severity::Error;
+        let repairs = self.report.findings.iter().filter(repairs).count();
+        let mut lines = match self.lang {
+            Lang::Zh => vec![
+                format!("其中 {repairs} 处可以自动修好：dossier fix {folder} -o 修好的副本"),
+                format!("改好后再检查一次：dossier check {folder}"),
+                format!("带图的报告：dossier check {folder} --format html=报告.html"),
+            ],
+            Lang::En => vec![
+                format!("Repair {repairs} of them: dossier fix {folder} -o REPAIRED"),
+                format!("Then check again: dossier check {folder}"),
+                format!("Report with pictures: dossier check {folder} --format html=report.html"),
+            ],
+        };
+        if repairs == 0 {
+            lines.remove(0);
+        }
+        lines.iter().try_for_each(|line| self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), line, out))
+    }
+
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
         let (closes, left) = (&window.closes, window.days_left);
@@ -242,4 +295,10 @@ impl Screen<'_> {
             (Lang::En, _) => format!(" · filing closed {closes}"),
         }
     }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let path = escaped(path);
+    if path.contains([' ', '&', '(', ')', ';', '\'']) { format!("\"{path}\"") } else { path }
 }

@@ -1,0 +1,77 @@
+//! The report in at most five lines of plain words, to paste into a chat.
+
+use super::remedies::{Error, Group, groups, heading};
+use crate::report::{Report, Verdict};
+use crate::text::Lang;
+use crate::text::amount::count;
+use crate::text::escape::escaped;
+
+/// The lines that one person gets at most.
+pub const LINES: usize = 5;
+
+/// How many errors of a group are named.
+const NAMED: usize = 6;
+
+/// What is said of one person's dossier: the verdict, then a line for each thing to do.
+pub fn render(report: &Report, name: &str, lang: Lang) -> String {
+    let mut lines = vec![head(report, name, lang)];
+    let mut groups = groups(report, lang);
+    // What does not fit is named with the last group that does.
+    while groups.len() > LINES - 1 {
+        let last = groups.pop().map(|group| group.errors).unwrap_or_default();
+        if let Some(group) = groups.last_mut() {
+            group.errors.extend(last);
+        }
+    }
+    lines.extend(groups.iter().map(|group| line(group, lang)));
+    lines.concat()
+}
+
+fn head(report: &Report, name: &str, lang: Lang) -> String {
+    let name = escaped(name);
+    let (errors, warnings) = (report.counts.error, report.counts.warning);
+    match (report.verdict, lang) {
+        (Verdict::Complete, Lang::Zh) if warnings == 0 => format!("{name}：材料齐全，可以打包上传。\n"),
+        (Verdict::Complete, Lang::Zh) => format!("{name}：材料齐全，可以打包上传；另有 {warnings} 处请看一下。\n"),
+        (Verdict::Complete, Lang::En) if warnings == 0 => format!("{name}: complete, ready to pack.\n"),
+        (Verdict::Complete, Lang::En) => {
+            format!("{name}: complete, ready to pack; please look at {}.\n", count(warnings, "warning", "warnings"))
+        }
+        (Verdict::Incomplete, Lang::Zh) => {
+            format!("{name}：材料还不齐全，有 {errors} 处要改{}。\n", deadline(report, lang))
+        }
+        (Verdict::Incomplete, Lang::En) => {
+            format!("{name}: incomplete, {}{}.\n", count(errors, "thing to do", "things to do"), deadline(report, lang))
+        }
+    }
+}
+
+fn deadline(report: &Report, lang: Lang) -> String {
+    let Some(window) = report.window.as_ref().filter(|window| window.days_left >= 0) else { return String::new() };
+    let (closes, left) = (&window.closes, window.days_left);
+    match lang {
+        Lang::Zh => format!("，网报 {closes} 截止，还有 {left} 天"),
+        Lang::En => format!("; filing closes {closes}, {} left", count(left.unsigned_abs() as usize, "day", "days")),
+    }
+}
+
+fn line(group: &Group<'_>, lang: Lang) -> String {
+    let named: Vec<String> = group.errors.iter().take(NAMED).map(|error| words(error, lang)).collect();
+    let rest = group.errors.len() - named.len();
+    let heading = heading(group.remedy);
+    match lang {
+        Lang::Zh if rest > 0 => format!("{}：{}……等 {} 处。\n", heading.zh, named.join("；"), group.errors.len()),
+        Lang::Zh => format!("{}：{}。\n", heading.zh, named.join("；")),
+        Lang::En if rest > 0 => format!("{}: {} … and {rest} more.\n", heading.en, named.join("; ")),
+        Lang::En => format!("{}: {}.\n", heading.en, named.join("; ")),
+    }
+}
+
+fn words(error: &Error<'_>, lang: Lang) -> String {
+    let place = escaped(error.place);
+    match (place.is_empty(), lang) {
+        (true, _) => error.title.to_owned(),
+        (false, Lang::Zh) => format!("{place}（{}）", error.title),
+        (false, Lang::En) => format!("{place} ({})", error.title),
+    }
+}
