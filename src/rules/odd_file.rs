@@ -6,6 +6,7 @@ use crate::dossier::picture::{Oddity, Picture};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
 use crate::text::Text;
+use crate::text::amount::count as counted;
 
 pub(super) const RULE: Rule = Rule {
     code: "D322",
@@ -41,9 +42,13 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
 fn first(picture: &Picture) -> Option<Text> {
     let trailing = picture.trailing_bytes;
     let (zh, en) = match picture.oddities.first() {
-        Some(Oddity::StrayBytes { at, count }) => {
-            (format!("第 {at} 字节处有 {count} 个多余的字节"), format!("{count} stray bytes at byte {at}"))
-        }
+        Some(Oddity::StrayBytes { at, count }) => (
+            format!("第 {at} 字节处有 {count} 个多余的字节"),
+            format!(
+                "{} at byte {at}",
+                counted(usize::try_from(*count).unwrap_or(usize::MAX), "stray byte", "stray bytes")
+            ),
+        ),
         Some(Oddity::StandardTables) => {
             ("缺少解码用的霍夫曼表".to_owned(), "it lacks the Huffman tables for decoding it".to_owned())
         }
@@ -54,7 +59,8 @@ fn first(picture: &Picture) -> Option<Text> {
             (format!("第 {at} 字节处还藏着另一幅图"), format!("another picture is behind it, at byte {at}"))
         }
         None if trailing > 0 && !picture.trailer_known => {
-            (format!("结束标记后面还有 {trailing} 个字节"), format!("{trailing} bytes stand behind its end marker"))
+            let en = if trailing == 1 { "1 byte stands".to_owned() } else { format!("{trailing} bytes stand") };
+            (format!("结束标记后面还有 {trailing} 个字节"), format!("{en} behind its end marker"))
         }
         None => return None,
     };

@@ -30,6 +30,7 @@ pub(crate) fn text(repair: &Repair, target: &Path, lang: Lang) -> String {
     if same > 0 {
         let _ = match lang {
             Lang::Zh => writeln!(text, "另有 {same} 个文件原样复制。"),
+            Lang::En if same == 1 => writeln!(text, "1 further file is copied as it is."),
             Lang::En => writeln!(text, "{same} further files are copied as they are."),
         };
     }

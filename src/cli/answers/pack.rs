@@ -4,6 +4,7 @@ use crate::app::Packed;
 use crate::package::bag::CheckResult;
 use crate::render::json::to_bytes;
 use crate::text::Text;
+use crate::text::amount::count;
 use crate::text::escape::escaped;
 use anyhow::Result;
 use serde::Serialize;
@@ -60,9 +61,10 @@ impl Summary {
     pub(crate) fn text(&self, zip: &Path) -> Text {
         let path = escaped(&zip.to_string_lossy());
         let (files, bytes, fingerprint) = (self.payload_files, self.bytes, &self.fingerprint);
+        let scans = count(files, "scan", "scans");
         let mut text = Text {
             zh: format!("材料包：{path}（{files} 件材料，{bytes} 字节）\n指纹：{fingerprint}\n"),
-            en: format!("package: {path} ({files} scans, {bytes} bytes)\nfingerprint: {fingerprint}\n"),
+            en: format!("package: {path} ({scans}, {bytes} bytes)\nfingerprint: {fingerprint}\n"),
         };
         let mut say = |zh: &str, en: &str| {
             text.zh.push_str(zh);
