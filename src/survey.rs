@@ -131,8 +131,9 @@ const LITTER: &[&str] = &[
 /// stands for a file that somebody believes to be there.
 pub fn is_system(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
+    let temporary = name.strip_suffix(".tmp");
     let of_word =
-        name.ends_with(".tmp") && ["~wrl", "~wrd", "~wra", "~wrf"].iter().any(|start| name.starts_with(start));
+        temporary.is_some_and(|stem| ["~wrl", "~wrd", "~wra", "~wrf"].iter().any(|start| stem.starts_with(start)));
     (name.starts_with('.') && !name.ends_with(".icloud"))
         || name.starts_with("~$")
         || name.ends_with("@synoeastream")

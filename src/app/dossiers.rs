@@ -26,12 +26,15 @@ const WINDOW: usize = 6;
 /// Counts the submissions of an applicant under a profile; `None` where no register says.
 pub(super) type Submissions<'m> = &'m (dyn Fn(Option<&Applicant>, &Profile) -> Result<Option<u32>> + Sync);
 
+/// Gives the profile that counts for a folder and its applicant.
+pub(super) type ProfileOf<'m> = &'m (dyn Fn(&Path, Option<&Applicant>) -> Result<Arc<Profile>> + Sync);
+
 /// What holds for every dossier of a run.
 pub(super) struct Many<'m> {
     /// What messages call a dossier's folder.
     pub(super) shown: &'m (dyn Fn(&Path) -> String + Sync),
     /// Gives the profile for the applicant of a folder; asked once for each dossier, on one thread.
-    pub(super) profile: &'m (dyn Fn(&Path, Option<&Applicant>) -> Result<Arc<Profile>> + Sync),
+    pub(super) profile: ProfileOf<'m>,
     /// How often an applicant has submitted already; asked as the profile is.
     pub(super) submissions: Submissions<'m>,
     /// The day the check is made for.

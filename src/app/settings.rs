@@ -56,7 +56,7 @@ pub(super) struct Profiles {
 impl Profiles {
     /// Loads the profile that was asked for; each applicant's own is loaded when it is first needed. `allowed` are the
     /// folders of profiles that applicants may choose.
-    pub(super) fn new(settings: &Settings, allowed: Vec<PathBuf>) -> Result<Self> {
+    pub(super) fn new(settings: &Settings, allowed: &[PathBuf]) -> Result<Self> {
         let asked = settings.profile.is_some().then(|| settings.profile(None)).transpose()?;
         let allowed = allowed
             .iter()

@@ -211,7 +211,7 @@ impl<'r> StaffRun<'r> {
     /// # Errors
     /// When the profile or the register cannot be read.
     pub fn new(order: StaffOrder<'r>, twice: bool) -> Result<Self> {
-        let profiles = Profiles::new(order.settings, order.allowed_profiles.clone())?;
+        let profiles = Profiles::new(order.settings, &order.allowed_profiles)?;
         let submissions = Submissions::open(order.register)?;
         let naming = Naming::new(order.relative_to.clone(), &order.staff);
         let identity = identity(&order)?;

@@ -89,7 +89,7 @@ impl Store {
             Some(key) => user_key(key),
             None => user_key(&beside(path)),
         };
-        Self::new(connection, path, secret.map_err(unusable)?)
+        Ok(Self::new(connection, path, secret.map_err(unusable)?))
     }
 
     /// A store for one run: a nameless file that is gone with the program, however it ends.
@@ -98,12 +98,12 @@ impl Store {
         let connection = Connection::open("")?;
         connection.execute_batch(SCHEMA)?;
         let secret = Secret::random().map_err(|error| Refusal::Unusable(error.to_string()))?;
-        Self::new(connection, Path::new(""), secret)
+        Ok(Self::new(connection, Path::new(""), secret))
     }
 
-    fn new(connection: Connection, path: &Path, secret: Secret) -> Result<Self, Refusal> {
+    fn new(connection: Connection, path: &Path, secret: Secret) -> Self {
         let inspector = format!("{INSPECTOR}-{}", secret.name());
-        Ok(Self { connection, path: path.to_owned(), secret, inspector })
+        Self { connection, path: path.to_owned(), secret, inspector }
     }
 
     pub(super) fn path(&self) -> &Path {

@@ -85,7 +85,9 @@ impl Feed for Coefficients {
 
     fn fill(&mut self, component: usize, blocks: Range<usize>, dc: i16) -> Option<()> {
         let blocks = self.components.get_mut(component)?.blocks.get_mut(blocks)?;
-        blocks.iter_mut().for_each(|block| block[0] = dc);
+        for block in blocks {
+            block[0] = dc;
+        }
         Some(())
     }
 

@@ -239,8 +239,8 @@ impl<'r> Recorded<'r> {
         let mut listed = 0;
         for (path, _, _, file) in self.files() {
             listed += 1;
-            let same = |seen: &&Seen| seen.sha256 == *file.sha256 && seen.bytes == file.bytes;
-            if packed.get(&*path).copied().filter(same).is_none() {
+            let differs = |seen: &&Seen| seen.sha256 != *file.sha256 || seen.bytes != file.bytes;
+            if packed.get(&*path).is_none_or(differs) {
                 return Some(Text {
                     zh: format!("报告里“{path}”的内容与包里的不符，或包里没有"),
                     en: format!("{path} is not what the report says, or is not there"),

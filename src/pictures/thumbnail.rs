@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn an_obscured_picture_keeps_its_colours_and_loses_its_lines() {
-        let striped = (0..400 * 250).map(|at: u32| if at / 400 / 5 % 2 == 0 { 30 } else { 220 }).collect();
+        let striped = (0..400 * 250).map(|at: u32| if (at / 400 / 5).is_multiple_of(2) { 30 } else { 220 }).collect();
         let jpeg = Raster::gray((400, 250), striped).expect("a picture").jpeg(90).expect("a JPEG");
         let (missing, orientation) = (0.0, Orientation::Upright);
         let clear = Thumbnail { width: 400, height: 250, jpeg, missing, orientation };

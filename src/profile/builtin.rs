@@ -43,7 +43,7 @@ fn digest_of(id: &str) -> Option<&'static str> {
 }
 
 /// A profile that calls itself by a built-in id without being that one: its reader would believe the wrong checklist.
-pub(super) fn check_id(place: &str, profile: &Profile) -> Result<(), Diagnostic> {
+pub(super) fn check_id(place: &str, profile: &Profile) -> Result<(), Vec<Diagnostic>> {
     let id = profile.id.as_str();
     if files(id).is_none() || is_builtin(id, &profile_digest(profile)) {
         return Ok(());
@@ -58,13 +58,13 @@ pub(super) fn check_id(place: &str, profile: &Profile) -> Result<(), Diagnostic>
         zh: "请另起一个代号，例如加上年份或单位名".to_owned(),
         en: "give it an id of its own, for example with the year or the unit's name".to_owned(),
     };
-    Err(Diagnostic::at(
+    Err(vec![Diagnostic::at(
         &load::shown(place, load::CHECKLIST),
         &Source::new(source),
         at..at + id.len() + 2,
         message,
         Some(hint),
-    ))
+    )])
 }
 
 /// The files of a built-in profile, name and content.

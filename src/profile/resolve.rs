@@ -18,7 +18,7 @@ pub const DEFAULT: &str = "bazhou-vocational-2021";
 pub fn resolve(id_or_path: &str) -> Result<Result<Profile, Vec<Diagnostic>>> {
     Ok(files(id_or_path)?.and_then(|Files { place, files }| {
         let profile = load::from_files(&place, files)?;
-        builtin::check_id(&place, &profile).map_err(|fault| vec![fault])?;
+        builtin::check_id(&place, &profile)?;
         Ok(profile)
     }))
 }

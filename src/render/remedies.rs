@@ -40,7 +40,7 @@ fn error<'r>(report: &'r Report, placement: &Placement, at: usize, finding: &'r 
         _ => None,
     };
     let label = part.map(|part| part.label.get(lang));
-    let file = finding.place.path.as_ref().map(|path| path.shown());
+    let file = finding.place.path.as_ref().map(crate::dossier::RelPath::shown);
     // What is missing has no file, and what is to be scanned is known by its place.
     let place = if finding.remedy == Remedy::Add { label.or(file) } else { file.or(label) };
     Error { rule: finding.rule, place: place.unwrap_or_default(), title: page::title(finding.rule, lang) }

@@ -166,13 +166,15 @@ fn file_row(scan: &Scan, kind: &str, page: Option<usize>) -> FileRow {
 
 /// The state of a place by what is asked and what is there.
 fn status(slot: &Slot) -> Status {
-    match (&slot.need, slot.files.is_empty()) {
-        (_, false) => Status::Ok,
-        (_, true) if slot.contested => Status::Error,
-        (Need::Required, true) => Status::Missing,
-        (Need::Optional | Need::NotRequired(_), true) => Status::NotRequired,
-        (Need::CannotTell, true) => Status::CannotTell,
-        (Need::Expected, true) => Status::Ok,
+    if !slot.files.is_empty() {
+        return Status::Ok;
+    }
+    match slot.need {
+        _ if slot.contested => Status::Error,
+        Need::Required => Status::Missing,
+        Need::Optional | Need::NotRequired(_) => Status::NotRequired,
+        Need::CannotTell => Status::CannotTell,
+        Need::Expected => Status::Ok,
     }
 }
 

@@ -90,13 +90,16 @@ impl Placement {
     }
 }
 
+/// A file's path as shown, and its bytes in hex where it is not Unicode.
+type FileName<'r> = (&'r str, Option<&'r str>);
+
 /// The places of a report by what findings name them with.
 #[derive(Default)]
 struct Index<'r> {
     items: BTreeMap<&'r str, usize>,
     parts: BTreeMap<(&'r str, &'r str, Option<&'r str>), (usize, usize)>,
-    files: BTreeMap<(&'r str, Option<&'r str>), Vec<(usize, usize)>>,
-    strays: BTreeSet<(&'r str, Option<&'r str>)>,
+    files: BTreeMap<FileName<'r>, Vec<(usize, usize)>>,
+    strays: BTreeSet<FileName<'r>>,
     idle: BTreeSet<(usize, usize)>,
 }
 

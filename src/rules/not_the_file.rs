@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let files = dossier.scans.iter().enumerate();
-    files.filter_map(|(at, scan)| fault(dossier, at, scan, stand_in(scan)?)).collect()
+    files.filter_map(|(at, scan)| Some(fault(dossier, at, scan, stand_in(scan)?))).collect()
 }
 
-fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Option<Fault> {
+fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Fault {
     let path = scan.path.shown();
     let (is, fix) = words(what);
     let message = Text {
@@ -33,7 +33,7 @@ fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Option<Fau
     let meant = here.item.is_some() || names::says_what_it_is(dossier, path) || what == StandIn::Zeros;
     let meant = meant || place::is_picture(scan.inspected.content) || names::has_inner_extension(path);
     let fault = if meant { Fault::error } else { Fault::info };
-    Some(fault(message, fix).at(here))
+    fault(message, fix).at(here)
 }
 
 fn words(what: StandIn) -> (Text, Text) {

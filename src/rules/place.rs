@@ -83,12 +83,26 @@ pub(super) fn is_closed(scan: &Scan) -> bool {
 /// Whether a file is a picture, or pages that become pictures: what nobody puts into the folder without a reason.
 pub(super) fn is_picture(content: Content) -> bool {
     match content {
-        Content::Jpeg | Content::Png | Content::Gif | Content::Bmp | Content::Tiff | Content::Webp => true,
-        Content::Heic | Content::Avif | Content::Pdf | Content::Ofd => true,
-        Content::Zip | Content::Rar | Content::SevenZip | Content::Tar => false,
-        Content::Empty | Content::Zeros | Content::Shortcut | Content::Office | Content::Text | Content::Unknown => {
-            false
-        }
+        Content::Jpeg
+        | Content::Png
+        | Content::Gif
+        | Content::Bmp
+        | Content::Tiff
+        | Content::Webp
+        | Content::Heic
+        | Content::Avif
+        | Content::Pdf
+        | Content::Ofd => true,
+        Content::Zip
+        | Content::Rar
+        | Content::SevenZip
+        | Content::Tar
+        | Content::Empty
+        | Content::Zeros
+        | Content::Shortcut
+        | Content::Office
+        | Content::Text
+        | Content::Unknown => false,
     }
 }
 

@@ -93,9 +93,8 @@ fn answers_about_packages_and_the_register() {
     ]);
     assert_eq!(packed.code, 0, "{}", packed.stderr);
     holds("pack.json", &[("pack".to_owned(), packed.json())]);
-    let package = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|entry| entry.path());
-    let package =
-        package.filter(|path| path.extension().is_some_and(|extension| extension == "zip")).next().expect("a package");
+    let mut package = std::fs::read_dir(folder.path()).expect("a folder").flatten().map(|entry| entry.path());
+    let package = package.find(|path| path.extension().is_some_and(|extension| extension == "zip")).expect("a package");
     let broken = at("broken.zip");
     std::fs::write(&broken, b"PK").expect("a file");
     let verified = [&package, &broken]

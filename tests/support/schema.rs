@@ -20,7 +20,8 @@ impl Schemas {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
         let file = |entry: fs::DirEntry| {
             let text = fs::read_to_string(entry.path()).expect("a schema");
-            let schema = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{:?}: {error}", entry.path()));
+            let schema =
+                serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", entry.path().display()));
             (entry.file_name().to_string_lossy().into_owned(), schema)
         };
         Self(fs::read_dir(folder).expect("schemas/").flatten().map(file).collect())
@@ -126,7 +127,7 @@ fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[0-9a-f]{64}$" => text.len() == 64 && hex(text),
         "^([0-9a-f]{64})?$" => text.is_empty() || (text.len() == 64 && hex(text)),
-        "^([0-9a-f]{2})*$" => text.len() % 2 == 0 && hex(text),
+        "^([0-9a-f]{2})*$" => text.len().is_multiple_of(2) && hex(text),
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => {
             let parts: Vec<&str> = text.split('-').collect();
             parts.iter().map(|part| part.len()).eq([4, 2, 2]) && parts.into_iter().all(digits)

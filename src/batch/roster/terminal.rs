@@ -39,8 +39,8 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     };
     match (roster.skipped().len(), lang) {
         (0, _) => {}
-        (skipped, Lang::Zh) => head.push_str(&format!("；另有 {skipped} 项没有检查")),
-        (skipped, Lang::En) => head.push_str(&format!("; {skipped} not checked")),
+        (skipped, Lang::Zh) => head = format!("{head}；另有 {skipped} 项没有检查"),
+        (skipped, Lang::En) => head = format!("{head}; {skipped} not checked"),
     }
     writeln!(out, "{style}{head}{style:#}")?;
     for ((id, digest), dossiers) in &summary.foreign_profiles {

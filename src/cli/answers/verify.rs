@@ -42,8 +42,8 @@ fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
     }
     for path in litter {
         let path = escaped(path);
-        text.zh += &format!("忽略系统留下的文件：{path}\n");
-        text.en += &format!("passed over, left behind by the system: {path}\n");
+        text.zh = text.zh + "忽略系统留下的文件：" + &path + "\n";
+        text.en = text.en + "passed over, left behind by the system: " + &path + "\n";
     }
     text
 }

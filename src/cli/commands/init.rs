@@ -84,7 +84,7 @@ fn examples(profile: &Profile) -> [String; 2] {
     let year = profile.filing_year.saturating_sub(2).to_string();
     let keyed = |part: &&Part| matches!(part.keyed, Keyed::Years { from: ..=-2, to: -2.., .. });
     let plain = parts(None).next().map(|part| part_name(&part.item, &part.id, None)).unwrap_or_default();
-    let claimed = parts(Some(Role::Assessment)).filter(keyed).last();
+    let claimed = parts(Some(Role::Assessment)).rfind(keyed);
     [claimed.map_or_else(|| plain.clone(), |part| part_name(&part.item, &part.id, Some(&year))), plain]
 }
 
