@@ -237,6 +237,17 @@ fn the_photo_goes_in_untouched_and_its_absence_is_a_warning() {
     }
 }
 
+/// The form goes to other people than the scan: position, device and author stay behind.
+#[test]
+fn the_photo_goes_in_without_its_metadata() {
+    let bytes = photo();
+    let secret = b"Exif\0\0SecretPhone";
+    let length = u16::try_from(secret.len() + 2).expect("short").to_be_bytes();
+    let with_metadata = [&bytes[..2], &[0xff, 0xe1], &length, secret, &bytes[2..]].concat();
+    let pdf = parsed(&render(&usual(), Some(with_metadata), None).pdf);
+    assert!(matches!(images(&pdf).as_slice(), [(_, _, stored)] if *stored == bytes));
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(render(&long(), Some(photo()), None), render(&long(), Some(photo()), None));
