@@ -35,7 +35,7 @@ pub fn cases() -> Vec<Case> {
         Case { folder: "D113-unused-file-claim", bad: complete().adding(&by_hand("扫描0008.jpg")), good: claimed() },
         Case { folder: "D114-unused-waiver", bad: complete().adding(&waiver("id/front")), good: complete() },
         Case { folder: "D115-missing-page", bad: pages(&["1", "3"]), good: pages(&["1", "2"]) },
-        Case { folder: "D116-doubled-page", bad: pages(&["1", "2", "（2）"]), good: pages(&["", "2"]) },
+        Case { folder: "D116-doubled-page", bad: pages(&["1", "（1）"]), good: pages(&["", "2"]) },
         Case {
             folder: "D117-not-the-file",
             bad: complete().without(BACK).with("身份证反面.jpg.crdownload", "unfinished"),
