@@ -141,9 +141,13 @@ pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Opt
             "this PDF is text, not a scan: scan the paper original, or print it, have it stamped and scan that",
         ),
         (_, Some(Obstacle::Blank)) => text("页面是空白的", "the page is blank"),
+        (_, Some(Obstacle::PageTree)) => text(
+            "PDF 的页数前后不一致，怕漏页：用看图软件打开核对后，重新打印成 PDF，或每页导出为 JPG",
+            "the PDF contradicts itself about how many pages it has: look at it in a viewer, then print it to a new PDF, or export its pages as JPG",
+        ),
         (_, Some(Obstacle::Composed)) => text(
-            "页面由几张图拼成，或图是斜的：用看图软件把每页另存为 JPG，或重新扫描",
-            "the page is put together from several pictures, or its picture lies askew: save the pages as JPG with a viewer, or scan again",
+            "页面不只是一张扫描图（由几张图拼成，图是斜的或被拉伸，或上面还有文字、线条、批注、签章）：用看图软件把每页另存为 JPG，或重新扫描",
+            "the page is more than one scan (put together from several pictures, lying askew or stretched, or with text, lines, notes or seals on it): save the pages as JPG with a viewer, or scan again",
         ),
         (_, Some(Obstacle::Coding)) => text(
             "PDF 里的图是本程序不读的编码：用看图软件把每页另存为 JPG，或重新扫描成 JPG",

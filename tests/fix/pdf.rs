@@ -11,6 +11,8 @@ use std::path::Path;
 pub(crate) struct Page {
     picture: Option<Stream>,
     content: String,
+    /// Width and height, points.
+    size: (i64, i64),
     quarters: i64,
 }
 
@@ -36,7 +38,7 @@ impl Page {
 
     /// Nothing but what `content` draws.
     pub(crate) fn of(content: &str) -> Self {
-        Self { picture: None, content: content.to_owned(), quarters: 0 }
+        Self { picture: None, content: content.to_owned(), size: (595, 842), quarters: 0 }
     }
 
     /// The page is shown turned to the right.
@@ -45,9 +47,11 @@ impl Page {
     }
 
     fn drawn(picture: Stream) -> Self {
+        let side = |key: &[u8]| picture.dict.get(key).and_then(Object::as_i64).expect("a length");
+        let (width, height) = (595, 595 * side(b"Height") / side(b"Width"));
         // The hidden text that a recogniser adds is no text.
-        let content = "q 595 0 0 842 0 0 cm /Scan Do Q BT 3 Tr (hidden) Tj ET".to_owned();
-        Self { picture: Some(picture), content, quarters: 0 }
+        let content = format!("q {width} 0 0 {height} 0 0 cm /Scan Do Q BT 3 Tr (hidden) Tj ET");
+        Self { picture: Some(picture), content, size: (width, height), quarters: 0 }
     }
 }
 
@@ -72,7 +76,7 @@ pub(crate) fn document(pages: &[Page]) -> Vec<u8> {
         let content = document.add_object(Stream::new(Dictionary::new(), page.content.clone().into_bytes()));
         kids.push(Object::from(document.add_object(dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources,
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()], "Rotate" => page.quarters,
+            "MediaBox" => vec![0.into(), 0.into(), page.size.0.into(), page.size.1.into()], "Rotate" => page.quarters,
         })));
     }
     let count = i64::try_from(kids.len()).expect("few pages");
@@ -158,6 +162,15 @@ fn what_is_no_scan_is_said_and_goes_along_as_it_is() {
         ("text", document(&[words]), "text, not a scan"),
         ("one page of text", document(&[Page::jpeg(&scan.bytes), Page::of("BT (x) Tj ET")]), "text, not a scan"),
         ("blank", document(&[Page::of("q Q")]), "blank"),
+        (
+            "text over it",
+            document(&[with(&scan.bytes, "BT /F1 12 Tf 72 700 Td (approved) Tj ET")]),
+            "more than one scan",
+        ),
+        ("an area over it", document(&[with(&scan.bytes, "1 g 100 100 200 200 re f")]), "more than one scan"),
+        ("a negative", document(&[negative(&scan.bytes)]), "coding"),
+        ("masked", document(&[masked(&scan.bytes)]), "coding"),
+        ("stretched", document(&[stretched(&scan.bytes)]), "more than one scan"),
         ("locked", locked, "password"),
         ("cut", whole[..whole.len() / 2].to_vec(), "broken"),
         ("no more than its beginning", b"%PDF-1.4\n".to_vec(), "broken"),
@@ -171,6 +184,44 @@ fn what_is_no_scan_is_said_and_goes_along_as_it_is() {
         assert!(!zh.is_ascii(), "{what}");
         assert_eq!(std::fs::read(folder.path().join("new/毕业证书.pdf")).expect("it goes along"), bytes, "{what}");
     }
+}
+
+/// A scan, and something after it.
+fn with(bytes: &[u8], more: &str) -> Page {
+    let mut page = Page::jpeg(bytes);
+    page.content = format!("{} {more}", page.content);
+    page
+}
+
+fn negative(bytes: &[u8]) -> Page {
+    let mut page = Page::jpeg(bytes);
+    if let Some(picture) = &mut page.picture {
+        picture.dict.set("Decode", [1, 0, 1, 0, 1, 0].map(Object::Integer).to_vec());
+    }
+    page
+}
+
+fn masked(bytes: &[u8]) -> Page {
+    let mut page = Page::jpeg(bytes);
+    if let Some(picture) = &mut page.picture {
+        picture.dict.set("Mask", [0, 10, 0, 10, 0, 10].map(Object::Integer).to_vec());
+    }
+    page
+}
+
+fn stretched(bytes: &[u8]) -> Page {
+    let mut page = Page::jpeg(bytes);
+    page.content = "q 595 0 0 421 0 0 cm /Scan Do Q".to_owned();
+    page
+}
+
+/// What hides beneath a scan, or is not drawn at all, is no loss.
+#[test]
+fn what_a_scan_covers_does_not_count() {
+    let mut page = Page::jpeg(&diploma().bytes);
+    page.content = format!("1 g 0 0 595 842 re f {} BT ( ) Tj ET", page.content);
+    let (said, _folder) = fixed("毕业证书.pdf", &document(&[page]));
+    assert!(said["files"][0]["obstacle"].is_null(), "{said:#}");
 }
 
 /// A page whose JPEG stream ends in the middle.

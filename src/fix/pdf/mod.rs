@@ -48,6 +48,8 @@ impl Pdf {
         match pages.len() {
             0 => Err(Obstacle::Broken),
             count if count > PAGE_LIMIT => Err(Obstacle::TooManyPages),
+            // A page that is left out would be missed by nobody.
+            count if claimed(&document).is_some_and(|claimed| claimed != count as i64) => Err(Obstacle::PageTree),
             _ => Ok(Self { document, pages }),
         }
     }
@@ -73,6 +75,14 @@ impl Pdf {
     pub(super) fn picture(&self, drawn: &Drawn) -> Result<PagePicture, Obstacle> {
         guarded(|| Some(picture::picture(&self.document, drawn))).unwrap_or(Err(Obstacle::Broken))
     }
+}
+
+/// How many pages the root of the page tree says there are.
+fn claimed(document: &Document) -> Option<i64> {
+    let tree = document.catalog().ok()?.get(b"Pages").ok()?;
+    let (_, tree) = document.dereference(tree).ok()?;
+    let (_, count) = document.dereference(tree.as_dict().ok()?.get(b"Count").ok()?).ok()?;
+    count.as_i64().ok()
 }
 
 /// Whether the trailer names an encryption dictionary: such a file may not even open without its password.

@@ -8,8 +8,14 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 const CONTENT_LIMIT: usize = 2 * 1024 * 1024;
 /// How deep drawings may lie inside drawings.
 const DEPTH_LIMIT: usize = 4;
+/// The most drawing steps of a page: drawings that contain each other soon come to billions.
+const STEP_LIMIT: usize = 200_000;
 /// Share of its length by which a picture may lie askew and still count as upright.
 const ASKEW: f64 = 0.02;
+/// How far the two lengths of a picture's pixels on the page may be apart and still be those of a square.
+const SQUARE: f64 = 1.03;
+/// Share of the page that a picture must cover to hide what was drawn before it.
+const COVERING: f64 = 0.9;
 
 /// The one picture of a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,7 +38,10 @@ pub enum Obstacle {
     Text,
     /// The page is empty.
     Blank,
-    /// The page is put together from several pictures, or its picture lies askew.
+    /// Its list of pages contradicts itself.
+    PageTree,
+    /// The page is put together from several pictures, its picture lies askew or is stretched, or something stands beside
+    /// or over it: text, lines, a note, a seal.
     Composed,
     /// A coding of pictures that is not read (JBIG2, JPEG 2000).
     Coding,
@@ -47,26 +56,70 @@ const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 /// Reads what a page draws.
 pub(super) fn drawn(document: &Document, page: ObjectId) -> Result<Drawn, Obstacle> {
     let content = document.get_page_content_with_limit(page, CONTENT_LIMIT).map_err(|_| Obstacle::Broken)?;
-    let mut reading = Reading { document, pictures: Vec::new(), text: false };
+    let mut reading = Reading { document, pictures: Vec::new(), before: false, after: false, steps: 0 };
     let resources = inherited(document, page, b"Resources").and_then(|found| as_dictionary(document, found));
     reading.content(&content, resources, IDENTITY, 0)?;
-    let quarters = inherited(document, page, b"Rotate").and_then(|angle| angle.as_i64().ok()).unwrap_or(0) / 90;
+    if is_annotated(document, page) {
+        return Err(Obstacle::Composed);
+    }
+    let angle = inherited(document, page, b"Rotate").and_then(|angle| angle.as_float().ok()).unwrap_or(0.0);
+    let quarters = (f64::from(angle) / 90.0).round() as i64;
     match reading.pictures.as_slice() {
         [(object, matrix)] => {
+            let hidden = !reading.before || covers(document, page, *matrix);
+            if reading.after || !hidden || is_stretched(document, *object, *matrix) {
+                return Err(Obstacle::Composed);
+            }
             let turn = orientation(*matrix, quarters.rem_euclid(4) as u8).ok_or(Obstacle::Composed)?;
             Ok(Drawn { object: *object, turn })
         }
-        [] if reading.text => Err(Obstacle::Text),
+        [] if reading.before => Err(Obstacle::Text),
         [] => Err(Obstacle::Blank),
         _ => Err(Obstacle::Composed),
     }
 }
 
+/// Whether a note, a seal or a filled field stands on the page besides what it draws itself (ISO 32000-1, 12.5).
+fn is_annotated(document: &Document, page: ObjectId) -> bool {
+    const HIDDEN: i64 = 2;
+    const NO_VIEW: i64 = 32;
+    let Some(Ok(notes)) = inherited(document, page, b"Annots").map(Object::as_array) else { return false };
+    notes.iter().filter_map(|note| as_dictionary(document, note)).any(|note| {
+        let flags = note.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+        let shown = flags & (HIDDEN | NO_VIEW) == 0;
+        let drawn = note.has(b"AP");
+        // A link is a place to click on, and a pop-up is closed until somebody does.
+        let silent = matches!(note.get(b"Subtype").and_then(Object::as_name), Ok(b"Link" | b"Popup" | b"Widget"));
+        shown && (drawn || !silent)
+    })
+}
+
+/// Whether a picture drawn with `matrix` covers nearly all of the page.
+fn covers(document: &Document, page: ObjectId, [a, b, c, d, ..]: Matrix) -> bool {
+    let Some(Ok(frame)) = inherited(document, page, b"MediaBox").map(Object::as_array) else { return false };
+    let sides: Vec<f64> = frame.iter().filter_map(|side| side.as_float().ok()).map(f64::from).collect();
+    let [left, lower, right, upper] = sides.as_slice() else { return false };
+    (a * d - b * c).abs() >= COVERING * ((right - left) * (upper - lower)).abs()
+}
+
+/// Whether a picture's pixels are not squares on the page.
+fn is_stretched(document: &Document, object: ObjectId, [a, b, c, d, ..]: Matrix) -> bool {
+    let Ok(stream) = document.get_object(object).and_then(Object::as_stream) else { return true };
+    let side = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok().filter(|side| *side > 0);
+    // Sides that stand elsewhere in the file are looked at when the picture is taken.
+    let Some((wide, high)) = side(b"Width").zip(side(b"Height")) else { return false };
+    let (across, down) = (a.hypot(b) / wide as f64, c.hypot(d) / high as f64);
+    across.max(down) > SQUARE * across.min(down)
+}
+
 struct Reading<'d> {
     document: &'d Document,
     pictures: Vec<(ObjectId, Matrix)>,
-    /// Whether text or lines are drawn that are not hidden.
-    text: bool,
+    /// Whether text, lines or areas are drawn before the first picture.
+    before: bool,
+    /// Whether they are drawn after it.
+    after: bool,
+    steps: usize,
 }
 
 impl Reading<'_> {
@@ -78,16 +131,20 @@ impl Reading<'_> {
         depth: usize,
     ) -> Result<(), Obstacle> {
         let operations = Content::decode(content).map_err(|_| Obstacle::Broken)?.operations;
+        self.steps += operations.len();
+        if self.steps > STEP_LIMIT {
+            return Err(Obstacle::Composed);
+        }
         let (mut matrix, mut saved, mut hidden) = (outer, Vec::new(), false);
         for Operation { operator, operands } in &operations {
             match operator.as_str() {
-                "q" if saved.len() < 64 => saved.push(matrix),
-                "Q" => matrix = saved.pop().unwrap_or(matrix),
+                "q" if saved.len() < 64 => saved.push((matrix, hidden)),
+                "Q" => (matrix, hidden) = saved.pop().unwrap_or((matrix, hidden)),
                 "cm" => matrix = after(numbers(operands).ok_or(Obstacle::Broken)?, matrix),
                 // Text that a recogniser laid behind the picture is drawn in mode 3: not at all.
                 "Tr" => hidden = operands.first().and_then(|mode| mode.as_i64().ok()) == Some(3),
-                "Tj" | "TJ" | "'" | "\"" => self.text |= !hidden,
-                "S" | "s" | "B" | "B*" | "b" | "b*" | "sh" => self.text = true,
+                "Tj" | "TJ" | "'" | "\"" if !hidden && operands.iter().any(has_characters) => self.mark(),
+                "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "sh" => self.mark(),
                 "BI" => return Err(Obstacle::Composed),
                 "Do" => {
                     let name = operands.first().and_then(|name| name.as_name().ok()).ok_or(Obstacle::Broken)?;
@@ -97,6 +154,14 @@ impl Reading<'_> {
             }
         }
         Ok(())
+    }
+
+    fn mark(&mut self) {
+        if self.pictures.is_empty() {
+            self.before = true;
+        } else {
+            self.after = true;
+        }
     }
 
     fn external(
@@ -121,6 +186,15 @@ impl Reading<'_> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// Whether a piece of text is more than spaces.
+fn has_characters(operand: &Object) -> bool {
+    match operand {
+        Object::String(text, _) => text.iter().any(|character| *character != b' '),
+        Object::Array(pieces) => pieces.iter().any(has_characters),
+        _ => false,
     }
 }
 

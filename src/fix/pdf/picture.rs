@@ -17,8 +17,12 @@ pub(crate) enum PagePicture {
 pub(super) fn picture(document: &Document, drawn: &Drawn) -> Result<PagePicture, Obstacle> {
     let stream = document.get_object(drawn.object).and_then(Object::as_stream).map_err(|_| Obstacle::Broken)?;
     let filters = stream.filters().unwrap_or_default();
+    if !is_plain(stream) {
+        return Err(Obstacle::Coding);
+    }
     let Some((last, before)) = filters.split_last() else { return samples(document, stream).map(PagePicture::Pixels) };
     match *last {
+        b"DCTDecode" | b"DCT" if inverted(stream) || components(document, stream).is_none() => Err(Obstacle::Coding),
         b"DCTDecode" | b"DCT" if before.is_empty() => Ok(PagePicture::Jpeg(stream.content.clone())),
         b"DCTDecode" | b"DCT" => Ok(PagePicture::Jpeg(unpacked(stream, before)?)),
         b"JBIG2Decode" | b"JPXDecode" | b"CCITTFaxDecode" | b"CCF" => Err(Obstacle::Coding),
@@ -93,6 +97,20 @@ fn components(document: &Document, stream: &Stream) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether nothing but its samples says what a picture shows: no mask lets paper through, none is a stencil for a colour,
+/// and `Decode` is one of the two that mean something plain.
+fn is_plain(stream: &Stream) -> bool {
+    let masked = [&b"SMask"[..], b"Mask", b"SMaskInData"].iter().any(|key| stream.dict.has(key));
+    let stencil = matches!(stream.dict.get(b"ImageMask"), Ok(Object::Boolean(true)));
+    let plain = |decode: &Vec<Object>| {
+        let ends: Vec<f32> = decode.iter().filter_map(|end| end.as_float().ok()).collect();
+        let pairs = |pair: [f32; 2]| ends.chunks(2).all(|ends| ends == pair);
+        ends.len() == decode.len() && (pairs([0.0, 1.0]) || pairs([1.0, 0.0]))
+    };
+    !masked && !stencil && stream.dict.get(b"Decode").and_then(Object::as_array).is_ok_and(plain)
+        || !masked && !stencil && !stream.dict.has(b"Decode")
 }
 
 /// Whether 0 means light: `/Decode [1 0 …]`.
