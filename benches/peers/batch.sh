@@ -1,7 +1,7 @@
 # Sourced by benches/peers.sh: many dossiers.
-#   throughput  200 dossiers × 29 A4 pages, 200, 250 and 300 dpi by turns, half baseline and half progressive, everybody's
+#   throughput  200 dossiers × 29 A4 pages, a third each at 200, 250 and 300 dpi, half baseline and half progressive, everybody's
 #               own bytes: wall time against jpeginfo, which decodes and hashes the same files in two processes
-#   second run  with a cache, against the first and against hashing alone
+#   second run  with a cache, against the first and against hashing alone; with --reports, against one without
 #   growth      20, 200, 2,000 dossiers of hard links: time for each, and peak memory
 # DOSSIERS=40 for a quicker look, GROWTH="20 200" likewise. Needs jpeginfo, djpeg, cjpeg, sha256sum, and 3 GB of disk.
 
@@ -46,6 +46,9 @@ versus "second run beside the first" wall 0.125 warm first
 timed warm
 versus "second run beside sha256sum" wall 1.5 warm hashing
 command -v openssl >/dev/null && versus "second run beside openssl dgst -sha256" wall 1.5 warm ours_hashing
+warm_reports() { warm --reports "$work/reports"; }
+warm_reports
+versus "second run with --reports beside one without" wall 1.5 warm_reports warm
 cmp <(batch --no-cache --format json) <(batch --cache "$work/cache.sqlite" --format json) && echo "first and second run say the same"
 rm -rf "$staff"
 
