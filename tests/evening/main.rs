@@ -62,7 +62,7 @@ fn thirty_five_pictures_become_a_dossier_in_three_commands() {
         let files = parts.filter(|one| one["id"] == part).flat_map(|one| one["files"].as_array().expect("files"));
         files.map(|one| one["sha256"].as_str().expect("a hash").to_owned()).collect()
     };
-    let all: usize = json["items"].as_array().expect("items").iter().map(|item| files_of(item)).sum();
+    let all: usize = json["items"].as_array().expect("items").iter().map(files_of).sum();
     assert_eq!(all, 35);
     assert_eq!((files("paper", "body").len(), files("summary", "summary").len()), (5, 3));
     let pages = json["items"].as_array().expect("items").iter().find(|one| one["id"] == "paper").expect("the paper");

@@ -49,7 +49,9 @@ impl Pdf {
             0 => Err(Obstacle::Broken),
             count if count > PAGE_LIMIT => Err(Obstacle::TooManyPages),
             // A page that is left out would be missed by nobody.
-            count if claimed(&document).is_some_and(|claimed| claimed != count as i64) => Err(Obstacle::PageTree),
+            count if claimed(&document).is_some_and(|claimed| usize::try_from(claimed) != Ok(count)) => {
+                Err(Obstacle::PageTree)
+            }
             _ => Ok(Self { document, pages }),
         }
     }

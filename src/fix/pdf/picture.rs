@@ -109,8 +109,8 @@ fn is_plain(stream: &Stream) -> bool {
         let pairs = |pair: [f32; 2]| ends.chunks(2).all(|ends| ends == pair);
         ends.len() == decode.len() && (pairs([0.0, 1.0]) || pairs([1.0, 0.0]))
     };
-    !masked && !stencil && stream.dict.get(b"Decode").and_then(Object::as_array).is_ok_and(plain)
-        || !masked && !stencil && !stream.dict.has(b"Decode")
+    let decode = stream.dict.get(b"Decode");
+    !masked && !stencil && (decode.is_err() || decode.and_then(Object::as_array).is_ok_and(plain))
 }
 
 /// Whether 0 means light: `/Decode [1 0 …]`.
