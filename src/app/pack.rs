@@ -4,7 +4,7 @@ use super::applicant::read_applicant;
 use super::event::{Event, Listener};
 use super::form::photo_scan;
 use super::settings::Settings;
-use super::stages::{check, report_beside_window};
+use super::stages::{Started, assemble_beside_window};
 use super::submissions::{RegisterChoice, Submissions, key};
 use crate::dossier::Dossier;
 use crate::failure::{explained, failure};
@@ -74,15 +74,16 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let applicant = read_applicant(order.folder)?;
     let profile = settings.profile(applicant.as_ref())?;
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
-    let checked =
-        settings.with_threads(|| check(order.folder, profile, applicant, settings.date, None, listener))??;
-    let dossier = checked.dossier;
-    // What the register says is shown, and never packed: the same scans give the same package.
-    let report = report_beside_window(&dossier);
-    let shown = report_beside_window(&Dossier { submissions, ..dossier.clone() });
+    let started = Started { profile, applicant, date: settings.date, submissions };
+    let (dossier, findings) = settings.with_threads(|| started.examine(order.folder, listener))??;
+    let shown = assemble_beside_window(&dossier, findings.clone());
     if shown.verdict == Verdict::Incomplete && !order.incomplete {
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));
     }
+    // What the register says is shown, and never packed: the same scans give the same package.
+    let dossier = Dossier { submissions: None, ..dossier };
+    let findings = findings.into_iter().filter(|finding| !finding.rule.counts_submissions).collect();
+    let report = assemble_beside_window(&dossier, findings);
     let checked = Checked { dossier, report };
     let target = Target { output: order.output, replace: order.replace };
     let package = target.pack(order.folder, &checked, listener)?;

@@ -6,7 +6,7 @@ use crate::assign::assign;
 use crate::cache::Cache;
 use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
 use crate::failure::{cannot_read, failure};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::inspect::{Beside, Show, inspect_file_beside};
 use crate::profile::Profile;
 use crate::report::{Checked, Report, assemble};
@@ -31,10 +31,8 @@ pub fn check(
     listener: Listener<'_>,
 ) -> Result<Checked> {
     let started = Started { profile, applicant, date, submissions };
-    let found = Started::survey(folder, &folder.display().to_string(), listener)?;
-    let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
-    let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
-    Ok(started.judge(scans, found.notes))
+    let (dossier, findings) = started.examine(folder, listener)?;
+    Ok(Checked { report: assemble(&dossier, findings), dossier })
 }
 
 /// All that is known of a check before a file is opened.
@@ -56,10 +54,23 @@ impl Started {
     }
 
     pub(super) fn judge(self, scans: Vec<Scan>, notes: Vec<Note>) -> Checked {
+        let (dossier, findings) = self.find(scans, notes);
+        Checked { report: assemble(&dossier, findings), dossier }
+    }
+
+    /// The dossier and all that the rules find, before waivers: for whoever needs more than one report of it.
+    pub(super) fn examine(self, folder: &Path, listener: Listener<'_>) -> Result<(Dossier, Vec<Finding>)> {
+        let found = Self::survey(folder, &folder.display().to_string(), listener)?;
+        let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
+        let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
+        Ok(self.find(scans, found.notes))
+    }
+
+    fn find(self, scans: Vec<Scan>, notes: Vec<Note>) -> (Dossier, Vec<Finding>) {
         let mut dossier = assign(self.profile, self.applicant, self.date, scans, notes);
         dossier.submissions = self.submissions;
-        let report = assemble(&dossier, rules::run(&dossier));
-        Checked { dossier, report }
+        let findings = rules::run(&dossier);
+        (dossier, findings)
     }
 }
 
@@ -89,7 +100,11 @@ pub(super) fn inspect(
 
 /// The report for the commands that a filing window never blocks (R14): a closed window is a warning in it.
 pub fn report_beside_window(dossier: &Dossier) -> Report {
-    let mut findings = rules::run(dossier);
+    assemble_beside_window(dossier, rules::run(dossier))
+}
+
+/// [`report_beside_window`] of what the rules found already.
+pub(super) fn assemble_beside_window(dossier: &Dossier, mut findings: Vec<Finding>) -> Report {
     for finding in findings.iter_mut().filter(|finding| finding.rule.demoted_after_filing) {
         finding.severity = Severity::Warning;
     }

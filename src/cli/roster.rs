@@ -9,8 +9,10 @@ use super::setup::language;
 use crate::app::{Personal, Readers, write_file_with};
 use crate::batch::Roster;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, xlsx};
+use crate::failure::failure;
 use anyhow::{Context, Result};
 use std::io::{BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// The formats of a roster.
@@ -78,7 +80,7 @@ pub(super) fn write(
     let render = |format, page: &Path, out: &mut dyn Write| match format {
         Format::Terminal => terminal::render(roster, lang, out),
         Format::Json => json::render(roster, out),
-        Format::Xlsx => xlsx::render(roster, lang, out),
+        Format::Xlsx => spreadsheet(|| xlsx::render(roster, lang, out)),
         Format::Csv => csv::render(roster, lang, out),
         Format::Html => html::render(roster, &links(page), lang, out),
         Format::Junit => junit::render(roster, lang, out),
@@ -101,4 +103,14 @@ pub(super) fn write(
         arrived(written.context("stdout"))?;
     }
     Ok(if roster.is_complete() { Exit::Good } else { Exit::Faults })
+}
+
+/// The writer of spreadsheets works on threads of its own, which panic where a temporary file cannot be written.
+fn spreadsheet(write: impl FnOnce() -> Result<()>) -> Result<()> {
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
+        Err(failure(
+            "无法写出表格：临时文件写不下，请检查磁盘空间",
+            "cannot write the spreadsheet: its temporary file does not fit; check the space on the disk",
+        ))
+    })
 }
