@@ -77,7 +77,7 @@ fn judge_texts(contents: &Contents, root: Option<&str>, expect: Option<&str>) ->
     let tag_files = contents.iter().filter(|(path, _)| !path.starts_with(PAYLOAD) && *path != TAG_MANIFEST);
     let fingerprint = bag::fingerprint(tag_files.map(|(path, seen)| (&*seen.sha256, &**path)));
     for listed in [payload, tags] {
-        refusals.extend(listed.refusals.into_vec());
+        refusals.absorb(listed.refusals);
     }
     refusals.extend(check_names(&fingerprint, root, expect));
     let verified = check_meta(contents, &texts, fingerprint, &mut refusals);

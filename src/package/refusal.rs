@@ -77,6 +77,12 @@ impl Refusals {
         refusals.into_iter().for_each(|refusal| self.add(|| refusal));
     }
 
+    /// Adds those of another list, with the number of those that it did not keep.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.more += other.more;
+        self.extend(other.kept);
+    }
+
     /// All that were kept; the last one says how many more there are.
     pub(super) fn into_vec(mut self) -> Vec<Refusal> {
         if let (1.., Some(last)) = (self.more, self.kept.last_mut()) {
