@@ -191,7 +191,7 @@ fn bad_gives_its_snapshot_and_good_is_silent() {
             );
         });
         faults.of(&name, || {
-            insta::assert_snapshot!(name.as_str(), reported(&findings(&fixture(rule, "bad"), rule.code, false)))
+            insta::assert_snapshot!(name.as_str(), reported(&findings(&fixture(rule, "bad"), rule.code, false)));
         });
         faults.of(&name, || {
             let good = findings(&fixture(rule, "good"), rule.code, true);
