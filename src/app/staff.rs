@@ -20,6 +20,7 @@ use anyhow::{Context, Result};
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What holds for every dossier of a run.
@@ -200,9 +201,10 @@ pub struct StaffRun<'r> {
     submissions: Submissions,
     naming: Naming,
     identity: Identity,
-    cache: Option<Cache>,
-    /// Whether the cache is for this run alone.
-    passing: bool,
+    /// Opened when the first dossier is checked: by then everybody is listed.
+    cache: OnceLock<Option<Cache>>,
+    /// Whether dossiers will be looked at again.
+    twice: bool,
 }
 
 impl<'r> StaffRun<'r> {
@@ -215,16 +217,14 @@ impl<'r> StaffRun<'r> {
         let submissions = Submissions::open(order.register)?;
         let naming = Naming::new(order.relative_to.clone(), &order.staff);
         let identity = identity(&order)?;
-        let kept = open_cache(&order.cache);
-        let passing = kept.is_none();
-        let cache = kept.or_else(|| twice.then(Cache::temporary).flatten());
-        Ok(Self { order, profiles, submissions, naming, identity, cache, passing })
+        Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice })
     }
 
     /// Keeps what was inspected; returns what went wrong with that.
     pub fn close(mut self) -> Vec<Text> {
-        let notes = self.cache.take().map(Cache::close).unwrap_or_default();
-        if self.passing { Vec::new() } else { notes }
+        let passing = self.passing();
+        let notes = self.cache.take().flatten().map(Cache::close).unwrap_or_default();
+        if passing { Vec::new() } else { notes }
     }
 
     /// Checks folders. `take` gets the results in their order, and may end the run; its error is what the run comes to.
@@ -242,7 +242,7 @@ impl<'r> StaffRun<'r> {
             profile: &|folder: &Path, applicant: Option<&Applicant>| self.profiles.of(folder, applicant),
             submissions: &|applicant: Option<&Applicant>, profile: &Profile| self.submissions.of(applicant, profile),
             date: self.order.settings.date,
-            cache: self.cache.as_ref(),
+            cache: self.cache(),
             threads: self.order.settings.threads,
             listener,
             stop: self.order.stop,
@@ -274,8 +274,18 @@ impl<'r> StaffRun<'r> {
     }
 
     /// Where this run is remembered for the next one; `None` where nothing is kept.
+    fn cache(&self) -> Option<&Cache> {
+        let open = || open_cache(&self.order.cache).or_else(|| self.twice.then(Cache::temporary).flatten());
+        self.cache.get_or_init(open).as_ref()
+    }
+
+    /// Whether the cache, if there is one, is for this run alone.
+    fn passing(&self) -> bool {
+        cache_path(&self.order.cache).is_none()
+    }
+
     pub(super) fn memory(&self) -> Option<Memory> {
-        Some(Memory { beside: self.cache.as_ref()?.path()? })
+        Some(Memory { beside: self.cache()?.path()? })
     }
 
     fn last_run(&self) -> Option<LastRun> {
@@ -284,7 +294,7 @@ impl<'r> StaffRun<'r> {
 
     /// What a stop leaves for the next run: the end of the sentence that says what is done.
     pub(super) fn kept(&self) -> Text {
-        let (zh, en) = if self.passing {
+        let (zh, en) = if self.passing() {
             ("", "")
         } else {
             ("；看过的文件下次不用再看", "; what was inspected is kept for the next run")

@@ -45,10 +45,12 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The text, where every byte of it belongs to the encoding.
+/// The text, where every byte of it belongs to the encoding and it reads as one.
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     let (text, _, had_errors) = encoding.decode(bytes);
-    (!had_errors).then(|| text.into_owned())
+    // Pictures and programs decode to something as well, with control characters in it that no text has.
+    let is_text = |text: &str| !text.contains(|c: char| c.is_control() && !c.is_whitespace());
+    (!had_errors && is_text(&text)).then(|| text.into_owned())
 }
 
 #[cfg(test)]

@@ -26,7 +26,9 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
             _ => return None,
         },
         // Begins as a JPEG does, and nothing more is known.
-        None if inspected.content == Content::Jpeg && inspected.trouble.is_none() => None,
+        None if inspected.content == Content::Jpeg && inspected.trouble.is_none() && !super::place::is_closed(scan) => {
+            None
+        }
         None => return None,
     };
     Some(fault(scan.path.shown(), damage))

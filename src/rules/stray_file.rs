@@ -37,7 +37,8 @@ fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
             en: format!("“{path}” fits nothing on the checklist: its name does not say what it is."),
         },
     };
-    let fix = if machine_made && stray.reason.is_none() { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
+    let unknown = stray.reason.is_none() && stray.suggestion.is_none();
+    let fix = if machine_made && unknown { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
     // A complete dossier leaves no picture out, and no file that was meant for it.
     let meant = place::is_picture(scan.inspected.content) || names::says_what_it_is(dossier, path);
     let fault = if meant { Fault::error } else { Fault::warning };

@@ -63,6 +63,6 @@ mod tests {
         let picture = dossier.scans[scan].inspected.picture.as_mut().expect("a picture");
         (picture.width, picture.height) = (700, 500);
         dossier.ambiguous.push(Ambiguous { scan, slots, both_sides: false });
-        assert_eq!(codes(&dossier), ["D104", "D301"]);
+        assert_eq!(codes(&dossier), ["D301", "D104"]);
     }
 }
