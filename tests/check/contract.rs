@@ -41,7 +41,7 @@ fn every_key_of_the_contract() {
     let report = report(copy.path());
     keys(
         &report,
-        "schema tool profile applicant date verdict counts window items findings waived strays by_hand limits footer",
+        "schema tool profile applicant date verdict counts window items findings waived strays left_out by_hand limits footer",
     );
     assert_eq!(
         (&report["schema"], &report["date"], &report["verdict"]),

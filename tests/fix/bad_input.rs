@@ -66,7 +66,7 @@ fn a_file_named_like_a_wanted_folder_goes_along() {
     let card = std::fs::read(fixture("complete").join("02-身份证/人像面.jpg")).expect("a scan");
     std::fs::write(old.join("身份证人像面.jpg"), &card).expect("a file");
     std::fs::write(old.join("02-身份证"), b"\x00\x01\x02 no picture").expect("a file");
-    let run = fix(&old, &new, &["--lang", "en"]);
+    let run = fix(&old, &new, &["--lang", "zh"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(new.join("02-身份证/人像面.jpg").exists(), "{run:?}");
     assert_eq!(std::fs::read(new.join("02-身份证-2")).expect("it goes along"), b"\x00\x01\x02 no picture");

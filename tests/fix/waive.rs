@@ -59,7 +59,7 @@ fn faults_of_the_file_and_waivers_without_a_reason_are_findings_where_they_stand
         for (lang, word) in [("zh", zh), ("en", en)] {
             let run = report(&copy, &["--lang", lang]);
             assert_eq!(run.code, 1, "{run:?}");
-            assert!(run.stdout.contains("D416") && run.stdout.contains(word), "{}", run.stdout);
+            assert!(run.stdout.contains("D417") && run.stdout.contains(word), "{}", run.stdout);
         }
     }
 }
