@@ -8,7 +8,7 @@ use super::output::{arrived, stdout};
 use super::setup::language;
 use crate::app::{Personal, Readers, write_file_with};
 use crate::batch::Roster;
-use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, xlsx};
+use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, text, xlsx};
 use crate::failure::failure;
 use anyhow::{Context, Result};
 use std::io::{BufWriter, Write};
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 /// The formats of a roster.
 const FORMATS: &[Known<'_, Format>] = &[
     ("terminal", Format::Terminal),
+    ("text", Format::Text),
     ("json", Format::Json),
     ("xlsx", Format::Xlsx),
     ("csv", Format::Csv),
@@ -31,6 +32,8 @@ const FORMATS: &[Known<'_, Format>] = &[
 pub(super) enum Format {
     /// For people at a terminal: a summary.
     Terminal,
+    /// To paste into a chat.
+    Text,
     /// For programs.
     Json,
     /// For Excel.
@@ -79,6 +82,7 @@ pub(super) fn write(
     };
     let render = |format, page: &Path, out: &mut dyn Write| match format {
         Format::Terminal => terminal::render(roster, lang, out),
+        Format::Text => text::render(roster, lang, out),
         Format::Json => json::render(roster, out),
         Format::Xlsx => spreadsheet(|| xlsx::render(roster, lang, out)),
         Format::Csv => csv::render(roster, lang, out),

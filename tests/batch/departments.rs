@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const DEPARTMENTS: [&str; 5] = ["机电系", "信息系", "护理系", "基础部", "财经系"];
-const FORMATS: [&str; 7] = ["terminal", "json", "csv", "xlsx", "html", "junit", "github"];
+const FORMATS: [&str; 8] = ["terminal", "text", "json", "csv", "xlsx", "html", "junit", "github"];
 const SKIPPED: [&str; 5] = ["情况一览表.xlsx", "机电系/一组/材料.zip", "信息系/空", "护理系/通知.docx", "模板"];
 
 /// 60 people in 5 departments of 2 groups each; beside them a list, a zip, an empty folder, a letter, a template.
@@ -59,7 +59,9 @@ fn everybody_is_in_every_format_and_the_rest_is_named_there() {
         };
         for number in 0..60 {
             assert!(
-                written.contains(&format!("甲{number:06}")) || written.contains(&format!("/{number:06}")),
+                [format!("甲{number:06}"), format!("/{number:06}"), format!("\n{number:06}")]
+                    .iter()
+                    .any(|name| written.contains(name)),
                 "{format}: {number}"
             );
         }
@@ -67,6 +69,10 @@ fn everybody_is_in_every_format_and_the_rest_is_named_there() {
             assert!(written.contains(skipped), "{format}: {skipped}");
         }
         assert!(written.contains("机电系"), "{format}");
+        if format == "text" {
+            let people: Vec<&str> = written.split("\n\n").skip(1).collect();
+            assert!(people.len() == 61 && people[..60].iter().all(|lines| lines.lines().count() <= 5), "{written}");
+        }
     }
     let rows: Vec<Value> = serde_json::from_slice(&fs::read(target("json")).expect("a roster")).expect("rows");
     let (people, skipped): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.get("skipped").is_none());

@@ -10,6 +10,7 @@ mod link;
 mod matrix;
 pub mod summary;
 pub mod terminal;
+pub mod text;
 pub mod xlsx;
 
 pub use link::Links;
