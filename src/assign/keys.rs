@@ -99,7 +99,12 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: 
         || components.iter().skip(above).find_map(|component| beside_name(component, of_item, of_part, declared));
     let folder = || {
         let item_at = components.iter().rposition(|component| of_item_at_all(component, candidate.item))?;
-        components.get(above.max(1)..item_at)?.iter().find_map(|component| ordinal(&component.text))
+        components
+            .get(above.max(1)..item_at)?
+            .iter()
+            // `02-正文` is the second folder of a list, not the second paper.
+            .filter(|component| !component.hits.iter().any(|hit| of_part(hit.target)))
+            .find_map(|component| ordinal(&component.text))
     };
     // Nothing is declared, or the data is not there: what has many pages is more often one paper than many.
     let is_key = match declared {

@@ -148,6 +148,11 @@ impl Table<'_> {
                 let suggestion = suggestion.map(|part| part.label.clone());
                 self.strays.push(Stray { scan, suggestion, reason: None });
             }
+            Err(options) if options.iter().all(|option| option.reason.is_some()) => {
+                // Every part that it may mean has no place under its number.
+                let reason = options.into_iter().find_map(|option| option.reason);
+                self.strays.push(Stray { scan, suggestion: None, reason });
+            }
             Err(options) => {
                 let slots = options.into_iter().flat_map(|option| option.slots).collect();
                 self.contest(scan, slots, both_sides);

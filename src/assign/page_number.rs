@@ -114,7 +114,8 @@ fn numerals(text: &str) -> Vec<Numeral> {
                 (false, Some((_, left))) if left > 0 && digits <= 2 => Some((end, left - 1)),
                 _ => None,
             };
-            let of_date = date.is_some() && in_date.is_some() && (digits == 2 || follows_in_date(text, end));
+            let is_day = in_date.is_some_and(|(_, left)| left == 1);
+            let of_date = date.is_some() && in_date.is_some() && (digits == 2 || is_day || follows_in_date(text, end));
             if !of_date && !is_year(&rest[..digits]) {
                 let value = leading_digits(&rest[..digits]);
                 found.extend(value.and_then(|value| numeral(text, at, end, value, in_date.is_none())));

@@ -35,7 +35,8 @@ impl Page {
             of_item.iter().map(|(start, _)| *start).filter(|start| *start >= end).min().unwrap_or(leaf.text.len());
         let cut = |from: usize, to: usize| leaf.text.get(from..to).unwrap_or_default();
         let (mut number, rest) = page_number::read(cut(end, next));
-        number.clear &= !of_part.is_empty();
+        // Systems number copies too: `毕业证书 - 副本 (2)`.
+        number.clear &= !of_part.is_empty() && !rest.contains("副本") && !rest.contains("copy");
         let (before, unlisted) = page_number::read(cut(0, start));
         let words = format!("{}{}", cut(start, end), cut(next, leaf.text.len()));
         let document = |lead: &str| format!("{folders}/{lead}\u{0}{words}\u{0}{rest}");

@@ -1,6 +1,7 @@
 //! What a path says: which parts its words name, how surely, and how deep in the path.
 
 use super::numbers::{Years, years};
+use super::page_number;
 use super::pages::Page;
 use super::words::{Hit, Lexicon, normalise, stem};
 use crate::dossier::{Applicant, RelPath};
@@ -191,13 +192,12 @@ impl Vocabulary {
     }
 }
 
-/// Whether a name is nothing but its words and numbers: `封面`, `正文 02`. `英语四级证书` says more than 证书.
+/// Whether a name is nothing but its words and a page: `封面`, `正文 02`, `正文第三页`. `英语四级证书` says more than 证书.
 fn says_nothing_else(component: &Component) -> bool {
     let in_a_word = |at: usize| component.hits.iter().any(|hit| (hit.start..hit.end).contains(&at));
-    component
-        .text
-        .char_indices()
-        .all(|(at, character)| in_a_word(at) || !character.is_alphabetic() || "第页张p".contains(character))
+    let outside = component.text.char_indices().map(|(at, character)| if in_a_word(at) { ' ' } else { character });
+    let (_, rest) = page_number::read(&outside.collect::<String>());
+    !rest.chars().any(|character| character.is_alphabetic() && !"第页张p".contains(character))
 }
 
 impl Candidate {

@@ -23,8 +23,10 @@ pub struct Exif {
 }
 
 impl Exif {
-    /// Reads an Exif segment's payload, after its `Exif\0\0`. What is unreadable there is simply not claimed.
+    /// Reads an Exif segment's payload, after its `Exif\0\0`; some programs begin the Exif of a PNG or WebP so too, where
+    /// that does not belong. What is unreadable there is simply not claimed.
     pub fn read(payload: &[u8]) -> Self {
+        let payload = payload.strip_prefix(b"Exif\0\0").unwrap_or(payload);
         if sub_directories(payload) > POINTER_LIMIT {
             return Self::default();
         }

@@ -61,10 +61,10 @@ fn take(mut decoder: Box<dyn ImageDecoder + '_>, format: Format) -> ImageResult<
     Ok(Raster::new(DynamicImage::from_decoder(decoder)?, profile, orientation))
 }
 
-/// What the Exif of a PNG or WebP says. Some programs begin it as in a JPEG, where that does not belong.
+/// What the Exif of a PNG or WebP says.
 fn orientation(decoder: &mut dyn ImageDecoder) -> Orientation {
     let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
-    Exif::read(exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif)).orientation.unwrap_or_default()
+    Exif::read(&exif).orientation.unwrap_or_default()
 }
 
 fn limits() -> Limits {

@@ -47,10 +47,10 @@ fn three_submissions_are_counted_and_a_fourth_is_refused() {
     assert_eq!(register.count_submissions(&key()).expect("counted"), 3);
     let stages: Vec<_> = register.history(None).expect("listed").iter().map(|entry| entry.stage.id()).collect();
     let wanted = ["packed", "submitted", "returned", "submitted", "submitted", "returned", "submitted"];
-    assert_eq!(stages[..7], wanted);
+    assert_eq!(stages, wanted);
     let nobody = Key::new("990000197001010011", "").expect("a number");
     assert_eq!(register.history(Some(&nobody)).expect("listed"), []);
-    assert_eq!(register.history(Some(&key())).expect("listed").len(), wanted.len() + 1);
+    assert_eq!(register.history(Some(&key())).expect("listed").len(), wanted.len());
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
@@ -250,6 +250,7 @@ fn what_a_killed_run_began_is_rolled_back_when_the_register_is_next_looked_at() 
     (0..50).for_each(|_| connection.execute_batch(row).expect("inserted"));
     std::fs::copy(&path, &killed).expect("copied");
     std::fs::copy(journal(&path), journal(&killed)).expect("a journal");
+    std::fs::copy(key_path(&path), key_path(&killed)).expect("the key");
     assert!(std::fs::metadata(&killed).expect("a file").len() > 50_000, "the change reached the file");
     let register = Register::open_read_only(&killed).expect("opens").expect("there");
     assert_eq!(register.history(None).expect("listed").len(), 1);

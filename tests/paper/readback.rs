@@ -36,7 +36,7 @@ pub(crate) fn fonts(pdf: &Document) -> Vec<(String, bool)> {
         descriptors.filter(|dictionary| dictionary.get_type().is_ok_and(|kind| kind == b"FontDescriptor"));
     let fonts = descriptors.map(|one| {
         let name = one.get(b"FontName").and_then(Object::as_name).expect("a name");
-        (String::from_utf8_lossy(name).into_owned(), one.has(b"FontFile3"))
+        (String::from_utf8_lossy(name).into_owned(), one.has(b"FontFile3") || one.has(b"FontFile2"))
     });
     fonts.collect()
 }

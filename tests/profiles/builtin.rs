@@ -183,7 +183,7 @@ fn the_numbers_are_those_of_the_requirements() {
     let quality = |edges: &str| {
         format!(
             "quality_error=30 quality_warning=50 {edges} ink_warning=0.5 dark_error=0.75 dark_warning=0.5 \
-             strength_warning=30 contrast_warning=60 sideways_warning=0.37 copy_bits=18 copy_likeness=0.9"
+             strength_warning=30 contrast_warning=60 sideways_warning=0.37 copy_bits=26 copy_likeness=0.8"
         )
     };
     let page = quality("edge_width_error=4 edge_width_warning=2.7");

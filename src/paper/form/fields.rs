@@ -166,7 +166,11 @@ fn rows_or_none(rows: Vec<Vec<String>>, none: bool, columns: usize) -> Vec<Vec<S
 }
 
 fn highest(applicant: &Applicant, value: fn(&Education) -> String) -> String {
-    applicant.education.as_deref().and_then(<[_]>::first).map(value).unwrap_or_default()
+    match applicant.education.as_deref() {
+        Some([first, ..]) => value(first),
+        Some([]) => NONE.to_owned(),
+        None => String::new(),
+    }
 }
 
 fn study(applicant: &Applicant) -> Vec<Vec<String>> {
