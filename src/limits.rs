@@ -11,7 +11,7 @@ pub const PROFILE_BYTES: u64 = 1 << 20;
 
 /// Faults that one TOML file is reported with. A person repairs a few at a time; a file that is no TOML at all has one
 /// at nearly every byte, and each fault carries a piece of its line.
-pub const DIAGNOSTICS: usize = 50;
+pub const DIAGNOSTICS: usize = 100;
 
 /// Syntax errors that one TOML file is reported with: after the first few they follow from each other.
 pub const SYNTAX_ERRORS: usize = 20;
