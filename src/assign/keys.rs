@@ -111,7 +111,8 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: 
         None => part.pages == Pages::One || part.keyed == Keyed::Awards,
         Some(count) => count > 1,
     };
-    let kind = |target| matches!(target, Target::Kind(i, p, _) if (i, p) == (candidate.item, candidate.part));
+    // `获奖证书2配套文件`: the number may stand with the words of the part that it goes with.
+    let kind = |target| matches!(target, Target::Kind(i, _, _) if i == candidate.item);
     let beside_part = || {
         let named = |target| kind(target) || (candidate.alone && target == Target::Item(candidate.item));
         components.iter().find_map(|component| beside_name(component, named, |_| false, None)).filter(|_| is_key)

@@ -40,7 +40,9 @@ impl Page {
         let (before, unlisted) = page_number::read(cut(0, start));
         let words = format!("{}{}", cut(start, end), cut(next, leaf.text.len()));
         let document = |lead: &str| format!("{folders}/{lead}\u{0}{words}\u{0}{rest}");
-        if number.number.is_none() && before.explicit {
+        // `第一篇论文正文`: the number before the item's own word is its key.
+        let before_item = of_item.iter().any(|(at, _)| *at == start);
+        if number.number.is_none() && before.explicit && !before_item {
             return Self {
                 number: before,
                 leading: None,

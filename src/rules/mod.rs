@@ -202,7 +202,10 @@ fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> V
     for slot in &dossier.slots {
         let (_, part) = dossier.part(slot);
         for claim in &slot.files {
-            let Some(scan) = dossier.scans.get(claim.scan) else { continue };
+            // What only stands for the document has a rule of its own (D117), and nothing else of it means anything.
+            let Some(scan) = dossier.scans.get(claim.scan).filter(|scan| stand_in::stand_in(scan).is_none()) else {
+                continue;
+            };
             let Some(fault) = check(part, scan) else { continue };
             if reported.insert(claim.scan) {
                 faults.push(fault.or_at(|| Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) }));

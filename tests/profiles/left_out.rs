@@ -2,7 +2,7 @@
 
 use super::command::fixture;
 use dossier::assign::assign;
-use dossier::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan, load};
+use dossier::dossier::{Applicant, Dossier, Inspected, RelPath, Scan, load};
 use dossier::inspect::inspect_file;
 use dossier::package::plan::payload;
 use dossier::profile::{Profile, builtin};
@@ -32,7 +32,7 @@ static COMPLETE: LazyLock<Complete> = LazyLock::new(|| {
     }
 });
 
-/// The complete fixture with further pictures, of which nothing is known but the name.
+/// The complete fixture with further pictures, each as good as the others.
 fn with(names: &[String], files: &[(String, String)]) -> Dossier {
     let complete = &*COMPLETE;
     let mut scans = complete.scans.clone();
