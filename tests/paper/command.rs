@@ -1,6 +1,6 @@
 //! `dossier form` and `dossier paper` as a person runs them.
 
-use crate::cli::{DATE, Run, copy_of, dossier, fixture, replace};
+use crate::cli::{DATE, Run, check, copy_of, dossier, fixture, replace};
 use crate::readback::{outline, pages, parsed, texts};
 use dossier::package::bag::hex_digest;
 use std::io::Read;
