@@ -112,7 +112,7 @@ fn a_silent_run_and_a_piped_one_show_no_progress() {
     let work = tempfile::tempdir().expect("a folder");
     for further in [&["--quiet"][..], &[]] {
         let packed = pack(&fixture("complete"), &work.path().join("out"), further);
-        let notes = if further.is_empty() { 1 } else { 0 };
+        let notes = usize::from(further.is_empty());
         assert_eq!((packed.code, packed.stderr.lines().count()), (0, notes), "only what is not filled in: {packed:?}");
         let verified =
             dossier(["verify", zip(&work.path().join("out")).to_str().expect("Unicode")].iter().chain(further));
