@@ -37,8 +37,7 @@ fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
             en: format!("“{path}” fits nothing on the checklist: its name does not say what it is."),
         },
     };
-    let unknown = stray.reason.is_none() && stray.suggestion.is_none();
-    let fix = if machine_made && unknown { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
+    let fix = if machine_made && stray.reason.is_none() { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
     // A complete dossier leaves no picture out, and no file that was meant for it.
     let meant = place::is_picture(scan.inspected.content) || names::says_what_it_is(dossier, path);
     let fault = if meant { Fault::error } else { Fault::warning };
@@ -90,12 +89,12 @@ mod tests {
     #[test]
     fn a_stray_is_named_with_the_nearest_part() {
         let mut dossier = complete();
-        let scan = add(&mut dossier, "扫描0007.jpg");
+        let scan = add(&mut dossier, "学士.jpg");
         let suggestion = Some(Text { zh: "学位证书".to_owned(), en: "degree certificate".to_owned() });
         dossier.strays.push(Stray { scan, suggestion, reason: None });
         let findings = run(&dossier);
         assert_eq!(codes(&dossier), ["D103"]);
-        assert!(findings[0].message.en.contains("扫描0007.jpg"));
+        assert!(findings[0].message.en.contains("学士.jpg"));
         assert!(findings[0].fix.zh.contains("学位证书"));
     }
 

@@ -57,20 +57,18 @@ pub fn codes(row: &Value) -> Vec<&str> {
 }
 
 /// How long a program may take that takes seconds when all is well.
-const DEADLINE: Duration = Duration::from_secs(120);
+const DEADLINE: Duration = Duration::from_mins(2);
 
 /// What a running program came to. One that does not end is killed, and the test fails.
 pub fn ended(child: Child) -> Output {
     let id = child.id();
     let (send, receive) = mpsc::channel();
     std::thread::spawn(move || send.send(child.wait_with_output()));
-    match receive.recv_timeout(DEADLINE) {
-        Ok(output) => output.expect("it ends"),
-        Err(_) => {
-            let _ = Command::new("kill").args(["-KILL", &id.to_string()]).status();
-            panic!("the program did not end within {DEADLINE:?}");
-        }
-    }
+    let Ok(output) = receive.recv_timeout(DEADLINE) else {
+        let _ = Command::new("kill").args(["-KILL", &id.to_string()]).status();
+        panic!("the program did not end within {DEADLINE:?}");
+    };
+    output.expect("it ends")
 }
 
 /// Waits until something is so; fails the test if that takes too long.

@@ -62,7 +62,7 @@ fn an_earlier_roster_is_compared() {
     // The lines of a list of folders are such a roster too.
     let line = folder.path().join("lines.jsonl");
     let rows: Vec<serde_json::Value> = serde_json::from_slice(&fs::read(&old).expect("a file")).expect("rows");
-    fs::write(&line, rows.iter().map(|row| format!("{row}\n")).collect::<String>()).expect("a file");
+    fs::write(&line, rows.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")).expect("a file");
     check_told(&batch(&staff, &["--no-cache", "--lang", "en", "--since", text(&line)]));
 }
 

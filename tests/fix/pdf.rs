@@ -164,7 +164,7 @@ fn what_is_no_scan_is_said_and_goes_along_as_it_is() {
         ("blank", document(&[Page::of("q Q")]), "blank"),
         (
             "text over it",
-            document(&[with(&scan.bytes, "BT /F1 12 Tf 72 700 Td (approved) Tj ET")]),
+            document(&[with(&scan.bytes, "BT 0 Tr /F1 12 Tf 72 700 Td (approved) Tj ET")]),
             "more than one scan",
         ),
         ("an area over it", document(&[with(&scan.bytes, "1 g 100 100 200 200 re f")]), "more than one scan"),
@@ -211,7 +211,7 @@ fn masked(bytes: &[u8]) -> Page {
 
 fn stretched(bytes: &[u8]) -> Page {
     let mut page = Page::jpeg(bytes);
-    page.content = "q 595 0 0 421 0 0 cm /Scan Do Q".to_owned();
+    "q 595 0 0 421 0 0 cm /Scan Do Q".clone_into(&mut page.content);
     page
 }
 

@@ -98,7 +98,7 @@ fn inks_of_every_kind_are_as_light_as_they_look() {
     // The complements of red, green and blue as luma and chroma: for this nearly gray page, chroma is nearly nothing.
     let inverse = [sampled(size, move |rgb| 255 - luma(rgb)), sampled(size, |_| 128), sampled(size, |_| 128)];
     let black = [none.clone(), none.clone(), none, sampled(size, |rgb| 255 - rgb[1])];
-    let with = |three: [Component; 3], fourth: Component| Vec::from_iter(three.into_iter().chain([fourth]));
+    let with = |three: [Component; 3], fourth: Component| three.into_iter().chain([fourth]).collect::<Vec<_>>();
     let files = [
         ("CMYK with Adobe's marker", with_segment(&interleaved(&with(light, full.clone()), size, 0), 0xEE, &adobe(0))),
         ("CMYK without", interleaved(&with(ink, sampled(size, |_| 0)), size, 0)),

@@ -82,7 +82,7 @@ fn a_spoiled_scan_becomes_a_page_that_says_so() {
     assert_eq!(run.code, 0, "{run:?}");
     let page = pages.iter().find(|page| page.contains("没有通过检查")).expect("a page that says so");
     assert!(page.contains("已审核，与原件相符"), "{page}");
-    assert!(run.stderr.lines().count() == 2 && run.stderr.contains("is not printed"), "{run:?}");
+    assert!(run.stderr.lines().any(|line| line.contains("is not printed")), "{run:?}");
 }
 
 #[test]

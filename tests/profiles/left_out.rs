@@ -45,7 +45,8 @@ fn with(names: &[String], files: &[(String, String)]) -> Dossier {
     scans.sort_by(|a, b| a.path.cmp(&b.path));
     let mut applicant = complete.applicant.clone();
     if !files.is_empty() {
-        let lines: String = files.iter().map(|(path, part)| format!("{path:?} = {part:?}\n")).collect();
+        let lines: Vec<String> = files.iter().map(|(path, part)| format!("{path:?} = {part:?}")).collect();
+        let lines = lines.join("\n");
         applicant.files = load::from_source(&format!("[files]\n{lines}")).expect("good lines").files;
     }
     assign(Arc::clone(&complete.profile), Some(applicant), "2021-09-10".parse().expect("a day"), scans, Vec::new())

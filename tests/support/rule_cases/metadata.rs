@@ -115,13 +115,14 @@ fn directory(entries: &[Entry], next: u32) -> Vec<u8> {
 }
 
 /// A gray JPEG four times over, as the four inks of a printing press: its frame says four components, and its one scan
-/// comes once for each.
+/// comes once for each. Adobe's marker says that a high level is little ink, as programs write it.
 fn four_components(gray: &[u8]) -> Vec<u8> {
     let find = |code: u8| gray.windows(2).position(|pair| pair == [0xFF, code]).expect("a marker");
     let (frame, scan) = (find(0xC0), find(0xDA));
     let frame_end = frame + 2 + usize::from(gray[frame + 3]);
     let table = gray[frame + 12];
     let mut bytes = gray[..frame].to_vec();
+    bytes.extend(b"\xFF\xEE\0\x0EAdobe\0\x64\0\0\0\0\0");
     bytes.extend([0xFF, 0xC0, 0, 8 + 3 * 4]);
     bytes.extend(&gray[frame + 4..frame + 9]);
     bytes.push(4);
