@@ -38,7 +38,7 @@ fn seen(photo: Vec<u8>) -> Option<(Seen, Rect)> {
     let sheets = form::one_copy(input.clone()).sheets;
     let frame = sheets[1].cells.iter().find(|cell| matches!(cell.drawing, Drawing::Picture { .. })).expect("a photo");
     let rendered = form::render(input).expect("a form");
-    assert_eq!(rendered.warnings, []);
+    assert!(rendered.warnings.iter().all(|text| text.en.starts_with("not filled in")), "{:?}", rendered.warnings);
     let folder = tempfile::tempdir().expect("a folder");
     let pdf = written(folder.path(), "form.pdf", &rendered.pdf);
     let output = Command::new("pdftoppm").args(["-r", "72", "-f", "2", "-l", "2"]).arg(pdf).output().expect("pdftoppm");
