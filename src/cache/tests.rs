@@ -135,7 +135,7 @@ fn an_entry_that_somebody_else_made_up_is_not_believed() {
     // He knows under which name the user's entries are kept, too.
     cache.put(&inspected(2));
     assert_eq!(cache.close(), []);
-    let own = "(SELECT inspector FROM inspections)";
+    let own = format!("(SELECT inspector FROM inspections WHERE sha256 = '{}')", inspected(2).sha256);
     let json = serde_json::to_string(&forged).expect("JSON").replace('\'', "''");
     let (sha256, seal) = (&forged.sha256, "0".repeat(64));
     spoil(&path, &format!("INSERT INTO inspections VALUES ({own}, '{sha256}', '{json}', '{seal}')"));
