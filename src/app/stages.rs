@@ -95,7 +95,7 @@ pub(super) fn inspect(
         cache.put(&inspected);
     }
     listener(Event::Inspected(file));
-    Scan { path: file.path.clone(), inspected }
+    Scan::new(file.path.clone(), inspected)
 }
 
 /// The report for the commands that a filing window never blocks (R14): a closed window is a warning in it.

@@ -53,7 +53,7 @@ pub fn propose(
 
 fn scan(path: &str) -> Scan {
     let inspected = Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
-    Scan { path: RelPath::new(path), inspected }
+    Scan::new(RelPath::new(path), inspected)
 }
 
 /// Whether the file fills exactly the places wanted.

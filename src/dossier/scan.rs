@@ -2,6 +2,7 @@
 
 use super::path::RelPath;
 use super::picture::Picture;
+use super::reading::{Said, Unread};
 use crate::pictures::Format;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,15 @@ pub struct Scan {
     pub path: RelPath,
     /// What its bytes are.
     pub inspected: Inspected,
+    /// What it says, or why that is not known.
+    pub reading: Said,
+}
+
+impl Scan {
+    /// A file that was inspected, and not read.
+    pub fn new(path: RelPath, inspected: Inspected) -> Self {
+        Self { path, inspected, reading: Err(Unread::NotAsked) }
+    }
 }
 
 /// What one file's bytes are, whatever its name says. Depends on nothing but the bytes, so it can be kept by content.

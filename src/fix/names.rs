@@ -152,7 +152,7 @@ fn read_back(dossier: &Dossier, paths: &[String]) -> Vec<Option<Filled>> {
     let unopened = |path: &String| {
         let (bytes, sha256) = (1, String::new());
         let inspected = Inspected { bytes, sha256, content: Content::Jpeg, picture: None, trouble: None };
-        Scan { path: RelPath::new(path), inspected }
+        Scan::new(RelPath::new(path), inspected)
     };
     let applicant = dossier.applicant.clone().map(|applicant| Applicant { files: Vec::new(), ..applicant });
     let scans = paths.iter().map(unopened).collect();

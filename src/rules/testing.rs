@@ -163,7 +163,7 @@ pub(super) fn add(dossier: &mut Dossier, path: &str) -> usize {
         picture: Some(picture(1654, 2339)),
         trouble: None,
     };
-    dossier.scans.push(Scan { path: RelPath::new(path), inspected });
+    dossier.scans.push(Scan::new(RelPath::new(path), inspected));
     dossier.scans.len() - 1
 }
 

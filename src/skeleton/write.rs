@@ -61,7 +61,7 @@ fn items_with_a_place(dir: &Path, profile: &Arc<Profile>, applicant: &Applicant)
     let unopened = |path: &RelPath| {
         let inspected =
             Inspected { bytes: 1, sha256: String::new(), content: Content::Unknown, picture: None, trouble: None };
-        Scan { path: path.clone(), inspected }
+        Scan::new(path.clone(), inspected)
     };
     let scans = found.files.iter().map(|file| unopened(&file.path)).collect();
     let dossier = assign(Arc::clone(profile), Some(applicant.clone()), Date::default(), scans, Vec::new());

@@ -50,7 +50,7 @@ fn is_about_a_file(finding: &Finding) -> bool {
 
 /// Code and level of all that the rules find about one file.
 pub(crate) fn judged(inspected: &Inspected, original: Original) -> Vec<(&'static str, Severity)> {
-    let scan = Scan { path: RelPath::new(original.path()), inspected: inspected.clone() };
+    let scan = Scan::new(RelPath::new(original.path()), inspected.clone());
     findings(vec![scan]).iter().map(|finding| (finding.rule.code, finding.severity)).collect()
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn level(found: &[(&'static str, Severity)], code: &str) -> Option<Se
 
 /// Whether two files, as front and back of a card, are called one scan saved twice.
 pub(crate) fn are_near_copies(one: &Inspected, other: &Inspected) -> bool {
-    let scan = |path: &str, inspected: &Inspected| Scan { path: RelPath::new(path), inspected: inspected.clone() };
+    let scan = |path: &str, inspected: &Inspected| Scan::new(RelPath::new(path), inspected.clone());
     findings(vec![scan("身份证正面.jpg", one), scan("身份证反面.jpg", other)])
         .iter()
         .any(|finding| finding.rule.code == "D316")

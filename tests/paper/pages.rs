@@ -31,8 +31,7 @@ fn twelve_pages_are_printed_in_order_in_every_style() {
     let inspected: Vec<Inspected> = pictures.iter().map(|bytes| inspect(bytes)).collect();
     for names in styles() {
         let files = || names.iter().zip(&inspected).map(|(name, inspected)| (name, inspected.clone()));
-        let mut scans: Vec<Scan> =
-            files().map(|(name, inspected)| Scan { path: RelPath::new(name), inspected }).collect();
+        let mut scans: Vec<Scan> = files().map(|(name, inspected)| Scan::new(RelPath::new(name), inspected)).collect();
         scans.sort_by(|a, b| a.path.cmp(&b.path));
         let date = "2021-09-10".parse().expect("a day");
         let dossier = assign(Arc::clone(&profile), Some(applicant.clone()), date, scans, Vec::new());

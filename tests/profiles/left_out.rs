@@ -24,7 +24,7 @@ static COMPLETE: LazyLock<Complete> = LazyLock::new(|| {
     let folder = fixture("complete");
     let source = std::fs::read_to_string(folder.join("applicant.toml")).expect("an applicant");
     let files = survey(&folder).files;
-    let scan = |path: RelPath| Scan { inspected: inspect_file(&path.below(&folder)), path };
+    let scan = |path: RelPath| Scan::new(path.clone(), inspect_file(&path.below(&folder)));
     Complete {
         profile: Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("a good profile")),
         applicant: load::from_source(&source).expect("a good applicant"),
@@ -40,7 +40,7 @@ fn with(names: &[String], files: &[(String, String)]) -> Dossier {
         // A good page, so that nothing but its name can be held against it.
         let page = complete.scans.iter().find(|scan| scan.path.shown().contains("总结")).expect("a page");
         let inspected = Inspected { sha256: format!("{at:064}"), ..page.inspected.clone() };
-        scans.push(Scan { path: RelPath::new(name), inspected });
+        scans.push(Scan::new(RelPath::new(name), inspected));
     }
     scans.sort_by(|a, b| a.path.cmp(&b.path));
     let mut applicant = complete.applicant.clone();

@@ -16,15 +16,9 @@ fn dossier(names: &[(usize, String)]) -> Dossier {
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles/names/pages.toml"));
     let applicant = load::from_source(&applicant.expect("a table's applicant")).expect("a good applicant");
     let profile = dossier::profile::builtin::find("bazhou-vocational-2021").expect("built in").expect("a good profile");
-    let scan = |(page, name): &(usize, String)| Scan {
-        path: RelPath::new(name),
-        inspected: Inspected {
-            bytes: 1,
-            sha256: format!("{page:064}"),
-            content: Content::Jpeg,
-            picture: None,
-            trouble: None,
-        },
+    let scan = |(page, name): &(usize, String)| {
+        let (sha256, content) = (format!("{page:064}"), Content::Jpeg);
+        Scan::new(RelPath::new(name), Inspected { bytes: 1, sha256, content, picture: None, trouble: None })
     };
     let mut scans: Vec<Scan> = names.iter().map(scan).collect();
     scans.sort_by(|a, b| a.path.cmp(&b.path));

@@ -32,9 +32,10 @@ fn claimed(profile: &Arc<Profile>) -> Dossier {
         let part = PartRef::parse(&place, 0..0).expect("a part");
         applicant.files.push(FileClaim { path: format!("扫描{at:04}.png"), part, path_span: 0..0 });
     }
-    let scan = |claim: &FileClaim| Scan {
-        path: RelPath::new(&claim.path),
-        inspected: Inspected { bytes: 1, sha256: String::new(), content: Content::Png, picture: None, trouble: None },
+    let scan = |claim: &FileClaim| {
+        let content = Content::Png;
+        let inspected = Inspected { bytes: 1, sha256: String::new(), content, picture: None, trouble: None };
+        Scan::new(RelPath::new(&claim.path), inspected)
     };
     let scans = applicant.files.iter().map(scan).collect();
     assign(Arc::clone(profile), Some(applicant), Date::default(), scans, Vec::new())
@@ -66,9 +67,10 @@ fn every_part_of_every_profile_gets_a_name_that_leads_back_to_it() {
 #[test]
 fn pages_stay_in_their_order() {
     let profile = Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("good"));
-    let scans = ["正文10.jpg", "正文9.pdf"].map(|name| Scan {
-        path: RelPath::new(format!("论文1/{name}")),
-        inspected: Inspected { bytes: 1, sha256: String::new(), content: Content::Pdf, picture: None, trouble: None },
+    let scans = ["正文10.jpg", "正文9.pdf"].map(|name| {
+        let content = Content::Pdf;
+        let inspected = Inspected { bytes: 1, sha256: String::new(), content, picture: None, trouble: None };
+        Scan::new(RelPath::new(format!("论文1/{name}")), inspected)
     });
     let dossier = assign(profile, Some(everyone()), Date::default(), scans.to_vec(), Vec::new());
     let pages = [1, 2].map(|pages| Naming { pages, jpeg: true });
