@@ -84,10 +84,14 @@ fn argument(arg: Arg, help: &str) -> Arg {
     }
     let heading = if arg.is_positional() { "参数" } else { "选项" };
     let value = value_name(&arg);
-    let arg = arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true);
+    let arg = arg.help(help).help_heading(heading);
+    if !takes_value {
+        return arg;
+    }
+    let arg = arg.hide_possible_values(true).hide_default_value(true);
     match value {
-        Some(value) if takes_value => arg.value_name(value),
-        _ => arg,
+        Some(value) => arg.value_name(value),
+        None => arg,
     }
 }
 
