@@ -1,6 +1,6 @@
 //! Names the inspector: a digest of the sources that decide what is measured, so that an inspection kept from another
 //! version is never taken for this one's; and the program, so that a report that an older one drew is drawn again. A
-//! version number by hand would be forgotten.
+//! version number by hand would be forgotten. What reads is named so too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,16 @@ use std::path::{Path, PathBuf};
 const SOURCES: &[&str] =
     &["src/jpeg", "src/pictures", "src/inspect", "src/dossier", "src/cache", "src/secret.rs", "Cargo.lock"];
 
+/// What a reading depends on.
+const READER: &[&str] =
+    &["src/jpeg", "src/pictures", "src/read", "src/dossier/reading.rs", "src/cache", "src/secret.rs", "Cargo.lock"];
+
 /// What everything that is written depends on.
 const ALL_SOURCES: &[&str] = &["src", "Cargo.lock"];
 
 fn main() {
     println!("cargo::rustc-env=INSPECTOR={:016x}", digest(SOURCES));
+    println!("cargo::rustc-env=READER={:016x}", digest(READER));
     println!("cargo::rustc-env=PROGRAM={:016x}", digest(ALL_SOURCES));
 }
 

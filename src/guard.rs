@@ -24,6 +24,11 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     done.map_err(|payload| words(payload.as_ref()))
 }
 
+/// Makes this thread one that does nothing but work that somebody else guards.
+pub fn guard_thread() {
+    GUARDING.set(true);
+}
+
 /// Whether this thread runs guarded work now: a panic there is caught, so nobody needs to hear of it.
 pub fn is_guarding() -> bool {
     GUARDING.get()

@@ -20,6 +20,7 @@ pub mod package;
 pub mod paper;
 pub mod pictures;
 pub mod profile;
+pub mod read;
 pub mod register;
 pub mod render;
 pub mod report;

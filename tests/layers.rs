@@ -22,6 +22,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("finding", 5),
     ("survey", 6),
     ("inspect", 6),
+    ("read", 6),
     ("assign", 6),
     ("rules", 6),
     ("report", 7),
@@ -38,8 +39,14 @@ const LAYERS: &[(&str, u32)] = &[
 ];
 
 /// Crates that only one place may name.
-const KEEPERS: &[(&str, &str)] =
-    &[("clap", "cli"), ("image", "pictures"), ("indicatif", "cli/progress"), ("rayon", "app"), ("std::process", "cli")];
+const KEEPERS: &[(&str, &str)] = &[
+    ("clap", "cli"),
+    ("image", "pictures"),
+    ("indicatif", "cli/progress"),
+    ("rayon", "app"),
+    ("rten", "read"),
+    ("std::process", "cli"),
+];
 
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -104,6 +104,7 @@ impl Raster {
     pub fn shrunk(&self, (width, height): (u32, u32)) -> Self {
         self.with(match &self.pixels {
             DynamicImage::ImageLuma8(gray) => imageops::thumbnail(gray, width, height).into(),
+            DynamicImage::ImageRgb8(rgb) => imageops::thumbnail(rgb, width, height).into(),
             other => imageops::thumbnail(&other.to_rgb8(), width, height).into(),
         })
     }
