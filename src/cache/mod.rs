@@ -1,4 +1,4 @@
-//! Inspections kept between runs, by the SHA-256 of the file: a second run reads and hashes, but decodes nothing.
+//! Inspections and readings kept between runs, by the SHA-256 of the file: a second run hashes, but decodes nothing.
 //!
 //! The cache is a convenience and never a witness: an entry counts only for the inspector that made it, only under
 //! the seal of the user who reads it, and only for the very bytes it was made from. Whatever goes wrong with the cache is a note, and the run
@@ -6,7 +6,7 @@
 
 mod store;
 
-use crate::dossier::{Content, Inspected};
+use crate::dossier::{Content, Inspected, Said, Unread};
 use crate::secret::create_private_folder;
 use crate::text::Text;
 use etcetera::BaseStrategy;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::{Refusal, Store};
 
-/// How many new inspections are held back, so that each disk write carries many.
+/// How many new entries are held back, so that each disk write carries many.
 const HELD_BACK: usize = 256;
 
 /// A cache in use, by any number of threads.
@@ -30,6 +30,7 @@ struct State {
     store: Option<Store>,
     /// By SHA-256: found again in this run before they are written.
     fresh: BTreeMap<String, Inspected>,
+    fresh_readings: BTreeMap<String, Said>,
     notes: Vec<Text>,
 }
 
@@ -38,7 +39,7 @@ impl Cache {
     /// ours that is damaged is made anew. What happened is among the notes of [`Cache::close`]. `key` is the file of the
     /// user's key; beside the cache where none.
     pub fn open(path: &Path, key: Option<&Path>) -> Self {
-        let mut state = State { store: None, fresh: BTreeMap::new(), notes: Vec::new() };
+        let mut state = State::new(None);
         match Store::open(path, key) {
             Ok(store) => state.store = Some(store),
             Err(refusal) => state.drop_store(path, &refusal),
@@ -52,8 +53,7 @@ impl Cache {
     /// A cache for one run alone, which leaves nothing behind; `None` where the system has no room for it.
     pub fn temporary() -> Option<Self> {
         let store = Store::temporary().ok()?;
-        let state = State { store: Some(store), fresh: BTreeMap::new(), notes: Vec::new() };
-        Some(Self { state: Mutex::new(state) })
+        Some(Self { state: Mutex::new(State::new(Some(store))) })
     }
 
     /// Its file; `None` for a temporary one, or where it proved unusable.
@@ -69,15 +69,18 @@ impl Cache {
         if let Some(fresh) = state.fresh.get(sha256) {
             return Some(fresh.clone());
         }
-        let store = state.store.as_ref()?;
-        match store.get(sha256) {
-            Ok(found) => found,
-            Err(refusal) => {
-                let path = store.path().to_owned();
-                state.drop_store(&path, &refusal);
-                None
-            }
+        let found = state.store.as_ref()?.inspection(sha256);
+        state.found(found)
+    }
+
+    /// What the file with this SHA-256 says, as far as it was read.
+    pub fn reading(&self, sha256: &str) -> Option<Said> {
+        let mut state = self.state();
+        if let Some(fresh) = state.fresh_readings.get(sha256) {
+            return Some(fresh.clone());
         }
+        let found = state.store.as_ref()?.reading(sha256);
+        state.found(found)
     }
 
     /// Keeps an inspection, if it is one that says the same every time.
@@ -90,9 +93,20 @@ impl Cache {
             return;
         }
         state.fresh.insert(inspected.sha256.clone(), inspected.clone());
-        if state.fresh.len() >= HELD_BACK {
-            state.flush();
+        state.flush_if_full();
+    }
+
+    /// Keeps a reading of the file with this SHA-256, if it would be the same every time.
+    pub fn put_reading(&self, sha256: &str, reading: &Said) {
+        if matches!(reading, Err(Unread::NotAsked | Unread::NotBuilt)) || sha256.is_empty() {
+            return;
         }
+        let mut state = self.state();
+        if state.store.is_none() {
+            return;
+        }
+        state.fresh_readings.insert(sha256.to_owned(), reading.clone());
+        state.flush_if_full();
     }
 
     /// Writes what is held back; returns what a person should know about the cache.
@@ -108,13 +122,38 @@ impl Cache {
 }
 
 impl State {
-    fn flush(&mut self) {
-        let fresh = std::mem::take(&mut self.fresh);
-        let Some(store) = &mut self.store else { return };
-        if let Err(refusal) = store.put(fresh.values()) {
-            let path = store.path().to_owned();
-            self.drop_store(&path, &refusal);
+    fn new(store: Option<Store>) -> Self {
+        Self { store, fresh: BTreeMap::new(), fresh_readings: BTreeMap::new(), notes: Vec::new() }
+    }
+
+    /// What the store gave; one that refused is not asked again.
+    fn found<T>(&mut self, found: Result<Option<T>, Refusal>) -> Option<T> {
+        found.unwrap_or_else(|refusal| {
+            self.drop_open_store(&refusal);
+            None
+        })
+    }
+
+    fn flush_if_full(&mut self) {
+        if self.fresh.len() + self.fresh_readings.len() >= HELD_BACK {
+            self.flush();
         }
+    }
+
+    fn flush(&mut self) {
+        let (fresh, readings) = (std::mem::take(&mut self.fresh), std::mem::take(&mut self.fresh_readings));
+        if fresh.is_empty() && readings.is_empty() {
+            return;
+        }
+        let Some(store) = &mut self.store else { return };
+        if let Err(refusal) = store.put(fresh.values(), readings.iter()) {
+            self.drop_open_store(&refusal);
+        }
+    }
+
+    fn drop_open_store(&mut self, refusal: &Refusal) {
+        let path = self.store.as_ref().map(|store| store.path().to_owned()).unwrap_or_default();
+        self.drop_store(&path, refusal);
     }
 
     /// Goes on without the store; clears it where it is ours and damaged, so that the next run has a good one.

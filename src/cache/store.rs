@@ -1,8 +1,11 @@
-//! The SQLite file behind the cache: one table, one row for each inspector and file.
+//! The SQLite file behind the cache: a table of inspections and one of readings, each with one row for what made it and
+//! the file it is about.
 
-use crate::dossier::Inspected;
+use crate::dossier::{Inspected, Said};
 use crate::file;
+use crate::read::READER;
 use crate::secret::{Secret, create_private_file, create_private_folder};
+use data_encoding::BASE64;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use std::fs;
@@ -22,12 +25,37 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// How long another run may hold the file before we go on without it. Its writes take milliseconds.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The longest value that is read, bytes: an inspection has some 6,000.
+/// The longest value that is read, bytes: an inspection has some 6,000, a reading of 80 lines some 20,000.
 const LONGEST_VALUE: i32 = 1 << 20;
 
-const SCHEMA: &str = "CREATE TABLE inspections (
+/// A table of what is kept.
+struct Table {
+    name: &'static str,
+    schema: &'static str,
+    /// Columns: what made a value, and the value.
+    maker: &'static str,
+    value: &'static str,
+}
+
+const INSPECTIONS: Table = Table {
+    name: "inspections",
+    schema: "CREATE TABLE inspections (
     inspector TEXT NOT NULL, sha256 TEXT NOT NULL, inspected TEXT NOT NULL, seal TEXT NOT NULL,
-    PRIMARY KEY (inspector, sha256)) WITHOUT ROWID";
+    PRIMARY KEY (inspector, sha256)) WITHOUT ROWID",
+    maker: "inspector",
+    value: "inspected",
+};
+
+const READINGS: Table = Table {
+    name: "readings",
+    schema: "CREATE TABLE readings (
+    reader TEXT NOT NULL, sha256 TEXT NOT NULL, reading TEXT NOT NULL, seal TEXT NOT NULL,
+    PRIMARY KEY (reader, sha256)) WITHOUT ROWID",
+    maker: "reader",
+    value: "reading",
+};
+
+const TABLES: [Table; 2] = [INSPECTIONS, READINGS];
 
 /// Why a store cannot be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,8 +91,9 @@ pub(super) struct Store {
     path: PathBuf,
     /// Seals entries: one that somebody else made up would say of a damaged scan that it is whole.
     secret: Secret,
-    /// Whose results are read and written: the inspector's, under this user's key.
+    /// Whose results are read and written: the inspector's and the reader's, under this user's key.
     inspector: String,
+    reader: String,
 }
 
 impl Store {
@@ -82,7 +111,9 @@ impl Store {
         connection.busy_timeout(PATIENCE)?;
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
         if new {
-            create_table(&connection)?;
+            create_tables(&connection, &TABLES)?;
+        } else if is_without_readings(&connection)? {
+            create_tables(&connection, &[READINGS])?;
         }
         check_schema(&connection)?;
         let secret = match key {
@@ -96,34 +127,23 @@ impl Store {
     pub(super) fn temporary() -> Result<Self, Refusal> {
         // An empty name means that to SQLite (sqlite.org/inmemorydb.html, "Temporary Databases").
         let connection = Connection::open("")?;
-        connection.execute_batch(SCHEMA)?;
+        TABLES.iter().try_for_each(|table| connection.execute_batch(table.schema))?;
         let secret = Secret::random().map_err(|error| Refusal::Unusable(error.to_string()))?;
         Ok(Self::new(connection, Path::new(""), secret))
     }
 
     fn new(connection: Connection, path: &Path, secret: Secret) -> Self {
-        let inspector = format!("{INSPECTOR}-{}", secret.name());
-        Self { connection, path: path.to_owned(), secret, inspector }
+        let [inspector, reader] = [INSPECTOR, READER].map(|maker| format!("{maker}-{}", secret.name()));
+        Self { connection, path: path.to_owned(), secret, inspector, reader }
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The entry of a file, if it is whole and about that file.
-    pub(super) fn get(&self, sha256: &str) -> Result<Option<Inspected>, Refusal> {
-        let mut query = self
-            .connection
-            .prepare_cached("SELECT inspected, seal FROM inspections WHERE inspector = ?1 AND sha256 = ?2")?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
-        let found = match query.query_row(params![self.inspector, sha256], read).optional() {
-            Err(error) if error.sqlite_error_code().is_none() => return Err(Refusal::Forged),
-            other => other?,
-        };
-        let Some((json, seal)) = found else { return Ok(None) };
-        if self.secret.digest(&[&self.inspector, sha256, &json]) != seal {
-            return Err(Refusal::Forged);
-        }
+    /// The inspection of a file, if it is whole and about that file.
+    pub(super) fn inspection(&self, sha256: &str) -> Result<Option<Inspected>, Refusal> {
+        let Some(json) = self.get(&INSPECTIONS, &self.inspector, sha256)? else { return Ok(None) };
         let mut inspected: Inspected = serde_json::from_str(&json).map_err(|_| Refusal::Forged)?;
         if inspected.sha256 != sha256 {
             return Err(Refusal::Forged);
@@ -132,30 +152,60 @@ impl Store {
         Ok(Some(inspected))
     }
 
+    /// The reading of a file, if it is whole.
+    pub(super) fn reading(&self, sha256: &str) -> Result<Option<Said>, Refusal> {
+        let Some(veiled) = self.get(&READINGS, &self.reader, sha256)? else { return Ok(None) };
+        let veiled = BASE64.decode(veiled.as_bytes()).map_err(|_| Refusal::Forged)?;
+        let json = self.veil_text(sha256, veiled);
+        serde_json::from_slice(&json).map(Some).map_err(|_| Refusal::Forged)
+    }
+
+    fn get(&self, table: &Table, maker: &str, sha256: &str) -> Result<Option<String>, Refusal> {
+        let Table { name, maker: by, value, .. } = table;
+        let mut query = self
+            .connection
+            .prepare_cached(&format!("SELECT {value}, seal FROM {name} WHERE {by} = ?1 AND sha256 = ?2"))?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+        let found = match query.query_row(params![maker, sha256], read).optional() {
+            Err(error) if error.sqlite_error_code().is_none() => return Err(Refusal::Forged),
+            other => other?,
+        };
+        match found {
+            Some((value, seal)) if self.secret.digest(&[maker, sha256, &value]) == seal => Ok(Some(value)),
+            Some(_) => Err(Refusal::Forged),
+            None => Ok(None),
+        }
+    }
+
     /// Adds entries, and clears away what this user's other versions of the program left, in one transaction. Other
     /// users' entries stay.
-    pub(super) fn put<'i>(&mut self, fresh: impl ExactSizeIterator<Item = &'i Inspected>) -> Result<(), Refusal> {
-        if fresh.len() == 0 {
-            return Ok(());
-        }
-        let mut rows = Vec::with_capacity(fresh.len());
-        for inspected in fresh {
+    pub(super) fn put<'i>(
+        &mut self,
+        inspections: impl Iterator<Item = &'i Inspected>,
+        readings: impl Iterator<Item = (&'i String, &'i Said)>,
+    ) -> Result<(), Refusal> {
+        let unusable = |error: serde_json::Error| Refusal::Unusable(error.to_string());
+        let (mut inspected_rows, mut reading_rows) = (Vec::new(), Vec::new());
+        for inspected in inspections {
             let mut inspected = inspected.clone();
             self.veil(&mut inspected);
-            let json = serde_json::to_string(&inspected).map_err(|error| Refusal::Unusable(error.to_string()))?;
-            let seal = self.secret.digest(&[&self.inspector, &inspected.sha256, &json]);
-            rows.push((inspected.sha256, json, seal));
+            let json = serde_json::to_string(&inspected).map_err(unusable)?;
+            inspected_rows.push((inspected.sha256, json));
+        }
+        for (sha256, reading) in readings {
+            let json = serde_json::to_vec(reading).map_err(unusable)?;
+            reading_rows.push((sha256.clone(), BASE64.encode(&self.veil_text(sha256, json))));
         }
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        transaction.execute(
-            "DELETE FROM inspections WHERE inspector <> ?1 AND inspector LIKE '%-' || ?2",
-            [&self.inspector, &self.secret.name()],
-        )?;
-        {
+        let written = [(INSPECTIONS, &self.inspector, inspected_rows), (READINGS, &self.reader, reading_rows)];
+        for (Table { name, maker: by, .. }, maker, rows) in written.into_iter().filter(|(.., rows)| !rows.is_empty()) {
+            let others = format!("DELETE FROM {name} WHERE {by} <> ?1 AND {by} LIKE '%-' || ?2");
+            transaction.execute(&others, [maker, &self.secret.name()])?;
             let mut insert =
-                transaction.prepare_cached("INSERT OR REPLACE INTO inspections VALUES (?1, ?2, ?3, ?4)")?;
-            for (sha256, json, seal) in rows {
-                insert.execute(params![self.inspector, sha256, json, seal])?;
+                transaction.prepare_cached(&format!("INSERT OR REPLACE INTO {name} VALUES (?1, ?2, ?3, ?4)"))?;
+            for (sha256, value) in rows {
+                let seal = self.secret.digest(&[maker, &sha256, &value]);
+                insert.execute(params![maker, sha256, value, seal])?;
             }
         }
         Ok(transaction.commit()?)
@@ -164,7 +214,15 @@ impl Store {
     /// Removes all entries under this user's key: one of them was not made with it.
     pub(super) fn forget(&self) -> Result<(), Refusal> {
         self.connection.execute("DELETE FROM inspections WHERE inspector = ?1", [&self.inspector])?;
+        self.connection.execute("DELETE FROM readings WHERE reader = ?1", [&self.reader])?;
         Ok(())
+    }
+
+    /// What a page says holds names and ID numbers: nobody reads it in the cache without the key.
+    fn veil_text(&self, sha256: &str, text: Vec<u8>) -> Vec<u8> {
+        let mut signed: Vec<i8> = text.into_iter().map(u8::cast_signed).collect();
+        self.secret.veil(&[sha256, "reading"], &mut signed);
+        signed.into_iter().map(i8::cast_unsigned).collect()
     }
 
     /// The small image that finds two saves of one scan shows faces: nobody reads it in the cache without the key.
@@ -176,32 +234,44 @@ impl Store {
     }
 }
 
-/// Makes the table, unless another run was faster.
-fn create_table(connection: &Connection) -> Result<(), Refusal> {
-    // In one transaction: another run never sees the mark without the table.
+/// Makes tables, unless another run was faster.
+fn create_tables(connection: &Connection, tables: &[Table]) -> Result<(), Refusal> {
+    // In one transaction: another run never sees the mark without the tables.
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    let empty = count_objects(connection)? == 0;
-    if empty {
-        connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; {SCHEMA}"))?;
+    if count_objects(connection)? + tables.len() == TABLES.len() {
+        connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
+        tables.iter().try_for_each(|table| connection.execute_batch(table.schema))?;
     }
     Ok(connection.execute_batch("COMMIT")?)
 }
 
-/// The table must be the very one that was made, and nothing beside it: a view of that name could go on for ever.
+/// Whether it is the cache of a version that did not read yet.
+fn is_without_readings(connection: &Connection) -> Result<bool, Refusal> {
+    Ok(count_objects(connection)? == 1 && is_there(connection, &INSPECTIONS)?)
+}
+
+/// The tables must be the very ones that were made, and nothing beside them: a view of that name could go on for ever.
 fn check_schema(connection: &Connection) -> Result<(), Refusal> {
-    let sql = connection.query_row("SELECT sql FROM sqlite_schema WHERE name = 'inspections'", [], |row| row.get(0));
+    for table in &TABLES {
+        if !is_there(connection, table)? {
+            return Err(Refusal::Spoilt("schema".to_owned()));
+        }
+    }
+    if count_objects(connection)? == TABLES.len() { Ok(()) } else { Err(Refusal::Spoilt("schema".to_owned())) }
+}
+
+fn is_there(connection: &Connection, table: &Table) -> Result<bool, Refusal> {
+    let sql = connection.query_row("SELECT sql FROM sqlite_schema WHERE name = ?1", [table.name], |row| row.get(0));
     let sql: Option<String> = match sql.optional() {
         Err(error) if error.sqlite_error_code().is_none() => None,
         other => other?,
     };
-    if sql.as_deref() == Some(SCHEMA) && count_objects(connection)? == 1 {
-        return Ok(());
-    }
-    Err(Refusal::Spoilt("schema".to_owned()))
+    Ok(sql.as_deref() == Some(table.schema))
 }
 
-fn count_objects(connection: &Connection) -> Result<u32, Refusal> {
-    Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?)
+fn count_objects(connection: &Connection) -> Result<usize, Refusal> {
+    let count: u32 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(count as usize)
 }
 
 /// The user's key, which is made where there is none; a file that is no key is made anew, for all that is lost with it is

@@ -3,6 +3,7 @@
 use super::*;
 use crate::dossier::Picture;
 use crate::dossier::picture::Wholeness;
+use crate::dossier::reading::{Line, Turn};
 use rusqlite::Connection;
 use std::fs;
 use std::path::PathBuf;
@@ -311,4 +312,58 @@ fn many_runs_at_once_share_it() {
     assert_eq!(notes, []);
     let cache = Cache::open(&path, None);
     assert!(entries.iter().all(|entry| cache.get(&entry.sha256).as_ref() == Some(entry)));
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "what is kept may also be the reason why there is no reading")]
+fn reading(text: &str) -> Said {
+    let line = Line { text: text.to_owned(), confidence: 98, least: 90, at: [1, 2, 3, 4], row: 0 };
+    Ok(crate::dossier::Reading { turn: Turn::Upright, sure: true, lines: vec![line], more: false })
+}
+
+#[test]
+fn a_reading_comes_back_and_nobody_reads_it_in_the_file() {
+    let (_folder, path) = place();
+    let sha256 = inspected(1).sha256;
+    let number = "990000198803070017";
+    let cache = Cache::open(&path, None);
+    cache.put(&inspected(1));
+    cache.put_reading(&sha256, &reading(number));
+    cache.put_reading(&inspected(2).sha256, &Err(Unread::Failed));
+    cache.put_reading(&inspected(3).sha256, &Err(Unread::NotAsked));
+    assert_eq!(cache.close(), []);
+    assert!(!fs::read(&path).expect("a file").windows(18).any(|bytes| bytes == number.as_bytes()));
+    let cache = Cache::open(&path, None);
+    assert_eq!(cache.reading(&sha256), Some(reading(number)));
+    assert_eq!(cache.reading(&inspected(2).sha256), Some(Err(Unread::Failed)));
+    assert_eq!(cache.reading(&inspected(3).sha256), None, "nobody asked for it then");
+    assert_eq!(cache.get(&sha256), Some(inspected(1)));
+    assert_eq!(cache.close(), []);
+}
+
+#[test]
+fn a_forged_reading_is_not_believed() {
+    let (_folder, path) = place();
+    let sha256 = inspected(1).sha256;
+    for change in ["UPDATE readings SET seal = ''", "UPDATE readings SET reading = 'eyJ9'", "DROP TABLE readings"] {
+        let cache = Cache::open(&path, None);
+        cache.put(&inspected(1));
+        cache.put_reading(&sha256, &reading("a"));
+        assert_eq!(cache.close(), []);
+        spoil(&path, change);
+        let cache = Cache::open(&path, None);
+        assert_eq!(cache.reading(&sha256), None, "{change}");
+        cache.close();
+    }
+}
+
+#[test]
+fn the_cache_of_a_version_that_did_not_read_is_gone_on_with() {
+    let (_folder, path) = place();
+    let entries = filled(&path);
+    spoil(&path, "DROP TABLE readings");
+    let cache = Cache::open(&path, None);
+    assert_eq!(cache.get(&entries[0].sha256).as_ref(), entries.first());
+    cache.put_reading(&entries[0].sha256, &reading("a"));
+    assert_eq!(cache.close(), []);
+    assert_eq!(Cache::open(&path, None).reading(&entries[0].sha256), Some(reading("a")));
 }
