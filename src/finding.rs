@@ -53,6 +53,16 @@ pub struct Place {
     pub candidates: Vec<PartKey>,
 }
 
+/// What was read on a page, and where: shown on the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadThere {
+    /// The line as read, with numbers that identify people masked.
+    pub text: String,
+    /// Left, top, right and bottom edge in the picture as it is shown, in ten-thousandths of its width and height.
+    #[serde(rename = "box")]
+    pub at: [u16; 4],
+}
+
 /// A place of the checklist by its ids.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartKey {
@@ -91,6 +101,8 @@ pub struct Finding {
     pub fix: Text,
     /// What kind of thing that is.
     pub remedy: Remedy,
+    /// The line of the page that says so.
+    pub read: Option<ReadThere>,
 }
 
 impl Finding {

@@ -30,3 +30,4 @@ pub mod skeleton;
 pub mod survey;
 pub mod temporary;
 pub mod text;
+pub mod understand;

@@ -43,6 +43,10 @@ pub const SHORT_FIELD_CHARS: usize = 500;
 /// built-in one has about 250.
 pub const PROFILE_NAMES: usize = 1000;
 
+/// Words that pages are read by (`titles`, `labels`, …) of one profile: each page is searched for all of them. The longest
+/// built-in one has about 450.
+pub const PROFILE_PAGE_WORDS: usize = 2000;
+
 /// Parts of one profile, and entries of any other list in it: the longest notice has about 60 parts.
 pub const PROFILE_PARTS: usize = 200;
 

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("survey", 6),
     ("inspect", 6),
     ("read", 6),
+    ("understand", 6),
     ("assign", 6),
     ("rules", 6),
     ("report", 7),

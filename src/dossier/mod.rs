@@ -2,6 +2,7 @@
 
 pub mod applicant;
 mod entries;
+pub mod id_number;
 pub mod load;
 pub mod look;
 pub mod miniature;
@@ -12,6 +13,7 @@ mod references;
 pub mod scan;
 pub mod slot;
 pub mod survey;
+pub mod understood;
 
 pub use applicant::Applicant;
 pub use path::RelPath;
@@ -21,3 +23,4 @@ pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, Trouble};
 pub use slot::{Ambiguous, Claim, Dossier, Need, PageMark, Slot, Stray};
 pub use survey::{Found, FoundFile, Note, Skipped};
+pub use understood::Understood;

@@ -3,6 +3,7 @@
 use super::path::RelPath;
 use super::picture::Picture;
 use super::reading::{Said, Unread};
+use super::understood::Understood;
 use crate::pictures::Format;
 use serde::{Deserialize, Serialize};
 
@@ -15,12 +16,14 @@ pub struct Scan {
     pub inspected: Inspected,
     /// What it says, or why that is not known.
     pub reading: Said,
+    /// What that means under the profile; `None` until it was understood, and for what was not read.
+    pub understood: Option<Understood>,
 }
 
 impl Scan {
     /// A file that was inspected, and not read.
     pub fn new(path: RelPath, inspected: Inspected) -> Self {
-        Self { path, inspected, reading: Err(Unread::NotAsked) }
+        Self { path, inspected, reading: Err(Unread::NotAsked), understood: None }
     }
 }
 

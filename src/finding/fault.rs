@@ -1,6 +1,6 @@
 //! What one rule found, before it is given its code and its place.
 
-use super::{Place, Remedy, Severity};
+use super::{Place, ReadThere, Remedy, Severity};
 use crate::text::Text;
 
 /// What one rule found, before it is given its code and its place.
@@ -20,12 +20,14 @@ pub struct Fault {
     pub fix: Text,
     /// What kind of thing that is, where it is another than the rule's.
     pub remedy: Option<Remedy>,
+    /// The line of the page that says so.
+    pub read: Option<ReadThere>,
 }
 
 impl Fault {
     /// An error with its remedy.
     pub fn error(message: Text, fix: Text) -> Self {
-        Self { level: Severity::Error, place: None, message, want: None, got: None, fix, remedy: None }
+        Self { level: Severity::Error, place: None, message, want: None, got: None, fix, remedy: None, read: None }
     }
 
     /// A warning with its remedy.
@@ -50,6 +52,13 @@ impl Fault {
     #[must_use]
     pub const fn cured_by(mut self, remedy: Remedy) -> Self {
         self.remedy = Some(remedy);
+        self
+    }
+
+    /// Shows the line of the page that says so.
+    #[must_use]
+    pub fn reading(mut self, read: ReadThere) -> Self {
+        self.read = Some(read);
         self
     }
 

@@ -148,4 +148,6 @@ pub enum Drawn {
     Badge,
     /// Its title, and the page at its own size beside a sharp one.
     BesideSharp,
+    /// Its title, and a frame round the line that was read.
+    Read,
 }

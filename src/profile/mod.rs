@@ -9,10 +9,12 @@ pub mod digest;
 pub mod limits;
 pub mod load;
 pub mod resolve;
+pub mod says;
 mod stale;
 mod words;
 
 pub use limits::{Limit, LimitName, Limits, Source};
+pub use says::Says;
 
 use crate::text::Text;
 use jiff::civil::Date;
@@ -39,6 +41,8 @@ pub struct Profile {
     pub both_sides: Vec<String>,
     /// Words that, right after another document's name, only say that this is a picture of it (毕业证照片).
     pub pictures: Vec<String>,
+    /// Words that mean the same on every page.
+    pub reading: says::ReadingWords,
     /// What is asked, in the order of the notice.
     pub items: Vec<Item>,
     /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.
@@ -209,6 +213,8 @@ pub struct Part {
     pub pages: Pages,
     /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
     pub size: Option<Size>,
+    /// What its pages say; `None` where the profile does not tell.
+    pub says: Option<Says>,
     /// The profile's limits with the part's own laid over them.
     pub limits: Limits,
 }

@@ -2,7 +2,7 @@
 
 use super::{RowPath, row_path};
 use crate::dossier::RelPath;
-use crate::finding::{Finding, PartKey, Place, Remedy, Severity};
+use crate::finding::{Finding, PartKey, Place, ReadThere, Remedy, Severity};
 use crate::rules;
 use crate::text::Text;
 use serde::de::Error;
@@ -30,6 +30,8 @@ struct Row<'f> {
     got: Option<&'f str>,
     fix: &'f Text,
     remedy: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<&'f ReadThere>,
 }
 
 impl Serialize for Finding {
@@ -53,6 +55,7 @@ impl Serialize for Finding {
             got: self.got.as_deref(),
             fix: &self.fix,
             remedy: self.remedy.id(),
+            read: self.read.as_ref(),
         };
         row.serialize(serializer)
     }
@@ -78,6 +81,8 @@ struct OwnedRow {
     got: Option<String>,
     fix: Text,
     remedy: Option<String>,
+    #[serde(default)]
+    read: Option<ReadThere>,
 }
 
 /// Reads what this version wrote. A code or a severity that it does not know comes from another version, and is refused.
@@ -106,6 +111,7 @@ impl<'de> Deserialize<'de> for Finding {
             got: row.got,
             fix: row.fix,
             remedy: remedy(row.remedy.as_deref()).unwrap_or(rule.remedy),
+            read: row.read,
         })
     }
 }

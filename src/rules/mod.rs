@@ -231,5 +231,6 @@ fn finding(rule: &'static Rule, fault: Fault) -> Finding {
         got: fault.got,
         fix: fault.fix,
         remedy: fault.remedy.unwrap_or(rule.remedy),
+        read: fault.read,
     }
 }

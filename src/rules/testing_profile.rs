@@ -30,6 +30,7 @@ pub(super) fn profile() -> Profile {
         papers: Some(PaperAge { months: 36, strict_from_year: -2, row: "U14".to_owned() }),
         pictures: Vec::new(),
         both_sides: Vec::new(),
+        reading: crate::profile::says::ReadingWords::default(),
         items: items(),
         judged: Vec::new(),
         by_hand: Vec::new(),
@@ -133,6 +134,7 @@ fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
         keyed,
         pages: Pages::One,
         size: Some(Size { short_mm: 210.0, long_mm: 297.0 }),
+        says: None,
         limits: limits(PICTURE).overlaid(&limits(&[(LimitName::DpiError, 150.0), (LimitName::DpiWarning, 200.0)])),
     }
 }

@@ -220,6 +220,7 @@ fn what_failed_the_check_is_a_page_that_says_so() {
         got: None,
         fix: Text::same(""),
         remedy: Remedy::ScanAgain,
+        read: None,
     });
     let rendered = desk_set(&folder, &checked, &plan(&checked), None);
     let text = texts(&parsed(&rendered.pdf)).concat();

@@ -16,6 +16,7 @@ zzqq-1 = "top"
 name = { zzqq-3 = "label" }
 limits = { zzqq-4 = "[limits]", max_bytes = { zzqq-5 = "a limit" } }
 papers = { zzqq-6 = "[papers]" }
+reading = { zzqq-17 = "[reading]" }
 [[windows]]
 zzqq-7 = "[[windows]]"
 [[fees]]
@@ -32,6 +33,7 @@ zzqq-13 = "[[items]]"
 [[items.parts]]
 zzqq-14 = "[[items.parts]]"
 years = { zzqq-15 = "years" }
+says = { zzqq-18 = "says" }
 [[items.parts.kinds]]
 zzqq-16 = "[[items.parts.kinds]]"
 "#;

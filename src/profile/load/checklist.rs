@@ -1,10 +1,10 @@
 //! `checklist.toml` from its top: name, years, windows, fees, reminders. The items are read in `items`.
 
 use super::terms::{conditions, counted, id, list, row, rows};
-use super::{items, limits};
+use super::{items, limits, says};
 use crate::config::fields::Fields;
-use crate::limits::PROFILE_NAMES;
-use crate::profile::{Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Window, WindowKind};
+use crate::limits::{PROFILE_NAMES, PROFILE_PAGE_WORDS};
+use crate::profile::{Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Says, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -30,6 +30,7 @@ pub(super) fn profile(top: Fields<'_, '_>) -> Profile {
         papers: top.table("papers").map(papers),
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
+        reading: says::reading(&top),
         items: items::items(&top, &sizes, &limits),
         judged: list(&top, "judged").into_iter().map(judged).collect(),
         by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows)).collect(),
@@ -50,6 +51,10 @@ fn check_names(top: &Fields<'_, '_>, profile: &Profile) {
     let count = kinds.chain(own).sum::<usize>() + profile.both_sides.len() + profile.pictures.len();
     if count > PROFILE_NAMES {
         top.too_many("names", count, PROFILE_NAMES, top.place("items"));
+    }
+    let words = parts().filter_map(|part| part.says.as_ref()).map(Says::words).sum::<usize>();
+    if words > PROFILE_PAGE_WORDS {
+        top.too_many("says", words, PROFILE_PAGE_WORDS, top.place("items"));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::limits::{self, Sizes};
 use super::reach;
+use super::says;
 use super::terms::{conditions, id, list, rows, twice};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
@@ -71,6 +72,7 @@ fn part(fields: Fields<'_, '_>, item: &str, sizes: &Sizes, limits: &Limits) -> P
         keyed,
         pages: pages(&fields),
         size: size(&fields, sizes),
+        says: says::says(&fields, (matches!(keyed, Keyed::Years { .. }), keyed == Keyed::Papers)),
         limits: limits::limits(&fields, Some(limits)),
         id,
         label,

@@ -10,6 +10,7 @@ mod items;
 mod limits;
 mod paper;
 mod reach;
+mod says;
 mod terms;
 
 pub use files::{CHECKLIST, Files, PAPER, from_files, shown};

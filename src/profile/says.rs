@@ -1,0 +1,98 @@
+//! What the pages of a part say, so that one who reads them knows the right document from another.
+
+/// The words of a part's pages, and the applicant's own data that must stand on them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page must carry")]
+pub struct Says {
+    /// Lines that name the document: any of them decides.
+    pub titles: Vec<Title>,
+    /// Printed labels of its form that few others have: two of them decide.
+    pub labels: Vec<String>,
+    /// Words after which it is another document, whatever else stands there.
+    pub never: Vec<String>,
+    /// The most lines of text that such a page has; more make it another document.
+    pub lines: Option<usize>,
+    /// The applicant's name stands on it.
+    pub name: bool,
+    /// The applicant's ID number stands on it: another person's is an error.
+    pub number: bool,
+    /// The year it is filed under stands on it.
+    pub year: bool,
+    /// Where it does not, the dates of its signatures tell the year: those of October and later are of their own year,
+    /// those up to April of the one before.
+    pub year_from_dates: bool,
+    /// It says until when it is valid, and must be on the day of filing.
+    pub valid_until: bool,
+    /// The title of the paper it is filed under stands on it.
+    pub title: bool,
+    /// So does the journal.
+    pub journal: bool,
+    /// So do the year and number of the issue.
+    pub issue: bool,
+    /// Labels after which a code stands that a square code on the page repeats.
+    pub code: Vec<String>,
+    /// Its further pages have no words of their own: dense text that follows belongs to it.
+    pub continues: bool,
+}
+
+impl Says {
+    /// How many words a page is searched for.
+    pub fn words(&self) -> usize {
+        let of_title = |title: &Title| 1 + title.with.len();
+        let titles = self.titles.iter().map(of_title).sum::<usize>();
+        titles + self.labels.len() + self.never.len() + self.code.len()
+    }
+
+    /// Whether there is any word by which a page can be known as this part.
+    pub fn has_words(&self) -> bool {
+        !self.titles.is_empty() || !self.labels.is_empty()
+    }
+}
+
+/// A line that names a document, and what must stand elsewhere on the page for it to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// The line.
+    pub line: Phrase,
+    /// What must stand anywhere on the page as well; empty for most.
+    pub with: Vec<Phrase>,
+}
+
+/// Words of a page: the profile's own, or what the applicant declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phrase {
+    /// One word, or several in this order with anything between them (`关于…考核…通知`).
+    Words(Vec<String>),
+    /// What `applicant.toml` says of a paper.
+    Declared(Declared),
+}
+
+/// A field of `applicant.toml` that may stand on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Declared {
+    /// The title of a paper.
+    Title,
+    /// The journal it stands in.
+    Journal,
+    /// The issue of the journal.
+    Issue,
+}
+
+impl Declared {
+    /// Every field with its name in `checklist.toml`.
+    pub const ALL: &'static [(&'static str, Self)] =
+        &[("papers.title", Self::Title), ("papers.journal", Self::Journal), ("papers.issue", Self::Issue)];
+}
+
+/// Words that mean the same on every page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadingWords {
+    /// Words in the heading of a page that only talks about documents (须知, 样本): nothing is concluded from its others.
+    pub about: Vec<String>,
+    /// Labels after which a person's name stands (姓名).
+    pub names: Vec<String>,
+    /// Labels after which the last day of validity stands (有效期限).
+    pub valid: Vec<String>,
+    /// Words in place of a last day that never comes (长期).
+    pub forever: Vec<String>,
+}

@@ -1,0 +1,175 @@
+//! Which part of the checklist a page is, by its title and the labels of its form, never by the words of its body.
+
+use super::page::{Page, Strip};
+use super::phrase::Words;
+use super::plain::{find, is_han, plain};
+use crate::dossier::Applicant;
+use crate::dossier::understood::{Known, Seen};
+use crate::profile::says::Phrase;
+use crate::profile::{Profile, Says};
+
+/// What a title counts: as much as two labels.
+const TITLE: u32 = 6;
+
+/// What a label counts.
+const LABEL: u32 = 3;
+
+/// The most labels that count.
+const LABELS: usize = 4;
+
+/// What decides: a title, or two labels (READING).
+const DECIDES: u32 = 6;
+
+/// By how much it must lead the next part.
+const LEAD: u32 = 3;
+
+/// A label fills its line but for so many characters.
+const BESIDE_LABEL: usize = 3;
+
+/// A heading that talks about documents has no more characters: a line of the body may.
+const HEADING: usize = 34;
+
+/// The words of every part, made ready for looking at many pages.
+#[derive(Debug)]
+pub(super) struct Kinds {
+    parts: Vec<PartWords>,
+    about: Vec<Vec<char>>,
+}
+
+#[derive(Debug)]
+struct PartWords {
+    place: (usize, usize),
+    titles: Vec<(Words, Vec<Words>)>,
+    labels: Vec<Vec<char>>,
+    never: Vec<Vec<char>>,
+    lines: Option<usize>,
+}
+
+/// What the words of one part came to on a page.
+struct Score {
+    place: (usize, usize),
+    points: u32,
+    seen: Vec<Seen>,
+    headings: Vec<Seen>,
+}
+
+impl Kinds {
+    pub(super) fn new(profile: &Profile, applicant: Option<&Applicant>) -> Self {
+        let parts = profile.items.iter().enumerate().flat_map(|(item, one)| {
+            let parts = one.parts.iter().enumerate();
+            parts.filter_map(move |(part, one)| Some(((item, part), one.says.as_ref()?)))
+        });
+        let parts = parts.filter(|(_, says)| says.has_words());
+        let parts = parts.map(|(place, says)| PartWords::new(place, says, applicant)).collect();
+        Self { parts, about: profile.reading.about.iter().map(|word| plain(word)).collect() }
+    }
+
+    /// The part that a page is beyond doubt.
+    pub(super) fn of(&self, page: &Page) -> Option<Known> {
+        let mut scores: Vec<Score> = self.parts.iter().map(|part| part.score(page, &self.about)).collect();
+        scores.sort_by_key(|score| (std::cmp::Reverse(score.points), score.place));
+        let next = scores.get(1).map_or(0, |score| score.points);
+        let best = scores.into_iter().next()?;
+        let sure = best.points >= DECIDES && best.points >= next + LEAD && !self.talks(page, &best);
+        let (item, part) = best.place;
+        sure.then_some(Known { item, part, words: best.seen })
+    }
+
+    /// The parts of which any word stands anywhere on the page, but for words that the part `but_for` has as well.
+    pub(super) fn hints(&self, page: &Page, but_for: Option<(usize, usize)>) -> Vec<(usize, usize)> {
+        let own = self.parts.iter().find(|part| Some(part.place) == but_for);
+        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own));
+        hinted.map(|part| part.place).collect()
+    }
+
+    /// Whether a heading says that the page talks about documents instead of being one, and is not the best part's own.
+    fn talks(&self, page: &Page, best: &Score) -> bool {
+        let short = page.headings.iter().filter(|heading| heading.text.len() <= HEADING);
+        let mut talking = short.filter(|heading| self.about.iter().any(|word| ends_with_or_heads(word, &heading.text)));
+        talking.any(|heading| !best.headings.iter().any(|own| covers(own.at, heading.seen.at)))
+    }
+}
+
+/// Whether a heading is about something: the word ends it, but for brackets, or begins it.
+fn ends_with_or_heads(word: &[char], heading: &[char]) -> bool {
+    find(word, heading).is_some_and(|place| {
+        let after = heading.get(place.end..).unwrap_or_default();
+        place.start == 0 || after.iter().filter(|character| is_han(**character)).count() <= 2
+    })
+}
+
+/// Whether one box holds the middle of another.
+fn covers(outer: [u16; 4], inner: [u16; 4]) -> bool {
+    let middle = [u16::midpoint(inner[0], inner[2]), u16::midpoint(inner[1], inner[3])];
+    (outer[0]..=outer[2]).contains(&middle[0]) && (outer[1]..=outer[3]).contains(&middle[1])
+}
+
+impl PartWords {
+    fn new(place: (usize, usize), says: &Says, applicant: Option<&Applicant>) -> Self {
+        let words = |phrase: &Phrase| Words::new(phrase, applicant);
+        let title = |title: &crate::profile::says::Title| (words(&title.line), title.with.iter().map(words).collect());
+        Self {
+            place,
+            titles: says.titles.iter().map(title).collect(),
+            labels: says.labels.iter().map(|label| plain(label)).collect(),
+            never: says.never.iter().map(|word| plain(word)).collect(),
+            lines: says.lines,
+        }
+    }
+
+    fn score(&self, page: &Page, about: &[Vec<char>]) -> Score {
+        let mut score = Score { place: self.place, points: 0, seen: Vec::new(), headings: Vec::new() };
+        let many = self.lines.is_some_and(|most| page.lines.len() > most);
+        if many || self.never.iter().any(|word| find(word, &page.flow).is_some()) {
+            return score;
+        }
+        for (line, with) in &self.titles {
+            if !with.iter().all(|words| words.stand_on(page)) {
+                continue;
+            }
+            score.headings.extend(page.headings.iter().filter(|strip| line.is_heading(strip, page, about)).map(seen));
+        }
+        if let Some(first) = score.headings.first() {
+            score.points += TITLE;
+            score.seen.push(first.clone());
+        }
+        let labels = self.labels.iter().filter_map(|label| label_on(label, page));
+        for strip in labels.take(LABELS) {
+            score.points += LABEL;
+            score.seen.push(strip.seen.clone());
+        }
+        score
+    }
+
+    /// Whether any word of this part stands on the page that is not `own`'s as well.
+    fn is_hinted(&self, page: &Page, own: Option<&Self>) -> bool {
+        let shared_title = |words: &Words| own.is_some_and(|own| own.titles.iter().any(|(line, _)| line.is(words)));
+        let shared_label = |label: &Vec<char>| own.is_some_and(|own| own.labels.contains(label));
+        let titled = self.titles.iter().any(|(line, with)| {
+            !shared_title(line) && line.stand_on(page) && with.iter().all(|words| words.stand_on(page))
+        });
+        let labelled = |label: &&Vec<char>| !shared_label(label);
+        titled || self.labels.iter().filter(labelled).any(|label| find(label, &page.flow).is_some())
+    }
+}
+
+/// Where a label stands: at the beginning of a line or a row, or in a column, which is made of labels alone.
+fn label_on<'p>(label: &[char], page: &'p Page) -> Option<&'p Strip> {
+    let mut across = page.lines.iter().chain(&page.rows);
+    let down = || page.columns.iter().find(|column| find(label, &column.text).is_some());
+    across.find(|strip| is_label(label, &strip.text)).or_else(down)
+}
+
+fn seen(strip: &Strip) -> Seen {
+    strip.seen.clone()
+}
+
+/// Whether a stretch of text is a label, or begins with it: a word inside a sentence is none. Numbers and brackets before
+/// it do not count.
+fn is_label(label: &[char], text: &[char]) -> bool {
+    let numbering =
+        |character: &&char| !character.is_alphanumeric() || "0123456789一二三四五六七八九十".contains(**character);
+    let skipped = text.iter().take_while(numbering).count();
+    let Some(place) = find(label, text) else { return false };
+    place.start == 0 || place.start <= skipped || text.len() <= label.len() + BESIDE_LABEL
+}

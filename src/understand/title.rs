@@ -1,0 +1,73 @@
+//! Whether a text that the applicant declares, the title of a paper or a journal, stands on a page.
+
+use super::plain::{is_han, plain};
+use crate::dossier::understood::Found;
+
+/// Share of the characters that may be wrong, percent (READING: other titles differ by far more).
+const WRONG: usize = 25;
+
+/// A text without spaces and marks, which are set and read in many ways.
+pub(super) fn bare(text: &str) -> Vec<char> {
+    only_letters(&plain(text))
+}
+
+fn only_letters(text: &[char]) -> Vec<char> {
+    text.iter().copied().filter(|character| character.is_alphanumeric()).collect()
+}
+
+/// Whether a text stands in another: as it is, or with up to a quarter of its characters wrong, missing or too many.
+pub(super) fn in_text(text: &[char], page: &[char]) -> Found {
+    let page = only_letters(page);
+    match least_wrong(text, &page) {
+        0 if !text.is_empty() => Found::Exactly,
+        wrong if wrong * 100 <= text.len() * WRONG && !text.is_empty() => Found::Nearly,
+        _ => Found::No,
+    }
+}
+
+/// Whether a line is another name than the one declared: not even half of its characters are the same.
+pub(super) fn is_other(text: &[char], line: &str) -> bool {
+    let line = bare(line);
+    let han = line.iter().filter(|character| is_han(**character)).count();
+    let common = line.iter().filter(|character| text.contains(character)).count();
+    han > 1 && han == line.len() && !text.is_empty() && common * 2 < line.len().min(text.len())
+}
+
+/// The fewest characters to change, add or leave out that make a text one that stands in `page` (Sellers 1980).
+fn least_wrong(text: &[char], page: &[char]) -> usize {
+    let mut column: Vec<usize> = (0..=text.len()).collect();
+    let mut least = text.len();
+    for character in page {
+        let mut diagonal = 0;
+        for (at, own) in text.iter().enumerate() {
+            let changed = diagonal + usize::from(own != character);
+            diagonal = column[at + 1];
+            column[at + 1] = changed.min(column[at + 1] + 1).min(column[at] + 1);
+        }
+        least = least.min(column[text.len()]);
+    }
+    least
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, page: &str) -> Found {
+        in_text(&bare(text), &plain(page))
+    }
+
+    #[test]
+    fn a_quarter_may_be_wrong() {
+        assert_eq!(found("中职数控教学探索", "12 中职《数控》教学探索 王某"), Found::Exactly);
+        assert_eq!(found("中职数控教学探索", "中职数拉教学深索"), Found::Nearly);
+        assert_eq!(found("中职数控教学探索", "中职语文教学研究"), Found::No);
+        assert_eq!(found("", "中职"), Found::No);
+        assert_eq!(found("中职", ""), Found::No);
+    }
+
+    #[test]
+    fn latin_titles_have_no_spaces() {
+        assert_eq!(found("Task Sheets in Lathe Practice", "TASK SHEETS INLATHE PRACTICE, 78"), Found::Exactly);
+    }
+}
