@@ -14,6 +14,7 @@ pub mod fix;
 pub mod font;
 pub mod guard;
 pub mod inspect;
+pub mod journal;
 pub mod jpeg;
 pub mod limits;
 pub mod package;

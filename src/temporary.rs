@@ -104,6 +104,11 @@ impl PartialFile {
         self.file.as_file()
     }
 
+    /// Where it is for now.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
     /// Gives the file its name, in place of whatever has it. The content must have been synced.
     ///
     /// # Errors

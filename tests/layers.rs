@@ -32,6 +32,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("paper", 8),
     ("register", 8),
     ("cache", 8),
+    ("journal", 8),
     ("fix", 10),
     ("skeleton", 10),
     ("batch", 10),

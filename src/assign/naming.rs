@@ -51,6 +51,15 @@ pub fn propose(
     proposals
 }
 
+/// The name of page `number` of a document of `total` pages, from its stem.
+pub fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
+    match (total, lang) {
+        (0 | 1, _) => stem.to_owned(),
+        (_, Lang::Zh) => format!("{stem}{number}"),
+        (_, Lang::En) => format!("{stem} {number}"),
+    }
+}
+
 fn scan(path: &str) -> Scan {
     let inspected = Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
     Scan::new(RelPath::new(path), inspected)

@@ -65,6 +65,12 @@ impl RelPath {
     }
 }
 
+/// The letters that names have in common which are one file on many systems: written with composed letters or not, in
+/// whatever case.
+pub fn folded(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
+}
+
 /// A folder's path in the form that the system takes to the letter.
 ///
 /// Windows opens `aux.jpg` as a device, drops the dot of `照片.` and stops at 260 characters, unless a path is absolute

@@ -1,14 +1,14 @@
 //! Which name each repaired file gets: the profile's own, where reading it leads to the same places again.
 
 use crate::assign::assign;
-use crate::assign::naming::{Wanted, propose};
+use crate::assign::naming::{Wanted, numbered, propose};
 use crate::dossier::applicant::part_name;
+use crate::dossier::path::folded;
 use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
 use crate::text::Lang;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// The places that a file fills: positions in [`Dossier::slots`], and the kind of document it is in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +102,10 @@ fn rename(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>], name
         let total: usize = group.scans.iter().map(pages).sum();
         let mut numbers = 1..;
         for scan in &group.scans {
-            let paths = numbers.by_ref().take(pages(scan)).map(|number| numbered(&stem, number, total, lang));
+            let paths = numbers
+                .by_ref()
+                .take(pages(scan))
+                .map(|number| format!("{}.jpg", numbered(&stem, number, total, lang)));
             if let Some(proposal) = proposals.get_mut(*scan) {
                 *proposal = Some(paths.collect());
             }
@@ -137,14 +140,6 @@ fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> V
         }
     }
     groups
-}
-
-fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
-    match (total, lang) {
-        (0 | 1, _) => format!("{stem}.jpg"),
-        (_, Lang::Zh) => format!("{stem}{number}.jpg"),
-        (_, Lang::En) => format!("{stem} {number}.jpg"),
-    }
 }
 
 /// Which places each of `paths` fills by its name alone.
@@ -189,23 +184,19 @@ fn claim_what_is_not_read(dossier: &Dossier, filled: &[Option<Filled>], names: &
 fn folders(names: &[Named]) -> BTreeSet<String> {
     let paths = names.iter().flat_map(|name| &name.paths);
     let above = |path: &String| -> Vec<String> {
-        path.match_indices('/').filter_map(|(at, _)| Some(plain(path.get(..at)?))).collect()
+        path.match_indices('/').filter_map(|(at, _)| Some(folded(path.get(..at)?))).collect()
     };
     paths.flat_map(above).collect()
 }
-/// Names that differ in case only, or in how their accents are written, are one on many systems.
-fn plain(path: &str) -> String {
-    path.nfc().collect::<String>().to_lowercase()
-}
 /// `path`, or the same with a number where it is taken.
 fn free(path: &str, taken: &mut BTreeSet<String>) -> String {
-    if taken.insert(plain(path)) {
+    if taken.insert(folded(path)) {
         return path.to_owned();
     }
     let stem = stem(path);
     let end = path.get(stem.len()..).unwrap_or_default();
     let mut numbered = (2..).map(|number| format!("{stem}-{number}{end}"));
-    numbered.find(|path| taken.insert(plain(path))).unwrap_or_default()
+    numbered.find(|path| taken.insert(folded(path))).unwrap_or_default()
 }
 
 /// A path without its end.

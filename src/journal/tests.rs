@@ -1,0 +1,266 @@
+use super::*;
+use proptest::prelude::*;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use tempfile::TempDir;
+
+thread_local! {
+    /// How many writes are let through; `None` for all.
+    static LEFT: Cell<Option<u32>> = const { Cell::new(None) };
+}
+
+pub(super) fn checkpoint() -> io::Result<()> {
+    let left = LEFT.get();
+    LEFT.set(left.map(|left| left.saturating_sub(1)));
+    if left == Some(0) { Err(io::Error::other("killed")) } else { Ok(()) }
+}
+
+/// Does something as if the program were killed before write number `writes`; whether it came to its end.
+fn killed_at<T>(writes: u32, work: impl FnOnce() -> Result<T>) -> bool {
+    LEFT.set(Some(writes));
+    let done = work().is_ok() && LEFT.get() != Some(0);
+    LEFT.set(None);
+    done
+}
+
+fn rel(path: &str) -> RelPath {
+    RelPath::new(path)
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, content) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, content).expect("a file");
+    }
+    folder
+}
+
+/// Every file of the folder with its content, but for our own.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let walk = walkdir::WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != OWN_FOLDER);
+    let files = walk.flatten().filter(|entry| entry.file_type().is_file());
+    let shown = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+    files.map(|file| (shown(file.path()), fs::read_to_string(file.path()).expect("a file"))).collect()
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    let walk = walk.filter_entry(|entry| entry.file_name() != OWN_FOLDER).flatten();
+    walk.filter(|entry| entry.file_type().is_dir()).map(|entry| entry.path().to_owned()).collect()
+}
+
+const FILES: &[(&str, &str)] = &[("1.jpg", "one"), ("2.jpg", "two"), ("扫描/3.jpg", "three"), ("证/4.pdf", "four")];
+
+/// One of everything: an exchange, a new folder, a folder emptied, a change, a new file, one put away.
+fn work(folder: &Path) -> Result<()> {
+    let mut journal = Journal::open(folder)?;
+    journal.begin("sort")?;
+    let moves = [("1.jpg", "2.jpg"), ("2.jpg", "1.jpg"), ("扫描/3.jpg", "02-身份证/正面.jpg")];
+    journal.rename(&moves.map(|(from, to)| (rel(from), rel(to))))?;
+    journal.replace(&rel("1.jpg"), b"TWO")?;
+    journal.create(&rel("证/4-1.jpg"), b"page")?;
+    journal.put_away(&rel("证/4.pdf"))
+}
+
+fn undo(folder: &Path) -> Result<Undone> {
+    Journal::open(folder)?.undo()
+}
+
+#[test]
+fn steps_are_done_and_undone() {
+    let folder = folder(FILES);
+    let (before, tree) = (files(folder.path()), folders(folder.path()));
+    work(folder.path()).expect("done");
+    let after = [("02-身份证/正面.jpg", "three"), ("1.jpg", "TWO"), ("2.jpg", "one"), ("证/4-1.jpg", "page")];
+    assert_eq!(files(folder.path()), after.map(|(path, content)| (path.to_owned(), content.to_owned())).into());
+    assert_eq!(last_run(folder.path()).expect("a journal").as_deref(), Some("sort"));
+    let undone = undo(folder.path()).expect("undone");
+    assert_eq!((undone.by.as_str(), undone.left), ("sort", vec![]));
+    assert_eq!((files(folder.path()), folders(folder.path())), (before, tree));
+    assert_eq!(last_run(folder.path()).expect("a journal"), None);
+    assert_eq!(undo(folder.path()).expect("nothing to do"), Undone::default());
+}
+
+#[test]
+fn a_run_killed_at_any_write_is_undone() {
+    let mut writes = 0;
+    loop {
+        let folder = folder(FILES);
+        let (before, tree) = (files(folder.path()), folders(folder.path()));
+        let done = killed_at(writes, || work(folder.path()));
+        let undone = undo(folder.path()).expect("undone");
+        assert_eq!(undone.left, [], "after {writes} writes");
+        assert_eq!((files(folder.path()), folders(folder.path())), (before, tree), "after {writes} writes");
+        if done {
+            break;
+        }
+        writes += 1;
+    }
+    assert!(writes > 15, "{writes}");
+}
+
+#[test]
+fn an_undo_killed_at_any_write_goes_on() {
+    let mut writes = 0;
+    loop {
+        let folder = folder(FILES);
+        let before = files(folder.path());
+        work(folder.path()).expect("done");
+        let done = killed_at(writes, || undo(folder.path()));
+        undo(folder.path()).expect("undone");
+        assert_eq!(files(folder.path()), before, "after {writes} writes");
+        if done {
+            break;
+        }
+        writes += 1;
+    }
+    assert!(writes > 6, "{writes}");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = folder(&[("a.jpg", "a"), ("B.JPG", "b"), ("c.jpg", "c"), ("d/e.jpg", "e")]);
+    let before = files(folder.path());
+    let mut journal = Journal::open(folder.path()).expect("a journal");
+    journal.begin("sort").expect("begun");
+    for (from, to) in
+        [("a.jpg", "c.jpg"), ("a.jpg", "b.jpg"), ("a.jpg", "D/x.jpg"), ("a.jpg", "c.jpg/x.jpg"), ("z.jpg", "y.jpg")]
+    {
+        journal.rename(&[(rel(from), rel(to))]).expect_err(to);
+    }
+    for path in ["c.jpg", "b.jpg", "../x.jpg", ".dossier/x"] {
+        journal.create(&rel(path), b"new").expect_err(path);
+    }
+    assert_eq!(files(folder.path()), before);
+    // A change of case only is no other file.
+    journal.rename(&[(rel("B.JPG"), rel("b.jpg"))]).expect("renamed");
+    assert!(files(folder.path()).contains_key("b.jpg"));
+}
+
+#[test]
+fn what_somebody_changed_since_is_left() {
+    let folder = folder(FILES);
+    work(folder.path()).expect("done");
+    fs::write(folder.path().join("1.jpg"), "mine").expect("changed");
+    fs::remove_file(folder.path().join("02-身份证/正面.jpg")).expect("removed");
+    fs::write(folder.path().join("证/4.pdf"), "new").expect("a file");
+    let undone = undo(folder.path()).expect("undone");
+    let left: Vec<_> = undone.left.iter().map(|(path, _)| path.shown()).collect();
+    assert_eq!(left, ["证/4.pdf", "1.jpg", "1.jpg", "dossier-1-1.jpg", "02-身份证/正面.jpg"]);
+    let after = files(folder.path());
+    assert_eq!((&*after["1.jpg"], &*after["证/4.pdf"]), ("mine", "new"));
+    // The exchange went through a name beside; what stands in the way of it keeps it there, and nothing is lost.
+    assert!(after.values().any(|content| content == "one"), "{after:?}");
+    let original = folder.path().join(OWN_FOLDER).join(ORIGINALS).join(disk::digest_of(b"two"));
+    assert_eq!(fs::read_to_string(original).expect("kept"), "two");
+}
+
+#[test]
+fn a_line_cut_short_is_no_step_and_a_strange_line_is_refused() {
+    let folder = folder(FILES);
+    work(folder.path()).expect("done");
+    let journal = folder.path().join(OWN_FOLDER).join(JOURNAL);
+    let whole = fs::read(&journal).expect("a journal");
+    fs::write(&journal, [&whole, &br#"{"step":{"move":{"fr"#[..]].concat()).expect("cut");
+    assert_eq!(undo(folder.path()).expect("undone").left, []);
+    let outside = r#"{"step":{"create":{"path":{"path":"../x"},"sha256":"00"}}}"#;
+    for strange in ["{}", "no json", outside, r#"{"begin":{"by":"x","more":1}}"#] {
+        fs::write(&journal, [&whole, strange.as_bytes(), b"\n"].concat()).expect("strange");
+        let before = files(folder.path());
+        assert!(undo(folder.path()).is_err(), "{strange}");
+        assert_eq!(files(folder.path()), before);
+    }
+}
+
+#[test]
+fn one_run_at_a_time() {
+    let folder = folder(FILES);
+    let _first = Journal::open(folder.path()).expect("a journal");
+    assert!(Journal::open(folder.path()).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn our_folder_is_no_link() {
+    let (folder, elsewhere) = (folder(FILES), folder(&[]));
+    fs::create_dir(elsewhere.path().join(ORIGINALS)).expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join(OWN_FOLDER)).expect("a link");
+    assert!(Journal::open(folder.path()).is_err());
+    assert_eq!(fs::read_dir(elsewhere.path().join(ORIGINALS)).expect("a folder").count(), 0);
+}
+
+fn names() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "a.jpg",
+        "A.jpg",
+        "b.jpg",
+        "x/a.jpg",
+        "x/y/b.jpg",
+        "X/b.jpg",
+        "c",
+        "é.jpg",
+        "e\u{301}.jpg",
+    ])
+    .prop_map(str::to_owned)
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Rename(Vec<(String, String)>),
+    Replace(String, String),
+    Create(String, String),
+    PutAway(String),
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        prop::collection::vec((names(), names()), 1..4).prop_map(Act::Rename),
+        (names(), "[a-z]{0,3}").prop_map(|(path, content)| Act::Replace(path, content)),
+        (names(), "[a-z]{0,3}").prop_map(|(path, content)| Act::Create(path, content)),
+        names().prop_map(Act::PutAway),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #[test]
+    fn whatever_is_done_is_undone(there in prop::collection::btree_map(names(), "[a-z]{1,3}", 1..6),
+                                 acts in prop::collection::vec(acts(), 1..6), cut in prop::option::of(0..40u32)) {
+        let folder = folder(&[]);
+        for (path, content) in &there {
+            let path = folder.path().join(path);
+            // Names that are one on the system at hand: the later is left out.
+            if fs::create_dir_all(path.parent().expect("a parent")).is_ok() && !path.exists() {
+                fs::write(path, content).expect("a file");
+            }
+        }
+        let before = files(folder.path());
+        let contents: Vec<&String> = before.values().collect();
+        killed_at(cut.unwrap_or(u32::MAX), || {
+            let mut journal = Journal::open(folder.path())?;
+            journal.begin("sort")?;
+            for act in &acts {
+                // What cannot be done is refused; the run goes on.
+                let _ = match act {
+                    Act::Rename(moves) => journal.rename(&moves.iter().map(|(from, to)| (rel(from), rel(to))).collect::<Vec<_>>()),
+                    Act::Replace(path, content) => journal.replace(&rel(path), content.as_bytes()),
+                    Act::Create(path, content) => journal.create(&rel(path), content.as_bytes()),
+                    Act::PutAway(path) => journal.put_away(&rel(path)),
+                };
+            }
+            Ok(())
+        });
+        let kept = fs::read_dir(folder.path().join(OWN_FOLDER).join(ORIGINALS)).into_iter().flatten().flatten();
+        let kept: Vec<String> = kept.map(|file| fs::read_to_string(file.path()).expect("a file")).collect();
+        let after = files(folder.path());
+        for content in contents {
+            prop_assert!(after.values().chain(&kept).any(|other| other == content), "{content} is lost");
+        }
+        let undone = undo(folder.path()).expect("undone");
+        prop_assert_eq!(undone.left, vec![]);
+        prop_assert_eq!(files(folder.path()), before);
+    }
+}

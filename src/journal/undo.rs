@@ -1,0 +1,145 @@
+//! Takes back the last run, as far as the files are what it left.
+
+use super::place::Place;
+use super::record::{Line, Step};
+use super::{JOURNAL, Journal, disk};
+use crate::dossier::RelPath;
+use crate::failure::failure;
+use crate::text::Text;
+use anyhow::Result;
+use std::io;
+use std::path::Path;
+
+/// What became of an undo.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Undone {
+    /// The command whose run it was; empty where there was none.
+    pub by: String,
+    /// The files that are back, under the names that they have again.
+    pub back: Vec<RelPath>,
+    /// The files that were left alone, and why.
+    pub left: Vec<(RelPath, Text)>,
+}
+
+/// Why a step stays.
+#[derive(Debug)]
+enum Obstacle {
+    Changed,
+    Gone,
+    System(io::Error),
+}
+
+impl From<io::Error> for Obstacle {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl Journal {
+    /// Takes back the last run that is not undone yet, its last step first. A file that is not what the run left stays
+    /// as it is.
+    ///
+    /// # Errors
+    /// Where the journal cannot be written.
+    pub fn undo(&mut self) -> Result<Undone> {
+        let Some(run) = self.record.last().cloned() else { return Ok(Undone::default()) };
+        let mut undone = Undone { by: run.by, ..Undone::default() };
+        for step in run.steps.iter().rev() {
+            let (place, original, back) = match step {
+                Step::MakeFolder { path } => (path, None, self.unmake_folder(path).map(|()| None)),
+                Step::Move { from, to, sha256 } => (to, None, self.move_back(from, to, sha256)),
+                Step::Create { path, sha256 } => (path, None, self.unmake(path, sha256).map(|()| None)),
+                Step::Replace { path, was, sha256 } => (path, Some(was), self.put_back(path, was, sha256)),
+                Step::PutAway { path, sha256 } => (path, Some(sha256), self.bring_back(path, sha256)),
+            };
+            match back {
+                Ok(back) => undone.back.extend(back),
+                Err(obstacle) => undone.left.push((place.shown(), obstacle.text(original))),
+            }
+        }
+        self.write(Line::Undone).map_err(|error| {
+            failure(format!("无法写入 {JOURNAL}：{error}"), format!("cannot write {JOURNAL}: {error}"))
+        })?;
+        Ok(undone)
+    }
+
+    fn unmake_folder(&self, path: &Place) -> Result<(), Obstacle> {
+        // Where somebody put something in, it stays.
+        disk::checkpoint()?;
+        let _ = std::fs::remove_dir(path.below(&self.root)?);
+        Ok(())
+    }
+
+    fn move_back(&self, from: &Place, to: &Place, sha256: &str) -> Result<Option<RelPath>, Obstacle> {
+        let (here, back) = (to.below(&self.root)?, from.below(&self.root)?);
+        let now = disk::digest_if_there(&here)?;
+        if now.as_deref() != Some(sha256) {
+            let never_moved = disk::digest_if_there(&back)?.as_deref() == Some(sha256);
+            let obstacle = if now.is_some() { Obstacle::Changed } else { Obstacle::Gone };
+            return if never_moved { Ok(None) } else { Err(obstacle) };
+        }
+        self.make_way(&back)?;
+        disk::move_new(&here, &back)?;
+        Ok(Some(from.shown()))
+    }
+
+    fn unmake(&self, path: &Place, sha256: &str) -> Result<(), Obstacle> {
+        let here = path.below(&self.root)?;
+        match disk::digest_if_there(&here)? {
+            None => Ok(()),
+            Some(now) if now == sha256 => Ok(disk::remove(&here, sha256)?),
+            Some(_) => Err(Obstacle::Changed),
+        }
+    }
+
+    fn put_back(&self, path: &Place, was: &str, sha256: &str) -> Result<Option<RelPath>, Obstacle> {
+        let here = path.below(&self.root)?;
+        match disk::digest_if_there(&here)? {
+            Some(now) if now == was => Ok(None),
+            Some(now) if now == sha256 => {
+                disk::restore_over(&self.own(), &self.original(was), was, &here, sha256)?;
+                Ok(Some(path.shown()))
+            }
+            Some(_) => Err(Obstacle::Changed),
+            None => Err(Obstacle::Gone),
+        }
+    }
+
+    fn bring_back(&self, path: &Place, sha256: &str) -> Result<Option<RelPath>, Obstacle> {
+        let here = path.below(&self.root)?;
+        match disk::digest_if_there(&here)? {
+            Some(now) if now == sha256 => Ok(None),
+            Some(_) => Err(Obstacle::Changed),
+            None => {
+                self.make_way(&here)?;
+                disk::copy_new(&self.own(), &self.original(sha256), sha256, &here)?;
+                Ok(Some(path.shown()))
+            }
+        }
+    }
+
+    /// Makes the folders above a file again.
+    fn make_way(&self, file: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(file.parent().unwrap_or(&self.root))
+    }
+}
+
+impl Obstacle {
+    /// In words; `original` is the SHA-256 of what is kept.
+    fn text(self, original: Option<&String>) -> Text {
+        let (zh, en) = match self {
+            Self::Changed => {
+                ("之后又被改动过，没有动它".to_owned(), "it was changed since, and is left as it is".to_owned())
+            }
+            Self::Gone => ("已经不在那里了".to_owned(), "it is not there any more".to_owned()),
+            Self::System(error) => (format!("没能改回：{error}"), format!("it cannot be taken back: {error}")),
+        };
+        match original {
+            Some(sha256) => Text {
+                zh: format!("{zh}；原来的内容在 .dossier/originals/{sha256}"),
+                en: format!("{en}; its original is .dossier/originals/{sha256}"),
+            },
+            None => Text { zh, en },
+        }
+    }
+}
