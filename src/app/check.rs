@@ -4,10 +4,10 @@ use super::applicant::read_applicant;
 use super::event::Listener;
 use super::pictures::check_with_pictures;
 use super::settings::Settings;
-use super::stages::{Started, check};
+use super::stages::Started;
 use super::submissions::{RegisterChoice, Submissions};
 use crate::render::html::picture::Pictures;
-use crate::report::Checked;
+use crate::report::{Checked, assemble};
 use anyhow::Result;
 use std::path::Path;
 
@@ -38,20 +38,22 @@ pub fn check_dossier(
         Some(register) => Submissions::open(register)?.of(applicant.as_ref(), &profile)?,
         None => None,
     };
-    let date = settings.date;
-    settings.with_threads(|| {
+    let started = Started { profile, applicant, date: settings.date, submissions };
+    settings.with_reader(|reader| {
         if pictures {
-            let order = Started { profile, applicant, date, submissions };
-            let checked = check_with_pictures(folder, order, settings.show_private, listener);
+            let checked = check_with_pictures(folder, started, settings.show_private, (reader, listener));
             checked.map(|(checked, pictures)| (checked, Some(pictures)))
         } else {
-            check(folder, profile, applicant, date, submissions, listener).map(|checked| (checked, None))
+            let (dossier, findings) = started.examine(folder, reader, listener)?;
+            Ok((Checked { report: assemble(&dossier, findings), dossier }, None))
         }
-    })?
+    })
 }
 
-/// The check that every paper starts with: without the register, which is never printed or packed.
+/// The check that every paper starts with: without the register, which is never printed or packed, and with what was read
+/// of the scans before: whoever wants a form at once does not wait for their reading.
 pub(super) fn check_for_paper(folder: &Path, settings: &Settings, listener: Listener<'_>) -> Result<Checked> {
+    let settings = &settings.without_new_readings();
     let order = CheckOrder { folder, register: None, pictures: false };
     check_dossier(order, settings, listener).map(|(checked, _)| checked)
 }

@@ -4,9 +4,10 @@
 use super::applicant::read_applicant_as;
 use super::event::{Event, Listener};
 use super::queue::Queue;
+use super::reading::{Reader, Reads};
 use super::stages::{Started, inspect};
 use crate::cache::Cache;
-use crate::dossier::{Applicant, Found, Scan};
+use crate::dossier::{Applicant, Dossier, Found, Scan};
 use crate::failure::failure;
 use crate::profile::Profile;
 use crate::report::Checked;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many dossiers may be under way for each thread, and on top of that: enough that threads never wait for the
@@ -41,6 +42,10 @@ pub(super) struct Many<'m> {
     pub(super) date: Date,
     /// Inspections of earlier runs.
     pub(super) cache: Option<&'m Cache>,
+    /// Whether scans are read.
+    pub(super) reads: Reads,
+    /// How many pictures were not read because nobody asked for it.
+    pub(super) unread: &'m AtomicUsize,
     /// How many threads inspect; 0 for all cores.
     pub(super) threads: usize,
     /// Told of what goes on.
@@ -131,7 +136,9 @@ impl<T: Send> Run<'_, T> {
     /// Judges a dossier and gives its result away. A panic on the way becomes the dossier's result.
     fn conclude(&self, dossier: &UnderWay, scans: Result<Vec<Scan>>) {
         let Some(started) = lock(&dossier.started).take() else { return };
-        let judge = |started: Started, scans| started.judge(scans, dossier.found.notes.clone());
+        let judge = |started: Started, scans| {
+            started.judge(scans, dossier.found.notes.clone(), |laid_out| self.read(laid_out, &dossier.folder))
+        };
         let checked = started.and_then(|started| {
             let scans = scans?;
             caught(|| judge(started, scans)).ok_or_else(panicked)
@@ -142,6 +149,13 @@ impl<T: Send> Run<'_, T> {
             Some(result) => self.queue.give(dossier.at, result),
             None => self.queue.fail(),
         }
+    }
+
+    /// Reads a dossier's scans on this thread: the others have dossiers of their own.
+    fn read(&self, dossier: &mut Dossier, folder: &Path) {
+        let Many { reads, cache, unread, listener, .. } = self.many;
+        let left = Reader { reads: *reads, cache: *cache }.read_in_turn(dossier, folder, listener);
+        unread.fetch_add(left, Ordering::Relaxed);
     }
 }
 
@@ -204,7 +218,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::profile::resolve::{DEFAULT, resolve};
-    use std::sync::atomic::AtomicUsize;
 
     /// Runs over three folders that do not exist; `finish` gets the number of its call for a folder.
     fn run(finish: impl Fn(&Path, usize) -> String + Sync) -> (Result<()>, Vec<String>) {
@@ -216,6 +229,8 @@ mod tests {
             submissions: &|_, _| Ok(None),
             date: Date::constant(2021, 9, 10),
             cache: None,
+            reads: Reads::Never,
+            unread: &AtomicUsize::new(0),
             threads: 2,
             listener: &|_| {},
             stop: &stop,

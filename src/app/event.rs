@@ -9,6 +9,13 @@ use std::path::Path;
 pub enum Event<'e> {
     /// A run over many dossiers begins; so many of them, where that is known.
     Staff(Option<usize>),
+    /// Scans of so many dossiers will be read, on so many threads; it takes long the first time.
+    WillRead {
+        /// How many dossiers.
+        dossiers: usize,
+        /// How many threads.
+        threads: usize,
+    },
     /// The folder was walked.
     Surveyed {
         /// Files to inspect.
@@ -25,6 +32,10 @@ pub enum Event<'e> {
     },
     /// One file was inspected.
     Inspected(&'e FoundFile),
+    /// So many pictures of a dossier are going to be read for their text.
+    ToRead(usize),
+    /// The picture so named was read for its text.
+    Read(&'e str),
     /// One of many dossiers was checked to its end.
     Finished,
     /// So many files are going to be made.

@@ -1,21 +1,36 @@
 //! Files in parallel, given back in the order they were asked for.
 
 use super::settings::Settings;
-use crate::dossier::Inspected;
-use crate::inspect::{inspect_file, inspect_file_deeply};
+use crate::dossier::{Inspected, Said, Unread};
+use crate::file;
+use crate::inspect::{FILE_LIMIT, inspect_file, inspect_file_deeply};
+use crate::read::read;
 use anyhow::Result;
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Inspects each file as a check does; with `deep`, the pixels of every picture too.
+/// Inspects each file as a check does; with `deep`, the pixels of every picture too, and all that it says.
 ///
 /// # Errors
 /// When no threads can be started.
-pub fn inspect_files(files: &[PathBuf], deep: bool, settings: &Settings) -> Result<Vec<Inspected>> {
-    let inspect = |file: &PathBuf| if deep { inspect_file_deeply(file) } else { inspect_file(file) };
+pub fn inspect_files(files: &[PathBuf], deep: bool, settings: &Settings) -> Result<Vec<(Inspected, Said)>> {
     let bytes = |file: &PathBuf| file.metadata().map_or(0, |metadata| metadata.len());
-    settings.with_threads(|| largest_first(files, bytes, inspect))
+    settings.with_threads(|| largest_first(files, bytes, |file| if deep { deeply(file) } else { as_checked(file) }))
+}
+
+fn as_checked(file: &Path) -> (Inspected, Said) {
+    (inspect_file(file), Err(Unread::NotAsked))
+}
+
+fn deeply(file: &Path) -> (Inspected, Said) {
+    let inspected = inspect_file_deeply(file);
+    let read = || {
+        let bytes = file::read(file, FILE_LIMIT).map_err(|_| Unread::Failed)?;
+        read(&bytes, &inspected, &|_| false).map(|reading| reading.clear())
+    };
+    let said = if inspected.trouble.is_some() { Err(Unread::NoPicture) } else { read() };
+    (inspected, said)
 }
 
 /// Works on every one of `files`, the largest first: begun last, it would keep one thread busy when the others are done.

@@ -4,9 +4,9 @@ use super::applicant::read_applicant;
 use super::event::{Event, Listener};
 use super::form::photo_scan;
 use super::settings::Settings;
-use super::stages::{Started, assemble_beside_window};
+use super::stages::{Started, assemble_beside_window, report_beside_window};
 use super::submissions::{RegisterChoice, Submissions, key};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Unread};
 use crate::failure::{explained, failure};
 use crate::package::bag::{CheckResult, Layout, Plan, lay_out};
 use crate::package::copy::read_checked;
@@ -75,16 +75,13 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let profile = settings.profile(applicant.as_ref())?;
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
     let started = Started { profile, applicant, date: settings.date, submissions };
-    let (dossier, findings) = settings.with_threads(|| started.examine(order.folder, listener))??;
-    let shown = assemble_beside_window(&dossier, findings.clone());
+    let settings = settings.without_new_readings();
+    let (dossier, findings) = settings.with_reader(|reader| started.examine(order.folder, reader, listener))?;
+    let shown = assemble_beside_window(&dossier, findings);
     if shown.verdict == Verdict::Incomplete && !order.incomplete {
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));
     }
-    // What the register says is shown, and never packed: the same scans give the same package.
-    let dossier = Dossier { submissions: None, ..dossier };
-    let findings = findings.into_iter().filter(|finding| !finding.rule.counts_submissions).collect();
-    let report = assemble_beside_window(&dossier, findings);
-    let checked = Checked { dossier, report };
+    let checked = as_packed(dossier);
     let target = Target { output: order.output, replace: order.replace };
     let package = target.pack(order.folder, &checked, listener)?;
     let not_entered = match order.register.enter(package.entry.as_ref()) {
@@ -104,6 +101,17 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
         warnings: name.into_iter().chain(package.form.map_or(Vec::new(), |form| form.warnings)).collect(),
         written: package.written,
     })))
+}
+
+/// The dossier and its report as they are packed. What the register says, and what was read of the scans before, is shown
+/// and never packed: the same scans give the same package on every machine.
+pub(super) fn as_packed(dossier: Dossier) -> Checked {
+    let mut dossier = Dossier { submissions: None, ..dossier };
+    for scan in &mut dossier.scans {
+        scan.reading = Err(Unread::NotAsked);
+    }
+    let report = report_beside_window(&dossier);
+    Checked { dossier, report }
 }
 
 /// Where packages are written.

@@ -3,7 +3,7 @@
 use super::event::Listener;
 use super::memory::{Digesting, Drawn, Page};
 use super::output_file::{Readers, write_file_with};
-use super::pack::{Package, Target};
+use super::pack::{Package, Target, as_packed};
 use super::pictures::pictures;
 use super::staff::StaffRun;
 use super::stages::report_beside_window;
@@ -145,7 +145,7 @@ impl Making<'_> {
             }
         }
         let Some(at) = rows.iter().find(|at| self.ready.get(**at) == Some(&true)) else { return Ok(None) };
-        let packed = checked.and_then(|checked| as_packed(&checked.dossier));
+        let packed = checked.and_then(|checked| if_complete(&checked.dossier));
         let (Some(packages), Some(packed)) = (&self.wanted.packages, packed) else { return Ok(None) };
         let target = Target { output: packages, replace: self.wanted.replace };
         Ok(Some((self.roster.row(*at)?.folder, target.pack(folder, &packed, &|_| {}))))
@@ -210,14 +210,11 @@ fn ready_rows(roster: &Roster) -> Result<Vec<bool>> {
 }
 
 /// The dossier and its report as they are packed, where they are complete. A filing window never stands against it (R14).
-fn as_packed(dossier: &Dossier) -> Option<Checked> {
+fn if_complete(dossier: &Dossier) -> Option<Checked> {
     if report_beside_window(dossier).verdict == Verdict::Incomplete {
         return None;
     }
-    // What the register says is never packed: the same scans give the same package.
-    let dossier = Dossier { submissions: None, ..dossier.clone() };
-    let report = report_beside_window(&dossier);
-    Some(Checked { dossier, report })
+    Some(as_packed(dossier.clone()))
 }
 
 /// What was packed.

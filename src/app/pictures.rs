@@ -2,6 +2,7 @@
 
 use super::event::Listener;
 use super::files::largest_first;
+use super::reading::Reader;
 use super::settings::Settings;
 use super::stages::{Started, inspect};
 use crate::dossier::picture::Wholeness;
@@ -28,7 +29,7 @@ pub(super) fn check_with_pictures(
     folder: &Path,
     started: Started,
     show_private: bool,
-    listener: Listener<'_>,
+    (reader, listener): (Reader<'_>, Listener<'_>),
 ) -> Result<(Checked, Pictures)> {
     let found = Started::survey(folder, &folder.display().to_string(), listener)?;
     let look = |file: &FoundFile| {
@@ -41,7 +42,8 @@ pub(super) fn check_with_pictures(
     };
     let looked = largest_first(&found.files, |file| file.bytes, look);
     let (scans, made): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
-    let checked = started.judge(scans, found.notes);
+    let read = |dossier: &mut Dossier| reader.read_in_parallel(dossier, folder, listener);
+    let checked = started.judge(scans, found.notes, read);
     let of_scan = |(scan, made): (&Scan, _)| Some((scan.path.shown().to_owned(), made?));
     let thumbnails = checked.dossier.scans.iter().zip(made).filter_map(of_scan).collect();
     let pictures = finished(thumbnails, folder, (&checked.dossier, &checked.report), show_private);

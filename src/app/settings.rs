@@ -1,5 +1,7 @@
 //! What every use case needs before it starts: the profile, the day, the language, the threads.
 
+use super::kept::CacheChoice;
+use super::reading::{Reader, Reads};
 use crate::dossier::Applicant;
 use crate::failure::{Rejected, failure};
 use crate::profile::resolve::{DEFAULT, resolve};
@@ -24,6 +26,10 @@ pub struct Settings {
     pub threads: usize,
     /// Whether reports show private pictures in the clear.
     pub show_private: bool,
+    /// Whether scans are read.
+    pub reads: Reads,
+    /// Where inspections and readings are kept.
+    pub cache: CacheChoice,
 }
 
 impl Settings {
@@ -35,6 +41,28 @@ impl Settings {
         let asked = self.profile.as_deref();
         let id = asked.or_else(|| applicant.and_then(|applicant| applicant.profile.as_deref())).unwrap_or(DEFAULT);
         Ok(Arc::new(resolve(id)?.map_err(Rejected)?))
+    }
+
+    /// The same, but only what was read before is known of scans.
+    pub(super) fn without_new_readings(&self) -> Self {
+        let reads = if self.reads == Reads::Never { Reads::Never } else { Reads::Kept };
+        Self { reads, ..self.clone() }
+    }
+
+    /// Runs `work`, which may read scans, with as many threads as asked for, and keeps what it reads.
+    pub(super) fn with_reader<T: Send>(&self, work: impl FnOnce(Reader<'_>) -> Result<T> + Send) -> Result<T> {
+        let cache = if self.reads == Reads::Never { None } else { self.cache.open() };
+        let done = self.with_threads(|| work(Reader { reads: self.reads, cache: cache.as_ref() }))?;
+        if let Some(cache) = cache {
+            // What was read is a convenience: a cache that cannot be kept costs time, and nothing else.
+            cache.close();
+        }
+        done
+    }
+
+    /// How many threads that are.
+    pub(super) fn thread_count(&self) -> usize {
+        if self.threads > 0 { self.threads } else { std::thread::available_parallelism().map_or(1, usize::from) }
     }
 
     /// Runs `work` with as many threads as asked for.

@@ -4,24 +4,24 @@ use super::dossiers::{Many, Outlet, check_many};
 use super::event::{Event, Listener};
 use super::memory::{LastRun, Memory};
 use super::personal::{self, Personal, PersonalResult};
+use super::reading::Reads;
 use super::settings::{Profiles, Settings};
 use super::submissions::{RegisterChoice, Submissions};
 use crate::batch::folders::{self, MaterialWords, Staff};
 use crate::batch::since::{self, MOST_REMEMBERED, Remembered, compare};
 use crate::batch::{Collector, Identity, Naming, Roster, Row, RowMaking};
-use crate::cache::{self, Cache};
+use crate::cache::Cache;
 use crate::dossier::Applicant;
 use crate::failure::failure;
 use crate::profile::Profile;
 use crate::report::Checked;
-use crate::secret::create_private_folder;
 use crate::text::Text;
 use anyhow::{Context, Result};
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What holds for every dossier of a run.
 #[derive(Debug, Clone)]
@@ -30,8 +30,6 @@ pub struct StaffOrder<'s> {
     pub settings: &'s Settings,
     /// The register that counts submissions.
     pub register: &'s RegisterChoice,
-    /// Where inspections are kept.
-    pub cache: CacheChoice,
     /// The staff folders; empty where folders come as a list.
     pub staff: Vec<PathBuf>,
     /// The folder that names in rows are relative to.
@@ -44,18 +42,6 @@ pub struct StaffOrder<'s> {
     pub unmask: bool,
     /// Set from outside, it ends the run.
     pub stop: &'s AtomicBool,
-}
-
-/// Where inspections are kept between runs.
-#[derive(Debug, Clone, Default)]
-pub enum CacheChoice {
-    /// In the user's cache folder, where the system has one.
-    #[default]
-    Default,
-    /// In this file.
-    File(PathBuf),
-    /// Nowhere.
-    Nowhere,
 }
 
 /// The run to compare with.
@@ -100,6 +86,9 @@ pub fn check_staff(
         return Err(no_dossier(staff));
     }
     let total = dossiers.len();
+    if run.order.settings.reads == Reads::All {
+        listener(Event::WillRead { dossiers: total, threads: run.order.settings.thread_count() });
+    }
     let mut rows = Collector::new()?;
     run.check(
         Some(total),
@@ -205,6 +194,8 @@ pub struct StaffRun<'r> {
     cache: OnceLock<Option<Cache>>,
     /// Whether dossiers will be looked at again.
     twice: bool,
+    /// How many pictures were not read.
+    unread: AtomicUsize,
 }
 
 impl<'r> StaffRun<'r> {
@@ -217,14 +208,17 @@ impl<'r> StaffRun<'r> {
         let submissions = Submissions::open(order.register)?;
         let naming = Naming::new(order.relative_to.clone(), &order.staff);
         let identity = identity(&order)?;
-        Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice })
+        let unread = AtomicUsize::new(0);
+        Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice, unread })
     }
 
-    /// Keeps what was inspected; returns what went wrong with that.
+    /// Keeps what was inspected; returns what went wrong with that, and what was left out.
     pub fn close(mut self) -> Vec<Text> {
         let passing = self.passing();
         let notes = self.cache.take().flatten().map(Cache::close).unwrap_or_default();
-        if passing { Vec::new() } else { notes }
+        let mut notes = if passing { Vec::new() } else { notes };
+        notes.extend(not_read(self.unread.into_inner()));
+        notes
     }
 
     /// Checks folders. `take` gets the results in their order, and may end the run; its error is what the run comes to.
@@ -237,12 +231,15 @@ impl<'r> StaffRun<'r> {
         mut take: impl FnMut(T) -> Result<ControlFlow<()>> + Send,
     ) -> Result<()> {
         listener(Event::Staff(total));
+        let unread = AtomicUsize::new(0);
         let many = Many {
             shown: &|folder: &Path| self.naming.of(folder),
             profile: &|folder: &Path, applicant: Option<&Applicant>| self.profiles.of(folder, applicant),
             submissions: &|applicant: Option<&Applicant>, profile: &Profile| self.submissions.of(applicant, profile),
             date: self.order.settings.date,
             cache: self.cache(),
+            reads: self.order.settings.reads,
+            unread: &unread,
             threads: self.order.settings.threads,
             listener,
             stop: self.order.stop,
@@ -255,6 +252,8 @@ impl<'r> StaffRun<'r> {
             })
         };
         check_many(&many, folders, Outlet { finish: &finish, deliver: &mut deliver })?;
+        // Whoever is looked at again was counted before.
+        self.unread.fetch_max(unread.into_inner(), Ordering::Relaxed);
         refused
     }
 
@@ -275,13 +274,13 @@ impl<'r> StaffRun<'r> {
 
     /// Where this run is remembered for the next one; `None` where nothing is kept.
     fn cache(&self) -> Option<&Cache> {
-        let open = || open_cache(&self.order.cache).or_else(|| self.twice.then(Cache::temporary).flatten());
+        let open = || self.order.settings.cache.open().or_else(|| self.twice.then(Cache::temporary).flatten());
         self.cache.get_or_init(open).as_ref()
     }
 
     /// Whether the cache, if there is one, is for this run alone.
     fn passing(&self) -> bool {
-        cache_path(&self.order.cache).is_none()
+        self.order.settings.cache.path().is_none()
     }
 
     pub(super) fn memory(&self) -> Option<Memory> {
@@ -303,21 +302,12 @@ impl<'r> StaffRun<'r> {
     }
 }
 
-/// The cache's file: as asked, else in the user's cache folder, where the system has one.
-fn cache_path(choice: &CacheChoice) -> Option<PathBuf> {
-    match choice {
-        CacheChoice::Nowhere => None,
-        CacheChoice::File(path) => Some(path.clone()),
-        CacheChoice::Default => {
-            let path = cache::default_path()?;
-            create_private_folder(path.parent()?).ok()?;
-            Some(path)
-        }
-    }
-}
-
-fn open_cache(choice: &CacheChoice) -> Option<Cache> {
-    Some(Cache::open(&cache_path(choice)?, cache::default_key().as_deref()))
+/// What a person should know where pictures were not read.
+fn not_read(pictures: usize) -> Option<Text> {
+    (pictures > 0).then(|| Text {
+        zh: format!("有 {pictures} 张图没有识读，写的是什么没有核对；加 --read 就会读。"),
+        en: format!("{pictures} pictures were not read, what they say was not compared; --read reads them."),
+    })
 }
 
 /// How people are told apart: under the key that was asked for, else under the register's, else under one of this run.

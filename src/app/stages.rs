@@ -1,7 +1,8 @@
-//! The stages in order: survey, inspect, assign, rules, report.
+//! The stages in order: survey, inspect, assign, read, understand, rules, report.
 
 use super::event::{Event, Listener};
 use super::files;
+use super::reading::Reader;
 use crate::assign::assign;
 use crate::cache::Cache;
 use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
@@ -9,9 +10,11 @@ use crate::failure::{cannot_read, failure};
 use crate::finding::{Finding, Severity};
 use crate::inspect::{Beside, Show, inspect_file_beside};
 use crate::profile::Profile;
+use crate::read::is_known;
 use crate::report::{Checked, Report, assemble};
 use crate::rules;
 use crate::survey::survey;
+use crate::understand::understand;
 use anyhow::Result;
 use jiff::civil::Date;
 use std::cell::Cell;
@@ -31,7 +34,7 @@ pub fn check(
     listener: Listener<'_>,
 ) -> Result<Checked> {
     let started = Started { profile, applicant, date, submissions };
-    let (dossier, findings) = started.examine(folder, listener)?;
+    let (dossier, findings) = started.examine(folder, Reader::NONE, listener)?;
     Ok(Checked { report: assemble(&dossier, findings), dossier })
 }
 
@@ -53,22 +56,30 @@ impl Started {
         Ok(found)
     }
 
-    pub(super) fn judge(self, scans: Vec<Scan>, notes: Vec<Note>) -> Checked {
-        let (dossier, findings) = self.find(scans, notes);
+    pub(super) fn judge(self, scans: Vec<Scan>, notes: Vec<Note>, read: impl FnOnce(&mut Dossier)) -> Checked {
+        let (dossier, findings) = self.find(scans, notes, read);
         Checked { report: assemble(&dossier, findings), dossier }
     }
 
     /// The dossier and all that the rules find, before waivers: for whoever needs more than one report of it.
-    pub(super) fn examine(self, folder: &Path, listener: Listener<'_>) -> Result<(Dossier, Vec<Finding>)> {
+    pub(super) fn examine(
+        self,
+        folder: &Path,
+        reader: Reader<'_>,
+        listener: Listener<'_>,
+    ) -> Result<(Dossier, Vec<Finding>)> {
         let found = Self::survey(folder, &folder.display().to_string(), listener)?;
         let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
         let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
-        Ok(self.find(scans, found.notes))
+        Ok(self.find(scans, found.notes, |dossier| reader.read_in_parallel(dossier, folder, listener)))
     }
 
-    fn find(self, scans: Vec<Scan>, notes: Vec<Note>) -> (Dossier, Vec<Finding>) {
+    /// Scans are read once they have their places: then little need be asked of each.
+    fn find(self, scans: Vec<Scan>, notes: Vec<Note>, read: impl FnOnce(&mut Dossier)) -> (Dossier, Vec<Finding>) {
         let mut dossier = assign(self.profile, self.applicant, self.date, scans, notes);
         dossier.submissions = self.submissions;
+        read(&mut dossier);
+        understand(&mut dossier, &is_known);
         let findings = rules::run(&dossier);
         (dossier, findings)
     }

@@ -49,7 +49,6 @@ impl Progress {
         match event {
             Event::Staff(total) => self.begin_many(total),
             Event::Surveyed { files, .. } if !many => self.begin(files),
-            Event::Surveyed { .. } => {}
             Event::Reading { file, .. } if !many => self.bar.set_message(escaped(file.path.shown())),
             Event::Reading { folder, file } => self.tell(folder, file.path.shown()),
             Event::Inspected(_) if !many => self.bar.inc(1),
@@ -57,6 +56,12 @@ impl Progress {
                 self.files.fetch_add(1, Ordering::Relaxed);
                 self.bytes.fetch_add(file.bytes, Ordering::Relaxed);
             }
+            Event::ToRead(pictures) if !many => self.begin(pictures),
+            Event::Read(name) if !many => {
+                self.bar.set_message(escaped(name));
+                self.bar.inc(1);
+            }
+            Event::Surveyed { .. } | Event::WillRead { .. } | Event::ToRead(_) | Event::Read(_) => {}
             Event::Finished => self.bar.inc(u64::from(many)),
             Event::Making(files) => self.begin(files),
             Event::Made(name) => {

@@ -2,7 +2,7 @@
 
 use super::args::{Global, LangChoice};
 use super::stderr;
-use crate::app::Settings;
+use crate::app::{CacheChoice, Reads, Settings};
 use crate::failure::failure;
 use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
@@ -34,6 +34,8 @@ pub(super) fn settings(global: &Global) -> Settings {
         lang: language(global.lang),
         threads: global.jobs.map_or(0, usize::from),
         show_private: false,
+        reads: Reads::default(),
+        cache: CacheChoice::default(),
     }
 }
 

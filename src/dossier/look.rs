@@ -26,6 +26,14 @@ pub struct Look {
     pub thumbnail_likeness: Option<f32>,
 }
 
+impl Look {
+    /// Whether nothing is on the page: neither an edge nor a place that is lighter or darker than the next. A page that is
+    /// only blurred has no edges left, but still places (IMAGES).
+    pub fn is_blank(&self) -> bool {
+        self.ink.edges <= 0.0 && self.ink.relief <= 0.0
+    }
+}
+
 /// Levels of luminance over the page without its margins (an 18th of each side), of 8×8 pixel means.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Tone {

@@ -7,7 +7,6 @@ use crate::profile::Part;
 
 /// One rule. Written as the fields that differ and `..Rule::DEFAULTS`.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a rule declares")]
 pub struct Rule {
     /// `D301`: never reused.
     pub code: &'static str,
@@ -27,8 +26,6 @@ pub struct Rule {
     pub drawn_on_picture: Drawn,
     /// Only a warning where the material was handed in already, or is packed for another day (R14).
     pub demoted_after_filing: bool,
-    /// What it finds comes from the register, which is shown and never packed.
-    pub counts_submissions: bool,
     /// The picture contradicts its orientation tag: who shows or repairs it does not obey the tag.
     pub distrusts_orientation: bool,
     /// Whether a `[[waive]]` can accept it: a file without a clear place would be left out of a dossier called complete.
@@ -47,7 +44,6 @@ impl Rule {
         cured_by_fix: &[],
         drawn_on_picture: Drawn::Nothing,
         demoted_after_filing: false,
-        counts_submissions: false,
         distrusts_orientation: false,
         may_be_waived: true,
     };

@@ -2,14 +2,15 @@
 
 use crate::dossier::look::{Look, Sharpness};
 use crate::dossier::picture::{Oddity, Picture, Wholeness};
-use crate::dossier::{Inspected, Trouble};
+use crate::dossier::reading::Turn;
+use crate::dossier::{Inspected, Reading, Trouble, Unread};
 use crate::rules::damaged_jpeg;
 use crate::text::Text;
 use crate::text::escape::escaped;
 use std::fmt::Write;
 
-/// The file's name, then one line for each thing measured.
-pub fn text(path: &str, inspected: &Inspected) -> Text {
+/// The file's name, then one line for each thing measured, and each line that was read.
+pub fn text(path: &str, inspected: &Inspected, said: &Result<Reading, Unread>) -> Text {
     let mut lines = Lines(Text::same(format!("{}\n", escaped(path))));
     let content = format!("{:?}", inspected.content);
     lines.add(
@@ -25,6 +26,11 @@ pub fn text(path: &str, inspected: &Inspected) -> Text {
         if let Some(look) = &picture.look {
             lines.look(look);
         }
+    }
+    match said {
+        Ok(reading) => lines.reading(&reading.masked()),
+        Err(Unread::NotAsked) => {}
+        Err(why) => lines.add(("没有识读", "not read"), unread(*why)),
     }
     lines.0
 }
@@ -48,6 +54,27 @@ fn why(trouble: &Trouble) -> Said {
     }
 }
 
+fn unread(why: Unread) -> Said {
+    let (zh, en) = match why {
+        Unread::NotAsked => ("没有要求", "not asked for"),
+        Unread::NotBuilt => ("这个程序不带识读功能", "this program was built without it"),
+        Unread::NoPicture => ("不是能识读的图片", "no picture that can be read"),
+        Unread::TooLarge => ("像素太多", "too many pixels"),
+        Unread::Failed => ("图片解不开", "it does not decode"),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+fn turn(turn: Turn) -> (&'static str, &'static str) {
+    match turn {
+        Turn::Unknown => ("看不出", "cannot tell"),
+        Turn::Upright => ("正", "upright"),
+        Turn::QuarterRight => ("侧放，要向右转 90°", "sideways, to be turned right by 90°"),
+        Turn::Half => ("倒放", "upside down"),
+        Turn::QuarterLeft => ("侧放，要向左转 90°", "sideways, to be turned left by 90°"),
+    }
+}
+
 fn wholeness(wholeness: Wholeness) -> Said {
     match wholeness {
         Wholeness::Whole => ("完整".to_owned(), "whole".to_owned()),
@@ -66,6 +93,18 @@ impl Lines {
     fn add(&mut self, name: Words, (zh, en): Said) {
         let _ = writeln!(self.0.zh, "  {}：{zh}", name.0);
         let _ = writeln!(self.0.en, "  {}: {en}", name.1);
+    }
+
+    fn reading(&mut self, reading: &Reading) {
+        let (zh, en) = turn(reading.turn);
+        let (sure_zh, sure_en) = if reading.sure { ("，确定", ", sure") } else { ("", "") };
+        self.add(("文字方向", "way up"), (format!("{zh}{sure_zh}"), format!("{en}{sure_en}")));
+        for line in &reading.lines {
+            self.add(("文字", "reads"), same(&format!("{} % {}", line.confidence, escaped(&line.text))));
+        }
+        if reading.more {
+            self.add(("后面", "below"), ("还有没读的行".to_owned(), "more lines, not read".to_owned()));
+        }
     }
 
     fn picture(&mut self, picture: &Picture) {

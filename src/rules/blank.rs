@@ -23,7 +23,7 @@ const WHITE: u8 = 160;
 const BLACK: u8 = 60;
 
 fn check(_: &Part, scan: &Scan) -> Option<Fault> {
-    let look = place::picture(scan)?.look.as_ref().filter(|look| place::is_blank(look))?;
+    let look = place::picture(scan)?.look.as_ref().filter(|look| look.is_blank())?;
     let (how_zh, how_en) = match look.tone.middle {
         WHITE.. => ("一片白", "all white"),
         ..=BLACK => ("一片黑", "all black"),

@@ -120,11 +120,5 @@ pub(super) fn picture(scan: &Scan) -> Option<&Picture> {
 /// What a whole picture looks like, unless nothing is on it: a blank one has a rule of its own (D307), and no other
 /// measure of it means anything.
 pub(super) fn look(scan: &Scan) -> Option<&Look> {
-    picture(scan)?.look.as_ref().filter(|look| !is_blank(look))
-}
-
-/// Whether nothing is on the page: neither an edge nor a place that is lighter or darker than the next. A page that is
-/// only blurred has no edges left, but still places (IMAGES).
-pub(super) fn is_blank(look: &Look) -> bool {
-    look.ink.edges <= 0.0 && look.ink.relief <= 0.0
+    picture(scan)?.look.as_ref().filter(|look| !look.is_blank())
 }

@@ -12,7 +12,6 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("submission_limit.md"),
     check: Check::Dossier(check),
-    counts_submissions: true,
     ..Rule::DEFAULTS
 };
 

@@ -3,6 +3,8 @@
 // Without what reads there is nothing to test.
 #![cfg(feature = "read")]
 
+#[path = "../support/command.rs"]
+mod command;
 #[path = "../support/draw/mod.rs"]
 mod draw;
 
@@ -10,6 +12,7 @@ mod drawn;
 mod fixed;
 mod hostile;
 mod public;
+mod runs;
 mod way_up;
 
 use dossier::dossier::{Reading, Said};

@@ -4,6 +4,7 @@
 #[path = "skip.rs"]
 pub mod skip;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -40,8 +41,18 @@ impl From<Output> for Run {
     }
 }
 
-/// `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale.
+/// `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale. A check does not read what the scans
+/// say: that takes seconds for each dossier, and has tests of its own ([`reading_command`]).
 pub fn command<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+    let mut arguments: Vec<OsString> = arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect();
+    if arguments.first().is_some_and(|command| command == "check") {
+        arguments.insert(1, "--no-read".into());
+    }
+    reading_command(arguments)
+}
+
+/// [`command`], exactly as it is typed.
+pub fn reading_command<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
     for name in
         ["HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "CLICOLOR_FORCE"]

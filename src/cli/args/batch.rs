@@ -26,6 +26,9 @@ pub(crate) struct Batch {
     /// A folder with a profile that applicants may name in applicant.toml; may be given several times
     #[arg(long, value_name = "DIR")]
     pub(crate) allow_profile: Vec<PathBuf>,
+    /// Read what scans say where that is not known yet: about 15 seconds of one core for each person, once
+    #[arg(long)]
+    pub(crate) read: bool,
     /// The key that ID numbers are hashed with, which all machines of a `merge` share; made where there is none
     #[arg(long, value_name = "FILE")]
     pub(crate) key_file: Option<PathBuf>,

@@ -1,6 +1,6 @@
 //! `dossier check DIR`.
 
-use super::shared::RegisterFile;
+use super::shared::{CacheChoice, RegisterFile};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -13,6 +13,11 @@ pub(crate) struct Check {
     /// Show pictures of ID cards in the clear; reports with pictures blur them otherwise
     #[arg(long)]
     pub(crate) show_private: bool,
+    /// Do not read what the scans say: faster, but the wrong document of the right name is not noticed
+    #[arg(long)]
+    pub(crate) no_read: bool,
     #[command(flatten)]
     pub(crate) register: RegisterFile,
+    #[command(flatten)]
+    pub(crate) cache: CacheChoice,
 }

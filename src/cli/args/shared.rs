@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use crate::app::RegisterChoice;
+use crate::app::{self, RegisterChoice};
 use crate::profile::builtin;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
@@ -87,15 +87,26 @@ impl RegisterFile {
     }
 }
 
-/// Where inspections are kept between runs.
+/// Where inspections and readings are kept between runs.
 #[derive(Debug, Args)]
 pub(crate) struct CacheChoice {
-    /// File for the cache of inspections; in your cache folder by default
+    /// File for the cache of inspections and readings; in your cache folder by default
     #[arg(long, value_name = "FILE")]
     pub(crate) cache: Option<PathBuf>,
     /// Neither read nor write the cache
     #[arg(long, conflicts_with = "cache")]
     pub(crate) no_cache: bool,
+}
+
+impl CacheChoice {
+    /// As the use cases take it.
+    pub(crate) fn choice(&self) -> app::CacheChoice {
+        match (&self.cache, self.no_cache) {
+            (_, true) => app::CacheChoice::Nowhere,
+            (Some(file), _) => app::CacheChoice::File(file.clone()),
+            (None, _) => app::CacheChoice::Default,
+        }
+    }
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {

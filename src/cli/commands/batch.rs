@@ -1,6 +1,6 @@
 //! `dossier batch STAFF_DIR`: everybody's dossier, and one list.
 
-use crate::app::{CacheChoice, Earlier, Personal, PersonalResult, Settings, StaffOrder, StaffResult, StaffRun};
+use crate::app::{Earlier, Event, Personal, PersonalResult, Reads, Settings, StaffOrder, StaffResult, StaffRun};
 use crate::app::{check_listed, check_staff, listed_folders};
 use crate::batch::Row;
 use crate::batch::folders::Skipped;
@@ -15,19 +15,27 @@ use crate::failure::failure;
 use crate::render::json::render_line;
 use crate::report::Verdict;
 use crate::text::Text;
+use crate::text::amount::count;
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+/// What reading one dossier takes of one core, seconds: 33 pages of 0.44 s (measured).
+const SECONDS_OF_READING: usize = 15;
+
 /// Checks every dossier; writes the roster, or with `--paths-from` one line for each.
 pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
     let register = arguments.register.choice();
-    let settings = Settings { show_private: arguments.show_private, ..settings(global) };
+    let settings = Settings {
+        show_private: arguments.show_private,
+        reads: if arguments.read { Reads::All } else { Reads::Kept },
+        cache: arguments.cache.choice(),
+        ..settings(global)
+    };
     let order = StaffOrder {
         settings: &settings,
         register: &register,
-        cache: cache(arguments),
         staff: arguments.staff_dir.clone(),
         relative_to: arguments.relative_to.clone(),
         key_file: arguments.key_file.clone(),
@@ -41,14 +49,6 @@ pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
     }
 }
 
-fn cache(arguments: &Batch) -> CacheChoice {
-    match (&arguments.cache.cache, arguments.cache.no_cache) {
-        (_, true) => CacheChoice::Nowhere,
-        (Some(file), _) => CacheChoice::File(file.clone()),
-        (None, _) => CacheChoice::Default,
-    }
-}
-
 fn wanted(arguments: &Batch) -> Personal {
     Personal { packages: arguments.pack.clone(), replace: arguments.replace, ..personal(&arguments.reports) }
 }
@@ -59,7 +59,12 @@ fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Res
     let earlier = arguments.since.clone().map_or(Earlier::LastRun, Earlier::File);
     let run = StaffRun::new(order, wanted.looks_again())?;
     let progress = Progress::new(global);
-    let result = check_staff(&run, &wanted, &earlier, &|event| progress.show(event));
+    let result = check_staff(&run, &wanted, &earlier, &|event| {
+        if let Event::WillRead { dossiers, threads } = event {
+            say_notes(&[will_read(dossiers, threads)], global);
+        }
+        progress.show(event);
+    });
     drop(progress);
     say_notes(&run.close(), global);
     let StaffResult { roster, personal } = result?;
@@ -72,6 +77,18 @@ fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Res
     let exit = roster::write(&roster, &targets, wanted.pages.as_deref(), global)?;
     let skipped = !roster.skipped().is_empty() && !arguments.allow_skipped;
     Ok(if skipped { Exit::Faults } else { exit })
+}
+
+/// What reading costs at most, said before it begins.
+fn will_read(dossiers: usize, threads: usize) -> Text {
+    let minutes = (dossiers * SECONDS_OF_READING).div_ceil(threads.max(1) * 60);
+    let people = count(dossiers, "person", "people");
+    Text {
+        zh: format!("要识读 {dossiers} 人的扫描件：最多约 {minutes} 分钟，读过的不再读。"),
+        en: format!(
+            "reading the scans of {people}: about {minutes} min at most; what was read before is not read again."
+        ),
+    }
 }
 
 /// Reports what was packed. A package that failed is a failure of the run; the others are written all the same.

@@ -1,6 +1,6 @@
 //! `dossier check DIR`: the main job.
 
-use crate::app::{CheckOrder, Settings, check_dossier};
+use crate::app::{CheckOrder, Reads, Settings, check_dossier};
 use crate::cli::args::{Check, Global};
 use crate::cli::exit::Exit;
 use crate::cli::progress::Progress;
@@ -16,7 +16,12 @@ pub(crate) fn run(arguments: &Check, global: &Global) -> Result<Exit> {
     let order =
         CheckOrder { folder: &arguments.dir, register: Some(&register), pictures: report::wants_pictures(&targets) };
     let progress = Progress::new(global);
-    let settings = Settings { show_private: arguments.show_private, ..settings(global) };
+    let settings = Settings {
+        show_private: arguments.show_private,
+        reads: if arguments.no_read { Reads::Never } else { Reads::All },
+        cache: arguments.cache.choice(),
+        ..settings(global)
+    };
     let checked = check_dossier(order, &settings, &|event| progress.show(event));
     drop(progress);
     let (checked, pictures) = checked?;

@@ -6,7 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Answer};
 use crate::cli::setup::{language, settings};
 use crate::dossier::picture::Wholeness;
-use crate::dossier::{Inspected, Trouble};
+use crate::dossier::{Inspected, Said, Trouble, Unread};
 use crate::failure::cannot_read;
 use crate::render::json::to_bytes;
 use crate::render::measured;
@@ -26,22 +26,23 @@ pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
         let pairs = files.iter().map(shown).zip(&inspected);
         Ok(match format {
             Answer::Terminal => {
-                let texts: Vec<_> = pairs.map(|(path, inspected)| measured::text(&path, inspected)).collect();
+                let texts: Vec<_> =
+                    pairs.map(|(path, (inspected, said))| measured::text(&path, inspected, said)).collect();
                 let texts: Vec<&str> = texts.iter().map(|text| text.get(lang)).collect();
                 texts.join("\n").into_bytes()
             }
             Answer::Json => {
                 let files: Vec<Value> =
-                    pairs.map(|(path, inspected)| as_json(&path, inspected)).collect::<Result<_>>()?;
+                    pairs.map(|(path, (inspected, said))| as_json(&path, inspected, said)).collect::<Result<_>>()?;
                 to_bytes(&json!({ "schema": 1, "files": files }))?
             }
         })
     })?;
-    Ok(if inspected.iter().any(is_damaged) { Exit::Faults } else { Exit::Good })
+    Ok(if inspected.iter().any(|(inspected, _)| is_damaged(inspected)) { Exit::Faults } else { Exit::Good })
 }
 
-fn refuse_unreadable(files: &[PathBuf], inspected: &[Inspected]) -> Result<()> {
-    for (file, inspected) in files.iter().zip(inspected) {
+fn refuse_unreadable(files: &[PathBuf], inspected: &[(Inspected, Said)]) -> Result<()> {
+    for (file, (inspected, _)) in files.iter().zip(inspected) {
         if let Some(Trouble::Unreadable(why)) = &inspected.trouble {
             return Err(cannot_read(file, why));
         }
@@ -54,10 +55,15 @@ fn is_damaged(inspected: &Inspected) -> bool {
     inspected.picture.as_ref().is_some_and(|picture| matches!(picture.wholeness, Wholeness::Damaged(_)))
 }
 
-fn as_json(path: &str, inspected: &Inspected) -> Result<Value> {
+fn as_json(path: &str, inspected: &Inspected, said: &Said) -> Result<Value> {
     let mut value = serde_json::to_value(inspected)?;
     if let Value::Object(fields) = &mut value {
         fields.insert("path".to_owned(), json!(path));
+        match said {
+            Ok(reading) => fields.insert("reading".to_owned(), serde_json::to_value(reading.masked())?),
+            Err(Unread::NotAsked) => None,
+            Err(why) => fields.insert("not_read".to_owned(), serde_json::to_value(why)?),
+        };
     }
     Ok(value)
 }

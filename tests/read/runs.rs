@@ -1,0 +1,77 @@
+//! Whole runs of the program that read: what is kept, what is left out and said.
+
+use crate::command::{DATE, Run, fixture, reading_command};
+use std::path::Path;
+
+fn run(arguments: &[&str]) -> Run {
+    reading_command(arguments).output().expect("the program starts").into()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a Unicode path")
+}
+
+/// How many readings a cache holds.
+fn kept(cache: &Path) -> u32 {
+    let connection = rusqlite::Connection::open(cache).expect("a database");
+    connection.query_row("SELECT count(*) FROM readings", [], |row| row.get(0)).expect("a count")
+}
+
+#[test]
+fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let cache = folder.path().join("cache");
+    let complete = fixture("complete");
+    let check = |further: &[&str]| {
+        let arguments = ["check", text(&complete), "--date", DATE, "--lang", "en", "--format", "json"];
+        run(&[&arguments, further].concat())
+    };
+    let unread = check(&["--no-read", "--cache", text(&cache)]);
+    assert!(!cache.exists(), "nothing is kept where nothing is read");
+    let first = check(&["--cache", text(&cache)]);
+    assert_eq!(first.json()["findings"], unread.json()["findings"], "reading accuses nobody here");
+    assert_eq!(kept(&cache), 28, "every picture but the photo");
+    let before = std::fs::read(&cache).expect("the cache");
+    let second = check(&["--cache", text(&cache), "--jobs", "1"]);
+    assert_eq!(second.stdout, first.stdout);
+    assert!(std::fs::read(&cache).expect("the cache") == before, "the second run reads nothing anew");
+}
+
+#[test]
+fn a_batch_says_what_was_not_read_and_reads_it_when_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (cache, staff) = (folder.path().join("cache"), folder.path().join("staff"));
+    let person = staff.join("王小明");
+    std::fs::create_dir_all(&person).expect("a folder");
+    for name in ["applicant.toml", "02-身份证/人像面.jpg", "03-学历学位/学位证书.jpg"] {
+        let to = person.join(Path::new(name).file_name().expect("a name"));
+        std::fs::copy(fixture("complete").join(name), to).expect("a copy");
+    }
+    let batch = |further: &[&str]| {
+        let arguments = ["batch", text(&staff), "--date", DATE, "--lang", "en", "--cache", text(&cache)];
+        run(&[&arguments, further].concat())
+    };
+    let unread = batch(&[]);
+    assert!(unread.stderr.contains("2 pictures were not read"), "{}", unread.stderr);
+    assert_eq!(kept(&cache), 0);
+    let read = batch(&["--read"]);
+    assert!(read.stderr.contains("reading the scans of 1 person"), "{}", read.stderr);
+    assert!(!read.stderr.contains("not read,"), "{}", read.stderr);
+    assert_eq!(kept(&cache), 2);
+    assert!(!batch(&[]).stderr.contains("not read"), "it is known from then on");
+}
+
+#[test]
+fn inspect_shows_what_was_read_but_no_numbers_of_people() {
+    let card = fixture("complete/02-身份证/人像面.jpg");
+    let shown = run(&["inspect", text(&card), "--deep", "--lang", "en"]);
+    assert!(shown.stdout.contains("reads: 100 % 公民身份号码"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("way up: upright"), "{}", shown.stdout);
+    let json = run(&["inspect", text(&card), "--deep", "--format", "json"]);
+    let number = std::fs::read_to_string(fixture("complete/applicant.toml")).expect("a file");
+    let number = number.lines().find_map(|line| line.strip_prefix("id_number = ")).expect("a number").trim_matches('"');
+    assert!(number.len() == 18 && !json.stdout.contains(number) && !shown.stdout.contains(number));
+    assert!(json.json()["files"][0]["reading"]["lines"].as_array().is_some_and(|lines| lines.len() > 5));
+    let plain = run(&["inspect", text(&card), "--format", "json"]).json();
+    assert!(plain["files"][0].get("reading").is_none());
+}
