@@ -4,12 +4,13 @@
 //! ([`remove_all`]); what a killed run left is swept by the next one that writes there. While a file is written its maker
 //! holds a lock on it, so that what is left by a crash can be told from what is still at work.
 
+use crate::file;
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 const PREFIX: &str = ".dossier-";
 const SUFFIX: &str = ".part";
@@ -49,11 +50,26 @@ impl Drop for AtWork {
 pub fn remove_all() {
     let all = locked(&AT_WORK);
     for path in all.iter() {
-        // Nothing more can be done where this fails; the next run sweeps.
-        let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
+        remove(path);
     }
     // Never given back: whoever wants to begin another file waits for the end.
     std::mem::forget(all);
+}
+
+/// Removes a file, or a folder with all that is in it.
+fn remove(path: &Path) {
+    /// Another thread may still be adding to a folder while it is emptied.
+    const ATTEMPTS: usize = 10;
+    if fs::remove_file(path).is_ok() {
+        return;
+    }
+    for _ in 0..ATTEMPTS {
+        match fs::remove_dir_all(path) {
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+            // Nothing more can be done where this fails; the next run sweeps.
+            _ => return,
+        }
+    }
 }
 
 /// A file under its temporary name, readable by its owner only; removed when dropped before it is published.
@@ -142,6 +158,60 @@ impl io::Write for PartialFile {
     }
 }
 
+/// A folder under its temporary name, for its owner only; removed with all that is in it when dropped before it is
+/// published.
+#[derive(Debug)]
+pub struct PartialFolder {
+    folder: TempDir,
+    /// The folder itself, locked as long as it is at work. `None` where the system opens no folders.
+    _lock: Option<File>,
+    at_work: AtWork,
+}
+
+impl PartialFolder {
+    /// Makes one in `parent`, after what others left there is swept.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn create_in(parent: &Path) -> io::Result<Self> {
+        sweep_once(parent);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        loop {
+            // As with a file, see `PartialFile::create_with_mode`.
+            let mut all = locked(&AT_WORK);
+            let folder = builder.tempdir_in(parent)?;
+            let at_work = AtWork::among(&mut all, folder.path());
+            drop(all);
+            let lock = File::open(folder.path()).ok();
+            let taken = lock.as_ref().is_some_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)));
+            if !taken && folder.path().exists() {
+                return Ok(Self { folder, _lock: lock, at_work });
+            }
+        }
+    }
+
+    /// Where it is for now.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives the folder its name, which nothing may have but an empty folder.
+    ///
+    /// # Errors
+    /// What the system says; the temporary folder is then removed.
+    pub fn publish(self, target: &Path) -> io::Result<()> {
+        let Self { folder, _lock, at_work } = self;
+        fs::rename(folder.path(), target)?;
+        drop(at_work);
+        // The name is gone, and nothing is to be removed under it.
+        let _ = folder.keep();
+        Ok(())
+    }
+}
+
 /// Removes what killed runs left in `folder`, unless this run did so already. What cannot be removed stays.
 pub fn sweep_once(folder: &Path) {
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -159,7 +229,7 @@ pub fn sweep_once(folder: &Path) {
 /// Removes a file or folder that nobody holds.
 fn sweep(path: &Path) {
     let Ok(metadata) = fs::symlink_metadata(path) else { return };
-    if metadata.is_file() && OpenOptions::new().write(true).open(path).is_ok_and(|file| file.try_lock().is_ok()) {
+    if metadata.is_file() && file::open(path).is_ok_and(|file| file.try_lock().is_ok()) {
         let _ = fs::remove_file(path);
     } else if metadata.is_dir() && File::open(path).is_ok_and(|folder| folder.try_lock().is_ok()) {
         let _ = fs::remove_dir_all(path);
@@ -184,6 +254,23 @@ mod tests {
         sweep_once(folder.path());
         assert!(held_path.exists() && at(".thesis.part").exists());
         assert!(!at(".dossier-abcdef.part").exists() && !at(".dossier-ghijkl.part").exists());
+    }
+
+    #[test]
+    fn a_folder_at_work_is_not_swept_and_one_that_is_given_up_goes() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let held = PartialFolder::create_in(parent.path()).expect("a folder");
+        fs::write(held.path().join("a"), "a").expect("a file");
+        locked(&SWEPT).clear();
+        sweep_once(parent.path());
+        assert!(!cfg!(unix) || held.path().join("a").exists());
+        let target = parent.path().join("named");
+        held.publish(&target).expect("published");
+        assert_eq!(fs::read(target.join("a")).expect("a file"), b"a");
+        let given_up = PartialFolder::create_in(parent.path()).expect("a folder");
+        fs::write(given_up.path().join("b"), "b").expect("a file");
+        drop(given_up);
+        assert_eq!(fs::read_dir(parent.path()).expect("a folder").count(), 1);
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::pictures;
 use crate::text::hex;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
 /// The largest picture of another format that is converted, bytes: an uncompressed A4 page at 600 dpi has 105 MB.
@@ -64,22 +65,29 @@ pub fn probe(folder: &Path, scan: &Scan) -> Result<Probe> {
 /// # Errors
 /// What the system says, or that it changed meanwhile.
 pub(super) fn read(folder: &Path, scan: &Scan) -> Result<Vec<u8>> {
-    let path = folder.join(scan.path.raw());
-    let shown = path.display();
-    let changed = || {
-        failure(
-            format!("“{shown}”在运行期间被改动了，请再运行一次"),
-            format!("{shown} was changed meanwhile; run again"),
-        )
-    };
-    let bytes = file::read(&path, scan.inspected.bytes).map_err(|error| match error.kind() {
-        ErrorKind::FileTooLarge => changed(),
+    let path = scan.path.below(folder);
+    let mut bytes = Vec::with_capacity(usize::try_from(scan.inspected.bytes).unwrap_or_default());
+    let read = open(folder, scan)?.take(scan.inspected.bytes + 1).read_to_end(&mut bytes);
+    read.map_err(|error| cannot_read(&path, error))?;
+    if hex(&Sha256::digest(&bytes)) == scan.inspected.sha256 { Ok(bytes) } else { Err(changed(&path)) }
+}
+
+/// Opens a file that was inspected before; its content must still be compared.
+///
+/// # Errors
+/// What the system says, or that something else has its place by now.
+pub(super) fn open(folder: &Path, scan: &Scan) -> Result<File> {
+    let path = scan.path.below(folder);
+    file::open(&path).map_err(|error| match error.kind() {
+        ErrorKind::InvalidInput => changed(&path),
         _ => cannot_read(&path, error),
-    })?;
-    if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
-        return Err(changed());
-    }
-    Ok(bytes)
+    })
+}
+
+/// What to say of a file that is not what was checked.
+pub(super) fn changed(path: &Path) -> anyhow::Error {
+    let shown = path.display();
+    failure(format!("“{shown}”在运行期间被改动了，请再运行一次"), format!("{shown} was changed meanwhile; run again"))
 }
 
 /// Every page of a PDF must be a scan: one that is left out would be missed by nobody.

@@ -1,18 +1,24 @@
 //! The new folder: made beside its name, synced, and only then given it, so that a full disk leaves nothing behind.
+//!
+//! Nobody may read a copy who may not read what it is made from: every file gets the mode of its source, every folder
+//! that of its source's folder. What is read is what was checked, or the repair ends.
 
 use super::make::make;
 use super::plan::{Plan, Planned, Work};
-use super::probe::read;
+use super::probe::{changed, open, read};
 use super::step::{Step, left_as_it_is};
 use crate::dossier::load::FILE_NAME;
-use crate::dossier::{Dossier, RelPath};
+use crate::dossier::{Dossier, RelPath, Scan};
 use crate::failure::{cannot_read, failure};
-use crate::text::Text;
+use crate::file;
+use crate::inspect::FILE_LIMIT;
+use crate::temporary::PartialFolder;
+use crate::text::{Text, hex};
 use anyhow::Result;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use sha2::{Digest, Sha256};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,10 +37,14 @@ pub struct Done {
     pub obstacle: Option<Text>,
 }
 
+/// What is read and written at a time where a file goes along as it is, bytes.
+const PIECE: usize = 64 * 1024;
+
 /// The repaired copy, not yet under its name.
 #[derive(Debug)]
 pub struct Copy {
-    folder: TempDir,
+    folder: PartialFolder,
+    source: PathBuf,
     target: PathBuf,
     /// Its files.
     pub done: Vec<Done>,
@@ -83,23 +93,23 @@ pub fn write(
     go_on: &dyn Fn(&Planned) -> bool,
 ) -> Result<Copy> {
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = tempfile::Builder::new().prefix(".dossier-").suffix(".part").tempdir_in(parent);
-    let folder = folder.map_err(|error| cannot_write(target, &error))?;
-    let mut copy = Copy { folder, target: target.to_owned(), done: Vec::new() };
+    let folder = PartialFolder::create_in(parent).map_err(|error| cannot_write(target, &error))?;
+    let mut copy = Copy { folder, source: source.to_owned(), target: target.to_owned(), done: Vec::new() };
     for planned in &plan.files {
         if !go_on(planned) {
             return Err(failure("已中断，没有留下任何文件", "stopped; nothing is left of it"));
         }
-        let done = copy.file(dossier, source, planned)?;
+        let done = copy.file(dossier, planned)?;
         copy.done.push(done);
     }
     for guide in &plan.guides {
-        let bytes =
-            fs::read(source.join(guide.raw())).map_err(|error| cannot_read(&source.join(guide.raw()), &error))?;
-        copy.put(guide, &bytes)?;
+        let path = guide.below(source);
+        let bytes = file::read(&path, FILE_LIMIT).map_err(|error| cannot_read(&path, &error))?;
+        copy.put(guide, guide, &bytes)?;
     }
     if let Some(applicant) = &plan.applicant {
-        copy.put(&RelPath::new(FILE_NAME), applicant.as_bytes())?;
+        let path = RelPath::new(FILE_NAME);
+        copy.put(&path, &path, applicant.as_bytes())?;
     }
     Ok(copy)
 }
@@ -119,27 +129,29 @@ impl Copy {
         if self.target.is_dir() {
             fs::remove_dir(&self.target).map_err(|error| cannot_write(&self.target, &error))?;
         }
-        fs::rename(self.folder.path(), &self.target).map_err(|error| cannot_write(&self.target, &error))?;
-        let _ = self.folder.keep();
+        let mode = folder_mode(&self.source, &self.source);
+        let published = widen(self.folder.path(), mode).and_then(|()| self.folder.publish(&self.target));
+        published.map_err(|error| cannot_write(&self.target, &error))?;
         Ok(self.done)
     }
 
-    fn file(&self, dossier: &Dossier, source: &Path, planned: &Planned) -> Result<Done> {
+    fn file(&self, dossier: &Dossier, planned: &Planned) -> Result<Done> {
         let Planned { scan, from, to, work, steps, obstacle } = planned.clone();
         let mut done = Done { from, to, before: 0, after: 0, steps, obstacle };
         let Some(scan) = dossier.scans.get(scan) else { return Ok(done) };
         done.before = scan.inspected.bytes;
         let Work::Make(work) = work else {
-            done.after = self.copy(&source.join(scan.path.raw()), &done.to)?;
+            self.copy(scan, &done.to)?;
+            done.after = scan.inspected.bytes;
             return Ok(done);
         };
-        let bytes = read(source, scan)?;
+        let bytes = read(&self.source, scan)?;
         let content = scan.inspected.content;
         match make(&bytes, content, &work, done.steps) {
             Ok(made) => {
                 done.after = made.bytes.len() as u64;
                 done.steps = made.steps;
-                self.put(&done.to, &made.bytes)?;
+                self.put(&done.from, &done.to, &made.bytes)?;
             }
             Err(obstacle) => {
                 // What does not decode goes along as it is, once for all its pages, so that nothing is lost on the way.
@@ -150,37 +162,113 @@ impl Copy {
                 }
                 done.after = bytes.len() as u64;
                 if !self.folder.path().join(done.to.raw()).exists() {
-                    self.put(&done.to, &bytes)?;
+                    self.put(&done.from, &done.to, &bytes)?;
                 }
             }
         }
         Ok(done)
     }
 
-    fn copy(&self, from: &Path, to: &RelPath) -> Result<u64> {
-        let copied = self.create(to).and_then(|mut file| {
-            let bytes = io::copy(&mut File::open(from)?, &mut file)?;
-            file.sync_all()?;
-            Ok(bytes)
-        });
-        copied.map_err(|error| cannot_write(&self.target.join(to.raw()), &error))
+    /// Copies a file as it is; what was checked, or nothing.
+    fn copy(&self, scan: &Scan, to: &RelPath) -> Result<()> {
+        let mut input = open(&self.source, scan)?.take(scan.inspected.bytes + 1);
+        let (mut hash, mut piece) = (Sha256::new(), vec![0; PIECE]);
+        let mut out = self.create(&scan.path, to).map_err(|error| self.refused(to, &error))?;
+        loop {
+            let taken = input.read(&mut piece).map_err(|error| cannot_read(&scan.path.below(&self.source), &error))?;
+            let piece = piece.get(..taken).unwrap_or_default();
+            if piece.is_empty() {
+                break;
+            }
+            hash.update(piece);
+            out.write_all(piece).map_err(|error| self.refused(to, &error))?;
+        }
+        if hex(&hash.finalize()) != scan.inspected.sha256 {
+            return Err(changed(&scan.path.below(&self.source)));
+        }
+        out.sync_all().map_err(|error| self.refused(to, &error))
     }
 
-    fn put(&self, to: &RelPath, bytes: &[u8]) -> Result<()> {
-        let written = self.create(to).and_then(|mut file| {
+    /// Writes a file that is made from `from`.
+    fn put(&self, from: &RelPath, to: &RelPath, bytes: &[u8]) -> Result<()> {
+        let written = self.create(from, to).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
         });
-        written.map_err(|error| cannot_write(&self.target.join(to.raw()), &error))
+        written.map_err(|error| self.refused(to, &error))
     }
 
-    fn create(&self, to: &RelPath) -> io::Result<File> {
-        let path = self.folder.path().join(to.raw());
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+    fn create(&self, from: &RelPath, to: &RelPath) -> io::Result<File> {
+        let (from, path) = (from.below(&self.source), self.folder.path().join(to.raw()));
+        if let (Some(folder), Some(source)) = (path.parent(), from.parent()) {
+            create_folders(folder, folder_mode(source, &self.source))?;
         }
-        File::create_new(path)
+        create_with_mode(&path, mode(&from))
     }
+
+    fn refused(&self, to: &RelPath, error: &io::Error) -> anyhow::Error {
+        cannot_write(&self.target.join(to.raw()), error)
+    }
+}
+
+/// The mode of a new folder for what lies in `source`: nobody else's who may not look into the dossier, and always its
+/// owner's to change.
+#[cfg(unix)]
+fn folder_mode(source: &Path, dossier: &Path) -> u32 {
+    (mode(source) & mode(dossier)) | 0o700
+}
+
+#[cfg(not(unix))]
+fn folder_mode(_: &Path, _: &Path) -> u32 {
+    0
+}
+
+/// Who may do what with a file or folder; only its owner where that is not known.
+#[cfg(unix)]
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    fs::symlink_metadata(path).map_or(0o600, |metadata| metadata.permissions().mode() & 0o777)
+}
+
+/// Elsewhere a file has the owners of the folder that it is in.
+#[cfg(not(unix))]
+fn mode(_: &Path) -> u32 {
+    0
+}
+
+/// Makes the folders that are missing, whatever the umask.
+fn create_folders(folder: &Path, mode: u32) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent() {
+        create_folders(above, mode)?;
+    }
+    DirBuilder::new().create(folder)?;
+    widen(folder, mode)
+}
+
+/// Makes a new file, whatever the umask.
+fn create_with_mode(path: &Path, mode: u32) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(mode))?;
+    #[cfg(not(unix))]
+    let _ = mode;
+    Ok(file)
+}
+
+/// Gives a folder its mode.
+fn widen(folder: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(mode))?;
+    #[cfg(not(unix))]
+    let _ = (folder, mode);
+    Ok(())
 }
 
 /// Whether a file's own name may be one that another file gets.

@@ -6,6 +6,7 @@ use crate::dossier::applicant::{Award, Paper};
 use crate::dossier::{Applicant, Slot};
 use crate::failure::{Rejected, failure};
 use crate::profile::{Condition, Keyed, Level, LimitName, Part, Profile, Route, WindowKind, load};
+use crate::temporary::PartialFolder;
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use jiff::civil::Date;
@@ -40,14 +41,14 @@ pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()>
     let files: Vec<_> = from.files.iter().map(|(name, text)| (name.clone(), renewed(text, from, id, year))).collect();
     load::from_files(id, files.clone()).map_err(Rejected)?;
     let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = tempfile::Builder::new().prefix(".dossier-").tempdir_in(parent).and_then(|folder| {
+    let written = PartialFolder::create_in(parent).and_then(|folder| {
         for (name, text) in &files {
             let mut file = std::fs::File::create_new(folder.path().join(name))?;
             file.write_all(text.as_bytes())?;
             file.sync_all()?;
         }
         open_to_all(folder.path())?;
-        std::fs::rename(folder.path(), dir)
+        folder.publish(dir)
     });
     written.map_err(|error| failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}")))
 }
