@@ -50,7 +50,7 @@ pub use frame::PIXEL_LIMIT;
 pub use headers::{Header, header, start};
 pub use marker::BEGINNING;
 pub use orientation::{Orientation, Steps};
-pub use segments::{Contents, clean, contents, without_stray_bytes};
+pub use segments::{Contents, clean, contents};
 pub(crate) use turn::frequency;
 pub use verdict::{Damage, Oddity, Process, Reason, Wholeness};
 

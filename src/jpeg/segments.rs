@@ -49,24 +49,6 @@ pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The file without the bytes before its start and between its segments that belong to none; `None` where there are
-/// none.
-///
-/// Decoders pass over them with a warning or refuse, so nothing is handed on that has them.
-pub fn without_stray_bytes(bytes: &[u8]) -> Option<Vec<u8>> {
-    let (segments, end) = segments(bytes)?;
-    let starts = segments.iter().skip(1).map(|segment| segment.range.start).chain([end?]);
-    if segments.first()?.range.start == 2 && starts.eq(segments.iter().map(|segment| segment.range.end)) {
-        return None;
-    }
-    let mut out = vec![0xFF, SOI];
-    for segment in segments {
-        out.extend(bytes.get(segment.range)?);
-    }
-    out.extend(bytes.get(end?..)?);
-    Some(out)
-}
-
 /// The application segments that stay, in order.
 pub(super) fn application(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     let (segments, _) = segments(bytes)?;

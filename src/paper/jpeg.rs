@@ -8,7 +8,8 @@ use std::io;
 /// A JPEG that can go into a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jpeg {
-    /// The file, untouched but for bytes that belong to none of its segments.
+    /// The picture as it was coded, without what its camera wrote beside it: position, owner, a thumbnail. Paper and PDF go
+    /// to other people than the scan.
     pub bytes: Vec<u8>,
     /// What its headers say.
     pub header: Header,
@@ -21,7 +22,7 @@ impl Jpeg {
     /// What a PDF cannot hold: no JPEG, cut off before its picture, lossless or arithmetic coding, 12 bits, no size.
     pub fn read(bytes: Vec<u8>) -> io::Result<Self> {
         let header = jpeg::header(&bytes).ok_or_else(|| io::Error::other("not a JPEG that a PDF can hold"))?;
-        Ok(Self { bytes: jpeg::without_stray_bytes(&bytes).unwrap_or(bytes), header })
+        Ok(Self { bytes: jpeg::clean(&bytes).unwrap_or(bytes), header })
     }
 
     /// Width and height after the Exif orientation is applied, pixels.

@@ -16,7 +16,6 @@ pub use load::load;
 
 use crate::dossier::applicant::Applicant;
 use crate::failure::{Rejected, failure};
-use crate::jpeg;
 use crate::limits::COPIES;
 use crate::paper::jpeg::Jpeg;
 use crate::paper::pdf::{self, Part};
@@ -107,7 +106,7 @@ pub(in crate::paper) fn file_of<'p>(profile: &'p Profile, name: &str) -> Result<
 /// The sheets of one copy.
 pub fn one_copy(input: FormInput<'_>) -> OneCopy {
     let mut warnings = Vec::new();
-    let photo = input.photo.and_then(|bytes| Jpeg::read(bytes).ok()).map(without_metadata);
+    let photo = input.photo.and_then(|bytes| Jpeg::read(bytes).ok());
     if photo.is_none() {
         warnings.push(Text {
             zh: "没有可用的照片：表上留出照片框，请补照片后重新生成，或手工粘贴".to_owned(),
@@ -128,12 +127,6 @@ fn blanks(not_filled_in: &[Text]) -> Option<Text> {
         zh: format!("没有填写，表上留空：{zh}。确实没有的，在 applicant.toml 里写“无”"),
         en: format!("not filled in, and blank on the form: {en}; where there is none, write 无 in applicant.toml"),
     })
-}
-
-/// The photo without what its camera wrote into it: the form goes to other people than the scan.
-fn without_metadata(photo: Jpeg) -> Jpeg {
-    let bytes = jpeg::clean(&photo.bytes);
-    Jpeg { bytes: bytes.unwrap_or(photo.bytes), header: photo.header }
 }
 
 /// The two lines at the foot of every page that tie the paper to the data and to the package (P02).
