@@ -8,6 +8,7 @@ use super::contents::Seen;
 use super::plan;
 use crate::dossier::Content;
 use crate::dossier::load::from_source;
+use crate::profile::Level;
 use crate::report::{Counts, Status, Verdict};
 use crate::text::Text;
 use crate::text::masked;
@@ -40,6 +41,7 @@ pub(super) struct Recorded<'r> {
 struct Profile<'r> {
     #[serde(borrow)]
     id: Cow<'r, str>,
+    name: Text,
     #[serde(borrow)]
     digest: Cow<'r, str>,
 }
@@ -53,6 +55,10 @@ struct Applicant<'r> {
     #[serde(borrow)]
     unit: Cow<'r, str>,
     #[serde(borrow)]
+    level: Cow<'r, str>,
+    #[serde(borrow)]
+    path: Cow<'r, str>,
+    #[serde(borrow)]
     digest: Cow<'r, str>,
 }
 
@@ -60,6 +66,7 @@ struct Applicant<'r> {
 struct Item<'r> {
     #[serde(borrow)]
     id: Cow<'r, str>,
+    label: Text,
     status: Status,
     #[serde(borrow)]
     parts: Vec<Part<'r>>,
@@ -215,21 +222,23 @@ impl<'r> Recorded<'r> {
             _ => false,
         };
         (!agrees).then(|| Text {
-            zh: "申报人的姓名、单位、身份证号或摘要与 meta/applicant.toml 不符".to_owned(),
-            en: "name, unit, ID number or digest of the applicant are not those of meta/applicant.toml".to_owned(),
+            zh: "申报人的姓名、单位、身份证号、级别、方式或摘要与 meta/applicant.toml 不符".to_owned(),
+            en: "name, unit, ID number, level, way of applying or digest of the applicant are not those of meta/applicant.toml"
+                .to_owned(),
         })
     }
 
     fn checklist_fault(&self, checklist: &str) -> Option<Text> {
         let table = table(checklist);
         let items = table.get("items").and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let id_of = |item: &toml::Value| item.get("id").and_then(toml::Value::as_str).map(str::to_owned);
-        let asked = items.iter().map(id_of);
-        let same_items = asked.eq(self.items.iter().map(|item| Some(item.id.clone().into_owned())));
+        let agrees = |(asked, item): (&toml::Value, &Item<'_>)| {
+            asked.get("id").and_then(toml::Value::as_str) == Some(&*item.id) && is_text(asked.get("label"), &item.label)
+        };
+        let same_items = items.len() == self.items.len() && items.iter().zip(&self.items).all(agrees);
         let same_id = table.get("id").and_then(toml::Value::as_str) == Some(&*self.profile.id);
-        (!same_items || !same_id).then(|| Text {
-            zh: "清单方案的名称或各项与 meta/profile/checklist.toml 不符".to_owned(),
-            en: "the profile's id or its items are not those of meta/profile/checklist.toml".to_owned(),
+        (!same_items || !same_id || !is_text(table.get("name"), &self.profile.name)).then(|| Text {
+            zh: "清单方案的代号、名称或各项与 meta/profile/checklist.toml 不符".to_owned(),
+            en: "the profile's id, name or items are not those of meta/profile/checklist.toml".to_owned(),
         })
     }
 
@@ -259,7 +268,13 @@ impl Applicant<'_> {
     fn agrees_with(&self, source: &str) -> bool {
         let read = |key| table(source).get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
         let (name, unit, id_masked) = match from_source(source) {
-            Ok(applicant) => (applicant.name.clone(), applicant.unit.clone(), applicant.masked_id()),
+            Ok(applicant) => {
+                let (level, path) = (applicant.level.map_or("", Level::id), applicant.route_or_review().id());
+                if (&*self.level, &*self.path) != (level, path) {
+                    return false;
+                }
+                (applicant.name.clone(), applicant.unit.clone(), applicant.masked_id())
+            }
             Err(_) => (read("name"), read("unit"), masked(&read("id_number"))),
         };
         (&*self.name, &*self.unit, &*self.id_masked) == (&*name, &*unit, &*id_masked)
@@ -275,6 +290,12 @@ pub(super) fn unit_of(applicant: &str) -> String {
 pub(super) fn submissions_of(checklist: &str) -> u32 {
     let number = table(checklist).get("submissions").and_then(toml::Value::as_integer);
     number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
+}
+
+/// Whether a table of the checklist holds a text in both languages.
+fn is_text(table: Option<&toml::Value>, text: &Text) -> bool {
+    let word = |lang| table.and_then(|table| table.get(lang)).and_then(toml::Value::as_str);
+    word("zh") == Some(&*text.zh) && word("en") == Some(&*text.en)
 }
 
 fn table(text: &str) -> toml::Table {

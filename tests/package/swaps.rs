@@ -208,3 +208,62 @@ fn names_that_are_one_file_on_some_systems_are_refused() {
         assert_eq!(codes(&forged, None), ["K024"], "{name:?}");
     }
 }
+
+/// Every value of a report that is no list or object, by its path.
+fn leaves(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| leaves(value, &format!("{path}/{name}"), found));
+        }
+        Value::Array(entries) => {
+            entries.iter().enumerate().for_each(|(at, value)| leaves(value, &format!("{path}/{at}"), found));
+        }
+        _ => found.push(path.to_owned()),
+    }
+}
+
+/// Fields that nothing else in a package says: what the check found, in its own words. Only the fingerprint holds them.
+const SAID_ONCE: &[&str] = &[
+    "/by_hand",
+    "/findings",
+    "/footer",
+    "/limits",
+    "/schema",
+    "/strays",
+    "/window",
+    "/waived",
+    "/left_out",
+    "/profile/built_in",
+];
+
+#[test]
+fn every_field_of_a_report_is_held_by_the_fingerprint_and_those_that_are_said_twice_by_each_other() {
+    let good = packed(&fixture("complete"), DATE);
+    let fingerprint = valid(verdict(&good, None)).fingerprint;
+    let report: Value = serde_json::from_str(&good.clone().text(REPORT)).expect("JSON");
+    let mut all = Vec::new();
+    leaves(&report, "", &mut all);
+    // One of each kind: a field of the first entry of a list stands for those of the others.
+    let mut seen = std::collections::BTreeSet::new();
+    let kind = |path: &str| path.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
+    all.retain(|path| seen.insert(kind(path)));
+    assert!(all.len() > 40, "{}", all.len());
+    let mut accepted = Vec::new();
+    for path in &all {
+        let forged = with_report(&good, |report| {
+            let value = report.pointer_mut(path).expect("there");
+            *value = match value {
+                Value::String(text) => json!(format!("{text}x")),
+                Value::Number(number) => json!(number.as_u64().unwrap_or_default() + 1),
+                Value::Bool(is) => json!(!*is),
+                _ => json!("x"),
+            };
+        });
+        assert_ne!(codes(&forged, Some(&fingerprint)), [""; 0], "{path}");
+        let said_once = SAID_ONCE.iter().any(|field| path.starts_with(field));
+        if !said_once && codes(&forged, None).is_empty() {
+            accepted.push(path.clone());
+        }
+    }
+    assert_eq!(accepted, [""; 0]);
+}

@@ -67,8 +67,10 @@ fn items(payload: &[PayloadFile]) -> Vec<&str> {
 }
 
 fn checklist(payload: &[PayloadFile]) -> String {
-    let items = items(payload).into_iter().map(|item| format!("[[items]]\nid = \"{item}\"\n"));
-    format!("id = \"sample\"\n{}", items.collect::<String>())
+    let items = items(payload)
+        .into_iter()
+        .map(|item| format!("[[items]]\nid = \"{item}\"\nlabel = {{ zh = \"{item}\", en = \"{item}\" }}\n"));
+    format!("id = \"sample\"\nname = {{ zh = \"示例\", en = \"Sample\" }}\n{}", items.collect::<String>())
 }
 
 fn report(facts: &Facts, payload: &[PayloadFile]) -> String {
@@ -80,11 +82,15 @@ fn report(facts: &Facts, payload: &[PayloadFile]) -> String {
     };
     let item = |id: &str| {
         let parts = payload.iter().filter(|file| place(&file.path).0 == id).map(part);
-        json!({ "id": id, "status": "ok", "parts": parts.collect::<Vec<_>>() })
+        json!({ "id": id, "label": { "zh": id, "en": id }, "status": "ok", "parts": parts.collect::<Vec<_>>() })
     };
     let report = json!({
-        "schema": 1, "tool": facts.agent, "profile": { "id": facts.profile, "digest": facts.profile_digest },
-        "applicant": { "name": "王小明", "unit": facts.unit, "id_masked": "", "digest": bag::hex_digest(APPLICANT.as_bytes()) },
+        "schema": 1, "tool": facts.agent, "profile": {
+            "id": facts.profile, "name": { "zh": "示例", "en": "Sample" }, "digest": facts.profile_digest,
+        },
+        "applicant": {
+            "name": "王小明", "unit": facts.unit, "id_masked": "", "level": "", "path": "review", "digest": bag::hex_digest(APPLICANT.as_bytes()),
+        },
         "date": facts.date, "verdict": "complete", "counts": { "error": 0, "warning": 0, "info": 0 },
         "items": items(payload).into_iter().map(item).collect::<Vec<_>>(), "findings": [],
     });
