@@ -1,0 +1,78 @@
+//! Looks at one file after the other, and writes down which of them did what none may do.
+
+use crate::chance::Chance;
+use crate::memory;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+/// Slower than this for its size, and a file is a failure: a floor for the pixels a few bytes may claim, and a rate.
+const FLOOR: Duration = Duration::from_secs(5);
+/// See [`FLOOR`]; bytes a second.
+const RATE: f64 = 100_000.0;
+/// The most memory that one file may take, bytes: what the project allows a run.
+const MEMORY: usize = 300 << 20;
+
+/// What is run, on what.
+pub struct Target {
+    /// Makes a file by chance.
+    pub draw: Box<dyn Fn(&mut Chance) -> Vec<u8>>,
+    /// Runs the program on it: a word for what came of it, or what should not have.
+    pub look: Box<dyn Fn(&[u8]) -> Result<&'static str, String>>,
+}
+
+/// Where the last panic was, also of one that the program caught: what its guards catch is a mistake all the same.
+static PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Notes panics instead of printing them.
+pub fn listen_for_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        if let Ok(mut last) = PANIC.lock() {
+            *last = Some(panic.to_string());
+        }
+    }));
+}
+
+/// Runs a target until its time is over; how many files failed.
+pub fn run(name: &str, target: &Target, seconds: u64, mut chance: Chance) -> std::io::Result<usize> {
+    let failures = Path::new(env!("CARGO_MANIFEST_DIR")).join("failures");
+    let end = Instant::now() + Duration::from_secs(seconds);
+    let (mut tally, mut failed) = (BTreeMap::<&str, u64>::new(), 0);
+    let (mut slowest, mut largest) = (Duration::ZERO, 0);
+    while Instant::now() < end {
+        let bytes = (target.draw)(&mut chance);
+        let before = memory::now();
+        memory::forget_peak();
+        let start = Instant::now();
+        let looked = catch_unwind(AssertUnwindSafe(|| (target.look)(&bytes)));
+        let (taken, peak) = (start.elapsed(), memory::peak_since(before));
+        let panic = PANIC.lock().ok().and_then(|mut last| last.take());
+        (slowest, largest) = (slowest.max(taken), largest.max(peak));
+        let complaint = match (panic, looked) {
+            (Some(panic), _) => Some(panic),
+            (None, Ok(Err(complaint))) => Some(complaint),
+            (None, _) if taken > FLOOR + Duration::from_secs_f64(bytes.len() as f64 / RATE) => {
+                Some(format!("took {taken:?}"))
+            }
+            (None, _) if peak > MEMORY => Some(format!("took {} MB", peak >> 20)),
+            (None, Ok(Ok(word))) => {
+                *tally.entry(word).or_default() += 1;
+                None
+            }
+            (None, Err(_)) => Some("a panic".to_owned()),
+        };
+        if let Some(complaint) = complaint {
+            std::fs::create_dir_all(&failures)?;
+            let file = failures.join(format!("{name}-{:08x}", crc32fast::hash(&bytes)));
+            std::fs::write(&file, &bytes)?;
+            println!("{}: {complaint}", file.display());
+            failed += 1;
+        }
+    }
+    let runs: u64 = tally.values().sum::<u64>() + failed as u64;
+    println!("{name}: {runs} runs in {seconds} s, {failed} failed, the slowest {slowest:?}, the largest {} MB", largest >> 20);
+    println!("  {tally:?}");
+    Ok(failed)
+}
