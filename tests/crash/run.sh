@@ -112,3 +112,5 @@ ended=$(grep -c '^done$' "$work/results")
 failed=$(grep -c '^FAILED' "$work/results" || true)
 printf '%s runs, %s ended, %s complaints\n' "$runs" "$ended" "$failed"
 [ "$runs" = "$ended" ] && [ "$failed" = 0 ]
+
+tests/crash/kills.sh "$program"
