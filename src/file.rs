@@ -40,6 +40,29 @@ pub fn read_linked(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_open(open_linked(path)?, limit)
 }
 
+/// What tells one file from every other, whatever it is called: device and number.
+#[cfg(unix)]
+pub type Identity = (u64, u64);
+
+/// The file that a path leads to; `None` where there is none, or something else. Nothing is opened.
+#[cfg(unix)]
+pub fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let there = path.metadata().ok().filter(Metadata::is_file)?;
+    Some((there.dev(), there.ino()))
+}
+
+/// What tells one file from every other, whatever it is called.
+#[cfg(not(unix))]
+pub type Identity = same_file::Handle;
+
+/// The file that a path leads to; `None` where there is none, or something else.
+#[cfg(not(unix))]
+pub fn identity(path: &Path) -> Option<Identity> {
+    path.metadata().ok().filter(Metadata::is_file)?;
+    same_file::Handle::from_path(path).ok()
+}
+
 fn read_open(file: File, limit: u64) -> io::Result<Vec<u8>> {
     let length = file.metadata()?.len().min(limit);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);

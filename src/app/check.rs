@@ -33,7 +33,7 @@ pub fn check_dossier(
 ) -> Result<(Checked, Option<Pictures>)> {
     let CheckOrder { folder, register, pictures } = order;
     let applicant = read_applicant(folder)?;
-    let profile = settings.profile(applicant.as_ref())?;
+    let profile = settings.profile(folder, applicant.as_ref())?;
     let submissions = match register {
         Some(register) => Submissions::open(register)?.of(applicant.as_ref(), &profile)?,
         None => None,

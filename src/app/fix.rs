@@ -95,7 +95,7 @@ fn make(
         !order.stop.load(Ordering::Relaxed)
     })?;
     let applicant = read_applicant(copy.folder())?;
-    let profile = settings.profile(dossier.applicant.as_ref())?;
+    let profile = settings.profile(order.folder, dossier.applicant.as_ref())?;
     let checked =
         settings.with_threads(|| check(copy.folder(), profile, applicant, settings.date, None, &|_| {}))??;
     let left = remaining(&report_beside_window(&checked.dossier), |_| false);

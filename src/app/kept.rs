@@ -18,20 +18,20 @@ pub enum CacheChoice {
 
 impl CacheChoice {
     /// The cache's file: as asked, else in the user's cache folder, where the system has one.
-    pub(super) fn path(&self) -> Option<PathBuf> {
+    pub fn path(&self) -> Option<PathBuf> {
         match self {
             Self::Nowhere => None,
             Self::File(path) => Some(path.clone()),
-            Self::Default => {
-                let path = cache::default_path()?;
-                create_private_folder(path.parent()?).ok()?;
-                Some(path)
-            }
+            Self::Default => cache::default_path(),
         }
     }
 
     /// The cache; `None` where nothing is kept.
     pub(super) fn open(&self) -> Option<Cache> {
-        Some(Cache::open(&self.path()?, cache::default_key().as_deref()))
+        let path = self.path()?;
+        if matches!(self, Self::Default) {
+            create_private_folder(path.parent()?).ok()?;
+        }
+        Some(Cache::open(&path, cache::default_key().as_deref()))
     }
 }

@@ -1,5 +1,7 @@
 //! Output files: each is replaced as a whole or not at all.
 
+use super::made_here::Kind;
+use super::overwriting::check_replaceable;
 use crate::dossier::path::roomy;
 use crate::failure::{cannot_write, failure};
 use crate::temporary::PartialFile;
@@ -17,22 +19,36 @@ pub enum Readers {
     Umask,
 }
 
-/// Replaces a file as a whole: a temporary file beside it, synced, then renamed.
+/// A file to write.
+#[derive(Debug, Clone, Copy)]
+pub struct OutputFile<'o> {
+    /// Where. A link is followed, so that it stays one, even where nothing is at its end yet.
+    pub path: &'o Path,
+    /// What it will be; one of the same kind that this program wrote is replaced.
+    pub kind: Kind,
+    /// Who may read it.
+    pub readers: Readers,
+    /// Whether somebody else's file is replaced too.
+    pub replace: bool,
+}
+
+/// Writes a file as a whole: a temporary file beside it, synced, then renamed.
 ///
 /// # Errors
-/// When it cannot be written.
-pub fn write_file(path: &Path, readers: Readers, bytes: &[u8]) -> Result<()> {
-    write_file_with(path, readers, |out| Ok(out.write_all(bytes)?))
+/// When it cannot be written, or somebody else's file is there.
+pub fn write_file(file: &OutputFile<'_>, bytes: &[u8]) -> Result<()> {
+    write_file_with(file, |out| Ok(out.write_all(bytes)?))
 }
 
 /// [`write_file`] for what is too long to be held in memory.
 ///
-/// A link is followed, so that it stays one, even where nothing is at its end yet; a pipe or a device (`/dev/stdout`,
-/// `/dev/null`) is written to, for nothing can take its place. A pipe that nobody reads any more is no failure.
+/// A pipe or a device (`/dev/stdout`, `/dev/null`) is written to, for nothing can take its place. A pipe that nobody
+/// reads any more is no failure.
 ///
 /// # Errors
-/// When it cannot be written, or what `write` gives.
-pub fn write_file_with(path: &Path, readers: Readers, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+/// As [`write_file`], or what `write` gives.
+pub fn write_file_with(file: &OutputFile<'_>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let OutputFile { path, kind, readers, replace } = *file;
     let shown = path.display();
     let refused = |error: io::Error| cannot_write(path, &error);
     let named = |error: anyhow::Error| match error.downcast::<io::Error>() {
@@ -47,6 +63,7 @@ pub fn write_file_with(path: &Path, readers: Readers, write: impl FnOnce(&mut dy
     if there.as_ref().is_some_and(|there| !there.is_file()) {
         return write_through(path, write).map_err(named);
     }
+    check_replaceable(path, kind, replace)?;
     if cfg!(windows) && there.as_ref().is_some_and(|there| there.permissions().readonly()) {
         return Err(refused(io::ErrorKind::PermissionDenied.into()));
     }
@@ -82,7 +99,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Where a chain of links leads: its end need not exist, but no link is ever replaced by a file.
-fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     /// As many as Linux follows.
     const MOST_LINKS: usize = 40;
     if let Ok(end) = fs::canonicalize(path) {

@@ -72,7 +72,7 @@ pub struct Packed {
 pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Packing> {
     check_folder(order.output, order.folder)?;
     let applicant = read_applicant(order.folder)?;
-    let profile = settings.profile(applicant.as_ref())?;
+    let profile = settings.profile(order.folder, applicant.as_ref())?;
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
     let started = Started { profile, applicant, date: settings.date, submissions };
     let settings = settings.without_new_readings();

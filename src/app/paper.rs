@@ -3,7 +3,7 @@
 use super::check::check_for_paper;
 use super::event::Listener;
 use super::form::{applicant, fingerprint, photo};
-use super::output_file::{Readers, write_file_with};
+use super::output_file::{OutputFile, write_file_with};
 use super::settings::Settings;
 use crate::file;
 use crate::inspect::FILE_LIMIT;
@@ -18,7 +18,7 @@ pub struct PaperOrder<'p> {
     /// The dossier's folder.
     pub folder: &'p Path,
     /// The PDF to write.
-    pub output: &'p Path,
+    pub output: OutputFile<'p>,
     /// Printed lightly across every copy.
     pub watermark: Option<&'p str>,
 }
@@ -50,7 +50,7 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
         read: &|path| file::read(&path.below(folder), FILE_LIMIT),
     };
     let mut printed = Printed { pages: 0, warnings: Vec::new() };
-    write_file_with(output, Readers::Owner, |out| {
+    write_file_with(&output, |out| {
         printed = desk::write(&input, out)?;
         Ok(())
     })?;

@@ -1,8 +1,9 @@
 //! What is made for each person once everybody is known: the own report, and the package of who is ready.
 
 use super::event::Listener;
+use super::made_here::Kind;
 use super::memory::{Digesting, Drawn, Page};
-use super::output_file::{Readers, write_file_with};
+use super::output_file::{OutputFile, Readers, write_file_with};
 use super::pack::{Package, Target, as_packed};
 use super::pictures::pictures;
 use super::staff::StaffRun;
@@ -36,15 +37,19 @@ pub struct Personal {
     pub json: Option<PathBuf>,
     /// The folder of the packages of those who are ready.
     pub packages: Option<PathBuf>,
-    /// Whether a package takes the place of a different one of the same name.
+    /// Whether a package takes the place of a different one of the same name, and a report that of any file.
     pub replace: bool,
 }
 
 impl Personal {
+    /// Every folder that something goes into.
+    pub fn folders(&self) -> Vec<&Path> {
+        [&self.pages, &self.json, &self.packages].into_iter().flatten().map(PathBuf::as_path).collect()
+    }
+
     /// Checks that everything goes outside the staff folder, where the next run would take it for somebody's scans.
     pub(super) fn check_outside(&self, staff: &Path) -> Result<()> {
-        let mut folders = [&self.pages, &self.json, &self.packages].into_iter().flatten();
-        folders.try_for_each(|folder| check_folder(folder, staff))
+        self.folders().into_iter().try_for_each(|folder| check_folder(folder, staff))
     }
 
     /// Whether dossiers must be looked at again for it.
@@ -62,7 +67,8 @@ pub fn make_from_rows(roster: &Roster, wanted: &Personal, lang: Lang) -> Result<
     let Some(folder) = &wanted.pages else { return Ok(()) };
     report_folder(folder)?;
     for (row, name) in roster.rows().zip(roster.report_names()) {
-        write_page(&folder.join(format!("{name}.html")), &row?.report, &Pictures::default(), lang)?;
+        let path = folder.join(format!("{name}.html"));
+        write_page(&output(&path, Kind::Html, wanted.replace), &row?.report, &Pictures::default(), lang)?;
     }
     Ok(())
 }
@@ -85,7 +91,7 @@ pub(super) fn make(
     if let Some(folder) = &wanted.packages {
         make_folder(folder)?;
     }
-    let pages = wanted.pages.as_deref().map(|folder| Pages::new(run, roster, folder)).transpose()?;
+    let pages = wanted.pages.as_deref().map(|folder| Pages::new(run, roster, folder, wanted.replace)).transpose()?;
     let ready = if wanted.packages.is_some() { ready_rows(roster)? } else { Vec::new() };
     let wants = |at: &usize| pages.as_ref().is_some_and(|pages| pages.wants(*at)) || ready.get(*at) == Some(&true);
     let mut places: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
@@ -156,6 +162,7 @@ impl Making<'_> {
 struct Pages<'p> {
     folder: &'p Path,
     lang: Lang,
+    replace: bool,
     /// By row: the file's name, and what the page is made of.
     wanted: Vec<(String, String)>,
     drawn: Drawn,
@@ -164,7 +171,7 @@ struct Pages<'p> {
 }
 
 impl<'p> Pages<'p> {
-    fn new(run: &StaffRun<'_>, roster: &Roster, folder: &'p Path) -> Result<Self> {
+    fn new(run: &StaffRun<'_>, roster: &Roster, folder: &'p Path, replace: bool) -> Result<Self> {
         let (lang, show_private) = (run.order.settings.lang, run.order.settings.show_private);
         let drawn = Drawn::recall(run.memory().as_ref(), folder);
         let (mut wanted, mut now) = (Vec::new(), BTreeMap::new());
@@ -179,7 +186,7 @@ impl<'p> Pages<'p> {
             }
             wanted.push((name, made_of));
         }
-        Ok(Self { folder, lang, wanted, drawn, now: Mutex::new(now) })
+        Ok(Self { folder, lang, replace, wanted, drawn, now: Mutex::new(now) })
     }
 
     /// Whether a row's page must be drawn.
@@ -189,7 +196,8 @@ impl<'p> Pages<'p> {
 
     fn write(&self, at: usize, report: &Report, pictures: &Pictures) -> Result<()> {
         let (name, made_of) = self.wanted.get(at).context("no such row")?;
-        let bytes = write_page(&self.folder.join(name), report, pictures, self.lang)?;
+        let path = self.folder.join(name);
+        let bytes = write_page(&output(&path, Kind::Html, self.replace), report, pictures, self.lang)?;
         self.now().insert(name.clone(), Page { made_of: made_of.clone(), bytes });
         Ok(())
     }
@@ -262,17 +270,23 @@ fn json_reports(roster: &Roster, wanted: &Personal) -> Result<()> {
     report_folder(folder)?;
     for (row, name) in roster.rows().zip(roster.report_names()) {
         let report = row?.report;
-        write_file_with(&folder.join(format!("{name}.json")), Readers::Umask, |out| {
+        let path = folder.join(format!("{name}.json"));
+        write_file_with(&output(&path, Kind::Json, wanted.replace), |out| {
             Ok(crate::render::json::render(&report, out)?)
         })?;
     }
     Ok(())
 }
 
+/// A report for whoever may look into the folder.
+const fn output(path: &Path, kind: Kind, replace: bool) -> OutputFile<'_> {
+    OutputFile { path, kind, readers: Readers::Umask, replace }
+}
+
 /// Writes a page; the digest of its bytes.
-fn write_page(path: &Path, report: &Report, pictures: &Pictures, lang: Lang) -> Result<String> {
+fn write_page(page: &OutputFile<'_>, report: &Report, pictures: &Pictures, lang: Lang) -> Result<String> {
     let mut digest = String::new();
-    write_file_with(path, Readers::Umask, |out| {
+    write_file_with(page, |out| {
         let mut out = Digesting::new(out);
         html::render(report, pictures, lang, &mut out)?;
         digest = out.digest();

@@ -33,14 +33,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The profile: as asked, else the applicant's own, else the default.
+    /// The profile for the dossier in `folder`: as asked, else the applicant's own, else the default.
     ///
     /// # Errors
-    /// When there is none of that name, or it has faults.
-    pub fn profile(&self, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
+    /// When there is none of that name, it has faults, or lies inside the dossier.
+    pub fn profile(&self, folder: &Path, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
         let asked = self.profile.as_deref();
         let id = asked.or_else(|| applicant.and_then(|applicant| applicant.profile.as_deref())).unwrap_or(DEFAULT);
-        Ok(Arc::new(resolve(id)?.map_err(Rejected)?))
+        check_outside(folder, id)?;
+        load(id)
     }
 
     /// The same, but only what was read before is known of scans.
@@ -72,10 +73,31 @@ impl Settings {
     }
 }
 
+fn load(id: &str) -> Result<Arc<Profile>> {
+    Ok(Arc::new(resolve(id)?.map_err(Rejected)?))
+}
+
+/// Checks that a profile is not among the files that it is to judge: who hands them in does not choose the yardstick.
+fn check_outside(dossier: &Path, id: &str) -> Result<()> {
+    if builtin::files(id).is_some() {
+        return Ok(());
+    }
+    // One that does not exist is reported as such.
+    let (Ok(profile), Ok(dossier)) = (Path::new(id).canonicalize(), dossier.canonicalize()) else { return Ok(()) };
+    if !profile.starts_with(dossier) {
+        return Ok(());
+    }
+    Err(failure(
+        format!("清单文件夹“{id}”在要检查的材料文件夹里面；清单不能由被检查的材料自带，请放到别处"),
+        format!("the checklist folder {id} lies inside the dossier that it is to judge; put it elsewhere"),
+    ))
+}
+
 /// Profiles for many applicants, each loaded once. Which checklist counts is for the office to say: an applicant may
 /// choose among the built-in ones and those that the office allows.
 #[derive(Debug)]
 pub(super) struct Profiles {
+    asked_name: Option<String>,
     asked: Option<Arc<Profile>>,
     allowed: Vec<PathBuf>,
     loaded: Mutex<BTreeMap<String, Arc<Profile>>>,
@@ -85,11 +107,16 @@ impl Profiles {
     /// Loads the profile that was asked for; each applicant's own is loaded when it is first needed. `allowed` are the
     /// folders of profiles that applicants may choose.
     pub(super) fn new(settings: &Settings, allowed: &[PathBuf]) -> Result<Self> {
-        let asked = settings.profile.is_some().then(|| settings.profile(None)).transpose()?;
+        let asked = settings.profile.as_deref().map(load).transpose()?;
         let allowed = allowed
             .iter()
             .map(|folder| folder.canonicalize().map_err(|error| crate::failure::cannot_read(folder, &error)));
-        Ok(Self { asked, allowed: allowed.collect::<Result<_>>()?, loaded: Mutex::default() })
+        Ok(Self {
+            asked_name: settings.profile.clone(),
+            asked,
+            allowed: allowed.collect::<Result<_>>()?,
+            loaded: Mutex::default(),
+        })
     }
 
     /// The profile whose words tell a person's folders from a department's.
@@ -99,9 +126,14 @@ impl Profiles {
 
     /// The profile for the applicant of a folder.
     pub(super) fn of(&self, folder: &Path, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
+        if let Some(asked) = &self.asked_name {
+            check_outside(folder, asked)?;
+            return self.load(None);
+        }
         let id = applicant.and_then(|applicant| applicant.profile.as_deref());
-        if let (None, Some(id)) = (&self.asked, id.filter(|id| builtin::files(id).is_none())) {
-            self.check_allowed(folder, id)?;
+        if let Some(id) = id.filter(|id| builtin::files(id).is_none()) {
+            check_outside(folder, id)?;
+            self.check_allowed(id)?;
         }
         self.load(id)
     }
@@ -115,16 +147,15 @@ impl Profiles {
         if let Some(profile) = loaded.get(id) {
             return Ok(Arc::clone(profile));
         }
-        let profile = Arc::new(resolve(id)?.map_err(Rejected)?);
+        let profile = load(id)?;
         loaded.insert(id.to_owned(), Arc::clone(&profile));
         Ok(profile)
     }
 
-    fn check_allowed(&self, dossier: &Path, id: &str) -> Result<()> {
+    fn check_allowed(&self, id: &str) -> Result<()> {
         // One that does not exist is reported as such.
         let Ok(real) = Path::new(id).canonicalize() else { return Ok(()) };
-        let inside = dossier.canonicalize().is_ok_and(|dossier| real.starts_with(dossier));
-        if !inside && self.allowed.iter().any(|allowed| real.starts_with(allowed)) {
+        if self.allowed.iter().any(|allowed| real.starts_with(allowed)) {
             return Ok(());
         }
         Err(failure(

@@ -8,6 +8,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("* lang", "用什么语言：zh 中文、en 英文、auto 跟随系统"),
     ("* format", "输出格式，可以写多次；html=文件名 写进文件"),
     ("* jobs", "同时使用几个线程；默认每个处理器核心一个"),
+    ("* replace", "替换不是本程序写的文件，和同名而内容不同的材料包"),
     ("* color", "颜色：auto 自动、always 总是、never 从不"),
     ("* quiet", "只输出一行"),
     ("* verbose", "多输出一些：办理提醒、判断图片用的数字"),
@@ -44,7 +45,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("pack dir", "放扫描件和 applicant.toml 的文件夹"),
     ("pack output", "材料包放到哪个文件夹；只缺最后一级时自动新建"),
     ("pack incomplete", "有错误也打包，只供同事查看；包上会注明“不完整”"),
-    ("pack replace", "替换同名但内容不同的材料包"),
     ("verify", "把材料包的每个字节与它记录的校验值核对"),
     ("verify package", "zip 文件，或解压后的文件夹"),
     (
@@ -69,7 +69,6 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("batch reports", "把每个人的报告写进这个文件夹：带图的网页；json=文件夹 写 JSON；可以写多次"),
     ("batch show_private", "报告里的身份证图片不模糊；不写这个选项时会模糊"),
     ("batch pack", "把材料齐全的人都打包到这个文件夹"),
-    ("batch replace", "同名而内容不同的材料包也替换"),
     ("merge", "把几次 batch --paths-from 的输出合成一份一览表"),
     ("merge files", "batch --paths-from 的输出文件；- 为标准输入"),
     ("merge reports", "把每个人的报告写进这个文件夹：网页；json=文件夹 写 JSON；可以写多次"),

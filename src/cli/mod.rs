@@ -12,6 +12,7 @@ mod help;
 mod interrupt;
 mod manual;
 mod output;
+mod overwriting;
 mod parse;
 mod progress;
 mod refused;

@@ -2,7 +2,7 @@
 
 use super::args::Global;
 use super::formats::{self, Known, Target};
-use crate::app::{Readers, write_file};
+use crate::app::{Inputs, write_file};
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 
@@ -18,18 +18,22 @@ pub(super) enum Answer {
     Json,
 }
 
-/// Reads `--format` for a command whose answer is not a report.
-pub(super) fn answer_targets(global: &Global) -> Result<Vec<Target<Answer>>> {
-    formats::targets(global, ANSWERS)
+/// Reads `--format` for a command whose answer is not a report; `inputs` is what the answer must not overwrite.
+pub(super) fn answer_targets(inputs: &Inputs, global: &Global) -> Result<Vec<Target<Answer>>> {
+    formats::targets(inputs, global, ANSWERS)
 }
 
 /// Writes something to every target: files first, so that stdout stays empty where one of them cannot be written.
-pub(super) fn deliver<F: Copy>(targets: &[Target<F>], render: impl Fn(F) -> Result<Vec<u8>>) -> Result<()> {
+pub(super) fn deliver<F: Copy>(
+    targets: &[Target<F>],
+    global: &Global,
+    render: impl Fn(F) -> Result<Vec<u8>>,
+) -> Result<()> {
     for target in targets {
         let Some(file) = &target.file else { continue };
         let bytes = render(target.format)?;
         let bytes = if target.coloured { anstream::adapter::strip_bytes(&bytes).into_vec() } else { bytes };
-        write_file(file, Readers::Umask, &bytes)?;
+        write_file(&target.output(file, global), &bytes)?;
     }
     for target in targets.iter().filter(|target| target.file.is_none()) {
         let bytes = render(target.format)?;

@@ -1,10 +1,10 @@
 //! The report of one dossier, in the formats that were asked for.
 
 use super::args::Global;
-use super::formats::{Known, Target, any_targets, one_to_stdout};
+use super::formats::{Known, Target, any_targets, usable};
 use super::output::deliver;
 use super::setup::{bad_argument, language, say_notes, settings};
-use crate::app::report_pictures;
+use crate::app::{Inputs, report_pictures};
 use crate::batch::Naming;
 use crate::render::html::picture::Pictures;
 use crate::render::{github, html, json, junit, terminal, text};
@@ -42,7 +42,7 @@ pub(super) enum Format {
 
 /// Reads `--format`, before any work is done. A page that would be poured over a terminal goes beside the folder
 /// instead.
-pub(super) fn targets(global: &Global, folder: &Path) -> Result<Vec<Target<Format>>> {
+pub(super) fn targets(folder: &Path, inputs: &Inputs, global: &Global) -> Result<Vec<Target<Format>>> {
     let mut targets = any_targets(global, FORMATS)?;
     if io::stdout().is_terminal() {
         let pages = targets.iter_mut().filter(|target| target.format == Format::Html && target.file.is_none());
@@ -50,11 +50,10 @@ pub(super) fn targets(global: &Global, folder: &Path) -> Result<Vec<Target<Forma
             page.file = Some(beside(folder)?);
         }
     }
-    one_to_stdout(targets)
+    usable(targets, inputs, global)
 }
 
-/// `FOLDER-report.html` in the folder's parent, never in the folder itself, where it would be a stray file. A file that
-/// is there already is replaced only if it is such a report.
+/// `FOLDER-report.html` in the folder's parent, never in the folder itself, where it would be a stray file.
 fn beside(folder: &Path) -> Result<PathBuf> {
     let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
@@ -65,14 +64,7 @@ fn beside(folder: &Path) -> Result<PathBuf> {
     name.push("-report.html");
     // The path as it was typed, where it was typed: it is shown to the person who typed it.
     let typed = folder.parent().filter(|_| folder.file_name().is_some()).unwrap_or(parent);
-    let file = typed.join(name);
-    if file.exists() && !html::is_report(&std::fs::read(&file).unwrap_or_default()) {
-        let shown = file.display();
-        let zh = format!("“{shown}”已经存在，又不是检查报告，没有覆盖它；请写成 --format html=文件名");
-        let en = format!("{shown} exists and is no report of ours, so it was left alone; say --format html=FILE");
-        return Err(bad_argument(zh, en));
-    }
-    Ok(file)
+    Ok(typed.join(name))
 }
 
 /// A report, and where its pictures come from.
@@ -96,7 +88,7 @@ pub(super) fn write(folder: &Path, checked: &Checked, targets: &[Target<Format>]
 
 /// [`write`] with pictures that are there already.
 pub(super) fn write_shown(shown: Shown<'_>, targets: &[Target<Format>], global: &Global) -> Result<()> {
-    deliver(targets, |format| rendered(shown, format, global))?;
+    deliver(targets, global, |format| rendered(shown, format, global))?;
     let page = targets.iter().find(|target| target.format == Format::Html).and_then(|target| target.file.as_ref());
     if let (true, Some(page)) = (io::stdout().is_terminal(), page) {
         let page = page.display();

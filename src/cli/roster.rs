@@ -6,7 +6,7 @@ use super::formats::{self, Known, Target};
 use super::interrupt::Stoppable;
 use super::output::{arrived, stdout};
 use super::setup::language;
-use crate::app::{Personal, Readers, write_file_with};
+use crate::app::{Inputs, Personal, write_file_with};
 use crate::batch::Roster;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, text, xlsx};
 use crate::failure::failure;
@@ -48,9 +48,9 @@ pub(super) enum Format {
     Github,
 }
 
-/// Reads `--format`, before any work is done.
-pub(super) fn targets(global: &Global) -> Result<Vec<Target<Format>>> {
-    formats::targets(global, FORMATS)
+/// Reads `--format`, before any work is done; `inputs` is what no roster may overwrite.
+pub(super) fn targets(inputs: &Inputs, global: &Global) -> Result<Vec<Target<Format>>> {
+    formats::targets(inputs, global, FORMATS)
 }
 
 /// Reads `--reports [html=|json=]DIR`.
@@ -66,17 +66,13 @@ pub(super) fn personal(reports: &[String]) -> Personal {
     wanted
 }
 
-/// Writes a roster to every target: files first, so that stdout stays empty where one of them cannot be written. `pages`
-/// is where everybody's own report lies.
-pub(super) fn write(
-    roster: &Roster,
-    targets: &[Target<Format>],
-    pages: Option<&Path>,
-    global: &Global,
-) -> Result<Exit> {
+/// Writes a roster to every target: files first, so that stdout stays empty where one of them cannot be written. `wanted`
+/// says where everybody's own report lies.
+pub(super) fn write(roster: &Roster, targets: &[Target<Format>], wanted: &Personal, global: &Global) -> Result<Exit> {
     let lang = language(global.lang);
+    check_apart(roster, targets, wanted)?;
     let links = |page: &Path| {
-        pages.map_or_else(Links::default, |pages| {
+        wanted.pages.as_deref().map_or_else(Links::default, |pages| {
             Links::new(page.parent().unwrap_or(page), pages, roster.report_names())
         })
     };
@@ -92,7 +88,7 @@ pub(super) fn write(
     };
     for target in targets {
         let Some(file) = &target.file else { continue };
-        write_file_with(file, Readers::Umask, |out| {
+        write_file_with(&target.output(file, global), |out| {
             if target.coloured {
                 let mut coloured = Vec::new();
                 render(target.format, file, &mut coloured)?;
@@ -107,6 +103,28 @@ pub(super) fn write(
         arrived(written.context("stdout"))?;
     }
     Ok(if roster.is_complete() { Exit::Good } else { Exit::Faults })
+}
+
+/// Checks that no roster takes the place of somebody's report: what those are called is known only now.
+fn check_apart(roster: &Roster, targets: &[Target<Format>], wanted: &Personal) -> Result<()> {
+    let real = |path: &Path| path.canonicalize().ok();
+    for (folder, end) in [(&wanted.pages, "html"), (&wanted.json, "json")] {
+        let Some(folder) = folder.as_deref().and_then(real) else { continue };
+        for file in targets.iter().filter_map(|target| target.file.as_deref()) {
+            let is_report = |file: &PathBuf| {
+                let inside = file.parent() == Some(&*folder) && file.extension().is_some_and(|own| own == end);
+                inside && roster.report_names().iter().any(|name| file.file_stem().is_some_and(|stem| stem == &**name))
+            };
+            if real(file).as_ref().is_some_and(is_report) {
+                let shown = file.display();
+                return Err(failure(
+                    format!("“{shown}”已经是一个人的报告，没有覆盖它；请给汇总表换一个文件名"),
+                    format!("{shown} is somebody's report and was left as it is; choose another name for the roster"),
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The writer of spreadsheets works on threads of its own, which panic where a temporary file cannot be written.

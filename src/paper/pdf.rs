@@ -12,6 +12,15 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_str
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
+/// The program that made a PDF, as its information says.
+const CREATOR: &str = "dossier";
+
+/// Whether these are the beginning and the end of a PDF written here before. A package holds such a PDF, and is none.
+pub fn is_ours(head: &[u8], tail: &[u8]) -> bool {
+    let mark = format!("/Creator({CREATOR})");
+    head.starts_with(b"%PDF-") && tail.windows(mark.len()).any(|window| window == mark.as_bytes())
+}
+
 /// Sheets that belong together, under one line of the outline.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'s> {
@@ -64,8 +73,7 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
         "Lang" => Object::string_literal("zh-CN"),
         "ViewerPreferences" => dictionary! { "Duplex" => "DuplexFlipLongEdge", "PrintScaling" => "None" },
     });
-    let information =
-        pdf.add_object(dictionary! { "Title" => text_string(title), "Creator" => text_string("dossier") });
+    let information = pdf.add_object(dictionary! { "Title" => text_string(title), "Creator" => text_string(CREATOR) });
     pdf.trailer.set("Root", catalog);
     pdf.trailer.set("Info", information);
     pdf.compress();

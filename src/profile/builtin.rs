@@ -43,7 +43,10 @@ fn digest_of(id: &str) -> Option<&'static str> {
 }
 
 /// A profile that calls itself by a built-in id without being that one: its reader would believe the wrong checklist.
-pub(super) fn check_id(place: &str, profile: &Profile) -> Result<(), Vec<Diagnostic>> {
+///
+/// # Errors
+/// Where it does.
+pub fn check_id(place: &str, profile: &Profile) -> Result<(), Vec<Diagnostic>> {
     let id = profile.id.as_str();
     if files(id).is_none() || is_builtin(id, &profile_digest(profile)) {
         return Ok(());

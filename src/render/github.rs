@@ -7,11 +7,19 @@ use crate::text::Lang;
 use crate::text::escape::escaped;
 use std::io::{self, Write};
 
+/// Whether this is the beginning of a file of annotations: nobody keeps any but those of the last run.
+pub fn is_report(head: &[u8]) -> bool {
+    ["::error file=", "::warning file=", "::notice file="].iter().any(|begin| head.starts_with(begin.as_bytes()))
+}
+
 /// Writes one line for each finding; `folder` is the dossier's, so that paths are those of the repository.
 ///
 /// # Errors
 /// Whatever the writer gives.
 pub fn render(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(foreign) = report.profile.foreign() {
+        writeln!(out, "::notice file={},title=checklist::{}", property(folder), data(foreign.get(lang)))?;
+    }
     for finding in &report.findings {
         let level = match finding.severity {
             Severity::Error => "error",

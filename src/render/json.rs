@@ -15,6 +15,26 @@ pub fn render<T: Serialize + ?Sized>(value: &T, out: &mut dyn Write) -> io::Resu
     writeln!(out)
 }
 
+/// Whether these are the beginning and the end of a file that the program wrote before: an object or a list with the
+/// number of our schema, and a key that only we give. Keys stand in the order of the alphabet where a report has none of its own.
+pub fn is_answer(head: &[u8], tail: &[u8]) -> bool {
+    const OURS: [&str; 9] = [
+        "\"tool\": \"dossier ",
+        "\"tool\":\"dossier ",
+        "\"payload_files\": ",
+        "\"refusals\": ",
+        "\"scan_again\": ",
+        "\"submissions\": ",
+        "\"entries\": ",
+        "\"trouble\": ",
+        "\"name\": \"missing-part\"",
+    ];
+    let has =
+        |word: &str| [head, tail].iter().any(|part| part.windows(word.len()).any(|found| found == word.as_bytes()));
+    let schema = has("\"schema\": 1") || has("\"schema\":1") || has("\"code\": \"D101\"");
+    (head.starts_with(b"{") || head.starts_with(b"[")) && schema && OURS.iter().any(|word| has(word))
+}
+
 /// A value as [`render`] writes it.
 ///
 /// # Errors

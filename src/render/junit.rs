@@ -6,6 +6,14 @@ use crate::text::Lang;
 use crate::text::escape::markup;
 use std::io::{self, Write};
 
+/// The beginning of every file.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dossier\">\n";
+
+/// Whether this is the beginning of a file written here before.
+pub fn is_report(head: &[u8]) -> bool {
+    head.starts_with(HEAD.as_bytes())
+}
+
 /// Writes one report as a whole file.
 ///
 /// # Errors
@@ -21,7 +29,7 @@ pub fn render(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) ->
 /// # Errors
 /// Whatever the writer gives.
 pub fn head(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"dossier\">")
+    out.write_all(HEAD.as_bytes())
 }
 
 /// Closes the file.
@@ -55,6 +63,10 @@ pub fn suite(report: &Report, folder: &str, lang: Lang, out: &mut dyn Write) -> 
     let failures = cases.iter().filter(|case| !case.faults.is_empty()).count();
     let name = escape(folder);
     writeln!(out, "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{failures}\">", cases.len())?;
+    if let Some(foreign) = report.profile.foreign() {
+        let foreign = escape(foreign.get(lang));
+        writeln!(out, "    <properties><property name=\"checklist\" value=\"{foreign}\"/></properties>")?;
+    }
     cases.iter().try_for_each(|case| case.write(&name, lang, out))?;
     writeln!(out, "  </testsuite>")
 }

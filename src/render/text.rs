@@ -15,6 +15,11 @@ const NAMED: usize = 6;
 /// What is said of one person's dossier: the verdict, then a line for each thing to do.
 pub fn render(report: &Report, name: &str, lang: Lang) -> String {
     let mut lines = vec![head(report, name, lang)];
+    if let (Some(head), Some(foreign)) = (lines.first_mut(), report.profile.foreign()) {
+        let foreign = escaped(foreign.get(lang));
+        let foreign = if lang == Lang::Zh { format!("（{foreign}）\n") } else { format!(" ({foreign})\n") };
+        *head = head.trim_end().to_owned() + &foreign;
+    }
     let mut groups = groups(report, lang);
     // What does not fit is named with the last group that does.
     while groups.len() > LINES - 1 {

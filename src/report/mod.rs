@@ -16,8 +16,9 @@ pub use placement::{Placement, Shown};
 
 use crate::dossier::{Applicant, Dossier, RelPath};
 use crate::finding::{Finding, Severity};
+use crate::profile::builtin::is_builtin;
 use crate::profile::digest::profile_digest;
-use crate::profile::{Level, Route, WindowKind};
+use crate::profile::{Level, Profile, Route, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,20 @@ pub struct ProfileRow {
     pub name: Text,
     /// SHA-256 over its files.
     pub digest: String,
+    /// Whether it is one that comes with the program.
+    #[serde(default)]
+    pub built_in: bool,
+}
+
+impl ProfileRow {
+    /// What to say of a checklist that did not come with the program; `None` where it did, or nothing was checked.
+    pub fn foreign(&self) -> Option<Text> {
+        let short = self.digest.get(..8).filter(|_| !self.built_in)?;
+        Some(Text {
+            zh: format!("清单“{}”不是内置的（摘要 {short}）", self.id),
+            en: format!("checklist {} is not built-in (digest {short})", self.id),
+        })
+    }
 }
 
 /// Who applies, with nothing that must not be shown.
@@ -158,7 +173,12 @@ impl Report {
         let mut report = Self {
             schema: 1,
             tool: TOOL.to_owned(),
-            profile: ProfileRow { id: profile_id.to_owned(), name: Text::same(profile_id), digest: String::new() },
+            profile: ProfileRow {
+                id: profile_id.to_owned(),
+                name: Text::same(profile_id),
+                digest: String::new(),
+                built_in: false,
+            },
             applicant: None,
             date: date.to_string(),
             verdict: Verdict::Incomplete,
@@ -210,11 +230,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
     let mut report = Report {
         schema: 1,
         tool: TOOL.to_owned(),
-        profile: ProfileRow {
-            id: dossier.profile.id.clone(),
-            name: dossier.profile.name.clone(),
-            digest: profile_digest(&dossier.profile),
-        },
+        profile: profile_row(&dossier.profile),
         applicant: dossier.applicant.as_ref().map(applicant_row),
         date: dossier.date.to_string(),
         verdict: if counts.error == 0 { Verdict::Complete } else { Verdict::Incomplete },
@@ -231,6 +247,12 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
     };
     report.mark();
     report
+}
+
+fn profile_row(profile: &Profile) -> ProfileRow {
+    let digest = profile_digest(profile);
+    let built_in = is_builtin(&profile.id, &digest);
+    ProfileRow { id: profile.id.clone(), name: profile.name.clone(), digest, built_in }
 }
 
 fn applicant_row(applicant: &Applicant) -> ApplicantRow {

@@ -75,6 +75,7 @@ fn every_format_that_is_asked_for_is_written() {
         (&["profile", "show"], &["md", "terminal"]),
     ];
     for (command, formats) in pages {
+        let at = |word: &str| at(&format!("{}.{word}", command.join("-")));
         let asked: Vec<String> =
             formats.iter().flat_map(|word| ["--format".to_owned(), format!("{word}={}", at(word))]).collect();
         let run = dossier(command.iter().map(|word| (*word).to_owned()).chain(asked));

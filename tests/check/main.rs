@@ -11,6 +11,7 @@ mod contract;
 mod formats;
 mod help;
 mod outputs;
+mod overwriting;
 mod private;
 mod readme;
 mod schemas;

@@ -50,7 +50,7 @@ fn a_device_is_written_to_and_a_link_is_followed() {
     let (real, link) = (folder.path().join("real.json"), folder.path().join("link.json"));
     fs::write(&real, "old").expect("a file");
     symlink(&real, &link).expect("a link");
-    check(&fixture("exempt"), &["--format", &format!("json={}", link.display())]);
+    check(&fixture("exempt"), &["--replace", "--format", &format!("json={}", link.display())]);
     assert!(link.symlink_metadata().expect("a link").is_symlink());
     assert_eq!(fs::read_to_string(real).expect("a file"), run.stdout);
 }

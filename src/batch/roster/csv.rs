@@ -35,6 +35,15 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
+/// Whether this is the beginning of a roster written here before: its heading, in either language.
+pub fn is_roster(head: &[u8]) -> bool {
+    [Lang::Zh, Lang::En].iter().any(|lang| {
+        let mut csv = WriterBuilder::new().from_writer("\u{feff}".as_bytes().to_vec());
+        let written = csv.write_record(COLUMNS.iter().map(|column| column.whole_heading(*lang)));
+        written.is_ok() && csv.into_inner().is_ok_and(|heading| head.starts_with(heading.trim_ascii_end()))
+    })
+}
+
 /// A text that a spreadsheet would take for something else: an apostrophe goes before a formula, for names come from
 /// strangers; a tab before a number or a date, or an ID number loses its last digits and 1988-03 becomes a day.
 fn kept_as_text(cell: String) -> String {

@@ -10,7 +10,7 @@ use super::summary::Summary;
 use crate::batch::since::{Change, Fault, Since};
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
-use crate::render::html::policy;
+use crate::render::html::{GENERATOR, policy};
 use crate::report::Verdict;
 use crate::text::Lang;
 use crate::text::escape::{markup as html, markup_revealed as html_revealed};
@@ -56,7 +56,7 @@ fn head(summary: &Summary, lang: Lang, out: &mut dyn Write) -> Result<()> {
         Lang::Zh => format!("{} 人中 {} 人材料齐全", summary.dossiers, summary.ready),
         Lang::En => format!("{} of {} ready", summary.ready, summary.dossiers),
     };
-    writeln!(out, "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n{GENERATOR}")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
     writeln!(out, "{}\n<meta name=\"referrer\" content=\"no-referrer\">", policy(STYLE, SCRIPT))?;
     writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>")?;

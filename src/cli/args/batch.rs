@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 /// `dossier batch`
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch that can be typed")]
 pub(crate) struct Batch {
     /// Folders that hold people's folders; departments between are entered, at any depth
     #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]
@@ -44,9 +43,6 @@ pub(crate) struct Batch {
     /// Write the packages of everybody who is ready into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) pack: Option<PathBuf>,
-    /// Replace different packages of the same names
-    #[arg(long, requires = "pack")]
-    pub(crate) replace: bool,
     #[command(flatten)]
     pub(crate) register: RegisterFile,
     #[command(flatten)]

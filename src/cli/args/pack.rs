@@ -15,9 +15,6 @@ pub(crate) struct Pack {
     /// Pack despite errors, for a colleague to look at; the package is marked as incomplete
     #[arg(long)]
     pub(crate) incomplete: bool,
-    /// Replace a different package of the same name
-    #[arg(long)]
-    pub(crate) replace: bool,
     #[command(flatten)]
     pub(crate) register: RegisterFile,
 }

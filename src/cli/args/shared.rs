@@ -27,6 +27,9 @@ pub(crate) struct Global {
     /// Number of threads; one per core by default
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
+    /// Replace files that this program did not make, and different packages of the same names
+    #[arg(long, global = true)]
+    pub(crate) replace: bool,
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
     pub(crate) color: ColorChoice,

@@ -1,13 +1,16 @@
 //! `dossier batch STAFF_DIR`: everybody's dossier, and one list.
 
-use crate::app::{Earlier, Event, Personal, PersonalResult, Reads, Settings, StaffOrder, StaffResult, StaffRun};
-use crate::app::{check_listed, check_staff, listed_folders};
+use crate::app::{
+    Earlier, Event, Inputs, Personal, PersonalResult, Reads, Settings, StaffOrder, StaffResult, StaffRun,
+};
+use crate::app::{check_apart, check_listed, check_staff, listed_folders};
 use crate::batch::Row;
 use crate::batch::folders::Skipped;
 use crate::cli::args::{Batch, Global};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::stop_flag;
 use crate::cli::output::is_closed_pipe;
+use crate::cli::overwriting::{profile_folder, sweep};
 use crate::cli::progress::Progress;
 use crate::cli::roster::{self, Format, personal};
 use crate::cli::setup::{say_notes, settings};
@@ -19,7 +22,7 @@ use crate::text::amount::count;
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What reading one dossier takes of one core, seconds: 33 pages of 0.44 s (measured).
 const SECONDS_OF_READING: usize = 15;
@@ -49,13 +52,30 @@ pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
     }
 }
 
-fn wanted(arguments: &Batch) -> Personal {
-    Personal { packages: arguments.pack.clone(), replace: arguments.replace, ..personal(&arguments.reports) }
+/// What a run reads, and the stores that it keeps.
+fn inputs(arguments: &Batch, global: &Global) -> Inputs {
+    let Batch { staff_dir, paths_from, since, allow_profile, key_file, register, cache, .. } = arguments;
+    let list = paths_from.iter().filter(|list| *list != Path::new("-"));
+    let stores = [register.choice().path(), key_file.clone(), cache.choice().path()];
+    let stores_by_name = [&register.file, key_file, &cache.cache];
+    Inputs {
+        files: list.chain(since).cloned().collect(),
+        folders: profile_folder(global).into_iter().chain(allow_profile.iter().cloned()).collect(),
+        staff: staff_dir.clone(),
+        stores: stores.into_iter().flatten().collect(),
+        stores_by_name: stores_by_name.into_iter().flatten().cloned().collect(),
+    }
+}
+
+fn wanted(arguments: &Batch, global: &Global) -> Personal {
+    let wanted = Personal { packages: arguments.pack.clone(), replace: global.replace, ..personal(&arguments.reports) };
+    sweep(&wanted.folders());
+    wanted
 }
 
 fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Result<Exit> {
-    let targets = roster::targets(global)?;
-    let wanted = wanted(arguments);
+    let targets = roster::targets(&inputs(arguments, global), global)?;
+    let wanted = wanted(arguments, global);
     let earlier = arguments.since.clone().map_or(Earlier::LastRun, Earlier::File);
     let run = StaffRun::new(order, wanted.looks_again())?;
     let progress = Progress::new(global);
@@ -74,7 +94,7 @@ fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Res
     if !targets.iter().any(|target| target.format == Format::Terminal) {
         say_notes(&roster.skipped().iter().map(not_checked).collect::<Vec<_>>(), global);
     }
-    let exit = roster::write(&roster, &targets, wanted.pages.as_deref(), global)?;
+    let exit = roster::write(&roster, &targets, &wanted, global)?;
     let skipped = !roster.skipped().is_empty() && !arguments.allow_skipped;
     Ok(if skipped { Exit::Faults } else { exit })
 }
@@ -115,12 +135,19 @@ fn not_checked(Skipped { folder, why }: &Skipped) -> Text {
 /// Writes each line as soon as its dossier, and those before it, are done: what `pipe` of Spark, GNU parallel, job
 /// arrays and the like need of a program. Where a format is asked for, the roster takes the place of the lines.
 fn lines(list: &Path, order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Result<Exit> {
-    let targets = (!global.format.is_empty()).then(|| roster::targets(global)).transpose()?;
-    let wanted = wanted(arguments);
+    let asked = roster::targets(&inputs(arguments, global), global)?;
+    let targets = (!global.format.is_empty()).then_some(asked);
+    let wanted = wanted(arguments, global);
     let together = targets.is_some() || wanted.json.is_some() || wanted.looks_again();
     let mut unread = None;
     let listed = listed_folders(list, order.stop)?;
-    let folders = listed.map_while(|path| path.map_err(|error| unread = Some(error)).ok());
+    let files = targets.iter().flatten().filter_map(|target| target.file.as_deref());
+    let outputs: Vec<&Path> = files.chain(wanted.folders()).collect();
+    let apart = |path: PathBuf| check_apart(&path, &outputs).map(|()| path);
+    let folders = listed.map_while(|path| {
+        let path = path.with_context(|| list.display().to_string()).and_then(apart);
+        path.map_err(|error| unread = Some(error)).ok()
+    });
     let run = StaffRun::new(order, wanted.looks_again())?;
     let mut exit = Exit::Good;
     let progress = Progress::new(global);
@@ -135,14 +162,14 @@ fn lines(list: &Path, order: StaffOrder<'_>, arguments: &Batch, global: &Global)
     say_notes(&run.close(), global);
     let result = result?;
     if let Some(error) = unread {
-        return Err(error).with_context(|| list.display().to_string());
+        return Err(error);
     }
     let Some(StaffResult { roster, personal }) = result else { return Ok(exit) };
     if let Some(folder) = &wanted.packages {
         say_packed(folder, &personal, global)?;
     }
     match targets {
-        Some(targets) => roster::write(&roster, &targets, wanted.pages.as_deref(), global),
+        Some(targets) => roster::write(&roster, &targets, &wanted, global),
         None => Ok(exit),
     }
 }

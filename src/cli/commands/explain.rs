@@ -1,5 +1,6 @@
 //! `dossier explain CODE` and `dossier rules`: what counts as a fault, and why.
 
+use crate::app::Inputs;
 use crate::cli::args::{Explain, Global};
 use crate::cli::exit::Exit;
 use crate::cli::formats;
@@ -26,17 +27,18 @@ enum Page {
 
 /// Writes one rule's page, or what a refusal of `verify` means.
 pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
-    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
+    let targets =
+        formats::targets(&Inputs::default(), global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
     let lang = language(global.lang);
     let asked = arguments.code.trim();
     let is_asked = |word: &str| word.eq_ignore_ascii_case(asked);
     if let Some(code) = CODES.iter().find(|code| is_asked(code.code) || is_asked(code.name)) {
-        deliver(&targets, |format| {
+        deliver(&targets, global, |format| {
             let mark = if format == Page::Markdown { "### " } else { "" };
             Ok(format!("{mark}{}  {}\n\n{}\n", code.code, code.name, code.about().get(lang)).into_bytes())
         })?;
     } else if let Some(rule) = RULES.iter().find(|rule| is_asked(rule.code) || is_asked(rule.name)) {
-        deliver(&targets, |format| {
+        deliver(&targets, global, |format| {
             if format == Page::Markdown {
                 return Ok(format!("{}\n", page::section(rule, lang)).into_bytes());
             }
@@ -65,9 +67,9 @@ fn unknown(asked: &str) -> anyhow::Error {
 /// Lists every rule.
 pub(crate) fn rules(global: &Global) -> Result<Exit> {
     let formats = [("terminal", Page::Terminal), ("md", Page::Markdown), ("json", Page::Json)];
-    let targets = formats::targets(global, &formats)?;
+    let targets = formats::targets(&Inputs::default(), global, &formats)?;
     let lang = language(global.lang);
-    deliver(&targets, |format| match format {
+    deliver(&targets, global, |format| match format {
         Page::Terminal => Ok(rules_text(lang).into_bytes()),
         Page::Markdown => Ok(rules_markdown(lang).into_bytes()),
         Page::Json => Ok(rules_json().into_bytes()),

@@ -6,6 +6,7 @@ use crate::cli::args::{Fix, Global, LangChoice};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::stop_flag;
 use crate::cli::output::{self, Answer};
+use crate::cli::overwriting::{dossier, sweep};
 use crate::cli::progress::Progress;
 use crate::cli::setup::{language, settings};
 use crate::fix::Options;
@@ -15,7 +16,8 @@ use anyhow::Result;
 
 /// Makes the repair, or plans it, and reports what is done and what is left.
 pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
-    let targets = output::answer_targets(global)?;
+    let targets = output::answer_targets(&dossier(&arguments.dir, global), global)?;
+    sweep(&[&arguments.output]);
     let order = FixOrder {
         folder: &arguments.dir,
         output: &arguments.output,
@@ -31,7 +33,7 @@ pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
     let repair = fix_dossier(order, &settings(global), &|event| progress.show(event));
     drop(progress);
     let (repair, lang) = (repair?, language(global.lang));
-    output::deliver(&targets, |format| match format {
+    output::deliver(&targets, global, |format| match format {
         Answer::Terminal => Ok(answer::text(&repair, &arguments.output, lang).into_bytes()),
         Answer::Json => Ok(to_bytes(&answer::json(&repair))?),
     })?;

@@ -1,10 +1,11 @@
 //! `dossier form DIR -o FILE.pdf`: the review form.
 
-use crate::app::{FormOrder, Readers, make_form, write_file};
+use crate::app::{FormOrder, Kind, OutputFile, Readers, make_form, write_file};
 use crate::cli::answers::print;
 use crate::cli::args::{Form, Global};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
+use crate::cli::overwriting::{check_output, dossier};
 use crate::cli::progress::Progress;
 use crate::cli::setup::{say_notes, settings};
 use anyhow::Result;
@@ -12,12 +13,15 @@ use anyhow::Result;
 /// Checks the folder, then writes the form. An incomplete dossier has a form all the same.
 pub(crate) fn run(arguments: &Form, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
+    let output =
+        OutputFile { path: &arguments.output, kind: Kind::Pdf, readers: Readers::Owner, replace: global.replace };
+    check_output(&dossier(&arguments.dir, global), &output, global)?;
     let order = FormOrder { folder: &arguments.dir, copies: arguments.copies };
     let progress = Progress::new(global);
     let form = make_form(order, &settings(global), &|event| progress.show(event));
     drop(progress);
     let form = form?;
-    write_file(&arguments.output, Readers::Owner, &form.pdf)?;
+    write_file(&output, &form.pdf)?;
     say_notes(&form.warnings, global);
     say_notes(&[print::form(&arguments.output, form.pages, form.copies)], global);
     Ok(Exit::Good)

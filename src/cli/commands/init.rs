@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
     let lang = folder_language(global);
     let there = read_applicant(&arguments.dir)?;
-    let profile = settings(global).profile(there.as_ref())?;
+    let profile = settings(global).profile(&arguments.dir, there.as_ref())?;
     let (applicant, source) = match there {
         Some(applicant) if arguments.says_facts() => {
             let (name, dir) = (escaped(&applicant.name), escaped(&arguments.dir.to_string_lossy()));

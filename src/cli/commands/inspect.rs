@@ -1,6 +1,6 @@
 //! `dossier inspect FILE…`: what is measured about single files, for support and for tuning a profile's limits.
 
-use crate::app::inspect_files;
+use crate::app::{Inputs, inspect_files};
 use crate::cli::args::{Global, Inspect};
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Answer};
@@ -16,13 +16,13 @@ use std::path::PathBuf;
 
 /// Measures the files and says so; a file that cannot be read is a failure.
 pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
-    let targets = output::answer_targets(global)?;
     let files = &arguments.files;
+    let targets = output::answer_targets(&Inputs { files: files.clone(), ..Inputs::default() }, global)?;
     let inspected = inspect_files(files, arguments.deep, &settings(global))?;
     refuse_unreadable(files, &inspected)?;
     let lang = language(global.lang);
     let shown = |file: &PathBuf| file.to_string_lossy().into_owned();
-    output::deliver(&targets, |format| {
+    output::deliver(&targets, global, |format| {
         let pairs = files.iter().map(shown).zip(&inspected);
         Ok(match format {
             Answer::Terminal => {

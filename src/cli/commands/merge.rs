@@ -1,9 +1,10 @@
 //! `dossier merge`: the roster of what many machines wrote.
 
-use crate::app::make_from_rows;
+use crate::app::{Inputs, Personal, make_from_rows};
 use crate::batch::{Collector, LONGEST_ROW, Row, capped_lines};
 use crate::cli::args::{Global, Merge};
 use crate::cli::exit::Exit;
+use crate::cli::overwriting::sweep;
 use crate::cli::roster::{self, personal};
 use crate::cli::setup::{language, say_notes};
 use crate::failure::{cannot_read, failure};
@@ -15,8 +16,9 @@ use std::path::Path;
 
 /// Reads all rows, then writes the roster.
 pub(crate) fn run(arguments: &Merge, global: &Global) -> Result<Exit> {
-    let targets = roster::targets(global)?;
-    let wanted = personal(&arguments.reports);
+    let targets = roster::targets(&Inputs { files: arguments.files.clone(), ..Inputs::default() }, global)?;
+    let wanted = Personal { replace: global.replace, ..personal(&arguments.reports) };
+    sweep(&wanted.folders());
     let mut rows = Collector::new()?;
     for file in &arguments.files {
         read(file, arguments.unmask, &mut rows)?;
@@ -26,7 +28,7 @@ pub(crate) fn run(arguments: &Merge, global: &Global) -> Result<Exit> {
     }
     let rows = rows.into_roster()?;
     make_from_rows(&rows, &wanted, language(global.lang))?;
-    roster::write(&rows, &targets, wanted.pages.as_deref(), global)
+    roster::write(&rows, &targets, &wanted, global)
 }
 
 fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {

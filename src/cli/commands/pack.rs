@@ -5,6 +5,7 @@ use crate::cli::answers::pack::Summary;
 use crate::cli::args::{Global, Pack};
 use crate::cli::exit::Exit;
 use crate::cli::output;
+use crate::cli::overwriting::{dossier, sweep};
 use crate::cli::progress::Progress;
 use crate::cli::report::{self, Format};
 use crate::cli::setup::{language, say_notes, settings};
@@ -12,13 +13,17 @@ use anyhow::Result;
 
 /// Checks, packs and reports what was written.
 pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
-    let targets = report::targets(global, &arguments.dir)?;
     let register = arguments.register.choice();
+    let mut inputs = dossier(&arguments.dir, global);
+    inputs.stores.extend(register.path());
+    inputs.stores_by_name.extend(register.file.clone());
+    let targets = report::targets(&arguments.dir, &inputs, global)?;
+    sweep(&[&arguments.output]);
     let order = PackOrder {
         folder: &arguments.dir,
         output: &arguments.output,
         incomplete: arguments.incomplete,
-        replace: arguments.replace,
+        replace: global.replace,
         register: &register,
     };
     let progress = Progress::new(global);
@@ -34,7 +39,7 @@ pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
     say_notes(&packed.warnings, global);
     let summary = Summary::of(&packed);
     let lang = language(global.lang);
-    output::deliver(&targets, |format| match format {
+    output::deliver(&targets, global, |format| match format {
         Format::Json => summary.json(),
         // The formats of a check have nothing to say of a package that was written.
         Format::Terminal | Format::Text | Format::Html | Format::Junit | Format::Github => {

@@ -1,10 +1,11 @@
 //! `dossier paper DIR -o FILE.pdf`: the whole paper set for the desk.
 
-use crate::app::{PaperOrder, make_paper};
+use crate::app::{Kind, OutputFile, PaperOrder, Readers, make_paper};
 use crate::cli::answers::print;
 use crate::cli::args::{Global, Paper};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
+use crate::cli::overwriting::{check_output, dossier};
 use crate::cli::progress::Progress;
 use crate::cli::setup::{say_notes, settings};
 use anyhow::Result;
@@ -12,8 +13,10 @@ use anyhow::Result;
 /// Checks the folder, then writes the set.
 pub(crate) fn run(arguments: &Paper, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
-    let order =
-        PaperOrder { folder: &arguments.dir, output: &arguments.output, watermark: arguments.watermark.as_deref() };
+    let output =
+        OutputFile { path: &arguments.output, kind: Kind::Pdf, readers: Readers::Owner, replace: global.replace };
+    check_output(&dossier(&arguments.dir, global), &output, global)?;
+    let order = PaperOrder { folder: &arguments.dir, output, watermark: arguments.watermark.as_deref() };
     let progress = Progress::new(global);
     let printed = make_paper(order, &settings(global), &|event| progress.show(event));
     drop(progress);

@@ -1,5 +1,6 @@
 //! `dossier profile list|show|check|new`: what is asked, and how to ask for something else.
 
+use crate::app::Inputs;
 use crate::cli::args::{CheckProfile, Global, New, ProfileCommand, Show};
 use crate::cli::exit::Exit;
 use crate::cli::formats::{self, refuse_formats};
@@ -46,10 +47,10 @@ enum Page {
 }
 
 fn list(global: &Global) -> Result<Exit> {
-    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("json", Page::Json)])?;
+    let targets = formats::targets(&Inputs::default(), global, &[("terminal", Page::Terminal), ("json", Page::Json)])?;
     let lang = language(global.lang);
     let profiles: Vec<Profile> = builtin::ids().into_iter().map(load).collect::<Result<_>>()?;
-    deliver(&targets, |format| {
+    deliver(&targets, global, |format| {
         if format == Page::Json {
             let rows = profiles.iter().map(|profile| {
                 let Profile { id, name, filing_year, .. } = profile;
@@ -65,10 +66,11 @@ fn list(global: &Global) -> Result<Exit> {
 }
 
 fn show(arguments: &Show, global: &Global) -> Result<Exit> {
-    let targets = formats::targets(global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
     let asked = arguments.name.as_deref().or(global.profile.as_deref()).unwrap_or(DEFAULT);
+    let inputs = Inputs { folders: vec![PathBuf::from(asked)], ..Inputs::default() };
+    let targets = formats::targets(&inputs, global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
     let page = markdown(&load(asked)?, language(global.lang));
-    deliver(&targets, |format| {
+    deliver(&targets, global, |format| {
         let page = if format == Page::Markdown { page.clone() } else { without_marks(&page) };
         Ok(page.into_bytes())
     })?;
@@ -100,6 +102,9 @@ fn load_whole(name: &str) -> Result<Profile> {
             "paper.toml" => faults.extend(desk::load::load(&file, source).err().unwrap_or_default()),
             _ => {}
         }
+    }
+    if let Ok(profile) = &read {
+        faults.extend(builtin::check_id(&place, profile).err().unwrap_or_default());
     }
     match read {
         Ok(profile) if faults.is_empty() => Ok(profile),

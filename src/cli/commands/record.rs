@@ -1,11 +1,12 @@
 //! `dossier record PACKAGE submitted|returned`, `dossier history [DIR]`: the register of submissions.
 
-use crate::app::{read_applicant, verify_package};
+use crate::app::{Inputs, read_applicant, verify_package};
 use crate::cli::answers::record as answer;
 use crate::cli::answers::verify::text as verify_text;
 use crate::cli::args::{Global, History, Record, RecordedOutcome, RegisterFile};
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Answer};
+use crate::cli::overwriting;
 use crate::cli::progress::Progress;
 use crate::cli::setup::{bad_argument, date, language};
 use crate::dossier::load;
@@ -20,8 +21,13 @@ use std::path::{Path, PathBuf};
 
 /// Records what happened to a package. The package must be whole, so that the register names one that exists.
 pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
-    let targets = output::answer_targets(global)?;
     let path = register_path(&arguments.register)?;
+    let inputs = Inputs {
+        stores: vec![path.clone()],
+        stores_by_name: arguments.register.file.clone().into_iter().collect(),
+        ..overwriting::package(&arguments.package)
+    };
+    let targets = output::answer_targets(&inputs, global)?;
     let progress = Progress::new(global);
     let (verdict, form) = verify_package(&arguments.package, None, &|event| progress.show_package(event))?;
     drop(progress);
@@ -38,7 +44,7 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
         CheckResult::Incomplete => Recorded::Incomplete,
         _ => Register::open_or_create(&path)?.record(&key, &entry, verified.submissions)?,
     };
-    output::deliver(&targets, |format| match format {
+    output::deliver(&targets, global, |format| match format {
         Answer::Terminal => Ok(answer::text(recorded, &entry, verified.submissions).get(lang).as_bytes().to_vec()),
         Answer::Json => Ok(to_bytes(&answer::json(recorded, &entry))?),
     })?;
@@ -50,15 +56,16 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
 
 /// Shows the register, or one applicant's lines of it.
 pub(crate) fn history(arguments: &History, global: &Global) -> Result<Exit> {
-    let targets = output::answer_targets(global)?;
     let path = register_path(&arguments.register)?;
+    let folders = arguments.dir.clone().into_iter().collect();
+    let targets = output::answer_targets(&Inputs { files: vec![path.clone()], folders, ..Inputs::default() }, global)?;
     let of = arguments.dir.as_deref().map(key_of).transpose()?;
     let entries = match Register::open_read_only(&path)? {
         Some(register) => register.history(of.as_ref())?,
         None => Vec::new(),
     };
     let lang = language(global.lang);
-    output::deliver(&targets, |format| match format {
+    output::deliver(&targets, global, |format| match format {
         Answer::Terminal => Ok(answer::history_text(&entries, lang).into_bytes()),
         Answer::Json => {
             let rows: Vec<_> = entries.iter().map(answer::entry_json).collect();

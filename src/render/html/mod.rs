@@ -24,7 +24,8 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// Marks the page as ours.
-const GENERATOR: &str = "<meta name=\"generator\" content=\"dossier\">";
+/// Says in every page who wrote it.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"dossier\">";
 
 /// Writes the page. `lang` is what it opens in; a button changes it.
 ///
@@ -108,7 +109,8 @@ impl Page<'_> {
         writeln!(out, "<p class=\"verdict {class}\"><strong>{verdict}</strong> <span>{counts}</span></p>")?;
         let date = html(&report.date);
         let date = both(&format!("检查日期 {date}"), &format!("checked for {date}"));
-        writeln!(out, "<p class=\"when\">{date}{}</p>\n</header>", self.days())
+        let foreign = report.profile.foreign().map(|words| format!("<p class=\"when\">{}</p>\n", text(&words)));
+        writeln!(out, "<p class=\"when\">{date}{}</p>\n{}</header>", self.days(), foreign.unwrap_or_default())
     }
 
     fn days(&self) -> String {

@@ -143,7 +143,11 @@ impl Screen<'_> {
             line.extend(said.map(|part| escaped(part)));
         }
         line.push(format!("{} {}", self.say("检查日期", "checked for"), report.date));
-        self.paragraph("", Style::new(), &line.join(" · "), out)
+        self.paragraph("", Style::new(), &line.join(" · "), out)?;
+        match report.profile.foreign() {
+            Some(foreign) => self.paragraph("", YELLOW, &escaped(foreign.get(self.lang)), out),
+            None => Ok(()),
+        }
     }
 
     /// Findings that belong to no part: files that fit no place, then the applicant's data and the folder.
