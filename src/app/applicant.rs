@@ -5,6 +5,7 @@ use crate::dossier::Applicant;
 use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source};
 use crate::failure::{Rejected, cannot_read, failure};
 use crate::file;
+use crate::profile::builtin;
 use anyhow::Result;
 use std::path::Path;
 
@@ -36,5 +37,13 @@ pub(super) fn read_applicant_as(folder: &Path, shown: &str) -> Result<Option<App
             format!("{shown} is not UTF-8 (at byte {at}); save it as UTF-8"),
         )
     })?;
-    from_source(&source).map(Some).map_err(|faults| Rejected(faults).into())
+    let mut applicant = from_source(&source).map_err(Rejected)?;
+    applicant.profile = applicant.profile.map(|id| beside(folder, id));
+    Ok(Some(applicant))
+}
+
+/// The profile that a file in `folder` names: a folder is looked for from there, wherever the program was started.
+fn beside(folder: &Path, id: String) -> String {
+    let is_path = builtin::files(&id).is_none() && (id.contains(['/', '\\']) || folder.join(&id).is_dir());
+    if is_path { folder.join(id).to_string_lossy().into_owned() } else { id }
 }

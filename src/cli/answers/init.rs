@@ -6,6 +6,16 @@ use crate::text::escape::escaped;
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// For people who want one line.
+pub(crate) fn one_line(made: &[Made], dir: &Path, lang: Lang) -> String {
+    let dir = escaped(&dir.to_string_lossy());
+    let new = made.iter().filter(|one| one.new).count();
+    match lang {
+        Lang::Zh => format!("{dir}：新建 {new} 项\n"),
+        Lang::En => format!("{dir}: {new} made\n"),
+    }
+}
+
 /// For people.
 pub(crate) fn text(made: &[Made], dir: &Path, lang: Lang) -> String {
     let dir = escaped(&dir.to_string_lossy());

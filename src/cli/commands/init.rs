@@ -1,21 +1,22 @@
 //! `dossier init DIR`: a new dossier's folder, or what is new in one.
 
 use crate::app::read_applicant;
-use crate::cli::answers::init::text;
+use crate::cli::answers::init::{one_line, text};
 use crate::cli::args::{Global, Init, LangChoice};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
-use crate::cli::setup::{language, settings};
+use crate::cli::setup::{date, language, say_notes, settings};
 use crate::dossier::applicant::part_name;
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::profile::resolve::DEFAULT;
-use crate::profile::{Keyed, Part, Profile, Role};
+use crate::profile::{Keyed, Part, Profile, Role, builtin};
 use crate::skeleton::{Facts, applicant_file, plan, write};
 use crate::text::Lang;
 use crate::text::escape::escaped;
 use anyhow::Result;
+use std::path::{Path, PathBuf};
 
 /// Makes what is not there yet and says what it made.
 pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
@@ -44,9 +45,12 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     };
     let skeleton = plan(&profile, &applicant, source, lang);
     let made = write(&arguments.dir, &skeleton, &profile, &applicant)?;
-    if !global.quiet {
-        write_stdout(text(&made, &arguments.dir, language(global.lang)).as_bytes())?;
-    }
+    let lang = language(global.lang);
+    let say = if global.quiet { one_line } else { text };
+    let said = say(&made, &arguments.dir, lang);
+    write_stdout(said.as_bytes())?;
+    let stale = profile.long_past(applicant.route_or_review(), date(global));
+    say_notes(stale.as_slice(), global);
     Ok(Exit::Good)
 }
 
@@ -61,7 +65,7 @@ fn folder_language(global: &Global) -> Lang {
 fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
     let level = arguments.level.map_or("", |level| level.id());
     Facts {
-        profile: global.profile.clone().unwrap_or_else(|| DEFAULT.to_owned()),
+        profile: global.profile.as_deref().map_or_else(|| DEFAULT.to_owned(), |id| seen_from(&arguments.dir, id)),
         name: arguments.name.clone().unwrap_or_default(),
         level: level.to_owned(),
         path: arguments.path.map_or("", |path| path.id()).to_owned(),
@@ -75,6 +79,28 @@ fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
         assessed: assessed_years(profile),
         examples: examples(profile),
     }
+}
+
+/// The profile as `applicant.toml` in `dir` names it: a folder is looked for from there.
+fn seen_from(dir: &Path, id: &str) -> String {
+    let typed = Path::new(id);
+    if builtin::files(id).is_some() || !typed.is_dir() || typed.is_absolute() {
+        return id.to_owned();
+    }
+    let (Some(dir), Some(profile)) = (real(dir), real(typed)) else { return id.to_owned() };
+    let common = dir.components().zip(profile.components()).take_while(|(a, b)| a == b).count();
+    let up = dir.components().skip(common).map(|_| "..".to_owned());
+    let down = profile.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    // A name alone could be that of a built-in profile.
+    let path = up.chain(down).collect::<Vec<_>>().join("/");
+    if path.contains('/') { path } else { format!("./{path}") }
+}
+
+/// Where a path really is, or will be once it is made.
+fn real(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    let there = whole.ancestors().find(|above| above.exists())?;
+    Some(there.canonicalize().ok()?.join(whole.strip_prefix(there).ok()?))
 }
 
 /// A part of which a year has to be named, for `[files]`, and one for `[[waive]]`; from the profile, so that both exist.
