@@ -16,11 +16,11 @@ impl Profile {
         let (id, closes, year) = (&self.id, window.closes, date.year());
         (days > LONG_PAST).then(|| Text {
             zh: format!(
-                "规则“{id}”的申报 {closes} 就截止了。要用 {year} 年的规则：dossier profile new --from {id} --year {year}，按新通知改好日期再检查"
+                "规则“{id}”的申报 {closes} 就截止了。要用 {year} 年的规则：dossier profile new --from {id} --year {year}（后面可以加文件夹名，例如 {year}年规则），按新通知改好日期，再检查时加 --profile 文件夹"
             ),
             en: format!(
-                "filing under {id} closed on {closes}. For {year}, start its profile with dossier profile new --from {id} \
-                 --year {year}, and set the days of the new notice"
+                "Filing under {id} closed on {closes}. For {year}, start its profile with dossier profile new --from {id} \
+                 --year {year} (a folder's name may follow), set the days of the new notice, and check with --profile FOLDER"
             ),
         })
     }

@@ -134,6 +134,9 @@ pub struct WindowRow {
     pub closes: String,
     /// Days from the date of the check to the last day; 0 on the last day, negative after it.
     pub days_left: i32,
+    /// What to say where the profile is of a year that is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long_past: Option<Text>,
 }
 
 /// A file that fits no place.
@@ -273,6 +276,7 @@ fn window(dossier: &Dossier) -> Option<WindowRow> {
         opens: window.opens.to_string(),
         closes: window.closes.to_string(),
         days_left: days_between(dossier.date, window.closes),
+        long_past: dossier.profile.long_past(path, dossier.date),
     })
 }
 

@@ -35,11 +35,18 @@ fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault
             words::days(days)
         ),
     };
-    let fix = Text {
-        zh: "如果只是核对往年材料，用 --date 指定当时的日期；如果要申报，请换用当年的清单并询问主管部门。".to_owned(),
-        en: "To look at an old dossier, give its day with --date; to apply, use this year's checklist and ask the \
-             authority."
-            .to_owned(),
+    let fix = match dossier.profile.long_past(calendar::route(dossier), dossier.date) {
+        Some(Text { zh, en }) => Text {
+            zh: format!("{zh}。只是核对往年材料的，用 --date 指定当时的日期。"),
+            en: format!("{en}. To look at an old dossier, give its day with --date."),
+        },
+        None => Text {
+            zh: "如果只是核对往年材料，用 --date 指定当时的日期；如果要申报，请换用当年的清单并询问主管部门。"
+                .to_owned(),
+            en: "To look at an old dossier, give its day with --date; to apply, use this year's checklist and ask the \
+                 authority."
+                .to_owned(),
+        },
     };
     Fault::error(message, fix).measured(format!("{opens} – {closes}"), dossier.date.to_string())
 }

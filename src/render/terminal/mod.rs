@@ -144,6 +144,10 @@ impl Screen<'_> {
         }
         line.push(format!("{} {}", self.say("检查日期", "checked for"), report.date));
         self.paragraph("", Style::new(), &line.join(" · "), out)?;
+        let stale = self.report.window.as_ref().and_then(|window| window.long_past.as_ref());
+        if let Some(said) = stale {
+            self.paragraph("", YELLOW, &self.get(said), out)?;
+        }
         match report.profile.foreign() {
             Some(foreign) => self.paragraph("", YELLOW, &escaped(foreign.get(self.lang)), out),
             None => Ok(()),
