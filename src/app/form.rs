@@ -33,13 +33,15 @@ pub fn make_form(order: FormOrder<'_>, settings: &Settings, listener: Listener<'
     let checked = check_for_paper(order.folder, settings, listener)?;
     let layout = form::of_profile(&checked.dossier.profile)?;
     let fingerprint = fingerprint(&checked, order.folder);
-    form::render(FormInput {
+    let mut form = form::render(FormInput {
         layout: &layout,
         applicant: applicant(&checked, order.folder)?,
         photo: photo(&checked, order.folder),
         fingerprint: fingerprint.as_deref(),
         copies: order.copies.map(usize::from),
-    })
+    })?;
+    form.warnings.extend(checked.dossier.left_out_in_words());
+    Ok(form)
 }
 
 /// Who applies; without that there is nothing to print.

@@ -62,6 +62,8 @@ pub struct Packed {
     pub not_entered: Option<Text>,
     /// What could not be printed or named as it is written.
     pub warnings: Vec<Text>,
+    /// The files of the folder that are not in it, in words.
+    pub left_out: Option<Text>,
 }
 
 /// Checks the folder and packs it. A filing window never stands against packing (R14).
@@ -100,6 +102,7 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
         not_entered,
         warnings: name.into_iter().chain(package.form.map_or(Vec::new(), |form| form.warnings)).collect(),
         written: package.written,
+        left_out: checked.dossier.left_out_in_words(),
     })))
 }
 

@@ -54,5 +54,6 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
         printed = desk::write(&input, out)?;
         Ok(())
     })?;
+    printed.warnings.extend(dossier.left_out_in_words());
     Ok(printed)
 }

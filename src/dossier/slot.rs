@@ -6,6 +6,7 @@ use super::survey::Note;
 use crate::profile::{Item, Part, Profile, Role};
 use crate::text::Text;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One applicant's folder, laid against one profile. Rules read it and nothing else.
@@ -25,6 +26,8 @@ pub struct Dossier {
     pub strays: Vec<Stray>,
     /// Files that fit more than one.
     pub ambiguous: Vec<Ambiguous>,
+    /// The places, by their positions in `slots`, whose names that of a stray is nearest to, by its position in `scans`.
+    pub near: BTreeMap<usize, Vec<usize>>,
     /// A name for the first place that is still empty, where some file has no place: an example for renaming it.
     pub example: Option<Text>,
     /// What the survey saw and did not inspect.
@@ -64,6 +67,15 @@ impl Dossier {
             }
         }
         self.scans.iter().zip(placed).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
+    }
+
+    /// The names of the files that fill no place, in words; `None` where every file does.
+    pub fn left_out_in_words(&self) -> Option<Text> {
+        let names: Vec<&str> = self.left_out().map(|scan| scan.path.shown()).collect();
+        (!names.is_empty()).then(|| Text {
+            zh: format!("没有放进去的文件（清单里没有它们的位置）：{}", names.join("、")),
+            en: format!("left out, for the checklist has no place for them: {}", names.join(", ")),
+        })
     }
 
     /// The slot of a part and key.

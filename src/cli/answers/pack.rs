@@ -24,6 +24,9 @@ pub(crate) struct Summary {
     submission: Option<Submission>,
     /// Why the register could not be written; the package is good all the same.
     register: Option<Text>,
+    /// The files of the folder that are not in it, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<Text>,
 }
 
 /// Which submission this would be, by the register.
@@ -36,7 +39,7 @@ struct Submission {
 impl Summary {
     /// Of a package.
     pub(crate) fn of(packed: &Packed) -> Self {
-        let Packed { written, fingerprint, payload_files, result, submission, not_entered, .. } = packed;
+        let Packed { written, fingerprint, payload_files, result, submission, not_entered, left_out, .. } = packed;
         let name = written.zip.file_name().map(|name| name.to_string_lossy().into_owned());
         Self {
             schema: 1,
@@ -49,6 +52,7 @@ impl Summary {
             unchanged: written.unchanged,
             submission: submission.map(|(number, limit)| Submission { number, limit }),
             register: not_entered.clone(),
+            left_out: left_out.clone(),
         }
     }
 
@@ -80,6 +84,9 @@ impl Summary {
                 "注意：材料不完整，此包只供同事查看，不能提交。",
                 "Note: the dossier is incomplete; this package is for a colleague, not for handing in.",
             );
+        }
+        if let Some(left_out) = &self.left_out {
+            say(&escaped(&left_out.zh), &escaped(&left_out.en));
         }
         if let Some(Submission { number, limit }) = self.submission {
             let last = number >= limit;

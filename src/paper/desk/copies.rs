@@ -6,7 +6,7 @@
 use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
 use crate::dossier::{Need, RelPath, Scan, Slot};
-use crate::finding::Severity;
+use crate::finding::{Finding, Remedy, Severity};
 use crate::font;
 use crate::paper::breaking::Line;
 use crate::paper::jpeg::Jpeg;
@@ -115,7 +115,9 @@ fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> V
 
 /// The scan as a picture, or why it cannot be printed.
 fn picture(input: &DeskInput<'_>, scan: &Scan) -> Result<Jpeg, String> {
-    let errors = input.findings.iter().filter(|one| one.severity == Severity::Error);
+    // A name that is wrong (two files of one page) says nothing against the picture.
+    let of_picture = |one: &&Finding| one.severity == Severity::Error && one.remedy != Remedy::Rename;
+    let errors = input.findings.iter().filter(of_picture);
     let here = errors.filter(|one| one.place.path.as_ref() == Some(&scan.path));
     let said: Vec<&str> = here.map(|one| one.message.zh.as_str()).collect();
     if !said.is_empty() {
