@@ -1,6 +1,7 @@
 //! What each person's own report is called: as their folder is, which two people may share in a large roster.
 
 use crate::package::name::make_safe;
+use crate::text::masked_numbers;
 use std::collections::BTreeSet;
 
 /// Names that were given already.
@@ -10,11 +11,11 @@ pub(super) struct ReportNames {
 }
 
 impl ReportNames {
-    /// A file name without its ending, the same for the same roster: the last part of the folder, with a number where
-    /// another has it, case or not.
+    /// A file name without its ending, the same for the same roster: the last part of the folder without its ID numbers,
+    /// with a number where another has it, case or not.
     pub(super) fn of(&mut self, folder: &str) -> String {
         let last = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let base = make_safe(last);
+        let base = make_safe(&masked_numbers(last));
         let numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
         let mut free = numbered.skip_while(|name| self.given.contains(&name.to_lowercase()));
         let name = free.next().unwrap_or_default();
@@ -32,5 +33,7 @@ mod tests {
         let mut names = ReportNames::default();
         let of = ["a/王一", "b/王一", "c/..", "d/x:y", "", "A", "e/a/"].map(|folder| names.of(folder));
         assert_eq!(of, ["王一", "王一-2", "_", "x_y", "_-2", "A", "a-2"]);
+        let with_number = names.of("staff/李四990000198803070017");
+        assert!(with_number.starts_with("李四") && !with_number.contains("19880307"), "{with_number}");
     }
 }

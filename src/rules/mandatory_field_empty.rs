@@ -21,6 +21,8 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let mut empty = own_fields(applicant);
     empty.extend(applicant.current_title.iter().flat_map(title_fields));
     empty.extend(entries(applicant));
+    // From the top of the file to its end; what has no line in it comes last.
+    empty.sort_by_key(|field| applicant.lines.get(&field.place).copied().unwrap_or(usize::MAX));
     let fault = |field: Field| {
         let line = applicant.lines.get(&field.place).copied();
         field.fault(line).at(place::of_applicant_line(line))
@@ -55,9 +57,10 @@ impl Field {
                 en: format!("{en} ({key}) is empty in applicant.toml and must be filled in."),
             },
         };
+        // The same for all, so that reports say it once.
         let fix = Text {
-            zh: format!("打开 applicant.toml，填上 {key}；写法见 dossier init 给出的说明。"),
-            en: format!("Open applicant.toml and fill in {key}; the file that dossier init writes shows how."),
+            zh: "打开 applicant.toml，逐行填好；写法见 dossier init 写出的文件。".to_owned(),
+            en: "Open applicant.toml and fill these in; the file that dossier init writes shows how.".to_owned(),
         };
         Fault::error(message, fix)
     }
