@@ -28,6 +28,7 @@ pub mod report;
 pub mod rules;
 pub mod secret;
 pub mod skeleton;
+pub mod sort;
 pub mod survey;
 pub mod temporary;
 pub mod text;

@@ -26,8 +26,9 @@ use reading::{Candidate, Component, Target, Vocabulary, keep_some};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use suggest::Names;
+use suggest::{Names, Near};
 
+pub use reading::natural_order;
 pub(crate) use slots::{holds_at_all, too_early};
 
 /// Lays the scans against the checklist.
@@ -67,6 +68,7 @@ fn lay(profile: Arc<Profile>, applicant: Option<Applicant>, date: Date, scans: V
         pages: BTreeMap::new(),
         strays: Vec::new(),
         ambiguous: Vec::new(),
+        near: BTreeMap::new(),
     };
     let mut claims = Claims::of(applicant.as_ref());
     for (at, scan) in scans.iter().enumerate() {
@@ -76,8 +78,9 @@ fn lay(profile: Arc<Profile>, applicant: Option<Applicant>, date: Date, scans: V
         }
     }
     let unused_claims = claims.unused();
-    let Table { slots, strays, pages, mut ambiguous, .. } = table;
-    let mut slots = settle_slots(&profile, slots, &mut ambiguous);
+    let Table { slots, strays, pages, mut ambiguous, mut near, .. } = table;
+    let moved = ambiguous.iter_mut().map(|file| &mut file.slots).chain(near.values_mut());
+    let mut slots = settle_slots(&profile, slots, moved);
     for slot in &mut slots {
         pages::order(&mut slot.files, &pages, &scans);
     }
@@ -89,6 +92,7 @@ fn lay(profile: Arc<Profile>, applicant: Option<Applicant>, date: Date, scans: V
         slots,
         strays,
         ambiguous,
+        near,
         example: None,
         notes,
         unused_claims,
@@ -109,6 +113,8 @@ struct Table<'p> {
     pages: BTreeMap<usize, Page>,
     strays: Vec<Stray>,
     ambiguous: Vec<Ambiguous>,
+    /// By scan: the places whose names a stray's is nearest to.
+    near: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Table<'_> {
@@ -144,8 +150,8 @@ impl Table<'_> {
             Err(options) if options.is_empty() => {
                 let names = self.names.get_or_init(|| Names::of(self.profile));
                 let nearest = names.nearest(components);
-                let suggestion = nearest.and_then(|(item, part)| self.part(Candidate::certain(item, part)));
-                let suggestion = suggestion.map(|part| part.label.clone());
+                let suggestion = nearest.and_then(|near| self.label(near));
+                self.near.extend(nearest.map(|near| (scan, self.places(near, components))));
                 self.strays.push(Stray { scan, suggestion, reason: None });
             }
             Err(options) if options.iter().all(|option| option.reason.is_some()) => {
@@ -177,6 +183,31 @@ impl Table<'_> {
 
     fn part(&self, candidate: Candidate) -> Option<&Part> {
         self.profile.items.get(candidate.item)?.parts.get(candidate.part)
+    }
+
+    /// What an item, or one of its parts, is called.
+    fn label(&self, (item, part): Near) -> Option<Text> {
+        let item = self.profile.items.get(item)?;
+        Some(part.and_then(|part| item.parts.get(part)).map_or(&item.label, |part| &part.label).clone())
+    }
+
+    /// The places of an item, or of one of its parts: those under the keys that the path gives, else all.
+    fn places(&self, (item, part): Near, components: &[Component]) -> Vec<usize> {
+        let parts = self.profile.items.get(item).map_or(0, |item| item.parts.len());
+        let candidates = (0..parts).filter(|at| part.is_none_or(|part| part == *at));
+        let candidates = candidates.map(|part| Candidate::certain(item, part));
+        candidates.flat_map(|candidate| self.places_of(candidate, components)).collect()
+    }
+
+    fn places_of(&self, candidate: Candidate, components: &[Component]) -> Vec<usize> {
+        let keys =
+            self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, components, self.declared));
+        let own = (0..self.slots.len()).filter(|at| self.is_of(*at, candidate));
+        let said = |at: &usize| match (&keys, self.slots.get(*at).and_then(|slot| slot.key.as_ref())) {
+            (Some(Keys::Given(keys)), Some(key)) => keys.contains(key),
+            _ => true,
+        };
+        own.filter(said).collect()
     }
 
     /// The slots of a candidate under its keys. A key without a slot makes one where the data cannot rule it out.
@@ -286,15 +317,19 @@ fn says_both_sides(options: &[PartMatch], components: &[Component]) -> bool {
 
 /// Drops each place without a key that stood for papers or awards while files made places with keys, and puts the
 /// places made late where the checklist has them.
-fn settle_slots(profile: &Profile, slots: Vec<Slot>, ambiguous: &mut [Ambiguous]) -> Vec<Slot> {
+fn settle_slots<'s>(
+    profile: &Profile,
+    slots: Vec<Slot>,
+    positions: impl Iterator<Item = &'s mut Vec<usize>>,
+) -> Vec<Slot> {
     let keyed: Vec<_> = slots.iter().filter(|slot| slot.key.is_some()).map(|slot| (slot.item, slot.part)).collect();
     let stays =
         |(_, slot): &(usize, Slot)| slot.key.is_some() || slot.contested || !keyed.contains(&(slot.item, slot.part));
     let mut kept: Vec<(usize, Slot)> = slots.into_iter().enumerate().filter(stays).collect();
     kept.sort_by_key(|(_, slot)| reading_order(profile, slot));
-    for file in ambiguous {
+    for places in positions {
         let moved = |old: &usize| kept.iter().position(|(at, _)| at == old);
-        file.slots = file.slots.iter().filter_map(moved).collect();
+        *places = places.iter().filter_map(moved).collect();
     }
     kept.into_iter().map(|(_, slot)| slot).collect()
 }

@@ -208,7 +208,7 @@ impl Candidate {
 }
 
 /// The order of paths that says nothing else: numbers compare as numbers (`IMG_2` before `IMG_10`).
-pub(super) fn natural_order(path: &RelPath) -> Vec<(String, u64)> {
+pub fn natural_order(path: &RelPath) -> Vec<(String, u64)> {
     let mut order = Vec::new();
     let mut rest = path.shown();
     while !rest.is_empty() {

@@ -1,4 +1,4 @@
-//! The part a stray was probably meant for.
+//! The item or part a stray was probably meant for.
 
 use super::reading::Component;
 use super::words::normalise;
@@ -7,10 +7,26 @@ use crate::profile::Profile;
 /// Below this share of common letter pairs (Sørensen–Dice) two names are not alike; `毕业照` and `毕业证` share 0.5.
 const ALIKE: f64 = 0.4;
 
-/// The names of all parts, as components of paths are read.
+/// How alike a name is to the place in `letters` that is most like it, where only few of its characters are others:
+/// `身分证正面扫描` holds `身份证正面` with one wrong. Latin words have pairs enough to be compared by them.
+fn misspelt(letters: &str, name: &str) -> f64 {
+    let (letters, name): (Vec<char>, Vec<char>) = (letters.chars().collect(), name.chars().collect());
+    // One of three or four, two of five to seven.
+    let wrong = name.len() * 2 / 5;
+    if wrong == 0 || name.iter().any(char::is_ascii) {
+        return 0.0;
+    }
+    let differ = |place: &[char]| place.iter().zip(&name).filter(|(a, b)| a != b).count();
+    let least = letters.windows(name.len()).map(differ).min().filter(|differ| *differ <= wrong);
+    least.map_or(0.0, |least| 1.0 - least as f64 / name.len() as f64)
+}
+
+/// What a name may be meant for: an item, and its part where the name tells.
+pub(super) type Near = (usize, Option<usize>);
+
+/// The names of all items and parts, as components of paths are read.
 pub(super) struct Names {
-    /// Each with its part: item and part.
-    names: Vec<(String, (usize, usize))>,
+    names: Vec<(String, Near)>,
 }
 
 impl Names {
@@ -19,25 +35,26 @@ impl Names {
         for (item_at, item) in profile.items.iter().enumerate() {
             for (part_at, part) in item.parts.iter().enumerate() {
                 let own = part.kinds.iter().flat_map(|kind| &kind.names).chain(&part.marks);
-                let all = own.chain(item.names.iter().filter(|_| item.parts.len() == 1));
-                names.extend(all.map(|name| (normalise(name), (item_at, part_at))));
+                names.extend(own.map(|name| (normalise(name), (item_at, Some(part_at)))));
             }
+            let only = (item.parts.len() == 1).then_some(0);
+            names.extend(item.names.iter().map(|name| (normalise(name), (item_at, only))));
         }
         Self { names }
     }
 
-    /// The part, as item and part, whose name is most like a component of the path, its last component first.
-    pub(super) fn nearest(&self, components: &[Component]) -> Option<(usize, usize)> {
+    /// What a component of the path is most like, its last component first.
+    pub(super) fn nearest(&self, components: &[Component]) -> Option<Near> {
         components.iter().find_map(|component| {
             let letters: String = component.text.chars().filter(|c| !c.is_ascii_digit()).collect();
-            let mut best: Option<(f64, (usize, usize))> = None;
-            for (name, part) in &self.names {
-                let likeness = strsim::sorensen_dice(&letters, name);
+            let mut best: Option<(f64, Near)> = None;
+            for (name, near) in &self.names {
+                let likeness = strsim::sorensen_dice(&letters, name).max(misspelt(&letters, name));
                 if likeness >= ALIKE && best.is_none_or(|(top, _)| likeness > top) {
-                    best = Some((likeness, *part));
+                    best = Some((likeness, *near));
                 }
             }
-            best.map(|(_, part)| part)
+            best.map(|(_, near)| near)
         })
     }
 }

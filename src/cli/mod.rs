@@ -2,6 +2,7 @@
 
 mod answers;
 mod args;
+mod ask;
 mod chinese;
 mod commands;
 mod errors;
@@ -63,14 +64,17 @@ fn run_with(arguments: &[OsString]) -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     use commands::{
-        batch, check, explain, fix, form, init, inspect, merge, pack, paper, profile, record, shell, verify,
+        batch, check, explain, fix, form, init, inspect, merge, pack, paper, profile, record, shell, sort, verify,
+        watch,
     };
     let global = &arguments.global;
     match &arguments.command {
+        Command::Check(check) if check.watch => watch::run(check, global),
         Command::Check(check) => check::run(check, global),
         Command::Inspect(inspect) => inspect::run(inspect, global),
         Command::Init(init) => init::run(init, global),
         Command::Fix(fix) => fix::run(fix, global),
+        Command::Sort(sort) => sort::run(sort, global),
         Command::Explain(arguments) => explain::explain(arguments, global),
         Command::Rules => explain::rules(global),
         Command::Profile(command) => profile::run(command, global),

@@ -89,6 +89,32 @@ pub enum Content {
 }
 
 impl Content {
+    /// Whether it is a picture, or pages that become pictures: what nobody puts into the folder without a reason.
+    pub fn is_picture(self) -> bool {
+        match self {
+            Self::Jpeg
+            | Self::Png
+            | Self::Gif
+            | Self::Bmp
+            | Self::Tiff
+            | Self::Webp
+            | Self::Heic
+            | Self::Avif
+            | Self::Pdf
+            | Self::Ofd => true,
+            Self::Zip
+            | Self::Rar
+            | Self::SevenZip
+            | Self::Tar
+            | Self::Empty
+            | Self::Zeros
+            | Self::Shortcut
+            | Self::Office
+            | Self::Text
+            | Self::Unknown => false,
+        }
+    }
+
     /// The format that it is decoded as; `None` for what is no picture, or of a format that is not decoded.
     pub fn format(self) -> Option<Format> {
         Some(match self {

@@ -31,7 +31,7 @@ fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Fault {
     let here = place::of_scan(dossier, at);
     // A shortcut to the portal's page, a program's temporary file: nobody means them to be material.
     let meant = here.item.is_some() || names::says_what_it_is(dossier, path) || what == StandIn::Zeros;
-    let meant = meant || place::is_picture(scan.inspected.content) || names::has_inner_extension(path);
+    let meant = meant || scan.inspected.content.is_picture() || names::has_inner_extension(path);
     let fault = if meant { Fault::error } else { Fault::info };
     fault(message, fix).at(here)
 }

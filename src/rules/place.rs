@@ -80,32 +80,6 @@ pub(super) fn is_closed(scan: &Scan) -> bool {
     content == Content::Empty || is_archive(content) || unreadable || stand_in(scan).is_some()
 }
 
-/// Whether a file is a picture, or pages that become pictures: what nobody puts into the folder without a reason.
-pub(super) fn is_picture(content: Content) -> bool {
-    match content {
-        Content::Jpeg
-        | Content::Png
-        | Content::Gif
-        | Content::Bmp
-        | Content::Tiff
-        | Content::Webp
-        | Content::Heic
-        | Content::Avif
-        | Content::Pdf
-        | Content::Ofd => true,
-        Content::Zip
-        | Content::Rar
-        | Content::SevenZip
-        | Content::Tar
-        | Content::Empty
-        | Content::Zeros
-        | Content::Shortcut
-        | Content::Office
-        | Content::Text
-        | Content::Unknown => false,
-    }
-}
-
 /// Whether files are hidden inside.
 pub(super) fn is_archive(content: Content) -> bool {
     matches!(content, Content::Zip | Content::Rar | Content::SevenZip | Content::Tar)

@@ -39,7 +39,7 @@ fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
     };
     let fix = if machine_made && stray.reason.is_none() { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
     // A complete dossier leaves no picture out, and no file that was meant for it.
-    let meant = place::is_picture(scan.inspected.content) || names::says_what_it_is(dossier, path);
+    let meant = scan.inspected.content.is_picture() || names::says_what_it_is(dossier, path);
     let fault = if meant { Fault::error } else { Fault::warning };
     Some(fault(message, fix).at(place::of_path(&scan.path)))
 }
@@ -51,11 +51,12 @@ pub(super) fn rename(dossier: &Dossier) -> Text {
     });
     Text {
         zh: format!(
-            "打开看一眼是什么，把文件名改成材料的名称{zh}；不方便改名的，在 applicant.toml 的 [files] 里指定；不用上传的移出文件夹。"
+            "打开看一眼是什么，把文件名改成材料的名称{zh}；dossier sort 能列出每张像什么，确认后替您改名。不方便改名的，在 applicant.toml 的 [files] 里指定；不用上传的移出文件夹。"
         ),
         en: format!(
-            "Open it and give it the name of the document{en}; or name it under [files] in applicant.toml; move what is \
-             not to be uploaded out of the folder."
+            "Open it and give it the name of the document{en}; `dossier sort` shows what each seems to be, and renames \
+             what you confirm. Or name it under [files] in applicant.toml; move what is not to be uploaded out of the \
+             folder."
         ),
     }
 }

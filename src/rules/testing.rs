@@ -38,6 +38,7 @@ pub(super) fn complete_for(applicant: Applicant) -> Dossier {
         date: day("2021-09-10"),
         strays: Vec::new(),
         ambiguous: Vec::new(),
+        near: std::collections::BTreeMap::new(),
         example: None,
         notes: Vec::new(),
         unused_claims: Vec::new(),

@@ -21,7 +21,7 @@ pub(super) fn pictures(dossier: &Dossier) -> Vec<Unplaced<'_>> {
         (file.scan, slots.map(|slot| dossier.part(slot).1).collect())
     });
     let files = strays.chain(unclear).filter_map(|(at, parts)| Some(Unplaced { scan: dossier.scans.get(at)?, parts }));
-    files.filter(|file| place::is_picture(file.scan.inspected.content) && !place::is_closed(file.scan)).collect()
+    files.filter(|file| file.scan.inspected.content.is_picture() && !place::is_closed(file.scan)).collect()
 }
 
 impl Unplaced<'_> {

@@ -191,6 +191,7 @@ fn all_understood(readings: Vec<Reading>) -> Vec<Understood> {
         slots: Vec::new(),
         strays: Vec::new(),
         ambiguous: Vec::new(),
+        near: std::collections::BTreeMap::new(),
         example: None,
         notes: Vec::new(),
         unused_claims: Vec::new(),

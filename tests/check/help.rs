@@ -8,6 +8,7 @@ const COMMANDS: &[&[&str]] = &[
     &["inspect"],
     &["init"],
     &["fix"],
+    &["sort"],
     &["explain"],
     &["rules"],
     &["profile"],

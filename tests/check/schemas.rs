@@ -143,6 +143,21 @@ fn repairs() {
 }
 
 #[test]
+fn sorting() {
+    let folder = copy_of(&fixture("complete"));
+    for (from, to) in [("01-照片/照片.jpg", "IMG_1.jpg"), ("02-身份证/国徽面.jpg", "身份证.jpg")] {
+        std::fs::rename(folder.path().join(from), folder.path().join(to)).expect("renamed");
+    }
+    let sorted = |further: &[&str]| {
+        let words =
+            [&["sort", text(folder.path()), "--no-read", "--date", DATE, "--format", "json"][..], further].concat();
+        (format!("sort {further:?}"), run(&words).json())
+    };
+    holds("sort.json", &[sorted(&["--dry-run"]), sorted(&["--accept"])]);
+    holds("undo.json", &[sorted(&["--undo"])]);
+}
+
+#[test]
 fn lists() {
     holds("rules.json", &[("rules".to_owned(), run(&["rules", "--format", "json"]).json())]);
     holds("profiles.json", &[("profile list".to_owned(), run(&["profile", "list", "--format", "json"]).json())]);

@@ -7,6 +7,7 @@ mod command;
 #[path = "../support/draw/mod.rs"]
 mod draw;
 mod pictures;
+mod sort;
 
 use command::{DATE, check, dossier, fixture};
 use std::collections::BTreeSet;

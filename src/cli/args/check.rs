@@ -16,6 +16,9 @@ pub(crate) struct Check {
     /// Do not read what the scans say: faster, but the wrong document of the right name is not noticed
     #[arg(long)]
     pub(crate) no_read: bool,
+    /// Check again after every change, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) register: RegisterFile,
     #[command(flatten)]

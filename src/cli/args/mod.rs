@@ -14,6 +14,7 @@ mod profile;
 mod record;
 mod shared;
 mod shell;
+mod sort;
 mod verify;
 
 pub(super) use batch::Batch;
@@ -30,6 +31,7 @@ pub(super) use profile::{CheckProfile, New, ProfileCommand, Show};
 pub(super) use record::{History, Record, RecordedOutcome};
 pub(super) use shared::{Global, LangChoice, RegisterFile};
 pub(super) use shell::{Completions, Man};
+pub(super) use sort::Sort;
 pub(super) use verify::Verify;
 
 use clap::{Parser, Subcommand};
@@ -55,6 +57,8 @@ pub(super) enum Command {
     Init(Init),
     /// Write a repaired copy; the original folder stays untouched
     Fix(Fix),
+    /// Find places for pictures whose names say nothing, and rename them
+    Sort(Sort),
     /// Explain a rule
     Explain(Explain),
     /// List all rules

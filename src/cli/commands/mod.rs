@@ -13,4 +13,6 @@ pub(super) mod paper;
 pub(super) mod profile;
 pub(super) mod record;
 pub(super) mod shell;
+pub(super) mod sort;
 pub(super) mod verify;
+pub(super) mod watch;

@@ -1,0 +1,53 @@
+//! The answer of `sort --undo` and `fix --undo`.
+
+use crate::cli::args::Global;
+use crate::cli::formats::Target;
+use crate::cli::output::{self, Answer};
+use crate::cli::setup::language;
+use crate::dossier::RelPath;
+use crate::journal::Undone;
+use crate::render::json::to_bytes;
+use crate::text::Lang;
+use crate::text::amount::count;
+use crate::text::escape::escaped;
+use anyhow::Result;
+use serde_json::json;
+use std::fmt::Write as _;
+
+/// Writes what became of an undo; `None` where there was nothing to take back.
+///
+/// # Errors
+/// Where it cannot be written.
+pub(crate) fn deliver(undone: Option<&Undone>, targets: &[Target<Answer>], global: &Global) -> Result<()> {
+    let nothing = Undone::default();
+    let undone = undone.unwrap_or(&nothing);
+    output::deliver(targets, global, |format| match format {
+        Answer::Terminal => Ok(text(undone, global.quiet, language(global.lang)).into_bytes()),
+        Answer::Json => {
+            let back: Vec<&str> = undone.back.iter().map(RelPath::shown).collect();
+            let left: Vec<_> =
+                undone.left.iter().map(|(path, why)| json!({ "path": path.shown(), "why": why })).collect();
+            Ok(to_bytes(&json!({ "schema": 1, "back": back, "left": left }))?)
+        }
+    })
+}
+
+fn text(undone: &Undone, quiet: bool, lang: Lang) -> String {
+    let mut text = String::new();
+    let (back, left) = (undone.back.len(), undone.left.len());
+    for (path, why) in undone.left.iter().filter(|_| !quiet) {
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        let _ = writeln!(text, "{}{colon}{}", escaped(path.shown()), escaped(why.get(lang)));
+    }
+    let _ = match (back + left, lang) {
+        (0, Lang::Zh) => writeln!(text, "没有可以撤销的改动。"),
+        (0, Lang::En) => writeln!(text, "There is nothing to undo."),
+        (_, Lang::Zh) if left > 0 => writeln!(text, "已撤销：{back} 个文件恢复原样，{left} 处没有动。"),
+        (_, Lang::Zh) => writeln!(text, "已撤销：{back} 个文件恢复原样。"),
+        (_, Lang::En) if left > 0 => {
+            writeln!(text, "Undone: {} as before, {left} left alone.", count(back, "file", "files"))
+        }
+        (_, Lang::En) => writeln!(text, "Undone: {} as before.", count(back, "file", "files")),
+    };
+    text
+}
