@@ -2,9 +2,10 @@
 
 use super::args::Global;
 use super::overwriting::check_writes;
-use super::setup::bad_argument;
+use super::setup::{bad_argument, language};
 use crate::app::{Inputs, Kind, OutputFile, Readers, Writes};
 use crate::config::hint::one_of;
+use crate::text::Lang;
 use crate::text::escape::escaped;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ pub(super) struct Target<F> {
     /// Whether it is for people, with colours: they are taken out where no terminal shows them. In all other formats
     /// every byte stays, even those that look like a colour.
     pub(super) coloured: bool,
+    /// The language in which a file that was written is named; `None` where one line is all that is wanted.
+    pub(super) said: Option<Lang>,
 }
 
 impl<F> Target<F> {
@@ -53,6 +56,7 @@ pub(super) fn refuse_formats(global: &Global) -> Result<()> {
 /// [`targets`] before it is known how many of them go to stdout.
 pub(super) fn any_targets<F: Copy>(global: &Global, formats: &[Known<'_, F>]) -> Result<Vec<Target<F>>> {
     let mut targets: Vec<Target<F>> = Vec::new();
+    let said = (!global.quiet).then(|| language(global.lang));
     for asked in &global.format {
         let (word, file) = match asked.split_once('=') {
             Some((word, "")) => return Err(no_file(word)),
@@ -62,10 +66,10 @@ pub(super) fn any_targets<F: Copy>(global: &Global, formats: &[Known<'_, F>]) ->
         let Some((_, format)) = formats.iter().find(|(known, _)| *known == word) else {
             return Err(unknown(word, &formats.iter().map(|(known, _)| *known).collect::<Vec<_>>()));
         };
-        targets.push(Target { format: *format, file, kind: kind(word), coloured: word == TERMINAL });
+        targets.push(Target { format: *format, file, kind: kind(word), coloured: word == TERMINAL, said });
     }
     if let (true, Some((word, format))) = (targets.is_empty(), formats.first()) {
-        targets.push(Target { format: *format, file: None, kind: kind(word), coloured: *word == TERMINAL });
+        targets.push(Target { format: *format, file: None, kind: kind(word), coloured: *word == TERMINAL, said });
     }
     Ok(targets)
 }

@@ -2,7 +2,10 @@
 
 use super::args::Global;
 use super::formats::{self, Known, Target};
+use super::stderr;
 use crate::app::{Inputs, write_file};
+use crate::text::Lang;
+use crate::text::escape::escaped;
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 
@@ -34,12 +37,34 @@ pub(super) fn deliver<F: Copy>(
         let bytes = render(target.format)?;
         let bytes = if target.coloured { anstream::adapter::strip_bytes(&bytes).into_vec() } else { bytes };
         write_file(&target.output(file, global), &bytes)?;
+        say_written(target);
     }
     for target in targets.iter().filter(|target| target.file.is_none()) {
         let bytes = render(target.format)?;
-        write_to(&mut *stdout(target.coloured), &bytes)?;
+        write_to(&mut *stdout(target.coloured), shown_lines(target, &bytes))?;
     }
     Ok(())
+}
+
+/// Names a file that was written, on stderr.
+pub(super) fn say_written<F>(target: &Target<F>) {
+    let (Some(lang), Some(file)) = (target.said, &target.file) else { return };
+    let shown = escaped(&file.to_string_lossy());
+    let page = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
+    let said = match (lang, page) {
+        (Lang::Zh, true) => format!("已写入“{shown}”，用浏览器打开。\n"),
+        (Lang::Zh, false) => format!("已写入“{shown}”。\n"),
+        (Lang::En, true) => format!("Written to {shown}; open it in a browser.\n"),
+        (Lang::En, false) => format!("Written to {shown}.\n"),
+    };
+    stderr::write(&said);
+}
+
+/// What is shown on the screen: all, or the first line, which says the most.
+pub(super) fn shown_lines<'b, F>(target: &Target<F>, bytes: &'b [u8]) -> &'b [u8] {
+    let whole = target.said.is_some() || !target.coloured;
+    let line = bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| end + 1);
+    if whole { bytes } else { bytes.get(..line).unwrap_or(bytes) }
 }
 
 /// Writes text for people to stdout.

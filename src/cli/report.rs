@@ -3,13 +3,12 @@
 use super::args::Global;
 use super::formats::{Known, Target, any_targets, usable};
 use super::output::deliver;
-use super::setup::{bad_argument, language, say_notes, settings};
+use super::setup::{bad_argument, language, settings};
 use crate::app::{Inputs, report_pictures};
 use crate::batch::Naming;
 use crate::render::html::picture::Pictures;
 use crate::render::{github, html, json, junit, terminal, text};
 use crate::report::Checked;
-use crate::text::Text;
 use anyhow::Result;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -88,14 +87,7 @@ pub(super) fn write(folder: &Path, checked: &Checked, targets: &[Target<Format>]
 
 /// [`write`] with pictures that are there already.
 pub(super) fn write_shown(shown: Shown<'_>, targets: &[Target<Format>], global: &Global) -> Result<()> {
-    deliver(targets, global, |format| rendered(shown, format, global))?;
-    let page = targets.iter().find(|target| target.format == Format::Html).and_then(|target| target.file.as_ref());
-    if let (true, Some(page)) = (io::stdout().is_terminal(), page) {
-        let page = page.display();
-        let zh = format!("图文报告：{page}（用浏览器打开）");
-        say_notes(&[Text { zh, en: format!("Report with pictures: {page} (open it in a browser)") }], global);
-    }
-    Ok(())
+    deliver(targets, global, |format| rendered(shown, format, global))
 }
 
 fn rendered(shown: Shown<'_>, format: Format, global: &Global) -> Result<Vec<u8>> {

@@ -4,7 +4,7 @@ use super::args::Global;
 use super::exit::Exit;
 use super::formats::{self, Known, Target};
 use super::interrupt::Stoppable;
-use super::output::{arrived, stdout};
+use super::output::{arrived, say_written, shown_lines, stdout, write_stdout};
 use super::setup::language;
 use crate::app::{Inputs, Personal, write_file_with};
 use crate::batch::Roster;
@@ -96,8 +96,15 @@ pub(super) fn write(roster: &Roster, targets: &[Target<Format>], wanted: &Person
             }
             render(target.format, file, &mut Stoppable(out))
         })?;
+        say_written(target);
     }
     for target in targets.iter().filter(|target| target.file.is_none()) {
+        if target.said.is_none() && target.coloured {
+            let mut all = Vec::new();
+            render(target.format, Path::new(""), &mut all)?;
+            write_stdout(shown_lines(target, &all))?;
+            continue;
+        }
         let mut out = BufWriter::new(stdout(target.coloured));
         let written = render(target.format, Path::new(""), &mut out).and_then(|()| Ok(out.flush()?));
         arrived(written.context("stdout"))?;

@@ -139,7 +139,7 @@ impl Obstacle {
                 zh: format!("{zh}；原来的内容在 .dossier/originals/{sha256}"),
                 en: format!("{en}; its original is .dossier/originals/{sha256}"),
             },
-            None => Text { zh, en },
+            None => Text { en, zh },
         }
     }
 }

@@ -118,16 +118,26 @@ fn commands(folder: &Path, out: &Path) -> Vec<Vec<String>> {
             let common = ["--lang", lang, "--date", DATE, "--profile", &profile];
             all.push(words.iter().chain(&common).map(|word| (*word).to_owned()).collect());
         };
-        for format in ["terminal", "json", "html", "junit", "github"] {
+        for format in ["terminal", "text", "json", "html", "junit", "github"] {
             add(&["check", &folder, "--format", format]);
         }
-        for format in ["terminal", "json", "html", "csv", "junit", "github"] {
+        for format in ["terminal", "text", "json", "html", "csv", "junit", "github"] {
             add(&["batch", &folder, "--format", format, "--no-cache"]);
         }
         for format in ["terminal", "json"] {
             add(&["fix", &folder, "-o", &format!("{out}/fixed-{lang}-{format}"), "--format", format]);
             add(&["inspect", &format!("{folder}/照片.jpg"), "--format", format]);
         }
+        for format in ["terminal", "json"] {
+            add(&["sort", &folder, "--format", format]);
+            add(&["sort", &folder, "--undo", "--format", format]);
+        }
+        add(&["init", &folder]);
+        add(&["history", &folder, "--register", &format!("{out}/register")]);
+        add(&["record", &folder, "submitted", "--register", &format!("{out}/register")]);
+        add(&["merge", &folder]);
+        add(&["profile", "check", &folder]);
+        add(&["profile", "show", &folder]);
         add(&["pack", &folder, "-o", &out]);
         add(&["paper", &folder, "-o", &format!("{out}/paper-{lang}.pdf")]);
         add(&["form", &folder, "-o", &format!("{out}/form-{lang}.pdf")]);
@@ -195,5 +205,140 @@ fn no_error_about_arguments_shows_the_number() {
             leaks(&run, &words.join(" ").replace(number, "N"), number, &mut found);
         }
     }
+    assert_none(&found);
+}
+
+/// Every file below a folder.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    walk.filter(|entry| entry.file_type().is_file()).map(|entry| entry.path().to_owned()).collect()
+}
+
+/// Whether bytes hold a text, as UTF-8 or as UTF-16.
+fn hold(bytes: &[u8], text: &str) -> bool {
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    [text.as_bytes(), &wide].iter().any(|form| bytes.windows(form.len()).any(|window| window == *form))
+}
+
+/// The members of a zip that stores them as they are, by their names.
+fn members(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let number =
+        |at: usize, size: usize| zip[at..at + size].iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+    let (mut at, mut members) = (0, Vec::new());
+    while zip[at..].starts_with(b"PK\x03\x04") {
+        let (bytes, name, extra) = (number(at + 18, 4), number(at + 26, 2), number(at + 28, 2));
+        let start = at + 30 + name + extra;
+        let name = String::from_utf8_lossy(&zip[at + 30..at + 30 + name]).into_owned();
+        members.push((name, zip[start..start + bytes].to_vec()));
+        at = start + bytes;
+    }
+    members
+}
+
+/// The cells of a workbook, which is compressed.
+fn cells(path: &Path) -> String {
+    use calamine::{Reader, open_workbook_auto};
+    let mut book = open_workbook_auto(path).expect("a workbook");
+    let sheets = book.worksheets();
+    assert!(!sheets.is_empty());
+    let rows = sheets.iter().flat_map(|(_, range)| range.rows());
+    rows.flatten().map(|cell| format!("{cell}\n")).collect()
+}
+
+/// What a whole evening and a whole morning leave on the disk: reports, rosters, caches, registers, journals, packages. The
+/// number stands in the packed applicant file, on the forms, and in the copies of `applicant.toml` alone; and in no name.
+#[test]
+fn no_file_that_is_written_shows_the_number() {
+    let number = NUMBERS[0];
+    let whole = tempfile::tempdir().expect("a temporary folder");
+    let at = |name: &str| whole.path().join(name).to_str().expect("Unicode").to_owned();
+    let person = whole.path().join("staff").join(format!("王小明{number}"));
+    fs::create_dir(whole.path().join("staff")).expect("a folder");
+    let complete = copy_of(&fixture("complete"));
+    fs::rename(complete.path(), &person).expect("renamed");
+    fs::rename(person.join("01-照片/照片.jpg"), person.join(format!("照片{number}.jpg"))).expect("renamed");
+    fs::rename(person.join("02-身份证/国徽面.jpg"), person.join(format!("IMG_{number}.jpg"))).expect("renamed");
+    let person = person.to_str().expect("Unicode").to_owned();
+    let staff = at("staff");
+    fs::create_dir(whole.path().join("out")).expect("a folder");
+    let mut found = Vec::new();
+    let mut go = |words: &[&str]| {
+        let mut command = command(words);
+        command.args(["--date", DATE]).env("XDG_DATA_HOME", at("data")).env("XDG_CACHE_HOME", at("cache"));
+        let run: Run = command.env("HOME", at("home")).output().expect("the program starts").into();
+        leaks(&run, &words.join(" ").replace(number, "N"), number, &mut found);
+        run
+    };
+    for lang in ["zh", "en"] {
+        let out = |name: &str| at(&format!("out/{lang}-{name}"));
+        let formats = ["terminal", "text", "json", "html", "junit", "github"];
+        let formats: Vec<String> =
+            formats.map(|format| format!("--format={format}={}", out(&format!("report.{format}")))).to_vec();
+        let mut check = vec!["check", &person, "--lang", lang, "-v"];
+        check.extend(formats.iter().map(String::as_str));
+        go(&check);
+        let formats = ["terminal", "text", "json", "xlsx", "csv", "html", "junit", "github"];
+        let formats: Vec<String> =
+            formats.map(|format| format!("--format={format}={}", out(&format!("roster.{format}")))).to_vec();
+        let (pages, json, packed) = (out("pages"), format!("json={}", out("rows")), out("packed"));
+        let mut batch =
+            vec!["batch", &staff, "--lang", lang, "--reports", &pages, "--reports", &json, "--pack", &packed];
+        batch.extend(formats.iter().map(String::as_str));
+        go(&batch);
+        let list = out("list");
+        fs::write(&list, format!("{person}\n")).expect("a list");
+        let lines = go(&["batch", "--paths-from", &list, "--lang", lang]).stdout;
+        fs::write(out("lines.jsonl"), lines).expect("lines");
+        go(&["merge", &out("lines.jsonl"), "--lang", lang, "--format", &format!("xlsx={}", out("merged.xlsx"))]);
+        go(&["sort", &person, "--lang", lang, "--format", &format!("json={}", out("sort.json"))]);
+        go(&["fix", &person, "-o", &out("fixed"), "--lang", lang, "--format", &format!("json={}", out("fix.json"))]);
+        go(&["fix", &person, "-o", &out("kept"), "--keep-names", "--lang", lang]);
+        go(&["pack", &person, "-o", &out("package"), "--incomplete", "--lang", lang]);
+        go(&["form", &person, "-o", &out("form.pdf"), "--lang", lang]);
+        go(&["paper", &person, "-o", &out("paper.pdf"), "--lang", lang]);
+        go(&["init", &out("new"), "--name", number, "--lang", lang]);
+        let package = files_below(Path::new(&out("package")))
+            .into_iter()
+            .find(|path| path.extension().is_some_and(|end| end == "zip"));
+        let package = package.expect("a package").to_str().expect("Unicode").to_owned();
+        go(&["verify", &package, "--lang", lang, "--format", &format!("json={}", out("verify.json"))]);
+        go(&["record", &package, "returned", "--reason", number, "--lang", lang]);
+        go(&["history", &person, "--lang", lang, "--format", &format!("json={}", out("history.json"))]);
+        go(&["profile", "show", "--lang", lang]);
+        go(&["explain", "D401", "--lang", lang]);
+    }
+    let mut seen = 0;
+    for path in ["out", "data", "cache", "home"]
+        .map(|folder| whole.path().join(folder))
+        .iter()
+        .flat_map(|folder| files_below(folder))
+    {
+        let shown = path.strip_prefix(whole.path()).expect("below").to_string_lossy().into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = fs::read(&path).expect("a file");
+        seen += 1;
+        // The copies of `fix` keep what the person wrote, and the names where that is asked for.
+        let copied = shown.contains("-fixed/") || shown.contains("-kept/");
+        if shown.contains(number) && !copied {
+            found.push(format!("the name {}", shown.replace(number, "N")));
+        }
+        let end = path.extension().map(|end| end.to_string_lossy().into_owned()).unwrap_or_default();
+        match end.as_str() {
+            "zip" => {
+                let packed = members(&bytes);
+                assert!(packed.iter().any(|(name, _)| name.ends_with("meta/report.json")), "{shown}");
+                let allowed = |name: &str| name.ends_with("meta/applicant.toml") || name.ends_with("review-form.pdf");
+                let leaking = packed
+                    .iter()
+                    .filter(|(name, bytes)| name.contains(number) || (!allowed(name) && hold(bytes, number)));
+                found.extend(leaking.map(|(name, _)| format!("{shown}: {}", name.replace(number, "N"))));
+            }
+            "xlsx" if cells(&path).contains(number) => found.push(format!("{shown}: a cell")),
+            _ if name == "applicant.toml" || end == "pdf" || name == format!("{}-list", &shown[4..6]) => {}
+            _ if hold(&bytes, number) => found.push(shown),
+            _ => {}
+        }
+    }
+    assert!(seen > 60, "{seen}");
     assert_none(&found);
 }

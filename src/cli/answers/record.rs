@@ -1,6 +1,7 @@
 //! The answers of `record` and `history`.
 
 use crate::register::{Entry, Recorded};
+use crate::text::amount::count;
 use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
 use serde_json::{Value, json};
@@ -54,6 +55,14 @@ pub(crate) fn entry_json(entry: &Entry) -> Value {
         "date": date, "applicant": applicant, "profile": profile, "fingerprint": fingerprint,
         "outcome": stage.id(), "reason": reason,
     })
+}
+
+/// How many lines the register has, for people who want one.
+pub(crate) fn count_text(entries: &[Entry], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("登记簿有 {} 条记录。\n", entries.len()),
+        Lang::En => format!("The register holds {}.\n", count(entries.len(), "entry", "entries")),
+    }
 }
 
 /// The register, for people.

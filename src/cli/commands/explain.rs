@@ -70,6 +70,10 @@ pub(crate) fn rules(global: &Global) -> Result<Exit> {
     let targets = formats::targets(&Inputs::default(), global, &formats)?;
     let lang = language(global.lang);
     deliver(&targets, global, |format| match format {
+        Page::Terminal if global.quiet => Ok(match lang {
+            Lang::Zh => format!("共 {} 条规则。\n", RULES.len()).into_bytes(),
+            Lang::En => format!("{} rules.\n", RULES.len()).into_bytes(),
+        }),
         Page::Terminal => Ok(rules_text(lang).into_bytes()),
         Page::Markdown => Ok(rules_markdown(lang).into_bytes()),
         Page::Json => Ok(rules_json().into_bytes()),

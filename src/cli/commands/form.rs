@@ -7,7 +7,9 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::overwriting::{check_output, dossier};
 use crate::cli::progress::Progress;
-use crate::cli::setup::{say_notes, settings};
+use crate::cli::setup::{language, say_notes, settings};
+use crate::cli::stderr;
+use crate::text::escape::escaped;
 use anyhow::Result;
 
 /// Checks the folder, then writes the form. An incomplete dossier has a form all the same.
@@ -23,6 +25,7 @@ pub(crate) fn run(arguments: &Form, global: &Global) -> Result<Exit> {
     let form = form?;
     write_file(&output, &form.pdf)?;
     say_notes(&form.warnings, global);
-    say_notes(&[print::form(&arguments.output, form.pages, form.copies)], global);
+    let said = print::form(&arguments.output, form.pages, form.copies);
+    stderr::write(&format!("{}\n", escaped(said.get(language(global.lang)))));
     Ok(Exit::Good)
 }

@@ -10,6 +10,8 @@ use crate::dossier::{Inspected, Said, Trouble, Unread};
 use crate::failure::cannot_read;
 use crate::render::json::to_bytes;
 use crate::render::measured;
+use crate::text::Lang;
+use crate::text::amount::count;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -25,6 +27,7 @@ pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
     output::deliver(&targets, global, |format| {
         let pairs = files.iter().map(shown).zip(&inspected);
         Ok(match format {
+            Answer::Terminal if global.quiet => one_line(&inspected, lang).into_bytes(),
             Answer::Terminal => {
                 let texts: Vec<_> =
                     pairs.map(|(path, (inspected, said))| measured::text(&path, inspected, said)).collect();
@@ -48,6 +51,14 @@ fn refuse_unreadable(files: &[PathBuf], inspected: &[(Inspected, Said)]) -> Resu
         }
     }
     Ok(())
+}
+
+fn one_line(inspected: &[(Inspected, Said)], lang: Lang) -> String {
+    let (all, damaged) = (inspected.len(), inspected.iter().filter(|(file, _)| is_damaged(file)).count());
+    match lang {
+        Lang::Zh => format!("{all} 个文件，{damaged} 个损坏。\n"),
+        Lang::En => format!("{}, {damaged} damaged.\n", count(all, "file", "files")),
+    }
 }
 
 /// Whether a file begins as a JPEG and is not whole.

@@ -7,7 +7,9 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::overwriting::{check_output, dossier};
 use crate::cli::progress::Progress;
-use crate::cli::setup::{say_notes, settings};
+use crate::cli::setup::{language, say_notes, settings};
+use crate::cli::stderr;
+use crate::text::escape::escaped;
 use anyhow::Result;
 
 /// Checks the folder, then writes the set.
@@ -22,6 +24,7 @@ pub(crate) fn run(arguments: &Paper, global: &Global) -> Result<Exit> {
     drop(progress);
     let printed = printed?;
     say_notes(&printed.warnings, global);
-    say_notes(&[print::paper(&arguments.output, printed.pages)], global);
+    let said = print::paper(&arguments.output, printed.pages);
+    stderr::write(&format!("{}\n", escaped(said.get(language(global.lang)))));
     Ok(Exit::Good)
 }

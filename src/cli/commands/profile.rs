@@ -58,6 +58,10 @@ fn list(global: &Global) -> Result<Exit> {
             });
             return Ok(format!("{:#}\n", Value::Array(rows.collect())).into_bytes());
         }
+        if global.quiet {
+            let ids: Vec<&str> = profiles.iter().map(|profile| profile.id.as_str()).collect();
+            return Ok(format!("{}\n", ids.join(" ")).into_bytes());
+        }
         let column = profiles.iter().map(|profile| width(&profile.id)).max().unwrap_or(0);
         let line = |profile: &Profile| format!("{}  {}\n", padded(&profile.id, column), profile.name.get(lang));
         Ok(profiles.iter().map(line).collect::<String>().into_bytes())
@@ -118,7 +122,7 @@ fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
     let lang = language(global.lang);
     let remarks = own::remarks(&profile);
     let mut text = String::new();
-    for remark in &remarks {
+    for remark in remarks.iter().filter(|_| !global.quiet) {
         let _ = writeln!(text, "{}", escaped(remark.get(lang)));
     }
     let parts = profile.items.iter().map(|item| item.parts.len()).sum::<usize>();
@@ -146,8 +150,14 @@ fn new(arguments: &New, global: &Global) -> Result<Exit> {
         ));
     }
     own::write_copy(&from, &dir, &id, arguments.year)?;
-    if !global.quiet {
-        let shown = escaped(&dir.to_string_lossy());
+    let shown = escaped(&dir.to_string_lossy());
+    if global.quiet {
+        let text = match language(global.lang) {
+            Lang::Zh => format!("新建 {shown}\n"),
+            Lang::En => format!("made {shown}\n"),
+        };
+        write_stdout(text.as_bytes())?;
+    } else {
         let text = match language(global.lang) {
             Lang::Zh => format!(
                 "新建 {shown}\n\n下一步：\n  1. 改 checklist.toml 里的 name、windows（起止日期）、fees，以及提到日期的 by_hand\n  \

@@ -35,7 +35,10 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
     let verified = match verdict {
         Verdict::Valid(verified) => verified,
         Verdict::Refused(_) => {
-            output::write_stdout(verify_text(&arguments.package, &verdict, &form).get(lang).as_bytes())?;
+            let said = verify_text(&arguments.package, &verdict, &form);
+            let lines = if global.quiet { 1 } else { usize::MAX };
+            let said: String = said.get(lang).split_inclusive('\n').take(lines).collect();
+            output::write_stdout(said.as_bytes())?;
             return Ok(Exit::Faults);
         }
     };
@@ -66,6 +69,7 @@ pub(crate) fn history(arguments: &History, global: &Global) -> Result<Exit> {
     };
     let lang = language(global.lang);
     output::deliver(&targets, global, |format| match format {
+        Answer::Terminal if global.quiet => Ok(answer::count_text(&entries, lang).into_bytes()),
         Answer::Terminal => Ok(answer::history_text(&entries, lang).into_bytes()),
         Answer::Json => {
             let rows: Vec<_> = entries.iter().map(answer::entry_json).collect();
