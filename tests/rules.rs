@@ -35,9 +35,17 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn profile() -> Arc<Profile> {
-    let read = load::from_folder(&root().join("fixtures/rules/profile")).expect("the folder can be read");
-    Arc::new(read.unwrap_or_else(|faults| panic!("{faults:#?}")))
+/// The checklists of the examples: most are for the first, some need one with facts of its own.
+const PROFILES: [&str; 2] = ["profile", "profile-of-facts"];
+
+/// The checklist that an applicant names; the first where none is named.
+fn profile(asked: Option<&str>) -> Arc<Profile> {
+    let load = |folder| {
+        let read = load::from_folder(&root().join("fixtures/rules").join(folder)).expect("the folder can be read");
+        Arc::new(read.unwrap_or_else(|faults| panic!("{faults:#?}")))
+    };
+    let [first, other] = PROFILES;
+    if asked == Some("rule-fixtures-of-facts") { load(other) } else { load(first) }
 }
 
 /// What the check says of a folder. Two rules depend on the day, and one on the register.
@@ -50,7 +58,8 @@ fn findings(folder: &Path, code: &str, good: bool) -> Vec<Finding> {
     let date = date.parse().expect("a day");
     let submissions = (code == "D415" && !good).then_some(3);
     let applicant = read_applicant(folder).expect("applicant.toml is valid");
-    let checked = check(folder, profile(), applicant, date, submissions, &|_| {});
+    let profile = profile(applicant.as_ref().and_then(|applicant| applicant.profile.as_deref()));
+    let checked = check(folder, profile, applicant, date, submissions, &|_| {});
     checked.expect("the folder can be read").report.findings
 }
 
@@ -208,7 +217,7 @@ fn no_fixture_is_without_its_rule() {
     let mut faults = Faults::default();
     for entry in fs::read_dir(root().join("fixtures/rules")).expect("fixtures/rules").flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let known = name == "profile" || folders.contains(&name);
+        let known = PROFILES.contains(&&*name) || folders.contains(&name);
         faults.unless(known, format!("fixtures/rules/{name}: no rule has this code and name"));
     }
     faults.none();

@@ -2,6 +2,7 @@
 
 use super::numbers::{Years, leading_number, trailing_number};
 use super::reading::{Candidate, Component, Target};
+use super::slots::declared;
 use crate::dossier::Applicant;
 use crate::profile::{Keyed, Pages, Part, Profile};
 
@@ -16,26 +17,32 @@ pub(super) enum Keys {
     Open,
 }
 
-/// How many papers and awards the applicant declares; `None` where nothing, or none, is declared.
-#[derive(Debug, Clone, Copy)]
+/// How many papers, awards and entries of other lists the applicant declares; `None` where nothing, or none, is declared.
+#[derive(Debug, Clone)]
 pub(super) struct Declared {
     papers: Option<usize>,
     awards: Option<usize>,
+    /// By position in the profile's facts.
+    lists: Vec<Option<usize>>,
 }
 
 impl Declared {
-    pub(super) fn of(applicant: Option<&Applicant>) -> Self {
+    pub(super) fn of(profile: &Profile, applicant: Option<&Applicant>) -> Self {
         let some = |count: usize| Some(count).filter(|count| *count > 0);
         Self {
             papers: applicant.and_then(|applicant| some(applicant.papers.as_ref()?.len())),
             awards: applicant.and_then(|applicant| some(applicant.awards.as_ref()?.len())),
+            lists: (0..profile.facts.as_ref().map_or(0, |facts| facts.lists.len()))
+                .map(|list| applicant.and_then(|applicant| some(declared(profile, applicant, list)?)))
+                .collect(),
         }
     }
 
-    fn count(self, keyed: Keyed) -> Option<usize> {
+    fn count(&self, keyed: Keyed) -> Option<usize> {
         match keyed {
             Keyed::Papers => self.papers,
             Keyed::Awards => self.awards,
+            Keyed::List(list) => self.lists.get(list).copied().flatten(),
             Keyed::Once | Keyed::Years { .. } => None,
         }
     }
@@ -47,15 +54,17 @@ pub(super) fn keys(
     part: &Part,
     candidate: Candidate,
     components: &[Component],
-    declared: Declared,
+    declared: &Declared,
 ) -> Keys {
     match part.keyed {
         Keyed::Once => Keys::None,
         Keyed::Years { from, to, .. } => years(profile, from, to, candidate, components),
-        Keyed::Papers | Keyed::Awards => match entry(part, candidate, components, declared.count(part.keyed)) {
-            Some(number) => Keys::Given(vec![number.to_string()]),
-            None => Keys::Open,
-        },
+        Keyed::Papers | Keyed::Awards | Keyed::List(_) => {
+            match entry(part, candidate, components, declared.count(part.keyed)) {
+                Some(number) => Keys::Given(vec![number.to_string()]),
+                None => Keys::Open,
+            }
+        }
     }
 }
 
@@ -108,7 +117,7 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: 
     };
     // Nothing is declared, or the data is not there: what has many pages is more often one paper than many.
     let is_key = match declared {
-        None => part.pages == Pages::One || part.keyed == Keyed::Awards,
+        None => part.pages == Pages::One || numbers_count_entries(part.keyed),
         Some(count) => count > 1,
     };
     // `获奖证书2配套文件`: the number may stand with the words of the part that it goes with.
@@ -118,11 +127,16 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: 
         components.iter().find_map(|component| beside_name(component, named, |_| false, None)).filter(|_| is_key)
     };
     let at_end = || {
-        let single = part.pages == Pages::One || part.keyed == Keyed::Awards;
+        let single = part.pages == Pages::One || numbers_count_entries(part.keyed);
         let leaf = components.first().filter(|_| is_key && single)?;
         trailing_number(&leaf.text)
     };
     titled.or_else(beside_item).or_else(folder).or_else(beside_part).or_else(at_end).filter(|number| *number > 0)
+}
+
+/// Whether a number at the end of a name is that of an award or of another list's entry, rather than a page.
+fn numbers_count_entries(keyed: Keyed) -> bool {
+    matches!(keyed, Keyed::Awards | Keyed::List(_))
 }
 
 /// `论文1`, `论文 一`, `paper 2`, `第二篇论文`: the number beside a word that `named` accepts. Where only one is declared, a

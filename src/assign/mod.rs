@@ -15,7 +15,7 @@ mod suggest;
 mod words;
 
 use crate::dossier::applicant::PartRef;
-use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray};
+use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray, as_asked};
 use crate::profile::{Part, Profile};
 use crate::text::{Lang, Text};
 use claims::Claims;
@@ -39,6 +39,7 @@ pub fn assign(
     scans: Vec<Scan>,
     notes: Vec<Note>,
 ) -> Dossier {
+    let applicant = applicant.map(|applicant| as_asked(applicant, &profile));
     let mut dossier = lay(profile, applicant, date, scans, notes);
     if !dossier.strays.is_empty() || !dossier.ambiguous.is_empty() {
         dossier.example = example(&dossier);
@@ -64,7 +65,7 @@ fn lay(profile: Arc<Profile>, applicant: Option<Applicant>, date: Date, scans: V
         vocabulary: Vocabulary::new(&profile, applicant.as_ref()),
         names: OnceCell::new(),
         slots: slots::lay_out(&profile, applicant.as_ref()),
-        declared: Declared::of(applicant.as_ref()),
+        declared: Declared::of(&profile, applicant.as_ref()),
         pages: BTreeMap::new(),
         strays: Vec::new(),
         ambiguous: Vec::new(),
@@ -123,7 +124,7 @@ impl Table<'_> {
         let mut options = Vec::new();
         for candidate in self.vocabulary.candidates(&components) {
             let keys =
-                self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, &components, self.declared));
+                self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, &components, &self.declared));
             options.push(self.open(candidate, keys.unwrap_or(Keys::None)));
         }
         keep_some(&mut options, |option| option.reason.is_none());
@@ -201,7 +202,7 @@ impl Table<'_> {
 
     fn places_of(&self, candidate: Candidate, components: &[Component]) -> Vec<usize> {
         let keys =
-            self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, components, self.declared));
+            self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, components, &self.declared));
         let own = (0..self.slots.len()).filter(|at| self.is_of(*at, candidate));
         let said = |at: &usize| match (&keys, self.slots.get(*at).and_then(|slot| slot.key.as_ref())) {
             (Some(Keys::Given(keys)), Some(key)) => keys.contains(key),

@@ -1,7 +1,9 @@
 //! Lays the checklist out for one applicant: which places there are, and which of them are asked for.
 
 use crate::config::date::PartialDate;
-use crate::dossier::{Applicant, Need, Slot};
+use crate::dossier::answers::{Value, holds_for};
+use crate::dossier::{Applicant, AtHand, Need, Slot};
+use crate::profile::when::When;
 use crate::profile::{Condition, Item, Keyed, Part, Presence, Profile, Since};
 use crate::text::Text;
 
@@ -49,17 +51,26 @@ fn label(item: &Item, part: &Part, key: Option<&str>) -> Text {
 
 fn places(profile: &Profile, part: &Part, applicant: Option<&Applicant>) -> Vec<(Option<String>, Need)> {
     let numbered = |count: usize| -> Vec<(Option<String>, Need)> {
-        (1..=count).map(|n| (Some(n.to_string()), need(part, applicant, Place::Entry(n - 1)))).collect()
+        let need = |n: usize| need(profile, part, applicant, Place::Entry(n - 1));
+        (1..=count).map(|n| (Some(n.to_string()), need(n))).collect()
     };
     match part.keyed {
-        Keyed::Once => vec![(None, need(part, applicant, Place::Once))],
+        Keyed::Once => vec![(None, need(profile, part, applicant, Place::Once))],
         Keyed::Years { from, to, since } => (from..=to)
             .map(|offset| profile.filing_year.saturating_add(offset))
-            .map(|year| (Some(year.to_string()), year_need(part, applicant, year, since)))
+            .map(|year| (Some(year.to_string()), year_need(profile, part, applicant, year, since)))
             .collect(),
         Keyed::Papers => entries(applicant.and_then(|a| a.papers.as_ref().map(Vec::len)), numbered),
         Keyed::Awards => entries(applicant.and_then(|a| a.awards.as_ref().map(Vec::len)), numbered),
+        Keyed::List(at) => entries(applicant.and_then(|applicant| declared(profile, applicant, at)), numbered),
     }
+}
+
+/// How many entries a list of the profile has; `None` where the applicant must say that there is none, and does not.
+pub(super) fn declared(profile: &Profile, applicant: &Applicant, list: usize) -> Option<usize> {
+    let list = profile.facts.as_ref()?.lists.get(list)?;
+    let entries = applicant.answers.lists.get(&list.id).map(Vec::len);
+    entries.or_else(|| (!list.none_is_said).then_some(0))
 }
 
 /// `declared` is the number declared; `None` without data, or where the data does not say.
@@ -84,15 +95,25 @@ enum Place {
     Entry(usize),
 }
 
-fn year_need(part: &Part, applicant: Option<&Applicant>, year: i16, since: Since) -> Need {
-    match applicant.and_then(|applicant| too_early(applicant, year, since)) {
+fn year_need(profile: &Profile, part: &Part, applicant: Option<&Applicant>, year: i16, since: Since) -> Need {
+    match applicant.and_then(|applicant| too_early(profile, applicant, year, since)) {
         Some(why) => Need::NotRequired(why),
-        None => need(part, applicant, Place::Year(year)),
+        None if is_beyond(profile, part, applicant, year) => Need::NotRequired(Text {
+            zh: "按所填数据不要求这一年".to_owned(),
+            en: "this year is not asked for by what is filled in".to_owned(),
+        }),
+        None => need(profile, part, applicant, Place::Year(year)),
     }
 }
 
+/// Whether a year is before those that are asked of this applicant.
+fn is_beyond(profile: &Profile, part: &Part, applicant: Option<&Applicant>, year: i16) -> bool {
+    let holds = |said: &When| holds_for(profile, said, applicant, AtHand::default()) == Some(true);
+    part.years_from.iter().any(|(from, said)| year < profile.filing_year.saturating_add(*from) && holds(said))
+}
+
 /// Why a year is not asked of this applicant: it was before the first employment, or before the appointment.
-pub(crate) fn too_early(applicant: &Applicant, year: i16, since: Since) -> Option<Text> {
+pub(crate) fn too_early(profile: &Profile, applicant: &Applicant, year: i16, since: Since) -> Option<Text> {
     let before = |date: Option<PartialDate>| date.filter(|date| year < date.year());
     match since {
         Since::Ever => None,
@@ -106,10 +127,31 @@ pub(crate) fn too_early(applicant: &Applicant, year: i16, since: Since) -> Optio
                 en: format!("appointed on {date}: earlier years are not asked for"),
             })
         }
+        Since::Fact(at) => {
+            let fact = profile.facts.as_ref()?.facts.get(at)?;
+            let from = match applicant.answers.facts.get(&fact.id)? {
+                Value::Date(date) => date.year(),
+                Value::Year(year) => *year,
+                _ => return None,
+            };
+            (year < from).then(|| Text {
+                zh: format!("{}为 {from} 年，此前年度不要求", fact.label.zh),
+                en: format!("{}: {from}; earlier years are not asked for", fact.label.en),
+            })
+        }
     }
 }
 
-fn need(part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
+fn need(profile: &Profile, part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
+    if part.presence == Presence::Forbidden {
+        return Need::NotRequired(Text { zh: "不得提交".to_owned(), en: "must not be handed in".to_owned() });
+    }
+    match said_holds(profile, part, applicant, place) {
+        Some(true) => {}
+        Some(false) => return Need::NotRequired(why_not_said(&part.said)),
+        None => return Need::CannotTell,
+    }
+    let is_in_a_group = profile.items.iter().filter(|item| item.id == part.item).any(|item| item.is_grouped(&part.id));
     for condition in &part.when {
         match holds(*condition, applicant, place) {
             Some(true) => {}
@@ -118,9 +160,33 @@ fn need(part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
         }
     }
     match part.presence {
+        // Any one group of several is enough: which, a rule says for the item as a whole.
+        _ if is_in_a_group => Need::Optional,
         Presence::Required => Need::Required,
         Presence::Expected => Need::Expected,
-        Presence::Optional => Need::Optional,
+        Presence::Optional | Presence::Forbidden => Need::Optional,
+    }
+}
+
+/// Whether what the profile's own facts must say is said; `None` where there is no data to tell by.
+fn said_holds(profile: &Profile, part: &Part, applicant: Option<&Applicant>, place: Place) -> Option<bool> {
+    let list = match part.keyed {
+        Keyed::List(at) => profile.facts.as_ref().and_then(|facts| Some(facts.lists.get(at)?.id.as_str())),
+        _ => None,
+    };
+    let at = match place {
+        Place::Once => AtHand::default(),
+        Place::Year(year) => AtHand { year: Some(year), ..AtHand::default() },
+        Place::Entry(position) => AtHand { entry: list.map(|list| (list, position)), ..AtHand::default() },
+    };
+    holds_for(profile, &part.said, applicant, at)
+}
+
+fn why_not_said(said: &When) -> Text {
+    let words: Vec<String> = said.words().map(ToString::to_string).collect();
+    Text {
+        zh: format!("按所填数据不要求（条件：{}）", words.join("、")),
+        en: format!("not asked for by what is filled in (it depends on {})", words.join(", ")),
     }
 }
 

@@ -17,16 +17,16 @@ const DATE: [&str; 2] = ["\"YYYY-MM-DD\" 或 \"YYYY-MM\" 这样的日期", "a da
 
 impl Fields<'_, '_> {
     /// A name, a title or another short text; empty where absent. One longer than [`SHORT_FIELD_CHARS`] is cut.
-    pub fn line(&self, key: &'static str) -> String {
+    pub fn line(&self, key: &str) -> String {
         self.text_up_to(key, SHORT_FIELD_CHARS)
     }
 
     /// A text of some paragraphs; empty where absent. One longer than [`FIELD_CHARS`] is cut.
-    pub fn essay(&self, key: &'static str) -> String {
+    pub fn essay(&self, key: &str) -> String {
         self.text_up_to(key, FIELD_CHARS)
     }
 
-    fn text_up_to(&self, key: &'static str, most: usize) -> String {
+    fn text_up_to(&self, key: &str, most: usize) -> String {
         let Some((mut text, span)) = self.spanned_text(key) else { return String::new() };
         if let Some((cut, _)) = text.char_indices().nth(most) {
             let count = text.chars().count();
@@ -41,7 +41,7 @@ impl Fields<'_, '_> {
     }
 
     /// A number as people copy it: full-width digits and letters are ASCII, spaces and characters of no width go.
-    pub fn digits(&self, key: &'static str) -> String {
+    pub fn digits(&self, key: &str) -> String {
         let invisible = |character: &char| {
             character.is_whitespace()
                 || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
@@ -49,8 +49,36 @@ impl Fields<'_, '_> {
         self.line(key).nfkc().filter(|character| !invisible(character)).collect()
     }
 
+    /// The same, where a number without quotes will do as well.
+    pub fn digits_or_number(&self, key: &str) -> String {
+        match self.get(key).map(|value| value.get_ref()) {
+            Some(DeValue::Integer(number)) => number.as_str().to_owned(),
+            _ => self.digits(key),
+        }
+    }
+
+    /// A number, whole or not, or a text that holds one: `5`, `"5"`, `"5,000"`; `None` where it is empty.
+    pub fn amount(&self, key: &str) -> Option<f64> {
+        let value = self.get(key)?;
+        let DeValue::String(text) = value.get_ref() else { return self.number(key) };
+        let text = plain(text).replace(',', "");
+        if text.is_empty() {
+            return None;
+        }
+        let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+        number.or_else(|| self.wrong(key, value, "数字", "a number"))
+    }
+
+    /// A year of `range`; `None` where it is absent or empty.
+    pub fn year_if_any(&self, key: &str, range: RangeInclusive<i16>) -> Option<i16> {
+        match self.get(key)?.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => None,
+            _ => self.year(key, range),
+        }
+    }
+
     /// A whole day.
-    pub fn day(&self, key: &'static str) -> Option<Date> {
+    pub fn day(&self, key: &str) -> Option<Date> {
         match self.parsed(key, PartialDate::parse, DAY)? {
             PartialDate::Day(date) => Some(date),
             PartialDate::Month(_) => self.get(key).and_then(|value| self.wrong(key, value, DAY[0], DAY[1])),
@@ -58,18 +86,18 @@ impl Fields<'_, '_> {
     }
 
     /// A day or a month.
-    pub fn date(&self, key: &'static str) -> Option<PartialDate> {
+    pub fn date(&self, key: &str) -> Option<PartialDate> {
         self.parsed(key, PartialDate::parse, DATE)
     }
 
     /// A last day or month; `None` for "to now" too, which is written as nothing or as 至今.
-    pub fn end(&self, key: &'static str) -> Option<PartialDate> {
+    pub fn end(&self, key: &str) -> Option<PartialDate> {
         let or_now = |text: &str| if means_to_now(text) { Some(None) } else { PartialDate::parse(text).map(Some) };
         self.parsed(key, or_now, DATE).flatten()
     }
 
     /// A year of `range`: a number, or a text that holds it.
-    pub fn year(&self, key: &'static str, range: RangeInclusive<i16>) -> Option<i16> {
+    pub fn year(&self, key: &str, range: RangeInclusive<i16>) -> Option<i16> {
         self.require(key);
         let value = self.get(key)?;
         let year = match value.get_ref() {
@@ -87,7 +115,7 @@ impl Fields<'_, '_> {
     }
 
     /// Yes or no: `true`, `false`, or the words for them.
-    pub fn yes(&self, key: &'static str) -> Option<bool> {
+    pub fn yes(&self, key: &str) -> Option<bool> {
         let value = self.get(key)?;
         let DeValue::String(text) = value.get_ref() else { return self.flag(key) };
         match &*plain(text).to_lowercase() {
@@ -99,7 +127,7 @@ impl Fields<'_, '_> {
     }
 
     /// One of the words of `choices`, or another word for one; `None` where it is empty.
-    pub fn answer<T: Copy>(&self, key: &'static str, choices: &[(&str, T)], others: &[(&str, T)]) -> Option<T> {
+    pub fn answer<T: Copy>(&self, key: &str, choices: &[(&str, T)], others: &[(&str, T)]) -> Option<T> {
         let (text, span) = self.spanned_text(key)?;
         let word = plain(&text).to_lowercase();
         if word.is_empty() {
@@ -113,7 +141,7 @@ impl Fields<'_, '_> {
     }
 
     /// A list of tables of at most `most`; one that is said in words to be none is empty.
-    pub fn entries(&self, key: &'static str, most: usize) -> Option<Vec<Self>> {
+    pub fn entries(&self, key: &str, most: usize) -> Option<Vec<Self>> {
         match self.get(key)?.get_ref() {
             DeValue::String(text) if matches!(&*plain(text).to_lowercase(), "无" | "没有" | "none") => {
                 Some(Vec::new())
@@ -124,7 +152,7 @@ impl Fields<'_, '_> {
     }
 
     /// A text, a date or a number without quotes, read by `parse`.
-    fn parsed<T>(&self, key: &'static str, parse: impl Fn(&str) -> Option<T>, [zh, en]: [&str; 2]) -> Option<T> {
+    fn parsed<T>(&self, key: &str, parse: impl Fn(&str) -> Option<T>, [zh, en]: [&str; 2]) -> Option<T> {
         let value = self.get(key)?;
         let bare;
         let text = match value.get_ref() {

@@ -20,7 +20,7 @@ pub struct Fields<'f, 's> {
     span: Range<usize>,
     /// What stands before its keys to name them in the whole file: `papers[2].`; nothing for the top.
     path: String,
-    known: RefCell<Vec<&'static str>>,
+    known: RefCell<Vec<String>>,
 }
 
 impl<'f, 's> Fields<'f, 's> {
@@ -45,13 +45,13 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// Whether the key is there at all.
-    pub fn has(&self, key: &'static str) -> bool {
-        self.known.borrow_mut().push(key);
+    pub fn has(&self, key: &str) -> bool {
+        self.known.borrow_mut().push(key.to_owned());
         self.table.get(key).is_some()
     }
 
     /// A text, with its place.
-    pub fn spanned_text(&self, key: &'static str) -> Option<(String, Range<usize>)> {
+    pub fn spanned_text(&self, key: &str) -> Option<(String, Range<usize>)> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::String(text) => Some((text.to_string(), value.span())),
@@ -60,12 +60,12 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A text; `None` where the key is absent or something else.
-    pub fn text(&self, key: &'static str) -> Option<String> {
+    pub fn text(&self, key: &str) -> Option<String> {
         self.spanned_text(key).map(|(text, _)| text)
     }
 
     /// A text that must be there and not empty.
-    pub fn required_text(&self, key: &'static str) -> String {
+    pub fn required_text(&self, key: &str) -> String {
         let Some((text, span)) = self.spanned_text(key) else {
             self.require(key);
             return String::new();
@@ -78,7 +78,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// Says that `key` is missing, unless it is there (with a wrong type, which was said already).
-    pub fn require(&self, key: &'static str) {
+    pub fn require(&self, key: &str) {
         if self.table.get(key).is_none() {
             let message = Text { zh: format!("缺少“{key}”"), en: format!("`{key}` is missing") };
             self.faults.add(self.span(), message, None);
@@ -86,7 +86,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// `true` or `false`.
-    pub fn flag(&self, key: &'static str) -> Option<bool> {
+    pub fn flag(&self, key: &str) -> Option<bool> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(*flag),
@@ -95,7 +95,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A whole number that fits `i64`.
-    pub fn integer(&self, key: &'static str) -> Option<i64> {
+    pub fn integer(&self, key: &str) -> Option<i64> {
         let value = self.get(key)?;
         match integer_of(value.get_ref()) {
             Some(number) => Some(number),
@@ -104,7 +104,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A whole number of `range`.
-    pub fn integer_within(&self, key: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+    pub fn integer_within(&self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
         let number = self.integer(key)?;
         if range.contains(&number) {
             return Some(number);
@@ -119,7 +119,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A number, whole or not, finite.
-    pub fn number(&self, key: &'static str) -> Option<f64> {
+    pub fn number(&self, key: &str) -> Option<f64> {
         let value = self.get(key)?;
         let number = match value.get_ref() {
             DeValue::Float(float) => float.as_str().replace('_', "").parse().ok().filter(|n: &f64| n.is_finite()),
@@ -131,8 +131,18 @@ impl<'f, 's> Fields<'f, 's> {
         }
     }
 
+    /// A number of bytes: `614400`, or `"600 KB"`, `"5MB"`, of 1024.
+    pub fn bytes(&self, key: &str) -> Option<f64> {
+        let value = self.get(key)?;
+        let DeValue::String(text) = value.get_ref() else { return self.number(key) };
+        let bytes = bytes_of(text);
+        bytes.or_else(|| {
+            self.wrong(key, value, "字节数，如 614400 或 \"5MB\"", "a number of bytes, as 614400 or \"5MB\"")
+        })
+    }
+
     /// A number of `range`, in a unit that is named in Chinese and in English; one outside counts as its nearer end.
-    pub fn number_within(&self, key: &'static str, range: RangeInclusive<f32>, unit: [&str; 2]) -> Option<f32> {
+    pub fn number_within(&self, key: &str, range: RangeInclusive<f32>, unit: [&str; 2]) -> Option<f32> {
         let number = self.number(key)? as f32;
         let (low, high) = range.into_inner();
         if !(low..=high).contains(&number) {
@@ -146,7 +156,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// One of the words of `choices`.
-    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)]) -> Option<T> {
         let (text, span) = self.spanned_text(key)?;
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
             return Some(*value);
@@ -156,7 +166,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A list of words of `choices`, each with its place; empty where absent.
-    pub fn choices<T: Copy>(&self, key: &'static str, choices: &[(&str, T)]) -> Vec<(T, Range<usize>)> {
+    pub fn choices<T: Copy>(&self, key: &str, choices: &[(&str, T)]) -> Vec<(T, Range<usize>)> {
         let mut chosen = Vec::new();
         for (text, span) in self.texts(key).unwrap_or_default() {
             match choices.iter().find(|(word, _)| *word == text) {
@@ -168,7 +178,7 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// A list of texts; `None` where the key is absent.
-    pub fn texts(&self, key: &'static str) -> Option<Vec<(String, Range<usize>)>> {
+    pub fn texts(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
         let value = self.get(key)?;
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong(key, value, "一列文字", "a list of texts");
@@ -185,13 +195,31 @@ impl<'f, 's> Fields<'f, 's> {
         Some(texts)
     }
 
+    /// A list of lists of texts; empty where absent.
+    pub fn text_lists(&self, key: &str) -> Vec<Vec<(String, Range<usize>)>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(groups) = value.get_ref() else {
+            self.wrong::<()>(key, value, "几列文字（[[\"…\"], [\"…\"]]）", "lists of texts ([[\"…\"], [\"…\"]])");
+            return Vec::new();
+        };
+        let text = |element: &Spanned<DeValue<'s>>| match element.get_ref() {
+            DeValue::String(text) => Some((text.to_string(), element.span())),
+            _ => self.wrong(key, element, "文字（加引号）", "text in quotes"),
+        };
+        let group = |group: &Spanned<DeValue<'s>>| match group.get_ref() {
+            DeValue::Array(texts) => Some(texts.iter().filter_map(text).collect()),
+            _ => self.wrong(key, group, "一列文字", "a list of texts"),
+        };
+        groups.iter().filter_map(group).collect()
+    }
+
     /// A list of texts without their places, empty where absent.
-    pub fn words(&self, key: &'static str) -> Vec<String> {
+    pub fn words(&self, key: &str) -> Vec<String> {
         self.texts(key).unwrap_or_default().into_iter().map(|(text, _)| text).collect()
     }
 
     /// A label `{ zh = "…", en = "…" }` that must be there, with both languages.
-    pub fn label(&self, key: &'static str) -> Text {
+    pub fn label(&self, key: &str) -> Text {
         let Some(fields) = self.table(key) else {
             self.require(key);
             return Text::same("");
@@ -201,8 +229,13 @@ impl<'f, 's> Fields<'f, 's> {
         text
     }
 
+    /// Whether the value of the key is a table, for keys that may be something else as well.
+    pub fn is_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
     /// A sub-table.
-    pub fn table(&self, key: &'static str) -> Option<Fields<'f, 's>> {
+    pub fn table(&self, key: &str) -> Option<Fields<'f, 's>> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Table(table) => Some(self.nested(table.clone(), value.span(), format!("{}{key}.", self.path))),
@@ -211,12 +244,12 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// An array of tables; `None` where the key is absent, so that "none" and "not said" differ.
-    pub fn tables(&self, key: &'static str) -> Option<Vec<Fields<'f, 's>>> {
+    pub fn tables(&self, key: &str) -> Option<Vec<Fields<'f, 's>>> {
         self.tables_up_to(key, usize::MAX)
     }
 
     /// The same, no more than `most`: what is beyond is one fault, at the first that is left out.
-    pub fn tables_up_to(&self, key: &'static str, most: usize) -> Option<Vec<Fields<'f, 's>>> {
+    pub fn tables_up_to(&self, key: &str, most: usize) -> Option<Vec<Fields<'f, 's>>> {
         let value = self.get(key)?;
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong(key, value, "一列表（[[…]]）", "a list of tables ([[…]])");
@@ -262,6 +295,7 @@ impl<'f, 's> Fields<'f, 's> {
     /// Reports every key that nobody asked for, with the nearest one that somebody did.
     pub fn finish(self) {
         let known = self.known.borrow();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
         for (key, _) in &self.table {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
@@ -279,8 +313,8 @@ impl<'f, 's> Fields<'f, 's> {
     }
 
     /// The value of a key, which is known from now on.
-    pub(super) fn get(&self, key: &'static str) -> Option<&Spanned<DeValue<'s>>> {
-        self.known.borrow_mut().push(key);
+    pub(super) fn get(&self, key: &str) -> Option<&Spanned<DeValue<'s>>> {
+        self.known.borrow_mut().push(key.to_owned());
         let value = self.table.get(key)?;
         self.faults.remember(format!("{}{key}", self.path), value.span().start);
         Some(value)
@@ -313,6 +347,22 @@ impl<'f, 's> Fields<'f, 's> {
         self.faults.add(value.span(), message, None);
         None
     }
+}
+
+/// `5MB`, `600 KB`, `614400`: of 1024 each.
+fn bytes_of(text: &str) -> Option<f64> {
+    let text = text.trim().to_uppercase();
+    let (number, unit) =
+        text.split_at(text.find(|character: char| character.is_ascii_alphabetic()).unwrap_or(text.len()));
+    let factor = match unit {
+        "" | "B" => 1.0,
+        "K" | "KB" | "KIB" => 1024.0,
+        "M" | "MB" | "MIB" => 1024.0 * 1024.0,
+        "G" | "GB" | "GIB" => 1024.0 * 1024.0 * 1024.0,
+        _ => return None,
+    };
+    let number: f64 = number.trim().parse().ok().filter(|number: &f64| number.is_finite())?;
+    Some(number * factor)
 }
 
 /// A whole number that fits `i64`.

@@ -3,6 +3,7 @@
 //! Texts that are not given are empty. `None` means "not said" where that differs from "none": an empty list of papers
 //! says 无 on purpose, an absent one is a question that a rule asks.
 
+use super::answers::Answers;
 use crate::config::date::PartialDate;
 use crate::config::diagnostic::Diagnostic;
 use crate::profile::{Level, Route};
@@ -53,6 +54,9 @@ pub struct Applicant {
     pub transfer: Option<Transfer>,
     pub waivers: Vec<Waiver>,
     pub files: Vec<FileClaim>,
+    /// The answers to the profile's own facts, where it has any; the fields above are then empty, but for those that a
+    /// fact has the role of.
+    pub answers: Answers,
     /// What of the file could not be understood; each is an error finding.
     pub faults: Vec<Diagnostic>,
     /// The line of each key that was read, counted from 1: `current_title.name`, `papers[2].title`.

@@ -1,9 +1,11 @@
 //! One applicant's folder, laid against one profile: plain data, no behaviour to speak of.
 
+pub mod answers;
 pub mod applicant;
 mod entries;
 pub mod id_number;
 pub mod load;
+mod load_answers;
 pub mod look;
 pub mod miniature;
 pub mod path;
@@ -15,7 +17,9 @@ pub mod slot;
 pub mod survey;
 pub mod understood;
 
+pub use answers::{Answers, AtHand};
 pub use applicant::Applicant;
+pub use load_answers::as_asked;
 pub use path::RelPath;
 pub use picture::Picture;
 pub use reading::{Reading, Said, Unread};

@@ -1,9 +1,11 @@
 //! A checklist laid out for one applicant, and the files claimed for each place of it.
 
+use super::answers::{AtHand, holds_for};
 use super::applicant::Applicant;
 use super::scan::Scan;
 use super::survey::Note;
-use crate::profile::{Item, Part, Profile, Role};
+use crate::profile::when::When;
+use crate::profile::{Item, Part, Profile, Role, Route, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -75,6 +77,20 @@ impl Dossier {
         (!names.is_empty()).then(|| Text {
             zh: format!("没有放进去的文件（清单里没有它们的位置）：{}", names.join("、")),
             en: format!("left out, for the checklist has no place for them: {}", names.join(", ")),
+        })
+    }
+
+    /// Whether what the profile's own facts must say holds for the applicant as a whole.
+    pub fn holds(&self, said: &When) -> Option<bool> {
+        holds_for(&self.profile, said, self.applicant.as_ref(), AtHand::default())
+    }
+
+    /// The first window of a kind that is for this applicant; that of the review where there is no applicant data.
+    pub fn window(&self, kind: WindowKind) -> Option<&Window> {
+        let path = self.applicant.as_ref().map_or(Route::Review, Applicant::route_or_review);
+        let mut windows = self.profile.windows.iter().filter(|window| window.kind == kind);
+        windows.find(|window| {
+            (window.paths.is_empty() || window.paths.contains(&path)) && self.holds(&window.said) != Some(false)
         })
     }
 

@@ -54,6 +54,13 @@ impl Limits {
     }
 }
 
+impl LimitName {
+    /// Whether it counts bytes, which may be written as `"5MB"`.
+    pub const fn is_bytes(self) -> bool {
+        matches!(self, Self::MaxBytes | Self::MinBytes)
+    }
+}
+
 macro_rules! limit_names {
     ($($(#[$doc:meta])* $variant:ident = $key:literal,)*) => {
         /// The numbers a profile can set.
@@ -91,6 +98,8 @@ limit_names! {
     AspectMax = "aspect_max",
     /// A larger file is an error, bytes.
     MaxBytes = "max_bytes",
+    /// A smaller file is an error, bytes.
+    MinBytes = "min_bytes",
     /// More pixels than this are not a scan but an attack or a mistake, megapixels.
     MaxMegapixels = "max_megapixels",
     /// JPEG quality below this is an error, libjpeg scale.

@@ -6,11 +6,13 @@
 
 pub mod builtin;
 pub mod digest;
+pub mod facts;
 pub mod limits;
 pub mod load;
 pub mod resolve;
 pub mod says;
 mod stale;
+pub mod when;
 mod words;
 
 pub use limits::{Limit, LimitName, Limits, Source};
@@ -19,6 +21,7 @@ pub use says::Says;
 use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use when::When;
 
 /// One checklist: everything that is asked of an applicant of one region in one year.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +46,8 @@ pub struct Profile {
     pub pictures: Vec<String>,
     /// Words that mean the same on every page.
     pub reading: says::ReadingWords,
+    /// What the applicant is asked; `None` where it is what every title review asks.
+    pub facts: Option<facts::Facts>,
     /// What is asked, in the order of the notice.
     pub items: Vec<Item>,
     /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.
@@ -71,10 +76,14 @@ pub struct Window {
     pub label: Text,
     /// The ways of applying it is for; empty means all.
     pub paths: Vec<Route>,
+    /// Of several of one kind, the one that is for this applicant.
+    pub said: When,
     /// First day.
     pub opens: Date,
     /// Last day.
     pub closes: Date,
+    /// The hour at which the last day ends, where the notice names one: `18:00`.
+    pub hour: String,
     /// Row of the requirements.
     pub row: String,
 }
@@ -117,8 +126,12 @@ pub struct Fee {
     pub levels: Vec<Level>,
     /// The ways of applying it is for; empty means all.
     pub paths: Vec<Route>,
-    /// Yuan a person.
-    pub yuan: u32,
+    /// What must hold, in a profile with its own facts.
+    pub said: When,
+    /// How much a person.
+    pub amount: u32,
+    /// Of what.
+    pub currency: Text,
     /// Row of the requirements.
     pub row: String,
 }
@@ -155,6 +168,8 @@ pub struct Reminder {
     pub paths: Vec<Route>,
     /// Conditions that must hold, as for parts.
     pub when: Vec<Condition>,
+    /// What must hold, in a profile with its own facts.
+    pub said: When,
     /// Row of the requirements.
     pub row: String,
 }
@@ -172,6 +187,16 @@ pub struct Item {
     pub names: Vec<String>,
     /// The pictures it is made of.
     pub parts: Vec<Part>,
+    /// Groups of parts, any one of which is enough: `[["letter"], ["landlord", "landlord-id"]]`. A part that is in no
+    /// group is asked for by itself.
+    pub any_of: Vec<Vec<String>>,
+}
+
+impl Item {
+    /// Whether a part is in one of several groups, any one of which is enough.
+    pub fn is_grouped(&self, part: &str) -> bool {
+        self.any_of.iter().flatten().any(|grouped| grouped == part)
+    }
 }
 
 /// What an item is to the program: the profile declares it, so that no code has to know its id.
@@ -207,10 +232,19 @@ pub struct Part {
     pub presence: Presence,
     /// All must hold, else it is not asked for.
     pub when: Vec<Condition>,
+    /// What must hold, in a profile with its own facts.
+    pub said: When,
     /// Once, or once a year, a paper, an award.
     pub keyed: Keyed,
+    /// For parts with years: where the condition holds, only the years from this one on are asked for, counted from the
+    /// filing year.
+    pub years_from: Vec<(i16, When)>,
     /// Whether more than one picture may fill it.
     pub pages: Pages,
+    /// How many files it wants: the fewest, and the most.
+    pub count: (usize, Option<usize>),
+    /// The formats that are accepted.
+    pub formats: Vec<Accepted>,
     /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
     pub size: Option<Size>,
     /// What its pages say; `None` where the profile does not tell.
@@ -239,6 +273,45 @@ pub enum Presence {
     Expected,
     /// It may be there.
     Optional,
+    /// It must not be there.
+    Forbidden,
+}
+
+/// A format of files that a profile can accept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accepted {
+    /// JPEG.
+    Jpg,
+    /// PNG.
+    Png,
+    /// GIF with one picture.
+    Gif,
+    /// Windows bitmap.
+    Bmp,
+    /// TIFF.
+    Tiff,
+    /// WebP.
+    Webp,
+    /// PDF.
+    Pdf,
+}
+
+impl Accepted {
+    /// Every format with the word of `checklist.toml`.
+    pub const ALL: &'static [(&'static str, Self)] = &[
+        ("jpg", Self::Jpg),
+        ("png", Self::Png),
+        ("gif", Self::Gif),
+        ("bmp", Self::Bmp),
+        ("tiff", Self::Tiff),
+        ("webp", Self::Webp),
+        ("pdf", Self::Pdf),
+    ];
+
+    /// The word of `checklist.toml`.
+    pub fn id(self) -> &'static str {
+        Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// A fact about the applicant that a part can depend on.
@@ -282,6 +355,8 @@ pub enum Keyed {
     Papers,
     /// For each award.
     Awards,
+    /// For each entry of the list at this position of [`facts::Facts::lists`].
+    List(usize),
 }
 
 /// From when on an applicant can have a document of a year.
@@ -293,6 +368,8 @@ pub enum Since {
     Employed,
     /// Years before the appointment to the current title are not.
     Appointed,
+    /// Years before the date that the fact at this position of [`facts::Facts::facts`] gives are not.
+    Fact(usize),
 }
 
 /// How many pictures may fill a part.

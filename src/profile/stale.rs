@@ -1,6 +1,6 @@
 //! Whether a profile is of a year that is over, and how to start the next one.
 
-use super::{Profile, Route, WindowKind};
+use super::{Profile, Window};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -9,9 +9,8 @@ use jiff::civil::Date;
 const LONG_PAST: i32 = 90;
 
 impl Profile {
-    /// What to say where the last filing day of this way of applying is long past on `date`; `None` where it is not.
-    pub fn long_past(&self, route: Route, date: Date) -> Option<Text> {
-        let window = self.window(WindowKind::Filing, route)?;
+    /// What to say where the last day of this filing window of its is long past on `date`; `None` where it is not.
+    pub fn long_past(&self, window: &Window, date: Date) -> Option<Text> {
         let days = window.closes.until(date).map_or(0, |span| span.get_days());
         let (id, closes, year) = (&self.id, window.closes, date.year());
         (days > LONG_PAST).then(|| Text {
@@ -28,12 +27,12 @@ impl Profile {
 
 #[cfg(test)]
 mod tests {
-    use crate::profile::{Route, builtin};
+    use crate::profile::builtin;
 
     #[test]
     fn a_window_of_some_weeks_ago_is_not_long_past() {
         let profile = builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
-        let said = |date: &str| profile.long_past(Route::Review, date.parse().expect("a date"));
+        let said = |date: &str| profile.long_past(&profile.windows[0], date.parse().expect("a date"));
         assert_eq!((said("2021-09-01"), said("2021-10-30")), (None, None));
         assert!(said("2026-03-01").expect("long past").zh.contains("--year 2026"));
     }

@@ -1,6 +1,9 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
-use crate::profile::{Condition, Item, Keyed, Level, LimitName, Pages, Part, Presence, Profile, Route, Source, Window};
+use crate::profile::when::{When, Word};
+use crate::profile::{
+    Accepted, Condition, Item, Keyed, Level, LimitName, Pages, Part, Presence, Profile, Route, Source, Window,
+};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -14,7 +17,10 @@ pub fn markdown(profile: &Profile, lang: Lang) -> String {
     page.items(&mut text);
     let _ = writeln!(text, "## {}\n", page.say("要自己办的事", "To do by hand"));
     for reminder in &profile.by_hand {
-        let for_whom = page.for_whom(&reminder.levels, &reminder.paths);
+        let mut for_whom = page.for_whom(&reminder.levels, &reminder.paths);
+        if !reminder.said.is_always() {
+            let _ = write!(for_whom, " ({})", page.said(&reminder.said));
+        }
         let _ = writeln!(text, "- [ ] {}{for_whom}", reminder.text.get(lang));
     }
     let _ = writeln!(text, "\n{}", profile.footer.get(lang));
@@ -39,8 +45,9 @@ impl Page<'_> {
     }
 
     fn windows(&self, text: &mut String) {
-        for Window { label, opens, closes, .. } in &self.profile.windows {
-            let _ = writeln!(text, "- {}: {opens} – {closes}", self.get(label));
+        for Window { label, opens, closes, hour, .. } in &self.profile.windows {
+            let hour = if hour.is_empty() { String::new() } else { format!(" {hour}") };
+            let _ = writeln!(text, "- {}: {opens} – {closes}{hour}", self.get(label));
         }
         if self.profile.submissions > 0 {
             let times = self.profile.submissions;
@@ -53,10 +60,13 @@ impl Page<'_> {
 
     fn fees(&self, text: &mut String) {
         for fee in &self.profile.fees {
-            let for_whom = self.for_whom(&fee.levels, &fee.paths);
+            let mut for_whom = self.for_whom(&fee.levels, &fee.paths);
+            if !fee.said.is_always() {
+                let _ = write!(for_whom, " ({})", self.said(&fee.said));
+            }
             let _ = match self.lang {
-                Lang::Zh => writeln!(text, "- 缴费 {} 元{for_whom}", fee.yuan),
-                Lang::En => writeln!(text, "- fee {} yuan{for_whom}", fee.yuan),
+                Lang::Zh => writeln!(text, "- 缴费 {} {}{for_whom}", fee.amount, fee.currency.zh),
+                Lang::En => writeln!(text, "- fee {} {}{for_whom}", fee.amount, fee.currency.en),
             };
         }
         text.push('\n');
@@ -75,11 +85,21 @@ impl Page<'_> {
     fn notes(&self, item: &Item, part: &Part) -> String {
         let mut notes: Vec<String> = Vec::new();
         notes.extend(self.keyed(part));
+        notes.extend((!part.said.is_always()).then(|| self.said(&part.said)));
+        if item.is_grouped(&part.id) {
+            notes.push(self.say("几种里齐一种即可", "one of several ways").to_owned());
+        }
+        if part.formats != [Accepted::Jpg] {
+            let names: Vec<&str> = part.formats.iter().map(|format| format.id()).collect();
+            notes.push(names.join("/"));
+        }
+        notes.extend(self.count(part));
         notes.extend(part.when.iter().map(|condition| self.get(&when(*condition)).to_owned()));
         match part.presence {
             Presence::Required => {}
             Presence::Expected => notes.push(self.say("应有，缺则提醒", "expected: a warning where absent").to_owned()),
             Presence::Optional => notes.push(self.say("可有可无", "optional").to_owned()),
+            Presence::Forbidden => notes.push(self.say("不得提交", "must not be handed in").to_owned()),
         }
         if part.pages == Pages::Many {
             notes.push(self.say("可多页", "any number of pages").to_owned());
@@ -100,6 +120,34 @@ impl Page<'_> {
         }
     }
 
+    /// A condition, each of its words as the profile writes it.
+    fn said(&self, said: &When) -> String {
+        let words = |words: &[Word], and: &str| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(and);
+        let mut parts = Vec::new();
+        if !said.all.is_empty() {
+            parts.push(words(&said.all, self.say(" 且 ", " and ")));
+        }
+        if !said.any.is_empty() {
+            parts.push(words(&said.any, self.say(" 或 ", " or ")));
+        }
+        if !said.not.is_empty() {
+            parts.push(format!("{}{}", self.say("非 ", "not "), words(&said.not, self.say("、", ", "))));
+        }
+        format!("{}{}", self.say("条件：", "if "), parts.join(self.say("；", "; ")))
+    }
+
+    /// How many files, where the profile counts them.
+    fn count(&self, part: &Part) -> Option<String> {
+        let files = self.say(" 个文件", " files");
+        match part.count {
+            (0, None) => None,
+            (0, Some(most)) => Some(format!("≤ {most}{files}")),
+            (least, None) => Some(format!("≥ {least}{files}")),
+            (least, Some(most)) if least == most => Some(format!("{least}{files}")),
+            (least, Some(most)) => Some(format!("{least}–{most}{files}")),
+        }
+    }
+
     fn keyed(&self, part: &Part) -> Option<String> {
         let year = |offset: i16| self.profile.filing_year.saturating_add(offset);
         Some(match (part.keyed, self.lang) {
@@ -111,6 +159,10 @@ impl Page<'_> {
             (Keyed::Papers, Lang::En) => "for each paper".to_owned(),
             (Keyed::Awards, Lang::Zh) => "每项获奖".to_owned(),
             (Keyed::Awards, Lang::En) => "for each award".to_owned(),
+            (Keyed::List(at), lang) => {
+                let label = self.profile.facts.as_ref()?.lists.get(at)?.label.get(lang);
+                if lang == Lang::Zh { format!("每个{label}") } else { format!("for each: {label}") }
+            }
         })
     }
 

@@ -16,13 +16,24 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
         (levels.is_empty() || level.is_none_or(|level| levels.contains(&level)))
             && (paths.is_empty() || path.is_none_or(|path| paths.contains(&path)))
     };
-    let fees = dossier.profile.fees.iter().filter(|fee| fits(&fee.levels, &fee.paths));
-    let fees: Vec<_> = fees.map(|fee| fee.yuan.to_string()).collect();
-    if let ([yuan], Some(_)) = (fees.as_slice(), level) {
-        lines.push(Text { zh: format!("缴费 {yuan} 元。"), en: format!("Pay the fee of {yuan} yuan.") });
+    let own = dossier.profile.facts.is_some();
+    let fees: Vec<_> = dossier
+        .profile
+        .fees
+        .iter()
+        .filter(|fee| fits(&fee.levels, &fee.paths) && dossier.holds(&fee.said) == Some(true))
+        .collect();
+    // Which of several it is, only the level (or the profile's own condition) says.
+    if let ([fee], true) = (fees.as_slice(), own || level.is_some()) {
+        let (amount, currency) = (fee.amount, &fee.currency);
+        lines.push(Text {
+            zh: format!("缴费 {amount} {}。", currency.zh),
+            en: format!("Pay the fee of {amount} {}.", currency.en),
+        });
     }
     let reminders = dossier.profile.by_hand.iter().filter(|reminder| {
         fits(&reminder.levels, &reminder.paths)
+            && dossier.holds(&reminder.said) != Some(false)
             && reminder.when.iter().all(|condition| holds_at_all(*condition, applicant) != Some(false))
     });
     lines.extend(reminders.map(|reminder| reminder.text.clone()));
@@ -36,7 +47,7 @@ fn not_asked(dossier: &Dossier, slot: &Slot) -> Option<Text> {
     let (item, part) = dossier.part(slot);
     let year: i16 = year.parse().ok()?;
     let Keyed::Years { since, .. } = part.keyed else { return None };
-    let why = too_early(dossier.applicant.as_ref()?, year, since)?;
+    let why = too_early(&dossier.profile, dossier.applicant.as_ref()?, year, since)?;
     Some(Text {
         zh: format!("{year} 年的{}不要求：{}。", item.label.zh, why.zh),
         en: format!("{year}, {}: not asked for: {}.", item.label.en, why.en),

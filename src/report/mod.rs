@@ -18,7 +18,7 @@ use crate::dossier::{Applicant, Dossier, RelPath};
 use crate::finding::{Finding, Severity};
 use crate::profile::builtin::is_builtin;
 use crate::profile::digest::profile_digest;
-use crate::profile::{Level, Profile, Route, WindowKind};
+use crate::profile::{Level, Profile, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -234,7 +234,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
         schema: 1,
         tool: TOOL.to_owned(),
         profile: profile_row(&dossier.profile),
-        applicant: dossier.applicant.as_ref().map(applicant_row),
+        applicant: dossier.applicant.as_ref().map(|applicant| applicant_row(dossier, applicant)),
         date: dossier.date.to_string(),
         verdict: if counts.error == 0 { Verdict::Complete } else { Verdict::Incomplete },
         counts,
@@ -258,25 +258,26 @@ fn profile_row(profile: &Profile) -> ProfileRow {
     ProfileRow { id: profile.id.clone(), name: profile.name.clone(), digest, built_in }
 }
 
-fn applicant_row(applicant: &Applicant) -> ApplicantRow {
+fn applicant_row(dossier: &Dossier, applicant: &Applicant) -> ApplicantRow {
+    // A profile with its own facts has no way of applying that the program knows.
+    let path = if dossier.profile.facts.is_none() { applicant.route_or_review().id() } else { "" };
     ApplicantRow {
         name: applicant.name.clone(),
         id_masked: applicant.masked_id(),
         unit: applicant.unit.clone(),
         level: applicant.level.map_or("", Level::id).to_owned(),
-        path: applicant.route_or_review().id().to_owned(),
+        path: path.to_owned(),
         digest: applicant.digest.clone(),
     }
 }
 
 fn window(dossier: &Dossier) -> Option<WindowRow> {
-    let path = dossier.applicant.as_ref().map_or(Route::Review, Applicant::route_or_review);
-    let window = dossier.profile.window(WindowKind::Filing, path)?;
+    let window = dossier.window(WindowKind::Filing)?;
     Some(WindowRow {
         opens: window.opens.to_string(),
         closes: window.closes.to_string(),
         days_left: days_between(dossier.date, window.closes),
-        long_past: dossier.profile.long_past(path, dossier.date),
+        long_past: dossier.profile.long_past(window, dossier.date),
     })
 }
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("assessment_not_passed.md"),
     check: Check::Dossier(check),
     remedy: Remedy::Look,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

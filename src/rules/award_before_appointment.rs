@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("award_before_appointment.md"),
     check: Check::Dossier(check),
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

@@ -2,16 +2,11 @@
 
 use crate::config::date::PartialDate;
 use crate::dossier::Dossier;
-use crate::profile::{Route, Window, WindowKind};
+use crate::profile::{Window, WindowKind};
 
 /// The filing window of the applicant's way of applying; that of the review where there is no applicant data.
 pub(super) fn filing_window(dossier: &Dossier) -> Option<&Window> {
-    dossier.profile.window(WindowKind::Filing, route(dossier))
-}
-
-/// The applicant's way of applying; the review where there is no applicant data.
-pub(super) fn route(dossier: &Dossier) -> Route {
-    dossier.applicant.as_ref().map_or(Route::Review, crate::dossier::Applicant::route_or_review)
+    dossier.window(WindowKind::Filing)
 }
 
 /// The day the current post began (任现职): the appointment, or the day the title was obtained where that is all there is.

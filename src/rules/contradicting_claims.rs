@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("contradicting_claims.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("exemption_not_covering.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

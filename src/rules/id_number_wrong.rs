@@ -1,11 +1,14 @@
 //! D401: an ID number that cannot be right, or that contradicts the applicant's other data.
 
+use super::asked::{self, Question};
 use super::{Check, Remedy, Rule, place};
+use crate::dossier::answers::Value;
 use crate::dossier::applicant::Sex;
 use crate::dossier::id_number::IdNumber;
 use crate::dossier::{Applicant, Dossier};
 use crate::finding::{Fault, Severity};
-use crate::text::Text;
+use crate::profile::facts::{FactKind, IdKind};
+use crate::text::{Text, masked};
 
 pub(super) const RULE: Rule = Rule {
     code: "D401",
@@ -19,6 +22,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    if dossier.profile.facts.is_some() {
+        return asked::questions(dossier).into_iter().filter_map(|question| of_answer(&question)).collect();
+    }
     let number = applicant.id_number.trim();
     if number.is_empty() {
         return Vec::new();
@@ -28,6 +34,48 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
         Some(digits) => contents(applicant, &digits),
     };
     faults.into_iter().map(|fault| fault.at(place::of_applicant_file())).collect()
+}
+
+/// A number that is of none of the kinds that the profile accepts.
+fn of_answer(question: &Question<'_>) -> Option<Fault> {
+    let (FactKind::IdNumber(kinds), Some(Value::Text(number))) = (&question.fact.kind, question.answer) else {
+        return None;
+    };
+    let number = number.trim();
+    if kinds.iter().any(|kind| is_of_kind(*kind, number)) {
+        return None;
+    }
+    let shown = masked(number);
+    let wrong_digit = kinds.contains(&IdKind::CnResident) && IdNumber::read(number).is_some();
+    let (zh, en) = if wrong_digit {
+        ("校验码或出生日期不对，有一位写错了", "its check character or its date of birth is wrong: a digit is mistyped")
+    } else {
+        ("不是清单接受的证件号码", "it is no number of the kinds that the checklist accepts")
+    };
+    let name = &question.label;
+    let message = Text {
+        zh: format!("{}“{}”（{shown}）{zh}。", question.at.zh, name.zh),
+        en: format!("{}{} ({shown}): {en}.", question.at.en, name.en),
+    };
+    let fix = Text {
+        zh: format!("对照证件原件改 applicant.toml 里的 {}。", question.key),
+        en: format!("Compare it with the document and correct {} in applicant.toml.", question.key),
+    };
+    Some(Fault::error(message, fix).at(question.place()))
+}
+
+fn is_of_kind(kind: IdKind, number: &str) -> bool {
+    let plain = |least: usize, most: usize| {
+        (least..=most).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    match kind {
+        IdKind::CnResident => {
+            IdNumber::read(number).is_some_and(|digits| digits.check_is_right() && digits.birth_date().is_some())
+        }
+        // At most nine characters fit the machine-readable zone (ICAO Doc 9303, part 4); the shortest in use have six.
+        IdKind::Passport => plain(6, 9),
+        IdKind::Other => plain(3, 30),
+    }
 }
 
 fn shape(applicant: &Applicant, count: usize) -> Fault {

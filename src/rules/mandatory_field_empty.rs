@@ -1,9 +1,11 @@
 //! D402: a field of `applicant.toml` that must be filled and is not.
 
+use super::asked::{self, Question};
 use super::{Check, Remedy, Rule, place};
 use crate::dossier::applicant::Title;
 use crate::dossier::{Applicant, Dossier};
 use crate::finding::{Fault, Severity};
+use crate::profile::facts::Required;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    if dossier.profile.facts.is_some() {
+        return of_answers(dossier, applicant);
+    }
     let mut empty = own_fields(applicant);
     empty.extend(applicant.current_title.iter().flat_map(title_fields));
     empty.extend(entries(applicant));
@@ -29,6 +34,29 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     };
     // What stands there and is not understood is a fault of its own (D417).
     empty.into_iter().filter(|field| !applicant.is_not_understood(&field.place)).map(fault).collect()
+}
+
+/// The profile's own questions that must be answered and are not.
+fn of_answers(dossier: &Dossier, applicant: &Applicant) -> Vec<Fault> {
+    let is_open = |question: &Question<'_>| {
+        question.answer.is_none()
+            && !applicant.is_not_understood(&question.key)
+            && match &question.fact.required {
+                Required::No => false,
+                Required::Yes => true,
+                Required::When(when) => dossier.holds(when) == Some(true),
+            }
+    };
+    let fault = |question: Question<'_>| {
+        let field = Field {
+            key: question.key.clone(),
+            place: question.key.clone(),
+            zh: format!("{}{}", question.at.zh, question.label.zh),
+            en: format!("{}{}", question.at.en, question.label.en),
+        };
+        field.fault(question.line).at(question.place())
+    };
+    asked::questions(dossier).into_iter().filter(is_open).map(fault).collect()
 }
 
 /// A field that is empty: its key, and what people call it.

@@ -5,8 +5,10 @@
 
 mod almost_empty;
 mod ambiguous_file;
+mod answer_not_accepted;
 mod applicant_data_not_understood;
 mod archive;
+mod asked;
 mod assessment_not_passed;
 mod award_before_appointment;
 mod blank;
@@ -22,8 +24,10 @@ mod empty_file;
 mod empty_folder;
 mod enlarged;
 mod exemption_not_covering;
+mod forbidden_document;
 mod four_components;
 mod gps_position;
+mod group_incomplete;
 mod id_number_wrong;
 mod inspection_failed;
 mod low_contrast;
@@ -38,6 +42,7 @@ mod not_a_jpeg;
 mod not_an_ordinary_jpeg;
 mod not_eligible;
 mod not_inspected;
+mod not_judged;
 mod not_the_file;
 mod odd_file;
 mod orientation;
@@ -74,9 +79,11 @@ mod testing_look;
 mod testing_profile;
 mod thumbnail_differs;
 mod too_dark;
+mod too_few_files;
 mod too_large_to_inspect;
 mod too_many_files;
 mod two_sides_in_one;
+mod under_size_limit;
 mod unplaced;
 mod unprintable_characters;
 mod unreadable;
@@ -87,6 +94,7 @@ mod window_closed;
 mod window_not_open;
 mod words;
 mod wrong_extension;
+mod wrong_number_of_entries;
 
 pub use crate::finding::{Check, Drawn, Remedy, Repair, Rule};
 
@@ -114,6 +122,9 @@ pub const RULES: &[Rule] = &[
     missing_page::RULE,
     doubled_page::RULE,
     not_the_file::RULE,
+    forbidden_document::RULE,
+    group_incomplete::RULE,
+    too_few_files::RULE,
     not_a_jpeg::RULE,
     wrong_extension::RULE,
     damaged_jpeg::RULE,
@@ -121,6 +132,8 @@ pub const RULES: &[Rule] = &[
     over_size_limit::RULE,
     too_large_to_inspect::RULE,
     inspection_failed::RULE,
+    under_size_limit::RULE,
+    not_judged::RULE,
     low_resolution::RULE,
     resolution_unknown::RULE,
     photo_size::RULE,
@@ -161,6 +174,8 @@ pub const RULES: &[Rule] = &[
     assessment_not_passed::RULE,
     applicant_data_not_understood::RULE,
     unprintable_characters::RULE,
+    answer_not_accepted::RULE,
+    wrong_number_of_entries::RULE,
     same_bytes::RULE,
     same_id_number::RULE,
     same_scan::RULE,
@@ -185,6 +200,9 @@ pub fn run(dossier: &Dossier) -> Vec<Finding> {
 }
 
 fn check(rule: &'static Rule, dossier: &Dossier) -> Vec<Finding> {
+    if rule.of_title_reviews && dossier.profile.facts.is_some() {
+        return Vec::new();
+    }
     let faults: Vec<Fault> = match rule.check {
         Check::Scan(check) => scan_faults(check, dossier),
         Check::Slot(check) => dossier.slots.iter().flat_map(|slot| slot_faults(check, dossier, slot)).collect(),

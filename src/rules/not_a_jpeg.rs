@@ -3,7 +3,7 @@
 use super::{Check, Remedy, Repair, Rule, place, words};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
-use crate::profile::Part;
+use crate::profile::{Accepted, Part};
 use crate::text::{Text, amount};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,15 +17,18 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULTS
 };
 
-fn check(_: &Part, scan: &Scan) -> Option<Fault> {
+fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let content = scan.inspected.content;
     if let (Content::Jpeg, Some(picture)) = (content, &scan.inspected.picture)
         && picture.leading_bytes > 0
     {
         return Some(behind_other_bytes(scan.path.shown(), picture.leading_bytes));
     }
-    if content == Content::Jpeg || place::is_closed(scan) {
+    if words::is_accepted(part, content) || place::is_closed(scan) {
         return None;
+    }
+    if part.formats != [Accepted::Jpg] {
+        return Some(not_accepted(part, scan));
     }
     let (path, what) = (scan.path.shown(), words::content(content));
     let (hides_zh, hides_en) = if is_named_jpeg(path) {
@@ -38,6 +41,18 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
         en: format!("“{path}” is not a JPEG but {}.{hides_en}", what.en),
     };
     Some(Fault::error(message, fix(content)).measured("JPEG", words::content_id(content)))
+}
+
+/// A format that a profile which accepts several does not.
+fn not_accepted(part: &Part, scan: &Scan) -> Fault {
+    let (path, content) = (scan.path.shown(), scan.inspected.content);
+    let what = words::content(content);
+    let names: Vec<&str> = part.formats.iter().map(|format| words::format_name(*format)).collect();
+    let message = Text {
+        zh: format!("“{path}”是{}，这一项只收 {}。", words::after_han(&what.zh), names.join("、")),
+        en: format!("“{path}” is {}; only {} is accepted here.", what.en, names.join(", ")),
+    };
+    Fault::error(message, fix(content)).measured(names.join(", "), words::content_id(content))
 }
 
 /// Most programs look at the first bytes only, and do not open such a file.

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("not_eligible.md"),
     check: Check::Dossier(check),
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D205: a file larger than the upload takes.
 
 use super::{Check, Remedy, Repair, Rule, words};
-use crate::dossier::{Content, Scan, Trouble};
+use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
@@ -22,7 +22,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let limit = part.limits.get(LimitName::MaxBytes)?;
     let bytes = scan.inspected.bytes;
     let told_already = matches!(scan.inspected.trouble, Some(Trouble::TooLarge(_)));
-    if bytes as f64 <= limit.value || scan.inspected.content != Content::Jpeg || told_already {
+    if bytes as f64 <= limit.value || !words::is_accepted(part, scan.inspected.content) || told_already {
         return None;
     }
     let path = scan.path.shown();

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("paper_too_old.md"),
     check: Check::Dossier(check),
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("paper_undated.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

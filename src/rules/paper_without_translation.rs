@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("paper_without_translation.md"),
     check: Check::Slot(check),
     remedy: Remedy::Add,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("papers_or_awards_not_declared.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("path_without_reason.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 

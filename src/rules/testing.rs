@@ -210,6 +210,7 @@ fn keys(dossier: &Dossier, keyed: Keyed) -> Vec<Option<String>> {
         Keyed::Years { from, to, .. } => (from..=to).map(|year| Some((2021 + year).to_string())).collect(),
         Keyed::Papers => numbers(applicant.papers.as_ref().map_or(0, Vec::len)),
         Keyed::Awards => numbers(applicant.awards.as_ref().map_or(0, Vec::len)),
+        Keyed::List(_) => numbers(0),
     }
 }
 

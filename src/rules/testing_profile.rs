@@ -1,9 +1,10 @@
 //! The small profile that the rules' own tests check against.
 
 use super::testing::day;
+use crate::profile::when::When;
 use crate::profile::{
-    Condition, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, PaperAge, Part, Presence, Profile, Role, Route,
-    Since, Size, Source, Window, WindowKind,
+    Accepted, Condition, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, PaperAge, Part, Presence, Profile, Role,
+    Route, Since, Size, Source, Window, WindowKind,
 };
 use crate::text::Text;
 
@@ -13,8 +14,10 @@ pub(super) fn profile() -> Profile {
         kind: WindowKind::Filing,
         label: Text { zh: "评审网报".to_owned(), en: "online filing".to_owned() },
         paths: paths.to_vec(),
+        said: When::default(),
         opens: day(opens),
         closes: day("2021-09-18"),
+        hour: String::new(),
         row: "R10".to_owned(),
     };
     Profile {
@@ -31,6 +34,7 @@ pub(super) fn profile() -> Profile {
         pictures: Vec::new(),
         both_sides: Vec::new(),
         reading: crate::profile::says::ReadingWords::default(),
+        facts: None,
         items: items(),
         judged: Vec::new(),
         by_hand: Vec::new(),
@@ -83,7 +87,7 @@ fn item(id: &str, parts: Vec<Part>) -> Item {
         "assessment" => Some(Role::Assessment),
         _ => None,
     };
-    Item { id: id.to_owned(), label: Text::same(id), role, names: Vec::new(), parts }
+    Item { id: id.to_owned(), label: Text::same(id), role, names: Vec::new(), parts, any_of: Vec::new() }
 }
 
 fn kind(id: &str) -> Kind {
@@ -131,8 +135,12 @@ fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
         marks: Vec::new(),
         presence: Presence::Required,
         when: when.to_vec(),
+        said: When::default(),
         keyed,
+        years_from: Vec::new(),
         pages: Pages::One,
+        count: (0, None),
+        formats: vec![Accepted::Jpg],
         size: Some(Size { short_mm: 210.0, long_mm: 297.0 }),
         says: None,
         limits: limits(PICTURE).overlaid(&limits(&[(LimitName::DpiError, 150.0), (LimitName::DpiWarning, 200.0)])),

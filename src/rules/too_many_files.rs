@@ -19,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
     let count = slot.files.len();
+    if let Some(most) = part.count.1.filter(|most| part.pages == Pages::Many && count > *most) {
+        return vec![over(dossier, slot, most)];
+    }
     if part.pages != Pages::One || count < 2 {
         return Vec::new();
     }
@@ -33,6 +36,21 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
             .to_owned(),
     };
     vec![Fault::error(message, fix).measured("1", count.to_string())]
+}
+
+/// More files than the profile's `count` allows.
+fn over(dossier: &Dossier, slot: &Slot, most: usize) -> Fault {
+    let count = slot.files.len();
+    let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
+    let message = Text {
+        zh: format!("“{}”最多 {most} 个文件，却有 {count} 个：{}。", slot.label.zh, files.zh),
+        en: format!("“{}” takes at most {most} files, but {count} are there: {}.", slot.label.en, files.en),
+    };
+    let fix = Text {
+        zh: "留下要交的，其余移出文件夹。".to_owned(),
+        en: "Keep those that are to be handed in and move the others out of the folder.".to_owned(),
+    };
+    Fault::error(message, fix).measured(format!("≤ {most}"), count.to_string())
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault
             words::days(days)
         ),
     };
-    let fix = match dossier.profile.long_past(calendar::route(dossier), dossier.date) {
+    let fix = match dossier.profile.long_past(window, dossier.date) {
         Some(Text { zh, en }) => Text {
             zh: format!("{zh}。只是核对往年材料的，用 --date 指定当时的日期。"),
             en: format!("{en}. To look at an old dossier, give its day with --date."),

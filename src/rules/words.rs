@@ -1,7 +1,7 @@
 //! The words that rules share, so that the same thing is called the same in every message.
 
 use crate::dossier::{Content, RelPath};
-use crate::profile::{Limit, Source};
+use crate::profile::{Accepted, Limit, Part, Source};
 use crate::text::Text;
 
 /// What a file is, as people call it.
@@ -124,4 +124,35 @@ pub(super) fn folders(names: &[&str], count: usize) -> Text {
         return shown;
     }
     Text { zh: format!("{}等 {count} 个文件夹", shown.zh), en: format!("{} and {} more", shown.en, count - NAMED) }
+}
+/// The format of a profile's list that a content is, where it is one.
+pub(super) fn accepted(content: Content) -> Option<Accepted> {
+    Some(match content {
+        Content::Jpeg => Accepted::Jpg,
+        Content::Png => Accepted::Png,
+        Content::Gif => Accepted::Gif,
+        Content::Bmp => Accepted::Bmp,
+        Content::Tiff => Accepted::Tiff,
+        Content::Webp => Accepted::Webp,
+        Content::Pdf => Accepted::Pdf,
+        _ => return None,
+    })
+}
+
+/// Whether a part takes files of a content.
+pub(super) fn is_accepted(part: &Part, content: Content) -> bool {
+    accepted(content).is_some_and(|format| part.formats.contains(&format))
+}
+
+/// A format as people call it.
+pub(super) fn format_name(format: Accepted) -> &'static str {
+    match format {
+        Accepted::Jpg => "JPG",
+        Accepted::Png => "PNG",
+        Accepted::Gif => "GIF",
+        Accepted::Bmp => "BMP",
+        Accepted::Tiff => "TIFF",
+        Accepted::Webp => "WebP",
+        Accepted::Pdf => "PDF",
+    }
 }

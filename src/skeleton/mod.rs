@@ -5,6 +5,7 @@
 
 mod guide;
 pub mod profile;
+mod questions;
 mod template;
 mod write;
 

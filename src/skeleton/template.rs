@@ -1,5 +1,6 @@
 //! The commented `applicant.toml` of a new dossier.
 
+use crate::profile::Profile;
 use crate::rules;
 use crate::text::Lang;
 use std::fmt::Write as _;
@@ -37,7 +38,10 @@ pub struct Facts {
 }
 
 /// The file: every key of the schema, each with a comment, filled in as far as the facts go.
-pub fn applicant_file(facts: &Facts, lang: Lang) -> String {
+pub fn applicant_file(facts: &Facts, profile: &Profile, lang: Lang) -> String {
+    if let Some(asked) = &profile.facts {
+        return super::questions::applicant_file(profile, asked, facts, lang);
+    }
     let mut page = Page { text: String::new(), lang };
     page.head(facts);
     page.person(facts);
@@ -334,6 +338,6 @@ fn paper_line(key: &str) -> String {
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }

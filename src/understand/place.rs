@@ -56,6 +56,8 @@ fn key(dossier: &Dossier, said: &Understood, known: &Known) -> Option<String> {
         }
         Keyed::Papers => one_of(&said.papers).or_else(|| one_of(&said.journals)),
         Keyed::Awards => one_of(&said.awards),
+        // Which entry of another list a page is of, its words do not tell.
+        Keyed::List(_) => None,
     }
 }
 

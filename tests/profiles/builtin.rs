@@ -70,6 +70,7 @@ fn the_ids_are_those_of_the_design() {
             Keyed::Once => format!("{}/{}", part.item, part.id),
             Keyed::Papers => format!("{}/{}@paper", part.item, part.id),
             Keyed::Awards => format!("{}/{}@award", part.item, part.id),
+            Keyed::List(list) => format!("{}/{}@list-{list}", part.item, part.id),
             Keyed::Years { from, to, .. } => {
                 format!("{}/{}@{}-{}", part.item, part.id, profile.filing_year + from, profile.filing_year + to)
             }
@@ -249,7 +250,7 @@ fn each_level_and_path_has_one_fee_and_one_filing_window() {
         let fits = |levels: &[Level], paths: &[Route]| {
             (levels.is_empty() || levels.contains(&level)) && (paths.is_empty() || paths.contains(&path))
         };
-        let found: Vec<_> = profile.fees.iter().filter(|fee| fits(&fee.levels, &fee.paths)).map(|f| f.yuan).collect();
+        let found: Vec<_> = profile.fees.iter().filter(|fee| fits(&fee.levels, &fee.paths)).map(|f| f.amount).collect();
         assert_eq!(found, [yuan], "{level:?} {path:?}");
         let filing = profile.windows.iter().filter(|window| window.kind == WindowKind::Filing);
         let filing: Vec<_> = filing.filter(|window| fits(&[], &window.paths)).collect();

@@ -38,6 +38,50 @@ says = { zzqq-18 = "says" }
 zzqq-16 = "[[items.parts.kinds]]"
 "#;
 
+/// A checklist beside facts of its own: what is different there.
+const CHECKLIST_OF_FACTS: &str = r#"
+[[windows]]
+zzqq-7 = "[[windows]]"
+when = { zzqq-8 = "when, with facts.toml" }
+[[fees]]
+zzqq-9 = "[[fees]]"
+[[by_hand]]
+zzqq-11 = "[[by_hand]]"
+[[items]]
+zzqq-13 = "[[items]]"
+[[items.parts]]
+zzqq-14 = "[[items.parts]]"
+years = { zzqq-15 = "years", only = [{ zzqq-16 = "years.only" }] }
+count = { zzqq-17 = "count" }
+"#;
+
+const FACTS: &str = r#"
+zzqq-1 = "facts"
+[[facts]]
+zzqq-2 = "[[facts]]"
+kind = "choice"
+options = [{ zzqq-3 = "options" }]
+required = { zzqq-4 = "required" }
+[[lists]]
+zzqq-5 = "[[lists]]"
+facts = [{ zzqq-6 = "[[facts]]" }]
+[[checks]]
+zzqq-7 = "[[checks]]"
+kind = "within"
+[[checks]]
+zzqq-8 = "[[checks]]"
+kind = "range"
+[[checks]]
+zzqq-9 = "[[checks]]"
+kind = "one-of"
+[[checks]]
+zzqq-10 = "[[checks]]"
+kind = "agrees"
+"#;
+
+/// The least that is a good file of facts.
+const GOOD_FACTS: &str = "[[facts]]\nid = \"name\"\nlabel = { zh = \"x\", en = \"x\" }\nkind = \"text\"\n";
+
 const PAPER: &str = r#"
 zzqq-1 = "paper"
 stamp = { zzqq-2 = "[stamp]" }
@@ -95,6 +139,14 @@ fn documented() -> Keys {
 fn every_key_is_in_the_page_and_no_other() {
     let checklist = load::from_files("", vec![("checklist.toml".to_owned(), CHECKLIST.to_owned())]);
     let mut known = offered(&checklist.expect_err("strange keys"));
+    let with_facts = [("facts.toml", GOOD_FACTS), ("checklist.toml", CHECKLIST_OF_FACTS)];
+    let facts = [("facts.toml", FACTS), ("checklist.toml", "")];
+    for files in [with_facts, facts] {
+        let files = files.map(|(name, content)| (name.to_owned(), content.to_owned()));
+        for (heading, keys) in offered(&load::from_files("", files.to_vec()).expect_err("strange keys")) {
+            known.entry(heading).or_default().extend(keys);
+        }
+    }
     known.extend(offered(&desk::load::load("paper.toml", PAPER).expect_err("strange keys")));
     known.extend(offered(&form::load::load("form.toml", FORM).expect_err("strange keys")));
     let documented = documented();

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
         }
         Some(applicant) => (applicant, None),
         None => {
-            let source = applicant_file(&facts(arguments, global, &profile), lang);
+            let source = applicant_file(&facts(arguments, global, &profile), &profile, lang);
             (load::from_source(&source).map_err(Rejected)?, Some(source))
         }
     };
@@ -49,7 +49,8 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     let say = if global.quiet { one_line } else { text };
     let said = say(&made, &arguments.dir, lang);
     write_stdout(said.as_bytes())?;
-    let stale = profile.long_past(applicant.route_or_review(), date(global));
+    let window = profile.window(WindowKind::Filing, applicant.route_or_review());
+    let stale = window.and_then(|window| profile.long_past(window, date(global)));
     say_notes(stale.as_slice(), global);
     Ok(Exit::Good)
 }

@@ -18,7 +18,7 @@ fn keys(profile: &Profile, part: &Part) -> Vec<String> {
     match part.keyed {
         Keyed::Once => vec![String::new()],
         Keyed::Years { from, to, .. } => (from..=to).map(|year| format!("@{}", profile.filing_year + year)).collect(),
-        Keyed::Papers | Keyed::Awards => vec!["@1".to_owned(), "@2".to_owned()],
+        Keyed::Papers | Keyed::Awards | Keyed::List(_) => vec!["@1".to_owned(), "@2".to_owned()],
     }
 }
 

@@ -1,10 +1,14 @@
 //! `checklist.toml` from its top: name, years, windows, fees, reminders. The items are read in `items`.
 
+use super::items::Ground;
 use super::terms::{conditions, counted, id, list, row, rows};
+use super::when::{Scope, when};
 use super::{items, limits, says};
 use crate::config::fields::Fields;
 use crate::limits::{PROFILE_NAMES, PROFILE_PAGE_WORDS};
-use crate::profile::{Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Says, Window, WindowKind};
+use crate::profile::facts::Facts;
+use crate::profile::when::When;
+use crate::profile::{Accepted, Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Says, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -15,25 +19,30 @@ const WINDOW_KINDS: &[(&str, WindowKind)] =
     &[("filing", WindowKind::Filing), ("review", WindowKind::Review), ("paper", WindowKind::Paper)];
 
 /// Reads the whole of `checklist.toml`. What is faulty is left out or empty: the caller drops the result then.
-pub(super) fn profile(top: Fields<'_, '_>) -> Profile {
+///
+/// `facts` are the profile's own, where it has any: its conditions speak of them.
+pub(super) fn profile(top: Fields<'_, '_>, facts: Option<&Facts>) -> Profile {
     schema(&top);
     let filing_year = filing_year(&top);
     let sizes = limits::sizes(&top);
     let limits = limits::limits(&top, None);
-    let windows: Vec<Window> = list(&top, "windows").into_iter().map(|fields| window(fields, filing_year)).collect();
+    let formats = items::formats(&top).unwrap_or_else(|| vec![Accepted::Jpg]);
+    let of_window = |fields| window(fields, filing_year, facts);
+    let windows: Vec<Window> = list(&top, "windows").into_iter().map(of_window).collect();
     let profile = Profile {
         id: id(&top),
         name: top.label("name"),
         filing_year,
         submissions: if top.has("submissions") { counted(&top, "submissions", 1..=1000) } else { 0 },
-        fees: list(&top, "fees").into_iter().map(fee).collect(),
+        fees: list(&top, "fees").into_iter().map(|fields| fee(fields, facts)).collect(),
         papers: top.table("papers").map(papers),
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
         reading: says::reading(&top),
-        items: items::items(&top, &sizes, &limits),
+        facts: None,
+        items: items::items(&top, &Ground { sizes, limits, formats, facts }),
         judged: list(&top, "judged").into_iter().map(judged).collect(),
-        by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows)).collect(),
+        by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows, facts)).collect(),
         footer: top.label("footer"),
         files: Vec::new(),
         windows,
@@ -75,7 +84,7 @@ fn filing_year(top: &Fields<'_, '_>) -> i16 {
     year.and_then(|year| i16::try_from(year).ok()).unwrap_or(2000)
 }
 
-fn window(fields: Fields<'_, '_>, year: i16) -> Window {
+fn window(fields: Fields<'_, '_>, year: i16, facts: Option<&Facts>) -> Window {
     fields.require("kind");
     let (opens, closes) = (day_of_year(&fields, "opens", year), day_of_year(&fields, "closes", year));
     if let (Some(opens), Some(closes)) = (opens, closes)
@@ -91,34 +100,68 @@ fn window(fields: Fields<'_, '_>, year: i16) -> Window {
         kind: fields.choice("kind", WINDOW_KINDS).unwrap_or(WindowKind::Filing),
         label: fields.label("label"),
         paths: paths(&fields),
+        said: said(&fields, facts),
         opens: opens.unwrap_or_default(),
         closes: closes.unwrap_or_default(),
+        hour: hour(&fields),
         row: row(&fields),
     };
     fields.finish();
     window
 }
 
-/// A day of the filing year, `"MM-DD"`.
+/// What must hold, in a profile with its own facts; always in another.
+fn said(fields: &Fields<'_, '_>, facts: Option<&Facts>) -> When {
+    facts.map_or_else(When::default, |facts| when(fields, Scope { facts, list: None, year: false }))
+}
+
+/// The hour at which a day ends, `"18:00"`; empty where the notice names none.
+fn hour(fields: &Fields<'_, '_>) -> String {
+    let Some((text, span)) = fields.spanned_text("hour") else { return String::new() };
+    let good = text.split_once(':').is_some_and(|(hour, minute)| {
+        let number = |text: &str, most: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|number| number <= most);
+        number(hour, 24) && number(minute, 59)
+    });
+    if !good {
+        let message = Text {
+            zh: format!("“{text}”不是时刻，要写成 \"18:00\""),
+            en: format!("\"{text}\" is no hour: write \"18:00\""),
+        };
+        fields.faults().add(span, message, None);
+    }
+    text
+}
+
+/// A day: `"MM-DD"` of the filing year, or `"YYYY-MM-DD"` where a window reaches into another year.
 fn day_of_year(fields: &Fields<'_, '_>, key: &'static str, year: i16) -> Option<Date> {
     fields.require(key);
     let (text, span) = fields.spanned_text(key)?;
-    let day = crate::config::date::parse_day(&format!("{year:04}-{text}"));
+    let whole = text.len() == "2025-01-31".len();
+    let full = if whole { text.clone() } else { format!("{year:04}-{text}") };
+    let day = crate::config::date::parse_day(&full);
     if day.is_none() {
         let message = Text {
-            zh: format!("“{text}”不是 {year} 年里的日子，要写成 \"09-03\""),
-            en: format!("\"{text}\" is no day of {year}: write \"09-03\""),
+            zh: format!("“{text}”不是 {year} 年里的日子，要写成 \"09-03\"，跨年的写成 \"2025-01-31\""),
+            en: format!("\"{text}\" is no day of {year}: write \"09-03\", or \"2025-01-31\" in another year"),
         };
         fields.faults().add(span, message, None);
     }
     day
 }
 
-fn fee(fields: Fields<'_, '_>) -> Fee {
+fn fee(fields: Fields<'_, '_>, facts: Option<&Facts>) -> Fee {
+    // `yuan` is the short way of saying `amount` with that currency.
+    let (amount, currency) = if fields.has("yuan") {
+        (counted(&fields, "yuan", 0..=1_000_000), Text { zh: "元".to_owned(), en: "yuan".to_owned() })
+    } else {
+        (counted(&fields, "amount", 0..=100_000_000), fields.label("currency"))
+    };
     let fee = Fee {
         levels: levels(&fields),
         paths: paths(&fields),
-        yuan: counted(&fields, "yuan", 0..=1_000_000),
+        said: said(&fields, facts),
+        amount,
+        currency,
         row: row(&fields),
     };
     fields.finish();
@@ -144,12 +187,14 @@ fn judged(fields: Fields<'_, '_>) -> Judged {
     judged
 }
 
-fn reminder(fields: Fields<'_, '_>, windows: &[Window]) -> Reminder {
+fn reminder(fields: Fields<'_, '_>, windows: &[Window], facts: Option<&Facts>) -> Reminder {
+    let own = if facts.is_none() { conditions(&fields) } else { Vec::new() };
     let reminder = Reminder {
         text: with_days(&fields, windows),
         levels: levels(&fields),
         paths: paths(&fields),
-        when: conditions(&fields).into_iter().map(|(condition, _)| condition).collect(),
+        when: own.into_iter().map(|(condition, _)| condition).collect(),
+        said: said(&fields, facts),
         row: row(&fields),
     };
     fields.finish();

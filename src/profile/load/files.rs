@@ -1,6 +1,6 @@
 //! A profile from the texts of its files, wherever they come from.
 
-use super::{checklist, paper};
+use super::{checklist, facts, paper};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::Faults;
 use crate::profile::Profile;
@@ -8,6 +8,9 @@ use crate::text::Text;
 
 /// The one file a profile cannot do without.
 pub const CHECKLIST: &str = "checklist.toml";
+
+/// What the applicant is asked, where it is not what every title review asks.
+pub const FACTS: &str = "facts.toml";
 
 /// What the desk wants on paper, where the profile says so.
 pub const PAPER: &str = "paper.toml";
@@ -31,12 +34,17 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
     files.sort();
     let mut list = Vec::new();
     let mut profile = None;
-    for (name, content) in &files {
+    let mut asked = None;
+    // The facts come first: the checklist speaks of them.
+    let (first, rest): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == FACTS);
+    for (name, content) in first.into_iter().chain(rest) {
         let text = content.strip_prefix('\u{feff}').unwrap_or(content);
         let faults = Faults::new(&shown(place, name), text);
         let top = faults.parse();
-        if name == CHECKLIST && faults.is_empty() {
-            profile = Some(checklist::profile(top));
+        if name == FACTS && faults.is_empty() {
+            asked = Some(facts::facts(top));
+        } else if name == CHECKLIST && faults.is_empty() {
+            profile = Some(checklist::profile(top, asked.as_ref()));
         } else if name == PAPER && faults.is_empty() {
             paper::check_parts(&top, profile.as_ref());
         }
@@ -46,7 +54,7 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
         list.push(no_checklist(place));
     }
     match profile {
-        Some(profile) if list.is_empty() => Ok(Profile { files, ..profile }),
+        Some(profile) if list.is_empty() => Ok(Profile { facts: asked, files, ..profile }),
         _ => Err(list),
     }
 }

@@ -4,22 +4,42 @@ use super::limits::{self, Sizes};
 use super::reach;
 use super::says;
 use super::terms::{conditions, id, list, rows, twice};
+use super::when::Scope;
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::PROFILE_PARTS;
-use crate::profile::{Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
+use crate::profile::facts::{Fact, FactKind, Facts};
+use crate::profile::when::When;
+use crate::profile::{Accepted, Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
 use crate::text::Text;
 use std::ops::Range;
 
-const PRESENCES: &[(&str, Presence)] =
-    &[("required", Presence::Required), ("expected", Presence::Expected), ("optional", Presence::Optional)];
+const PRESENCES: &[(&str, Presence)] = &[
+    ("required", Presence::Required),
+    ("expected", Presence::Expected),
+    ("optional", Presence::Optional),
+    ("forbidden", Presence::Forbidden),
+];
 
 const EACH: &[(&str, Keyed)] = &[("paper", Keyed::Papers), ("award", Keyed::Awards)];
 
 const PAGES: &[(&str, Pages)] = &[("one", Pages::One), ("many", Pages::Many)];
 
-/// Reads `[[items]]`: at least one, with the profile's `sizes` and `limits` for parts that do not set their own.
-pub(super) fn items(top: &Fields<'_, '_>, sizes: &Sizes, limits: &Limits) -> Vec<Item> {
+/// What a part takes from the profile where it does not say it itself.
+#[derive(Debug)]
+pub(super) struct Ground<'f> {
+    /// The sizes that parts name.
+    pub(super) sizes: Sizes,
+    /// The numbers that pictures are judged by.
+    pub(super) limits: Limits,
+    /// The formats that are accepted.
+    pub(super) formats: Vec<Accepted>,
+    /// The profile's own facts, which conditions speak of.
+    pub(super) facts: Option<&'f Facts>,
+}
+
+/// Reads `[[items]]`: at least one.
+pub(super) fn items(top: &Fields<'_, '_>, ground: &Ground<'_>) -> Vec<Item> {
     let tables = list(top, "items");
     if tables.is_empty() {
         let message = Text {
@@ -30,7 +50,7 @@ pub(super) fn items(top: &Fields<'_, '_>, sizes: &Sizes, limits: &Limits) -> Vec
     }
     let places: Vec<_> = tables.iter().map(|fields| fields.place("id")).collect();
     let mut parts = Vec::new();
-    let items: Vec<Item> = tables.into_iter().map(|fields| item(fields, sizes, limits, &mut parts)).collect();
+    let items: Vec<Item> = tables.into_iter().map(|fields| item(fields, ground, &mut parts)).collect();
     twice(top, items.iter().map(|item| item.id.as_str()).zip(places));
     match parts.get(PROFILE_PARTS) {
         Some(beyond) => top.too_many("items.parts", parts.len(), PROFILE_PARTS, beyond.clone()),
@@ -39,7 +59,7 @@ pub(super) fn items(top: &Fields<'_, '_>, sizes: &Sizes, limits: &Limits) -> Vec
     items
 }
 
-fn item(fields: Fields<'_, '_>, sizes: &Sizes, limits: &Limits, places: &mut Vec<Range<usize>>) -> Item {
+fn item(fields: Fields<'_, '_>, ground: &Ground<'_>, places: &mut Vec<Range<usize>>) -> Item {
     let id = id(&fields);
     let tables = list(&fields, "parts");
     if tables.is_empty() {
@@ -49,18 +69,57 @@ fn item(fields: Fields<'_, '_>, sizes: &Sizes, limits: &Limits, places: &mut Vec
     }
     let own: Vec<_> = tables.iter().map(|part| part.place("id")).collect();
     places.extend(own.iter().cloned());
-    let parts: Vec<Part> = tables.into_iter().map(|one| part(one, &id, sizes, limits)).collect();
+    let parts: Vec<Part> = tables.into_iter().map(|one| part(one, &id, ground)).collect();
     twice(&fields, parts.iter().map(|part| part.id.as_str()).zip(own));
     let role = fields.choice("role", Role::ALL);
-    let item = Item { label: fields.label("label"), role, names: names(&fields, "names"), id, parts };
+    let any_of = any_of(&fields, &parts);
+    let item = Item { label: fields.label("label"), role, names: names(&fields, "names"), id, parts, any_of };
     fields.finish();
     item
 }
 
-fn part(fields: Fields<'_, '_>, item: &str, sizes: &Sizes, limits: &Limits) -> Part {
+/// `any_of = [["letter"], ["landlord", "landlord-id"]]`: groups of the item's own parts.
+fn any_of(fields: &Fields<'_, '_>, parts: &[Part]) -> Vec<Vec<String>> {
+    let known: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+    let mut groups = Vec::new();
+    for group in fields.text_lists("any_of") {
+        for (id, span) in group.iter().filter(|(id, _)| !known.contains(&id.as_str())) {
+            let message =
+                Text { zh: format!("这一项里没有“{id}”"), en: format!("this item has no part \"{id}\"") };
+            fields.faults().add(span.clone(), message, Some(one_of(id, &known)));
+        }
+        groups.push(group.into_iter().map(|(id, _)| id).collect());
+    }
+    groups
+}
+
+/// The formats that are accepted, where it says.
+pub(super) fn formats(fields: &Fields<'_, '_>) -> Option<Vec<Accepted>> {
+    if !fields.has("formats") {
+        return None;
+    }
+    let formats: Vec<Accepted> =
+        fields.choices("formats", Accepted::ALL).into_iter().map(|(format, _)| format).collect();
+    if formats.is_empty() {
+        let message = Text {
+            zh: "formats 至少要有一种，如 [\"jpg\", \"pdf\"]".to_owned(),
+            en: "`formats` names at least one, as [\"jpg\", \"pdf\"]".to_owned(),
+        };
+        fields.faults().add(fields.place("formats"), message, None);
+    }
+    Some(formats)
+}
+
+fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
+    let (sizes, limits) = (&ground.sizes, &ground.limits);
     let id = id(&fields);
     let label = fields.label("label");
-    let keyed = keyed(&fields);
+    let (keyed, years_from) = keyed(&fields, ground.facts);
+    let list = match (keyed, ground.facts) {
+        (Keyed::List(at), Some(facts)) => facts.lists.get(at).map(|list| list.id.as_str()),
+        _ => None,
+    };
+    let scope = |facts| Scope { facts, list, year: matches!(keyed, Keyed::Years { .. }) };
     let part = Part {
         item: item.to_owned(),
         rows: rows(&fields),
@@ -68,9 +127,13 @@ fn part(fields: Fields<'_, '_>, item: &str, sizes: &Sizes, limits: &Limits) -> P
         kinds: kinds(&fields, &id, &label),
         marks: names(&fields, "marks"),
         presence: fields.choice("presence", PRESENCES).unwrap_or(Presence::Required),
-        when: when(&fields, keyed),
+        when: if ground.facts.is_none() { when(&fields, keyed) } else { Vec::new() },
+        said: ground.facts.map_or_else(When::default, |facts| super::when::when(&fields, scope(facts))),
         keyed,
+        years_from,
         pages: pages(&fields),
+        count: super::facts::count(&fields),
+        formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
         size: size(&fields, sizes),
         says: says::says(&fields, (matches!(keyed, Keyed::Years { .. }), keyed == Keyed::Papers)),
         limits: limits::limits(&fields, Some(limits)),
@@ -128,9 +191,12 @@ fn names(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-fn keyed(fields: &Fields<'_, '_>) -> Keyed {
-    let each = fields.choice("each", EACH);
-    let Some(years) = fields.table("years") else { return each.unwrap_or(Keyed::Once) };
+fn keyed(fields: &Fields<'_, '_>, facts: Option<&Facts>) -> (Keyed, Vec<(i16, When)>) {
+    let each = match facts {
+        None => fields.choice("each", EACH),
+        Some(facts) => each(fields, facts),
+    };
+    let Some(years) = fields.table("years") else { return (each.unwrap_or(Keyed::Once), Vec::new()) };
     if each.is_some() {
         let message = Text {
             zh: "each 和 years 只能写一个".to_owned(),
@@ -138,12 +204,25 @@ fn keyed(fields: &Fields<'_, '_>) -> Keyed {
         };
         fields.faults().add(fields.place("each"), message, None);
     }
-    let keyed = years_of(&years);
+    let keyed = years_of(&years, facts);
+    let years_from = facts.map(|facts| years_from(&years, facts)).unwrap_or_default();
     years.finish();
-    keyed
+    (keyed, years_from)
 }
 
-fn years_of(years: &Fields<'_, '_>) -> Keyed {
+/// `only = [{ from = -4, when = ["level=intermediate"] }]`: fewer years, where a condition holds.
+fn years_from(years: &Fields<'_, '_>, facts: &Facts) -> Vec<(i16, When)> {
+    let one = |fields: Fields<'_, '_>| {
+        fields.require("from");
+        let from = fields.integer_within("from", -60..=10).and_then(|year| i16::try_from(year).ok());
+        let when = super::when::when(&fields, Scope { facts, list: None, year: false });
+        fields.finish();
+        Some((from?, when))
+    };
+    list(years, "only").into_iter().filter_map(one).collect()
+}
+
+fn years_of(years: &Fields<'_, '_>, facts: Option<&Facts>) -> Keyed {
     let year = |key| {
         years.require(key);
         years.integer_within(key, -60..=10).and_then(|year| i16::try_from(year).ok())
@@ -158,7 +237,42 @@ fn years_of(years: &Fields<'_, '_>) -> Keyed {
         };
         years.faults().add(years.place("from"), message, None);
     }
-    Keyed::Years { from: from.unwrap_or_default(), to: to.unwrap_or_default(), since: since(years) }
+    Keyed::Years {
+        from: from.unwrap_or_default(),
+        to: to.unwrap_or_default(),
+        since: facts.map_or_else(|| since(years), |facts| since_fact(years, facts)),
+    }
+}
+
+/// `each = "papers"`: once for each entry of that list.
+fn each(fields: &Fields<'_, '_>, facts: &Facts) -> Option<Keyed> {
+    let (id, span) = fields.spanned_text("each")?;
+    let found = facts.list(&id).map(|(at, _)| Keyed::List(at));
+    if found.is_none() {
+        let known: Vec<&str> = facts.lists.iter().map(|list| list.id.as_str()).collect();
+        let message = Text {
+            zh: format!("facts.toml 里没有 [[lists]]“{id}”"),
+            en: format!("facts.toml has no list `{id}`"),
+        };
+        fields.faults().add(span, message, Some(one_of(&id, &known)));
+    }
+    found
+}
+
+/// `since = "employed_from"`: years before that date are not asked for.
+fn since_fact(years: &Fields<'_, '_>, facts: &Facts) -> Since {
+    let Some((id, span)) = years.spanned_text("since") else { return Since::Ever };
+    let is_date = |fact: &&Fact| matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Year);
+    let dates = facts.facts.iter().filter(is_date);
+    if let Some(at) = facts.facts.iter().position(|fact| fact.id == id && is_date(&fact)) {
+        return Since::Fact(at);
+    }
+    let known: Vec<&str> = dates.map(|fact| fact.id.as_str()).collect();
+    let message = Text {
+        zh: format!("facts.toml 里没有“{id}”这个日期"), en: format!("facts.toml has no date `{id}`")
+    };
+    years.faults().add(span, message, Some(one_of(&id, &known)));
+    Since::Ever
 }
 
 fn since(years: &Fields<'_, '_>) -> Since {

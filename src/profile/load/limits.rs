@@ -13,6 +13,7 @@ const SOURCES: &[(&str, Source)] = &[("notice", Source::Notice), ("recommended",
 /// Pairs whose first number must not be above the second.
 const ORDERED: &[(LimitName, LimitName)] = &[
     (LimitName::DpiError, LimitName::DpiWarning),
+    (LimitName::MinBytes, LimitName::MaxBytes),
     (LimitName::QualityError, LimitName::QualityWarning),
     (LimitName::AspectMin, LimitName::AspectMax),
     (LimitName::EdgeWidthWarning, LimitName::EdgeWidthError),
@@ -75,7 +76,7 @@ fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
     let fields = table.table(name.key())?;
     fields.require("value");
     fields.require("source");
-    let value = fields.number("value");
+    let value = if name.is_bytes() { fields.bytes("value") } else { fields.number("value") };
     if let Some((value, unfit)) = value.and_then(|value| Some((value, unfit(name, value)?))) {
         let message = Text {
             zh: format!("“{}”不能是 {value}：{}", name.key(), unfit.zh),
@@ -90,12 +91,12 @@ fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
 
 /// Why a number has no sense under its name.
 fn unfit(name: LimitName, value: f64) -> Option<Text> {
-    use LimitName::{ExactHeight, ExactWidth, MaxBytes, MinHeight, MinWidth, QualityError, QualityWarning};
+    use LimitName::{ExactHeight, ExactWidth, MaxBytes, MinBytes, MinHeight, MinWidth, QualityError, QualityWarning};
     let (zh, en) = match name {
         _ if value <= 0.0 => ("要大于 0", "it must be above 0"),
         QualityError | QualityWarning if value > 100.0 => ("最高是 100", "the scale ends at 100"),
         _ if value > 1.0 && UP_TO_ONE.contains(&name) => ("是比例，最大是 1", "it is a share, and ends at 1"),
-        ExactHeight | ExactWidth | MaxBytes | MinHeight | MinWidth if value.fract() != 0.0 => {
+        ExactHeight | ExactWidth | MaxBytes | MinBytes | MinHeight | MinWidth if value.fract() != 0.0 => {
             ("要是整数", "it must be whole")
         }
         _ if value > 1e15 => ("太大了", "that is too large"),

@@ -4,6 +4,8 @@
 //! run, each with its line, its column and, for a misspelt word, the one that was meant.
 
 mod checklist;
+mod checks;
+mod facts;
 mod files;
 mod folder;
 mod items;
@@ -12,7 +14,8 @@ mod paper;
 mod reach;
 mod says;
 mod terms;
+mod when;
 
-pub use files::{CHECKLIST, Files, PAPER, from_files, shown};
+pub use files::{CHECKLIST, FACTS, Files, PAPER, from_files, shown};
 pub use folder::{files_of, from_folder};
 pub(crate) use terms::conditions;

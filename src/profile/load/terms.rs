@@ -83,6 +83,15 @@ pub(super) fn row(fields: &Fields<'_, '_>) -> String {
     row
 }
 
+/// The row of the requirements that something rests on, where it rests on one.
+pub(super) fn row_or_none(fields: &Fields<'_, '_>) -> String {
+    let row = fields.text("row").unwrap_or_default();
+    if !row.trim().is_empty() {
+        check_row(fields, &row, fields.place("row"));
+    }
+    row
+}
+
 fn check_row(fields: &Fields<'_, '_>, row: &str, span: Range<usize>) {
     let good = matches!(row.as_bytes(), [letter, tens, units, rest @ ..]
         if letter.is_ascii_uppercase() && tens.is_ascii_digit() && units.is_ascii_digit()

@@ -1,0 +1,121 @@
+//! Reads the answers to a profile's own facts from `applicant.toml`.
+
+use super::answers::{Answers, Entry, Value};
+use super::applicant::Applicant;
+use super::load::{FILE_NAME, without_mark};
+use super::references;
+use crate::config::date::PartialDate;
+use crate::config::fields::{Faults, Fields};
+use crate::limits::{CLAIMS, ENTRIES};
+use crate::profile::Profile;
+use crate::profile::facts::{Choice, Fact, FactKind, FactRole, Facts, List};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Years that a document of somebody alive can be of.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+/// The applicant as this profile asks: read again by its facts, where it has its own.
+#[must_use]
+pub fn as_asked(applicant: Applicant, profile: &Profile) -> Applicant {
+    let Some(facts) = &profile.facts else { return applicant };
+    let faults = Faults::new(FILE_NAME, without_mark(&applicant.source));
+    let top = faults.parse();
+    let answers = answers(&top, facts);
+    let text = |role| match facts.of_role(role).and_then(|fact| answers.facts.get(&fact.id)) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let read = Applicant {
+        profile: Some(top.line("profile")).filter(|id| !id.is_empty()),
+        name: text(FactRole::Name),
+        id_number: text(FactRole::IdNumber),
+        unit: text(FactRole::Unit),
+        waivers: top.entries("waive", CLAIMS).unwrap_or_default().into_iter().filter_map(references::waiver).collect(),
+        files: top.table("files").map(|table| references::files(&table)).unwrap_or_default(),
+        answers,
+        digest: applicant.digest,
+        source: applicant.source.clone(),
+        ..Applicant::default()
+    };
+    top.finish();
+    let lines = faults.lines();
+    Applicant { lines, faults: faults.into_list(), ..read }
+}
+
+fn answers(top: &Fields<'_, '_>, facts: &Facts) -> Answers {
+    let mut answers = Answers { facts: own(top, &facts.facts), ..Answers::default() };
+    for (table, facts) in by_table(&facts.facts) {
+        let Some(fields) = top.table(table) else { continue };
+        for fact in facts {
+            let key = fact.id.split_once('.').map_or(&*fact.id, |(_, key)| key);
+            if let Some(value) = value(&fields, key, &fact.kind) {
+                answers.facts.insert(fact.id.clone(), value);
+            }
+        }
+        fields.finish();
+    }
+    for list in &facts.lists {
+        if let Some(entries) = entries(top, list) {
+            answers.lists.insert(list.id.clone(), entries);
+        }
+    }
+    answers
+}
+
+/// The facts that stand in tables of their own, by table.
+fn by_table(facts: &[Fact]) -> BTreeMap<&str, Vec<&Fact>> {
+    let mut tables: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+    for fact in facts {
+        if let Some((table, _)) = fact.id.split_once('.') {
+            tables.entry(table).or_default().push(fact);
+        }
+    }
+    tables
+}
+
+fn own(fields: &Fields<'_, '_>, facts: &[Fact]) -> Entry {
+    let flat = facts.iter().filter(|fact| !fact.id.contains('.'));
+    flat.filter_map(|fact| Some((fact.id.clone(), value(fields, &fact.id, &fact.kind)?))).collect()
+}
+
+fn entries(top: &Fields<'_, '_>, list: &List) -> Option<Vec<Entry>> {
+    let tables = top.entries(&list.id, ENTRIES)?;
+    let entry = |fields: Fields<'_, '_>| {
+        let entry = own(&fields, &list.facts);
+        fields.finish();
+        entry
+    };
+    Some(tables.into_iter().map(entry).collect())
+}
+
+fn value(fields: &Fields<'_, '_>, key: &str, kind: &FactKind) -> Option<Value> {
+    let text = |text: String| Some(text).filter(|text| !text.trim().is_empty()).map(Value::Text);
+    match kind {
+        FactKind::Text => text(fields.line(key)),
+        FactKind::LongText => text(fields.essay(key)),
+        FactKind::Phone => text(fields.digits_or_number(key)),
+        FactKind::IdNumber(_) => text(fields.digits(key)),
+        FactKind::YesNo => fields.yes(key).map(Value::YesNo),
+        FactKind::Number => fields.amount(key).map(Value::Number),
+        FactKind::Date => fields.day(key).map(|day| Value::Date(PartialDate::Day(day))),
+        FactKind::Month => fields.date(key).map(Value::Date),
+        FactKind::Year => fields.year_if_any(key, YEARS).map(Value::Year),
+        FactKind::Choice(options) => choice(fields, key, options).map(Value::Choice),
+    }
+}
+
+fn choice(fields: &Fields<'_, '_>, key: &str, options: &[Choice]) -> Option<String> {
+    let ids: Vec<(&str, usize)> = options.iter().enumerate().map(|(at, option)| (&*option.id, at)).collect();
+    let lower = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let others: BTreeSet<(String, usize)> = options
+        .iter()
+        .enumerate()
+        .flat_map(|(at, option)| {
+            let labels = [lower(&option.id), lower(&option.label.zh), lower(&option.label.en)];
+            labels.into_iter().chain(option.words.iter().map(|word| lower(word))).map(move |word| (word, at))
+        })
+        .collect();
+    let others: Vec<(&str, usize)> = others.iter().map(|(word, at)| (&**word, *at)).collect();
+    let at = fields.answer(key, &ids, &others)?;
+    options.get(at).map(|option| option.id.clone())
+}

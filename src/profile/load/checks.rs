@@ -1,0 +1,164 @@
+//! `[[checks]]` of `facts.toml`: what must hold of the answers.
+
+use super::terms::row_or_none;
+use super::when::{Scope, when};
+use crate::config::fields::Fields;
+use crate::config::hint::one_of;
+use crate::profile::facts::{DataCheck, Day, Fact, FactKind, Facts, Must, Named, Span, SpanUnit};
+use crate::text::Text;
+
+const KINDS: &[(&str, Kind)] = &[
+    ("not-before", Kind::NotBefore),
+    ("not-after", Kind::NotAfter),
+    ("within", Kind::Within),
+    ("at-least", Kind::AtLeast),
+    ("range", Kind::Range),
+    ("one-of", Kind::OneOf),
+    ("none-of", Kind::NoneOf),
+    ("agrees", Kind::Agrees),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    NotBefore,
+    NotAfter,
+    Within,
+    AtLeast,
+    Range,
+    OneOf,
+    NoneOf,
+    Agrees,
+}
+
+const LEVELS: &[(&str, bool)] = &[("error", false), ("warning", true)];
+
+pub(super) fn check(fields: Fields<'_, '_>, facts: &Facts) -> DataCheck {
+    fields.require("kind");
+    let fact = fields.required_text("fact");
+    let named = named(&fields, "fact", &fact, facts);
+    let list = match named {
+        Some(Named::Own(list, _)) => Some(list.id.as_str()),
+        _ => None,
+    };
+    let check = DataCheck {
+        must: must(&fields, facts, named),
+        when: when(&fields, Scope { facts, list, year: false }),
+        warns: fields.choice("level", LEVELS).unwrap_or_default(),
+        because: fields.has("because").then(|| fields.label("because")),
+        row: row_or_none(&fields),
+        fact,
+    };
+    fields.finish();
+    check
+}
+
+fn named<'f>(fields: &Fields<'_, '_>, key: &str, name: &str, facts: &'f Facts) -> Option<Named<'f>> {
+    let named = facts.named(name);
+    if named.is_none() && !name.trim().is_empty() {
+        let names = facts.names();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let message =
+            Text { zh: format!("facts.toml 里没有“{name}”"), en: format!("facts.toml has no `{name}`") };
+        fields.faults().add(fields.place(key), message, Some(one_of(name, &names)));
+    }
+    named
+}
+
+fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Must {
+    let kind = fields.choice("kind", KINDS).unwrap_or(Kind::Range);
+    let is = |fits: fn(&FactKind) -> bool| match named {
+        Some(Named::Fact(fact) | Named::Own(_, fact)) => fits(&fact.kind),
+        Some(Named::List(_)) => kind == Kind::Range,
+        None => true,
+    };
+    let fits = match kind {
+        Kind::NotBefore | Kind::NotAfter | Kind::Within | Kind::AtLeast => is(is_date),
+        Kind::Range => is(|kind| *kind == FactKind::Number),
+        Kind::OneOf | Kind::NoneOf => is(|kind| !is_date(kind)),
+        Kind::Agrees => is(|kind| is_date(kind) || matches!(kind, FactKind::Choice(_))),
+    };
+    if !fits {
+        let message = Text {
+            zh: "这种检查不能用在这一类事项上".to_owned(),
+            en: "this kind of check does not go with this kind of fact".to_owned(),
+        };
+        fields.faults().add(fields.place("kind"), message, None);
+    }
+    match kind {
+        Kind::NotBefore => Must::NotBefore(day(fields, facts)),
+        Kind::NotAfter => Must::NotAfter(day(fields, facts)),
+        Kind::Within => Must::Within(span(fields), day(fields, facts)),
+        Kind::AtLeast => Must::AtLeast(span(fields), day(fields, facts)),
+        Kind::Range => Must::Range(number(fields, "min"), number(fields, "max")),
+        Kind::OneOf => Must::OneOf(values(fields, named)),
+        Kind::NoneOf => Must::NoneOf(values(fields, named)),
+        Kind::Agrees => {
+            let with = fields.required_text("with");
+            self::named(fields, "with", &with, facts);
+            Must::Agrees(with)
+        }
+    }
+}
+
+fn is_date(kind: &FactKind) -> bool {
+    matches!(kind, FactKind::Date | FactKind::Month | FactKind::Year)
+}
+
+fn number(fields: &Fields<'_, '_>, key: &str) -> Option<f64> {
+    fields.has(key).then(|| fields.number(key)).flatten()
+}
+
+/// `than`: `closing`, `opening`, `today`, `new-year`, or another fact.
+fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
+    match &*fields.required_text("than") {
+        "closing" => Day::Closing,
+        "opening" => Day::Opening,
+        "today" => Day::Today,
+        "new-year" => Day::NewYear,
+        other => {
+            named(fields, "than", other, facts);
+            Day::Fact(other.to_owned())
+        }
+    }
+}
+
+/// One of `days`, `months`, `years`.
+fn span(fields: &Fields<'_, '_>) -> Span {
+    const UNITS: [(&str, SpanUnit); 3] =
+        [("days", SpanUnit::Days), ("months", SpanUnit::Months), ("years", SpanUnit::Years)];
+    let given: Vec<Span> = UNITS
+        .into_iter()
+        .filter(|(key, _)| fields.has(key))
+        .filter_map(|(key, unit)| {
+            let count = fields.integer_within(key, 1..=36_500)?;
+            Some(Span { count: u32::try_from(count).unwrap_or_default(), unit })
+        })
+        .collect();
+    if let [span] = given.as_slice() {
+        return *span;
+    }
+    let message = Text {
+        zh: "要写 days、months、years 里的一个".to_owned(),
+        en: "write one of `days`, `months`, `years`".to_owned(),
+    };
+    fields.faults().add(fields.place("kind"), message, None);
+    Span { count: 1, unit: SpanUnit::Years }
+}
+
+fn values(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> Vec<String> {
+    fields.require("values");
+    let values = fields.texts("values").unwrap_or_default();
+    if let Some(
+        Named::Fact(Fact { kind: FactKind::Choice(options), .. })
+        | Named::Own(_, Fact { kind: FactKind::Choice(options), .. }),
+    ) = named
+    {
+        let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+        for (value, span) in values.iter().filter(|(value, _)| !known.contains(&value.as_str())) {
+            let message =
+                Text { zh: format!("没有“{value}”这个选项"), en: format!("there is no option \"{value}\"") };
+            fields.faults().add(span.clone(), message, Some(one_of(value, &known)));
+        }
+    }
+    values.into_iter().map(|(value, _)| value).collect()
+}

@@ -1,0 +1,76 @@
+//! The profile's own questions, each with the answer, for the rules that judge answers.
+
+use super::place;
+use crate::dossier::Dossier;
+use crate::dossier::answers::{Entry, Value};
+use crate::finding::Place;
+use crate::profile::facts::{Fact, List};
+use crate::text::Text;
+
+/// One question, once for each entry of a list.
+#[derive(Debug)]
+pub(super) struct Question<'d> {
+    pub(super) fact: &'d Fact,
+    /// The list it belongs to, and the entry's number, from 1.
+    pub(super) entry: Option<(&'d List, usize)>,
+    pub(super) answer: Option<&'d Value>,
+    /// Its key, as the file's lines are known by: `papers[2].title`.
+    pub(super) key: String,
+    /// What it is called.
+    pub(super) label: &'d Text,
+    /// Which entry it is of, to stand before the label; empty outside lists.
+    pub(super) at: Text,
+    /// Where it stands in `applicant.toml`.
+    pub(super) line: Option<usize>,
+}
+
+impl Question<'_> {
+    /// Where its faults are shown.
+    pub(super) fn place(&self) -> Place {
+        place::of_applicant_line(self.line)
+    }
+}
+
+/// Every question, in the order of the profile; those of a list once for each entry. None without facts or answers.
+pub(super) fn questions(dossier: &Dossier) -> Vec<Question<'_>> {
+    let (Some(facts), Some(applicant)) = (&dossier.profile.facts, &dossier.applicant) else { return Vec::new() };
+    let line = |key: &str| applicant.lines.get(key).copied();
+    let own = facts.facts.iter().map(|fact| Question {
+        fact,
+        entry: None,
+        answer: applicant.answers.facts.get(&fact.id),
+        line: line(&fact.id),
+        key: fact.id.clone(),
+        label: &fact.label,
+        at: Text::same(""),
+    });
+    let mut questions: Vec<Question<'_>> = own.collect();
+    for list in &facts.lists {
+        let entries = applicant.answers.lists.get(&list.id).map(Vec::as_slice).unwrap_or_default();
+        for (number, entry) in (1..).zip(entries) {
+            questions.extend(list.facts.iter().map(|fact| of_entry(list, number, fact, entry, line)));
+        }
+    }
+    questions
+}
+
+fn of_entry<'d>(
+    list: &'d List,
+    number: usize,
+    fact: &'d Fact,
+    entry: &'d Entry,
+    line: impl Fn(&str) -> Option<usize>,
+) -> Question<'d> {
+    let key = format!("{}[{number}].{}", list.id, fact.id);
+    Question {
+        fact,
+        entry: Some((list, number)),
+        answer: entry.get(&fact.id),
+        line: line(&key),
+        key,
+        label: &fact.label,
+        at: Text {
+            zh: format!("第 {number} 个“{}”的", list.label.zh), en: format!("{} {number}, ", list.label.en)
+        },
+    }
+}

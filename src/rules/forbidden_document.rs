@@ -1,0 +1,35 @@
+//! D121: a document that must not be handed in.
+
+use super::{Check, Remedy, Rule, words};
+use crate::dossier::{Dossier, Slot};
+use crate::finding::{Fault, Severity};
+use crate::profile::Presence;
+use crate::text::Text;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D121",
+    name: "forbidden-document",
+    severity: Severity::Error,
+    about: include_str!("forbidden_document.md"),
+    check: Check::Slot(check),
+    remedy: Remedy::Rename,
+    may_be_waived: false,
+    ..Rule::DEFAULTS
+};
+
+fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
+    let (_, part) = dossier.part(slot);
+    if part.presence != Presence::Forbidden || slot.files.is_empty() {
+        return Vec::new();
+    }
+    let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
+    let message = Text {
+        zh: format!("“{}”不得提交，文件夹里却有：{}。", slot.label.zh, files.zh),
+        en: format!("“{}” must not be handed in, but the folder holds: {}.", slot.label.en, files.en),
+    };
+    let fix = Text {
+        zh: "移出这个文件夹；如果是别的材料，请把文件名改清楚。".to_owned(),
+        en: "Move it out of the folder; if it is something else, let its name say so.".to_owned(),
+    };
+    vec![Fault::error(message, fix).measured("0", slot.files.len().to_string())]
+}
