@@ -12,6 +12,7 @@ mod explain;
 mod languages;
 mod left_out;
 mod names;
+mod notices;
 mod own;
 mod page;
 mod pages;

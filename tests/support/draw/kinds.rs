@@ -49,6 +49,32 @@ pub fn near_empty(dpi: f32, seed: u64) -> GrayImage {
     sheet.scanned_gray().to_luma8()
 }
 
+/// An A4 page of some paragraphs and a ruled table, laid out differently for each seed, gray so that its file is small.
+pub fn letter(dpi: f32, seed: u64) -> GrayImage {
+    let mut sheet = Sheet::a4(dpi, seed);
+    let number = format!("第 {seed:04} 号");
+    let head = sheet.noise.between(30.0, 70.0);
+    sheet.centred((105.0, head), Type::heading(8.0), "证明材料");
+    let left = 28.0 + sheet.noise.between(0.0, 110.0);
+    sheet.text((left, head + 14.0), Type::print(4.2), &number);
+    let mut y = head + 28.0;
+    let paragraphs = 2 + sheet.noise.below(3);
+    for _ in 0..paragraphs {
+        let text = words::prose(&mut sheet.noise, 2);
+        let left = sheet.noise.between(22.0, 90.0);
+        let most = 186.0 - left;
+        let width = sheet.noise.between(60.0, most);
+        y = sheet.paragraph((left, y), width, 8.0, Type::print(4.6), &text) + sheet.noise.between(4.0, 22.0);
+    }
+    let rules = 2 + sheet.noise.below(5);
+    for _ in 0..rules {
+        let (from, to) = (sheet.noise.between(20.0, 90.0), sheet.noise.between(110.0, 190.0));
+        sheet.line((from, y), (to, y), 0.5, Ink::RULE);
+        y += sheet.noise.between(5.0, 14.0);
+    }
+    sheet.plain().to_luma8()
+}
+
 /// An A4 form: ruled rows, printed labels, entries by hand.
 pub fn table_form(dpi: f32, seed: u64) -> GrayImage {
     let mut sheet = Sheet::a4(dpi, seed);
