@@ -51,7 +51,7 @@ impl Fields<'_, '_> {
 
     /// The same, where a number without quotes will do as well.
     pub fn digits_or_number(&self, key: &str) -> String {
-        match self.get(key).map(|value| value.get_ref()) {
+        match self.get(key).map(toml::Spanned::get_ref) {
             Some(DeValue::Integer(number)) => number.as_str().to_owned(),
             _ => self.digits(key),
         }

@@ -7,6 +7,7 @@ use crate::profile::Part;
 
 /// One rule. Written as the fields that differ and `..Rule::DEFAULTS`.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that a rule declares")]
 pub struct Rule {
     /// `D301`: never reused.
     pub code: &'static str,

@@ -118,12 +118,12 @@ impl Asked<'_> {
         if verdict == Verdict::Good {
             return None;
         }
-        Some(self.fault(check, question, answer, verdict, &asked))
+        Some(fault(check, question, answer, verdict, &asked))
     }
 
     /// How the answer fares, and what is asked of it. `None` where what it is compared with is not there.
     fn verdict(&self, must: &Must, question: &Question<'_>, answer: &Value) -> Option<(Verdict, Text)> {
-        let said = |zh: String, en: String| Text { zh, en };
+        let said = |zh: String, en: String| Text { en, zh };
         let good = |good: bool| if good { Verdict::Good } else { Verdict::Bad };
         Some(match must {
             Must::NotBefore(day) => {
@@ -170,10 +170,13 @@ impl Asked<'_> {
                 let in_range = least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most);
                 (good(in_range), Text::same(range(*least, *most)))
             }
-            Must::OneOf(values) => (good(is_among(answer, values)), self.one_of(question, values)),
+            Must::OneOf(values) => {
+                let names = one_of(question, values);
+                (good(is_among(answer, values)), said(format!("是{}", names.zh), names.en))
+            }
             Must::NoneOf(values) => {
-                let names = self.one_of(question, values);
-                (good(!is_among(answer, values)), said(format!("不能是{}", names.zh), format!("not {}", names.en)))
+                let names = one_of(question, values);
+                (good(!is_among(answer, values)), said(format!("不是{}", names.zh), format!("not {}", names.en)))
             }
             Must::Agrees(with) => {
                 let Some(Value::Text(number)) = self.applicant.answers.facts.get(with) else { return None };
@@ -183,7 +186,7 @@ impl Asked<'_> {
                     other => Days::of(other)?.first == number.birth_date()?,
                 };
                 let label = self.label(with);
-                (good(agrees), said(format!("与{}一致", label.zh), format!("as {} says", label.en)))
+                (good(agrees), said(format!("与{}一致", label.zh), format!("what {} says", label.en)))
             }
         })
     }
@@ -225,60 +228,46 @@ impl Asked<'_> {
             None => Text::same(name),
         }
     }
+}
 
-    fn one_of(&self, question: &Question<'_>, values: &[String]) -> Text {
-        let shown = |lang| {
-            let names = values.iter().map(|value| Value::Choice(value.clone()).shown(question.fact, lang));
-            names.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
-        };
-        Text { zh: shown(Lang::Zh), en: shown(Lang::En) }
-    }
+fn one_of(question: &Question<'_>, values: &[String]) -> Text {
+    let shown = |lang| {
+        let names = values.iter().map(|value| Value::Choice(value.clone()).shown(question.fact, lang));
+        names.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
+    };
+    Text { zh: shown(Lang::Zh), en: shown(Lang::En) }
+}
 
-    fn fault(
-        &self,
-        check: &DataCheck,
-        question: &Question<'_>,
-        answer: &Value,
-        verdict: Verdict,
-        asked: &Text,
-    ) -> Fault {
-        let because = check.because.clone().unwrap_or_else(|| Text::same(""));
-        let (zh_gap, en_gap) = if because.en.is_empty() { ("", "") } else { ("。", ". ") };
-        let [got_zh, got_en] = [Lang::Zh, Lang::En].map(|lang| answer.shown(question.fact, lang));
-        let (label, at) = (question.label, &question.at);
-        let (zh, en) = match verdict {
-            Verdict::DayMatters => ("只写到月（年）判断不了", "whether it is depends on a day that is not given"),
-            _ => ("不符合要求", "that is not so"),
-        };
-        let message = Text {
-            zh: format!(
-                "{}“{}”填的是“{got_zh}”，要求{}，{zh}{zh_gap}{}。",
-                at.zh,
-                label.zh,
-                asked.zh,
-                because.zh.trim_end_matches('。')
-            ),
-            en: format!(
-                "{}{} is “{got_en}”; asked is {}: {en}{en_gap}{}.",
-                at.en,
-                label.en,
-                asked.en,
-                because.en.trim_end_matches('.')
-            ),
-        };
-        let fix = Text {
-            zh: format!(
-                "填错了就改 applicant.toml 里的 {}；没有填错，就是不符合通知的条件，请先问清楚再申报。",
-                question.key
-            ),
-            en: format!(
-                "If it is mistyped, correct {} in applicant.toml; if it is right, the notice does not accept it: ask before you apply.",
-                question.key
-            ),
-        };
-        let fault = if check.warns || verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
-        fault(message, fix).measured(asked.en.clone(), got_en).at(question.place())
-    }
+fn fault(check: &DataCheck, question: &Question<'_>, answer: &Value, verdict: Verdict, asked: &Text) -> Fault {
+    let [got_zh, got_en] = [Lang::Zh, Lang::En].map(|lang| answer.shown(question.fact, lang));
+    let (label, at) = (question.label, &question.at);
+    let (zh, en) = match verdict {
+        Verdict::DayMatters => {
+            ("：要看是哪一天，而这里没有写到日", "; whether it is depends on the day, which is not given")
+        }
+        Verdict::Good | Verdict::Bad => ("", ""),
+    };
+    let (because_zh, because_en) = match &check.because {
+        Some(because) => (format!("（{}）", because.zh), format!(" ({})", because.en)),
+        None => (String::new(), String::new()),
+    };
+    let message = Text {
+        zh: format!("{}“{}”填的是“{got_zh}”，应当{}{because_zh}{zh}。", at.zh, label.zh, asked.zh),
+        en: format!("{}{}: “{got_en}”, but it must be {}{because_en}{en}.", at.en, label.en, asked.en),
+    };
+    let fix = Text {
+        zh: format!(
+            "填错了就改 applicant.toml 里的 {}；没有填错，就是不符合通知的条件，请先问清楚再申报。",
+            question.key
+        ),
+        en: format!(
+            "If it is mistyped, correct {} in applicant.toml; if it is right, the notice does not accept it: ask before \
+             you apply.",
+            question.key
+        ),
+    };
+    let fault = if check.warns || verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
+    fault(message, fix).measured(asked.en.clone(), got_en).at(question.place())
 }
 
 fn is_among(answer: &Value, values: &[String]) -> bool {

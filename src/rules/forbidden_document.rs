@@ -24,8 +24,8 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     }
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
     let message = Text {
-        zh: format!("“{}”不得提交，文件夹里却有：{}。", slot.label.zh, files.zh),
-        en: format!("“{}” must not be handed in, but the folder holds: {}.", slot.label.en, files.en),
+        zh: format!("“{}”不得提交，文件夹里却有：{}。", part.label.zh, files.zh),
+        en: format!("“{}” must not be handed in, but the folder holds: {}.", part.label.en, files.en),
     };
     let fix = Text {
         zh: "移出这个文件夹；如果是别的材料，请把文件名改清楚。".to_owned(),

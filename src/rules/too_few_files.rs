@@ -24,7 +24,7 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     }
     let message = Text {
         zh: format!("“{}”至少要 {min} 个文件，只有 {count} 个。", slot.label.zh),
-        en: format!("“{}” asks for at least {min} files; {count} are there.", slot.label.en),
+        en: format!("“{}” asks for at least {min} files, and has only {count}.", slot.label.en),
     };
     let fix = Text { zh: "补上缺少的文件。".to_owned(), en: "Add the missing files.".to_owned() };
     vec![Fault::error(message, fix).measured(format!("≥ {min}"), count.to_string())]

@@ -5,7 +5,6 @@ use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
-use crate::text::amount::{size, size_limit};
 
 pub(super) const RULE: Rule = Rule {
     code: "D208",
@@ -24,17 +23,19 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         return None;
     }
     let path = scan.path.shown();
-    let (least, is) = (size_limit(limit.value as u64), size(bytes));
-    let asked = words::asked(limit, &Text { zh: format!("不小于 {least}"), en: format!("at least {least}") });
+    // In bytes: in KB, one that is just too small would read like one that is not.
+    let least = limit.value as u64;
+    let asked =
+        words::asked(limit, &Text { zh: format!("不小于 {least} 字节"), en: format!("at least {least} bytes") });
     let message = Text {
-        zh: format!("“{path}”只有 {is}，太小了：{}。", asked.zh),
-        en: format!("“{path}” is too small, {is}: {}.", asked.en),
+        zh: format!("“{path}”只有 {bytes} 字节，太小了：{}。", asked.zh),
+        en: format!("“{path}” is too small, {bytes} bytes: {}.", asked.en),
     };
     let fix = Text {
         zh: "用更高的分辨率重新扫描或拍照；不要把小图放大。".to_owned(),
         en: "Scan or photograph it again at a higher resolution; do not enlarge a small picture.".to_owned(),
     };
-    Some(Fault::error(message, fix).measured(format!("≥ {least}"), is))
+    Some(Fault::error(message, fix).measured(format!("≥ {least} B"), format!("{bytes} B")))
 }
 
 #[cfg(test)]

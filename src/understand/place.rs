@@ -48,7 +48,8 @@ fn of_words(dossier: &Dossier, said: &Understood, known: &Known) -> Guess {
 fn key(dossier: &Dossier, said: &Understood, known: &Known) -> Option<String> {
     let part = part_at(dossier, known.item, known.part)?;
     match part.keyed {
-        Keyed::Once => None,
+        // Which entry of another list a page is of, its words do not tell.
+        Keyed::Once | Keyed::List(_) => None,
         Keyed::Years { .. } => {
             let dated = part.says.as_ref().is_some_and(|says| says.year_from_dates);
             let years = if said.years.is_empty() && dated { &said.dated } else { &said.years };
@@ -56,8 +57,6 @@ fn key(dossier: &Dossier, said: &Understood, known: &Known) -> Option<String> {
         }
         Keyed::Papers => one_of(&said.papers).or_else(|| one_of(&said.journals)),
         Keyed::Awards => one_of(&said.awards),
-        // Which entry of another list a page is of, its words do not tell.
-        Keyed::List(_) => None,
     }
 }
 

@@ -9,6 +9,7 @@ mod applicant;
 mod broken;
 mod builtin;
 mod explain;
+mod facts;
 mod languages;
 mod left_out;
 mod names;

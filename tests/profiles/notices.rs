@@ -39,7 +39,7 @@ fn a_tenants_file() {
         "D420 applicant.toml",
         "D419 applicant.toml",
     ];
-    holds("tenant-fr", "2026-11-20", &broken);
+    holds("tenant-fr", "2025-11-20", &broken);
 }
 
 #[test]

@@ -4,12 +4,10 @@ use super::checks;
 use super::terms::{list, row_or_none, twice};
 use super::when::{Scope, when_at};
 use crate::config::fields::Fields;
+use crate::limits::ENTRIES;
 use crate::profile::facts::{Choice, Fact, FactKind, FactRole, Facts, IdKind, List, Required};
 use crate::text::Text;
 use std::ops::Range;
-
-/// Most entries that a list may ask for: as many as are read.
-const MOST_ENTRIES: i64 = crate::limits::ENTRIES as i64;
 
 const ROLES: &[(&str, FactRole)] =
     &[("name", FactRole::Name), ("id-number", FactRole::IdNumber), ("unit", FactRole::Unit)];
@@ -17,8 +15,8 @@ const ROLES: &[(&str, FactRole)] =
 const ID_KINDS: &[(&str, IdKind)] =
     &[("cn-resident", IdKind::CnResident), ("passport", IdKind::Passport), ("other", IdKind::Other)];
 
-/// Keys that `applicant.toml` has for every profile.
-const TAKEN: &[&str] = &["profile", "files", "waive"];
+/// Keys that `applicant.toml` has for every profile, and the word that conditions call a part's year by.
+const TAKEN: &[&str] = &["profile", "files", "waive", super::when::YEAR];
 
 /// Reads the whole of `facts.toml`.
 pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
@@ -27,11 +25,11 @@ pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
     let places: Vec<_> = own.iter().map(|fields| fields.place("id")).collect();
     // A condition may speak of any fact, also of one below: so they are read once without conditions.
     let known = Facts {
-        facts: list(&top, "facts").iter().map(|fields| fact(fields, None)).collect(),
+        facts: list(&top, "facts").iter().map(|fields| fact(fields, TAKEN, None)).collect(),
         lists: list(&top, "lists").iter().map(|fields| entries(fields, None)).collect(),
         checks: Vec::new(),
     };
-    let facts: Vec<Fact> = own.iter().map(|fields| fact(fields, Some(&known))).collect();
+    let facts: Vec<Fact> = own.iter().map(|fields| fact(fields, TAKEN, Some(&known))).collect();
     own.into_iter().for_each(Fields::finish);
     let tables = list(&top, "lists");
     let list_places: Vec<_> = tables.iter().map(|fields| fields.place("id")).collect();
@@ -45,8 +43,8 @@ pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
 }
 
 /// Without `known`, only its id, label and kind are read.
-fn fact(fields: &Fields<'_, '_>, known: Option<&Facts>) -> Fact {
-    let id = fact_id(fields);
+fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact {
+    let id = fact_id(fields, taken);
     let kind = kind(fields);
     let fact = Fact {
         label: fields.label("label"),
@@ -91,7 +89,7 @@ fn check_role(fields: &Fields<'_, '_>, fact: &Fact) {
 }
 
 /// A key of `applicant.toml`: `a-z`, `0-9` and `_`, at most one dot between a table and its key.
-fn fact_id(fields: &Fields<'_, '_>) -> String {
+fn fact_id(fields: &Fields<'_, '_>, taken: &[&str]) -> String {
     let id = fields.required_text("id");
     let plain = |name: &str| {
         let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
@@ -99,10 +97,10 @@ fn fact_id(fields: &Fields<'_, '_>) -> String {
     };
     let good = match id.split_once('.') {
         Some((table, key)) => plain(table) && plain(key),
-        None => plain(&id) && id != super::when::YEAR,
+        None => plain(&id),
     };
     let first = id.split('.').next().unwrap_or_default();
-    if !id.trim().is_empty() && (!good || TAKEN.contains(&first)) {
+    if !id.trim().is_empty() && (!good || taken.contains(&first)) {
         let message = Text {
             zh: format!("代号“{id}”不能用：只能用小写字母、数字和下划线，如 \"birth_date\"、\"guarantor.name\""),
             en: format!("the id \"{id}\" cannot be used: a-z, 0-9 and _ only, as \"birth_date\" or \"guarantor.name\""),
@@ -182,14 +180,14 @@ fn required(fields: &Fields<'_, '_>, known: &Facts) -> Required {
 fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
     let tables = list(fields, "facts");
     let places: Vec<Range<usize>> = tables.iter().map(|own| own.place("id")).collect();
-    let facts: Vec<Fact> = tables.iter().map(|own| fact(own, known)).collect();
+    let facts: Vec<Fact> = tables.iter().map(|own| fact(own, &[], known)).collect();
     if known.is_some() {
         tables.into_iter().for_each(Fields::finish);
         twice(fields, facts.iter().map(|fact| fact.id.as_str()).zip(places));
     }
     let (min, max) = count(fields);
     let list = List {
-        id: fact_id(fields),
+        id: fact_id(fields, TAKEN),
         label: fields.label("label"),
         facts,
         min,
@@ -210,7 +208,9 @@ fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
 /// `count = { min, max }`: any number where it is absent.
 pub(super) fn count(fields: &Fields<'_, '_>) -> (usize, Option<usize>) {
     let Some(table) = fields.table("count") else { return (0, None) };
-    let number = |key: &str| table.integer_within(key, 0..=MOST_ENTRIES).and_then(|count| usize::try_from(count).ok());
+    // As many as are read.
+    let most = i64::try_from(ENTRIES).unwrap_or(i64::MAX);
+    let number = |key: &str| table.integer_within(key, 0..=most).and_then(|count| usize::try_from(count).ok());
     let (min, max) = (number("min").unwrap_or_default(), number("max"));
     if max.is_some_and(|max| max < min || max == 0) {
         let message = Text {
