@@ -11,7 +11,7 @@ use crate::dossier::applicant::part_name;
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::profile::resolve::DEFAULT;
-use crate::profile::{Keyed, Part, Profile, Role, builtin};
+use crate::profile::{Keyed, Part, Profile, Role, WindowKind, builtin};
 use crate::skeleton::{Facts, applicant_file, plan, write};
 use crate::text::Lang;
 use crate::text::escape::escaped;
