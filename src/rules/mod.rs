@@ -24,6 +24,7 @@ mod empty_file;
 mod empty_folder;
 mod enlarged;
 mod exemption_not_covering;
+mod expired;
 mod forbidden_document;
 mod four_components;
 mod gps_position;
@@ -35,6 +36,7 @@ mod low_resolution;
 mod mandatory_field_empty;
 mod missing_page;
 mod missing_part;
+mod name_not_found;
 mod names;
 mod near_copy;
 mod no_applicant_data;
@@ -43,11 +45,17 @@ mod not_an_ordinary_jpeg;
 mod not_eligible;
 mod not_inspected;
 mod not_judged;
+mod not_read;
 mod not_the_file;
 mod odd_file;
 mod orientation;
+mod other_id_number;
+mod other_issue;
+mod other_name;
 mod over_compressed;
 mod over_size_limit;
+mod page_words;
+mod pages_exchanged;
 mod paper_before_appointment;
 mod paper_too_old;
 mod paper_undated;
@@ -77,11 +85,15 @@ mod testing;
 mod testing_look;
 #[cfg(test)]
 mod testing_profile;
+#[cfg(test)]
+mod testing_words;
 mod thumbnail_differs;
+mod title_not_found;
 mod too_dark;
 mod too_few_files;
 mod too_large_to_inspect;
 mod too_many_files;
+
 mod two_sides_in_one;
 mod under_size_limit;
 mod unplaced;
@@ -93,8 +105,12 @@ mod washed_out;
 mod window_closed;
 mod window_not_open;
 mod words;
+mod wrong_document;
 mod wrong_extension;
 mod wrong_number_of_entries;
+mod wrong_side;
+mod wrong_way_up;
+mod wrong_year;
 
 pub use crate::finding::{Check, Drawn, Remedy, Repair, Rule};
 
@@ -181,6 +197,18 @@ pub const RULES: &[Rule] = &[
     same_scan::RULE,
     same_photo::RULE,
     dossier_not_checked::RULE,
+    wrong_way_up::RULE,
+    wrong_side::RULE,
+    wrong_document::RULE,
+    wrong_year::RULE,
+    other_id_number::RULE,
+    expired::RULE,
+    other_name::RULE,
+    name_not_found::RULE,
+    title_not_found::RULE,
+    other_issue::RULE,
+    pages_exchanged::RULE,
+    not_read::RULE,
 ];
 
 /// The rule by which `applicant.toml` shows how a fault is accepted.

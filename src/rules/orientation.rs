@@ -3,6 +3,7 @@
 use super::place;
 use super::resolution::{Resolution, effective, is_judged_by_pixels};
 use crate::dossier::Scan;
+use crate::dossier::reading::Turn;
 use crate::jpeg::Orientation;
 use crate::profile::{LimitName, Part};
 
@@ -19,6 +20,14 @@ const CONTRADICTED: f64 = 0.5;
 /// portrait, and for a scan that must be made again for its resolution (D301): lines of print are too fine there for the
 /// small image that is looked at, and columns of figures stand out in their place.
 pub(super) fn lies_on_its_side(part: &Part, scan: &Scan) -> bool {
+    // Words that were read know better than lines that were measured.
+    match scan.reading.as_ref().map_or(Turn::Unknown, |reading| reading.turn) {
+        Turn::Upright | Turn::Half => return false,
+        Turn::QuarterLeft | Turn::QuarterRight if scan.reading.as_ref().is_ok_and(|reading| reading.sure) => {
+            return true;
+        }
+        _ => {}
+    }
     let (Some(look), Some(limit)) = (place::look(scan), part.limits.value(LimitName::SidewaysWarning)) else {
         return false;
     };

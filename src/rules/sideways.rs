@@ -1,7 +1,7 @@
 //! D314: a page that lies on its side, or is only turned upright by a tag.
 
 use super::orientation::{lies_on_its_side, tag};
-use super::{Check, Drawn, Remedy, Repair, Rule};
+use super::{Check, Drawn, Remedy, Repair, Rule, wrong_way_up};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::jpeg::Orientation;
@@ -22,9 +22,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (path, tag) = (scan.path.shown(), tag(scan));
-    let message = match (tag, lies_on_its_side(part, scan)) {
+    // What the words say beyond doubt is reported as such (D701).
+    let lies = lies_on_its_side(part, scan) && wrong_way_up::certain(scan).is_none();
+    let message = match (tag, lies) {
         // The tag and the lines contradict each other: D315.
-        (tag, true) if tag.swaps_sides() => return None,
+        (tag, _) if tag.swaps_sides() && lies_on_its_side(part, scan) => return None,
         (Orientation::Upright, false) => return None,
         (_, true) => Text {
             zh: format!("“{path}”像是横放的：文字是竖着走的。"),

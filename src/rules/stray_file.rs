@@ -1,6 +1,7 @@
 //! D103: a file that fits nothing on the checklist.
 
 use super::{Check, Remedy, Rule, names, place};
+use crate::dossier::understood::Guess;
 use crate::dossier::{Dossier, Stray};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -37,7 +38,13 @@ fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
             en: format!("“{path}” fits nothing on the checklist: its name does not say what it is."),
         },
     };
-    let fix = if machine_made && stray.reason.is_none() { rename(dossier) } else { fix(stray.suggestion.as_ref()) };
+    let read =
+        scan.understood.as_ref().and_then(|understood| understood.guesses.first()).zip(stray.suggestion.as_ref());
+    let fix = match read {
+        Some((guess, label)) => by_words(label, guess),
+        None if machine_made && stray.reason.is_none() => rename(dossier),
+        None => fix(stray.suggestion.as_ref()),
+    };
     // A complete dossier leaves no picture out, and no file that was meant for it.
     let meant = scan.inspected.content.is_picture() || names::says_what_it_is(dossier, path);
     let fault = if meant { Fault::error } else { Fault::warning };
@@ -57,6 +64,22 @@ pub(super) fn rename(dossier: &Dossier) -> Text {
             "Open it and give it the name of the document{en}; `dossier sort` shows what each seems to be, and renames \
              what you confirm. Or name it under [files] in applicant.toml; move what is not to be uploaded out of the \
              folder."
+        ),
+    }
+}
+
+/// What to do with a file whose picture says what it is.
+fn by_words(label: &Text, guess: &Guess) -> Text {
+    let Text { zh: why_zh, en: why_en } = &guess.why;
+    Text {
+        zh: format!(
+            "图上看像是“{}”（{why_zh}）：是的话，文件名里写明，或用 dossier sort 来改；不用上传的移出文件夹。",
+            label.zh
+        ),
+        en: format!(
+            "It looks like “{}” ({why_en}): if it is, let its name say so, or use dossier sort; move what is not to be \
+             uploaded out of the folder.",
+            label.en
         ),
     }
 }

@@ -58,13 +58,18 @@ fn place(
     if exact.is_some() || length < FORGIVING {
         return exact;
     }
-    among(length, &|window| differing(word, window) <= 1)
+    among(length, &|window| has_one_wrong(word, window))
         .or_else(|| among(length - 1, &|window| lacks_one(word, window)))
 }
 
 /// In how many places two texts of one length differ.
 pub(super) fn differing(one: &[char], other: &[char]) -> usize {
     one.iter().zip(other).filter(|(a, b)| a != b).count()
+}
+
+/// Whether two texts of one length differ in one place at most. Most differ in the first two.
+fn has_one_wrong(one: &[char], other: &[char]) -> bool {
+    one.iter().zip(other).filter(|(a, b)| a != b).nth(1).is_none()
 }
 
 /// Whether a text is the word with one character left out.

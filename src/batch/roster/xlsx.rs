@@ -173,6 +173,7 @@ fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet)
         ("问题", "Fault", 40.0),
         ("要求", "Asked", 11.0),
         ("实际", "Found", 11.0),
+        ("图上写着", "The page says", 18.0),
         ("怎么改", "What to do", 34.0),
         ("文件夹", "Folder", 14.0),
     ];
@@ -201,7 +202,7 @@ fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet)
     finish(sheet, 0, at, columns.len(), 1, 0)
 }
 
-fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 11] {
+fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 12] {
     let place = &finding.place;
     let label = row.report.items.iter().find(|item| Some(&item.id) == place.item.as_ref());
     let level = match finding.severity {
@@ -219,6 +220,7 @@ fn finding_cells(row: &Row, finding: &Finding, lang: Lang) -> [String; 11] {
         finding.message.get(lang).to_owned(),
         finding.want.clone().unwrap_or_default(),
         finding.got.clone().unwrap_or_default(),
+        finding.read.as_ref().map(|read| read.text.clone()).unwrap_or_default(),
         finding.fix.get(lang).to_owned(),
         row.folder.clone(),
     ]

@@ -10,6 +10,9 @@ use crate::text::encoding::base64;
 use crate::text::{Lang, Text};
 use std::io::{self, Write};
 
+/// Between a line and the frame round it, pixels of the small picture.
+const FRAME: f64 = 3.0;
+
 impl Page<'_> {
     /// One scan: `label` says what it is, `measures` how large.
     pub(super) fn figure(&self, shown: &str, label: &Text, measures: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -24,9 +27,10 @@ impl Page<'_> {
                 write!(
                     out,
                     "<div class=\"picture\"><img{alt} width=\"{width}\" height=\"{height}\" \
-                     src=\"data:image/jpeg;base64,{}\">{}{}</div>",
+                     src=\"data:image/jpeg;base64,{}\">{}{}{}</div>",
                     base64(&thumbnail.jpeg),
                     self.lost(thumbnail),
+                    self.read(shown, thumbnail),
                     self.badges(shown)
                 )?;
             }
@@ -50,6 +54,30 @@ impl Page<'_> {
         };
         let badges: String = self.report.findings.iter().filter(of_picture).map(badge).collect();
         if badges.is_empty() { badges } else { format!("<ul class=\"badges\" aria-hidden=\"true\">{badges}</ul>") }
+    }
+
+    /// A frame round each line of the page that a finding is about.
+    fn read(&self, shown: &str, thumbnail: &Thumbnail) -> String {
+        let about = |finding: &&Finding| {
+            finding.rule.drawn_on_picture == Drawn::Read
+                && finding.severity != Severity::Info
+                && finding.place.path.as_ref().is_some_and(|path| path.shown() == shown)
+        };
+        let (width, height) = (f64::from(thumbnail.width), f64::from(thumbnail.height));
+        let frame = |finding: &Finding| {
+            let [left, top, right, bottom] = finding.read.as_ref()?.at.map(|place| f64::from(place) / 10_000.0);
+            let (x, y) = (left * width - FRAME, top * height - FRAME);
+            let (w, h) = ((right - left) * width + 2.0 * FRAME, (bottom - top) * height + 2.0 * FRAME);
+            let class = finding.severity.id();
+            Some(format!(
+                "<rect class=\"read {class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\"></rect>"
+            ))
+        };
+        let frames: String = self.report.findings.iter().filter(about).filter_map(frame).collect();
+        if frames.is_empty() {
+            return frames;
+        }
+        format!("<svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{frames}</svg>")
     }
 
     /// The part of the picture that never came, drawn where it lies after the picture was turned.

@@ -19,6 +19,10 @@ impl Screen<'_> {
             let line = format!("{asked} {} · {found} {}", escaped(want), escaped(got));
             self.paragraph(&inner, Style::new(), &line, out)?;
         }
+        if let Some(read) = &finding.read {
+            let line = format!("{}{}", self.say("图上写着：", "the page says: "), escaped(&read.text));
+            self.paragraph(&inner, Style::new(), &line, out)?;
+        }
         if repeats {
             return Ok(());
         }

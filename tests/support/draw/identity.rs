@@ -37,8 +37,13 @@ pub fn front(holder: &Holder, dpi: f32, seed: u64) -> Sheet {
 
 /// The other face, on a scan of the card's own size.
 pub fn back(dpi: f32, seed: u64) -> Sheet {
+    back_until("2015.06.10-2035.06.10", dpi, seed)
+}
+
+/// The same of a card that is valid as it says.
+pub fn back_until(valid: &str, dpi: f32, seed: u64) -> Sheet {
     let mut sheet = Sheet::new(CARD, dpi, seed);
-    sheet.card_back((0.0, 0.0), "2015.06.10-2035.06.10");
+    sheet.card_back((0.0, 0.0), valid);
     sheet
 }
 

@@ -27,3 +27,4 @@ pub mod sheet;
 pub mod soften;
 pub mod table;
 pub mod words;
+pub mod written;

@@ -1,0 +1,66 @@
+//! D710: a cover of another journal, or of another issue, than the one declared.
+
+use super::page_words::{CLEAR, Page, look_again, pages, there};
+use super::{Check, Drawn, Rule};
+use crate::dossier::Dossier;
+use crate::dossier::understood::Seen;
+use crate::finding::{Fault, Severity};
+use crate::text::Text;
+
+/// Percent that every character of a journal's name must reach: covers are set in fancy letters.
+const NAME: u8 = 90;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D710",
+    name: "other-issue",
+    severity: Severity::Warning,
+    about: include_str!("other_issue.md"),
+    check: Check::Dossier(check),
+    drawn_on_picture: Drawn::Read,
+    ..Rule::DEFAULTS
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    pages(dossier).iter().filter(|page| page.is_right()).filter_map(fault).collect()
+}
+
+fn fault(page: &Page<'_>) -> Option<Fault> {
+    let at = page.paper()?;
+    let paper = page.dossier.applicant.as_ref()?.papers.as_ref()?.get(at)?;
+    let is = |flags: &[bool]| flags.get(at) == Some(&true);
+    if page.says.journal && is(&page.said.other_journals) {
+        let seen = page.said.largest.as_ref().filter(|seen| seen.least >= NAME)?;
+        return Some(differing(page, &paper.journal, seen.text.trim(), seen));
+    }
+    let issue = page.said.issue.as_ref().filter(|issue| issue.seen.confidence >= CLEAR)?;
+    let read = format!("{} 年第 {} 期", issue.year, issue.number);
+    (page.says.issue && is(&page.said.other_issues)).then(|| differing(page, &paper.issue, &read, &issue.seen))
+}
+
+fn differing(page: &Page<'_>, want: &str, got: &str, seen: &Seen) -> Fault {
+    let path = page.scan.path.shown();
+    let message = Text {
+        zh: format!("“{path}”应当是“{want}”，读到的是“{got}”。"),
+        en: format!("“{path}” should be of “{want}”, and reads “{got}”."),
+    };
+    let fault = Fault::warning(message, look_again()).measured(want, got);
+    fault.at(page.place()).reading(there(page.scan, seen))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{applicant, codes, complete};
+    use crate::rules::testing_words::{is, issue, tell};
+
+    #[test]
+    fn both_must_be_read() {
+        let mut dossier = complete();
+        let at = "paper/cover@1";
+        applicant(&mut dossier).papers.as_mut().expect("papers")[0].issue = "2020年第6期".to_owned();
+        tell(&mut dossier, at, |says| says.issue = true);
+        is(&mut dossier, at, at);
+        assert_eq!(codes(&dossier), [""; 0]);
+        issue(&mut dossier, at, (2019, 6));
+        assert_eq!(codes(&dossier), ["D710"]);
+    }
+}

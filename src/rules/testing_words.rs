@@ -1,0 +1,94 @@
+//! Pages with words for the rules' own tests.
+
+use super::testing::{position, scan};
+use crate::dossier::reading::{Reading, Turn};
+use crate::dossier::understood::{Found, Issue, Known, Named, Number, Seen, Understood, Validity, Year};
+use crate::dossier::{Dossier, Scan};
+use crate::profile::{Part, Says};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A line of clear print.
+fn seen(text: &str) -> Seen {
+    Seen { text: text.to_owned(), at: [2000, 1000, 6000, 1300], confidence: 98, least: 96 }
+}
+
+fn place(dossier: &Dossier, at: &str) -> (usize, usize) {
+    let slot = &dossier.slots[position(dossier, at)];
+    (slot.item, slot.part)
+}
+
+/// Gives a part words, and what `change` adds.
+pub(super) fn tell(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Says)) {
+    let (item, part) = place(dossier, at);
+    let part: &mut Part = &mut Arc::make_mut(&mut dossier.profile).items[item].parts[part];
+    let words = Says { labels: vec!["甲".to_owned(), "乙".to_owned()], ..Says::default() };
+    change(part.says.get_or_insert(words));
+}
+
+/// The first page of a place was read, and says nothing yet.
+pub(super) fn says(dossier: &mut Dossier, at: &str) {
+    read(scan(dossier, at));
+}
+
+fn read(scan: &mut Scan) -> &mut Understood {
+    if scan.reading.is_err() {
+        scan.reading = Ok(Reading { turn: Turn::Upright, sure: true, lines: Vec::new(), more: false });
+    }
+    scan.understood.get_or_insert_with(|| Understood { whole: true, ..Understood::default() })
+}
+
+/// The first page of a place is beyond doubt what belongs to another, or to its own; the words of both parts are known.
+pub(super) fn is(dossier: &mut Dossier, at: &str, other: &str) {
+    tell(dossier, at, |_| ());
+    tell(dossier, other, |_| ());
+    let (item, part) = place(dossier, other);
+    let said = read(scan(dossier, at));
+    said.is = Some(Known { item, part, words: vec![seen("标题")] });
+    said.hints = vec![(item, part)];
+}
+
+/// It says these years.
+pub(super) fn year(dossier: &mut Dossier, at: &str, years: &[i16]) {
+    let years = years.iter().map(|year| Year { year: *year, seen: seen(&format!("{year}年度")) });
+    read(scan(dossier, at)).years = years.collect();
+}
+
+/// It says this ID number.
+pub(super) fn number(dossier: &mut Dossier, at: &str, number: &str, confidence: u8) {
+    let seen = Seen { confidence, ..seen(number) };
+    read(scan(dossier, at)).numbers = vec![Number { number: number.to_owned(), seen }];
+}
+
+/// It says until when it is valid.
+pub(super) fn until(dossier: &mut Dossier, at: &str, until: Option<Date>, sound: bool) {
+    read(scan(dossier, at)).valid = Some(Validity { until, sound, seen: seen("有效期限") });
+}
+
+/// It has a name at a label that differs in so many characters, read so clearly, and the applicant's own as `own` says.
+pub(super) fn named(dossier: &mut Dossier, at: &str, name: &str, (differs, least): (usize, u8), own: Found) {
+    let said = read(scan(dossier, at));
+    said.names = vec![Named { name: name.to_owned(), differs, seen: Seen { least, ..seen(name) } }];
+    said.own_name = Some(own);
+}
+
+/// The title of the first paper is on it as `found` says.
+pub(super) fn titled(dossier: &mut Dossier, at: &str, found: Found, whole: bool) {
+    let said = read(scan(dossier, at));
+    (said.papers, said.whole) = (vec![found], whole);
+}
+
+/// It says another issue than the first paper's.
+pub(super) fn issue(dossier: &mut Dossier, at: &str, (year, number): (i16, u16)) {
+    let said = read(scan(dossier, at));
+    said.issue = Some(Issue { year, number, seen: seen("期") });
+    said.other_issues = vec![true];
+}
+
+/// The pages of a place have these printed numbers.
+pub(super) fn numbered(dossier: &mut Dossier, at: &str, numbers: &[u32]) {
+    let scans: Vec<usize> = dossier.slots[position(dossier, at)].files.iter().map(|claim| claim.scan).collect();
+    for (scan, number) in scans.into_iter().zip(numbers) {
+        read(&mut dossier.scans[scan]).page = Some(*number);
+    }
+}

@@ -1,0 +1,146 @@
+//! D703: a page that is beyond doubt another document than the one it is filed as.
+
+use super::page_words::{CLEAR, look_again, there};
+use super::{Check, Drawn, Rule, place, wrong_side};
+use crate::dossier::understood::Seen;
+use crate::dossier::{Dossier, Scan, Slot};
+use crate::finding::{Fault, Place, Severity};
+use crate::profile::{Item, Part, Role};
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+pub(super) const RULE: Rule = Rule {
+    code: "D703",
+    name: "wrong-document",
+    severity: Severity::Error,
+    about: include_str!("wrong_document.md"),
+    check: Check::Dossier(check),
+    drawn_on_picture: Drawn::Read,
+    ..Rule::DEFAULTS
+};
+
+fn check(dossier: &Dossier) -> Vec<Fault> {
+    let others = mistaken(dossier).into_iter().filter(|mistaken| !wrong_side::is_side(mistaken));
+    others.map(|mistaken| fault(&mistaken)).collect()
+}
+
+/// A page filed as one part that is another.
+#[derive(Debug)]
+pub(super) struct Mistaken<'d> {
+    pub(super) scan: &'d Scan,
+    pub(super) slot: &'d Slot,
+    /// Item and part that it is filed as.
+    pub(super) filed: (&'d Item, &'d Part),
+    /// Item and part that it is.
+    pub(super) is: (&'d Item, &'d Part),
+    pub(super) same_item: bool,
+    /// The words that say so.
+    pub(super) seen: &'d Seen,
+    pub(super) place: Place,
+}
+
+/// Every page that is another part beyond doubt and has no word at all of one that it is filed as (READING: of 436 right
+/// pages none was among them).
+pub(super) fn mistaken(dossier: &Dossier) -> Vec<Mistaken<'_>> {
+    let mut filed: BTreeMap<usize, Vec<&Slot>> = BTreeMap::new();
+    for slot in &dossier.slots {
+        for claim in &slot.files {
+            filed.entry(claim.scan).or_default().push(slot);
+        }
+    }
+    filed.into_iter().filter_map(|(at, slots)| judged(dossier, at, &slots)).collect()
+}
+
+fn judged<'d>(dossier: &'d Dossier, at: usize, slots: &[&'d Slot]) -> Option<Mistaken<'d>> {
+    let scan = dossier.scans.get(at)?;
+    let said = scan.understood.as_ref()?;
+    let known = said.is.as_ref()?;
+    let seen = known.words.first().filter(|seen| seen.confidence >= CLEAR)?;
+    let own = |slot: &&&Slot| {
+        let place = (slot.item, slot.part);
+        place == (known.item, known.part) || said.hints.contains(&place) || !is_told(dossier.part(slot))
+    };
+    if slots.iter().any(|slot| own(&slot)) {
+        return None;
+    }
+    let slot = *slots.first()?;
+    let item = dossier.profile.items.get(known.item)?;
+    let is = (item, item.parts.get(known.part)?);
+    let place = Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) };
+    Some(Mistaken { scan, slot, filed: dossier.part(slot), is, same_item: known.item == slot.item, seen, place })
+}
+
+/// Whether it is known what the pages of a part say: a portrait says nothing, and others say what the profile tells.
+fn is_told((item, part): (&Item, &Part)) -> bool {
+    item.role == Some(Role::Photo) || part.says.as_ref().is_some_and(crate::profile::Says::has_words)
+}
+
+/// The ID card and anything else are never taken for each other; of other documents a person decides.
+fn fault(mistaken: &Mistaken<'_>) -> Fault {
+    let (path, label) = (mistaken.scan.path.shown(), &mistaken.slot.label);
+    let is = full_label(mistaken.is);
+    let message = Text {
+        zh: format!("“{path}”归在“{}”，读起来却是“{}”。", label.zh, is.zh),
+        en: format!("“{path}” is filed as “{}”, and reads as “{}”.", label.en, is.en),
+    };
+    let card = |item: &Item| item.role == Some(Role::Identity);
+    let certain = card(mistaken.filed.0) != card(mistaken.is.0);
+    let fault = if certain { Fault::error } else { Fault::warning };
+    fault(message, look_again())
+        .measured(label.zh.clone(), is.zh)
+        .at(mistaken.place.clone())
+        .reading(there(mistaken.scan, mistaken.seen))
+}
+
+/// A part with its item, where the part's own label does not say it.
+fn full_label((item, part): (&Item, &Part)) -> Text {
+    let said = item.parts.len() == 1 || part.label.zh.contains(&item.label.zh);
+    if said {
+        return part.label.clone();
+    }
+    Text { zh: format!("{} {}", item.label.zh, part.label.zh), en: format!("{}: {}", item.label.en, part.label.en) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Severity;
+    use crate::rules::run;
+    use crate::rules::testing::{codes, complete, scan};
+    use crate::rules::testing_words::is;
+
+    #[test]
+    fn another_document_and_another_side() {
+        let mut dossier = complete();
+        is(&mut dossier, "education/degree", "education/degree");
+        assert_eq!(codes(&dossier), [""; 0]);
+        is(&mut dossier, "education/degree", "summary/summary");
+        let findings = run(&dossier);
+        assert_eq!(codes(&dossier), ["D703"]);
+        assert_eq!(findings[0].severity, Severity::Warning);
+        assert!(findings[0].read.is_some());
+        is(&mut dossier, "education/degree", "id/front");
+        assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D703"], Severity::Error));
+        is(&mut dossier, "education/degree", "education/degree");
+        is(&mut dossier, "id/front", "id/back");
+        assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D702"], Severity::Error));
+    }
+
+    #[test]
+    fn one_word_of_its_own_part_is_enough_to_be_silent() {
+        let mut dossier = complete();
+        is(&mut dossier, "education/degree", "summary/summary");
+        let place = {
+            let slot = crate::rules::testing::slot(&mut dossier, "education/degree");
+            (slot.item, slot.part)
+        };
+        scan(&mut dossier, "education/degree").understood.as_mut().expect("words").hints.push(place);
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn a_document_in_place_of_the_photo() {
+        let mut dossier = complete();
+        is(&mut dossier, "photo/photo", "education/degree");
+        assert_eq!(codes(&dossier), ["D703"]);
+    }
+}
