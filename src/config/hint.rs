@@ -13,17 +13,30 @@ pub fn one_of(typed: &str, words: &[&str]) -> Text {
     Text { zh: format!("可以用：{}", sorted.join("、")), en: format!("possible here: {}", sorted.join(", ")) }
 }
 
-/// The word most like `typed`, where one is alike enough to be meant: alike in its beginning, and no more than half of
-/// it to retype.
+/// The word most like `typed`, where one is alike enough to be meant: alike in its beginning, no more than half of it to
+/// retype, and not its opposite.
 pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
     let typed = typed.to_lowercase();
+    let words: Vec<&'w str> =
+        words.iter().copied().filter(|word| !are_opposite(&typed, &word.to_lowercase())).collect();
     let likeness = |word: &str| strsim::jaro_winkler(&typed, &word.to_lowercase());
     let near = |word: &str| {
         let longer = typed.chars().count().max(word.chars().count());
         likeness(word) >= 0.75 && strsim::osa_distance(&typed, &word.to_lowercase()) * 2 <= longer
     };
-    let alike = words.iter().copied().filter(|word| near(word));
+    let alike = words.into_iter().filter(|word| near(word));
     alike.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then_with(|| b.cmp(a)))
+}
+
+/// Words that look alike and mean the contrary: who wrote one never meant the other.
+const OPPOSITES: [[&str; 2]; 5] =
+    [["min", "max"], ["junior", "senior"], ["least", "most"], ["before", "after"], ["front", "back"]];
+
+/// Whether the two differ in nothing but one of them.
+fn are_opposite(a: &str, b: &str) -> bool {
+    OPPOSITES.iter().any(|[one, other]| {
+        (a.contains(one) && a.replacen(one, other, 1) == b) || (a.contains(other) && a.replacen(other, one, 1) == b)
+    })
 }
 
 #[cfg(test)]
@@ -37,6 +50,9 @@ mod tests {
         assert_eq!(nearest("Lable", &keys), Some("label"));
         assert_eq!(nearest("in_service", &keys), Some("in_service_education"));
         assert_eq!(nearest("wide_mm", &keys), None);
+        assert_eq!(nearest("senior", &["junior", "intermediate"]), None);
+        assert_eq!(nearest("min_bytes", &["max_bytes"]), None);
+        assert_eq!(nearest("max_byte", &["max_bytes", "min_bytes"]), Some("max_bytes"));
         assert_eq!(nearest("", &keys), None);
         assert_eq!(nearest("x", &[]), None);
     }
