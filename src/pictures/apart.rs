@@ -138,6 +138,19 @@ pub fn apart(one: &Raster, other: &Raster) -> Option<Apart> {
     cells_apart(&Cells::grid(one, grid), &Cells::grid(other, grid))
 }
 
+/// Compares a JPEG of this size, by the means of its blocks, with another picture of any size; `None` where the blocks are
+/// not those of that size.
+pub fn apart_from_blocks(blocks: &Cells, size: (u32, u32), other: &Raster) -> Option<Apart> {
+    let (wide, high) = other.size();
+    // Which block the middle of a pixel lies in; the last blocks reach beyond the picture.
+    let block = |at: u32, length: u32, own: u32| {
+        ((2 * u64::from(at) + 1) * u64::from(own) / (2 * u64::from(length.max(1))) / u64::from(CELL)) as u32
+    };
+    let cells = (size.0.div_ceil(CELL), size.1.div_ceil(CELL));
+    let other = Cells::by(other, cells, |x| block(x, wide, size.0), |y| block(y, high, size.1));
+    cells_apart(blocks, &other)
+}
+
 /// Compares two pictures as cells; `None` where there are not equally many.
 pub fn cells_apart(one: &Cells, other: &Cells) -> Option<Apart> {
     if (one.across, one.down) != (other.across, other.down) {
@@ -183,6 +196,17 @@ mod tests {
         assert!(apart(&original, &saved).expect("one shape").is_same_drawing());
         let coefficients = Cells::from(&preview(&bytes).expect("a picture"));
         assert!(cells_apart(&Cells::blocks(&saved), &coefficients).expect("one size").is_same_picture());
+    }
+
+    #[test]
+    fn blocks_are_found_in_a_smaller_picture() {
+        let original = page(596, true);
+        let bytes = original.jpeg(80).expect("a JPEG");
+        let blocks = Cells::from(&preview(&bytes).expect("a picture"));
+        let of = |other: &Raster| apart_from_blocks(&blocks, original.size(), other).expect("one size");
+        assert!(of(&original.shrunk((149, 149))).is_same_picture());
+        assert!(!of(&page(596, false).shrunk((149, 149))).is_same_picture(), "a mark is missing");
+        assert!(!of(&original.clone().turned(Orientation::HalfTurn)).is_same_picture());
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod unusual;
 mod white;
 pub(crate) mod ycbcr;
 
-pub use apart::{Apart, Cells, apart, cells_apart};
+pub use apart::{Apart, Cells, apart, apart_from_blocks, cells_apart};
 pub use crop::{Crop, crop};
 pub use decode::{decode, dimensions};
 pub use faithful::{faithful, is_picture_of, is_same_turned};
