@@ -52,3 +52,46 @@ pub const PROFILE_PARTS: usize = 200;
 
 /// Files in a profile's folder: three are read, others may be notes.
 pub const PROFILE_FILES: usize = 100;
+
+/// Pages of one PDF or TIFF: the longest material is a book's body.
+pub const PAGES: usize = 500;
+
+/// Objects of one PDF. A page that was typed has about 20 of its own, a scanned one 3.
+pub const PDF_OBJECTS: usize = 200_000;
+
+/// Bytes that the cross-reference streams of one PDF unpack to, about 6 an object. They are read again for each revision,
+/// up to 256 times.
+pub const PDF_TABLES: u64 = 1 << 20;
+
+/// Bytes that the object streams of one PDF unpack to together; they stay in memory. 300 tagged pages have about 10 MB.
+pub const PDF_OBJECT_STREAMS: u64 = 32 << 20;
+
+/// Bytes that one picture of a PDF unpacks to, before its samples are read.
+pub const PDF_PICTURE_BYTES: u64 = 128 << 20;
+
+/// Bytes that everything else a page refers to (drawing instructions, fonts, colour profiles) unpacks to together: two
+/// whole Chinese fonts have 40 MB.
+pub const PDF_PAGE_BYTES: u64 = 64 << 20;
+
+/// Drawing instructions of one page, bytes, each drawing within a drawing as often as it is drawn. A page of text has
+/// about 20 kB, a map some MB.
+pub const PDF_INSTRUCTIONS: u64 = 8 << 20;
+
+/// Steps of one page: lines, areas, runs of characters, pictures, groups.
+pub const PDF_STEPS: u32 = 400_000;
+
+/// Samples (pixels times colours) of one picture of a PDF: with its copies it stays below 300 MB.
+pub const PDF_SAMPLES: u64 = 120_000_000;
+
+/// Samples that may be decoded and drawn for one PDF whatever its size: about 2 s of work, 8 pages in colour at 300 dpi.
+pub const PDF_WORK: u64 = 160_000_000;
+
+/// Further samples for each byte of a picture that is drawn, at 8 bits a sample: a JPEG of a colour page has about 100,
+/// a deflated one 300.
+pub const PDF_WORK_A_PICTURE_BYTE: u64 = 1000;
+
+/// Further samples for each byte of other streams that are drawn: a typed page of 2 kB is drawn with 9 million.
+pub const PDF_WORK_A_BYTE: u64 = 5000;
+
+/// The same for all PDFs of a dossier together: ten times what one of them may have.
+pub const DOSSIER_WORK: u64 = 10 * PDF_WORK;

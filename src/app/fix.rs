@@ -7,7 +7,7 @@ use super::settings::Settings;
 use super::stages::{check, report_beside_window};
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::fix::{
-    Done, Options, Plan, Planned, Probe, Remaining, check_target, is_cured, plan, probe, remaining, write,
+    Done, DrawingWork, Options, Plan, Planned, Probe, Remaining, check_target, is_cured, plan, probe, remaining, write,
 };
 use crate::text::Text;
 use anyhow::Result;
@@ -62,9 +62,10 @@ pub fn fix_dossier(order: FixOrder<'_>, settings: &Settings, listener: Listener<
 
 fn probes(dossier: &Dossier, folder: &Path, listener: Listener<'_>) -> Result<Vec<Probe>> {
     listener(Event::Making(dossier.scans.len()));
+    let work = DrawingWork::default();
     let look = |scan: &Scan| {
         listener(Event::Made(scan.path.shown()));
-        probe(folder, scan)
+        probe(folder, scan, &work)
     };
     dossier.scans.iter().map(look).collect()
 }

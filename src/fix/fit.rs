@@ -2,7 +2,7 @@
 //! part needs.
 
 use crate::jpeg;
-use crate::pictures::Raster;
+use crate::pictures::{Raster, is_picture_of};
 use std::borrow::Cow;
 
 /// What a picture is written with where nothing limits it: no loss that an eye finds, a third of the size of 100.
@@ -36,12 +36,15 @@ pub(super) struct Encoded {
     pub reduced: bool,
     /// Whether it keeps within the limit of bytes.
     pub fits: bool,
+    /// Whether its coefficients show the pixels that it was made from.
+    pub faithful: bool,
 }
 
 /// Writes the picture as the bounds ask; `None` where it cannot be written at all.
 pub(super) fn encode(raster: &Raster, bounds: Bounds) -> Option<Encoded> {
     let at = |scale: f64| scaled(raster, scale);
     let made = |pixels: &Raster, bytes: Vec<u8>, quality, fits| Encoded {
+        faithful: is_picture_of(&bytes, pixels),
         bytes,
         quality,
         size: pixels.size(),

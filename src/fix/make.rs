@@ -5,12 +5,11 @@ use super::pdf::{Obstacle, PagePicture, Pdf};
 use super::plan::{Make, Source};
 use super::step::Step;
 use super::tiff;
-use crate::dossier::picture::Wholeness;
-use crate::dossier::{Content, Picture};
+use crate::dossier::Content;
 use crate::guard::guarded;
-use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
 use crate::pictures::{self, Raster};
+use std::sync::OnceLock;
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,57 +20,65 @@ pub(super) struct Made {
     pub steps: Vec<Step>,
 }
 
-/// What a picture is before anything is done to it.
-enum Given {
-    Jpeg(Vec<u8>),
-    Pixels(Raster),
+/// A file that pictures are made from, opened once for all its pages.
+pub(super) struct Opened {
+    bytes: Vec<u8>,
+    content: Content,
+    pdf: OnceLock<Result<Pdf, Obstacle>>,
 }
 
-/// Makes a file from the bytes of the one it comes from, whose content is `content`.
+impl Opened {
+    /// The file with these bytes.
+    pub(super) fn new(bytes: Vec<u8>, content: Content) -> Self {
+        Self { bytes, content, pdf: OnceLock::new() }
+    }
+
+    /// Its bytes.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn page(&self, number: usize) -> Result<PagePicture, Obstacle> {
+        let pdf = self.pdf.get_or_init(|| Pdf::open(&self.bytes)).as_ref().map_err(|obstacle| *obstacle)?;
+        pdf.picture(number)
+    }
+}
+
+/// Makes a file of the plan.
 ///
 /// # Errors
 /// Why the picture cannot be made.
-pub(super) fn make(bytes: &[u8], content: Content, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+pub(super) fn make(file: &Opened, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
     steps.retain(|step| !matches!(step, Step::Limit(_)));
-    let given = match make.source {
-        Source::Jpeg => Given::Jpeg(bytes.to_vec()),
-        Source::Picture => Given::Pixels(decoded(bytes, content)?),
+    match make.source {
+        Source::Jpeg => from_jpeg(&file.bytes, make, steps),
+        Source::Picture => from_pixels(decoded(&file.bytes, file.content)?, make, steps),
         Source::TiffPage(page) => {
-            let page = tiff::with_first(bytes, page).ok_or(Obstacle::Picture)?;
-            Given::Pixels(decoded(&page, content)?)
+            let page = tiff::with_first(&file.bytes, page).ok_or(Obstacle::Picture)?;
+            from_pixels(decoded(&page, file.content)?, make, steps)
         }
-        Source::PdfPage(drawn) => {
-            let pdf = Pdf::open(bytes)?;
-            match pdf.picture(&drawn)? {
-                PagePicture::Jpeg(stream) => page_stream(stream, make, &mut steps)?,
-                PagePicture::Pixels(raster) => Given::Pixels(raster.turned(make.turn)),
-            }
-        }
-    };
-    match given {
-        Given::Jpeg(jpeg) => from_jpeg(&jpeg, make, steps),
-        Given::Pixels(raster) => from_pixels(raster, make, steps),
+        Source::PdfPage(page) => from_page(file.page(page)?, make, steps),
     }
 }
 
-/// A JPEG out of a PDF: what it is shows only now.
-fn page_stream(stream: Vec<u8>, make: &Make, steps: &mut Vec<Step>) -> Result<Given, Obstacle> {
-    let picture = inspect(&stream).picture.ok_or(Obstacle::Picture)?;
-    if !is_whole(&picture) {
-        return Err(Obstacle::Picture);
+/// A page of a PDF: the JPEG that it is, or its drawing.
+fn from_page(page: PagePicture, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+    match page {
+        PagePicture::Drawn { pixels, typed } => {
+            steps.push(Step::Drawn);
+            steps.extend(typed.then_some(Step::Typed));
+            from_pixels(pixels, make, steps)
+        }
+        PagePicture::Jpeg(stream, turn) => {
+            steps.push(Step::StreamTaken);
+            if turn != Orientation::Upright {
+                let header = jpeg::header(&stream).ok_or(Obstacle::Picture)?;
+                let lossless = turn.is_lossless((header.width, header.height), header.mcu);
+                steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
+            }
+            from_jpeg(&stream, &Make { turn, ..make.clone() }, steps)
+        }
     }
-    if picture.components == 4 {
-        steps.push(Step::Recoloured);
-        let raster = guarded(|| pictures::faithful(&stream)).ok_or(Obstacle::Picture)?;
-        return Ok(Given::Pixels(raster.turned(make.turn)));
-    }
-    steps.push(Step::StreamTaken);
-    if make.turn != Orientation::Upright {
-        let mcu = jpeg::contents(&stream).map_or((0, 0), |contents| contents.mcu);
-        let lossless = make.turn.is_lossless((picture.width, picture.height), mcu);
-        steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
-    }
-    Ok(Given::Jpeg(stream))
 }
 
 fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
@@ -79,18 +86,22 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
     let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
     if !make.inks && !cut {
         if let Some(bytes) = lossless(jpeg, make) {
-            if within(&bytes, make) {
-                return Ok(Made { bytes, steps });
-            }
-            if let Some(bytes) = guarded(|| jpeg::repacked(&bytes)).filter(|bytes| within(bytes, make)) {
-                steps.push(Step::Repacked);
-                return Ok(Made { bytes, steps });
+            let fitting = if within(&bytes, make) {
+                Some(bytes)
+            } else {
+                let shorter = guarded(|| jpeg::repacked(&bytes)).filter(|bytes| within(bytes, make));
+                steps.extend(shorter.is_some().then_some(Step::Repacked));
+                shorter
+            };
+            if let Some(bytes) = fitting {
+                let same = guarded(|| Some(pictures::is_same_turned(jpeg, make.turn, &bytes))) == Some(true);
+                return if same { Ok(Made { bytes, steps }) } else { Err(Obstacle::Differs) };
             }
         } else if let Some(turned) = steps.iter_mut().find(|step| **step == Step::Turned) {
             *turned = Step::TurnedAnew;
         }
     }
-    let raster = guarded(|| pictures::faithful(jpeg)).ok_or(Obstacle::Picture)?;
+    let raster = guarded(|| pictures::faithful(jpeg)).ok_or(Obstacle::Differs)?;
     from_pixels(raster.turned(make.turn), make, steps)
 }
 
@@ -123,13 +134,12 @@ fn from_pixels(mut raster: Raster, make: &Make, mut steps: Vec<Step>) -> Result<
         steps.extend((before != after).then_some(Step::Cropped(after.0, after.1)));
     }
     let bounds = make.asked.bounds(raster.size());
-    let Encoded { bytes, quality, size, reduced, fits } =
+    let Encoded { bytes, quality, size, reduced, fits, faithful } =
         guarded(|| fit::encode(&raster, bounds)).ok_or(Obstacle::Picture)?;
+    if !faithful {
+        return Err(Obstacle::Differs);
+    }
     steps.push(if reduced { Step::Reduced(quality, size.0, size.1) } else { Step::Quality(quality) });
     steps.extend((!fits).then_some(Step::BothLimits));
     Ok(Made { bytes, steps })
-}
-
-fn is_whole(picture: &Picture) -> bool {
-    picture.wholeness == Wholeness::Whole
 }

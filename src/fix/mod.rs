@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! check ─► Dossier ─┐
-//! files ─► probe ───┴─► plan (pure) ─► make: jpeg (no pixel touched) | raster, pdf ─► fit ─► write ─► check again
+//! files ─► probe ───┴─► plan (pure) ─► make: jpeg (no pixel touched) | pixels, drawn pages ─► fit ─► write ─► check again
 //! ```
 //!
 //! A picture is handled without loss where that can be: segments are taken out, it is turned in its coefficients. Where
-//! it cannot, it is written anew at high quality, and that is said. What no program can mend (blurred, cut off, missing)
+//! it cannot, it is written anew at high quality, and that is said. Every result is compared with its source before it is
+//! written. What no program can mend (blurred, cut off, missing)
 //! is listed for the scanner.
 
 mod claims;
@@ -14,6 +15,7 @@ mod fit;
 mod frame;
 mod make;
 mod names;
+mod pages;
 mod pdf;
 mod plan;
 mod probe;
@@ -22,8 +24,10 @@ mod step;
 mod tiff;
 mod write;
 
+pub use pages::{Page, pages};
+pub use pdf::{Obstacle, Work as DrawingWork};
 pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
-pub use probe::{Probe, probe};
+pub use probe::{PdfPages, Probe, probe};
 pub use remaining::{Remaining, is_cured, remaining};
 pub use step::Step;
 pub use write::{Copy, Done, check_target, write};

@@ -3,6 +3,7 @@
 use super::claims::{Moved, rewritten};
 use super::frame::Asked;
 use super::names::{Naming, names};
+use super::pdf::of_page;
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{Dossier, RelPath, Scan, Skipped, picture};
@@ -58,6 +59,8 @@ pub struct Planned {
 pub enum Work {
     /// Copied, byte by byte.
     Copy,
+    /// A page that cannot be made: its file is copied, once for all its pages.
+    Leave,
     /// Made from a picture.
     Make(Make),
 }
@@ -88,8 +91,8 @@ pub enum Source {
     Picture,
     /// The page of a TIFF whose directory stands here.
     TiffPage(u64),
-    /// A page of a PDF.
-    PdfPage(super::pdf::Drawn),
+    /// A page of a PDF, counted from 0.
+    PdfPage(usize),
 }
 
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
@@ -119,24 +122,30 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
         }
     }
     let applicant = dossier.applicant.as_ref().map(|applicant| {
-        let moved = |(scan, name): (&Scan, &super::names::Named)| Moved {
-            from: scan.path.shown().to_owned(),
-            to: name.paths.clone(),
-            claim: name.claim.clone(),
+        let moved = |(scan, name): (usize, &super::names::Named)| {
+            let mut to: Vec<String> = Vec::new();
+            for file in files.iter().filter(|file| file.scan == scan) {
+                if !to.iter().any(|path| path == file.to.shown()) {
+                    to.push(file.to.shown().to_owned());
+                }
+            }
+            let from = dossier.scans.get(scan)?.path.shown().to_owned();
+            Some(Moved { from, to, claim: name.claim.clone() })
         };
-        let moved: Vec<Moved> = dossier.scans.iter().zip(&names).map(moved).collect();
+        let moved: Vec<Moved> = names.iter().enumerate().filter_map(moved).collect();
         rewritten(applicant, &moved)
     });
     let guides = dossier.notes.iter().filter(|note| note.why == Skipped::Guide).map(|note| note.path.clone());
     let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
-    Plan { files, left_out: left_out.collect(), guides: guides.collect(), applicant }
+    let empty = dossier.scans.iter().zip(probes).filter_map(|(scan, probe)| Some((scan.path.clone(), empty(probe)?)));
+    Plan { files, left_out: left_out.chain(empty).collect(), guides: guides.collect(), applicant }
 }
 
 fn naming(probe: &Probe) -> Naming {
     match probe {
         Probe::Jpeg(_) | Probe::Picture | Probe::Damaged => Naming { pages: 1, jpeg: true },
         Probe::Pages(pages) => Naming { pages: pages.len(), jpeg: true },
-        Probe::Pdf(pages) => Naming { pages: pages.len(), jpeg: true },
+        Probe::Pdf(pages) => Naming { pages: pages.filled.len(), jpeg: true },
         Probe::None(_) => Naming { pages: 1, jpeg: false },
     }
 }
@@ -197,11 +206,13 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
             steps.extend([Step::Converted(content), Step::Page(page + 1, pages.len())]);
         }
         Probe::Pdf(pages) => {
-            if let Some(drawn) = pages.get(page) {
-                make.source = Source::PdfPage(*drawn);
-                make.turn = drawn.turn;
+            let (number, why) = pages.filled.get(page).copied().unwrap_or_default();
+            if let Some(why) = why {
+                return left(scan, what, of_page(number + 1, pages.all, &why.text()));
             }
-            steps.extend([Step::Converted(content), Step::Page(page + 1, pages.len())]);
+            make.source = Source::PdfPage(number);
+            make.turn = Orientation::Upright;
+            steps.extend([Step::Converted(content), Step::Page(number + 1, pages.all)]);
         }
         Probe::Damaged => {}
         Probe::None(why) => obstacle = left_as_it_is(content, *why),
@@ -218,6 +229,32 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
     let to = if path == what.path.shown() { what.path.clone() } else { RelPath::new(path) };
     let work = if copied { Work::Copy } else { Work::Make(make) };
     Planned { scan, from: what.path.clone(), to, work, steps, obstacle }
+}
+
+/// A page that cannot be made.
+fn left(scan: usize, what: &Scan, why: Text) -> Planned {
+    let (from, to) = (what.path.clone(), what.path.clone());
+    Planned { scan, from, to, work: Work::Leave, steps: Vec::new(), obstacle: Some(why) }
+}
+
+/// The pages of a PDF that nothing stands on.
+fn empty(probe: &Probe) -> Option<Text> {
+    let Probe::Pdf(pages) = probe else { return None };
+    let numbers: Vec<String> = pages.empty.iter().map(|page| (page + 1).to_string()).collect();
+    let en = match numbers.len() {
+        0 => return None,
+        1 => "page",
+        _ => "pages",
+    };
+    Some(Text {
+        zh: format!("第 {} 页是空白页（共 {} 页），跳过", numbers.join("、"), pages.all),
+        en: format!(
+            "{en} {} of {} left out: nothing stands on {}",
+            numbers.join(", "),
+            pages.all,
+            if numbers.len() == 1 { "it" } else { "them" }
+        ),
+    })
 }
 
 fn crop(make: &Make, upright: Option<(u32, u32)>) -> Option<Step> {

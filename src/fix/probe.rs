@@ -1,13 +1,13 @@
 //! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
 
-use super::pdf::{Drawn, Obstacle, PagePicture, Pdf};
+use super::pdf::{Obstacle, PageKind, Pdf, Work};
 use super::tiff;
 use crate::dossier::picture::{Reason, Wholeness};
 use crate::dossier::{Content, Scan, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::file;
 use crate::guard::guarded;
-use crate::inspect::{FILE_LIMIT, inspect};
+use crate::inspect::FILE_LIMIT;
 use crate::jpeg::{self, Contents, PIXEL_LIMIT};
 use crate::pictures;
 use crate::text::hex;
@@ -29,26 +29,37 @@ pub enum Probe {
     Picture,
     /// The pages of a TIFF, by where their directories stand.
     Pages(Vec<u64>),
-    /// The pages of a PDF, each with its one picture.
-    Pdf(Vec<Drawn>),
+    /// The pages of a PDF.
+    Pdf(PdfPages),
     /// A JPEG that nothing can mend: it gets its name and is scanned again.
     Damaged,
     /// No picture that can be taken: it is left as it is.
     None(Option<Obstacle>),
 }
 
-/// Looks at a file that was inspected before.
+/// The pages of a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfPages {
+    /// How many there are.
+    pub all: usize,
+    /// Those that are wanted and not empty, counted from 0, with what stands in the way of their becoming a picture.
+    pub filled: Vec<(usize, Option<Obstacle>)>,
+    /// Those that nothing stands on, counted from 0.
+    pub empty: Vec<usize>,
+}
+
+/// Looks at a file that was inspected before; `work` is what the dossier's files have asked for so far.
 ///
 /// # Errors
 /// It cannot be read, or is another file by now.
-pub fn probe(folder: &Path, scan: &Scan) -> Result<Probe> {
+pub fn probe(folder: &Path, scan: &Scan, work: &Work) -> Result<Probe> {
     if !is_picture(scan) {
         return Ok(if scan.inspected.content == Content::Jpeg { Probe::Damaged } else { Probe::None(None) });
     }
     let bytes = read(folder, scan)?;
     Ok(match scan.inspected.content {
         Content::Jpeg => guarded(|| jpeg::contents(&bytes)).map_or(Probe::Damaged, Probe::Jpeg),
-        Content::Pdf => match pages(&bytes) {
+        Content::Pdf => match pages(&bytes, work) {
             Ok(pages) => Probe::Pdf(pages),
             Err(obstacle) => Probe::None(Some(obstacle)),
         },
@@ -90,21 +101,23 @@ pub(super) fn changed(path: &Path) -> anyhow::Error {
     failure(format!("“{shown}”在运行期间被改动了，请再运行一次"), format!("{shown} was changed meanwhile; run again"))
 }
 
-/// Every page of a PDF must be a scan: one that is left out would be missed by nobody.
-fn pages(bytes: &[u8]) -> Result<Vec<Drawn>, Obstacle> {
+/// Every page is accounted for: one that is left out in silence would be missed by nobody.
+fn pages(bytes: &[u8], work: &Work) -> Result<PdfPages, Obstacle> {
     let pdf = Pdf::open(bytes)?;
-    let page = |number| {
-        let drawn = pdf.page(number)?;
-        match pdf.picture(&drawn)? {
-            PagePicture::Jpeg(stream) if !is_whole(&stream) => Err(Obstacle::Picture),
-            _ => Ok(drawn),
+    let mut pages = PdfPages { all: pdf.pages(), filled: Vec::new(), empty: Vec::new() };
+    for (number, kind) in pdf.kinds(&|_| true, work)? {
+        match kind {
+            PageKind::Filled => pages.filled.push((number, None)),
+            PageKind::Left(obstacle) => pages.filled.push((number, Some(obstacle))),
+            PageKind::Empty => pages.empty.push(number),
         }
-    };
-    (0..pdf.pages()).map(page).collect()
-}
-
-fn is_whole(stream: &[u8]) -> bool {
-    inspect(stream).picture.is_some_and(|picture| picture.wholeness == Wholeness::Whole)
+    }
+    match pages.filled.as_slice() {
+        [] => Err(Obstacle::Blank),
+        // Nothing of it can be drawn: one reason is enough.
+        [(_, Some(obstacle)), ..] if pages.all == 1 => Err(*obstacle),
+        _ => Ok(pages),
+    }
 }
 
 fn is_picture(scan: &Scan) -> bool {

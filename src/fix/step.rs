@@ -14,6 +14,10 @@ pub enum Step {
     Page(usize, usize),
     /// Its JPEG stream is taken as it is.
     StreamTaken,
+    /// The page is drawn as a viewer shows it.
+    Drawn,
+    /// The page that was drawn has no picture on it: it is text, not a scan.
+    Typed,
     /// Turned upright without loss.
     Turned,
     /// Turned upright by writing it anew: its size is no multiple of its blocks.
@@ -45,12 +49,22 @@ pub enum Step {
 }
 
 impl Step {
+    /// The page that it names, and how many there are.
+    pub(super) fn page(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Page(page, of) => Some((*page, *of)),
+            _ => None,
+        }
+    }
+
     /// What programs know it by.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Converted(_) => "converted",
             Self::Page(..) => "page",
             Self::StreamTaken => "stream-taken",
+            Self::Drawn => "drawn",
+            Self::Typed => "typed",
             Self::Turned => "turned",
             Self::TurnedAnew => "turned-anew",
             Self::Recoloured => "recoloured",
@@ -80,6 +94,11 @@ impl Step {
                 Text { zh: format!("第 {page} 页（共 {of} 页）"), en: format!("page {page} of {of}") }
             }
             Self::StreamTaken => text("原样取出", "taken out as it is"),
+            Self::Drawn => text("按页面显示的样子画成图", "drawn as a viewer shows the page"),
+            Self::Typed => text(
+                "这一页是文字版，不是扫描件：要交盖章原件的，打印盖章后再扫描",
+                "this page is text, not a scan: where a stamped original is asked for, print it, have it stamped and scan that",
+            ),
             Self::Turned => text("无损转正", "turned upright without loss"),
             Self::TurnedAnew => text(
                 "转正（尺寸不是图块的整数倍，以高质量重新压缩）",
@@ -124,39 +143,7 @@ impl Step {
 pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Option<Text> {
     let text = |zh: &str, en: &str| Some(Text { zh: zh.to_owned(), en: en.to_owned() });
     match (content, obstacle) {
-        (_, Some(Obstacle::Locked)) => text(
-            "PDF 有密码：用密码打开后打印成没有密码的 PDF，或每页导出为 JPG",
-            "the PDF is locked with a password: open it with that and print it to a PDF without one, or export its pages as JPG",
-        ),
-        (_, Some(Obstacle::Broken)) => text(
-            "文件已损坏，打不开：重新扫描，或向提供者要一份好的",
-            "the file is broken and does not open: scan again, or ask for a good copy",
-        ),
-        (_, Some(Obstacle::TooManyPages)) => text(
-            "页数太多，不像一份材料：只导出需要的页",
-            "too many pages for one material: export the pages that are needed",
-        ),
-        (_, Some(Obstacle::Text)) => text(
-            "这是文字版 PDF，不是扫描件：扫描纸质原件，或打印盖章后再扫描",
-            "this PDF is text, not a scan: scan the paper original, or print it, have it stamped and scan that",
-        ),
-        (_, Some(Obstacle::Blank)) => text("页面是空白的", "the page is blank"),
-        (_, Some(Obstacle::PageTree)) => text(
-            "PDF 的页数前后不一致，怕漏页：用看图软件打开核对后，重新打印成 PDF，或每页导出为 JPG",
-            "the PDF contradicts itself about how many pages it has: look at it in a viewer, then print it to a new PDF, or export its pages as JPG",
-        ),
-        (_, Some(Obstacle::Composed)) => text(
-            "页面不只是一张扫描图（由几张图拼成，图是斜的或被拉伸，或上面还有文字、线条、批注、签章）：用看图软件把每页另存为 JPG，或重新扫描",
-            "the page is more than one scan (put together from several pictures, lying askew or stretched, or with text, lines, notes or seals on it): save the pages as JPG with a viewer, or scan again",
-        ),
-        (_, Some(Obstacle::Coding)) => text(
-            "PDF 里的图是本程序不读的编码：用看图软件把每页另存为 JPG，或重新扫描成 JPG",
-            "the PDF's picture has a coding that is not read here: save the pages as JPG with a viewer, or scan again as JPG",
-        ),
-        (_, Some(Obstacle::Picture)) => text(
-            "图打不开，或声称的尺寸大得不可能：重新扫描",
-            "the picture does not open, or claims an impossible size: scan again",
-        ),
+        (_, Some(obstacle)) => Some(obstacle.text()),
         (Content::Heic | Content::Avif, None) => text(
             "手机照片格式：在手机的 设置→相机→格式 里选“兼容性最佳”后重拍，或在相册里导出、另存为 JPG",
             "a telephone's own format: choose Settings → Camera → Formats → Most Compatible and take it again, or export it as JPG from the photo album",

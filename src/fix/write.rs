@@ -3,7 +3,8 @@
 //! Nobody may read a copy who may not read what it is made from: every file gets the mode of its source, every folder
 //! that of its source's folder. What is read is what was checked, or the repair ends.
 
-use super::make::make;
+use super::make::{Opened, make};
+use super::pdf::of_page;
 use super::plan::{Plan, Planned, Work};
 use super::probe::{changed, open, read};
 use super::step::{Step, left_as_it_is};
@@ -41,11 +42,12 @@ pub struct Done {
 const PIECE: usize = 64 * 1024;
 
 /// The repaired copy, not yet under its name.
-#[derive(Debug)]
 pub struct Copy {
     folder: PartialFolder,
     source: PathBuf,
     target: PathBuf,
+    /// The file that the last picture was made from, by its position in [`Dossier::scans`]: the next page is in it too.
+    opened: Option<(usize, Opened)>,
     /// Its files.
     pub done: Vec<Done>,
 }
@@ -94,7 +96,8 @@ pub fn write(
 ) -> Result<Copy> {
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = PartialFolder::create_in(parent).map_err(|error| cannot_write(target, &error))?;
-    let mut copy = Copy { folder, source: source.to_owned(), target: target.to_owned(), done: Vec::new() };
+    let mut copy =
+        Copy { folder, source: source.to_owned(), target: target.to_owned(), opened: None, done: Vec::new() };
     for planned in &plan.files {
         if !go_on(planned) {
             return Err(failure("已中断，没有留下任何文件", "stopped; nothing is left of it"));
@@ -135,38 +138,53 @@ impl Copy {
         Ok(self.done)
     }
 
-    fn file(&self, dossier: &Dossier, planned: &Planned) -> Result<Done> {
-        let Planned { scan, from, to, work, steps, obstacle } = planned.clone();
+    fn file(&mut self, dossier: &Dossier, planned: &Planned) -> Result<Done> {
+        let Planned { scan: number, from, to, work, steps, obstacle } = planned.clone();
         let mut done = Done { from, to, before: 0, after: 0, steps, obstacle };
-        let Some(scan) = dossier.scans.get(scan) else { return Ok(done) };
+        let Some(scan) = dossier.scans.get(number) else { return Ok(done) };
         done.before = scan.inspected.bytes;
-        let Work::Make(work) = work else {
+        if work == Work::Copy {
             self.copy(scan, &done.to)?;
             done.after = scan.inspected.bytes;
             return Ok(done);
-        };
-        let bytes = read(&self.source, scan)?;
+        }
         let content = scan.inspected.content;
-        match make(&bytes, content, &work, done.steps) {
+        let opened = match self.opened.take().filter(|(opened, _)| *opened == number) {
+            Some((_, opened)) => opened,
+            None => Opened::new(read(&self.source, scan)?, content),
+        };
+        let Work::Make(work) = work else {
+            done.after = self.put_once(&done.from, &done.to, opened.bytes())?;
+            self.opened = Some((number, opened));
+            return Ok(done);
+        };
+        let page = done.steps.iter().find_map(Step::page);
+        match make(&opened, &work, done.steps) {
             Ok(made) => {
                 done.after = made.bytes.len() as u64;
                 done.steps = made.steps;
                 self.put(&done.from, &done.to, &made.bytes)?;
             }
             Err(obstacle) => {
-                // What does not decode goes along as it is, once for all its pages, so that nothing is lost on the way.
                 done.steps = Vec::new();
-                done.obstacle = left_as_it_is(content, Some(obstacle));
+                let why = left_as_it_is(content, Some(obstacle));
+                done.obstacle = why.map(|why| page.map_or_else(|| why.clone(), |(page, of)| of_page(page, of, &why)));
                 if !ends_as_jpeg(&done.from) {
                     done.to = done.from.clone();
                 }
-                done.after = bytes.len() as u64;
-                if !self.folder.path().join(done.to.raw()).exists() {
-                    self.put(&done.from, &done.to, &bytes)?;
-                }
+                done.after = self.put_once(&done.from, &done.to, opened.bytes())?;
             }
         }
+        self.opened = Some((number, opened));
         Ok(done)
+    }
+
+    /// What cannot be made goes along as it is, once for all its pages, so that nothing is lost on the way.
+    fn put_once(&self, from: &RelPath, to: &RelPath, bytes: &[u8]) -> Result<u64> {
+        if !self.folder.path().join(to.raw()).exists() {
+            self.put(from, to, bytes)?;
+        }
+        Ok(bytes.len() as u64)
     }
 
     /// Copies a file as it is; what was checked, or nothing.

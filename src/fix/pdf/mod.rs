@@ -1,93 +1,191 @@
-//! The pages of a scanned PDF as pictures.
+//! The pages of a PDF as pictures.
 //!
-//! A scanner writes one picture a page. Where that is a JPEG, its stream is taken as it is, to the last byte; other
-//! codings are decoded. A page of text, or one that is put together from many pictures, is no scan, and is said so.
+//! A page is drawn, as a viewer draws it: only so does nothing that stands on it get lost. Where the drawing shows one whole
+//! JPEG and nothing else, the JPEG goes on as it is, to the last byte. Before anything is drawn, what it would take is known.
+//!
+//! ```text
+//! bytes ─► opening ─► hayro ─► walk (streams, claim) ─► survey ─► work ─► draw
+//! ```
 
-mod page;
-mod picture;
+mod claim;
+mod draw;
+mod obstacle;
+mod opening;
+mod streams;
+mod survey;
+mod unpacked;
+mod walk;
+mod work;
 
-pub(super) use page::{Drawn, Obstacle};
-pub(super) use picture::PagePicture;
+pub use obstacle::Obstacle;
+pub(super) use obstacle::of_page;
+pub use work::Work;
 
 use crate::guard::guarded;
 use crate::inspect::pdf_start;
-use lopdf::{Document, LoadOptions, ObjectId};
+use crate::jpeg::Orientation;
+use crate::limits::PAGES;
+use crate::pictures::{self, Apart, Cells, Raster};
+use hayro::hayro_syntax::object::Dict;
+use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
+use survey::{Survey, survey};
+use walk::{Cost, Walk};
+use work::{FileWork, PageWork};
 
-/// The most bytes that any one stream of the file may unpack to while it is opened.
-const STREAM_LIMIT: usize = 16 * 1024 * 1024;
-/// The most pages that are taken.
-pub(super) const PAGE_LIMIT: usize = 500;
+/// How many times smaller a page is drawn to be compared with the JPEG that it may be.
+const SMALLER: u32 = 4;
 
 /// An opened PDF.
 pub(super) struct Pdf {
     document: Document,
-    pages: Vec<ObjectId>,
+}
+
+/// What a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PageKind {
+    /// Something stands on it.
+    Filled,
+    /// Nothing stands on it.
+    Empty,
+    /// It cannot become a picture.
+    Left(Obstacle),
+}
+
+/// A page as a picture.
+pub(super) enum PagePicture {
+    /// The page is one whole JPEG: that, as it stands in the file, and how it lies there.
+    Jpeg(Vec<u8>, Orientation),
+    /// The page, drawn.
+    Drawn {
+        /// Its pixels, upright.
+        pixels: Raster,
+        /// Whether there is no picture on it at all.
+        typed: bool,
+    },
 }
 
 impl Pdf {
     /// Opens a file.
     ///
     /// # Errors
-    /// It is broken, locked with a password, or without pages.
+    /// It is broken, locked with a password, without pages, or more than is read.
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Obstacle> {
-        let options = LoadOptions::with_max_decompressed_size(STREAM_LIMIT);
-        let load = |bytes| guarded(|| Some(Document::load_mem_with_options(bytes, options.clone())));
+        guarded(|| Some(opening::look(bytes))).unwrap_or(Err(Obstacle::Broken))?;
         // Whoever put bytes before the header seldom counted them in the file's own offsets.
-        let behind = pdf_start(bytes).filter(|start| *start > 0).and_then(|start| load(bytes.get(start..)?));
-        let opened = behind.filter(Result::is_ok).or_else(|| load(bytes));
-        let document = match opened {
-            Some(Ok(document)) => document,
-            Some(Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_))) => return Err(Obstacle::Locked),
-            Some(Err(_)) if names_encryption(bytes) => return Err(Obstacle::Locked),
-            _ => return Err(Obstacle::Broken),
-        };
-        if document.is_encrypted() && !document.was_encrypted() {
-            return Err(Obstacle::Locked);
-        }
-        let pages = guarded(|| Some(document.page_iter().take(PAGE_LIMIT + 1).collect::<Vec<_>>())).unwrap_or_default();
-        match pages.len() {
+        let behind = pdf_start(bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..)).map(document);
+        let document = behind.filter(Result::is_ok).unwrap_or_else(|| document(bytes))?;
+        let pages = document.pages().len();
+        match pages {
             0 => Err(Obstacle::Broken),
-            count if count > PAGE_LIMIT => Err(Obstacle::TooManyPages),
+            count if count > PAGES => Err(Obstacle::TooManyPages),
             // A page that is left out would be missed by nobody.
-            count if claimed(&document).is_some_and(|claimed| usize::try_from(claimed) != Ok(count)) => {
-                Err(Obstacle::PageTree)
-            }
-            _ => Ok(Self { document, pages }),
+            count if usize::try_from(claimed(&document)) != Ok(count) => Err(Obstacle::PageTree),
+            _ => Ok(Self { document }),
         }
     }
 
     /// How many pages it has, at least one.
     pub(super) fn pages(&self) -> usize {
-        self.pages.len()
+        self.document.pages().len()
     }
 
-    /// What a page shows, from 0.
+    /// What each of the pages is that are wanted, counted from 0; the others are passed over.
     ///
     /// # Errors
-    /// Why the page is no scan.
-    pub(super) fn page(&self, number: usize) -> Result<Drawn, Obstacle> {
-        let page = self.pages.get(number).ok_or(Obstacle::Broken)?;
-        guarded(|| Some(page::drawn(&self.document, *page))).unwrap_or(Err(Obstacle::Broken))
+    /// All of them together ask for more drawing than the file, or the dossier, may.
+    pub(super) fn kinds(
+        &self,
+        wanted: &dyn Fn(usize) -> bool,
+        dossier: &Work,
+    ) -> Result<Vec<(usize, PageKind)>, Obstacle> {
+        let mut walk = Walk::default();
+        let mut file = FileWork::default();
+        let mut kinds = Vec::new();
+        for (number, page) in self.document.pages().iter().enumerate().filter(|(number, _)| wanted(*number)) {
+            let kind = match look(page, &mut walk) {
+                Ok((_, survey)) if survey.is_blank() => PageKind::Empty,
+                Ok((cost, survey)) => {
+                    file.take(work(page, cost, &survey), walk.explained)?;
+                    PageKind::Filled
+                }
+                Err(obstacle) => PageKind::Left(obstacle),
+            };
+            kinds.push((number, kind));
+        }
+        dossier.take(&file, walk.explained)?;
+        Ok(kinds)
     }
 
-    /// The picture of a page.
+    /// The picture of a page, counted from 0.
     ///
     /// # Errors
-    /// Why there is none.
-    pub(super) fn picture(&self, drawn: &Drawn) -> Result<PagePicture, Obstacle> {
-        guarded(|| Some(picture::picture(&self.document, drawn))).unwrap_or(Err(Obstacle::Broken))
+    /// Why the page cannot be drawn.
+    pub(super) fn picture(&self, number: usize) -> Result<PagePicture, Obstacle> {
+        let page = self.document.pages().get(number).ok_or(Obstacle::Broken)?;
+        let mut walk = Walk::default();
+        let (cost, survey) = look(page, &mut walk)?;
+        FileWork::default().take(work(page, cost, &survey), walk.explained)?;
+        if let Some((jpeg, turn)) = survey.only_jpeg()
+            && guarded(|| Some(is_whole_page(page, jpeg, turn))) == Some(true)
+        {
+            return Ok(PagePicture::Jpeg(jpeg.to_vec(), turn));
+        }
+        let pixels = draw::drawn(page, draw::size(page, &survey))?;
+        Ok(PagePicture::Drawn { pixels, typed: survey.pictures.is_empty() })
     }
 }
 
-/// How many pages the root of the page tree says there are.
-fn claimed(document: &Document) -> Option<i64> {
-    let tree = document.catalog().ok()?.get(b"Pages").ok()?;
-    let (_, tree) = document.dereference(tree).ok()?;
-    let (_, count) = document.dereference(tree.as_dict().ok()?.get(b"Count").ok()?).ok()?;
-    count.as_i64().ok()
+fn document(bytes: &[u8]) -> Result<Document, Obstacle> {
+    match guarded(|| Some(Document::new(bytes.to_vec()))) {
+        Some(Ok(document)) => Ok(document),
+        Some(Err(LoadPdfError::Decryption(_))) => Err(Obstacle::Locked),
+        Some(Err(LoadPdfError::Invalid)) | None => Err(Obstacle::Broken),
+    }
 }
 
-/// Whether the trailer names an encryption dictionary: such a file may not even open without its password.
-fn names_encryption(bytes: &[u8]) -> bool {
-    bytes.windows(8).any(|window| window == b"/Encrypt")
+/// What a page takes and what it shows; nothing of it is decoded or drawn.
+fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obstacle> {
+    let cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
+    let survey = guarded(|| Some(survey(page))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
+    Ok((cost, survey))
+}
+
+fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
+    let (width, height) = draw::size(page, survey);
+    let (points_wide, points_high) = page.render_dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let to_a_point = pixels as f64 / f64::from(points_wide * points_high).max(1.0);
+    PageWork {
+        instructions: cost.instructions,
+        samples: cost.samples,
+        pixels,
+        painted: (survey.painted * to_a_point) as u64,
+        masks: cost.masks,
+    }
+}
+
+/// Whether a page shows all of a JPEG and nothing else, by comparing its drawing with the JPEG's own coefficients.
+fn is_whole_page(page: &Page<'_>, jpeg: &[u8], turn: Orientation) -> bool {
+    let Some((header, small)) = crate::jpeg::header(jpeg).zip(pictures::preview(jpeg)) else { return false };
+    let stored = (header.width, header.height);
+    let (width, height) = turn.size(stored);
+    let (wide, high) = page.render_dimensions();
+    let proportion = f64::from(wide) / f64::from(high) / (f64::from(width) / f64::from(height));
+    // Points are whole numbers in many files: half of one is a thousandth of a page.
+    if (proportion - 1.0).abs() > 0.005 {
+        return false;
+    }
+    let side = |length: u32| u16::try_from(length.div_ceil(SMALLER)).unwrap_or(u16::MAX).max(1);
+    let Ok(drawn) = draw::drawn(page, (side(width), side(height))) else { return false };
+    let apart = pictures::apart_from_blocks(&Cells::from(&small), stored, &drawn.turned(turn.inverse()));
+    apart.is_some_and(Apart::is_same_picture)
+}
+
+/// How many pages the root of the page tree says there are; -1 where it says nothing.
+fn claimed(document: &Document) -> i64 {
+    let xref = document.xref();
+    let root = guarded(|| xref.get::<Dict<'_>>(xref.root_id()));
+    let tree = root.and_then(|root| root.get::<Dict<'_>>("Pages"));
+    tree.and_then(|tree| tree.get::<i64>("Count")).unwrap_or(-1)
 }

@@ -1,0 +1,47 @@
+//! The pages of a PDF as JPEGs, without a dossier and without files: what `fix` does to one, for whoever has only bytes.
+
+use super::frame::Asked;
+use super::make::{Opened, make};
+use super::pdf::{Obstacle, PageKind, Pdf, Work};
+use super::plan::{Make, Source};
+use crate::dossier::Content;
+use crate::jpeg::Orientation;
+
+/// One page of a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its number, counted from 0.
+    pub number: usize,
+    /// Its picture; `None` where nothing stands on it.
+    pub picture: Result<Option<Vec<u8>>, Obstacle>,
+}
+
+/// Makes the pages that are wanted, counted from 0.
+///
+/// # Errors
+/// Why the file as a whole cannot be read.
+pub fn pages(bytes: &[u8], wanted: &dyn Fn(usize) -> bool) -> Result<Vec<Page>, Obstacle> {
+    let kinds = Pdf::open(bytes)?.kinds(wanted, &Work::default())?;
+    let opened = Opened::new(bytes.to_vec(), Content::Pdf);
+    let picture = |(number, kind)| {
+        let picture = match kind {
+            PageKind::Empty => Ok(None),
+            PageKind::Left(obstacle) => Err(obstacle),
+            PageKind::Filled => make(&opened, &page(number), Vec::new()).map(|made| Some(made.bytes)),
+        };
+        Page { number, picture }
+    };
+    Ok(kinds.into_iter().map(picture).collect())
+}
+
+/// A page of which nothing is asked.
+fn page(number: usize) -> Make {
+    Make {
+        source: Source::PdfPage(number),
+        turn: Orientation::Upright,
+        inks: false,
+        rewrite: false,
+        asked: Asked::default(),
+        crop: false,
+    }
+}

@@ -1,0 +1,166 @@
+//! What a picture of a PDF claims to be (ISO 32000-1, 8.9.5), read before any of it is decoded.
+
+use super::obstacle::Obstacle;
+use super::unpacked;
+use crate::jpeg;
+use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES};
+use hayro::hayro_syntax::Filter;
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+
+/// A picture's size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Claim {
+    /// Pixels times colours.
+    pub(super) samples: u64,
+    /// Bits of each.
+    pub(super) bits: u64,
+}
+
+/// Reads what a picture claims, and refuses what is more than is read.
+///
+/// # Errors
+/// It has too many samples, or breaks off.
+pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
+    let dictionary = stream.dict();
+    let number = |short: &str, long: &str| dictionary.get::<u32>(short).or_else(|| dictionary.get::<u32>(long));
+    let (width, height) = (number("W", "Width").unwrap_or(0), number("H", "Height").unwrap_or(0));
+    let filters = stream.filters();
+    let stencil = ["IM", "ImageMask"].iter().any(|key| dictionary.get::<bool>(key) == Some(true));
+    let bits = if stencil { 1 } else { u64::from(number("BPC", "BitsPerComponent").unwrap_or(8)) };
+    let colours = if stencil { 1 } else { colours(dictionary) };
+    // Its own coding may have another size than the dictionary says; where there are several codings, none is told.
+    let own = filters.last().and_then(|coding| coded_size(*coding, stream, &filters));
+    let (wide, high) = own.map_or((width, height), |(wide, high)| (wide.max(width), high.max(height)));
+    let samples = u64::from(wide) * u64::from(high) * colours;
+    if samples > PDF_SAMPLES {
+        return Err(Obstacle::PictureTooLarge);
+    }
+    let bytes = unpacked::length(stream, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
+    let row = (u64::from(width) * colours * bits).div_ceil(8);
+    let plain = matches!(filters.as_slice(), [] | [Filter::FlateDecode]);
+    if plain && bytes < row * u64::from(height) {
+        return Err(Obstacle::Picture);
+    }
+    Ok(Claim { samples, bits })
+}
+
+/// How many colours a pixel has; 1 where the dictionary does not say.
+fn colours(dictionary: &Dict<'_>) -> u64 {
+    let space = dictionary.get::<Object<'_>>("CS").or_else(|| dictionary.get::<Object<'_>>("ColorSpace"));
+    match space {
+        Some(Object::Name(name)) => of_name(&name),
+        Some(Object::Array(list)) => of_array(&list),
+        _ => 1,
+    }
+}
+
+fn of_name(name: &Name<'_>) -> u64 {
+    match name.as_str() {
+        "DeviceRGB" | "RGB" | "CalRGB" | "Lab" => 3,
+        "DeviceCMYK" | "CMYK" => 4,
+        _ => 1,
+    }
+}
+
+fn of_array(list: &Array<'_>) -> u64 {
+    let mut items = list.flex_iter();
+    let Some(name) = items.next::<Name<'_>>() else { return 1 };
+    match name.as_str() {
+        "ICCBased" => {
+            let profile = items.next::<Stream<'_>>();
+            u64::from(profile.and_then(|profile| profile.dict().get::<u8>("N")).unwrap_or(1))
+        }
+        "DeviceN" => items.next::<Array<'_>>().map_or(1, |names| names.raw_iter().count() as u64),
+        _ => of_name(&name),
+    }
+}
+
+/// Width and height as the coding itself says.
+fn coded_size(coding: Filter, stream: &Stream<'_>, filters: &[Filter]) -> Option<(u32, u32)> {
+    let dictionary = stream.dict();
+    match coding {
+        Filter::CcittFaxDecode => {
+            let parameters = ["DP", "DecodeParms"].iter().find_map(|key| parameters(dictionary, key, filters.len()));
+            Some((parameters.and_then(|of| of.get::<u32>("Columns")).unwrap_or(1728), 0))
+        }
+        Filter::DctDecode if filters.len() == 1 => {
+            let header = jpeg::header(&stream.raw_data())?;
+            Some((header.width, header.height))
+        }
+        Filter::JpxDecode if filters.len() == 1 => jpeg_2000_size(&stream.raw_data()),
+        Filter::Jbig2Decode if filters.len() == 1 => jbig2_size(&stream.raw_data()),
+        _ => None,
+    }
+}
+
+/// The parameters of the last filter.
+fn parameters<'a>(dictionary: &Dict<'a>, key: &str, filters: usize) -> Option<Dict<'a>> {
+    dictionary.get::<Dict<'_>>(key).or_else(|| {
+        let list = dictionary.get::<Array<'_>>(key)?;
+        list.iter::<Object<'_>>().nth(filters.checked_sub(1)?)?.into_dict()
+    })
+}
+
+/// The size in the first SIZ segment (ITU-T T.800, A.5.1): marker, length, capabilities, then width and height of the grid.
+fn jpeg_2000_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    const START: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
+    let at = bytes.windows(START.len()).position(|window| window == START)?;
+    Some((big_endian(bytes, at + 8)?, big_endian(bytes, at + 12)?))
+}
+
+/// The size in the page information segment (ITU-T T.88, 7.2 and 7.4.8), the first of its kind.
+fn jbig2_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    const PAGE: u8 = 48;
+    let mut at = 0;
+    loop {
+        let flags = *bytes.get(at + 4)?;
+        let count = bytes.get(at + 5)? >> 5;
+        let number = big_endian(bytes, at)?;
+        let reference = if number <= 256 {
+            1
+        } else if number <= 65_536 {
+            2
+        } else {
+            4
+        };
+        let referred = match count {
+            // The long form: 29 bits of count, then a bit for each.
+            7 => {
+                let many = (big_endian(bytes, at + 5)? & 0x1FFF_FFFF) as usize;
+                4 + (many + 1).div_ceil(8) + many.checked_mul(reference)?
+            }
+            few => 1 + usize::from(few) * reference,
+        };
+        let page = if flags & 0x40 == 0 { 1 } else { 4 };
+        let length = at.checked_add(5 + referred + page)?;
+        let data = length.checked_add(4)?;
+        if flags & 0x3F == PAGE {
+            let height = big_endian(bytes, data + 4)?;
+            // A height that is not known before the end is told by the dictionary.
+            return Some((big_endian(bytes, data)?, if height == u32::MAX { 0 } else { height }));
+        }
+        at = data.checked_add(big_endian(bytes, length)? as usize)?;
+    }
+}
+
+fn big_endian(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sizes_of_codings_are_read_from_them() {
+        let mut wavelets = vec![0; 20];
+        wavelets.extend([0xFF, 0x4F, 0xFF, 0x51, 0, 41, 0, 0, 0, 0, 2, 0, 0, 0, 3, 0]);
+        assert_eq!(jpeg_2000_size(&wavelets), Some((512, 768)));
+        assert_eq!(jpeg_2000_size(&wavelets[..30]), None);
+        // A segment of another kind that refers to two others, then the page.
+        let mut bilevel = vec![0, 0, 0, 0, 0, 0x40, 1, 2, 1, 0, 0, 0, 2, 9, 9];
+        bilevel.extend([0, 0, 0, 1, 48, 0, 1, 0, 0, 0, 19, 0, 0, 1, 0, 0, 0, 2, 0]);
+        assert_eq!(jbig2_size(&bilevel), Some((256, 512)));
+        assert_eq!(jbig2_size(&bilevel[..20]), None);
+    }
+}

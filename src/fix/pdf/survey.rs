@@ -1,0 +1,248 @@
+//! What a page shows, found by interpreting it without drawing: its pictures and how they lie, and whether there is
+//! anything else.
+
+use super::draw::{self, Trouble};
+use super::obstacle::Obstacle;
+use super::unpacked;
+use crate::jpeg::{self, Orientation, Wholeness};
+use crate::limits::PDF_STEPS;
+use hayro::hayro_interpret::font::{Glyph, GlyphRun};
+use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
+    SoftMask, interpret_page,
+};
+use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
+use hayro::hayro_syntax::page::Page;
+use hayro::kurbo::{BezPath, Rect};
+use std::collections::HashSet;
+use std::panic::resume_unwind;
+
+/// Share of its length by which a picture may lie askew and still be looked at as an upright one.
+const ASKEW: f64 = 0.002;
+
+/// What a page shows.
+#[derive(Default)]
+pub(super) struct Survey {
+    /// Its pictures, in the order in which they are drawn.
+    pub(super) pictures: Vec<Picture>,
+    /// Whether anything but pictures can be seen.
+    pub(super) marked: bool,
+    /// Whether something was laid over the last picture, or lets it shine through.
+    covered: bool,
+    /// Square points that are painted, each as often as it is.
+    pub(super) painted: f64,
+    /// How many groups are laid on the page as a whole.
+    pub(super) groups: u64,
+    fonts: Trouble,
+    page: Rect,
+    trouble: Option<Obstacle>,
+    steps: u32,
+    /// The JPEG files that were found whole.
+    whole: HashSet<ObjectIdentifier>,
+}
+
+/// A picture on a page.
+pub(super) struct Picture {
+    /// Pixels across and down.
+    size: (u32, u32),
+    /// From its own pixels to points on the page, counted from the upper left corner.
+    matrix: [f64; 6],
+    /// The file, where the picture is a JPEG and nothing around it.
+    jpeg: Option<Vec<u8>>,
+}
+
+/// Interprets a page.
+///
+/// # Errors
+/// It takes more steps than any page needs, or something on it cannot be drawn.
+pub(super) fn survey<'p>(page: &'p Page<'p>) -> Result<Survey, Obstacle> {
+    let (width, height) = page.render_dimensions();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let cache = InterpreterCache::new();
+    let (settings, trouble) = draw::settings();
+    let mut context = Context::new(draw::upright(page), area, &cache, page.xref(), settings);
+    let mut survey = Survey { page: area, fonts: trouble.clone(), ..Survey::default() };
+    interpret_page(page, &mut context, &mut survey);
+    match survey.trouble.or(trouble.first()) {
+        Some(obstacle) => Err(obstacle),
+        None => Ok(survey),
+    }
+}
+
+impl Survey {
+    /// Whether nothing at all can be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        self.pictures.is_empty() && !self.marked
+    }
+
+    /// The one JPEG that nothing is laid over, and how it must be turned to lie as it does; the page may still show only
+    /// a part of it, or show it in other colours.
+    pub(super) fn only_jpeg(&self) -> Option<(&[u8], Orientation)> {
+        match self.pictures.as_slice() {
+            [picture] if !self.covered => Some((picture.jpeg.as_deref()?, picture.orientation()?)),
+            _ => None,
+        }
+    }
+
+    fn step(&mut self, count: usize) {
+        self.steps = self.steps.saturating_add(count as u32);
+        if self.steps > PDF_STEPS {
+            // The interpreter cannot be asked to stop; this is caught where it was called, and shown to nobody.
+            resume_unwind(Box::new("more drawing steps than any page needs"));
+        }
+    }
+
+    /// Something is painted over a rectangle of the page.
+    fn paint(&mut self, area: Rect, props: &DrawProps<'_>) {
+        self.painted += self.visible(area);
+        let white = |paint: &Paint<'_>| match paint {
+            Paint::Color(colour) => colour.to_rgba().to_rgba8() == [255; 4],
+            Paint::Pattern(_) => false,
+        };
+        let transparent = matches!(&props.paint, Paint::Color(colour) if colour.to_rgba().to_rgba8()[3] == 0);
+        if transparent {
+            return;
+        }
+        self.covered |= !self.pictures.is_empty();
+        // White on paper that is still white is nothing.
+        self.marked |= !white(&props.paint) || props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
+    }
+
+    fn visible(&self, area: Rect) -> f64 {
+        let seen = area.intersect(self.page).area();
+        if seen.is_finite() { seen.max(0.0) } else { self.page.area() }
+    }
+}
+
+impl<'a> Device<'a> for Survey {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step(1 + path.elements().len() / 8);
+        let mut area = props.transform.transform_rect_bbox(path.control_box());
+        match mode {
+            DrawMode::Invisible => return,
+            // An area without any is not seen, but a line is.
+            DrawMode::Fill(_) if area.width() == 0.0 || area.height() == 0.0 => return,
+            DrawMode::Fill(_) => {}
+            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => area = area.inflate(1.0, 1.0),
+        }
+        self.paint(area, &props);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.step(1);
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
+        self.step(1);
+        self.groups += 1;
+        self.covered |= opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step(run.glyphs().len());
+        // The text that a recogniser lays behind the picture is drawn invisibly.
+        if matches!(mode, DrawMode::Invisible) {
+            return;
+        }
+        let mut seen = false;
+        for glyph in run.glyphs() {
+            match &**glyph {
+                Glyph::Outline(outline) => {
+                    let shape = outline.outline();
+                    let lacking = outline.glyph_id().to_u32() == 0 && shape.is_empty();
+                    if (lacking || self.fonts.is_another_character(outline)) && !is_blank(glyph) {
+                        self.trouble = Some(Obstacle::Font);
+                    }
+                    seen = seen || !shape.is_empty();
+                }
+                Glyph::Type3(_) => seen = true,
+            }
+        }
+        if seen {
+            self.paint(Rect::ZERO, &props);
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.step(1);
+        let size = (image.width(), image.height());
+        let whole = Rect::new(0.0, 0.0, f64::from(size.0), f64::from(size.1));
+        self.painted += self.visible(props.transform.transform_rect_bbox(whole));
+        let jpeg = match &image {
+            Image::Raster(raster) => self.jpeg(raster.stream()),
+            Image::Stencil(_) => None,
+        };
+        self.covered |= props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
+        self.pictures.push(Picture { size, matrix: props.transform.as_coeffs(), jpeg });
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+impl Survey {
+    /// The JPEG that a picture is, where it is one and the first; any that breaks off is trouble.
+    fn jpeg(&mut self, stream: &Stream<'_>) -> Option<Vec<u8>> {
+        let id = stream.dict().obj_id();
+        if id.is_some_and(|id| self.whole.contains(&id)) {
+            return None;
+        }
+        let jpeg = unpacked::jpeg(stream)?;
+        // A viewer shows the rest of a picture that breaks off; nobody should hand that in.
+        match jpeg::read(&jpeg).0.wholeness {
+            Wholeness::Damaged(damage) if damage.lost_permille != Some(0) => self.trouble = Some(Obstacle::Picture),
+            _ => self.whole.extend(id),
+        }
+        let masked = ["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key));
+        (self.pictures.is_empty() && !masked).then_some(jpeg)
+    }
+}
+
+/// Whether a character is one that nothing is drawn for, where that can be told.
+fn is_blank(glyph: &Glyph<'_>) -> bool {
+    match glyph.as_unicode() {
+        Some(BfString::Char(character)) => character.is_whitespace() || character.is_control(),
+        Some(BfString::String(text)) => {
+            text.chars().all(|character| character.is_whitespace() || character.is_control())
+        }
+        None => matches!(glyph.char_code(), 0..=32 | 127 | 160),
+    }
+}
+
+impl Picture {
+    /// Pixels across and down as it lies on the page, where that is upright.
+    pub(super) fn upright_size(&self) -> Option<(u32, u32)> {
+        Some(self.orientation()?.size(self.size))
+    }
+
+    /// Pixels to a point, the finer direction.
+    pub(super) fn resolution(&self) -> f64 {
+        let [a, b, c, d, ..] = self.matrix;
+        1.0 / a.hypot(b).min(c.hypot(d)).max(f64::MIN_POSITIVE)
+    }
+
+    /// How the picture must be turned to lie as it does on the page; `None` where it lies askew.
+    fn orientation(&self) -> Option<Orientation> {
+        let [a, b, c, d, ..] = self.matrix;
+        let largest = [a, b, c, d].iter().fold(0.0f64, |most, value| most.max(value.abs()));
+        let small = |value: f64| value.abs() <= ASKEW * largest;
+        // Rows of the picture run along (a, b), columns along (c, d).
+        Some(match (small(b) && small(c), small(a) && small(d)) {
+            (true, false) => match (a > 0.0, d > 0.0) {
+                (true, true) => Orientation::Upright,
+                (false, true) => Orientation::FlipX,
+                (false, false) => Orientation::HalfTurn,
+                (true, false) => Orientation::FlipY,
+            },
+            (false, true) => match (b > 0.0, c > 0.0) {
+                (true, true) => Orientation::Transpose,
+                (true, false) => Orientation::QuarterRight,
+                (false, false) => Orientation::Transverse,
+                (false, true) => Orientation::QuarterLeft,
+            },
+            _ => return None,
+        })
+    }
+}

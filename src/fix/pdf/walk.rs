@@ -1,0 +1,275 @@
+//! What drawing a page would take, found by going through its instructions without obeying them.
+//!
+//! Drawings may contain drawings: forms, patterns, glyphs and masks. Each is gone through once, however often it is drawn,
+//! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
+
+use super::claim::{Claim, claim};
+use super::obstacle::Obstacle;
+use super::streams::Streams;
+use crate::limits::PDF_INSTRUCTIONS;
+use hayro::hayro_syntax::content::UntypedIter;
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro::hayro_syntax::page::{Page, Resources};
+use std::collections::HashMap;
+
+/// The work of reading and searching inline pictures grows with the square of these, bytes times places.
+const INLINE_LIMIT: usize = 1 << 28;
+/// The most drawings within each other: at 50, hayro leaves out what is deeper without a word.
+const DEPTH: usize = 40;
+/// The most copies of a tile that are laid into one another.
+const TILES: f64 = 64.0;
+
+/// What a drawing takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cost {
+    /// Bytes of instructions.
+    pub(super) instructions: u64,
+    /// Samples of pictures.
+    pub(super) samples: u64,
+    /// Masks that are drawn over the whole page.
+    pub(super) masks: u64,
+}
+
+impl Cost {
+    fn times(self, count: u64) -> Self {
+        Self {
+            instructions: self.instructions.saturating_mul(count),
+            samples: self.samples.saturating_mul(count),
+            masks: self.masks.saturating_mul(count),
+        }
+    }
+
+    fn add(&mut self, other: Self) -> Result<(), Obstacle> {
+        self.instructions = self.instructions.saturating_add(other.instructions);
+        self.samples = self.samples.saturating_add(other.samples);
+        self.masks = self.masks.saturating_add(other.masks);
+        if self.instructions > PDF_INSTRUCTIONS { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
+    }
+}
+
+/// The drawings of a document that were gone through.
+#[derive(Default)]
+pub(super) struct Walk {
+    streams: Streams,
+    /// `None` while it is being gone through: a drawing within itself never ends.
+    drawings: HashMap<ObjectIdentifier, Option<Cost>>,
+    depth: usize,
+    /// Work that the streams explain that were drawn, each counted once.
+    pub(super) explained: u64,
+}
+
+/// What is in force between instructions.
+#[derive(Default)]
+struct Ink {
+    /// A pattern, drawn again for each thing that is painted with it.
+    pattern: Cost,
+    /// The glyphs of a font that are drawings.
+    glyph: Cost,
+}
+
+impl Walk {
+    /// Goes through a page.
+    ///
+    /// # Errors
+    /// It takes more than is drawn for any page, or draws something within itself.
+    pub(super) fn page(&mut self, page: &Page<'_>) -> Result<Cost, Obstacle> {
+        self.streams.page(page)?;
+        let mut cost = Cost::default();
+        cost.add(Cost { instructions: self.contents(page)?, ..Cost::default() })?;
+        if let Some(content) = page.page_stream() {
+            cost = Cost::default();
+            cost.add(self.content(content, page.resources())?)?;
+        }
+        let notes = page.raw().get::<Array<'_>>("Annots");
+        for note in notes.iter().flat_map(Array::iter::<Dict<'_>>) {
+            let Some(looks) = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N")) else {
+                continue;
+            };
+            match looks {
+                Object::Stream(look) => cost.add(self.drawing(&look, page.resources())?)?,
+                Object::Dict(states) => {
+                    let state = note.get::<Name<'_>>("AS").and_then(|state| states.get::<Stream<'_>>(state));
+                    if let Some(look) = state.or_else(|| states.get::<Stream<'_>>("Off")) {
+                        cost.add(self.drawing(&look, page.resources())?)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(cost)
+    }
+
+    /// How long the page's instructions are, each stream of them as often as the page names it.
+    fn contents(&mut self, page: &Page<'_>) -> Result<u64, Obstacle> {
+        let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>("Contents") {
+            Some(Object::Stream(one)) => vec![one],
+            Some(Object::Array(several)) => several.iter::<Object<'_>>().filter_map(Object::into_stream).collect(),
+            _ => Vec::new(),
+        };
+        let mut length = 0u64;
+        for stream in &streams {
+            length = length.saturating_add(self.streams.length(stream)?);
+            self.explained = self.explained.saturating_add(self.streams.explained(stream));
+        }
+        Ok(length)
+    }
+
+    /// A form, a pattern's tile, a glyph or a mask.
+    fn drawing(&mut self, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
+        let id = stream.dict().obj_id();
+        if let Some(known) = id.and_then(|id| self.drawings.get(&id)) {
+            return known.ok_or(Obstacle::TooMuchDrawing);
+        }
+        if self.depth == DEPTH {
+            return Err(Obstacle::TooMuchDrawing);
+        }
+        if let Some(id) = id {
+            self.drawings.insert(id, None);
+        }
+        self.explained = self.explained.saturating_add(self.streams.explained(stream));
+        self.streams.length(stream)?;
+        let content = stream.decoded_data().unwrap_or_default();
+        let own = stream.dict().get::<Dict<'_>>("Resources").map(Resources::new);
+        self.depth += 1;
+        let cost = self.content(&content, own.as_ref().unwrap_or(outer));
+        self.depth -= 1;
+        let cost = cost?;
+        if let Some(id) = id {
+            self.drawings.insert(id, Some(cost));
+        }
+        Ok(cost)
+    }
+
+    fn content(&mut self, content: &[u8], resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        if ends_of_inline_pictures(content).saturating_mul(content.len()) > INLINE_LIMIT {
+            return Err(Obstacle::TooMuchDrawing);
+        }
+        let mut cost = Cost::default();
+        // Each step is dearer than its bytes.
+        cost.add(Cost { instructions: content.len() as u64, ..Cost::default() })?;
+        let mut ink = Ink::default();
+        let mut steps = UntypedIter::new(content);
+        while let Some(step) = steps.next() {
+            let name = || {
+                step.operands().find_map(|operand| match operand {
+                    Object::Name(name) => Some(name),
+                    _ => None,
+                })
+            };
+            match &**step.operator {
+                b"Do" => {
+                    let object = name().and_then(|name| resources.get_x_object(name));
+                    if let Some(object) = object {
+                        cost.add(self.object(&object, resources)?)?;
+                    }
+                }
+                b"BI" => {
+                    let picture = step.operands().find_map(|operand| match operand {
+                        Object::Stream(picture) => Some(picture),
+                        _ => None,
+                    });
+                    if let Some(picture) = picture {
+                        cost.add(Cost { samples: claim(picture)?.samples, ..Cost::default() })?;
+                    }
+                }
+                b"gs" => {
+                    let mask = name().and_then(|name| resources.get_ext_g_state(name)?.get::<Dict<'_>>("SMask"));
+                    if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
+                        cost.add(self.drawing(&group, resources)?)?;
+                        cost.add(Cost { masks: 1, ..Cost::default() })?;
+                    }
+                }
+                b"scn" | b"SCN" => {
+                    if let Some(pattern) = name().and_then(|name| resources.get_pattern(name)) {
+                        ink.pattern = self.pattern(pattern, resources)?;
+                        cost.add(ink.pattern)?;
+                    }
+                }
+                b"sh" => {
+                    if let Some(shading) = name().and_then(|name| resources.get_shading(name)) {
+                        cost.add(Cost { instructions: self.streams.below(&shading)?, ..Cost::default() })?;
+                    }
+                }
+                b"Tf" => {
+                    let font = name().and_then(|name| resources.get_font(name));
+                    ink.glyph = font.map_or(Ok(Cost::default()), |font| self.glyph(&font, resources))?;
+                }
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern)?,
+                b"Tj" | b"TJ" | b"'" | b"\"" => {
+                    let characters: u64 = step.operands().map(characters).sum();
+                    cost.add(ink.pattern.times(characters))?;
+                    cost.add(ink.glyph.times(characters))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(cost)
+    }
+
+    fn object(&mut self, object: &Stream<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        match object.dict().get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Image") => {
+                let Claim { samples, bits } = claim(object)?;
+                self.explained = self.explained.saturating_add(self.streams.explained_by_picture(object, bits));
+                let space = object.dict().get::<Object<'_>>("ColorSpace");
+                let colours = space.map_or(Ok(0), |space| self.streams.below(&space))?;
+                let mut cost = Cost { instructions: colours, samples, masks: 0 };
+                for key in ["SMask", "Mask"] {
+                    if let Some(mask) = object.dict().get::<Stream<'_>>(key) {
+                        cost.add(Cost { samples: claim(&mask)?.samples, ..Cost::default() })?;
+                    }
+                }
+                Ok(cost)
+            }
+            Some(b"Form") => self.drawing(object, resources),
+            _ => Ok(Cost::default()),
+        }
+    }
+
+    fn pattern(&mut self, pattern: Object<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        let Object::Stream(tile) = pattern else {
+            return Ok(Cost { instructions: self.streams.below(&pattern)?, ..Cost::default() });
+        };
+        let number = |key: &str| tile.dict().get::<f64>(key).unwrap_or(1.0).abs().max(f64::MIN_POSITIVE);
+        let sides = tile.dict().get::<[f64; 4]>("BBox").unwrap_or_default();
+        let [left, lower, right, upper] = sides;
+        let copies = |length: f64, step: f64| (length.abs() / step).ceil() + 1.0;
+        let copies = copies(right - left, number("XStep")) * copies(upper - lower, number("YStep"));
+        if copies > TILES {
+            return Err(Obstacle::TooMuchDrawing);
+        }
+        Ok(self.drawing(&tile, resources)?.times(copies as u64))
+    }
+
+    /// The dearest glyph of a font whose glyphs are drawings (ISO 32000-1, 9.6.5).
+    fn glyph(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        let Some(glyphs) = font.get::<Dict<'_>>("CharProcs") else { return Ok(Cost::default()) };
+        let own = font.get::<Dict<'_>>("Resources").map(Resources::new);
+        let mut dearest = Cost::default();
+        for name in glyphs.keys() {
+            if let Some(glyph) = glyphs.get::<Stream<'_>>(&name) {
+                let cost = self.drawing(&glyph, own.as_ref().unwrap_or(resources))?;
+                dearest = Cost {
+                    instructions: dearest.instructions.max(cost.instructions),
+                    samples: dearest.samples.max(cost.samples),
+                    masks: dearest.masks.max(cost.masks),
+                };
+            }
+        }
+        Ok(dearest)
+    }
+}
+
+fn characters(operand: &Object<'_>) -> u64 {
+    match operand {
+        Object::String(text) => text.as_bytes().len() as u64,
+        Object::Array(pieces) => pieces.iter::<Object<'_>>().map(|piece| characters(&piece)).sum(),
+        _ => 0,
+    }
+}
+
+/// How often the word stands there that ends an inline picture; 0 where none begins.
+fn ends_of_inline_pictures(content: &[u8]) -> usize {
+    let count = |word: &[u8]| content.windows(2).filter(|window| *window == word).count();
+    if count(b"BI") == 0 { 0 } else { count(b"EI") }
+}

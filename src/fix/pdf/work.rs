@@ -1,0 +1,123 @@
+//! How much drawing a file, and all files of a dossier together, may ask for: some whatever they are, and more the more of
+//! them is there to be drawn.
+
+use super::obstacle::Obstacle;
+use crate::limits::{DOSSIER_WORK, PDF_WORK};
+use std::cell::Cell;
+
+/// What an instruction costs for each of its bytes, in samples.
+const INSTRUCTION: u64 = 16;
+/// What is painted costs this share of what is decoded.
+const PAINTED: u64 = 8;
+/// What a mask over the whole page costs, in pages.
+const MASK: u64 = 4;
+/// Memory of all masks of a page, pixels: each is kept until the page is drawn.
+const MASKS: u64 = 100_000_000;
+
+/// What drawing one page takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PageWork {
+    /// Bytes of instructions.
+    pub(super) instructions: u64,
+    /// Samples of pictures that are decoded.
+    pub(super) samples: u64,
+    /// Pixels of the page.
+    pub(super) pixels: u64,
+    /// Pixels that are painted, each as often as it is.
+    pub(super) painted: u64,
+    /// Masks over the whole page.
+    pub(super) masks: u64,
+}
+
+impl PageWork {
+    /// Everything in samples.
+    ///
+    /// # Errors
+    /// It would take more memory than there may be.
+    fn samples(self) -> Result<u64, Obstacle> {
+        if self.masks.saturating_mul(self.pixels) > MASKS {
+            return Err(Obstacle::TooMuchDrawing);
+        }
+        let sums = [
+            self.samples,
+            self.pixels,
+            self.painted / PAINTED,
+            self.instructions.saturating_mul(INSTRUCTION),
+            self.masks.saturating_mul(self.pixels).saturating_mul(MASK),
+        ];
+        Ok(sums.into_iter().fold(0, u64::saturating_add))
+    }
+}
+
+/// What the files of one dossier have asked for so far.
+#[derive(Debug, Default)]
+pub struct Work {
+    asked: Cell<u64>,
+    explained: Cell<u64>,
+}
+
+/// What one file has asked for so far.
+#[derive(Debug, Default)]
+pub(super) struct FileWork {
+    asked: u64,
+}
+
+impl FileWork {
+    /// Takes one more page on; `explained` is what all pages so far explain.
+    ///
+    /// # Errors
+    /// It is more than the file may ask for.
+    pub(super) fn take(&mut self, page: PageWork, explained: u64) -> Result<(), Obstacle> {
+        self.asked = self.asked.saturating_add(page.samples()?);
+        if self.asked > explained.saturating_add(PDF_WORK) { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
+    }
+}
+
+impl Work {
+    /// Takes a whole file on.
+    ///
+    /// # Errors
+    /// It is more than the dossier may ask for together.
+    pub(super) fn take(&self, file: &FileWork, explained: u64) -> Result<(), Obstacle> {
+        let (asked, all) =
+            (self.asked.get().saturating_add(file.asked), self.explained.get().saturating_add(explained));
+        if asked > all.saturating_add(DOSSIER_WORK) {
+            return Err(Obstacle::TooMuchTogether);
+        }
+        self.asked.set(asked);
+        self.explained.set(all);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(samples: u64) -> PageWork {
+        PageWork { instructions: 100, samples, pixels: 8_700_000, painted: 8_700_000, masks: 0 }
+    }
+
+    #[test]
+    fn a_file_may_ask_for_some_work_and_for_more_that_it_explains() {
+        let pages = |samples, explained: u64| {
+            let mut work = FileWork::default();
+            (1..=100).find(|count| work.take(page(samples), explained * count).is_err())
+        };
+        assert_eq!(pages(26_000_000, 40_000_000), None, "a scanner's colour pages");
+        assert_eq!(pages(100_000_000, 0), Some(2), "the same large picture on each page");
+        assert_eq!(pages(0, 0), Some(17), "pages of a single line");
+        assert_eq!(FileWork::default().take(page(u64::MAX), 0), Err(Obstacle::TooMuchDrawing));
+    }
+
+    #[test]
+    fn many_files_share_what_a_dossier_may_ask_for() {
+        let dossier = Work::default();
+        let taken = (0..100).take_while(|_| {
+            let mut file = FileWork::default();
+            file.take(page(120_000_000), 0).expect("one alone is fine");
+            dossier.take(&file, 0).is_ok()
+        });
+        assert!((10..20).contains(&taken.count()));
+    }
+}
