@@ -96,9 +96,10 @@ impl Cache {
         state.flush_if_full();
     }
 
-    /// Keeps a reading of the file with this SHA-256, if it would be the same every time.
+    /// Keeps a reading of the file with this SHA-256, if it would be the same every time. What failed is tried again: the
+    /// reason may have been the machine's.
     pub fn put_reading(&self, sha256: &str, reading: &Said) {
-        if matches!(reading, Err(Unread::NotAsked | Unread::NotBuilt)) || sha256.is_empty() {
+        if !matches!(reading, Ok(_) | Err(Unread::TooLarge)) || sha256.is_empty() {
             return;
         }
         let mut state = self.state();

@@ -328,14 +328,14 @@ fn a_reading_comes_back_and_nobody_reads_it_in_the_file() {
     let cache = Cache::open(&path, None);
     cache.put(&inspected(1));
     cache.put_reading(&sha256, &reading(number));
-    cache.put_reading(&inspected(2).sha256, &Err(Unread::Failed));
-    cache.put_reading(&inspected(3).sha256, &Err(Unread::NotAsked));
+    cache.put_reading(&inspected(2).sha256, &Err(Unread::TooLarge));
+    cache.put_reading(&inspected(3).sha256, &Err(Unread::Failed));
     assert_eq!(cache.close(), []);
     assert!(!fs::read(&path).expect("a file").windows(18).any(|bytes| bytes == number.as_bytes()));
     let cache = Cache::open(&path, None);
     assert_eq!(cache.reading(&sha256), Some(reading(number)));
-    assert_eq!(cache.reading(&inspected(2).sha256), Some(Err(Unread::Failed)));
-    assert_eq!(cache.reading(&inspected(3).sha256), None, "nobody asked for it then");
+    assert_eq!(cache.reading(&inspected(2).sha256), Some(Err(Unread::TooLarge)));
+    assert_eq!(cache.reading(&inspected(3).sha256), None, "it is tried again");
     assert_eq!(cache.get(&sha256), Some(inspected(1)));
     assert_eq!(cache.close(), []);
 }

@@ -43,9 +43,6 @@ use crate::pictures::{Raster, decode_for_reading, dimensions};
 /// Whose readings these are: the program's version, and a digest of what reads and of the models.
 pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("READER"));
 
-/// Whether this program can read at all.
-pub const CAN_READ: bool = cfg!(feature = "read");
-
 /// Reads the picture in `bytes`, which was inspected: its lines from the top downwards, until `enough` is content with
 /// the first of them, and never more than [`crate::dossier::reading::MOST_LINES`].
 ///

@@ -3,17 +3,20 @@
 use crate::guard::{guard_thread, guarded};
 use rten::{Model, ModelOptions, RunOptions, ThreadPool, Value, ValueView, op_registry};
 use std::sync::{Arc, OnceLock};
+use std::thread::Builder;
 
 static DETECT: &[u8] = include_bytes!("models/detect.onnx");
 static RECOGNISE: &[u8] = include_bytes!("models/recognise.onnx");
 static CHARACTERS: &str = include_str!("models/characters.txt");
 
-/// Does one picture's work on a thread of its own; `None` where it panics.
+/// Does one picture's work on a thread of its own; `None` where it panics, or the
+/// system gives no thread.
 ///
 /// A network's run is waited for. A thread of the pool that works on pictures would not wait idly: it would begin the next
 /// picture meanwhile, and the one after, until all of them were in memory. A thread of its own waits.
 pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
-    std::thread::scope(|scope| scope.spawn(|| guarded(|| Some(work()))).join().ok().flatten())
+    let guarded = || guarded(|| Some(work()));
+    std::thread::scope(|scope| Builder::new().spawn_scoped(scope, guarded).ok()?.join().ok().flatten())
 }
 
 /// The networks, and the one thread that they run on.
