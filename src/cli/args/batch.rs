@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 /// `dossier batch`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that can be typed")]
 pub(crate) struct Batch {
     /// Folders that hold people's folders; departments between are entered, at any depth
     #[arg(required_unless_present = "paths_from", conflicts_with = "paths_from")]

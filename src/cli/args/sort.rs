@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 /// `dossier sort`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that can be typed")]
 pub(crate) struct Sort {
     /// Folder with the scans and applicant.toml
     #[arg(default_value = ".")]
