@@ -16,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 
-from PIL import Image, ImageChops, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
-# How far a result may be from its source: levels in the mean over the page, and in the mean over any of 24 x 24 cells.
-MEAN, CELL, CELLS = 5.0, 48.0, 24
+# How far a result may be from its source: levels in the mean over the page, and in the mean over any cell of at least
+# 8 x 8 pixels. Both are seen out of focus: two programs put an edge half a pixel apart.
+MEAN, CELL, CELLS, FOCUS = 5.0, 48.0, 24, 2.0
 # Seconds that a program may take for one file, and bytes of memory.
 SECONDS, MEMORY = 300, 4 << 30
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"}
@@ -62,11 +63,13 @@ def result(path):
 def apart(one, other):
     """The mean difference of two pictures, and the largest mean of any cell, levels of the channel that differs most."""
     other = other.resize(one.size, Image.BOX)
+    one, other = (picture.filter(ImageFilter.GaussianBlur(FOCUS)) for picture in (one, other))
     difference = ImageChops.difference(one, other)
     bands = [difference.getchannel(band) for band in "RGB"]
     mean = max(ImageStat.Stat(band).mean[0] for band in bands)
     # What is left of a cell when both are seen from afar: a moved edge vanishes, a missing word does not.
-    cells = ImageChops.difference(one.resize((CELLS, CELLS), Image.BOX), other.resize((CELLS, CELLS), Image.BOX))
+    grid = tuple(min(CELLS, max(1, side // 8)) for side in one.size)
+    cells = ImageChops.difference(one.resize(grid, Image.BOX), other.resize(grid, Image.BOX))
     return mean, max(high for _, high in cells.getextrema())
 
 
@@ -91,8 +94,10 @@ def differs(made, shown):
 
 
 def pdf_page(source, number, size, work):
-    """A page as poppler draws it, at this size."""
+    """A page as poppler draws it, at this size or, where that is small, finer: it leaves pixels of pictures out."""
     target = work / "page"
+    finer = 4 if max(size) < 500 else 1
+    size = tuple(finer * side for side in size)
     code, _ = run("pdftoppm", "-f", str(number), "-l", str(number), "-singlefile", "-cropbox", "-scale-to-x", str(size[0]),
                   "-scale-to-y", str(size[1]), str(source), str(target))
     drawn = work / "page.ppm"
