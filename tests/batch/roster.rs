@@ -62,7 +62,7 @@ fn any_number_of_threads_and_any_cache_give_the_same_bytes() {
         let run = |jobs, cache: &[&str]| {
             let out = folder.path().join("out");
             let target = format!("{format}={}", out.to_str().expect("a path"));
-            let run = batch(&staff, &[cache, &["--jobs", jobs, "--format", &target]].concat());
+            let run = batch(&staff, &[cache, &["-q", "--jobs", jobs, "--format", &target]].concat());
             assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""), "{format}");
             fs::read(out).expect("a roster")
         };
@@ -112,7 +112,7 @@ fn lines_of_many_machines_merge_to_the_same_roster() {
     }
     let merge = |outputs: &[&String]| {
         let outputs: Vec<&str> = outputs.iter().map(|output| output.as_str()).collect();
-        let run = dossier([&["merge"], &asked[..], &outputs].concat());
+        let run = dossier([&["merge", "-q"], &asked[..], &outputs].concat());
         assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""));
         formats.map(written)
     };

@@ -8,6 +8,7 @@ mod command;
 mod draw;
 mod pictures;
 mod sort;
+mod sorted;
 
 use command::{DATE, check, dossier, fixture};
 use std::collections::BTreeSet;

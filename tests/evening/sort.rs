@@ -91,7 +91,7 @@ fn undo_without_a_renaming_says_so_and_one_of_another_command_is_not_touched() {
 #[test]
 fn what_is_camera_named_is_pointed_to_sort() {
     let folder = mixed_up(&[("01-照片/照片.jpg", "IMG_1.jpg")]);
-    let json = check(folder.path(), &["--format", "json", "--no-read"]).json();
+    let json = check(folder.path(), &["--format", "json"]).json();
     let stray = json["findings"].as_array().expect("findings").iter().find(|one| one["code"] == "D103").expect("D103");
     for lang in ["zh", "en"] {
         assert!(stray["fix"][lang].as_str().expect("a fix").contains("dossier sort"), "{stray}");
@@ -99,6 +99,25 @@ fn what_is_camera_named_is_pointed_to_sort() {
     // Our own folder is nobody's material.
     fs::create_dir_all(folder.path().join(".dossier/originals")).expect("folders");
     fs::write(folder.path().join(".dossier/originals/1.jpg"), b"x").expect("a file");
-    let again = check(folder.path(), &["--format", "json", "--no-read"]).json();
+    let again = check(folder.path(), &["--format", "json"]).json();
     assert_eq!(again["findings"], json["findings"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_shown_and_not_changed() {
+    use std::os::unix::fs::PermissionsExt;
+    // A portrait is known without reading.
+    let folder = mixed_up(&[("01-照片/照片.jpg", "IMG_2.jpg")]);
+    let before = files(folder.path());
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
+    let path = folder.path().to_str().expect("a Unicode path");
+    let words = ["sort", path, "--date", DATE, "--accept", "--no-read", "--lang", "en"];
+    let run = crate::command::without_privileges(words);
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
+    let Some(run) = run else { return };
+    assert_eq!(run.code, 1, "{run:#?}");
+    assert!(run.stdout.contains("IMG_2.jpg") && run.stdout.contains("cannot be changed"), "{run:#?}");
+    assert_eq!(files(folder.path()), before);
+    assert!(!folder.path().join(".dossier").exists());
 }

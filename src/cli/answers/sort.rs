@@ -61,7 +61,7 @@ impl<'s> Sorted<'s> {
 /// For people; one line where `quiet`.
 pub(crate) fn text(sorted: &Sorted<'_>, dir: &Path, quiet: bool, lang: Lang) -> String {
     let mut text = String::new();
-    if !quiet && sorted.moves.moves.is_empty() {
+    if !quiet && (sorted.moves.moves.is_empty() || sorted.trouble.is_some()) {
         table(sorted, lang, &mut text);
     }
     if !quiet {
