@@ -13,16 +13,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 mkdir -p "$work/staff"
-cp -r fixtures/rules/D101-missing-part/good "$work/staff/a"
-cp -r fixtures/rules/D405-paper-too-old/good "$work/staff/b"
-# A profile with a form and a paper set; the checklist is that of the small fixtures.
-mkdir "$work/profile"
-cp profiles/bazhou-vocational-2021/{form,paper}.toml fixtures/rules/profile/checklist.toml "$work/profile/"
+cp -r fixtures/first-time "$work/staff/a"
+cp -r fixtures/exempt "$work/staff/b"
+profile=bazhou-vocational-2021
 
-commands="fix form paper page batch record"
-signals="KILL TERM INT HUP"
+commands=${COMMANDS:-fix form paper page batch record}
+signals=${SIGNALS:-KILL TERM INT HUP}
 # Where a command can be hit: each call that makes, fills, syncs, names or removes something.
-calls="openat mkdir write fsync rename unlink flock"
+calls=${CALLS:-openat mkdir write fsync rename unlink flock}
 # So many times each call is hit, spread over all that the busiest thread makes.
 points=${POINTS:-6}
 
@@ -40,7 +38,7 @@ run_in() {
             --relative-to "$work" --register "$place/store/register") ;;
         record) words=(record "$work/package.zip" returned --reason x --register "$place/store/register") ;;
     esac
-    TMPDIR=$place/tmp "$@" "$program" "${words[@]}" --profile "$work/profile" --date 2021-09-10 --lang en --jobs 1
+    TMPDIR=$place/tmp "$@" "$program" "${words[@]}" --profile "$profile" --date 2021-09-10 --lang en --jobs 1
 }
 
 new_place() {
@@ -117,7 +115,7 @@ faults() {
 }
 
 # The package that is recorded, and the register that it is in.
-"$program" pack "$work/staff/a" -o "$work/packed" --profile "$work/profile" --date 2021-09-10 --register "$work/register" >/dev/null
+"$program" pack "$work/staff/a" -o "$work/packed" --profile "$profile" --date 2021-09-10 --register "$work/register" >/dev/null
 mv "$work"/packed/*.zip "$work/package.zip"
 "$program" record "$work/package.zip" submitted --register "$work/register" --date 2021-09-10 >/dev/null
 
@@ -132,7 +130,7 @@ state=$(state_of_staff)
 faults >"$work/faults"
 
 export -f try run_in new_place state_of_staff is_whole left_over
-export program work state
+export program work state profile
 xargs -P "$(nproc)" -I{} bash -c 'try $1' try {} <"$work/faults" >"$work/results" || true
 grep -v '^done$' "$work/results" || true
 runs=$(grep -c . "$work/faults")

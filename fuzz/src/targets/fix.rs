@@ -4,7 +4,7 @@ use super::scratch;
 use crate::chance::{Chance, change};
 use crate::runner::Target;
 use crate::seeds::{self, pdf, pictures};
-use dossier::app::{FixOrder, Settings, fix_dossier};
+use dossier::app::{CacheChoice, FixOrder, Reads, Settings, fix_dossier};
 use dossier::config::date::parse_day;
 use dossier::fix::Options;
 use dossier::text::Lang;
@@ -30,7 +30,15 @@ pub fn target() -> io::Result<Target> {
     std::fs::create_dir(&dossier)?;
     std::fs::copy(seeds::root().join("fixtures/complete/applicant.toml"), dossier.join("applicant.toml"))?;
     let date = parse_day("2021-09-10").ok_or_else(|| io::Error::other("a day"))?;
-    let settings = Settings { profile: None, date, lang: Lang::En, threads: 1, show_private: false };
+    let settings = Settings {
+        profile: None,
+        date,
+        lang: Lang::En,
+        threads: 1,
+        show_private: false,
+        reads: Reads::Never,
+        cache: CacheChoice::Nowhere,
+    };
     let look = move |drawn: &[u8]| {
         let (end, bytes) = drawn.split_first().ok_or("nothing")?;
         let end = ENDS.get(usize::from(*end)).ok_or("no such end")?;

@@ -5,7 +5,7 @@ use super::scratch;
 use crate::chance::{Chance, change};
 use crate::runner::Target;
 use crate::seeds;
-use dossier::app::{PackOrder, RegisterChoice, Settings, pack_dossier, verify_package};
+use dossier::app::{CacheChoice, PackOrder, Reads, RegisterChoice, Settings, pack_dossier, verify_package};
 use dossier::config::date::parse_day;
 use dossier::package::bag::hex_digest;
 use dossier::package::verify::Verdict;
@@ -53,6 +53,8 @@ fn packages(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
         lang: Lang::En,
         threads: 1,
         show_private: false,
+        reads: Reads::Never,
+        cache: CacheChoice::Nowhere,
     };
     let register = RegisterChoice { file: Some(folder.join("register")) };
     let mut packages = Vec::new();
