@@ -4,7 +4,7 @@
 use crate::finding::Severity;
 use crate::report::Report;
 use crate::text::Lang;
-use crate::text::escape::escaped;
+use crate::text::escape::escaped_lines;
 use std::io::{self, Write};
 
 /// Whether this is the beginning of a file of annotations: nobody keeps any but those of the last run.
@@ -44,8 +44,7 @@ pub fn annotation(file: &str, title: &str, words: &str, out: &mut dyn Write) -> 
 
 /// A message: the runner takes back `%25`, `%0D`, `%0A`. What no screen may get is shown as `\u{…}`.
 fn data(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(escaped).collect();
-    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    escaped_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property: `:` and `,` would end it.

@@ -1,8 +1,10 @@
 //! JSON for programs: DESIGN's contract. ID numbers are masked in every text, wherever they came from.
 
+use crate::text::escape::is_invisible;
 use crate::text::masked_numbers;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Writes a value with two-space indents and a final newline.
@@ -102,11 +104,8 @@ impl<F: Formatter> Formatter for Masking<F> {
             self.revealed = self.text == REVEALED;
         }
         let revealed = self.revealed && !self.in_key;
-        Ok(if revealed {
-            serde_json::to_writer(out, &self.text)
-        } else {
-            serde_json::to_writer(out, &masked_numbers(&self.text))
-        }?)
+        let text = if revealed { Cow::Borrowed(&*self.text) } else { masked_numbers(&self.text) };
+        write_visibly(&serde_json::to_string(&text)?, out)
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
@@ -152,15 +151,38 @@ impl<F: Formatter> Formatter for Masking<F> {
     }
 }
 
+/// Writes a text of JSON with its invisible characters as `\uXXXX`: no byte of it is lost, and none moves a cursor.
+fn write_visibly<W: ?Sized + Write>(json: &str, out: &mut W) -> io::Result<()> {
+    let mut rest = json;
+    while let Some(at) = rest.find(|character: char| character.is_control() || is_invisible(character)) {
+        let (plain, hidden) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        let mut characters = hidden.chars();
+        for unit in characters.next().into_iter().flat_map(|hidden| hidden.encode_utf16(&mut [0; 2]).to_vec()) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = characters.as_str();
+    }
+    out.write_all(rest.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
 
     #[test]
+    fn invisible_characters_are_escaped_and_kept() {
+        let name = "a\u{202e}b\u{7f}\u{9b}\u{200b}\u{e0041}王";
+        let bytes = to_bytes(&name).expect("JSON");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert_eq!(text, "\"a\\u202eb\\u007f\\u009b\\u200b\\udb40\\udc41王\"\n");
+        assert_eq!(serde_json::from_str::<String>(&text).expect("JSON"), name);
+    }
+
+    #[test]
     fn the_same_as_plain_json_but_for_the_numbers() {
-        let value =
-            json!({ "a": ["\u{1}\t\"\\/王\u{202e}", 12_345_678_901_234_567_u64, null, true, 1.5, {}, []], "b": {} });
+        let value = json!({ "a": ["\u{1}\t\"\\/王", 12_345_678_901_234_567_u64, null, true, 1.5, {}, []], "b": {} });
         let (mut pretty, mut line) = (Vec::new(), Vec::new());
         render(&value, &mut pretty).expect("JSON");
         render_line(&value, &mut line).expect("JSON");

@@ -22,6 +22,16 @@ pub fn revealed(text: &str) -> String {
     out
 }
 
+/// [`escaped`], for a text of several lines.
+pub fn escaped_lines(text: &str) -> String {
+    revealed_lines(&masked_numbers(text))
+}
+
+/// The same with its ID numbers, for the one place where the user asked to see them.
+pub fn revealed_lines(text: &str) -> String {
+    text.split('\n').map(revealed).collect::<Vec<_>>().join("\n")
+}
+
 /// [`escaped`], for the text and the quoted attributes of HTML and XML.
 pub fn markup(text: &str) -> String {
     markup_revealed(&masked_numbers(text))

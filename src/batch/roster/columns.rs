@@ -3,7 +3,8 @@
 use crate::batch::Row;
 use crate::profile::builtin::is_builtin;
 use crate::report::Verdict;
-use crate::text::{Lang, masked_numbers};
+use crate::text::Lang;
+use crate::text::escape::{escaped_lines, revealed_lines};
 
 /// One column.
 pub(super) struct Column {
@@ -58,7 +59,7 @@ impl Column {
     /// The content for a row; ID numbers outside their own column are masked.
     pub(super) fn cell(&self, row: &Row, number: usize, lang: Lang) -> String {
         let text = (self.cell)(row, number, lang);
-        if self.reveals { text } else { masked_numbers(&text).into_owned() }
+        if self.reveals { revealed_lines(&text) } else { escaped_lines(&text) }
     }
 }
 

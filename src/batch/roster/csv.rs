@@ -3,7 +3,8 @@
 use super::columns::COLUMNS;
 use super::say;
 use crate::batch::Roster;
-use crate::text::{Lang, masked_numbers};
+use crate::text::Lang;
+use crate::text::escape::escaped_lines;
 use anyhow::Result;
 use csv::{Terminator, WriterBuilder};
 use std::io::Write;
@@ -27,7 +28,7 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
         csv.write_record(COLUMNS.iter().map(|column| match column.heading(Lang::En) {
             "Verdict" => say(lang, "没有检查", "not checked").to_owned(),
             "First fault" => kept_as_text(skipped.why.get(lang).to_owned()),
-            "Folder" => kept_as_text(masked_numbers(&skipped.folder).into_owned()),
+            "Folder" => kept_as_text(escaped_lines(&skipped.folder)),
             _ => String::new(),
         }))?;
     }

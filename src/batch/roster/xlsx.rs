@@ -10,7 +10,8 @@ use crate::batch::since::{Change, Fault, Since};
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
 use crate::report::{Status, Verdict};
-use crate::text::{Lang, masked_numbers};
+use crate::text::Lang;
+use crate::text::escape::escaped_lines;
 use anyhow::Result;
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 use std::io::Write;
@@ -191,7 +192,7 @@ fn findings(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet)
             let cells = finding_cells(&row, finding, lang);
             for (column, text) in (0..).zip(cells) {
                 let style = if column == 2 { styles.of_severity(finding.severity) } else { &styles.plain };
-                cell(sheet, at, column, &masked_numbers(&text), style)?;
+                cell(sheet, at, column, &escaped_lines(&text), style)?;
             }
             at += 1;
         }
@@ -247,8 +248,8 @@ fn materials(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet
         if at == MOST_ROWS {
             break;
         }
-        cell(sheet, at, 0, &masked_numbers(&row.folder), &styles.plain)?;
-        cell(sheet, at, 1, &masked_numbers(row.name()), styles.of(&row))?;
+        cell(sheet, at, 0, &escaped_lines(&row.folder), &styles.plain)?;
+        cell(sheet, at, 1, &escaped_lines(row.name()), styles.of(&row))?;
         for (column, state) in (2..).zip(matrix.states(&row)) {
             let (text, style) = state.map_or(("", &styles.plain), |state| shown(state, lang, styles));
             cell(sheet, at, column, text, style)?;
@@ -339,7 +340,7 @@ fn changes(since: &Since, lang: Lang, styles: &Styles, sheet: &mut Worksheet) ->
         let label = kind.label();
         let cells = [label.get(lang).to_owned(), name.clone(), lines(fresh, lang), lines(fixed, lang), folder.clone()];
         for (column, text) in (0..).zip(cells) {
-            cell(sheet, at, column, &masked_numbers(&text), &styles.plain)?;
+            cell(sheet, at, column, &escaped_lines(&text), &styles.plain)?;
         }
         at += 1;
     }
@@ -358,7 +359,7 @@ fn not_checked(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Workshe
     headings(sheet, 0, [say(lang, "文件或文件夹", "File or folder"), say(lang, "原因", "Why")], styles)?;
     let mut at = 1;
     for skipped in roster.skipped().iter().take(MOST_ROWS as usize - 1) {
-        cell(sheet, at, 0, &masked_numbers(&skipped.folder), &styles.plain)?;
+        cell(sheet, at, 0, &escaped_lines(&skipped.folder), &styles.plain)?;
         cell(sheet, at, 1, skipped.why.get(lang), &styles.plain)?;
         at += 1;
     }
