@@ -95,3 +95,44 @@ pub const PDF_WORK_A_BYTE: u64 = 5000;
 
 /// The same for all PDFs of a dossier together: ten times what one of them may have.
 pub const DOSSIER_WORK: u64 = 10 * PDF_WORK;
+
+/// The longest file of a package that is read for what it says, bytes: the manifest of [`PACKAGE_ENTRIES`] files with
+/// ordinary names is under 20 MB.
+pub const PACKAGE_TEXT_BYTES: u64 = 32 << 20;
+
+/// The longest report in a package, bytes: 70,000 scans with a finding each take 73 MB of it.
+pub const PACKAGE_REPORT_BYTES: u64 = 80 << 20;
+
+/// Entries of a package: a dossier has some hundred. Each is listed in memory before the first is read.
+pub const PACKAGE_ENTRIES: u64 = 131_072;
+
+/// The longest path in a package, bytes: root, `data`, item and part at 100 bytes each, with room to spare.
+pub const PACKAGE_PATH_BYTES: usize = 512;
+
+/// What systems leave in an unzipped package, files: more than any leaves.
+pub const PACKAGE_LITTER: usize = 10_000;
+
+/// The longest value in a register or a cache, bytes: an inspection has some 6,000, a reading of 80 lines some 20,000, a
+/// reason for sending back is a few lines.
+pub const STORED_BYTES: i32 = 1 << 20;
+
+/// Entries of a register that are read: a school of 1,000 people fills a thousandth of it in a year.
+pub const REGISTER_ENTRIES: u32 = 1_000_000;
+
+/// The longest row of a roster that is read back, bytes: room for a dossier of thousands of files.
+pub const ROW_BYTES: u64 = 16 << 20;
+
+/// The longest line of a list of folders, bytes: no system takes a path as long.
+pub const LIST_LINE_BYTES: u64 = 1 << 20;
+
+/// The longest line that a run keeps about a report for the next one, bytes: a file name and two digests.
+pub const MEMORY_LINE_BYTES: u64 = 4096;
+
+/// People who are remembered from run to run: a region with more compares rosters with `--since`.
+pub const REMEMBERED_PEOPLE: usize = 20_000;
+
+/// Departments within departments that are entered: more than any office has, fewer than the stack has room for.
+pub const DEPARTMENTS_DEEP: usize = 32;
+
+/// The longest key, bytes: longer than any is.
+pub const KEY_BYTES: u64 = 4096;

@@ -4,6 +4,7 @@
 //! patience. Under a key it is nothing to whoever has not the key.
 
 use crate::file;
+use crate::limits::KEY_BYTES;
 use crate::temporary::PartialFile;
 use crate::text::hex;
 use hmac::{Hmac, KeyInit, Mac};
@@ -15,9 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Bytes of a key that the program makes.
 const LENGTH: usize = 32;
-/// What a key from elsewhere may be, bytes: long enough not to be guessed, short enough to be a key.
+/// The fewest bytes of a key from elsewhere: long enough not to be guessed.
 const SHORTEST: usize = 16;
-const LONGEST: u64 = 4096;
 /// Hex digits of a key's name.
 const NAME: usize = 16;
 
@@ -47,7 +47,7 @@ impl Secret {
     /// # Errors
     /// `InvalidData` where the file is no key: not a regular file, or too short or too long; else what the system says.
     pub fn read(path: &Path) -> io::Result<Option<Self>> {
-        let bytes = match file::read_linked(path, LONGEST) {
+        let bytes = match file::read_linked(path, KEY_BYTES) {
             Ok(bytes) => bytes,
             Err(error) => match error.kind() {
                 io::ErrorKind::NotFound => return Ok(None),

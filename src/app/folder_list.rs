@@ -2,6 +2,7 @@
 
 use crate::batch::capped_lines;
 use crate::failure::cannot_read;
+use crate::limits::LIST_LINE_BYTES;
 use anyhow::Result;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -9,9 +10,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
-
-/// The longest line, bytes: no system takes a path as long.
-const LONGEST_PATH: u64 = 1 << 20;
 
 /// How soon a stop is noticed while no line comes in.
 const NOTICE: Duration = Duration::from_millis(100);
@@ -57,7 +55,7 @@ fn paths(input: impl BufRead) -> impl Iterator<Item = io::Result<PathBuf>> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         (!line.is_empty()).then(|| raw_path(line))
     };
-    let lines = capped_lines(input, LONGEST_PATH).enumerate();
+    let lines = capped_lines(input, LIST_LINE_BYTES).enumerate();
     lines.filter_map(move |(number, line)| {
         let whole = line.map(|line| {
             let mark = "\u{feff}".as_bytes();

@@ -3,8 +3,9 @@
 //! Like the cache it is a convenience: where it cannot be read or written, the run goes on without it.
 
 use crate::batch::capped_lines;
-use crate::batch::since::{MOST_REMEMBERED, Remembered, recall, remember};
+use crate::batch::since::{Remembered, recall, remember};
 use crate::file;
+use crate::limits::{MEMORY_LINE_BYTES, REMEMBERED_PEOPLE};
 use crate::temporary::PartialFile;
 use crate::text::hex;
 use sha2::{Digest, Sha256};
@@ -12,9 +13,6 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-
-/// The longest line about a report, bytes: a file name and two digests.
-const LONGEST_LINE: u64 = 4096;
 
 /// The place of these files.
 #[derive(Debug, Clone)]
@@ -47,7 +45,7 @@ impl LastRun {
     }
 
     pub(super) fn recall(&self) -> Option<Vec<Remembered>> {
-        recall(open(&self.0)?, MOST_REMEMBERED).ok()
+        recall(open(&self.0)?, REMEMBERED_PEOPLE).ok()
     }
 
     pub(super) fn remember(&self, rows: &[Remembered]) {
@@ -75,7 +73,7 @@ impl Drawn {
         let Some(memory) = memory else { return Self::default() };
         let file = memory.file(&[folder.to_owned()], "reports");
         let mut pages = BTreeMap::new();
-        for line in open(&file).into_iter().flat_map(|input| capped_lines(input, LONGEST_LINE)) {
+        for line in open(&file).into_iter().flat_map(|input| capped_lines(input, MEMORY_LINE_BYTES)) {
             let Ok(Ok(line)) = line.map(String::from_utf8) else { break };
             let mut words = line.splitn(3, ' ');
             let (Some(made_of), Some(bytes), Some(name)) = (words.next(), words.next(), words.next()) else { break };

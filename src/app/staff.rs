@@ -8,11 +8,12 @@ use super::reading::Reads;
 use super::settings::{Profiles, Settings};
 use super::submissions::{RegisterChoice, Submissions};
 use crate::batch::folders::{self, MaterialWords, Staff};
-use crate::batch::since::{self, MOST_REMEMBERED, Remembered, compare};
+use crate::batch::since::{self, Remembered, compare};
 use crate::batch::{Collector, Identity, Naming, Roster, Row, RowMaking};
 use crate::cache::Cache;
 use crate::dossier::Applicant;
 use crate::failure::failure;
+use crate::limits::REMEMBERED_PEOPLE;
 use crate::profile::Profile;
 use crate::report::Checked;
 use crate::text::Text;
@@ -113,13 +114,13 @@ pub fn check_staff(
 /// the place of.
 fn compared(run: &StaffRun<'_>, roster: Roster, before: Option<Vec<Remembered>>) -> Result<Roster> {
     let last = run.last_run();
-    if (last.is_none() && before.is_none()) || roster.len() > MOST_REMEMBERED && before.is_none() {
+    if (last.is_none() && before.is_none()) || roster.len() > REMEMBERED_PEOPLE && before.is_none() {
         return Ok(roster);
     }
     let now: Vec<Remembered> = roster.rows().map(|row| Ok(Remembered::of(&row?))).collect::<Result<_>>()?;
     let asked = before.is_some();
     let before = before.or_else(|| last.as_ref()?.recall());
-    if let Some(last) = last.filter(|_| now.len() <= MOST_REMEMBERED) {
+    if let Some(last) = last.filter(|_| now.len() <= REMEMBERED_PEOPLE) {
         last.remember(&now);
     }
     let since = before.map(|before| compare(before, &now));

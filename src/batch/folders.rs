@@ -3,6 +3,7 @@
 
 use super::Naming;
 use crate::failure::failure;
+use crate::limits::DEPARTMENTS_DEEP;
 use crate::profile::Profile;
 use crate::survey::{is_applicant_file, is_system};
 use crate::text::Text;
@@ -18,9 +19,6 @@ const SCANS: &[&str] =
 
 /// Names that an archive of scans may end in.
 const ARCHIVES: &[&str] = &["zip", "rar", "7z"];
-
-/// Departments within departments that are entered: more than any office has, fewer than the stack has room for.
-const DEEPEST: usize = 32;
 
 /// What lies below the staff folders.
 #[derive(Debug, Default)]
@@ -161,7 +159,7 @@ fn read(path: &Path, depth: usize) -> Node {
     if has_data && depth > 0 {
         return Node::Dossier;
     }
-    if depth == DEEPEST {
+    if depth == DEPARTMENTS_DEEP {
         let why = reason("里面的文件夹层数太多", "holds too many folders within folders");
         return Node::Other(why);
     }

@@ -23,6 +23,3 @@ pub use identity::Identity;
 pub use name::Naming;
 pub use person::Person;
 pub use row::{Row, RowMaking, Worst};
-
-/// The longest row that is read back, bytes: room for a dossier of thousands of files.
-pub const LONGEST_ROW: u64 = 16 << 20;

@@ -1,7 +1,8 @@
 //! What changed since an earlier run: who became ready, what is new, what is fixed, who did nothing.
 
-use super::{LONGEST_ROW, Row, capped_lines};
+use super::{Row, capped_lines};
 use crate::finding::Severity;
+use crate::limits::ROW_BYTES;
 use crate::render::json::render_line;
 use crate::report::Verdict;
 use crate::text::{Text, hex};
@@ -11,9 +12,6 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
-
-/// More people than this are not remembered from run to run: a region compares rosters with `--since`.
-pub const MOST_REMEMBERED: usize = 20_000;
 
 /// What is remembered of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -330,7 +328,7 @@ fn skip_blank(input: &mut impl BufRead) -> io::Result<()> {
 /// # Errors
 /// Where it is no such file.
 pub fn recall(input: impl BufRead, most: usize) -> io::Result<Vec<Remembered>> {
-    let lines = capped_lines(input, LONGEST_ROW).take(most);
+    let lines = capped_lines(input, ROW_BYTES).take(most);
     lines.map(|line| Ok(serde_json::from_slice(&line?)?)).collect()
 }
 
@@ -347,7 +345,7 @@ pub fn remember(rows: &[Remembered], out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn each_line(input: impl BufRead, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    for line in capped_lines(input, LONGEST_ROW) {
+    for line in capped_lines(input, ROW_BYTES) {
         let line = line?;
         if !line.trim_ascii().is_empty() {
             take(&line)?;

@@ -3,6 +3,7 @@
 
 use crate::dossier::{Inspected, Said};
 use crate::file;
+use crate::limits::STORED_BYTES;
 use crate::read::READER;
 use crate::secret::{Secret, create_private_file, create_private_folder};
 use data_encoding::BASE64;
@@ -24,9 +25,6 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// How long another run may hold the file before we go on without it. Its writes take milliseconds.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// The longest value that is read, bytes: an inspection has some 6,000, a reading of 80 lines some 20,000.
-const LONGEST_VALUE: i32 = 1 << 20;
 
 /// A table of what is kept.
 struct Table {
@@ -109,7 +107,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(PATIENCE)?;
-        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, STORED_BYTES)?;
         if new {
             create_tables(&connection, &TABLES)?;
         } else if is_without_readings(&connection)? {

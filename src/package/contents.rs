@@ -3,28 +3,18 @@
 //! The same for a zip file and for a folder, so that one function judges both.
 
 use super::bag::{APPLICANT, DECLARATION, INFO, MANIFEST, PROFILE, REPORT, TAG_MANIFEST};
+use crate::limits::{APPLICANT_BYTES, PACKAGE_REPORT_BYTES, PACKAGE_TEXT_BYTES, PROFILE_BYTES};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The longest that a file can be that is read for what it says, bytes. The manifest of [`super::zip`]'s largest number
-/// of files, with ordinary names, is under 20 MB.
-pub const LONGEST_TEXT: u64 = 32 * 1024 * 1024;
-/// The longest that the report can be, bytes. 70,000 scans with a finding each take 73 MB of it.
-pub const LONGEST_REPORT: u64 = 80 * 1024 * 1024;
-/// The longest that the applicant's file or a file of the profile can be, bytes: as long as one in a folder. Read as TOML,
-/// a file takes up to 70 times its length in memory.
-pub const LONGEST_TOML: u64 = crate::limits::PROFILE_BYTES;
-/// The most files that a profile can have.
-pub const MOST_PROFILE_FILES: usize = 32;
-
 /// The longest that the file at `path` inside the bag can be; `None` where it is not read for what it says.
 pub fn longest(path: &str) -> Option<u64> {
     match path {
-        REPORT => Some(LONGEST_REPORT),
-        DECLARATION | INFO | MANIFEST | TAG_MANIFEST => Some(LONGEST_TEXT),
-        APPLICANT => Some(LONGEST_TOML),
-        _ if path.starts_with(PROFILE) => Some(LONGEST_TOML),
+        REPORT => Some(PACKAGE_REPORT_BYTES),
+        DECLARATION | INFO | MANIFEST | TAG_MANIFEST => Some(PACKAGE_TEXT_BYTES),
+        APPLICANT => Some(APPLICANT_BYTES),
+        _ if path.starts_with(PROFILE) => Some(PROFILE_BYTES),
         _ => None,
     }
 }

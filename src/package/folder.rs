@@ -8,9 +8,10 @@ use super::contents::{Contents, Reading};
 use super::name::{self, Collisions};
 use super::refusal::{COLLISION, MISSING_FILE, NOT_A_FILE, Refusal, TOO_MANY, UNEXPECTED_FILE, UNSAFE_NAME};
 use super::verify::DEEPEST;
-use super::zip::reader::{MOST_ENTRIES, Stop};
+use super::zip::reader::Stop;
 use super::{Event, Listener};
 use crate::file;
+use crate::limits::{PACKAGE_ENTRIES, PACKAGE_LITTER};
 use crate::survey::is_system;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -20,8 +21,6 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Read ahead, bytes.
 const BUFFER: usize = 64 * 1024;
-/// More traces than any system leaves.
-const MOST_LITTER: usize = 10_000;
 
 /// A bag in a folder.
 #[derive(Debug)]
@@ -104,7 +103,7 @@ fn list(root: &Path) -> Result<Listed, Stop> {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
-            if litter.len() > MOST_LITTER {
+            if litter.len() > PACKAGE_LITTER {
                 return Err(Stop::plain(TOO_MANY, "", 0));
             }
             continue;
@@ -125,7 +124,7 @@ fn list(root: &Path) -> Result<Listed, Stop> {
         }
         used.extend(path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(str::to_owned));
         files.push((path, entry));
-        if files.len() as u64 > MOST_ENTRIES {
+        if files.len() as u64 > PACKAGE_ENTRIES {
             return Err(Stop::plain(TOO_MANY, "", 0));
         }
     }

@@ -7,7 +7,7 @@ use super::bag::{
     self, APPLICANT, CHECKLIST, DECLARATION, DECLARATION_TEXT, FORM, Facts, INFO, MANIFEST, PAYLOAD, PROFILE, REPORT,
     TAG_MANIFEST,
 };
-use super::contents::{Contents, MOST_PROFILE_FILES, Seen};
+use super::contents::{Contents, Seen};
 use super::info::check_info;
 use super::recorded::{PackedScan, Recorded, submissions_of, unit_of};
 use super::refusal::{
@@ -15,6 +15,7 @@ use super::refusal::{
     NOT_LISTED, OTHER_MANIFEST, PROFILE_DIGEST, REPORT as REPORT_CODE, Refusal, Refusals, TOO_MANY, UNEXPECTED_FILE,
 };
 use super::tag_text::{self, Listed};
+use crate::limits::PROFILE_FILES;
 use crate::text::Text;
 
 /// What a valid package says about itself.
@@ -135,10 +136,10 @@ fn check_presence(contents: &Contents) -> Refusals {
             refusals.add(|| Refusal::plain(MISSING_FILE, folder, 0));
         }
     }
-    if within(contents, PROFILE).count() > MOST_PROFILE_FILES {
+    if within(contents, PROFILE).count() > PROFILE_FILES {
         let message = Text {
-            zh: format!("清单方案的文件多于 {MOST_PROFILE_FILES} 个"),
-            en: format!("the profile has more than {MOST_PROFILE_FILES} files"),
+            zh: format!("清单方案的文件多于 {PROFILE_FILES} 个"),
+            en: format!("the profile has more than {PROFILE_FILES} files"),
         };
         refusals.add(|| Refusal::new(TOO_MANY, PROFILE, 0, message));
     }

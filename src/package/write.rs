@@ -7,10 +7,10 @@ use super::copy::{Copier, PIECE, fill};
 use super::part_file::{PartFile, sweep, sync_folder};
 use super::reserve::reserve;
 use super::sink::Sink;
-use super::zip::reader::MOST_ENTRIES;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
 use crate::failure::{cannot_write, failure};
+use crate::limits::PACKAGE_ENTRIES;
 use crate::text::hex;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -80,7 +80,7 @@ pub fn write(layout: &Layout, output: &Output<'_>, listener: Listener<'_>) -> Re
 
 /// Holds that the package is not larger than [`super::verify`] reads.
 fn check_size(layout: &Layout) -> Result<()> {
-    let (files, most) = (layout.members.len() as u64, MOST_ENTRIES);
+    let (files, most) = (layout.members.len() as u64, PACKAGE_ENTRIES);
     if files > most {
         return Err(failure(
             format!("材料有 {files} 个文件，一个材料包最多 {most} 个；请分开打包"),

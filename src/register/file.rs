@@ -1,6 +1,7 @@
 //! The register's file and its key: opened only where they are what they should be.
 
 use crate::failure::failure;
+use crate::limits::STORED_BYTES;
 use crate::secret::{Secret, create_private_file, create_private_folder};
 use anyhow::Result;
 use etcetera::BaseStrategy;
@@ -17,10 +18,6 @@ const APPLICATION_ID: i32 = 0x646f_7373;
 const VERSION: i32 = 2;
 /// How long to wait for another program that writes the register.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// The longest value that is read, bytes: a reason is a few lines.
-const LONGEST_VALUE: i32 = 1 << 20;
-/// Entries that are read at most: a school of 1,000 people fills a thousandth of it in a year.
-pub(super) const MOST_ENTRIES: u32 = 1_000_000;
 
 /// Every object of the schema, name and text, in alphabetical order. Anything else is not ours: a view in the place of a
 /// table could go on for ever.
@@ -141,7 +138,7 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection> {
     let open = || {
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(PATIENCE)?;
-        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, STORED_BYTES)?;
         Ok(connection)
     };
     open().map_err(|error: rusqlite::Error| unusable(path, &error))

@@ -7,11 +7,12 @@
 mod entry;
 mod file;
 
+use crate::limits::REGISTER_ENTRIES;
 pub use entry::{Entry, Key, Recorded, Stage};
 pub use file::{default_path, key_path};
 
 use anyhow::Result;
-use file::{MOST_ENTRIES, Opened, unusable};
+use file::{Opened, unusable};
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 
@@ -113,7 +114,7 @@ impl Register {
                 reason: row.get(5)?,
             })
         };
-        query.query_map(params![of.map(|key| self.person(key)), MOST_ENTRIES], entry)?.collect()
+        query.query_map(params![of.map(|key| self.person(key)), REGISTER_ENTRIES], entry)?.collect()
     }
 }
 

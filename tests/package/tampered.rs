@@ -73,7 +73,7 @@ fn another_root_or_identifier_does_not_match_the_fingerprint() {
 #[test]
 fn a_tag_file_too_large_to_read_is_refused() {
     let mut sample = Sample::new();
-    let longest = usize::try_from(dossier::package::contents::LONGEST_TEXT).expect("fits");
+    let longest = usize::try_from(dossier::limits::PACKAGE_TEXT_BYTES).expect("fits");
     sample.content(INFO).resize(longest + 1, b' ');
     sample.forge_manifests(false);
     assert_eq!(codes(&sample.bytes()), ["K035"]);

@@ -120,7 +120,7 @@ fn the_same_package_is_left_and_another_is_replaced_only_on_request() {
 fn what_is_too_large_to_be_verified_is_not_written() {
     let (from, to) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let mut layout = lay_out(&long_plan(from.path()));
-    let longest = usize::try_from(dossier::package::contents::LONGEST_TEXT).expect("fits");
+    let longest = usize::try_from(dossier::limits::PACKAGE_TEXT_BYTES).expect("fits");
     for member in &mut layout.members {
         if let Member::Tag(tag) = member
             && tag.path == dossier::package::bag::MANIFEST

@@ -1,13 +1,14 @@
 //! `dossier merge`: the roster of what many machines wrote.
 
 use crate::app::{Inputs, Personal, make_from_rows};
-use crate::batch::{Collector, LONGEST_ROW, Row, capped_lines};
+use crate::batch::{Collector, Row, capped_lines};
 use crate::cli::args::{Global, Merge};
 use crate::cli::exit::Exit;
 use crate::cli::overwriting::sweep;
 use crate::cli::roster::{self, personal};
 use crate::cli::setup::{language, say_notes};
 use crate::failure::{cannot_read, failure};
+use crate::limits::ROW_BYTES;
 use crate::text::Text;
 use anyhow::Result;
 use std::fs::File;
@@ -38,7 +39,7 @@ fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
     } else {
         Box::new(BufReader::new(File::open(file).map_err(unreadable)?))
     };
-    for (number, line) in (1..).zip(capped_lines(input, LONGEST_ROW)) {
+    for (number, line) in (1..).zip(capped_lines(input, ROW_BYTES)) {
         let line = line.map_err(unreadable)?;
         if line.trim_ascii().is_empty() {
             continue;

@@ -4,13 +4,11 @@ use super::format::{
     CENTRAL, END, END_BYTES, END64, END64_BYTES, FULL16, FULL32, LOCAL, LOCATOR64, LOCATOR64_BYTES, end_records, number,
 };
 use super::reader::Stop;
+use crate::limits::PACKAGE_ENTRIES;
 use crate::package::refusal::{
     COMMENT, CUT_SHORT, Code, END_RECORD, LEADING_BYTES, NOT_A_ZIP, Refusal, TOO_MANY, TRAILING_BYTES, ZIP64,
 };
 use std::io::{self, Read, Seek, SeekFrom};
-
-/// The most entries a package can have: bounds the memory that a stranger's file can ask for.
-pub const MOST_ENTRIES: u64 = 131_072;
 
 const RECORDS_BYTES: usize = END64_BYTES + LOCATOR64_BYTES + END_BYTES;
 /// The longest comment that a zip file can have, bytes.
@@ -38,7 +36,7 @@ pub(super) fn read(file: &mut (impl Read + Seek), length: u64) -> Result<End, St
         let same_record = expected.last_chunk::<END_BYTES>() == tail.last_chunk::<END_BYTES>();
         return Err(Stop::plain(if same_record { ZIP64 } else { END_RECORD }, "", record_offset));
     }
-    if end.entries > MOST_ENTRIES {
+    if end.entries > PACKAGE_ENTRIES {
         return Err(Stop::plain(TOO_MANY, "", record_offset));
     }
     let records_offset = length - expected.len() as u64;

@@ -3,18 +3,16 @@
 //! First from the end: end record, then the whole central directory, each header rebuilt and compared. Then from the
 //! front: each local header and content in turn. Memory is bounded by the number and length of names allowed.
 
-pub use super::end::MOST_ENTRIES;
 use super::end::{self, End, signature};
 use super::format::{CENTRAL, CENTRAL_BYTES, Entry, FULL32, LOCAL, number};
 use super::headers::{central_fault, local_fault, name_is_encoded_right};
+use crate::limits::{PACKAGE_ENTRIES, PACKAGE_PATH_BYTES};
 use crate::package::refusal::{
     CRC, CUT_SHORT, Code, DIRECTORY, END_RECORD, GAP, HIDDEN_ENTRY, LEADING_BYTES, NAME_ENCODING, OVERLAP, Refusal,
     UNSAFE_NAME,
 };
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
-/// The longest path an entry can have, bytes: root, `data`, item and part at 100 bytes each, with room to spare.
-pub const LONGEST_PATH: usize = 512;
 /// Read ahead, bytes: large enough that system calls do not count, small enough for a processor's own cache.
 const BUFFER: usize = 64 * 1024;
 
@@ -105,7 +103,7 @@ impl<R: Read + Seek> Archive<R> {
 fn read_directory(file: &mut (impl Read + Seek), end: &End) -> Result<Vec<Entry>, Stop> {
     file.seek(SeekFrom::Start(end.directory_offset))?;
     let mut directory = file.take(end.directory_bytes);
-    let mut entries = Vec::with_capacity(end.entries.min(MOST_ENTRIES) as usize);
+    let mut entries = Vec::with_capacity(end.entries.min(PACKAGE_ENTRIES) as usize);
     for _ in 0..end.entries {
         let at = end.directory_offset + (end.directory_bytes - directory.limit());
         entries.push(read_central_header(&mut directory, at)?);
@@ -132,7 +130,7 @@ fn read_central_header(directory: &mut impl Read, at: u64) -> Result<Entry, Stop
         return Err(Stop::plain(DIRECTORY, "", at));
     };
     let shown = String::from_utf8_lossy(name).into_owned();
-    if name.len() > LONGEST_PATH {
+    if name.len() > PACKAGE_PATH_BYTES {
         return Err(Stop::plain(UNSAFE_NAME, &shown, at));
     }
     let entry = central_entry(&header, name_end, shown);
