@@ -158,10 +158,9 @@ impl Walk {
             };
             match &**step.operator {
                 b"Do" => {
-                    let object = name().and_then(|name| resources.get_x_object(name));
-                    if let Some(object) = object {
-                        cost.add(self.object(&object, resources)?)?;
-                    }
+                    // A picture that is named and not there is missing from what a viewer shows, too, and nobody is told.
+                    let object = name().and_then(|name| resources.get_x_object(name)).ok_or(Obstacle::Picture)?;
+                    cost.add(self.object(&object, resources)?)?;
                 }
                 b"BI" => {
                     let picture = step.operands().find_map(|operand| match operand {
