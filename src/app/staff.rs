@@ -213,13 +213,20 @@ impl<'r> StaffRun<'r> {
         Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice, unread })
     }
 
-    /// Keeps what was inspected; returns what went wrong with that, and what was left out.
+    /// Keeps what was inspected and read; returns what went wrong with that.
     pub fn close(mut self) -> Vec<Text> {
         let passing = self.passing();
         let notes = self.cache.take().flatten().map(Cache::close).unwrap_or_default();
-        let mut notes = if passing { Vec::new() } else { notes };
-        notes.extend(not_read(self.unread.into_inner()));
-        notes
+        if passing { Vec::new() } else { notes }
+    }
+
+    /// What a person should know where pictures were not read.
+    pub fn not_read(&self) -> Option<Text> {
+        let pictures = self.unread.load(Ordering::Relaxed);
+        (pictures > 0).then(|| Text {
+            zh: format!("有 {pictures} 张图没有识读，写的是什么没有核对；加 --read 就会读。"),
+            en: format!("{pictures} pictures were not read, what they say was not compared; --read reads them."),
+        })
     }
 
     /// Checks folders. `take` gets the results in their order, and may end the run; its error is what the run comes to.
@@ -301,14 +308,6 @@ impl<'r> StaffRun<'r> {
         };
         Text { zh: zh.to_owned(), en: en.to_owned() }
     }
-}
-
-/// What a person should know where pictures were not read.
-fn not_read(pictures: usize) -> Option<Text> {
-    (pictures > 0).then(|| Text {
-        zh: format!("有 {pictures} 张图没有识读，写的是什么没有核对；加 --read 就会读。"),
-        en: format!("{pictures} pictures were not read, what they say was not compared; --read reads them."),
-    })
 }
 
 /// How people are told apart: under the key that was asked for, else under the register's, else under one of this run.
