@@ -150,7 +150,9 @@ impl<'a> Device<'a> for Survey {
             match &**glyph {
                 Glyph::Outline(outline) => {
                     let shape = outline.outline();
-                    let lacking = outline.glyph_id().to_u32() == 0 && shape.is_empty();
+                    // hayro draws nothing where a font's glyph cannot be read, as where a font has none.
+                    let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
+                    let lacking = shape.is_empty() && named;
                     if (lacking || self.fonts.is_another_character(outline)) && !is_blank(glyph) {
                         self.trouble = Some(Obstacle::Font);
                     }
@@ -202,11 +204,14 @@ impl Survey {
 
 /// Whether a character is one that nothing is drawn for, where that can be told.
 fn is_blank(glyph: &Glyph<'_>) -> bool {
+    let blank = |character: char| {
+        // Hyphens that are not shown, marks of no width, and what stands for no character at all.
+        let silent = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}');
+        silent || character.is_whitespace() || character.is_control()
+    };
     match glyph.as_unicode() {
-        Some(BfString::Char(character)) => character.is_whitespace() || character.is_control(),
-        Some(BfString::String(text)) => {
-            text.chars().all(|character| character.is_whitespace() || character.is_control())
-        }
+        Some(BfString::Char(character)) => blank(character),
+        Some(BfString::String(text)) => text.chars().all(blank),
         None => matches!(glyph.char_code(), 0..=32 | 127 | 160),
     }
 }
