@@ -5,7 +5,7 @@
 
 use super::bits::BitReader;
 use super::feed::{Feed, Lane};
-use super::marker::{Marker, RST0, RST7};
+use super::marker::{Marker, RST0, RST7, SOF0, next_marker};
 use super::progressive::{self, History};
 use super::scan::ScanHeader;
 use super::sequential::{self, Stop};
@@ -39,7 +39,7 @@ pub(super) fn decode<F: Feed>(
     let span = if restart_interval == 0 { total } else { restart_interval };
     let mut reader = BitReader::new(bytes, at);
     let mut outcome = Outcome { damage: None, lost: 0, padding: 0, marker: None };
-    let (mut next, mut restart) = (0, 0);
+    let (mut next, mut restart) = (0, 0u8);
     while next < total {
         let end = next.saturating_add(span).min(total);
         let decoded = match history.as_deref_mut() {
@@ -62,32 +62,63 @@ pub(super) fn decode<F: Feed>(
             }
             Ok(()) => outcome.padding = left,
         }
-        if next == total {
-            break;
-        }
-        match marker {
-            Some(marker) if (RST0..=RST7).contains(&marker.code) => {
-                let ahead = u32::from((marker.code - RST0).wrapping_sub(restart) & 7);
-                if ahead != 0 {
+        let mut found = marker;
+        while next < total {
+            match synchronised(bytes, found, restart) {
+                Restart::At(marker) => {
+                    if found != Some(marker) || marker.code != RST0 + restart {
+                        outcome.note(Reason::RestartOutOfOrder, marker.at);
+                    }
+                    reader = BitReader::new(bytes, marker.end());
+                    restart = (restart + 1) & 7;
+                    break;
+                }
+                Restart::Lost(marker) => {
                     outcome.note(Reason::RestartOutOfOrder, marker.at);
+                    let lost = span.min(total - next);
+                    (outcome.lost, next, restart) = (outcome.lost + lost, next + lost, (restart + 1) & 7);
+                    found = Some(marker);
                 }
-                // One that should have come earlier brings no news of how much is missing.
-                if ahead <= 4 {
-                    let skipped = (ahead * span).min(total - next);
-                    outcome.lost += skipped;
-                    next += skipped;
+                Restart::End(end) => {
+                    outcome.lost += total - next;
+                    outcome.note(reason(Stop::Overrun, end), end.map_or(bytes.len(), |marker| marker.at));
+                    outcome.marker = end;
+                    next = total;
                 }
-                restart = (marker.code - RST0 + 1) & 7;
-                reader = BitReader::new(bytes, marker.end());
-            }
-            other => {
-                outcome.lost += total - next;
-                outcome.note(reason(Stop::Overrun, other), other.map_or(bytes.len(), |marker| marker.at));
-                break;
             }
         }
     }
     outcome
+}
+
+/// Where the next restart interval begins.
+enum Restart {
+    /// Behind this marker.
+    At(Marker),
+    /// Nowhere: this marker belongs to one of the two intervals after it.
+    Lost(Marker),
+    /// No restart marker follows; this one ends the scan, or the file ends.
+    End(Option<Marker>),
+}
+
+/// Finds the restart marker `wanted`, from `found` on, as libjpeg does (`jpeg_resync_to_restart`), so that what is called lost
+/// is what viewers show gray: a marker that is no marker and one of the two intervals before are passed over, one of the two
+/// intervals after waits for its turn, and any other is taken for the one that is wanted.
+fn synchronised(bytes: &[u8], found: Option<Marker>, wanted: u8) -> Restart {
+    let mut next = found;
+    while let Some(marker) = next {
+        match marker.code {
+            RST0..=RST7 => match (marker.code - RST0).wrapping_sub(wanted) & 7 {
+                1 | 2 => return Restart::Lost(marker),
+                6 | 7 => {}
+                _ => return Restart::At(marker),
+            },
+            SOF0.. => return Restart::End(next),
+            _ => {}
+        }
+        next = next_marker(bytes, marker.end());
+    }
+    Restart::End(None)
 }
 
 impl Outcome {

@@ -170,6 +170,29 @@ fn restart_markers_out_of_order_or_missing_are_damage() {
     assert_eq!(damage.lost_permille, Some(28));
 }
 
+/// A marker in the middle of an interval, and one that counts wrong, cost what viewers show gray for them: an interval or two
+/// of nine, not the rest of the picture.
+#[test]
+fn restart_markers_save_what_follows_the_damage() {
+    let bytes = encoder::baseline(&page(), 100);
+    let second = find(&bytes, 0xD1);
+    let with = |at: usize, value: [u8; 2]| {
+        let mut wrong = bytes.clone();
+        wrong[at..at + 2].copy_from_slice(&value);
+        wrong
+    };
+    for (name, wrong) in [
+        ("no marker of any kind", with(second + 40, [0xFF, 0x5A])),
+        ("five ahead", with(second, [0xFF, 0xD6])),
+        ("one behind", with(second, [0xFF, 0xD0])),
+        ("one ahead", with(second, [0xFF, 0xD2])),
+        ("out of place", with(second + 40, [0xFF, 0xD5])),
+    ] {
+        let Wholeness::Damaged(damage) = wholeness(&wrong) else { panic!("{name}: damaged") };
+        assert!(damage.lost_permille.is_some_and(|lost| lost <= 340), "{name}: {damage:?}");
+    }
+}
+
 #[test]
 fn a_changed_height_is_damage() {
     for (name, bytes) in files() {
