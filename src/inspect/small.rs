@@ -53,24 +53,32 @@ impl Small {
         rows.map(move |y| self.row(y).get(columns.clone()).unwrap_or_default())
     }
 
-    /// The means of a grid of `across` × `down` cells, row by row; a cell smaller than a block repeats its block.
+    /// The means of a grid of `across` × `down` cells, row by row, each block by the share of it that the cell covers: so
+    /// that a picture saved in half the size has the same cells. A cell smaller than a block repeats its block.
     pub(super) fn shrunk(&self, across: usize, down: usize) -> Vec<f32> {
-        let span = |at: usize, cells: usize, length: usize| {
-            let from = at * length / cells;
-            from..((at + 1) * length / cells).max(from + 1)
-        };
-        let mean = |x: usize, y: usize| {
-            let columns = span(x, across, self.wide);
-            let (mut sum, mut count) = (0u32, 0u32);
-            for y in span(y, down, self.high) {
-                let cells = self.row(y).get(columns.clone()).unwrap_or_default();
-                sum += cells.iter().copied().map(u32::from).sum::<u32>();
-                count += cells.len() as u32;
-            }
-            sum as f32 / count.max(1) as f32
-        };
-        (0..down).flat_map(|y| (0..across).map(move |x| (x, y))).map(|(x, y)| mean(x, y)).collect()
+        let columns: Vec<Vec<_>> = (0..across).map(|x| covered(x, across, self.wide).collect()).collect();
+        let total = (self.wide * self.high).max(1) as f64;
+        let mut means = Vec::with_capacity(across * down);
+        for y in 0..down {
+            let rows: Vec<_> = covered(y, down, self.high).map(|(row, share)| (self.row(row), share)).collect();
+            means.extend(columns.iter().map(|columns| {
+                let in_row = |row: &[u8]| -> u64 {
+                    columns.iter().map(|(at, share)| u64::from(row.get(*at).copied().unwrap_or_default()) * share).sum()
+                };
+                let sum: u64 = rows.iter().map(|(row, share)| in_row(row) * share).sum();
+                (sum as f64 / total) as f32
+            }));
+        }
+        means
     }
+}
+
+/// The blocks of `length` that a cell of `cells` covers, and how much of each: a whole one counts `cells`, all of the cell's
+/// together `length`.
+fn covered(cell: usize, cells: usize, length: usize) -> impl Iterator<Item = (usize, u64)> {
+    let (from, to) = (cell * length, (cell + 1) * length);
+    let share = move |block: usize| to.min((block + 1) * cells) - from.max(block * cells);
+    (from / cells..to.div_ceil(cells)).map(move |block| (block, share(block) as u64))
 }
 
 /// The part of `length` between two margins of an 18th each: 12 mm of an A4 page's width.
