@@ -10,15 +10,15 @@ use dossier::jpeg::Orientation;
 use image::DynamicImage;
 
 /// Real JPEGs of a kind that ordinary programs do not open.
-const NOT_ORDINARY: [(&str, Process); 3] = [
+pub(crate) const NOT_ORDINARY: [(&str, Process); 3] = [
     ("jpeg_valid_unusual/jpeg-decoder__jpeg_lossless_sel1-8bit.jpg", Process::Lossless),
     ("jpeg_valid_unusual/jpeg-decoder__lossless16bit.jpg", Process::Lossless),
     ("jpeg_valid_unusual/libjpeg-turbo__testimgari.jpg", Process::Arithmetic),
 ];
 
 /// A file of the corpus.
-struct File {
-    path: String,
+pub(crate) struct File {
+    pub(crate) path: String,
     label: String,
     inspected: Inspected,
 }
@@ -29,12 +29,12 @@ impl File {
     }
 
     /// The label without `valid JPEG;`, in lower case.
-    fn says(&self) -> String {
+    pub(crate) fn says(&self) -> String {
         self.label.trim_start_matches("valid JPEG; ").to_lowercase()
     }
 
     /// What the rules find.
-    fn found(&self) -> Vec<(&'static str, Severity)> {
+    pub(crate) fn found(&self) -> Vec<(&'static str, Severity)> {
         judged(&self.inspected, self.original())
     }
 
@@ -51,7 +51,7 @@ impl File {
 }
 
 /// The files under `folders`; none where the test is skipped.
-fn files(folders: &[&str]) -> Vec<File> {
+pub(crate) fn files(folders: &[&str]) -> Vec<File> {
     let Some(root) = corpus() else { return Vec::new() };
     let index = std::fs::read_to_string(root.join("INDEX.tsv")).expect("the corpus's list");
     let rows = index.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());

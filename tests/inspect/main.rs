@@ -12,3 +12,4 @@ mod encoder;
 mod judged;
 #[path = "../support/skip.rs"]
 mod skip;
+mod table;
