@@ -1,6 +1,7 @@
 //! The width of edges on full-resolution pixels: contrast over slope, where the slope is steepest. It separated sharp from
 //! blurred pages without a miss where every page-wide measure failed (IMAGES).
 
+use super::block_steps;
 use crate::dossier::look::EdgeWidth;
 use crate::jpeg::{TILES_HIGH, TILES_WIDE};
 use crate::pictures::{Luma, luma};
@@ -59,7 +60,7 @@ fn of_pixels(luma: &Luma) -> EdgeWidth {
         column.extend(pixels.iter().skip(x).step_by(wide));
         edges(&column, least, |y, width| down.add(y, place(x, wide, y, high), width));
     }
-    summary(&across, &down)
+    EdgeWidth { blocks: block_steps::measure(luma), ..summary(&across, &down) }
 }
 
 /// Calls `found` with the place and the width of each edge along a line.
@@ -201,6 +202,7 @@ fn summary(across: &Widths, down: &Widths) -> EdgeWidth {
         sharp: region(regions.len() / 4),
         soft: region((regions.len() * 3 / 4).min(regions.len().saturating_sub(1))),
         repeated: repeated(across, down),
+        blocks: 0.0,
         centre: larger(&across.centre, &down.centre, 20),
     }
 }

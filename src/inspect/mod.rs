@@ -12,6 +12,7 @@ use crate::pictures::{self, Preview};
 #[cfg(test)]
 mod against_image;
 mod background;
+mod block_steps;
 mod edge_width;
 mod file;
 mod head;

@@ -109,6 +109,13 @@ impl Edges {
         }
     }
 
+    /// The tiles in the middle third of the picture together.
+    pub(crate) fn centre(&self) -> Tile {
+        let rows = self.tiles.chunks(TILES_WIDE).skip(TILES_HIGH / 3 + 1).take(TILES_HIGH / 3);
+        let middle = rows.flat_map(|row| row.iter().skip(TILES_WIDE / 3).take(TILES_WIDE / 3));
+        middle.fold(Tile::default(), Tile::plus)
+    }
+
     /// Adds a block that holds an edge; one that only pads the picture is not of interest.
     #[inline]
     pub(super) fn add(&mut self, (x, y): (usize, usize), energy: u32, sums: &Sums) {

@@ -106,16 +106,26 @@ limit_names! {
     QualityError = "quality_error",
     /// JPEG quality below this is a warning, libjpeg scale.
     QualityWarning = "quality_warning",
+    /// JPEG quality below this is worth knowing, libjpeg scale.
+    QualityNote = "quality_note",
+    /// More of the contrasts on the borders of 8×8 blocks than this being steps of the blocks is an error, share 0–1.
+    BlocksError = "blocks_error",
     /// Edges wider than this are an error, pixels at 300 dpi.
     EdgeWidthError = "edge_width_error",
     /// Edges wider than this are a warning, pixels at 300 dpi.
     EdgeWidthWarning = "edge_width_warning",
+    /// Edges in the middle of a page wider than this are a warning, pixels at 300 dpi.
+    MiddleWidthWarning = "middle_width_warning",
+    /// Third against first frequency below this is a warning: blurred, whatever noise lies over it.
+    FallWarning = "fall_warning",
     /// Less of the page with anything on it than this is a warning, ‰.
     InkWarning = "ink_warning",
     /// More of the page nearly black than this is an error, share 0–1.
     DarkError = "dark_error",
     /// More of the page nearly black than this is a warning, share 0–1.
     DarkWarning = "dark_warning",
+    /// A written page half of which is darker than this is a warning, level.
+    BlackenedWarning = "blackened_warning",
     /// Print fainter than this is a warning, levels of deviation where it stands.
     StrengthWarning = "strength_warning",
     /// A page whose darkest and lightest hundredths are nearer than this is a warning, levels.

@@ -17,15 +17,25 @@ pub fn label(key: &str) -> Text {
         "max_megapixels" => ("最大图片，百万像素", "largest picture, megapixels"),
         "quality_error" => ("压缩质量低于此数为错误", "JPEG quality below this is an error"),
         "quality_warning" => ("压缩质量低于此数为警告", "JPEG quality below this is a warning"),
+        "quality_note" => ("压缩质量低于此数作说明", "JPEG quality below this is a note"),
+        "blocks_error" => ("方格台阶多于此数为错误，0–1", "more steps of blocks than this are an error, 0–1"),
         "edge_width_error" => {
             ("笔画边缘宽于此数为错误，像素（300 dpi）", "edges wider than this are an error, px at 300 dpi")
         }
         "edge_width_warning" => {
             ("笔画边缘宽于此数为警告，像素（300 dpi）", "edges wider than this are a warning, px at 300 dpi")
         }
+        "middle_width_warning" => (
+            "中间的笔画边缘宽于此数为警告，像素（300 dpi）",
+            "edges in the middle wider than this are a warning, px at 300 dpi",
+        ),
+        "fall_warning" => ("第三频率与第一频率之比低于此数为警告", "third over first frequency, below it a warning"),
         "ink_warning" => ("有内容的面积少于此数为警告，‰", "less of the page used than this is a warning, ‰"),
         "dark_error" => ("近黑面积多于此数为错误，0–1", "more of the page nearly black is an error, 0–1"),
         "dark_warning" => ("近黑面积多于此数为警告，0–1", "more of the page nearly black is a warning, 0–1"),
+        "blackened_warning" => {
+            ("有字的页面一半暗于此数为警告，灰度级", "a written page half darker is a warning, level")
+        }
         "strength_warning" => ("字迹淡于此数为警告，灰度级", "print fainter than this is a warning, levels"),
         "contrast_warning" => ("明暗相差小于此数为警告，灰度级", "less contrast than this is a warning, levels"),
         "sideways_warning" => ("横竖文字之比低于此数为警告", "lines across over lines down, below it a warning"),

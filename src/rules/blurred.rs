@@ -30,6 +30,13 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             };
             return Some(measured(Fault::warning(message, fix()), width, limit));
         }
+        Clarity::UnderNoise(fall, limit) => {
+            let message = Text {
+                zh: format!("“{path}”模糊：清楚的只是噪点，笔画没有清楚的边。"),
+                en: format!("“{path}” is blurred: only its noise is sharp, not the strokes under it."),
+            };
+            return Some(Fault::warning(message, fix()).measured(format!("≥ {}", limit.value), format!("{fall:.2}")));
+        }
         Clarity::NoEdges => {
             let message = Text {
                 zh: format!("“{path}”非常模糊：上面有内容，却找不到一条清楚的边。"),
@@ -37,7 +44,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             };
             (Severity::Error, message)
         }
-        Clarity::Fine | Clarity::FewEdges | Clarity::NotMeasured => return None,
+        Clarity::Fine | Clarity::Faded | Clarity::FewEdges | Clarity::NotMeasured => return None,
     };
     Some(Fault { level, ..Fault::error(message, fix()) })
 }
@@ -110,7 +117,10 @@ mod tests {
         let mut dossier = complete();
         see(&mut dossier, "photo/photo", |look| look.sharpness.width = Some(edges(9.0)));
         assert_eq!(run(&dossier)[0].severity, Severity::Warning);
+        see(&mut dossier, "photo/photo", |look| look.sharpness.ratio = Some(0.19));
+        assert_eq!(codes(&dossier), [""; 0], "sharp hair before a soft wall");
         see(&mut dossier, "photo/photo", |look| {
+            look.sharpness.ratio = Some(0.09);
             look.sharpness.width.as_mut().expect("edges").centre = Some(2.2);
         });
         assert_eq!(codes(&dossier), [""; 0]);
@@ -124,6 +134,41 @@ mod tests {
             look.sharpness.width.as_mut().expect("edges").soft = 4.8;
         });
         assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D305"], Severity::Warning));
+    }
+
+    #[test]
+    fn motion_in_a_part_of_the_page_is_seen_by_two_signs() {
+        for (soft, ratio, expected) in [(3.8, 0.03, &["D305"][..]), (3.8, 0.06, &[]), (3.2, 0.03, &[])] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                look.sharpness.soft_ratio = Some(ratio);
+                look.sharpness.width.as_mut().expect("edges").soft = soft;
+            });
+            assert_eq!(codes(&dossier), expected, "{soft}, {ratio}");
+        }
+    }
+
+    #[test]
+    fn a_sharp_border_does_not_save_a_blurred_middle() {
+        for (middle, expected) in [(3.05, &[][..]), (4.05, &["D305"])] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                look.sharpness.width.as_mut().expect("edges").centre = Some(middle);
+            });
+            assert_eq!(codes(&dossier), expected, "{middle}");
+        }
+    }
+
+    #[test]
+    fn noise_does_not_save_a_blurred_page() {
+        for (fall, expected) in [(0.16, &[][..]), (0.08, &["D305"])] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                (look.sharpness.ratio, look.sharpness.fall) = (Some(0.2), Some(fall));
+                look.sharpness.width = Some(edges(1.6));
+            });
+            assert_eq!(codes(&dossier), expected, "{fall}");
+        }
     }
 
     #[test]

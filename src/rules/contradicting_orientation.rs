@@ -27,11 +27,13 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let path = scan.path.shown();
     let message = Text {
         zh: format!(
-            "“{path}”的画面本来是正的，却带着要求旋转 90° 的标记（Exif {tag}）：认标记的系统会把它显示成横的。"
+            "“{path}”的画面和旋转标记（Exif {tag}）矛盾：不认标记的软件照原样显示，文字是横着走的；认标记的软件转 90° 再显示，\
+             文字就竖过来了。两种样子，请看哪一种是正的。"
         ),
         en: format!(
-            "“{path}” is stored upright and carries a tag that turns it by 90° (Exif orientation {tag}): systems that obey \
-             the tag show it lying on its side."
+            "The picture of “{path}” contradicts its tag (Exif orientation {tag}): programs that ignore the tag show it as it \
+             is stored, with lines that run across; programs that obey the tag turn it by 90°, and its lines run down. See \
+             which of the two views is upright."
         ),
     };
     let fix = Text {

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
-    let factor = place::look(scan)?.sharpness.width?.repeated?;
+    let factor = place::repeated(scan)?;
     let picture = place::picture(scan)?;
     let (width, height) = (picture.width / u32::from(factor), picture.height / u32::from(factor));
     // What it had before it was enlarged decides how bad it is.
@@ -54,7 +54,20 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 mod tests {
     use crate::finding::Severity;
     use crate::rules::run;
-    use crate::rules::testing::{complete, edges, scan, see};
+    use crate::rules::testing::{codes, complete, edges, scan, see};
+
+    #[test]
+    fn the_blocks_of_a_low_quality_are_no_repeated_pixels() {
+        for (quality, expected) in [(20, &[][..]), (60, &["D313"])] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                look.sharpness.width.as_mut().expect("edges").repeated = Some(4);
+            });
+            scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture").quality = Some(quality);
+            let enlarged: Vec<_> = codes(&dossier).into_iter().filter(|code| *code == "D313").collect();
+            assert_eq!(enlarged, expected, "{quality}");
+        }
+    }
 
     #[test]
     fn the_true_resolution_decides() {

@@ -21,7 +21,12 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (zh, en) = match judge(part, scan) {
         Clarity::FewEdges => ("上面的笔画太少", "it has too few strokes"),
         Clarity::NotMeasured => ("像素太多", "it has too many pixels"),
-        Clarity::Fine | Clarity::Wide(..) | Clarity::PartlyWide(..) | Clarity::NoEdges => return None,
+        Clarity::Fine
+        | Clarity::Wide(..)
+        | Clarity::PartlyWide(..)
+        | Clarity::UnderNoise(..)
+        | Clarity::Faded
+        | Clarity::NoEdges => return None,
     };
     let path = scan.path.shown();
     let message = Text {

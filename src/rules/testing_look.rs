@@ -15,7 +15,15 @@ pub(super) fn see(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Look
 
 /// Edges of this width, px, everywhere alike and many.
 pub(super) fn edges(width: f32) -> EdgeWidth {
-    EdgeWidth { edges: 5000, median: width, sharp: width, soft: width, repeated: None, centre: Some(width) }
+    EdgeWidth {
+        edges: 5000,
+        median: width,
+        sharp: width,
+        soft: width,
+        repeated: None,
+        centre: Some(width),
+        blocks: 0.0,
+    }
 }
 
 /// A sharp, upright page of print, unlike any other number's; in doubt only where a test says so.
@@ -28,6 +36,7 @@ fn print(number: u64) -> Look {
             edge_blocks: 6000,
             ratio: Some(0.09),
             soft_ratio: Some(0.08),
+            fall: Some(0.3),
             doubtful: true,
             width: Some(edges(2.1)),
         },

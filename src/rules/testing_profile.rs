@@ -96,18 +96,22 @@ fn kind(id: &str) -> Kind {
 
 /// Limits on any picture.
 const PICTURE: &[(LimitName, f64)] = &[
-    (LimitName::QualityError, 30.0),
-    (LimitName::QualityWarning, 50.0),
+    (LimitName::QualityWarning, 15.0),
+    (LimitName::QualityNote, 50.0),
+    (LimitName::BlocksError, 0.25),
     (LimitName::EdgeWidthWarning, 2.7),
     (LimitName::EdgeWidthError, 4.0),
+    (LimitName::MiddleWidthWarning, 3.9),
+    (LimitName::FallWarning, 0.13),
     (LimitName::InkWarning, 0.5),
     (LimitName::DarkWarning, 0.5),
     (LimitName::DarkError, 0.75),
+    (LimitName::BlackenedWarning, 90.0),
     (LimitName::StrengthWarning, 30.0),
     (LimitName::ContrastWarning, 60.0),
     (LimitName::SidewaysWarning, 0.37),
     (LimitName::CopyBits, 18.0),
-    (LimitName::CopyLikeness, 0.9),
+    (LimitName::CopyLikeness, 0.86),
     (LimitName::ThumbnailLikeness, 0.3),
 ];
 

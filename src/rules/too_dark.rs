@@ -1,6 +1,7 @@
 //! D309: a picture most of which is nearly black.
 
 use super::photo_framing::is_of_a_photo;
+use super::resolution::is_judged_by_pixels;
 use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
@@ -34,16 +35,31 @@ pub(super) fn is_dim(part: &Part, look: &Look) -> bool {
     is_of_a_photo(part) && look.tone.high < LIGHTEST
 }
 
+/// Share of blocks with an edge from which a dark page is a written one rather than a dark table around a sheet.
+const WRITTEN: f32 = 0.25;
+/// The level that the lightest hundredth of a blackened page reaches at least. A dull scan of an old book stays below it, and
+/// its print is seen.
+const STRIKING: u8 = 120;
+
+/// Which limit says that an app made a written page black: half of it is darker.
+fn blackened_below(part: &Part, look: &Look) -> Option<Limit> {
+    let written = look.ink.edges > WRITTEN && look.tone.high >= STRIKING && !is_judged_by_pixels(part);
+    let limit = part.limits.get(LimitName::BlackenedWarning).filter(|_| written)?;
+    (f64::from(look.tone.middle) < limit.value).then_some(limit)
+}
+
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
-    let look = place::look(scan)?;
+    let (look, path) = (place::look(scan)?, scan.path.shown());
     let Some((level, limit)) = limit(part, look) else {
-        return is_dim(part, look).then(|| dim(scan.path.shown(), look.tone.high));
+        if is_dim(part, look) {
+            return Some(dim(path, look.tone.high));
+        }
+        return blackened_below(part, look).map(|limit| blackened(path, look.tone.middle, limit));
     };
     let dark = f64::from(look.tone.dark);
     let (is, most) = (words::percent(dark), words::percent(limit.value));
     let what = Text { zh: format!("不超过 {most}"), en: format!("at most {most}") };
     let asked = words::asked(limit, &what);
-    let path = scan.path.shown();
     let message = Text {
         zh: format!("“{path}”太暗：画面的 {is} 接近全黑，{}。", asked.zh),
         en: format!("“{path}” is too dark: {is} of it is nearly black; {}.", asked.en),
@@ -56,6 +72,20 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
                 .to_owned(),
     };
     Some(Fault { level, ..Fault::error(message, fix).measured(format!("≤ {most}"), is) })
+}
+
+fn blackened(path: &str, middle: u8, limit: Limit) -> Fault {
+    let message = Text {
+        zh: format!("“{path}”发黑：有字的页面，一半的地方亮度不到 {middle} 级（全白是 255）。"),
+        en: format!("“{path}” is blackened: half of its written page is darker than level {middle} of 255."),
+    };
+    let fix = Text {
+        zh: "关掉手机扫描软件的“增强”“黑白”处理，到亮处重新拍，或用扫描仪扫描。".to_owned(),
+        en: "Turn off “enhance” or “black and white” in the phone's scanner and take it again in good light, or use a \
+             scanner."
+            .to_owned(),
+    };
+    Fault::warning(message, fix).measured(format!("≥ {}", limit.value), middle.to_string())
 }
 
 fn dim(path: &str, high: u8) -> Fault {
@@ -75,7 +105,7 @@ fn dim(path: &str, high: u8) -> Fault {
 mod tests {
     use crate::finding::Severity;
     use crate::rules::run;
-    use crate::rules::testing::{complete, see};
+    use crate::rules::testing::{codes, complete, see};
 
     #[test]
     fn two_thresholds() {
@@ -85,6 +115,20 @@ mod tests {
             let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D309", level)).collect();
             assert_eq!(found, expected, "{dark}");
+        }
+    }
+
+    #[test]
+    fn a_written_page_that_an_app_made_black() {
+        for (middle, edges, high, expected) in
+            [(70, 0.4, 250, &["D309"][..]), (101, 0.47, 242, &[]), (32, 0.1, 221, &[]), (76, 0.62, 105, &[])]
+        {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                (look.tone.dark, look.tone.low, look.tone.middle, look.tone.high) = (0.2, 5, middle, high);
+                look.ink.edges = edges;
+            });
+            assert_eq!(codes(&dossier), expected, "median {middle}, edges {edges}, lightest {high}");
         }
     }
 

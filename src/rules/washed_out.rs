@@ -1,5 +1,6 @@
 //! D310: print so faint on white paper that it fades away.
 
+use super::clarity::{Clarity, judge};
 use super::resolution::is_judged_by_pixels;
 use super::{Check, Drawn, Remedy, Rule, almost_empty, place, words};
 use crate::dossier::Scan;
@@ -32,9 +33,12 @@ pub(super) fn is_washed_out(part: &Part, look: &Look) -> bool {
 }
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
-    let look = place::look(scan).filter(|look| is_washed_out(part, look))?;
+    let look = place::look(scan)?;
     if almost_empty::is_almost_empty(part, look) {
         return None;
+    }
+    if !is_washed_out(part, look) {
+        return (judge(part, scan) == Clarity::Faded).then(|| faded(scan.path.shown(), look));
     }
     let limit = part.limits.get(LimitName::StrengthWarning)?;
     let (least, is) = (limit.value, look.ink.strength.round());
@@ -48,16 +52,42 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             asked.en
         ),
     };
-    let fix = Text {
-        zh: "把扫描仪的亮度调低（或选“自动”）后重新扫描。".to_owned(),
-        en: "Lower the scanner's brightness (or set it to automatic) and scan again.".to_owned(),
+    Some(Fault::warning(message, fix()).measured(format!("≥ {least}"), is.to_string()))
+}
+
+/// Print that is soft because it is pale: nobody can focus it better.
+fn faded(path: &str, look: &Look) -> Fault {
+    let is = look.ink.strength.round();
+    let message = Text {
+        zh: format!("“{path}”字迹褪色、发虚：笔画和纸的深浅只差 {is} 级（黑和白差 255 级）。"),
+        en: format!("The print of “{path}” is faded and soft: it is only {is} of 255 levels darker than its paper."),
     };
-    Some(Fault::warning(message, fix).measured(format!("≥ {least}"), is.to_string()))
+    Fault::warning(message, fix())
+}
+
+fn fix() -> Text {
+    Text {
+        zh: "把扫描仪的亮度调低（或选“自动”）后重新扫描；原件本来就淡的，换一份清楚的，或写明理由。".to_owned(),
+        en: "Lower the scanner's brightness (or set it to automatic) and scan again; where the original itself is pale, find \
+             a clearer one or give the reason."
+            .to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{codes, complete, see};
+    use crate::rules::testing::{codes, complete, edges, see};
+
+    #[test]
+    fn soft_print_is_faded_where_it_is_pale_and_blurred_where_it_is_not() {
+        for (width, strength, expected) in [(3.1, 34.0, "D310"), (3.1, 60.0, "D305"), (3.8, 34.0, "D305")] {
+            let mut dossier = complete();
+            see(&mut dossier, "id/front", |look| {
+                (look.ink.strength, look.sharpness.width) = (strength, Some(edges(width)));
+            });
+            assert_eq!(codes(&dossier), [expected], "{width} px, {strength} levels");
+        }
+    }
 
     #[test]
     fn faint_print_on_white_but_not_white_paper_alone() {

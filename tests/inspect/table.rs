@@ -56,8 +56,8 @@ impl Class {
             "jpeg_corrupt" => Some(Self::Damaged),
             "not_jpeg" => Some(Self::Other),
             "jpeg_valid_unusual" => (!NOT_ORDINARY.iter().any(|(path, _)| *path == file.path)).then_some(Self::Odd),
-            _ if holds(&["mild", "borderline", "text only", "blank", "rotated", "exif", "sideways", "upside"]) => None,
             _ if says.contains("too dark") => Some(Self::Dark),
+            _ if holds(&["mild", "borderline", "text only", "blank", "rotated", "exif", "sideways", "upside"]) => None,
             _ if says.contains("blurr") => Some(Self::Blurred),
             "portraits" | "documents_other" => None,
             _ => (says.starts_with("sharp") || says.starts_with("readable")).then_some(Self::Sharp),
@@ -90,7 +90,7 @@ impl Class {
 
 impl Counts {
     fn add(&mut self, found: &[(&'static str, Severity)]) {
-        let worst = found.iter().filter(|(code, _)| QUALITY.contains(code)).map(|(_, level)| *level).min();
+        let worst = found.iter().map(|(_, level)| *level).min();
         self.files += 1;
         self.errors += usize::from(worst == Some(Severity::Error));
         self.warnings += usize::from(worst == Some(Severity::Warning));
@@ -143,13 +143,14 @@ fn of_more(table: &mut Table, list: &str, root: &Path) {
 
 /// Counts a file, and says which ones are judged otherwise than people do.
 fn note(table: &mut Table, class: Class, path: &str, found: &[(&'static str, Severity)]) {
+    // What is unusual about a file says nothing about its picture, which may be blank or a smear.
+    let counted = |code: &str| if class == Class::Odd { code.starts_with("D2") } else { QUALITY.contains(&code) };
+    let found: Vec<_> = found.iter().copied().filter(|(code, _)| counted(code)).collect();
     let counts = table.entry(class).or_default();
     let before = counts.flagged();
-    counts.add(found);
-    let right = (counts.flagged() > before) != matches!(class, Class::Sharp | Class::Odd);
-    if !right {
-        let codes: Vec<_> = found.iter().filter(|(code, _)| QUALITY.contains(code)).collect();
-        let _ = writeln!(std::io::stderr(), "{class:?}: {path} {codes:?}");
+    counts.add(&found);
+    if (counts.flagged() > before) == matches!(class, Class::Sharp | Class::Odd) {
+        let _ = writeln!(std::io::stderr(), "{class:?}: {path} {found:?}");
     }
 }
 

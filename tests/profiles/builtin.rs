@@ -183,8 +183,8 @@ fn the_numbers_are_those_of_the_requirements() {
     };
     let quality = |edges: &str| {
         format!(
-            "quality_error=30 quality_warning=50 {edges} ink_warning=0.5 dark_error=0.75 dark_warning=0.5 \
-             strength_warning=30 contrast_warning=60 sideways_warning=0.37 copy_bits=26 copy_likeness=0.8"
+            "quality_warning=15 quality_note=50 blocks_error=0.25 {edges} middle_width_warning=3.9 fall_warning=0.13 \
+             ink_warning=0.5 dark_error=0.75 dark_warning=0.5 blackened_warning=90 strength_warning=30 contrast_warning=60 sideways_warning=0.37 copy_bits=26 copy_likeness=0.86"
         )
     };
     let page = quality("edge_width_error=4 edge_width_warning=2.7");

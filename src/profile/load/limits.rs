@@ -15,6 +15,7 @@ const ORDERED: &[(LimitName, LimitName)] = &[
     (LimitName::DpiError, LimitName::DpiWarning),
     (LimitName::MinBytes, LimitName::MaxBytes),
     (LimitName::QualityError, LimitName::QualityWarning),
+    (LimitName::QualityWarning, LimitName::QualityNote),
     (LimitName::AspectMin, LimitName::AspectMax),
     (LimitName::EdgeWidthWarning, LimitName::EdgeWidthError),
     (LimitName::DarkWarning, LimitName::DarkError),
@@ -23,6 +24,8 @@ const ORDERED: &[(LimitName, LimitName)] = &[
 
 /// Shares and correlations.
 const UP_TO_ONE: &[LimitName] = &[
+    LimitName::BlocksError,
+    LimitName::FallWarning,
     LimitName::DarkError,
     LimitName::DarkWarning,
     LimitName::SidewaysWarning,
@@ -91,10 +94,14 @@ fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
 
 /// Why a number has no sense under its name.
 fn unfit(name: LimitName, value: f64) -> Option<Text> {
-    use LimitName::{ExactHeight, ExactWidth, MaxBytes, MinBytes, MinHeight, MinWidth, QualityError, QualityWarning};
+    use LimitName::{
+        BlackenedWarning, ExactHeight, ExactWidth, MaxBytes, MinBytes, MinHeight, MinWidth, QualityError, QualityNote,
+        QualityWarning,
+    };
     let (zh, en) = match name {
         _ if value <= 0.0 => ("要大于 0", "it must be above 0"),
-        QualityError | QualityWarning if value > 100.0 => ("最高是 100", "the scale ends at 100"),
+        QualityError | QualityWarning | QualityNote if value > 100.0 => ("最高是 100", "the scale ends at 100"),
+        BlackenedWarning if value > 255.0 => ("最高是 255", "the scale ends at 255"),
         _ if value > 1.0 && UP_TO_ONE.contains(&name) => ("是比例，最大是 1", "it is a share, and ends at 1"),
         ExactHeight | ExactWidth | MaxBytes | MinBytes | MinHeight | MinWidth if value.fract() != 0.0 => {
             ("要是整数", "it must be whole")

@@ -29,7 +29,9 @@ pub fn cases() -> Vec<Case> {
         Case { folder: "D206-too-large-to-inspect", bad: back(sharp_slip(240.0)), good: back(sharp_slip(220.0)) },
         Case {
             folder: "D301-low-resolution",
-            bad: complete().with(FRONT, sharp_slip(170.0)).with(BACK, sharp_slip(120.0)),
+            bad: complete()
+                .with(FRONT, slip_of(["车间课表", "星期三", "数控实训"], 170.0))
+                .with(BACK, sharp_slip(120.0)),
             good: back(sharp_slip(200.0)),
         },
         Case { folder: "D302-resolution-unknown", bad: back(strip()), good: complete() },
@@ -48,8 +50,13 @@ pub fn photo(pixels: (u32, u32), quality: u8) -> Vec<u8> {
 
 /// A slip of 60 × 40 mm that is sharp at any resolution.
 fn sharp_slip(dpi: f32) -> Vec<u8> {
+    slip_of(["登记条", "第0042号", "某某职业技术学校"], dpi)
+}
+
+/// A slip of three lines.
+fn slip_of(lines: [&str; 3], dpi: f32) -> Vec<u8> {
     let mut sheet = Sheet::flat((60.0, 40.0), dpi, [238, 238, 238]);
-    for (y, text) in [(10.0, "登记条"), (22.0, "第0042号"), (34.0, "某某职业技术学校")] {
+    for (y, text) in [10.0, 22.0, 34.0].into_iter().zip(lines) {
         sheet.text((5.0, y), Type::print(5.0), text);
     }
     saved(&DynamicImage::ImageLuma8(sheet.plain().to_luma8()))

@@ -43,7 +43,7 @@ pub fn cases() -> Vec<Case> {
         },
         Case {
             folder: "D312-over-compressed",
-            bad: at_quality(&page(), 22).with(FRONT, output::jpeg(&kinds::slip(1).into(), 42, 200)),
+            bad: at_quality(&page(), 4).with(FRONT, output::jpeg(&kinds::slip(1).into(), 42, 200)),
             good: at_quality(&page(), 60),
         },
         Case { folder: "D313-enlarged", bad: back(small), good: back(page()) },
