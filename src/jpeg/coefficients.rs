@@ -11,7 +11,7 @@ use super::walk;
 use std::ops::Range;
 
 /// The most blocks that are kept, 128 bytes each: A3 at 600 dpi has 1.7 million with halved chroma.
-const BLOCK_LIMIT: u64 = 3_000_000;
+const BLOCK_LIMIT: u64 = 1_750_000;
 
 /// A picture as its coefficients.
 #[derive(Debug, Clone, PartialEq, Eq)]

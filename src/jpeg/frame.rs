@@ -81,6 +81,11 @@ impl Frame {
         (self.width.div_ceil(8 * self.max_h), self.height.div_ceil(8 * self.max_v))
     }
 
+    /// How many blocks all of its components have.
+    pub(super) fn blocks(&self) -> u64 {
+        self.components.iter().map(|of| u64::from(of.padded_wide) * u64::from(of.padded_high)).sum()
+    }
+
     /// How many pixels the frame claims.
     pub(super) fn pixels(&self) -> u64 {
         u64::from(self.width) * u64::from(self.height)

@@ -175,6 +175,11 @@ pub struct Header {
     pub mcu: (u32, u32),
     /// Exif orientation; upright where the file does not say.
     pub orientation: Orientation,
+    /// Sampling factors of the first component and the largest of all, across and down.
+    pub sampling: [(u32, u32); 2],
+    /// How many coefficients a decoder keeps until the picture is complete: all of them where it comes in successive
+    /// passes, none where it comes row by row.
+    pub coefficients: u64,
 }
 
 /// How far into a file its JPEG may begin, bytes: a byte order mark, a blank line, what a web server or an old Mac put
@@ -206,5 +211,8 @@ fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
     let orientation = headers.exif.and_then(|exif| Exif::read(exif).orientation).unwrap_or_default();
     let frame = headers.frame?;
     let mcu = (8 * frame.max_h, 8 * frame.max_v);
-    Some(Header { width: frame.width, height: frame.height, colour, mcu, orientation })
+    let coefficients = if frame.progressive { frame.blocks() * 64 } else { 0 };
+    let first = frame.components.first()?;
+    let sampling = [(first.h, frame.max_h), (first.v, frame.max_v)];
+    Some(Header { width: frame.width, height: frame.height, colour, mcu, orientation, sampling, coefficients })
 }

@@ -71,7 +71,9 @@ mod tests {
     #[test]
     fn inverted_cmyk_is_decoded_back() {
         let jpeg = |colour| {
-            let header = Header { width: 1, height: 1, colour, mcu: (8, 8), orientation: Orientation::Upright };
+            let (mcu, orientation) = ((8, 8), Orientation::Upright);
+            let sampling = [(1, 1); 2];
+            let header = Header { width: 1, height: 1, colour, mcu, orientation, sampling, coefficients: 0 };
             Jpeg { bytes: vec![1, 2, 3], header }
         };
         assert!(image(&mut jpeg(Colour::Cmyk { inverted: true })).dict.has(b"Decode"));

@@ -56,6 +56,15 @@ impl Cells {
         Self::by(raster, (wide.div_ceil(CELL), high.div_ceil(CELL)), cell, cell)
     }
 
+    /// The picture in cells as the blocks of a JPEG's first component are, whose sampling factors are held against the
+    /// largest of all.
+    pub fn of_sampling(raster: &Raster, [across, down]: [(u32, u32); 2]) -> Self {
+        let (wide, high) = raster.size();
+        let cell = |at: u32, (own, most): (u32, u32)| at * own / (CELL * most.max(1));
+        let count = |length: u32, (own, most): (u32, u32)| (length * own).div_ceil(most.max(1)).div_ceil(CELL);
+        Self::by(raster, (count(wide, across), count(high, down)), |x| cell(x, across), |y| cell(y, down))
+    }
+
     /// Each pixel a cell.
     pub fn pixels(raster: &Raster) -> Self {
         Self::by(raster, raster.size(), |x| x, |y| y)

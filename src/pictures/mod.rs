@@ -3,6 +3,7 @@
 //! The only room that names the `image` crate. What a JPEG is without its pixels stands in [`crate::jpeg`].
 
 mod apart;
+mod blocks;
 mod crop;
 mod decode;
 mod faithful;
@@ -11,15 +12,17 @@ mod luma;
 mod preview;
 mod raster;
 mod reading;
+mod refusal;
 mod thumbnail;
+pub mod tiff;
 mod unusual;
 mod white;
 pub(crate) mod ycbcr;
 
 pub use apart::{Apart, Cells, apart, apart_from_blocks, cells_apart};
 pub use crop::{Crop, crop};
-pub use decode::{decode, dimensions};
-pub use faithful::{faithful, is_picture_of, is_same_turned};
+pub use decode::{decode, decoded, dimensions, is_readable};
+pub use faithful::{faithful, is_picture_of, is_same_turned, shows};
 pub use format::Format;
 pub use luma::{Luma, luma};
 pub use preview::Preview;
@@ -27,4 +30,5 @@ pub use preview::preview;
 pub(crate) use preview::{light, of as preview_of};
 pub use raster::Raster;
 pub use reading::decode_for_reading;
+pub use refusal::Refusal;
 pub use thumbnail::{Shown, Thumbnail, thumbnail};

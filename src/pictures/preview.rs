@@ -21,10 +21,24 @@ pub fn preview(bytes: &[u8]) -> Option<Preview> {
     of(&jpeg, &blocks?)
 }
 
+/// [`preview`] with a pixel for each block of the first component: where lightness is stored more coarsely than colour,
+/// there are fewer.
+pub(super) fn by_lightness(bytes: &[u8]) -> Option<Preview> {
+    let (jpeg, blocks) = jpeg::read(bytes);
+    let blocks = blocks?;
+    let plane = blocks.planes.first()?;
+    let size = (plane.wide, plane.high);
+    of_size(&jpeg, &blocks, size)
+}
+
 /// [`preview`] of what was read already.
 pub(crate) fn of(jpeg: &Jpeg<'_>, blocks: &Blocks) -> Option<Preview> {
     let frame = jpeg.frame.as_ref()?;
-    let (wide, high) = (frame.width.div_ceil(8) as usize, frame.height.div_ceil(8) as usize);
+    of_size(jpeg, blocks, (frame.width.div_ceil(8) as usize, frame.height.div_ceil(8) as usize))
+}
+
+fn of_size(jpeg: &Jpeg<'_>, blocks: &Blocks, (wide, high): (usize, usize)) -> Option<Preview> {
+    jpeg.frame.as_ref()?;
     let mut rgb = Vec::with_capacity(wide * high * 3);
     let mut rows: [Vec<u8>; 4] = Default::default();
     for y in 0..high {

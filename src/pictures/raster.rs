@@ -41,6 +41,11 @@ impl Raster {
         (self.pixels.width(), self.pixels.height())
     }
 
+    /// What the file says of how it was stored; upright where it says nothing, or was obeyed.
+    pub fn orientation(&self) -> Orientation {
+        self.orientation
+    }
+
     /// Whether it has one component.
     pub fn is_gray(&self) -> bool {
         matches!(self.pixels, DynamicImage::ImageLuma8(_))

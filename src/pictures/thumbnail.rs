@@ -56,6 +56,13 @@ pub fn thumbnail(bytes: &[u8], shown: Shown, small: Option<Preview>) -> Option<T
 }
 
 impl Thumbnail {
+    /// The same without its orientation, as the file stores it; `None` where it cannot be read.
+    pub fn as_stored(&self) -> Option<Self> {
+        let stored = decode(&self.jpeg, Format::Jpeg)?.turned(self.orientation.inverse());
+        let (width, height) = stored.size();
+        Some(Self { width, height, jpeg: stored.jpeg(QUALITY)?, orientation: Orientation::Upright, ..self.clone() })
+    }
+
     /// The same so coarse that neither a word nor a face can be made out; `None` where it cannot be read.
     pub fn obscured(&self) -> Option<Self> {
         let clear = decode(&self.jpeg, Format::Jpeg)?;
