@@ -1,4 +1,5 @@
-//! A repaired copy of a folder: planned, made, and checked again before it gets its name.
+//! A repaired copy of a folder, planned, made, and checked again before it gets its name; or the repair of the folder
+//! itself.
 
 use super::applicant::read_applicant;
 use super::check::check_for_paper;
@@ -7,7 +8,8 @@ use super::settings::Settings;
 use super::stages::{check, report_beside_window};
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::fix::{
-    Done, DrawingWork, Options, Plan, Planned, Probe, Remaining, check_target, is_cured, plan, probe, remaining, write,
+    Done, DrawingWork, Options, Plan, Planned, Probe, Remaining, check_choices, check_target, is_cured, plan, probe,
+    remaining, write, write_in_place,
 };
 use crate::text::Text;
 use anyhow::Result;
@@ -17,14 +19,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// A repair to make.
 #[derive(Debug, Clone, Copy)]
 pub struct FixOrder<'f> {
-    /// The dossier's folder, which is never written.
+    /// The dossier's folder.
     pub folder: &'f Path,
-    /// The new folder, which does not exist yet.
-    pub output: &'f Path,
+    /// The new folder, which does not exist yet; `None` where the dossier's own is repaired.
+    pub output: Option<&'f Path>,
     /// Plan only, and write nothing.
     pub dry_run: bool,
     /// What may be done.
-    pub options: Options,
+    pub options: &'f Options,
     /// Set from outside, it ends the repair before it is published.
     pub stop: &'f AtomicBool,
 }
@@ -47,9 +49,12 @@ pub struct Repair {
 /// # Errors
 /// As the check; where the new folder is there already, a file changed meanwhile, or the disk does not take it.
 pub fn fix_dossier(order: FixOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Repair> {
-    check_target(order.folder, order.output)?;
+    if let Some(output) = order.output {
+        check_target(order.folder, output)?;
+    }
     let checked = check_for_paper(order.folder, settings, listener)?;
     let probes = probes(&checked.dossier, order.folder, listener)?;
+    check_choices(&checked.dossier, &probes, &order.options.pages)?;
     let plan = plan(&checked.dossier, &probes, order.options);
     if order.dry_run {
         let report = report_beside_window(&checked.dossier);
@@ -91,14 +96,24 @@ fn make(
     listener: Listener<'_>,
 ) -> Result<Repair> {
     listener(Event::Making(plan.files.len()));
-    let copy = write(dossier, order.folder, order.output, &plan, &|file| {
+    let go_on = |file: &Planned| {
         listener(Event::Made(file.to.shown()));
         !order.stop.load(Ordering::Relaxed)
-    })?;
-    let applicant = read_applicant(copy.folder())?;
-    let profile = settings.profile(order.folder, dossier.applicant.as_ref())?;
-    let checked =
-        settings.with_threads(|| check(copy.folder(), profile, applicant, settings.date, None, &|_| {}))??;
-    let left = remaining(&report_beside_window(&checked.dossier), |_| false);
+    };
+    let Some(output) = order.output else {
+        let rows = write_in_place(dossier, order.folder, &plan, &go_on)?;
+        let left = checked_again(dossier, (order.folder, order.folder), settings)?;
+        return Ok(Repair { made: true, rows, left_out: plan.left_out, left });
+    };
+    let copy = write(dossier, order.folder, output, &plan, &go_on)?;
+    let left = checked_again(dossier, (order.folder, copy.folder()), settings)?;
     Ok(Repair { made: true, rows: copy.publish()?, left_out: plan.left_out, left })
+}
+
+/// What the check says of the repaired `folder`; the checklist is that of the dossier's own.
+fn checked_again(dossier: &Dossier, (own, folder): (&Path, &Path), settings: &Settings) -> Result<Remaining> {
+    let applicant = read_applicant(folder)?;
+    let profile = settings.profile(own, dossier.applicant.as_ref())?;
+    let checked = settings.with_threads(|| check(folder, profile, applicant, settings.date, None, &|_| {}))??;
+    Ok(remaining(&report_beside_window(&checked.dossier), |_| false))
 }

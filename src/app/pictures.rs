@@ -83,13 +83,17 @@ fn finished(
             thumbnails.insert((*path).to_owned(), shown);
         }
     }
+    let doubted = report.findings.iter().filter(|finding| finding.rule.distrusts_orientation);
+    let doubted = doubted.filter_map(|finding| Some(finding.place.path.as_ref()?.shown()));
+    let as_stored = |path: &str| Some((path.to_owned(), guarded(|| thumbnails.get(path)?.as_stored())?));
+    let stored = doubted.filter_map(as_stored).collect();
     let blurred = report.findings.iter().filter(|finding| is_about_sharpness(finding));
     let mut paths: Vec<&str> = blurred.filter_map(|finding| Some(finding.place.path.as_ref()?.shown())).collect();
     paths.retain(|path| !private.contains(path));
     paths.sort_unstable();
     paths.dedup();
     if paths.is_empty() {
-        return Pictures { thumbnails, ..Pictures::default() };
+        return Pictures { thumbnails, stored, ..Pictures::default() };
     }
     let of_path = |path: &str| {
         let scan = dossier.scans.iter().find(|scan| scan.path.shown() == path)?;
@@ -102,7 +106,7 @@ fn finished(
     let fine = parts.filter(|part| part.status == Status::Ok).flat_map(|part| &part.files).filter(tall);
     let fine = fine.filter(|file| !private.contains(file.path.as_str()));
     let sharp = fine.map(|file| &file.path).find_map(|path| Some(Sharp { path: path.clone(), crop: of_path(path)? }));
-    Pictures { thumbnails, blurred, sharp }
+    Pictures { thumbnails, stored, blurred, sharp }
 }
 
 /// The files of items whose pictures are not for everybody, and those that may belong to one.

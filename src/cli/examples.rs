@@ -13,6 +13,7 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("inspect", "dossier inspect 身份证.jpg", "显示这个文件的测量结果", "show what is measured about a file"),
     ("init", "dossier init 王小明 --name 王小明 --level intermediate", "新建材料文件夹", "create a folder"),
     ("fix", "dossier fix 王小明 -o 王小明-修好", "写出修好的副本", "write a repaired copy"),
+    ("fix", "dossier fix 王小明 --in-place", "就地修好，原件另存", "repair the folder itself, keeping the originals"),
     ("fix", "dossier fix 王小明 -o 王小明-修好 --dry-run", "先看看会做什么", "see what would be done"),
     (
         "sort",

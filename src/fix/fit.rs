@@ -122,9 +122,16 @@ fn scaled(raster: &Raster, scale: f64) -> Cow<'_, Raster> {
     Cow::Owned(raster.resized((side(width), side(height))))
 }
 
+/// The most levels of a picture whose codes are made as short as can be: its coefficients take twice as many bytes beside
+/// them. A page of A4 at 400 dpi has 46 million.
+const REPACKED: usize = 48_000_000;
+
 /// The picture at a quality, with the shortest codes its coefficients allow.
 fn write(raster: &Raster, quality: u8) -> Option<Vec<u8>> {
     let bytes = raster.jpeg(quality)?;
+    if raster.levels().len() > REPACKED {
+        return Some(bytes);
+    }
     Some(jpeg::repacked(&bytes).unwrap_or(bytes))
 }
 

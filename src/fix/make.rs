@@ -4,11 +4,11 @@ use super::fit::{self, Encoded};
 use super::pdf::{Obstacle, PagePicture, Pdf};
 use super::plan::{Make, Source};
 use super::step::Step;
-use super::tiff;
-use crate::dossier::Content;
+use crate::dossier::{Content, Inspected};
 use crate::guard::guarded;
+use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
-use crate::pictures::{self, Raster};
+use crate::pictures::{self, Format, Raster, Refusal, tiff};
 use std::sync::OnceLock;
 
 /// A file that was made.
@@ -44,18 +44,26 @@ impl Opened {
     }
 }
 
+/// Whether a picture as it is stored contradicts the tag that goes with it.
+pub(super) type Contradicts<'c> = &'c dyn Fn(&Inspected) -> bool;
+
 /// Makes a file of the plan.
 ///
 /// # Errors
 /// Why the picture cannot be made.
-pub(super) fn make(file: &Opened, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+pub(super) fn make(
+    file: &Opened,
+    make: &Make,
+    mut steps: Vec<Step>,
+    contradicts: Contradicts<'_>,
+) -> Result<Made, Obstacle> {
     steps.retain(|step| !matches!(step, Step::Limit(_)));
     match make.source {
         Source::Jpeg => from_jpeg(&file.bytes, make, steps),
-        Source::Picture => from_pixels(decoded(&file.bytes, file.content)?, make, steps),
+        Source::Picture => from_pixels(upright(decoded(&file.bytes, file.content)?, contradicts)?, make, steps),
         Source::TiffPage(page) => {
-            let page = tiff::with_first(&file.bytes, page).ok_or(Obstacle::Picture)?;
-            from_pixels(decoded(&page, file.content)?, make, steps)
+            let page = guarded(|| Some(tiff::decode(&file.bytes, page))).unwrap_or(Err(Refusal::Broken));
+            from_pixels(upright(page.map_err(Obstacle::Unread)?, contradicts)?, make, steps)
         }
         Source::PdfPage(page) => from_page(file.page(page)?, make, steps),
     }
@@ -101,18 +109,41 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
             *turned = Step::TurnedAnew;
         }
     }
-    let raster = guarded(|| pictures::faithful(jpeg)).ok_or(Obstacle::Differs)?;
+    let refusal = || pictures::is_readable(jpeg, Format::Jpeg).err().unwrap_or(Refusal::Doubtful);
+    let raster = guarded(|| pictures::faithful(jpeg)).ok_or_else(|| Obstacle::Unread(refusal()))?;
     from_pixels(raster.turned(make.turn), make, steps)
 }
 
+/// The picture with not one coefficient changed; `None` where that cannot be done, or comes to another picture.
 fn lossless(jpeg: &[u8], make: &Make) -> Option<Vec<u8>> {
     let as_it_is = make.turn == Orientation::Upright && !make.rewrite;
-    guarded(|| if as_it_is { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, make.turn) })
+    guarded(|| {
+        let made = if as_it_is { jpeg::clean(jpeg) } else { jpeg::turned(jpeg, make.turn) };
+        made.filter(|made| pictures::is_same_turned(jpeg, make.turn, made))
+    })
 }
 
-/// A picture of another format than JPEG, upright.
+/// A picture of another format than JPEG, as it is stored.
 fn decoded(bytes: &[u8], content: Content) -> Result<Raster, Obstacle> {
-    let raster = content.format().and_then(|format| pictures::decode(bytes, format)).ok_or(Obstacle::Picture)?;
+    let format = content.format().ok_or(Obstacle::Unread(Refusal::Coding))?;
+    pictures::decoded(bytes, format).map_err(Obstacle::Unread)
+}
+
+/// The quality at which a picture is written only to be measured.
+const MEASURED: u8 = 90;
+
+/// The picture turned as its tag says, where the picture does not say otherwise.
+fn upright(raster: Raster, contradicts: Contradicts<'_>) -> Result<Raster, Obstacle> {
+    let tag = raster.orientation();
+    if tag.swaps_sides() {
+        let mut stored = guarded(|| Some(inspect(&raster.jpeg(MEASURED)?))).ok_or(Obstacle::Picture)?;
+        if let Some(picture) = &mut stored.picture {
+            picture.orientation = Some(tag);
+        }
+        if contradicts(&stored) {
+            return Err(Obstacle::Tag);
+        }
+    }
     Ok(raster.upright())
 }
 

@@ -1,4 +1,4 @@
-//! A repaired copy of a dossier's folder; the folder itself is never written.
+//! A repaired copy of a dossier's folder, or its repair in place, which the journal takes back.
 //!
 //! ```text
 //! check ─► Dossier ─┐
@@ -10,20 +10,25 @@
 //! written. What no program can mend (blurred, cut off, missing)
 //! is listed for the scanner.
 
+mod choice;
 mod claims;
 mod fit;
 mod frame;
+mod in_place;
 mod make;
 mod names;
+mod outcome;
 mod pages;
 mod pdf;
 mod plan;
 mod probe;
 mod remaining;
 mod step;
-mod tiff;
+mod unread;
 mod write;
 
+pub use choice::{PageChoice, check_choices};
+pub use in_place::write_in_place;
 pub use pages::{Page, pages};
 pub use pdf::{Obstacle, Work as DrawingWork};
 pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};

@@ -27,7 +27,7 @@ pub fn pages(bytes: &[u8], wanted: &dyn Fn(usize) -> bool) -> Result<Vec<Page>, 
         let picture = match kind {
             PageKind::Empty => Ok(None),
             PageKind::Left(obstacle) => Err(obstacle),
-            PageKind::Filled => make(&opened, &page(number), Vec::new()).map(|made| Some(made.bytes)),
+            PageKind::Filled => make(&opened, &page(number), Vec::new(), &|_| false).map(|made| Some(made.bytes)),
         };
         Page { number, picture }
     };

@@ -1,9 +1,10 @@
 //! What would be done to each file: plain data, from the check and a look at each file, before anything is written.
 
+use super::choice::{PageChoice, chosen};
 use super::claims::{Moved, rewritten};
 use super::frame::Asked;
 use super::names::{Naming, names};
-use super::pdf::of_page;
+use super::pdf::{Obstacle, of_page};
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{Dossier, RelPath, Scan, Skipped, picture};
@@ -14,7 +15,7 @@ use crate::rules;
 use crate::text::{Lang, Text};
 
 /// What the person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Cut photos to the profile's frame.
     pub crop_photo: bool,
@@ -22,6 +23,8 @@ pub struct Options {
     pub keep_names: bool,
     /// The language of new names.
     pub names: Lang,
+    /// Which pages of PDFs and TIFFs are taken; all where there is none.
+    pub pages: Vec<PageChoice>,
 }
 
 /// Everything that would be done.
@@ -96,12 +99,14 @@ pub enum Source {
 }
 
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
-pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
-    let namings: Vec<Naming> = probes.iter().map(naming).collect();
+pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
+    let pages = |(scan, probe): (&Scan, &Probe)| chosen(&options.pages, &scan.path, &probe.page_numbers());
+    let pages: Vec<Vec<usize>> = dossier.scans.iter().zip(probes).map(pages).collect();
+    let namings: Vec<Naming> = probes.iter().zip(&pages).map(naming).collect();
     let findings = rules::run(dossier);
     let names = names(dossier, &namings, options.keep_names, options.names);
     let mut files = Vec::new();
-    for (scan, ((what, probe), name)) in dossier.scans.iter().zip(probes).zip(&names).enumerate() {
+    for (scan, (((what, probe), pages), name)) in dossier.scans.iter().zip(probes).zip(&pages).zip(&names).enumerate() {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
         // A tag that the picture contradicts is neither obeyed nor dropped: which of the two is right, only a person sees.
@@ -116,9 +121,9 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
             crop: options.crop_photo && asked.frame.is_some(),
             asked,
         };
-        for (page, path) in name.paths.iter().enumerate() {
-            let planned = file(scan, what, probe, page, path, base.clone());
-            files.push(if doubtful { left_in_doubt(planned) } else { planned });
+        for (page, path) in pages.iter().zip(&name.paths) {
+            let planned = file(scan, what, probe, *page, path, base.clone());
+            files.push(if doubtful { left_in_doubt(planned, what) } else { planned });
         }
     }
     let applicant = dossier.applicant.as_ref().map(|applicant| {
@@ -137,20 +142,35 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: Options) -> Plan {
     });
     let guides = dossier.notes.iter().filter(|note| note.why == Skipped::Guide).map(|note| note.path.clone());
     let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
+    let taken = dossier.scans.iter().zip(probes).zip(&pages);
+    let not_chosen = taken.filter_map(|((scan, probe), pages)| Some((scan.path.clone(), not_chosen(probe, pages)?)));
     let empty = dossier.scans.iter().zip(probes).filter_map(|(scan, probe)| Some((scan.path.clone(), empty(probe)?)));
-    Plan { files, left_out: left_out.chain(empty).collect(), guides: guides.collect(), applicant }
+    let left_out = left_out.chain(empty).chain(not_chosen).collect();
+    Plan { files, left_out, guides: guides.collect(), applicant }
 }
 
-fn naming(probe: &Probe) -> Naming {
-    match probe {
-        Probe::Jpeg(_) | Probe::Picture | Probe::Damaged => Naming { pages: 1, jpeg: true },
-        Probe::Pages(pages) => Naming { pages: pages.len(), jpeg: true },
-        Probe::Pdf(pages) => Naming { pages: pages.filled.len(), jpeg: true },
-        Probe::None(_) => Naming { pages: 1, jpeg: false },
-    }
+fn naming((probe, pages): (&Probe, &Vec<usize>)) -> Naming {
+    Naming { pages: pages.len(), jpeg: !matches!(probe, Probe::None(_)) }
 }
 
-fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
+/// The pages that the person did not choose.
+fn not_chosen(probe: &Probe, chosen: &[usize]) -> Option<Text> {
+    let left: Vec<String> = probe
+        .page_numbers()
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !chosen.contains(at))
+        .map(|(_, number)| (number + 1).to_string())
+        .collect();
+    let of = |joint| left.join(joint);
+    (!left.is_empty()).then(|| Text {
+        zh: format!("第 {} 页没有选（--pages）", of("、")),
+        en: format!("not chosen with --pages: {}", of(", ")),
+    })
+}
+
+/// The parts that a file fills.
+pub(super) fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &Part> {
     let slots = dossier.slots.iter().filter(move |slot| slot.files.iter().any(|claim| claim.scan == scan));
     slots.map(|slot| dossier.part(slot).1)
 }
@@ -161,15 +181,10 @@ fn tagged(scan: &Scan) -> Orientation {
 }
 
 /// The file as it is, for a person to look at.
-fn left_in_doubt(planned: Planned) -> Planned {
-    let why = Text {
-        zh: "旋转标记与画面矛盾，没有改动：用看图软件打开，看清哪边是上，转正后另存".to_owned(),
-        en: "its orientation tag contradicts what it shows, so that it was left: look which side is up, turn it upright in a \
-             viewer and save it"
-            .to_owned(),
-    };
+fn left_in_doubt(planned: Planned, what: &Scan) -> Planned {
+    let why = left_as_it_is(what.inspected.content, Some(Obstacle::Tag));
     let steps = planned.steps.into_iter().filter(|step| *step == Step::Renamed).collect();
-    Planned { work: Work::Copy, steps, obstacle: Some(why), ..planned }
+    Planned { work: Work::Copy, steps, obstacle: why, ..planned }
 }
 
 fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {
@@ -202,8 +217,11 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
             steps.push(Step::Converted(content));
         }
         Probe::Pages(pages) => {
-            make.source = pages.get(page).map_or(Source::Picture, |at| Source::TiffPage(*at));
-            steps.extend([Step::Converted(content), Step::Page(page + 1, pages.len())]);
+            make.source = pages.at.get(page).map_or(Source::Picture, |at| Source::TiffPage(*at));
+            make.turn = Orientation::Upright;
+            steps.push(Step::Converted(content));
+            steps.extend((pages.at.len() > 1).then_some(Step::Page(page + 1, pages.at.len())));
+            steps.extend((pages.copies > 0 && page == 0).then_some(Step::CopiesLeft(pages.copies)));
         }
         Probe::Pdf(pages) => {
             let (number, why) = pages.filled.get(page).copied().unwrap_or_default();

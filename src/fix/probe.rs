@@ -1,15 +1,15 @@
 //! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
 
 use super::pdf::{Obstacle, PageKind, Pdf, Work};
-use super::tiff;
 use crate::dossier::picture::{Reason, Wholeness};
 use crate::dossier::{Content, Scan, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::file;
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
-use crate::jpeg::{self, Contents, PIXEL_LIMIT};
-use crate::pictures;
+use crate::jpeg::{self, Contents};
+use crate::pictures::tiff::{self, Pages};
+use crate::pictures::{self, Refusal};
 use crate::text::hex;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
@@ -27,8 +27,8 @@ pub enum Probe {
     Jpeg(Contents),
     /// A picture of another format, of one page.
     Picture,
-    /// The pages of a TIFF, by where their directories stand.
-    Pages(Vec<u64>),
+    /// The pages of a TIFF.
+    Pages(Pages),
     /// The pages of a PDF.
     Pdf(PdfPages),
     /// A JPEG that nothing can mend: it gets its name and is scanned again.
@@ -48,6 +48,26 @@ pub struct PdfPages {
     pub empty: Vec<usize>,
 }
 
+impl Probe {
+    /// The pages that can be taken, counted from 0 in the file; one for everything that is no document.
+    pub(super) fn page_numbers(&self) -> Vec<usize> {
+        match self {
+            Self::Pages(pages) => (0..pages.at.len()).collect(),
+            Self::Pdf(pages) => pages.filled.iter().map(|(number, _)| *number).collect(),
+            _ => vec![0],
+        }
+    }
+
+    /// How many pages the file has.
+    pub(super) fn pages(&self) -> usize {
+        match self {
+            Self::Pages(pages) => pages.at.len(),
+            Self::Pdf(pages) => pages.all,
+            _ => 1,
+        }
+    }
+}
+
 /// Looks at a file that was inspected before; `work` is what the dossier's files have asked for so far.
 ///
 /// # Errors
@@ -63,12 +83,22 @@ pub fn probe(folder: &Path, scan: &Scan, work: &Work) -> Result<Probe> {
             Ok(pages) => Probe::Pdf(pages),
             Err(obstacle) => Probe::None(Some(obstacle)),
         },
-        Content::Tiff if tiff::pages(&bytes).len() > 1 => Probe::Pages(tiff::pages(&bytes)),
-        content => match content.format().and_then(|format| pictures::dimensions(&bytes, format)) {
-            Some((width, height)) if u64::from(width) * u64::from(height) <= PIXEL_LIMIT => Probe::Picture,
-            _ => Probe::None(Some(Obstacle::Picture)),
+        Content::Tiff => match guarded(|| Some(tiff_pages(&bytes))).unwrap_or(Err(Refusal::Broken)) {
+            Ok(pages) => Probe::Pages(pages),
+            Err(refusal) => Probe::None(Some(Obstacle::Unread(refusal))),
+        },
+        content => match content.format().map(|format| pictures::is_readable(&bytes, format)) {
+            Some(Ok(())) => Probe::Picture,
+            Some(Err(refusal)) => Probe::None(Some(Obstacle::Unread(refusal))),
+            None => Probe::None(None),
         },
     })
+}
+
+fn tiff_pages(bytes: &[u8]) -> Result<Pages, Refusal> {
+    let pages = tiff::pages(bytes)?;
+    tiff::check_size(bytes, &pages)?;
+    Ok(pages)
 }
 
 /// Reads a whole file, and holds it against the one that was inspected.

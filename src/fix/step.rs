@@ -3,7 +3,7 @@
 use super::pdf::Obstacle;
 use crate::dossier::Content;
 use crate::text::Text;
-use crate::text::amount::size;
+use crate::text::amount::{count, size};
 
 /// One thing that is done to a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub enum Step {
     Converted(Content),
     /// A page is taken out of a PDF or a TIFF of several pages: its number, and how many there are.
     Page(usize, usize),
+    /// Smaller copies of its pages that the file holds besides are not taken, how many.
+    CopiesLeft(usize),
     /// Its JPEG stream is taken as it is.
     StreamTaken,
     /// The page is drawn as a viewer shows it.
@@ -62,6 +64,7 @@ impl Step {
         match self {
             Self::Converted(_) => "converted",
             Self::Page(..) => "page",
+            Self::CopiesLeft(_) => "copies-left",
             Self::StreamTaken => "stream-taken",
             Self::Drawn => "drawn",
             Self::Typed => "typed",
@@ -93,6 +96,10 @@ impl Step {
             Self::Page(page, of) => {
                 Text { zh: format!("第 {page} 页（共 {of} 页）"), en: format!("page {page} of {of}") }
             }
+            Self::CopiesLeft(copies) => Text {
+                zh: format!("文件里另有 {copies} 张同一页的缩略图，不取"),
+                en: format!("{} of its pages left out", count(*copies, "small copy", "small copies")),
+            },
             Self::StreamTaken => text("原样取出", "taken out as it is"),
             Self::Drawn => text("按页面显示的样子画成图", "drawn as a viewer shows the page"),
             Self::Typed => text(
@@ -143,10 +150,16 @@ impl Step {
 pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Option<Text> {
     let text = |zh: &str, en: &str| Some(Text { zh: zh.to_owned(), en: en.to_owned() });
     match (content, obstacle) {
+        (_, Some(Obstacle::Unread(refusal))) => Some(super::unread::words(content, refusal)),
         (_, Some(obstacle)) => Some(obstacle.text()),
         (Content::Heic | Content::Avif, None) => text(
-            "手机照片格式：在手机的 设置→相机→格式 里选“兼容性最佳”后重拍，或在相册里导出、另存为 JPG",
-            "a telephone's own format: choose Settings → Camera → Formats → Most Compatible and take it again, or export it as JPG from the photo album",
+            "手机的照片格式。苹果：在“照片”里点分享→选项→“最兼容”，存到“文件”；或在 设置→相机→格式 选“兼容性最佳”后重拍。\
+             华为、小米：在相机的设置里关掉“高效图片格式（HEIF）”后重拍；已有的照片在相册里另存或转换为 JPG。\
+             在电脑上也可以：用系统的看图软件打开，另存为 JPG",
+            "a phone's own format. iPhone: in Photos, Share → Options → Most Compatible, then Save to Files; or choose Settings \
+             → Camera → Formats → Most Compatible and take it again. Huawei, Xiaomi: turn off HEIF (high-efficiency pictures) in \
+             the camera's settings and take it again; save or convert a photo that is there as JPG in the album. On a computer, \
+             open it in the system's viewer and save it as JPG",
         ),
         (Content::Office, None) => text(
             "这是 Office 文件：打印出来盖章后扫描成 JPG",

@@ -3,11 +3,11 @@
 //! Nobody may read a copy who may not read what it is made from: every file gets the mode of its source, every folder
 //! that of its source's folder. What is read is what was checked, or the repair ends.
 
-use super::make::{Opened, make};
-use super::pdf::of_page;
-use super::plan::{Plan, Planned, Work};
-use super::probe::{changed, open, read};
-use super::step::{Step, left_as_it_is};
+use super::make::Opened;
+use super::outcome::{Outcome, outcome};
+use super::plan::{Plan, Planned};
+use super::probe::{changed, open};
+use super::step::Step;
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::failure::{cannot_read, failure};
@@ -139,43 +139,19 @@ impl Copy {
     }
 
     fn file(&mut self, dossier: &Dossier, planned: &Planned) -> Result<Done> {
-        let Planned { scan: number, from, to, work, steps, obstacle } = planned.clone();
-        let mut done = Done { from, to, before: 0, after: 0, steps, obstacle };
-        let Some(scan) = dossier.scans.get(number) else { return Ok(done) };
-        done.before = scan.inspected.bytes;
-        if work == Work::Copy {
-            self.copy(scan, &done.to)?;
-            done.after = scan.inspected.bytes;
-            return Ok(done);
-        }
-        let content = scan.inspected.content;
-        let opened = match self.opened.take().filter(|(opened, _)| *opened == number) {
-            Some((_, opened)) => opened,
-            None => Opened::new(read(&self.source, scan)?, content),
-        };
-        let Work::Make(work) = work else {
-            done.after = self.put_once(&done.from, &done.to, opened.bytes())?;
-            self.opened = Some((number, opened));
-            return Ok(done);
-        };
-        let page = done.steps.iter().find_map(Step::page);
-        match make(&opened, &work, done.steps) {
-            Ok(made) => {
-                done.after = made.bytes.len() as u64;
-                done.steps = made.steps;
-                self.put(&done.from, &done.to, &made.bytes)?;
-            }
-            Err(obstacle) => {
-                done.steps = Vec::new();
-                let why = left_as_it_is(content, Some(obstacle));
-                done.obstacle = why.map(|why| page.map_or_else(|| why.clone(), |(page, of)| of_page(page, of, &why)));
+        let (mut done, outcome) = outcome(dossier, &self.source, planned, &mut self.opened)?;
+        let Some(scan) = dossier.scans.get(planned.scan) else { return Ok(done) };
+        match outcome {
+            Outcome::Same => self.copy(scan, &done.to)?,
+            Outcome::Made(bytes) => self.put(&done.from, &done.to, &bytes)?,
+            Outcome::Left(bytes) => {
+                // What does not decode goes along as it is, once for all its pages, so that nothing is lost on the way.
                 if !ends_as_jpeg(&done.from) {
                     done.to = done.from.clone();
                 }
-                done.after = self.put_once(&done.from, &done.to, opened.bytes())?;
+                self.put_once(&done.from, &done.to, &bytes)?;
             }
         }
-        self.opened = Some((number, opened));
         Ok(done)
     }
 

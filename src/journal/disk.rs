@@ -115,9 +115,9 @@ fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// A new file of these bytes; `own` is the folder where it is written first.
-pub(super) fn create(own: &Path, bytes: &[u8], target: &Path) -> io::Result<()> {
-    let file = written(own, bytes, None)?;
+/// A new file of these bytes; `own` is the folder where it is written first. As for `like`, see [`written`].
+pub(super) fn create(own: &Path, bytes: &[u8], like: Option<&Metadata>, target: &Path) -> io::Result<()> {
+    let file = written(own, bytes, like)?;
     checkpoint()?;
     file.publish_new(target)?;
     target.parent().map(sync_folder);

@@ -111,7 +111,15 @@ impl Journal {
     /// # Errors
     /// Where something has its name already, in whatever case, or the system refuses.
     pub fn create(&mut self, path: &RelPath, bytes: &[u8]) -> Result<()> {
-        self.create_one(path, bytes).map_err(|error| self.broken(path.shown(), &error))
+        self.create_one(path, bytes, None).map_err(|error| self.broken(path.shown(), &error))
+    }
+
+    /// [`Journal::create`], readable by whom the file at `like` is.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn create_like(&mut self, path: &RelPath, bytes: &[u8], like: &RelPath) -> Result<()> {
+        self.create_one(path, bytes, Some(like)).map_err(|error| self.broken(path.shown(), &error))
     }
 
     /// Takes a file out of the folder; it is kept among the originals.
@@ -145,13 +153,14 @@ impl Journal {
         disk::replace(&self.own(), bytes, &target, &was)
     }
 
-    fn create_one(&mut self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
+    fn create_one(&mut self, path: &RelPath, bytes: &[u8], like: Option<&RelPath>) -> io::Result<()> {
         let path = Place::of(path)?;
+        let like = like.map(|like| Place::of(like)?.below(&self.root)?.symlink_metadata()).transpose()?;
         self.make_folders(&path)?;
         let target = path.below(&self.root)?;
         disk::check_free(&target)?;
         self.write(Line::Step(Step::Create { path, sha256: disk::digest_of(bytes) }))?;
-        disk::create(&self.own(), bytes, &target)
+        disk::create(&self.own(), bytes, like.as_ref(), &target)
     }
 
     fn put_away_one(&mut self, path: &RelPath) -> io::Result<()> {

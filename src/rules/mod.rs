@@ -227,6 +227,13 @@ pub fn run(dossier: &Dossier) -> Vec<Finding> {
     findings
 }
 
+/// Whether a picture contradicts its own orientation tag, judged as one of the part.
+pub fn distrusts_orientation(part: &Part, scan: &Scan) -> bool {
+    let distrusting = RULES.iter().filter(|rule| rule.distrusts_orientation);
+    distrusting.filter_map(|rule| if let Check::Scan(check) = rule.check { check(part, scan) } else { None }).count()
+        > 0
+}
+
 fn check(rule: &'static Rule, dossier: &Dossier) -> Vec<Finding> {
     if rule.of_title_reviews && dossier.profile.facts.is_some() {
         return Vec::new();

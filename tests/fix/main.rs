@@ -7,10 +7,12 @@ mod jpeg_encoder;
 
 mod bad_input;
 mod cured;
+mod in_place;
 mod init;
 mod limits;
 mod lossless;
 mod pdf;
+mod pictures;
 mod usable;
 mod waive;
 mod wrong;

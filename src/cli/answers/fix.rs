@@ -17,8 +17,49 @@ const COLUMN: usize = 48;
 /// Where lines break, cells.
 const WIDTH: usize = 100;
 
+/// Where the repair goes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target<'t> {
+    /// The dossier's folder.
+    pub(crate) folder: &'t Path,
+    /// The new folder; `None` where the dossier's own is repaired.
+    pub(crate) output: Option<&'t Path>,
+}
+
+impl Target<'_> {
+    /// What was written where, and what to do next.
+    fn next(self, made: bool) -> Text {
+        let folder = escaped(&self.folder.to_string_lossy());
+        let new = self.output.map(|output| escaped(&output.to_string_lossy()));
+        match (new, made) {
+            (Some(new), true) => Text {
+                zh: format!("已写入“{new}”，原来的文件夹没有动过。下一步：\n  dossier check {new}"),
+                en: format!("Written to {new}; the old folder is as it was. Next:\n  dossier check {new}"),
+            },
+            (Some(new), false) => Text {
+                zh: format!("这是计划，没有写任何文件；去掉 --dry-run 就写入“{new}”。"),
+                en: format!("This is a plan: nothing was written. Without --dry-run it goes to {new}."),
+            },
+            (None, true) => Text {
+                zh: format!(
+                    "已就地修好，原件在“{folder}/.dossier/originals”里。下一步：\n  dossier check {folder}\n放回原样：\n  \
+                     dossier fix {folder} --undo"
+                ),
+                en: format!(
+                    "Repaired in place; the originals are kept in {folder}/.dossier/originals. Next:\n  dossier check \
+                     {folder}\nTo put everything back:\n  dossier fix {folder} --undo"
+                ),
+            },
+            (None, false) => Text {
+                zh: format!("这是计划，没有写任何文件；去掉 --dry-run 就在“{folder}”里改。"),
+                en: format!("This is a plan: nothing was written. Without --dry-run {folder} itself is repaired."),
+            },
+        }
+    }
+}
+
 /// For people.
-pub(crate) fn text(repair: &Repair, target: &Path, lang: Lang) -> String {
+pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
     let say = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() }.get(lang).to_owned();
     let mut text = String::new();
     let changed: Vec<&Done> = repair.rows.iter().filter(|row| !row.steps.is_empty()).collect();
@@ -45,7 +86,7 @@ pub(crate) fn text(repair: &Repair, target: &Path, lang: Lang) -> String {
         let said = format!("{} {} {}", finding.rule.code, finding.message.get(lang), finding.fix.get(lang));
         indented("  ", &said, &mut text);
     }
-    let target = escaped(&target.to_string_lossy());
+    let _ = writeln!(text, "\n{}", counted(repair).get(lang));
     if repair.left.other_errors > 0 {
         let count = repair.left.other_errors;
         let _ = match lang {
@@ -53,19 +94,28 @@ pub(crate) fn text(repair: &Repair, target: &Path, lang: Lang) -> String {
             Lang::En => writeln!(text, "\n{count} further errors are not about pictures: see dossier check."),
         };
     }
-    let _ = match (repair.made, lang) {
-        (false, Lang::Zh) => writeln!(text, "\n这是计划，没有写任何文件；去掉 --dry-run 就写入“{target}”。"),
-        (false, Lang::En) => {
-            writeln!(text, "\nThis is a plan: nothing was written. Without --dry-run it goes to {target}.")
-        }
-        (true, Lang::Zh) => {
-            writeln!(text, "\n已写入“{target}”，原来的文件夹没有动过。下一步：\n  dossier check {target}")
-        }
-        (true, Lang::En) => {
-            writeln!(text, "\nWritten to {target}; the old folder is as it was. Next:\n  dossier check {target}")
-        }
-    };
+    let _ = writeln!(text, "\n{}", target.next(repair.made).get(lang));
     text
+}
+
+/// What became of the files, in one sentence. A file that was converted and turned counts twice.
+fn counted(repair: &Repair) -> Text {
+    let files = |of: &dyn Fn(&Done) -> bool| repair.rows.iter().filter(|row| of(row)).count();
+    let with = |wanted: &dyn Fn(&Step) -> bool| files(&|row| row.steps.iter().any(wanted));
+    let counts = [
+        (with(&|step| matches!(step, Step::Converted(_))), "转成 JPG", "converted to JPG"),
+        (with(&|step| matches!(step, Step::Turned | Step::TurnedAnew)), "转正", "turned upright"),
+        (with(&|step| matches!(step, Step::Cropped(..))), "裁剪", "cropped"),
+        (with(&|step| matches!(step, Step::Cut(_) | Step::Cleaned(_))), "去掉多余数据", "freed of surplus data"),
+        (with(&|step| matches!(step, Step::Repacked | Step::Reduced(..))), "缩小", "made smaller"),
+        (with(&|step| *step == Step::Renamed), "改名", "renamed"),
+        (files(&|row| row.steps.is_empty() && row.obstacle.is_none()), "不用动", "fine as they were"),
+        (files(&|row| row.obstacle.is_some()), "留给你处理（原因见上）", "left for you (the reasons are above)"),
+    ];
+    let counts: Vec<_> = counts.into_iter().filter(|(count, ..)| *count > 0).collect();
+    let zh: Vec<String> = counts.iter().map(|(count, zh, _)| format!("{count} 个{zh}")).collect();
+    let en: Vec<String> = counts.iter().map(|(count, _, en)| format!("{count} {en}")).collect();
+    Text { zh: format!("合计：{}。", zh.join("，")), en: format!("In all: {}.", en.join(", ")) }
 }
 
 fn line(row: &Done, column: usize, made: bool, lang: Lang, text: &mut String) {

@@ -1,5 +1,6 @@
-//! `dossier fix DIR -o NEW`.
+//! `dossier fix DIR -o NEW`, `dossier fix DIR --in-place`.
 
+use crate::fix::PageChoice;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -9,8 +10,14 @@ pub(crate) struct Fix {
     /// Folder to repair
     pub(crate) dir: PathBuf,
     /// New folder; must not exist yet
-    #[arg(long, short, value_name = "NEW")]
-    pub(crate) output: PathBuf,
+    #[arg(long, short, value_name = "NEW", required_unless_present_any = ["in_place", "undo"])]
+    pub(crate) output: Option<PathBuf>,
+    /// Repair the folder itself; the originals are kept in .dossier/originals
+    #[arg(long, conflicts_with = "output")]
+    pub(crate) in_place: bool,
+    /// Take back the last repair in place
+    #[arg(long, conflicts_with_all = ["output", "in_place", "dry_run", "crop_photo", "keep_names", "pages"])]
+    pub(crate) undo: bool,
     /// Show what would be done and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -20,4 +27,7 @@ pub(crate) struct Fix {
     /// Keep file names
     #[arg(long)]
     pub(crate) keep_names: bool,
+    /// Take only these pages of PDFs and TIFFs, as in 1,3-5 or FILE.pdf:1,3-5; may be given several times
+    #[arg(long, value_name = "PAGES")]
+    pub(crate) pages: Vec<PageChoice>,
 }

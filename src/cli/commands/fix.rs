@@ -1,7 +1,8 @@
-//! `dossier fix DIR -o NEW`: a repaired copy. It never asks, and never writes into DIR.
+//! `dossier fix DIR -o NEW`: a repaired copy, or with `--in-place` a repaired folder that `--undo` takes back. It never
+//! asks.
 
-use crate::app::{FixOrder, fix_dossier};
-use crate::cli::answers::fix as answer;
+use crate::app::{FixOrder, fix_dossier, undo_last};
+use crate::cli::answers::{fix as answer, undo};
 use crate::cli::args::{Fix, Global, LangChoice};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::stop_flag;
@@ -13,28 +14,37 @@ use crate::fix::Options;
 use crate::render::json::to_bytes;
 use crate::text::Lang;
 use anyhow::Result;
+use std::path::PathBuf;
 
 /// Makes the repair, or plans it, and reports what is done and what is left.
 pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
     let targets = output::answer_targets(&dossier(&arguments.dir, global), global)?;
-    sweep(&[&arguments.output]);
+    sweep(&arguments.output.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    if arguments.undo {
+        let undone = undo_last(&arguments.dir, "fix")?;
+        undo::deliver(undone.as_ref(), &targets, global)?;
+        return Ok(if undone.is_some_and(|undone| !undone.left.is_empty()) { Exit::Faults } else { Exit::Good });
+    }
+    let options = Options {
+        crop_photo: arguments.crop_photo,
+        keep_names: arguments.keep_names,
+        names: if global.lang == LangChoice::En { Lang::En } else { Lang::Zh },
+        pages: arguments.pages.clone(),
+    };
     let order = FixOrder {
         folder: &arguments.dir,
-        output: &arguments.output,
+        output: arguments.output.as_deref(),
         dry_run: arguments.dry_run,
-        options: Options {
-            crop_photo: arguments.crop_photo,
-            keep_names: arguments.keep_names,
-            names: if global.lang == LangChoice::En { Lang::En } else { Lang::Zh },
-        },
+        options: &options,
         stop: stop_flag(),
     };
+    let target = answer::Target { folder: &arguments.dir, output: arguments.output.as_deref() };
     let progress = Progress::new(global);
     let repair = fix_dossier(order, &settings(global), &|event| progress.show(event));
     drop(progress);
     let (repair, lang) = (repair?, language(global.lang));
     output::deliver(&targets, global, |format| match format {
-        Answer::Terminal => Ok(answer::text(&repair, &arguments.output, lang).into_bytes()),
+        Answer::Terminal => Ok(answer::text(&repair, target, lang).into_bytes()),
         Answer::Json => Ok(to_bytes(&answer::json(&repair))?),
     })?;
     Ok(Exit::Good)

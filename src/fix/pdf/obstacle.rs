@@ -1,5 +1,6 @@
 //! Why a PDF, or a page of it, cannot become a picture, and what a person can do about it.
 
+use crate::pictures::Refusal;
 use crate::text::Text;
 
 /// What stands in the way.
@@ -33,6 +34,10 @@ pub enum Obstacle {
     PictureTooLarge,
     /// What was made does not look like what it was made from.
     Differs,
+    /// The picture is not read, or cannot be trusted.
+    Unread(Refusal),
+    /// The picture contradicts the tag that says which side of it is up.
+    Tag,
 }
 
 impl Obstacle {
@@ -96,6 +101,12 @@ impl Obstacle {
                 "图大得超出限制（最多 1.2 亿像素）：以 300 dpi 重新扫描",
                 "the picture is larger than is read (120 million pixels at most): scan again at 300 dpi",
             ),
+            Self::Tag => (
+                "旋转标记与画面矛盾，没有改动：在检查报告里比较两种样子，用看图软件把它转正后另存",
+                "its orientation tag contradicts what it shows, so that it was left: compare both views in the report of \
+                 the check, turn it upright in a viewer and save it",
+            ),
+            Self::Unread(_) => Self::Picture.words(),
             Self::Differs => (
                 "转换后的样子和原件对不上，没有写出：用看图软件另存为 JPG，看清楚再用",
                 "what was made of it does not look like the original and was not written: save it as JPG with a viewer, \

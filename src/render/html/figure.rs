@@ -101,6 +101,27 @@ impl Page<'_> {
         )
     }
 
+    /// Both views of a page that contradicts its orientation tag: which of them is right, only a person sees.
+    pub(super) fn both_views(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+        let shown = finding.place.path.as_ref().map_or("", |path| path.shown());
+        let views = self.pictures.thumbnails.get(shown).zip(self.pictures.stored.get(shown));
+        let Some((tagged, stored)) = views.filter(|_| finding.rule.distrusts_orientation) else { return Ok(()) };
+        write!(out, "<div class=\"crops views\">")?;
+        for (view, zh, en) in
+            [(tagged, "照标记转的样子", "turned as its tag says"), (stored, "存的样子", "as it is stored")]
+        {
+            let (width, height, jpeg) = (view.width, view.height, base64(&view.jpeg));
+            let alt = spoken("alt", zh, en, self.lang);
+            write!(
+                out,
+                "<figure><img{alt} width=\"{width}\" height=\"{height}\" \
+                 src=\"data:image/jpeg;base64,{jpeg}\"><figcaption>{}</figcaption></figure>",
+                both(zh, en)
+            )?;
+        }
+        writeln!(out, "</div>")
+    }
+
     /// The sharp page that blurred ones are shown beside, once for all of them.
     pub(super) fn sharp_sample(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some(sharp) = self.pictures.sharp.as_ref().filter(|_| !self.pictures.blurred.is_empty()) else {

@@ -49,6 +49,7 @@ impl<'p> Page<'p> {
                 writeln!(out, "<p class=\"measure\">{asked} <b>{want}</b> · {found} <b>{got}</b></p>")?;
             }
             writeln!(out, "<p class=\"fix\">{}</p>", text(&finding.fix))?;
+            self.both_views(finding, out)?;
             if is_about_sharpness(finding) {
                 self.beside_sharp(finding, out)?;
             }

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Pictures {
     /// By path.
     pub thumbnails: BTreeMap<String, Thumbnail>,
+    /// By path of a file whose picture contradicts its orientation tag: the picture as it is stored.
+    pub stored: BTreeMap<String, Thumbnail>,
     /// By path of a blurred file: a crop of it at 1:1.
     pub blurred: BTreeMap<String, Crop>,
     /// A crop of a sharp file to show beside them; `None` where the dossier has none.

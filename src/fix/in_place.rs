@@ -1,0 +1,88 @@
+//! The repair in the folder itself: every change goes through the journal, which keeps the originals and takes it back.
+
+use super::outcome::{Outcome, outcome};
+use super::plan::{Plan, Planned, Work};
+use super::write::Done;
+use crate::dossier::load::FILE_NAME;
+use crate::dossier::{Dossier, RelPath};
+use crate::failure::failure;
+use crate::journal::Journal;
+use anyhow::Result;
+use std::path::Path;
+
+/// Repairs the folder as planned; `go_on` is asked before each file.
+///
+/// A picture that stays one file gets its new content first, and then, with all others, its name. Pages of a document
+/// are new files, and the document is put away once all of them are there. So at every moment everything is in the folder
+/// or among the originals.
+///
+/// # Errors
+/// It was stopped, a file changed meanwhile, or the system refuses: what was done until then can be undone.
+pub fn write_in_place(
+    dossier: &Dossier,
+    folder: &Path,
+    plan: &Plan,
+    go_on: &dyn Fn(&Planned) -> bool,
+) -> Result<Vec<Done>> {
+    let old = dossier.applicant.as_ref().map(|applicant| applicant.source.as_str());
+    let applicant = plan.applicant.as_deref().filter(|new| Some(*new) != old);
+    let stays = |planned: &Planned| planned.work == Work::Copy && planned.to == planned.from;
+    if applicant.is_none() && plan.files.iter().all(stays) {
+        // A run that changes nothing would only stand before the one that an undo is meant for.
+        return plan.files.iter().map(|planned| Ok(outcome(dossier, folder, planned, &mut None)?.0)).collect();
+    }
+    let mut opened = None;
+    let mut journal = Journal::open(folder)?;
+    journal.begin("fix")?;
+    let pages = |planned: &&Planned| plan.files.iter().filter(|file| file.scan == planned.scan).count() > 1;
+    let (documents, single): (Vec<&Planned>, Vec<&Planned>) = plan.files.iter().partition(pages);
+    let mut rows: Vec<(usize, Done)> = Vec::new();
+    let mut renamed: Vec<(RelPath, RelPath)> = Vec::new();
+    for planned in single {
+        check(go_on, planned)?;
+        let (mut done, outcome) = outcome(dossier, folder, planned, &mut opened)?;
+        match outcome {
+            Outcome::Made(bytes) => journal.replace(&done.from, &bytes)?,
+            Outcome::Same => {}
+            Outcome::Left(_) => done.to = done.from.clone(),
+        }
+        if done.to != done.from {
+            renamed.push((done.from.clone(), done.to.clone()));
+        }
+        rows.push((planned.scan, done));
+    }
+    journal.rename(&renamed)?;
+    let mut documents = documents.into_iter().peekable();
+    while let Some(first) = documents.peek().copied() {
+        let mut whole = true;
+        while let Some(planned) = documents.next_if(|planned| planned.scan == first.scan) {
+            check(go_on, planned)?;
+            let (mut done, outcome) = outcome(dossier, folder, planned, &mut opened)?;
+            if let Outcome::Made(bytes) = outcome {
+                journal.create_like(&done.to, &bytes, &done.from)?;
+            } else {
+                whole = false;
+                done.to = done.from.clone();
+            }
+            rows.push((planned.scan, done));
+        }
+        if whole {
+            journal.put_away(&first.from)?;
+        }
+    }
+    if let Some(new) = applicant {
+        journal.replace(&RelPath::new(FILE_NAME), new.as_bytes())?;
+    }
+    rows.sort_by_key(|(scan, _)| *scan);
+    Ok(rows.into_iter().map(|(_, done)| done).collect())
+}
+
+fn check(go_on: &dyn Fn(&Planned) -> bool, planned: &Planned) -> Result<()> {
+    if go_on(planned) {
+        return Ok(());
+    }
+    Err(failure(
+        "已中断；已经改动的文件可以用 dossier fix --undo 文件夹 放回",
+        "stopped; what was changed until now goes back with dossier fix --undo DIR",
+    ))
+}
