@@ -2,6 +2,7 @@
 //! rules scale these by a part's physical size.
 
 use super::miniature::Miniature;
+use super::sheet::{Askew, Sheet};
 use serde::{Deserialize, Serialize};
 
 /// What a picture looks like, as far as its data came.
@@ -15,6 +16,10 @@ pub struct Look {
     pub sharpness: Sharpness,
     /// Which way its lines of text run.
     pub lines: Option<Lines>,
+    /// Where the sheet lies in the picture.
+    pub sheet: Sheet,
+    /// How far its lines of text, or of a table, are turned; `None` where there is nothing to see it by.
+    pub askew: Option<Askew>,
     /// What stands behind the head, if it is a portrait.
     pub background: Option<Background>,
     /// Where the head is, if it is a portrait before a plain background.

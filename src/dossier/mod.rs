@@ -13,6 +13,7 @@ pub mod picture;
 pub mod reading;
 mod references;
 pub mod scan;
+pub mod sheet;
 pub mod slot;
 pub mod survey;
 pub mod understood;

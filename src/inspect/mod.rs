@@ -21,6 +21,7 @@ mod lines;
 mod miniature;
 mod picture;
 mod sharpness;
+mod sheet;
 mod small;
 mod sniff;
 mod thumbnail;

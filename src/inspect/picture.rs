@@ -1,7 +1,7 @@
 //! Gathers what one JPEG's pass and metadata say into plain numbers.
 
 use super::small::{Colours, Small};
-use super::{background, edge_width, head, ink, lines, miniature, sharpness, thumbnail, tone};
+use super::{background, edge_width, head, ink, lines, miniature, sharpness, sheet, thumbnail, tone};
 use crate::dossier::look::Look;
 use crate::dossier::picture::{Picture, Wholeness};
 use crate::jpeg::{self, Blocks, Exif, Jpeg};
@@ -38,6 +38,7 @@ fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &Exif)
     let colours = Colours::of(blocks, jpeg.colour, &luminance);
     let ink = ink::measure(&blocks.edges, &luminance);
     let miniature = miniature::take(&luminance);
+    let (sheet, askew) = sheet::find(&luminance, colours.as_ref(), &blocks.edges);
     let background = background::measure(&luminance, colours.as_ref());
     let small = exif.thumbnail.clone().and_then(|range| jpeg.exif?.get(range));
     // What is not whole is an error already; its pixels would only mislead.
@@ -48,6 +49,8 @@ fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &Exif)
         sharpness: sharpness::measure(&blocks.edges, &ink, jpeg.quality, (deep, &widths)),
         ink,
         lines: lines::measure(&luminance),
+        sheet,
+        askew,
         head: background.and_then(|wall| head::find(&luminance, colours.as_ref(), wall, is_portrait(jpeg))),
         background,
         thumbnail_likeness: small.and_then(|bytes| thumbnail::likeness(bytes, &luminance)),

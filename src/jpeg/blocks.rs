@@ -114,6 +114,11 @@ impl Edges {
         let rows = self.tiles.chunks(TILES_WIDE).skip(TILES_HIGH / 3 + 1).take(TILES_HIGH / 3);
         let middle = rows.flat_map(|row| row.iter().skip(TILES_WIDE / 3).take(TILES_WIDE / 3));
         middle.fold(Tile::default(), Tile::plus)
+    /// A picture of so many blocks, none of which holds an edge.
+    #[cfg(test)]
+    pub(crate) fn none(wide: usize, high: usize) -> Self {
+        let (tile_of_column, tile_of_row) = (vec![0; wide], vec![0; high]);
+        Self { wide, high, holds: vec![false; wide * high], tiles: Vec::new(), tile_of_column, tile_of_row }
     }
 
     /// Adds a block that holds an edge; one that only pads the picture is not of interest.

@@ -3,6 +3,7 @@
 use crate::dossier::look::{Look, Sharpness};
 use crate::dossier::picture::{Oddity, Picture, Wholeness};
 use crate::dossier::reading::Turn;
+use crate::dossier::sheet::Sheet;
 use crate::dossier::{Inspected, Reading, Trouble, Unread};
 use crate::rules::damaged_jpeg;
 use crate::text::Text;
@@ -178,6 +179,7 @@ impl Lines {
                 ),
             );
         }
+        self.sheet(look);
         if let Some(wall) = look.background {
             let [red, green, blue] = wall.colour;
             let colour = format!("#{red:02X}{green:02X}{blue:02X}");
@@ -197,6 +199,31 @@ impl Lines {
         }
         if let Some(likeness) = look.thumbnail_likeness {
             self.add(("缩略图相关", "thumbnail"), same(&format!("{likeness:.2}")));
+        }
+    }
+
+    fn sheet(&mut self, look: &Look) {
+        let said = match &look.sheet {
+            Sheet::Fills => ("占满画面".to_owned(), "fills the picture".to_owned()),
+            Sheet::CannotTell => ("看不出边界".to_owned(), "its outline is not clear".to_owned()),
+            Sheet::Seen(outline) => {
+                let points: Vec<String> = outline.corners.iter().map(|[x, y]| format!("{x:.3},{y:.3}")).collect();
+                let (points, share) = (points.join(" "), outline.share * 100.0);
+                (
+                    format!("占画面 {share:.0}%，四角 {points}，歪 {:.1}°", outline.skew),
+                    format!("{share:.0}% of the picture, corners {points}, turned {:.1}°", outline.skew),
+                )
+            }
+        };
+        self.add(("材料边界", "sheet"), said);
+        if let Some(askew) = look.askew {
+            self.add(
+                ("文字方向", "text turned"),
+                (
+                    format!("{:.1}°，清楚程度 {:.1}", askew.degrees, askew.peak),
+                    format!("{:.1}°, peak {:.1}", askew.degrees, askew.peak),
+                ),
+            );
         }
     }
 

@@ -4,6 +4,7 @@ use super::testing::scan;
 use crate::dossier::Dossier;
 use crate::dossier::look::{Background, EdgeWidth, Head, Ink, Lines, Look, Sharpness, Tone};
 use crate::dossier::miniature::Miniature;
+use crate::dossier::sheet::{Ground, Outline, Sheet};
 
 /// Changes what a slot's first picture looks like; a sharp, upright page of print before that.
 pub(super) fn see(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Look)) {
@@ -11,6 +12,22 @@ pub(super) fn see(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Look
     let number = scan.inspected.sha256.bytes().map(u64::from).fold(7, |sum, byte| sum * 31 % 1_000_003 + byte);
     let picture = scan.inspected.picture.as_mut().expect("a picture");
     change(picture.look.get_or_insert_with(|| print(number)));
+}
+
+/// Lays the page of a slot's first picture into a larger one: upright, in the middle, with this share of it.
+pub(super) fn lay(dossier: &mut Dossier, at: &str, share: f32, ground: Ground) {
+    let side = share.sqrt() / 2.0;
+    let corners = [[-side, -side], [side, -side], [side, side], [-side, side]].map(|[x, y]| [0.5 + x, 0.5 + y]);
+    let outline = Outline { corners, share, slant: 1.0, skew: 0.0, at_edge: [false; 4], ground, second: None };
+    see(dossier, at, |look| look.sheet = Sheet::Seen(outline));
+}
+
+/// The outline of a page that was laid into a larger picture.
+pub(super) fn outline(look: &mut Look) -> &mut Outline {
+    match &mut look.sheet {
+        Sheet::Seen(outline) => outline,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Edges of this width, px, everywhere alike and many.
@@ -40,6 +57,8 @@ fn print(number: u64) -> Look {
             doubtful: true,
             width: Some(edges(2.1)),
         },
+        sheet: Sheet::Fills,
+        askew: None,
         lines: Some(Lines { upright: 6.0, agreeing: 0.9 }),
         background: Some(Background { colour: [238; 3], spread: 2.0 }),
         head: Some(Head { top: 0.12, middle: 0.5, width: 0.45, upside_down: false }),

@@ -1,0 +1,193 @@
+//! The picture in which the sheet is looked for: cells of luma and chroma, at most 320 along the longer side.
+
+use super::super::small::{Colours, Small};
+use crate::jpeg::Edges;
+
+/// Cells along the longer side. 448 cost twice as much and find the same sheets, 256 find two of 60 fewer (SHEET §2).
+const LONG_SIDE: usize = 320;
+/// Fewer cells along the shorter side show no sheet that anyone could be sure of.
+const SHORT_SIDE: usize = 40;
+/// Chroma from the difference to luma, in 256ths: 1.6 times what BT.601 gives (.564 and .713), as paper and desk often
+/// differ in colour alone.
+const BLUE: i32 = 231;
+const RED: i32 = 292;
+/// A picture whose chroma strays by no more than this is gray, levels.
+const GRAY: i16 = 6;
+/// Width of the ring that shows whether the picture ends with the sheet, cells.
+const RING: usize = 3;
+/// How far from the ring's colour the picture is something else, levels.
+const APART: i32 = 12;
+/// Share of the ring that has its colour where nothing reaches the edge, and share of the picture that is something else
+/// and no print, below which nothing lies on it: the smallest card is 4 % of the picture, three tenths of it plain (SHEET §3).
+const ONE_COLOUR: f32 = 0.9;
+const PLAIN: f32 = 0.012;
+
+/// A colour: luma, and blue and red against it.
+pub(super) type Colour = [i16; 3];
+
+/// The cells, row after row. Chroma is stretched, so that distances need no weights.
+pub(super) struct Cells {
+    pub(super) wide: usize,
+    pub(super) high: usize,
+    /// Luma, and where the picture has colour, blue and red against luma.
+    pub(super) planes: Vec<Vec<i16>>,
+    /// Where the JPEG's blocks hold an edge.
+    pub(super) held: Vec<bool>,
+}
+
+impl Cells {
+    /// `None` where the picture is too small.
+    pub(super) fn new(luminance: &Small, colours: Option<&Colours>, edges: &Edges) -> Option<Self> {
+        let factor = luminance.wide.max(luminance.high).div_ceil(LONG_SIDE).max(1);
+        let (wide, high) = (luminance.wide / factor, luminance.high / factor);
+        if wide.min(high) < SHORT_SIDE || (edges.wide, edges.high) != (luminance.wide, luminance.high) {
+            return None;
+        }
+        let mut planes = vec![reduced(luminance, factor, (wide, high))];
+        planes.extend(colours.and_then(|colours| chroma(colours, (wide, high))).into_iter().flatten());
+        let held = held(edges, factor, (wide, high));
+        Some(Self { wide, high, planes, held })
+    }
+
+    /// The colour of a cell; 0 for chroma that the picture lacks.
+    #[inline]
+    pub(super) fn at(&self, at: usize) -> Colour {
+        match self.planes.as_slice() {
+            [luma, blue, red] => [luma[at], blue[at], red[at]],
+            planes => [planes[0][at], 0, 0],
+        }
+    }
+
+    /// Length of the diagonal, cells.
+    pub(super) fn diagonal(&self) -> f32 {
+        (self.wide as f32).hypot(self.high as f32)
+    }
+
+    /// Whether the picture ends in one colour, and nothing but print differs from it: a page from edge to edge.
+    pub(super) fn is_one_sheet(&self) -> bool {
+        let in_ring = |y: usize| {
+            let whole = y < RING || y + RING >= self.high;
+            if whole { [0..self.wide, 0..0] } else { [0..RING, self.wide - RING..self.wide] }
+        };
+        let ring = percentile(self, 50, (0..self.high).map(|y| (y, in_ring(y))));
+        let is_other = |at: usize| square(self.at(at), ring) >= APART * APART;
+        let (mut others, mut all) = (0, 0);
+        for y in 0..self.high {
+            for at in in_ring(y).into_iter().flatten().map(|x| y * self.wide + x) {
+                others += usize::from(is_other(at) && !self.held[at]);
+                all += 1;
+            }
+        }
+        if others as f32 > (1.0 - ONE_COLOUR) * all as f32 {
+            return false;
+        }
+        let most = (PLAIN * self.held.len() as f32) as usize;
+        (0..self.held.len()).filter(|at| !self.held[*at] && is_other(*at)).nth(most).is_none()
+    }
+}
+
+/// The level of each channel below which `percent` of the cells in the spans of some rows lie.
+pub(super) fn percentile<const N: usize>(
+    cells: &Cells,
+    percent: u32,
+    rows: impl Iterator<Item = (usize, [std::ops::Range<usize>; N])> + Clone,
+) -> Colour {
+    // Chroma may be negative, and is stretched.
+    const ZERO: i16 = 512;
+    let mut levels = [0; 3];
+    for (level, plane) in levels.iter_mut().zip(&cells.planes) {
+        let mut counts = [0u32; 2 * ZERO as usize];
+        for (y, spans) in rows.clone() {
+            for span in spans {
+                for cell in &plane[y * cells.wide..][span] {
+                    counts[(cell + ZERO) as usize & 1023] += 1;
+                }
+            }
+        }
+        let wanted = counts.iter().sum::<u32>() * percent / 100;
+        let mut below = 0;
+        let at = counts.iter().position(|count| {
+            below += count;
+            below > wanted
+        });
+        *level = at.map_or(0, |at| at as i16 - ZERO);
+    }
+    levels
+}
+
+/// Square of the distance of two colours, levels².
+#[inline]
+pub(super) fn square(a: Colour, b: Colour) -> i32 {
+    let [x, y, z] = [0, 1, 2].map(|at| i32::from(a[at]) - i32::from(b[at]));
+    x * x + y * y + z * z
+}
+
+/// Distance of two colours, levels.
+pub(super) fn distance(a: Colour, b: Colour) -> f32 {
+    (square(a, b) as f32).sqrt()
+}
+
+/// Means of `factor` × `factor` levels.
+fn reduced(luminance: &Small, factor: usize, (wide, high): (usize, usize)) -> Vec<i16> {
+    if factor == 1 {
+        return luminance.levels.iter().map(|level| i16::from(*level)).collect();
+    }
+    let mut cells = Vec::with_capacity(wide * high);
+    let mut sums = vec![0u16; wide * factor];
+    for y in 0..high {
+        sums.fill(0);
+        for row in y * factor..(y + 1) * factor {
+            for (sum, level) in sums.iter_mut().zip(luminance.row(row)) {
+                *sum += u16::from(*level);
+            }
+        }
+        let sums = sums.chunks_exact(factor).map(|sums| sums.iter().map(|sum| u32::from(*sum)).sum::<u32>());
+        cells.extend(sums.map(|sum| (sum / (factor * factor) as u32) as i16));
+    }
+    cells
+}
+
+/// Blue and red against luma, levels × 1.6; `None` for a picture that is gray in colour.
+fn chroma(colours: &Colours, (wide, high): (usize, usize)) -> Option<[Vec<i16>; 2]> {
+    let columns: Vec<usize> = (0..wide).map(|x| (2 * x + 1) * colours.wide / (2 * wide)).collect();
+    let mut planes = [Vec::with_capacity(wide * high), Vec::with_capacity(wide * high)];
+    let mut row = vec![[0; 2]; colours.wide];
+    let mut read = usize::MAX;
+    for y in 0..high {
+        let from = (2 * y + 1) * colours.high / (2 * high);
+        if from != read {
+            let cells = &colours.cells[from * colours.wide..(from + 1) * colours.wide];
+            row.iter_mut().zip(cells).for_each(|(chroma, cell)| *chroma = against_luma(*cell));
+            read = from;
+        }
+        for (plane, vector) in planes.iter_mut().enumerate() {
+            vector.extend(columns.iter().map(|column| row[*column][plane]));
+        }
+    }
+    planes.iter().flatten().any(|level| level.abs() > GRAY).then_some(planes)
+}
+
+fn against_luma(cell: [u8; 3]) -> [i16; 2] {
+    let [red, green, blue] = cell.map(i32::from);
+    // ITU-R BT.601, as JFIF prescribes, in 256ths.
+    let luma = (77 * red + 150 * green + 29 * blue) >> 8;
+    [(((blue - luma) * BLUE) >> 8) as i16, (((red - luma) * RED) >> 8) as i16]
+}
+
+/// Cells of which half of the blocks, or more, hold an edge.
+fn held(edges: &Edges, factor: usize, (wide, high): (usize, usize)) -> Vec<bool> {
+    if factor == 1 {
+        return edges.holds.clone();
+    }
+    let mut held = Vec::with_capacity(wide * high);
+    let mut counts = vec![0u8; wide * factor];
+    for y in 0..high {
+        counts.fill(0);
+        for row in edges.holds[y * factor * edges.wide..].chunks_exact(edges.wide).take(factor) {
+            counts.iter_mut().zip(row).for_each(|(count, holds)| *count += u8::from(*holds));
+        }
+        let counts = counts.chunks_exact(factor).map(|counts| counts.iter().map(|count| usize::from(*count)).sum());
+        held.extend(counts.map(|count: usize| count * 2 >= factor * factor));
+    }
+    held
+}

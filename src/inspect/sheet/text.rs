@@ -1,0 +1,154 @@
+//! How far the lines of text are turned: at the right angle the rows of a page are dark and light by turns.
+//!
+//! The sums along all lines of all slopes come from the fast discrete Radon transform (Brady; Götz and Druckmüller): strips
+//! of one column are joined by twos, each pair at every shift, so that all angles cost about as much as a few.
+
+use super::cells::Cells;
+use crate::dossier::sheet::Askew;
+
+/// How far the square reaches whose mean is taken from each cell, cells.
+const REACH: usize = 4;
+const SQUARE: i32 = (2 * REACH as i32 + 1) * (2 * REACH as i32 + 1);
+/// The darkness that counts, in steps of four levels: enough to see lines, and no sum of a line leaves 16 bits.
+const STEP: i32 = 4;
+const DARKEST: i32 = 10;
+/// The steepest slope that is looked at: tangent of 16°.
+const STEEPEST: f32 = 0.287;
+/// Slopes up to this are upright, and energy from which they are preferred to a steeper one: tangent of 1°, share.
+const UPRIGHT: f32 = 0.0175;
+const ALMOST: f32 = 0.75;
+/// Columns that are taken together from the beginning: over so few no slope shows.
+const STRIP: usize = 4;
+
+/// The angle at which the lines stand out most; `None` for a page with nothing on it.
+pub(super) fn measure(cells: &Cells) -> Option<Askew> {
+    let (ink, wide, high) = darkness(cells);
+    let across = Profile::of(&ink, wide, high);
+    let turned: Vec<u8> = (0..wide).flat_map(|x| ink.iter().skip(x).step_by(wide).copied()).collect();
+    let down = Profile::of(&turned, high, wide);
+    let (best, sign) = if across.best() >= down.best() { (across, 1.0) } else { (down, -1.0) };
+    let (slope, peak) = best.peak()?;
+    Some(Askew { degrees: sign * slope.atan().to_degrees(), peak })
+}
+
+/// How much darker than its surroundings each cell of the page without its margins is, steps.
+fn darkness(cells: &Cells) -> (Vec<u8>, usize, usize) {
+    let within = |length: usize| (length / 18).max(REACH)..length - (length / 18).max(REACH);
+    let (columns, rows) = (within(cells.wide), within(cells.high));
+    let luma = |y: usize| &cells.planes[0][y * cells.wide..(y + 1) * cells.wide];
+    // Of each column the sum over the rows of the square, moved down row by row.
+    let mut sums = vec![0i32; cells.wide];
+    for y in rows.start - REACH..rows.start + REACH {
+        sums.iter_mut().zip(luma(y)).for_each(|(sum, level)| *sum += i32::from(*level));
+    }
+    let mut ink = Vec::with_capacity(columns.len() * rows.len());
+    for y in rows.clone() {
+        sums.iter_mut().zip(luma(y + REACH)).for_each(|(sum, level)| *sum += i32::from(*level));
+        let mut square: i32 = sums[columns.start - REACH..columns.start + REACH].iter().sum();
+        let entering = &sums[columns.start + REACH..];
+        let leaving = &sums[columns.start - REACH..];
+        for ((level, enters), leaves) in luma(y)[columns.clone()].iter().zip(entering).zip(leaving) {
+            square += enters;
+            // Divided only where it counts.
+            let darker = square - SQUARE * i32::from(*level);
+            let is_ink = darker >= STEP * SQUARE;
+            ink.push(if is_ink { (darker / (STEP * SQUARE)).min(DARKEST) as u8 } else { 0 });
+            square -= leaves;
+        }
+        sums.iter_mut().zip(luma(y - REACH)).for_each(|(sum, level)| *sum -= i32::from(*level));
+    }
+    (ink, columns.len(), rows.len())
+}
+
+/// By slope, from the steepest one upwards to the steepest one downwards: how much neighbouring lines differ.
+struct Profile {
+    energies: Vec<f32>,
+    /// Cells that the slopes' shifts are counted over.
+    over: f32,
+}
+
+impl Profile {
+    fn of(ink: &[u8], wide: usize, high: usize) -> Self {
+        let over = wide.next_power_of_two().max(STRIP);
+        let down = energies(ink.chunks_exact(wide), wide, high);
+        let up = energies(ink.chunks_exact(wide).rev(), wide, high);
+        let energies = up.iter().skip(1).rev().chain(&down).copied().collect();
+        Self { energies, over: over as f32 }
+    }
+
+    fn best(&self) -> f32 {
+        self.energies.iter().copied().fold(0.0, f32::max)
+    }
+
+    /// The best slope, and how far it stands out of all.
+    fn peak(&self) -> Option<(f32, f32)> {
+        let middle = self.energies.len() / 2;
+        let place = |within: std::ops::Range<usize>| {
+            let most = self.energies[within.clone()].iter().copied().fold(0.0, f32::max);
+            Some((self.energies[within.clone()].iter().position(|energy| *energy >= most)? + within.start, most))
+        };
+        let upright = (self.over * UPRIGHT) as usize;
+        let (mut at, mut most) = place(0..self.energies.len()).filter(|(_, most)| *most > 0.0)?;
+        // Lines so narrow that a slope runs from one into the next stand out at two slopes: pages are upright.
+        let (straight, energy) = place(middle - upright..middle + upright + 1)?;
+        let is_peak = straight > middle - upright && straight < middle + upright;
+        if is_peak && energy >= ALMOST * most {
+            (at, most) = (straight, energy);
+        }
+        let mut sorted = self.energies.clone();
+        sorted.sort_by(f32::total_cmp);
+        let median = sorted[sorted.len() / 2].max(1.0);
+        // The top of the parabola through it and its neighbours.
+        let near = |at: usize| self.energies.get(at).copied().unwrap_or(0.0);
+        let (before, after) = (near(at.wrapping_sub(1)), near(at + 1));
+        let bend = before - 2.0 * most + after;
+        let off = if bend < 0.0 { (before - after) / (2.0 * bend) } else { 0.0 };
+        let shift = at as f32 + off - middle as f32;
+        Some((shift / (self.over - 1.0), most / median))
+    }
+}
+
+/// By shift downwards from the first column to the last: Σ (difference of neighbouring lines)².
+fn energies<'i>(rows: impl Iterator<Item = &'i [u8]>, wide: usize, high: usize) -> Vec<f32> {
+    let over = wide.next_power_of_two().max(STRIP);
+    let room = shifts(over - 1);
+    // Lines may begin above the picture.
+    let tall = high + room;
+    // By strip, by shift: a column of sums.
+    let mut sums = vec![0u16; over / STRIP * tall];
+    for (y, row) in rows.enumerate() {
+        for (strip, ink) in row.chunks(STRIP).enumerate() {
+            sums[strip * tall + y + room] = ink.iter().map(|ink| u16::from(*ink)).sum();
+        }
+    }
+    let (mut strip, mut old) = (STRIP, 1);
+    while strip < over {
+        let new = shifts(2 * strip - 1) + 1;
+        sums = joined(&sums, tall, old, new);
+        (strip, old) = (2 * strip, new);
+    }
+    let square = |pair: &[u16]| u32::from(pair[0].abs_diff(pair[1])).pow(2);
+    sums.chunks_exact(tall).map(|line| line.windows(2).map(square).sum::<u32>() as f32).collect()
+}
+
+/// The shifts of a strip that are looked at.
+fn shifts(strip: usize) -> usize {
+    (strip as f32 * STEEPEST).ceil() as usize
+}
+
+/// Joins strips by twos: each holds sums for `old` shifts, and `new` ones come out.
+fn joined(sums: &[u16], tall: usize, old: usize, new: usize) -> Vec<u16> {
+    let mut joined = Vec::with_capacity(sums.len() / old * new / 2);
+    for pair in sums.chunks_exact(2 * old * tall) {
+        let (left, right) = pair.split_at(old * tall);
+        for shift in 0..new {
+            // Half of the shift within each strip, the rest between them.
+            let within = (shift / 2).min(old - 1);
+            let between = shift - within;
+            let (left, right) = (&left[within * tall..][..tall], &right[within * tall..][..tall]);
+            joined.extend(left.iter().zip(&right[between..]).map(|(a, b)| a.saturating_add(*b)));
+            joined.extend_from_slice(&left[tall - between..]);
+        }
+    }
+    joined
+}
