@@ -146,6 +146,8 @@ pub enum Drawn {
     Nothing,
     /// Its title on the small picture.
     Badge,
+    /// Its title, and the outline of the sheet.
+    Outline,
     /// Its title, and the page at its own size beside a sharp one.
     BesideSharp,
     /// Its title, and a frame round the line that was read.

@@ -114,6 +114,8 @@ impl Edges {
         let rows = self.tiles.chunks(TILES_WIDE).skip(TILES_HIGH / 3 + 1).take(TILES_HIGH / 3);
         let middle = rows.flat_map(|row| row.iter().skip(TILES_WIDE / 3).take(TILES_WIDE / 3));
         middle.fold(Tile::default(), Tile::plus)
+    }
+
     /// A picture of so many blocks, none of which holds an edge.
     #[cfg(test)]
     pub(crate) fn none(wide: usize, high: usize) -> Self {

@@ -53,7 +53,7 @@ pub(super) enum Clarity {
 /// Judges a scan for its part.
 pub(super) fn judge(part: &Part, scan: &Scan) -> Clarity {
     let limits = [LimitName::EdgeWidthError, LimitName::EdgeWidthWarning].map(|name| part.limits.get(name));
-    let (Some(picture), Some(look)) = (place::picture(scan), place::look(scan)) else { return Clarity::Fine };
+    let Some(look) = place::look(scan) else { return Clarity::Fine };
     let reported = is_dark(part, look) || is_almost_empty(part, look);
     if limits.iter().all(Option::is_none) || !look.sharpness.doubtful || reported {
         return Clarity::Fine;
@@ -74,7 +74,7 @@ pub(super) fn judge(part: &Part, scan: &Scan) -> Clarity {
     if is_judged_by_pixels(part) {
         of_photo(look, &width, limits)
     } else {
-        of_page(part, look, (&width, limits), fineness(part, picture))
+        of_page(part, look, (&width, limits), fineness(part, scan))
     }
 }
 

@@ -1,6 +1,6 @@
 //! D301: too few pixels for the size of the original.
 
-use super::resolution::{Resolution, effective};
+use super::resolution::{Resolution, effective, of_whole_picture};
 use super::{Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -33,9 +33,27 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Severity::Error => ("放大看不清楚", "is not clear when enlarged"),
         _ => ("放大看可能不够清楚", "may not be clear enough when enlarged"),
     };
-    let message = Text {
-        zh: format!("“{path}”按原件大小折算只有约 {is} dpi，{outcome_zh}；{}。", asked.zh),
-        en: format!("“{path}” has only about {is} dpi for the size of the original and {outcome_en}; {}.", asked.en),
+    let message = match of_whole_picture(part, scan) {
+        Some(whole) => Text {
+            zh: format!(
+                "“{path}”按画面中材料的实际大小折算只有约 {is} dpi（整幅画面算是 {} dpi），{outcome_zh}；{}。",
+                whole.floor(),
+                asked.zh
+            ),
+            en: format!(
+                "“{path}” has only about {is} dpi for the sheet as it lies in the picture ({} dpi for the whole frame) and \
+                 {outcome_en}; {}.",
+                whole.floor(),
+                asked.en
+            ),
+        },
+        None => Text {
+            zh: format!("“{path}”按原件大小折算只有约 {is} dpi，{outcome_zh}；{}。", asked.zh),
+            en: format!(
+                "“{path}” has only about {is} dpi for the size of the original and {outcome_en}; {}.",
+                asked.en
+            ),
+        },
     };
     let fix = Text {
         zh: "用扫描仪按 300 dpi 重新扫描原件；在软件里放大图片没有用。".to_owned(),

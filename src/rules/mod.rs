@@ -9,11 +9,15 @@ mod answer_not_accepted;
 mod applicant_data_not_understood;
 mod archive;
 mod asked;
+mod askew;
 mod assessment_not_passed;
+mod at_an_angle;
 mod award_before_appointment;
+mod background_visible;
 mod blank;
 mod blurred;
 mod calendar;
+mod card_on_larger_scan;
 mod clarity;
 mod contradicting_claims;
 mod contradicting_orientation;
@@ -74,6 +78,8 @@ pub(crate) mod same_id_number;
 pub(crate) mod same_photo;
 pub(crate) mod same_scan;
 mod sharpness_unknown;
+mod sheet;
+mod sheet_too_small;
 mod sideways;
 mod stand_in;
 mod stray_file;
@@ -93,7 +99,8 @@ mod too_dark;
 mod too_few_files;
 mod too_large_to_inspect;
 mod too_many_files;
-
+mod touches_the_frame;
+mod two_sheets_in_one;
 mod two_sides_in_one;
 mod under_size_limit;
 mod unplaced;
@@ -172,6 +179,13 @@ pub const RULES: &[Rule] = &[
     gps_position::RULE,
     thumbnail_differs::RULE,
     odd_file::RULE,
+    background_visible::RULE,
+    sheet_too_small::RULE,
+    card_on_larger_scan::RULE,
+    askew::RULE,
+    touches_the_frame::RULE,
+    two_sheets_in_one::RULE,
+    at_an_angle::RULE,
     id_number_wrong::RULE,
     mandatory_field_empty::RULE,
     window_not_open::RULE,

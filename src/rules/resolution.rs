@@ -2,7 +2,7 @@
 //!
 //! The dpi tag in a file is often missing or false (REQUIREMENTS §5), so it plays no part here.
 
-use super::place;
+use super::{place, sheet};
 use crate::dossier::{Picture, Scan};
 use crate::profile::{LimitName, Part, Size};
 
@@ -32,9 +32,10 @@ const REFERENCE_DPI: f64 = 300.0;
 
 /// How many times finer a scan is than 300 dpi, at least 1: edges of a finer scan are wider in pixels, but those of a
 /// coarser one are no narrower. 1 where the original has no size.
-pub(super) fn fineness(part: &Part, picture: &Picture) -> f64 {
-    part.size.map_or(1.0, |size| {
-        let (long, short) = long_and_short_dpi(picture, size);
+pub(super) fn fineness(part: &Part, scan: &Scan) -> f64 {
+    let sized = part.size.zip(place::picture(scan));
+    sized.map_or(1.0, |(size, picture)| {
+        let (long, short) = long_and_short_dpi(part, scan, picture, size);
         (long.min(short) / REFERENCE_DPI).max(1.0)
     })
 }
@@ -49,7 +50,7 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     let Some(size) = part.size else {
         return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
     };
-    let (long_dpi, short_dpi) = long_and_short_dpi(picture, size);
+    let (long_dpi, short_dpi) = long_and_short_dpi(part, scan, picture, size);
     let unlike = long_dpi / short_dpi;
     if !(1.0 / SHAPE_TOLERANCE..=SHAPE_TOLERANCE).contains(&unlike) {
         return Resolution::OtherShape;
@@ -57,9 +58,25 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     Resolution::Dpi(long_dpi.min(short_dpi))
 }
 
-fn long_and_short_dpi(picture: &Picture, size: Size) -> (f64, f64) {
+/// Resolution along both sides of the original: of the sheet where it lies in a larger picture, else of the picture.
+fn long_and_short_dpi(part: &Part, scan: &Scan, picture: &Picture, size: Size) -> (f64, f64) {
+    let Some((_, outline)) = sheet::lying(part, scan) else { return of_frame(picture, size) };
+    let (long, short) = sheet::long_and_short(picture, outline);
+    let (long, short) = (long * INCH_MM / size.long_mm, short * INCH_MM / size.short_mm);
+    // Of a sheet that goes on beyond the picture one direction is whole, the one with more pixels for its size.
+    if outline.at_edge == [false; 4] { (long, short) } else { (long.max(short), long.max(short)) }
+}
+
+fn of_frame(picture: &Picture, size: Size) -> (f64, f64) {
     let (long, short) = (picture.width.max(picture.height), picture.width.min(picture.height));
     (f64::from(long) * INCH_MM / size.long_mm, f64::from(short) * INCH_MM / size.short_mm)
+}
+
+/// The resolution that the whole picture would have, where the sheet is only a part of it.
+pub(super) fn of_whole_picture(part: &Part, scan: &Scan) -> Option<f64> {
+    let (picture, _) = sheet::lying(part, scan)?;
+    let (long, short) = of_frame(picture, part.size?);
+    Some(long.min(short))
 }
 
 /// A photo file has no original on paper; its limits are pixels (D303).

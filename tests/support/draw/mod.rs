@@ -16,6 +16,7 @@ pub mod certificate;
 pub mod identity;
 pub mod journal;
 pub mod kinds;
+pub mod laid;
 pub mod letter;
 pub mod lettering;
 pub mod noise;

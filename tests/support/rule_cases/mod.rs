@@ -10,6 +10,7 @@ pub mod metadata;
 pub mod pictures;
 pub mod presence;
 pub mod quality;
+pub mod sheets;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -34,6 +35,7 @@ pub fn cases() -> Vec<Case> {
     all.extend(pictures::cases());
     all.extend(quality::cases());
     all.extend(metadata::cases());
+    all.extend(sheets::cases());
     all.extend(data::cases());
     all
 }
