@@ -89,12 +89,11 @@ impl<'d> Groups<'d> {
             .take(CLOSE_LOOKS)
             .map(|(_, at)| *at)
             .find(|at| self.all.get(*at).is_some_and(|group| group.holds(&page, &views)));
-        match same.and_then(|at| self.all.get_mut(at)) {
-            Some(group) => group.add(&page),
-            None => {
-                self.by_steps.entry(page.relief.steps()).or_default().push(self.all.len());
-                self.all.push(Group::of(page));
-            }
+        if let Some(group) = same.and_then(|at| self.all.get_mut(at)) {
+            group.add(&page);
+        } else {
+            self.by_steps.entry(page.relief.steps()).or_default().push(self.all.len());
+            self.all.push(Group::of(page));
         }
     }
 
@@ -163,11 +162,12 @@ struct View {
 }
 
 impl Views {
+    #[expect(clippy::large_types_passed_by_value, reason = "they are kept")]
     fn new(page: &Page<'_>, reliefs: [Relief; 4]) -> Self {
         let (width, height) = page.size;
         let view = |quarters: u8| {
             let miniature = page.miniature.turned(quarters);
-            let size = if quarters % 2 == 0 { (width, height) } else { (height, width) };
+            let size = if quarters.is_multiple_of(2) { (width, height) } else { (height, width) };
             View { size, straight: miniature.comparable(), miniature, tilted: OnceCell::new() }
         };
         Self { reliefs, turned: [0, 1, 2, 3].map(view) }

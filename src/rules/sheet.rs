@@ -40,7 +40,7 @@ pub(super) fn is_cut(part: &Part, picture: &Picture, outline: &Outline) -> bool 
         && part.size.is_some_and(|size| {
             let (long, short) = long_and_short(picture, outline);
             let unlike = (long / short.max(1.0)) / (size.long_mm / size.short_mm);
-            unlike < 1.0 / SHAPE || unlike > SHAPE
+            !(1.0 / SHAPE..=SHAPE).contains(&unlike)
         })
 }
 

@@ -242,7 +242,7 @@ fn cells(path: &Path) -> String {
     let sheets = book.worksheets();
     assert!(!sheets.is_empty());
     let rows = sheets.iter().flat_map(|(_, range)| range.rows());
-    rows.flatten().map(|cell| format!("{cell}\n")).collect()
+    rows.flatten().map(|cell| cell.to_string() + "\n").collect()
 }
 
 /// What a whole evening and a whole morning leave on the disk: reports, rosters, caches, registers, journals, packages. The

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 /// `dossier fix`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Fix {
     /// Folder to repair
     pub(crate) dir: PathBuf,

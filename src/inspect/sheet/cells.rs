@@ -69,7 +69,7 @@ impl Cells {
             let whole = y < RING || y + RING >= self.high;
             if whole { [0..self.wide, 0..0] } else { [0..RING, self.wide - RING..self.wide] }
         };
-        let ring = percentile(self, 50, (0..self.high).map(|y| (y, in_ring(y))));
+        let ring = percentile(self, 50, &(0..self.high).map(|y| (y, in_ring(y))));
         let is_other = |at: usize| square(self.at(at), ring) >= APART * APART;
         let (mut others, mut all) = (0, 0);
         for y in 0..self.high {
@@ -90,7 +90,7 @@ impl Cells {
 pub(super) fn percentile<const N: usize>(
     cells: &Cells,
     percent: u32,
-    rows: impl Iterator<Item = (usize, [std::ops::Range<usize>; N])> + Clone,
+    rows: &(impl Iterator<Item = (usize, [std::ops::Range<usize>; N])> + Clone),
 ) -> Colour {
     // Chroma may be negative, and is stretched.
     const ZERO: i16 = 512;
@@ -110,7 +110,7 @@ pub(super) fn percentile<const N: usize>(
             below += count;
             below > wanted
         });
-        *level = at.map_or(0, |at| at as i16 - ZERO);
+        *level = at.and_then(|at| i16::try_from(at).ok()).map_or(0, |at| at - ZERO);
     }
     levels
 }

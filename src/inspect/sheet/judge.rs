@@ -315,7 +315,7 @@ impl Around {
                 ink.add(&row[span]);
             }
         }
-        let colour = percentile(grid.cells, 50, spans.rows().map(|y| (y, spans.outside(y, grid.wide))));
+        let colour = percentile(grid.cells, 50, &spans.rows().map(|y| (y, spans.outside(y, grid.wide))));
         Self { colour, ink: ink.value(), rimless_ink: rimless.value() }
     }
 
@@ -357,7 +357,7 @@ impl Inside {
     fn measure(grid: &Grid, quad: &Quad, around: &Around) -> Self {
         let spans = Spans::of(grid, quad, 0.0);
         let rows = spans.rows().map(|y| (y, [spans.inside(y)]));
-        let (paper, colour) = (percentile(grid.cells, 75, rows.clone())[0], percentile(grid.cells, 50, rows));
+        let (paper, colour) = (percentile(grid.cells, 75, &rows)[0], percentile(grid.cells, 50, &rows));
         let (mut filled, mut like_ground, mut count) = (0u32, 0u32, 0u32);
         for y in spans.rows() {
             for x in spans.inside(y) {
@@ -444,6 +444,7 @@ impl Spans {
 /// How far means of 12 × 12 cells of the ground stray from their median, the 85th percentile, and how many there are.
 fn tiles(grid: &Grid, quad: &Quad) -> Option<(f32, usize)> {
     const TILE: usize = 12;
+    const TILES: i32 = 144;
     let spans = Spans::of(grid, quad, grown(grid));
     let mut means: Vec<Colour> = Vec::new();
     for top in (0..grid.high.saturating_sub(TILE - 1)).step_by(TILE) {
@@ -463,7 +464,7 @@ fn tiles(grid: &Grid, quad: &Quad) -> Option<(f32, usize)> {
                     }
                 }
             }
-            means.push(sums.map(|sum| (sum / (TILE * TILE) as i32) as i16));
+            means.push(sums.map(|sum| (sum / TILES) as i16));
         }
     }
     let middle = |plane: usize| {

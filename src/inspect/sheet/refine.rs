@@ -24,7 +24,7 @@ pub(super) fn refined(grid: &Grid, quad: &Quad) -> Option<Quad> {
     let mut sides = quad.sides;
     for (at, side) in sides.iter_mut().enumerate() {
         if let Side::Edge(line) = side {
-            *side = Side::Edge(refined_line(grid, line, quad.corners[at], quad.corners[(at + 1) % 4])?);
+            *side = Side::Edge(refined_line(grid, line, quad.corners[at], quad.corners[(at + 1) % 4]));
         }
     }
     let corner = |at: usize| sides[(at + 3) % 4].line().crossing(sides[at].line());
@@ -33,7 +33,7 @@ pub(super) fn refined(grid: &Grid, quad: &Quad) -> Option<Quad> {
     (moved.apart(quad) <= FARTHEST * grid.cells.diagonal() && super::quads::is_convex(&corners)).then_some(moved)
 }
 
-fn refined_line(grid: &Grid, line: &Line, from: Vector, to: Vector) -> Option<Line> {
+fn refined_line(grid: &Grid, line: &Line, from: Vector, to: Vector) -> Line {
     let long = distance(from, to);
     let places = PLACES.min(long as usize);
     let direction = line.direction();
@@ -47,7 +47,7 @@ fn refined_line(grid: &Grid, line: &Line, from: Vector, to: Vector) -> Option<Li
         }
     }
     if edges.len() < ENOUGH {
-        return Some(*line);
+        return *line;
     }
     let (slope, offset) = straight(&edges);
     let mut near = edges.clone();
@@ -56,7 +56,7 @@ fn refined_line(grid: &Grid, line: &Line, from: Vector, to: Vector) -> Option<Li
     // across = slope · along + offset, as a normal and a distance.
     let scale = 1.0 / (1.0 + slope * slope).sqrt();
     let normal = [0, 1].map(|at| ((f64::from(line.normal[at]) - slope * f64::from(direction[at])) * scale) as f32);
-    Some(Line { normal, distance: ((f64::from(line.distance) + offset) * scale) as f32 })
+    Line { normal, distance: ((f64::from(line.distance) + offset) * scale) as f32 }
 }
 
 /// Where across the line the picture changes most, cells.

@@ -8,7 +8,8 @@ use crate::dossier::sheet::Askew;
 
 /// How far the square reaches whose mean is taken from each cell, cells.
 const REACH: usize = 4;
-const SQUARE: i32 = (2 * REACH as i32 + 1) * (2 * REACH as i32 + 1);
+/// Cells of that square.
+const SQUARE: i32 = 81;
 /// The darkness that counts, in steps of four levels: enough to see lines, and no sum of a line leaves 16 bits.
 const STEP: i32 = 4;
 const DARKEST: i32 = 10;
