@@ -14,6 +14,7 @@ pub fn label(key: &str) -> Text {
         "aspect_min" => ("宽与高之比，最小", "width over height, least"),
         "aspect_max" => ("宽与高之比，最大", "width over height, most"),
         "max_bytes" => ("最大文件，字节", "largest file, bytes"),
+        "min_bytes" => ("最小文件，字节", "smallest file, bytes"),
         "max_megapixels" => ("最大图片，百万像素", "largest picture, megapixels"),
         "quality_error" => ("压缩质量低于此数为错误", "JPEG quality below this is an error"),
         "quality_warning" => ("压缩质量低于此数为警告", "JPEG quality below this is a warning"),

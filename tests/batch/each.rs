@@ -111,7 +111,7 @@ fn reports_of_unchanged_people_are_not_drawn_again() {
     let (folder, staff) = staff(4);
     let (pages, cache) = (folder.path().join("pages"), folder.path().join("cache"));
     let run = || {
-        let run = batch(&staff, &["--cache", text(&cache), "-q", "--reports", text(&pages)]);
+        let run = batch(&staff, &["--cache", text(&cache), "-q", "--replace", "--reports", text(&pages)]);
         assert_eq!(run.code, 1, "{}", run.stderr);
         let content = |name: &str| fs::read_to_string(pages.join(name)).expect("a report");
         names(&pages, ".html").iter().map(|name| content(name)).collect::<Vec<_>>()

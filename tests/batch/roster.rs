@@ -62,7 +62,7 @@ fn any_number_of_threads_and_any_cache_give_the_same_bytes() {
         let run = |jobs, cache: &[&str]| {
             let out = folder.path().join("out");
             let target = format!("{format}={}", out.to_str().expect("a path"));
-            let run = batch(&staff, &[cache, &["-q", "--jobs", jobs, "--format", &target]].concat());
+            let run = batch(&staff, &[cache, &["-q", "--replace", "--jobs", jobs, "--format", &target]].concat());
             assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""), "{format}");
             fs::read(out).expect("a roster")
         };
@@ -112,7 +112,7 @@ fn lines_of_many_machines_merge_to_the_same_roster() {
     }
     let merge = |outputs: &[&String]| {
         let outputs: Vec<&str> = outputs.iter().map(|output| output.as_str()).collect();
-        let run = dossier([&["merge", "-q"], &asked[..], &outputs].concat());
+        let run = dossier([&["merge", "-q", "--replace"], &asked[..], &outputs].concat());
         assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""));
         formats.map(written)
     };
@@ -127,7 +127,8 @@ fn a_line_that_is_cut_short_is_no_row() {
     fs::write(&list, staff.join("000000").to_str().expect("a path")).expect("a list");
     let run = dossier(["batch", "--no-cache", "--paths-from", list.to_str().expect("a path")]);
     let half = folder.path().join("half.jsonl");
-    fs::write(&half, format!("{}{}", run.stdout, &run.stdout[..run.stdout.len() / 2])).expect("an output");
+    let cut: String = run.stdout.chars().take(run.stdout.chars().count() / 2).collect();
+    fs::write(&half, format!("{}{cut}", run.stdout)).expect("an output");
     let merged = dossier(["merge", half.to_str().expect("a path"), "--lang", "en"]);
     assert_eq!((merged.code, merged.stdout.as_str()), (2, ""));
     assert!(merged.stderr.contains("line 2"), "{}", merged.stderr);

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::dossier::applicant::{Award, FileClaim, Paper, PartRef};
+use crate::dossier::load::from_source;
+use crate::profile::facts::Facts;
 use crate::profile::{Keyed, Pages, Part, Profile, builtin};
 
 /// Somebody with a paper in German and two awards, so that every part has a place.
@@ -32,6 +34,9 @@ fn claimed(profile: &Arc<Profile>) -> Dossier {
         let part = PartRef::parse(&place, 0..0).expect("a part");
         applicant.files.push(FileClaim { path: format!("扫描{at:04}.png"), part, path_span: 0..0 });
     }
+    if let Some(facts) = &profile.facts {
+        applicant = as_written(facts, &applicant.files);
+    }
     let scan = |claim: &FileClaim| {
         let content = Content::Png;
         let inspected = Inspected { bytes: 1, sha256: String::new(), content, picture: None, trouble: None };
@@ -39,6 +44,13 @@ fn claimed(profile: &Arc<Profile>) -> Dossier {
     };
     let scans = applicant.files.iter().map(scan).collect();
     assign(Arc::clone(profile), Some(applicant), Date::default(), scans, Vec::new())
+}
+
+/// The same files, claimed by an `applicant.toml` with two entries of every list.
+fn as_written(facts: &Facts, files: &[FileClaim]) -> Applicant {
+    let entries: String = facts.lists.iter().map(|list| format!("[[{0}]]\n[[{0}]]\n", list.id)).collect();
+    let claims: String = files.iter().map(|claim| format!("\"{}\" = \"{}\"\n", claim.path, claim.part)).collect();
+    from_source(&format!("{entries}[files]\n{claims}")).expect("TOML")
 }
 
 #[test]
