@@ -47,7 +47,7 @@ fn every_key_of_the_contract() {
         (&report["schema"], &report["date"], &report["verdict"]),
         (&1.into(), &"2021-09-10".into(), &"incomplete".into())
     );
-    keys(&report["profile"], "id name digest");
+    keys(&report["profile"], "id name digest built_in");
     keys(&report["applicant"], "name id_masked unit level path digest");
     keys(&report["counts"], "error warning info");
     keys(&report["window"], "opens closes days_left");
