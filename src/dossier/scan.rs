@@ -137,6 +137,8 @@ pub enum Trouble {
     Unreadable(String),
     /// Larger than any scan: hashed, but not looked at. The limit in bytes.
     TooLarge(u64),
+    /// A file of another format than JPEG that breaks off, or is not what its checksums say.
+    Broken,
     /// Looking at it made the inspector itself fail; its words.
     Panicked(String),
 }

@@ -14,6 +14,7 @@ mod against_image;
 mod background;
 mod block_steps;
 mod edge_width;
+mod ending;
 mod file;
 mod head;
 mod ink;
@@ -68,7 +69,7 @@ fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
             new(picture, trouble)
         })
     } else {
-        new(None, None)
+        new(None, ending::is_broken(content, bytes).then_some(Trouble::Broken))
     };
     if let Some(show) = beside.show {
         show(bytes, &inspected, preview);

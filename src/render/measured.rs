@@ -52,6 +52,7 @@ fn why(trouble: &Trouble) -> Said {
         Trouble::TooLarge(limit) => {
             (format!("大于 {limit} 字节，只算了指纹"), format!("over {limit} bytes, only hashed"))
         }
+        Trouble::Broken => ("文件断了或损坏".to_owned(), "it breaks off, or is damaged".to_owned()),
     }
 }
 

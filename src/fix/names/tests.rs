@@ -48,9 +48,9 @@ fn claimed(profile: &Arc<Profile>) -> Dossier {
 
 /// The same files, claimed by an `applicant.toml` with two entries of every list.
 fn as_written(facts: &Facts, files: &[FileClaim]) -> Applicant {
-    let entries: String = facts.lists.iter().map(|list| format!("[[{0}]]\n[[{0}]]\n", list.id)).collect();
-    let claims: String = files.iter().map(|claim| format!("\"{}\" = \"{}\"\n", claim.path, claim.part)).collect();
-    from_source(&format!("{entries}[files]\n{claims}")).expect("TOML")
+    let entries: Vec<String> = facts.lists.iter().map(|list| format!("[[{0}]]\n[[{0}]]\n", list.id)).collect();
+    let claims: Vec<String> = files.iter().map(|claim| format!("\"{}\" = \"{}\"\n", claim.path, claim.part)).collect();
+    from_source(&format!("{}[files]\n{}", entries.concat(), claims.concat())).expect("TOML")
 }
 
 #[test]
