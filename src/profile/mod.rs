@@ -7,6 +7,7 @@
 pub mod builtin;
 pub mod digest;
 pub mod facts;
+mod item;
 pub mod limits;
 pub mod load;
 pub mod resolve;
@@ -15,12 +16,12 @@ mod stale;
 pub mod when;
 mod words;
 
+pub use item::{Accepted, Condition, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size};
 pub use limits::{Limit, LimitName, Limits, Source};
 pub use says::Says;
 
 use crate::text::Text;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use when::When;
 
 /// One checklist: everything that is asked of an applicant of one region in one year.
@@ -172,222 +173,6 @@ pub struct Reminder {
     pub said: When,
     /// Row of the requirements.
     pub row: String,
-}
-
-/// One row group of the notice: the ID card, the yearly assessments, …
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// Stable id, as in DESIGN.
-    pub id: String,
-    /// What it is called.
-    pub label: Text,
-    /// What it is to the program, where it is more than a document.
-    pub role: Option<Role>,
-    /// Words in a path that name the item.
-    pub names: Vec<String>,
-    /// The pictures it is made of.
-    pub parts: Vec<Part>,
-    /// Groups of parts, any one of which is enough: `[["letter"], ["landlord", "landlord-id"]]`. A part that is in no
-    /// group is asked for by itself.
-    pub any_of: Vec<Vec<String>>,
-}
-
-impl Item {
-    /// Whether a part is in one of several groups, any one of which is enough.
-    pub fn is_grouped(&self, part: &str) -> bool {
-        self.any_of.iter().flatten().any(|grouped| grouped == part)
-    }
-}
-
-/// What an item is to the program: the profile declares it, so that no code has to know its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// The applicant's portrait, which the review form prints.
-    Photo,
-    /// The ID card: private, so reports do not show it in the clear.
-    Identity,
-    /// The yearly assessments, whose grades the review form prints.
-    Assessment,
-}
-
-/// One picture (or a run of pages) that is asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// The item's id.
-    pub item: String,
-    /// Stable id inside the item.
-    pub id: String,
-    /// What it is called, without its item.
-    pub label: Text,
-    /// Rows of the requirements.
-    pub rows: Vec<String>,
-    /// One document that is issued for many people: several of them may hand in the same scan.
-    pub issued_for_many: bool,
-    /// The kinds of document that may fill it; one, or any of several (U05, U11, U17).
-    pub kinds: Vec<Kind>,
-    /// Words that name the part once its item is known (正面, 封面).
-    pub marks: Vec<String>,
-    /// How firmly it is asked for.
-    pub presence: Presence,
-    /// All must hold, else it is not asked for.
-    pub when: Vec<Condition>,
-    /// What must hold, in a profile with its own facts.
-    pub said: When,
-    /// Once, or once a year, a paper, an award.
-    pub keyed: Keyed,
-    /// For parts with years: where the condition holds, only the years from this one on are asked for, counted from the
-    /// filing year.
-    pub years_from: Vec<(i16, When)>,
-    /// Whether more than one picture may fill it.
-    pub pages: Pages,
-    /// How many files it wants: the fewest, and the most.
-    pub count: (usize, Option<usize>),
-    /// The formats that are accepted.
-    pub formats: Vec<Accepted>,
-    /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
-    pub size: Option<Size>,
-    /// What its pages say; `None` where the profile does not tell.
-    pub says: Option<Says>,
-    /// The profile's limits with the part's own laid over them.
-    pub limits: Limits,
-}
-
-/// A kind of document, and the words that name it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kind {
-    /// Stable id; the part's own where there is one kind only.
-    pub id: String,
-    /// What it is called.
-    pub label: Text,
-    /// Words in a path that name it.
-    pub names: Vec<String>,
-}
-
-/// How firmly a part is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
-    /// Its absence is an error.
-    Required,
-    /// Its absence is a warning.
-    Expected,
-    /// It may be there.
-    Optional,
-    /// It must not be there.
-    Forbidden,
-}
-
-/// A format of files that a profile can accept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Accepted {
-    /// JPEG.
-    Jpg,
-    /// PNG.
-    Png,
-    /// GIF with one picture.
-    Gif,
-    /// Windows bitmap.
-    Bmp,
-    /// TIFF.
-    Tiff,
-    /// WebP.
-    Webp,
-    /// PDF.
-    Pdf,
-}
-
-impl Accepted {
-    /// Every format with the word of `checklist.toml`.
-    pub const ALL: &'static [(&'static str, Self)] = &[
-        ("jpg", Self::Jpg),
-        ("png", Self::Png),
-        ("gif", Self::Gif),
-        ("bmp", Self::Bmp),
-        ("tiff", Self::Tiff),
-        ("webp", Self::Webp),
-        ("pdf", Self::Pdf),
-    ];
-
-    /// The word of `checklist.toml`.
-    pub fn id(self) -> &'static str {
-        Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
-    }
-}
-
-/// A fact about the applicant that a part can depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
-    /// A degree is claimed (U04).
-    DegreeClaimed,
-    /// Some education was in service (U05).
-    InServiceEducation,
-    /// Has a title already (U09–U11).
-    HasCurrentTitle,
-    /// At least one paper is declared.
-    HasPapers,
-    /// Changed unit during the post (P14).
-    Transferred,
-    /// First review, straight to intermediate (P15).
-    FirstTimeDirectIntermediate,
-    /// This paper is not in Chinese (U15).
-    ForeignPaper,
-    /// Exempt from continuing education in this year (P12).
-    ExemptYear,
-    /// Not exempt in this year (U17, U18).
-    NotExemptYear,
-}
-
-/// Once, or once for each of something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keyed {
-    /// Once.
-    Once,
-    /// For each year of a range, both ends counted.
-    Years {
-        /// First year, counted from the filing year (−3 in 2021 is 2018).
-        from: i16,
-        /// Last year, counted from the filing year.
-        to: i16,
-        /// Which years are too early to be asked for.
-        since: Since,
-    },
-    /// For each paper.
-    Papers,
-    /// For each award.
-    Awards,
-    /// For each entry of the list at this position of [`facts::Facts::lists`].
-    List(usize),
-}
-
-/// From when on an applicant can have a document of a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Since {
-    /// Every year of the range is asked for.
-    Ever,
-    /// Years before `employed_from` are not.
-    Employed,
-    /// Years before the appointment to the current title are not.
-    Appointed,
-    /// Years before the date that the fact at this position of [`facts::Facts::facts`] gives are not.
-    Fact(usize),
-}
-
-/// How many pictures may fill a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pages {
-    /// Exactly one.
-    One,
-    /// One or more.
-    Many,
-}
-
-/// A physical size, millimetres; which side is up does not matter.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Size {
-    /// Shorter side.
-    pub short_mm: f64,
-    /// Longer side.
-    pub long_mm: f64,
 }
 
 impl Profile {
