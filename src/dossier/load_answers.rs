@@ -17,7 +17,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 /// The applicant as this profile asks: read again by its facts, where it has its own.
 #[must_use]
 pub fn as_asked(applicant: Applicant, profile: &Profile) -> Applicant {
-    let Some(facts) = &profile.facts else { return applicant };
+    let Some(facts) = &profile.facts else { return also_answered(applicant, &profile.asked) };
     let faults = Faults::new(FILE_NAME, without_mark(&applicant.source));
     let top = faults.parse();
     let answers = answers(&top, facts);
@@ -40,6 +40,13 @@ pub fn as_asked(applicant: Applicant, profile: &Profile) -> Applicant {
     top.finish();
     let lines = faults.lines();
     Applicant { lines, faults: faults.into_list(), ..read }
+}
+
+/// The applicant with the answers to what is usually asked. What of them cannot be understood is told already.
+fn also_answered(applicant: Applicant, asked: &Facts) -> Applicant {
+    let faults = Faults::new(FILE_NAME, without_mark(&applicant.source));
+    let answers = answers(&faults.parse(), asked);
+    Applicant { answers, ..applicant }
 }
 
 fn answers(top: &Fields<'_, '_>, facts: &Facts) -> Answers {
@@ -99,6 +106,7 @@ fn value(fields: &Fields<'_, '_>, key: &str, kind: &FactKind) -> Option<Value> {
         FactKind::Number => fields.amount(key).map(Value::Number),
         FactKind::Date => fields.day(key).map(|day| Value::Date(PartialDate::Day(day))),
         FactKind::Month => fields.date(key).map(Value::Date),
+        FactKind::Until => fields.end(key).map(Value::Date),
         FactKind::Year => fields.year_if_any(key, YEARS).map(Value::Year),
         FactKind::Choice(options) => choice(fields, key, options).map(Value::Choice),
     }

@@ -111,6 +111,8 @@ pub enum FactKind {
     Date,
     /// A day or a month.
     Month,
+    /// A day or a month at which something ended; nothing where it goes on (至今).
+    Until,
     /// A year.
     Year,
     /// A number that tells one person from all others, of one of these kinds.

@@ -47,7 +47,9 @@ pub struct Profile {
     pub pictures: Vec<String>,
     /// Words that mean the same on every page.
     pub reading: says::ReadingWords,
-    /// What the applicant is asked; `None` where it is what every title review asks.
+    /// What the applicant is asked: the profile's own facts, or what title reviews usually ask.
+    pub asked: facts::Facts,
+    /// The profile's own facts; `None` where it has none.
     pub facts: Option<facts::Facts>,
     /// What is asked, in the order of the notice.
     pub items: Vec<Item>,

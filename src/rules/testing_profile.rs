@@ -34,6 +34,7 @@ pub(super) fn profile() -> Profile {
         pictures: Vec::new(),
         both_sides: Vec::new(),
         reading: crate::profile::says::ReadingWords::default(),
+        asked: crate::profile::load::usual_facts(),
         facts: None,
         items: items(),
         judged: Vec::new(),

@@ -39,6 +39,7 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: Option<&Facts>) -> Profile {
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
         reading: says::reading(&top),
+        asked: Facts::default(),
         facts: None,
         items: items::items(&top, &Ground { sizes, limits, formats, facts }),
         judged: list(&top, "judged").into_iter().map(judged).collect(),

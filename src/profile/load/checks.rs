@@ -101,7 +101,7 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Mus
 }
 
 fn is_date(kind: &FactKind) -> bool {
-    matches!(kind, FactKind::Date | FactKind::Month | FactKind::Year)
+    matches!(kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year)
 }
 
 fn number(fields: &Fields<'_, '_>, key: &str) -> Option<f64> {

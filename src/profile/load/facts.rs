@@ -119,6 +119,7 @@ fn kind(fields: &Fields<'_, '_>) -> FactKind {
         ("number", &FactKind::Number),
         ("date", &FactKind::Date),
         ("month", &FactKind::Month),
+        ("until", &FactKind::Until),
         ("year", &FactKind::Year),
         ("id-number", &FactKind::IdNumber(Vec::new())),
         ("phone", &FactKind::Phone),

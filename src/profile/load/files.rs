@@ -4,6 +4,7 @@ use super::{checklist, facts, paper};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::Faults;
 use crate::profile::Profile;
+use crate::profile::facts::Facts;
 use crate::text::Text;
 
 /// The one file a profile cannot do without.
@@ -11,6 +12,9 @@ pub const CHECKLIST: &str = "checklist.toml";
 
 /// What the applicant is asked, where it is not what every title review asks.
 pub const FACTS: &str = "facts.toml";
+
+/// What title reviews usually ask.
+const USUAL: &str = include_str!("../../../profiles/title-review.toml");
 
 /// What the desk wants on paper, where the profile says so.
 pub const PAPER: &str = "paper.toml";
@@ -54,9 +58,16 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
         list.push(no_checklist(place));
     }
     match profile {
-        Some(profile) if list.is_empty() => Ok(Profile { facts: asked, files, ..profile }),
+        Some(profile) if list.is_empty() => {
+            Ok(Profile { asked: asked.clone().unwrap_or_else(usual_facts), facts: asked, files, ..profile })
+        }
         _ => Err(list),
     }
+}
+
+/// What a profile without `facts.toml` asks. A test holds the file to be without faults.
+pub(crate) fn usual_facts() -> Facts {
+    facts::facts(Faults::new(FACTS, USUAL).parse())
 }
 
 /// How messages call a file of the folder `place`.
@@ -73,4 +84,16 @@ fn no_checklist(place: &str) -> Diagnostic {
         en: "see how a built-in one is written with `dossier profile show`".to_owned(),
     };
     Diagnostic::whole_file(&shown(place, CHECKLIST), message, Some(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_usually_asked_is_without_faults() {
+        let faults = Faults::new("title-review.toml", USUAL);
+        assert!(!facts::facts(faults.parse()).lists.is_empty());
+        assert_eq!(faults.into_list(), []);
+    }
 }

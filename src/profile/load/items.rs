@@ -262,7 +262,8 @@ fn each(fields: &Fields<'_, '_>, facts: &Facts) -> Option<Keyed> {
 /// `since = "employed_from"`: years before that date are not asked for.
 fn since_fact(years: &Fields<'_, '_>, facts: &Facts) -> Since {
     let Some((id, span)) = years.spanned_text("since") else { return Since::Ever };
-    let is_date = |fact: &&Fact| matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Year);
+    let is_date =
+        |fact: &&Fact| matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year);
     let dates = facts.facts.iter().filter(is_date);
     if let Some(at) = facts.facts.iter().position(|fact| fact.id == id && is_date(&fact)) {
         return Since::Fact(at);

@@ -16,6 +16,8 @@ mod says;
 mod terms;
 mod when;
 
+#[cfg(test)]
+pub(crate) use files::usual_facts;
 pub use files::{CHECKLIST, FACTS, Files, PAPER, from_files, shown};
 pub use folder::{files_of, from_folder};
 pub(crate) use terms::conditions;
