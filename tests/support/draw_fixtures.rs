@@ -20,10 +20,9 @@ fn main() -> Result<()> {
     }
     let root = given.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"));
     let scans: Vec<_> = draw::cases::scans().collect();
-    scans.par_iter().try_for_each(|scan| {
-        let bytes = (scan.draw)();
-        scan.paths.iter().try_for_each(|path| write(&root.join(path), &bytes))
-    })
+    scans
+        .par_iter()
+        .try_for_each(|scan| scan.paths.iter().try_for_each(|path| write(&root.join(path), &scan.drawn_for(path))))
 }
 
 fn draw_pages(folder: &Path) -> Result<()> {

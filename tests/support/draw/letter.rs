@@ -85,7 +85,7 @@ pub fn hours(title: &str, year: u16, courses: &[(&str, u8)], looks: Option<Looks
         ];
         corner = sheet.row(corner, 12.5, &cells);
     }
-    let text = format!("该同志已完成{year}年度公需科目学习，考试合格，计入当年继续教育学时。特此证明。");
+    let text = format!("王小明同志已完成{year}年度公需科目学习，考试合格，计入当年继续教育学时。特此证明。");
     let y = sheet.paragraph((left, corner.1 + 14.0), width, 9.0, Type::print(5.0), &text);
     signed(&mut sheet, "某某州专业技术人员继续教育中心", &format!("{year}年11月{}日", 3 + year % 19), y + 20.0);
     sheet

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use ab_glyph::{Font, FontVec, Glyph, Outline, OutlineCurve, OutlinedGlyph, Point, PxScaleFactor, Rect, point};
 
+use super::person::named;
 use super::sheet::{Ink, Place, Sheet};
 
 /// How a run of text is set.
@@ -57,7 +58,7 @@ impl Sheet {
     /// One line of text; `place` is the left end of its base line. Gives the place after it.
     pub fn text(&mut self, place: Place, style: Type, text: &str) -> Place {
         let (mut x, y) = place;
-        for c in text.chars() {
+        for c in named(text).chars() {
             self.character((x, y), 0.0, style, c);
             x += style.size * advance(c) + style.gap;
         }
@@ -79,7 +80,7 @@ impl Sheet {
     pub fn paragraph(&mut self, (x, y): Place, width: f32, leading: f32, style: Type, text: &str) -> f32 {
         let mut pen = (x + 2.0 * style.size, y);
         let mut word = String::new();
-        for c in text.chars().chain(std::iter::once('\n')) {
+        for c in named(text).chars().chain(std::iter::once('\n')) {
             if c.is_ascii_alphanumeric() {
                 word.push(c);
                 continue;

@@ -1,7 +1,8 @@
-//! Which picture lies where under `fixtures/`: each is drawn once, and one that several applicants could hand in is
-//! written to each of their folders.
+//! Which picture lies where under `fixtures/`: one that several applicants could hand in is written to each of their folders,
+//! with their name.
 
 use super::output::jpeg;
+use super::person;
 use super::sheet::Sheet;
 
 mod courses;
@@ -17,6 +18,13 @@ pub struct Scan {
     pub paths: &'static [&'static str],
     /// Draws it, as the bytes of a JPEG.
     pub draw: fn() -> Vec<u8>,
+}
+
+impl Scan {
+    /// The bytes that `path` gets, with the name of the person whose folder it is.
+    pub fn drawn_for(&self, path: &str) -> Vec<u8> {
+        person::drawn_for(person::of(path), self.draw)
+    }
 }
 
 /// Every scan of the cases: `complete`, `in-service`, `exempt`, `first-time`, and one of each further profile.

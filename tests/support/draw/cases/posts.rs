@@ -182,7 +182,7 @@ pub(super) const SCANS: &[Scan] = &[
     },
     Scan {
         paths: &["in-service/学信网认证报告.jpg", "shaanxi-online/03-学历学位/学信网备案表.jpg"],
-        draw: || colour(200, |dpi| letter::registration("林晓雨", LIN, dpi, 203)),
+        draw: || colour(200, |dpi| letter::registration("王小明", LIN, dpi, 203)),
     },
     Scan {
         paths: &[
