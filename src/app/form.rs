@@ -2,6 +2,7 @@
 
 use super::check::check_for_paper;
 use super::event::Listener;
+use super::pack::as_packed;
 use super::settings::Settings;
 use super::stages::report_beside_window;
 use crate::dossier::{Applicant, Scan};
@@ -72,10 +73,10 @@ pub(super) fn photo_scan(checked: &Checked) -> Option<&Scan> {
 /// The fingerprint of the package that `pack` would make; `None` while there are errors, for then it makes none.
 pub(super) fn fingerprint(checked: &Checked, folder: &Path) -> Option<String> {
     // A closed window stops neither `pack` nor the form that goes with its package.
-    let report = report_beside_window(&checked.dossier);
-    if report.verdict == Verdict::Incomplete {
+    if report_beside_window(&checked.dossier).verdict == Verdict::Incomplete {
         return None;
     }
-    let payload = plan::payload(&checked.dossier, folder).ok()?;
-    Some(plan::plan(&checked.dossier, &report, payload).ok()?.fingerprint())
+    let Checked { dossier, report } = as_packed(checked.dossier.clone());
+    let payload = plan::payload(&dossier, folder).ok()?;
+    Some(plan::plan(&dossier, &report, payload).ok()?.fingerprint())
 }
