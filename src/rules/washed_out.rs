@@ -55,12 +55,14 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     Some(Fault::warning(message, fix()).measured(format!("≥ {least}"), is.to_string()))
 }
 
-/// Print that is soft because it is pale: nobody can focus it better.
+/// Print that is pale and soft: it has faded, which nobody can focus better, or thin strokes were blurred.
 fn faded(path: &str, look: &Look) -> Fault {
     let is = look.ink.strength.round();
     let message = Text {
-        zh: format!("“{path}”字迹褪色、发虚：笔画和纸的深浅只差 {is} 级（黑和白差 255 级）。"),
-        en: format!("The print of “{path}” is faded and soft: it is only {is} of 255 levels darker than its paper."),
+        zh: format!("“{path}”字迹又淡又虚，可能褪色，也可能没对准焦：笔画和纸的深浅只差 {is} 级（黑和白差 255 级）。"),
+        en: format!(
+            "The print of “{path}” is pale and soft, faded or blurred: it is only {is} of 255 levels darker than its paper."
+        ),
     };
     Fault::warning(message, fix())
 }

@@ -31,8 +31,9 @@ const BLURS: [(&str, Soften); 10] = [
     ("repeated 4", |page| soften::enlarged(page, 4, false)),
 ];
 
-/// Codes of a page that is not sharp enough: blurred, or enlarged by repeating its pixels.
-const NOT_SHARP: [&str; 2] = ["D305", "D313"];
+/// Codes of a page that is not sharp enough: blurred, pale and soft (which says that it may be blurred), or enlarged by
+/// repeating its pixels.
+const NOT_SHARP: [&str; 3] = ["D305", "D310", "D313"];
 
 fn found(page: GrayImage, dpi: u16) -> Vec<(&'static str, Severity)> {
     let mut found = judged_bytes(&draw::output::jpeg(&page.into(), 80, dpi), Original::Page);
