@@ -81,7 +81,8 @@ fn the_form_inside_and_beside_is_what_the_form_command_prints() {
         }
         let out = work.path().join(out);
         assert_eq!(pack(copy.path(), &out, further).code, 0);
-        let form = dossier(["form", copy.path().to_str().expect("Unicode"), "-o", printed_text, "--date", DATE]);
+        let [form, folder] = ["form", copy.path().to_str().expect("Unicode")];
+        let form = dossier([form, folder, "-o", printed_text, "--date", DATE, "--replace"]);
         assert_eq!(form.code, 0, "{form:?}");
         let form = std::fs::read(&printed).expect("readable");
         let beside = files(&out).into_iter().find(|file| file.to_string_lossy().ends_with("-review-form.pdf"));
@@ -184,10 +185,15 @@ fn a_closed_window_does_not_stop_packing() {
 #[test]
 fn places_that_cannot_be_written_fail_before_anything_is_written() {
     let copy = copy_of(&fixture("complete"));
-    let inside = pack(copy.path(), &copy.path().join("out"), &[]);
+    let work = tempfile::tempdir().expect("a folder");
+    let inside = run(
+        "pack",
+        copy.path(),
+        &work.path().join("r.sqlite"),
+        &["-o", copy.path().join("out").to_str().expect("Unicode")],
+    );
     assert_eq!((inside.code, inside.stdout.as_str()), (2, ""));
     assert!(inside.stderr.contains("inside the dossier"), "{inside:?}");
-    let work = tempfile::tempdir().expect("a folder");
     let nowhere = pack(copy.path(), &work.path().join("no/such/folder"), &[]);
     assert_eq!((nowhere.code, nowhere.stdout.as_str()), (2, ""));
     let file = work.path().join("file");

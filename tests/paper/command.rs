@@ -91,7 +91,9 @@ fn a_file_is_replaced_as_a_whole_and_nothing_else_is_left() {
     let (out, link) = (place.path().join("form.pdf"), place.path().join("link.pdf"));
     std::fs::write(&out, b"the form of yesterday").expect("written");
     std::os::unix::fs::symlink(&out, &link).expect("a link");
-    assert_eq!(run("form", &fixture("complete"), &link, &["--copies", "1"]).code, 0);
+    let refused = run("form", &fixture("complete"), &link, &["--copies", "1"]);
+    assert_eq!((refused.code, std::fs::read(&out).expect("a file")), (2, b"the form of yesterday".to_vec()));
+    assert_eq!(run("form", &fixture("complete"), &link, &["--copies", "1", "--replace"]).code, 0);
     let pdf = parsed(&std::fs::read(&out).expect("a file"));
     assert!(pages(&pdf).len().is_multiple_of(2) && outline(&pdf).iter().all(|(depth, ..)| *depth == 0));
     assert!(link.is_symlink(), "a link stays a link");
