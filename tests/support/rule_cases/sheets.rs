@@ -30,7 +30,7 @@ pub fn cases() -> Vec<Case> {
         },
         Case {
             folder: "D324-sheet-too-small",
-            bad: summary(alone((720, 800), DESK, upright(348.0, 416.0))),
+            bad: summary(alone((680, 760), DESK, upright(328.0, 396.0))),
             good: whole(),
         },
         Case {
