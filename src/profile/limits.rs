@@ -138,6 +138,8 @@ limit_names! {
     CopyLikeness = "copy_likeness",
     /// A thumbnail with a correlation below this is of another picture, 0–1.
     ThumbnailLikeness = "thumbnail_likeness",
+    /// Less of the picture clearly coloured than this is worth knowing: a gray copy, share 0–1.
+    ColourNote = "colour_note",
     /// A photo's background that strays from its colour by more than this is a warning, levels.
     BackgroundSpread = "background_spread",
     /// A head narrower than this is a warning, share of the photo's width.

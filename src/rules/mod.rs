@@ -47,6 +47,7 @@ mod no_applicant_data;
 mod not_a_jpeg;
 mod not_an_ordinary_jpeg;
 mod not_eligible;
+mod not_in_colour;
 mod not_inspected;
 mod not_judged;
 mod not_read;
@@ -186,6 +187,7 @@ pub const RULES: &[Rule] = &[
     touches_the_frame::RULE,
     two_sheets_in_one::RULE,
     at_an_angle::RULE,
+    not_in_colour::RULE,
     id_number_wrong::RULE,
     mandatory_field_empty::RULE,
     window_not_open::RULE,

@@ -28,6 +28,7 @@ const UP_TO_ONE: &[LimitName] = &[
     LimitName::FallWarning,
     LimitName::DarkError,
     LimitName::DarkWarning,
+    LimitName::ColourNote,
     LimitName::SidewaysWarning,
     LimitName::CopyLikeness,
     LimitName::ThumbnailLikeness,

@@ -1,4 +1,4 @@
-//! Pairs for the rules about what a picture looks like, D305 to D318.
+//! Pairs for the rules about what a picture looks like, D305 to D318 and D330.
 
 use image::{DynamicImage, GrayImage, imageops};
 
@@ -70,6 +70,11 @@ pub fn cases() -> Vec<Case> {
             bad: complete().with(PHOTO, portrait([70, 120, 190], 0.6)),
             good: complete().with(PHOTO, portrait([70, 120, 190], 1.0)),
         },
+        Case {
+            folder: "D330-not-in-colour",
+            bad: complete().with(PHOTO, gray_portrait()),
+            good: complete().with(PHOTO, portrait([250; 3], 1.0)),
+        },
     ]
 }
 
@@ -103,10 +108,18 @@ fn at_quality(picture: &GrayImage, quality: u8) -> Folder {
 
 /// A portrait-like drawing that fills `share` of the photo's height.
 fn portrait(background: [u8; 3], share: f32) -> Vec<u8> {
+    output::jpeg(&person(background, share), 75, 300)
+}
+
+fn gray_portrait() -> Vec<u8> {
+    output::jpeg(&person([250; 3], 1.0).to_luma8().into(), 75, 300)
+}
+
+fn person(background: [u8; 3], share: f32) -> DynamicImage {
     let (dpi, size) = (300.0, (15.0, 21.0));
     let mut sheet = Sheet::flat(size, dpi, background);
     let looks = Looks { background, jacket: [48, 52, 70], long_hair: false };
     let (wide, high) = (size.0 * share, size.1 * share);
     sheet.person(((size.0 - wide) / 2.0, size.1 - high), (wide, high), looks);
-    output::jpeg(&sheet.plain(), 75, 300)
+    sheet.plain()
 }
