@@ -59,7 +59,7 @@ fn far_away() -> Vec<u8> {
     let page = page();
     let size = (page.width() as f32, page.height() as f32);
     let picture = on((840, 940), DESK, &[(page, turned(size, (408.0, 488.0), 0.8))]);
-    output::jpeg(&DynamicImage::ImageRgb8(picture), 54, 200)
+    output::jpeg(&DynamicImage::ImageRgb8(picture), 48, 200)
 }
 
 /// A page of print.
