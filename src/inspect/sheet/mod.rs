@@ -3,6 +3,7 @@
 //! Straight edges are found, shapes put together from them, and each is judged by what its sides and the ground around it
 //! look like (SHEET has the measurements). Where nothing is sure, nothing is said.
 
+mod areas;
 mod cells;
 mod clip;
 mod grid;
@@ -10,7 +11,9 @@ mod judge;
 mod lines;
 mod quads;
 mod refine;
+mod sides;
 mod slopes;
+mod spans;
 mod text;
 
 use super::small::{Colours, Small};
@@ -73,7 +76,7 @@ fn two_within(grid: &Grid, shapes: &[Quad], whole: &Judged) -> Option<(Judged, J
 /// The shapes that are worth it, moved to their edges, each once.
 fn different(grid: &Grid, quads: &[Quad]) -> Vec<Quad> {
     let mut kept: Vec<Quad> = Vec::new();
-    for quad in quads.iter().filter(|quad| judge::is_worth(grid, quad)) {
+    for quad in quads.iter().filter(|quad| sides::is_worth(grid, quad)) {
         let refined = refine::refined(grid, quad);
         kept.extend(refined.filter(|refined| kept.iter().all(|other| other.apart(refined) > SAME)));
     }
