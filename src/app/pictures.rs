@@ -6,9 +6,10 @@ use super::reading::Reader;
 use super::settings::Settings;
 use super::stages::{Started, inspect};
 use crate::dossier::picture::Wholeness;
+use crate::dossier::sheet::Point;
 use crate::dossier::{Dossier, FoundFile, Inspected, RelPath, Scan};
 use crate::file;
-use crate::finding::Finding;
+use crate::finding::{Drawn, Finding};
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
 use crate::pictures::{self, Crop, Preview, Shown, Thumbnail};
@@ -87,13 +88,14 @@ fn finished(
     let doubted = doubted.filter_map(|finding| Some(finding.place.path.as_ref()?.shown()));
     let as_stored = |path: &str| Some((path.to_owned(), guarded(|| thumbnails.get(path)?.as_stored())?));
     let stored = doubted.filter_map(as_stored).collect();
+    let sheets = sheets(dossier, report);
     let blurred = report.findings.iter().filter(|finding| is_about_sharpness(finding));
     let mut paths: Vec<&str> = blurred.filter_map(|finding| Some(finding.place.path.as_ref()?.shown())).collect();
     paths.retain(|path| !private.contains(path));
     paths.sort_unstable();
     paths.dedup();
     if paths.is_empty() {
-        return Pictures { thumbnails, stored, ..Pictures::default() };
+        return Pictures { thumbnails, stored, sheets, ..Pictures::default() };
     }
     let of_path = |path: &str| {
         let scan = dossier.scans.iter().find(|scan| scan.path.shown() == path)?;
@@ -106,7 +108,19 @@ fn finished(
     let fine = parts.filter(|part| part.status == Status::Ok).flat_map(|part| &part.files).filter(tall);
     let fine = fine.filter(|file| !private.contains(file.path.as_str()));
     let sharp = fine.map(|file| &file.path).find_map(|path| Some(Sharp { path: path.clone(), crop: of_path(path)? }));
-    Pictures { thumbnails, stored, blurred, sharp }
+    Pictures { thumbnails, stored, sheets, blurred, sharp }
+}
+
+/// The outlines that findings are about.
+fn sheets(dossier: &Dossier, report: &Report) -> BTreeMap<String, Vec<[Point; 4]>> {
+    let outlined = report.findings.iter().filter(|finding| finding.rule.drawn_on_picture == Drawn::Outline);
+    let paths: BTreeSet<&RelPath> = outlined.filter_map(|finding| finding.place.path.as_ref()).collect();
+    let corners = |scan: &Scan| {
+        let outline = scan.inspected.picture.as_ref()?.look.as_ref()?.sheet.outline()?;
+        let sheets = std::iter::once(outline.corners).chain(outline.second).collect();
+        Some((scan.path.shown().to_owned(), sheets))
+    };
+    dossier.scans.iter().filter(|scan| paths.contains(&scan.path)).filter_map(corners).collect()
 }
 
 /// The files of items whose pictures are not for everybody, and those that may belong to one.

@@ -80,6 +80,24 @@ fn what_is_missing_of_a_picture_is_drawn_on_it() {
 }
 
 #[test]
+fn the_sheet_that_a_fault_is_about_is_outlined() {
+    let rule = fixture("rules/D324-sheet-too-small");
+    let page = |side: &str| page(&rule.join(side), &[]);
+    assert!(between(&page("good"), "<polygon class=\"sheet\"", ">").is_empty());
+    let bad = page("bad");
+    let outlines = between(&bad, "<polygon class=\"sheet\" points=\"", "\"");
+    assert_eq!(outlines.len(), 1, "{outlines:?}");
+    let places: Vec<f64> = outlines[0].split([' ', ',']).map(|place| place.parse().expect("a number")).collect();
+    // The fixture: a page of 372 × 524 around (408, 488), in a picture 840 wide.
+    let drawn = bad.split("<polygon class=\"sheet\"").next().expect("what stands before");
+    let width = between(drawn, "<svg viewBox=\"0 0 ", " ").pop().expect("its width");
+    let pixels = 840.0 / width.parse::<f64>().expect("a number");
+    for (place, wanted) in places.iter().zip([222.0, 226.0, 594.0, 226.0, 594.0, 750.0, 222.0, 750.0]) {
+        assert!((place * pixels - wanted).abs() < 16.0, "{places:?}");
+    }
+}
+
+#[test]
 fn strangers_words_stay_words() {
     let copy = copy_of(&fixture("complete"));
     let evil = "\\\"'><script>alert(1)</script><img src=x onerror=alert(1)>\\u202e";

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::words::{both, html, path, spoken};
+use crate::dossier::sheet::Point;
 use crate::finding::{Drawn, Finding, Severity};
 use crate::pictures::Thumbnail;
 use crate::render::page::title;
@@ -27,9 +28,10 @@ impl Page<'_> {
                 write!(
                     out,
                     "<div class=\"picture\"><img{alt} width=\"{width}\" height=\"{height}\" \
-                     src=\"data:image/jpeg;base64,{}\">{}{}{}</div>",
+                     src=\"data:image/jpeg;base64,{}\">{}{}{}{}</div>",
                     base64(&thumbnail.jpeg),
                     self.lost(thumbnail),
+                    self.sheets(shown, thumbnail),
                     self.read(shown, thumbnail),
                     self.badges(shown)
                 )?;
@@ -78,6 +80,21 @@ impl Page<'_> {
             return frames;
         }
         format!("<svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{frames}</svg>")
+    }
+
+    /// The outline of the sheet, where a fault is about how it lies in the picture.
+    fn sheets(&self, shown: &str, thumbnail: &Thumbnail) -> String {
+        let Some(sheets) = self.pictures.sheets.get(shown) else { return String::new() };
+        let (width, height) = (f64::from(thumbnail.width), f64::from(thumbnail.height));
+        let corner = |[x, y]: Point| {
+            let (x, y) = thumbnail.orientation.point((f64::from(x), f64::from(y)));
+            format!("{:.1},{:.1}", x * width, y * height)
+        };
+        let outline = |corners: &[Point; 4]| {
+            format!("<polygon class=\"sheet\" points=\"{}\"></polygon>", corners.map(corner).join(" "))
+        };
+        let outlines: String = sheets.iter().map(outline).collect();
+        format!("<svg viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">{outlines}</svg>")
     }
 
     /// The part of the picture that never came, drawn where it lies after the picture was turned.

@@ -1,5 +1,6 @@
 //! The pictures of a report: made elsewhere, shown here.
 
+use crate::dossier::sheet::Point;
 use crate::finding::{Drawn, Finding};
 use crate::pictures::{Crop, Thumbnail};
 use std::collections::BTreeMap;
@@ -11,6 +12,9 @@ pub struct Pictures {
     pub thumbnails: BTreeMap<String, Thumbnail>,
     /// By path of a file whose picture contradicts its orientation tag: the picture as it is stored.
     pub stored: BTreeMap<String, Thumbnail>,
+    /// By path of a file whose sheet a fault is about: the corners of the sheet, and of a second one beside it, in the
+    /// picture as it is stored.
+    pub sheets: BTreeMap<String, Vec<[Point; 4]>>,
     /// By path of a blurred file: a crop of it at 1:1.
     pub blurred: BTreeMap<String, Crop>,
     /// A crop of a sharp file to show beside them; `None` where the dossier has none.
