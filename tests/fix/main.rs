@@ -12,6 +12,7 @@ mod init;
 mod limits;
 mod lossless;
 mod pdf;
+mod pdf_fonts;
 mod pictures;
 mod usable;
 mod waive;

@@ -9,6 +9,7 @@
 
 mod claim;
 mod draw;
+mod glyphs;
 mod obstacle;
 mod opening;
 mod streams;

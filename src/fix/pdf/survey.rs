@@ -2,6 +2,7 @@
 //! anything else.
 
 use super::draw::{self, Trouble};
+use super::glyphs::Glyphs;
 use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::jpeg::{self, Orientation, Wholeness};
@@ -35,6 +36,7 @@ pub(super) struct Survey {
     /// How many groups are laid on the page as a whole.
     pub(super) groups: u64,
     fonts: Trouble,
+    glyphs: Glyphs,
     page: Rect,
     trouble: Option<Obstacle>,
     steps: u32,
@@ -153,7 +155,8 @@ impl<'a> Device<'a> for Survey {
                     // hayro draws nothing where a font's glyph cannot be read, as where a font has none.
                     let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
                     let lacking = shape.is_empty() && named;
-                    if (lacking || self.fonts.is_another_character(outline)) && !is_blank(glyph) {
+                    let strange = (lacking || self.fonts.is_another_character(outline)) && !is_blank(glyph);
+                    if strange || !self.glyphs.is_whole(outline) {
                         self.trouble = Some(Obstacle::Font);
                     }
                     seen = seen || !shape.is_empty();
