@@ -95,9 +95,17 @@ def differs(made, shown):
 
 def pdf_page(source, number, size, work):
     """A page as poppler draws it, at this size or, where that is small, finer: it leaves pixels of pictures out."""
-    target = work / "page"
     finer = 4 if max(size) < 500 else 1
     size = tuple(finer * side for side in size)
+    picture = drawn_page(source, number, size, work)
+    # Of a page that is shown turned, some versions of poppler take the sides the other way round.
+    if picture and picture.size != size and picture.size == size[::-1]:
+        picture = drawn_page(source, number, size[::-1], work)
+    return picture
+
+
+def drawn_page(source, number, size, work):
+    target = work / "page"
     code, _ = run("pdftoppm", "-f", str(number), "-l", str(number), "-singlefile", "-cropbox", "-scale-to-x", str(size[0]),
                   "-scale-to-y", str(size[1]), str(source), str(target))
     drawn = work / "page.ppm"
@@ -136,7 +144,8 @@ def judge_pdf(source, work, said):
             if size and made:
                 wide, high = float(size[1]), float(size[2])
                 wide, high = (high, wide) if turned and int(turned[1]) % 180 else (wide, high)
-                if high > 8 and wide > 8 and abs(made.width / made.height / (wide / high) - 1) > 0.02:
+                if high > 8 and wide > 8 and \
+                        abs(made.width / made.height / (wide / high) - 1) > 0.02 + 1.5 / min(made.size):
                     why = why or f"proportions of page {number}"
             if why:
                 silent.append(f"page {number}: {why}")
@@ -147,6 +156,11 @@ def judge_pdf(source, work, said):
             shown = pdf_page(source, number, (400, 400), work)
             if shown and ImageStat.Stat(shown.convert("L")).extrema[0][0] < 230:
                 silent.append(f"page {number}: called empty")
+    if set(refused) == {"the page is blank"}:
+        shown = [pdf_page(source, number, (400, 400), work) for number in range(1, count + 1)]
+        if all(ImageStat.Stat(page.convert("L")).extrema[0][0] > 250 for page in shown if page):
+            return "blank for both", [], silent
+        silent.append("called blank")
     silent += [f"page {number}: not mentioned" for number in range(1, count + 1) if number not in seen]
     return "refused" if refused else "converted", refused, silent
 
