@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// What an inspection depends on, beside the libraries in `Cargo.lock`.
 const SOURCES: &[&str] =
-    &["src/jpeg", "src/pictures", "src/inspect", "src/dossier", "src/cache", "src/secret.rs", "Cargo.lock"];
+    &["src/jpeg", "src/pictures", "src/pdf", "src/inspect", "src/dossier", "src/cache", "src/secret.rs", "Cargo.lock"];
 
 /// What a reading depends on.
 const READER: &[&str] =

@@ -45,6 +45,8 @@ pub struct Place {
     pub key: Option<String>,
     /// The file.
     pub path: Option<RelPath>,
+    /// The page of the file, counted from 1, where it has several.
+    pub page: Option<usize>,
     /// The line of a text file, counted from 1.
     pub line: Option<usize>,
     /// Further files that it is about as much as that one: the copies of a file.

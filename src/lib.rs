@@ -19,6 +19,7 @@ pub mod jpeg;
 pub mod limits;
 pub mod package;
 pub mod paper;
+pub mod pdf;
 pub mod pictures;
 pub mod profile;
 pub mod read;

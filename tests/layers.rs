@@ -15,6 +15,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("config", 1),
     ("failure", 2),
     ("pictures", 2),
+    ("pdf", 3),
     ("temporary", 2),
     ("secret", 3),
     ("profile", 3),
@@ -44,6 +45,7 @@ const LAYERS: &[(&str, u32)] = &[
 /// Crates that only one place may name.
 const KEEPERS: &[(&str, &str)] = &[
     ("clap", "cli"),
+    ("hayro", "pdf"),
     ("image", "pictures"),
     ("indicatif", "cli/progress"),
     ("notify", "app/watch"),

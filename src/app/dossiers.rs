@@ -9,7 +9,7 @@ use super::stages::{Started, inspect};
 use crate::cache::Cache;
 use crate::dossier::{Applicant, Dossier, Found, Scan};
 use crate::failure::failure;
-use crate::profile::Profile;
+use crate::profile::{Accepted, Profile};
 use crate::report::Checked;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
@@ -123,7 +123,8 @@ impl<T: Send> Run<'_, T> {
             return self.queue.close();
         }
         let Some(found) = dossier.found.files.get(file) else { return };
-        match caught(|| inspect(&dossier.folder, found, self.many.cache, None, self.many.listener)) {
+        let file = (dossier.folder.as_path(), found);
+        match caught(|| inspect(file, &dossier.accepted, self.many.cache, None, self.many.listener)) {
             Some(scan) => {
                 if let Some(scans) = dossier.gather(scan) {
                     self.conclude(dossier, Ok(scans));
@@ -172,6 +173,8 @@ struct UnderWay {
     at: usize,
     folder: PathBuf,
     found: Found,
+    /// The formats that its checklist accepts.
+    accepted: Vec<Accepted>,
     /// Taken by whoever concludes it.
     started: Mutex<Option<Result<Started>>>,
     scans: Mutex<Vec<Scan>>,
@@ -180,11 +183,12 @@ struct UnderWay {
 impl UnderWay {
     fn open(at: usize, folder: PathBuf, many: &Many<'_>) -> Self {
         let opened = caught(|| Self::start(&folder, many)).unwrap_or_else(|| Err(panicked()));
+        let accepted = opened.as_ref().map(|(started, _)| started.profile.formats()).unwrap_or_default();
         let (started, found) = match opened {
             Ok((started, found)) => (Ok(started), found),
             Err(error) => (Err(error), Found::default()),
         };
-        Self { at, folder, found, started: Mutex::new(Some(started)), scans: Mutex::default() }
+        Self { at, folder, found, accepted, started: Mutex::new(Some(started)), scans: Mutex::default() }
     }
 
     fn start(folder: &Path, many: &Many<'_>) -> Result<(Started, Found)> {

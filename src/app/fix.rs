@@ -8,9 +8,10 @@ use super::settings::Settings;
 use super::stages::{check, report_beside_window};
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::fix::{
-    Done, DrawingWork, Options, Plan, Planned, Probe, Remaining, check_choices, check_target, is_cured, plan, probe,
-    remaining, write, write_in_place,
+    Done, Options, Plan, Planned, Probe, Remaining, check_choices, check_target, is_cured, plan, probe, remaining,
+    write, write_in_place,
 };
+use crate::pdf::Work;
 use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
@@ -67,7 +68,7 @@ pub fn fix_dossier(order: FixOrder<'_>, settings: &Settings, listener: Listener<
 
 fn probes(dossier: &Dossier, folder: &Path, listener: Listener<'_>) -> Result<Vec<Probe>> {
     listener(Event::Making(dossier.scans.len()));
-    let work = DrawingWork::default();
+    let work = Work::default();
     let look = |scan: &Scan| {
         listener(Event::Made(scan.path.shown()));
         probe(folder, scan, &work)

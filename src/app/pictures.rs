@@ -33,12 +33,13 @@ pub(super) fn check_with_pictures(
     (reader, listener): (Reader<'_>, Listener<'_>),
 ) -> Result<(Checked, Pictures)> {
     let found = Started::survey(folder, &folder.display().to_string(), listener)?;
+    let accepted = started.profile.formats();
     let look = |file: &FoundFile| {
         let made: RefCell<Option<Thumbnail>> = RefCell::new(None);
         let show = |bytes: &[u8], inspected: &Inspected, small: Option<Preview>| {
             *made.borrow_mut() = thumbnail(inspected, bytes, small);
         };
-        let scan = inspect(folder, file, None, Some(&show), listener);
+        let scan = inspect((folder, file), &accepted, None, Some(&show), listener);
         (scan, made.into_inner())
     };
     let looked = largest_first(&found.files, |file| file.bytes, look);

@@ -5,11 +5,11 @@ use super::files;
 use super::reading::Reader;
 use crate::assign::assign;
 use crate::cache::Cache;
-use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
+use crate::dossier::{Applicant, Content, Dossier, Found, FoundFile, Note, Scan};
 use crate::failure::{cannot_read, failure};
 use crate::finding::{Finding, Severity};
 use crate::inspect::{Beside, Show, inspect_file_beside};
-use crate::profile::Profile;
+use crate::profile::{Accepted, Profile};
 use crate::read::is_known;
 use crate::report::{Checked, Report, assemble};
 use crate::rules;
@@ -69,7 +69,8 @@ impl Started {
         listener: Listener<'_>,
     ) -> Result<(Dossier, Vec<Finding>)> {
         let found = Self::survey(folder, &folder.display().to_string(), listener)?;
-        let inspect = |file: &FoundFile| inspect(folder, file, None, None, listener);
+        let accepted = self.profile.formats();
+        let inspect = |file: &FoundFile| inspect((folder, file), &accepted, None, None, listener);
         let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
         Ok(self.find(scans, found.notes, |dossier| reader.read_in_parallel(dossier, folder, listener)))
     }
@@ -85,10 +86,11 @@ impl Started {
     }
 }
 
-/// Inspects one file, or recalls what the cache knows of it.
+/// Inspects one file, or recalls what the cache knows of it. Its pages are looked at where its format is accepted: any
+/// other is to be converted first, and judged then.
 pub(super) fn inspect(
-    folder: &Path,
-    file: &FoundFile,
+    (folder, file): (&Path, &FoundFile),
+    accepted: &[Accepted],
     cache: Option<&Cache>,
     show: Option<Show<'_>>,
     listener: Listener<'_>,
@@ -100,7 +102,8 @@ pub(super) fn inspect(
         recalled.set(found.is_some());
         found
     };
-    let beside = Beside { known: cache.is_some().then_some(&known), show, deep: false };
+    let pages = |content: Content| content.accepted_as().is_some_and(|format| accepted.contains(&format));
+    let beside = Beside { known: cache.is_some().then_some(&known), show, deep: false, pages: &pages };
     let inspected = inspect_file_beside(&file.path.below(folder), beside);
     if let (Some(cache), false) = (cache, recalled.get()) {
         cache.put(&inspected);

@@ -61,7 +61,14 @@ pub fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
 }
 
 fn scan(path: &str) -> Scan {
-    let inspected = Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
+    let inspected = Inspected {
+        bytes: 1,
+        sha256: String::new(),
+        content: Content::Jpeg,
+        picture: None,
+        pages: Vec::new(),
+        trouble: None,
+    };
     Scan::new(RelPath::new(path), inspected)
 }
 

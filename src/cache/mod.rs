@@ -6,7 +6,7 @@
 
 mod store;
 
-use crate::dossier::{Content, Inspected, Said, Unread};
+use crate::dossier::{Inspected, Said, Unread};
 use crate::secret::create_private_folder;
 use crate::text::Text;
 use etcetera::BaseStrategy;
@@ -17,6 +17,10 @@ use store::{Refusal, Store};
 
 /// How many new entries are held back, so that each disk write carries many.
 const HELD_BACK: usize = 256;
+
+/// The most pages of a file that are kept, about 6,000 bytes each: all of them together must not be longer than a value may
+/// be ([`crate::limits::STORED_BYTES`]).
+const KEPT_PAGES: usize = 100;
 
 /// A cache in use, by any number of threads.
 #[derive(Debug)]
@@ -63,7 +67,7 @@ impl Cache {
         path.filter(|path| !path.as_os_str().is_empty())
     }
 
-    /// What was found about the JPEG with this SHA-256.
+    /// What was found about the file with this SHA-256.
     pub fn get(&self, sha256: &str) -> Option<Inspected> {
         let mut state = self.state();
         if let Some(fresh) = state.fresh.get(sha256) {
@@ -85,7 +89,8 @@ impl Cache {
 
     /// Keeps an inspection, if it is one that says the same every time.
     pub fn put(&self, inspected: &Inspected) {
-        if inspected.content != Content::Jpeg || inspected.trouble.is_some() || inspected.picture.is_none() {
+        let looked_at = inspected.picture.is_some() || !inspected.pages.is_empty();
+        if !looked_at || inspected.trouble.is_some() || inspected.pages.len() > KEPT_PAGES {
             return;
         }
         let mut state = self.state();

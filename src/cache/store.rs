@@ -1,7 +1,7 @@
 //! The SQLite file behind the cache: a table of inspections and one of readings, each with one row for what made it and
 //! the file it is about.
 
-use crate::dossier::{Inspected, Said};
+use crate::dossier::{Inspected, Said, SeenPage};
 use crate::file;
 use crate::limits::STORED_BYTES;
 use crate::read::READER;
@@ -225,9 +225,16 @@ impl Store {
 
     /// The small image that finds two saves of one scan shows faces: nobody reads it in the cache without the key.
     fn veil(&self, inspected: &mut Inspected) {
-        let Inspected { picture, sha256, .. } = inspected;
+        let Inspected { picture, pages, sha256, .. } = inspected;
         if let Some(look) = picture.as_mut().and_then(|picture| picture.look.as_mut()) {
             self.secret.veil(&[sha256], &mut look.miniature.0);
+        }
+        for (number, page) in pages.iter_mut().enumerate() {
+            if let SeenPage::Picture(picture) = page
+                && let Some(look) = &mut picture.look
+            {
+                self.secret.veil(&[sha256, &number.to_string()], &mut look.miniature.0);
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ pub use path::RelPath;
 pub use picture::Picture;
 pub use reading::{Reading, Said, Unread};
 pub use references::unknown_parts;
-pub use scan::{Content, Inspected, Scan, Trouble};
+pub use scan::{Content, Inspected, Scan, SeenPage, Trouble};
 pub use slot::{Ambiguous, Claim, Dossier, Need, PageMark, Slot, Stray};
 pub use survey::{Found, FoundFile, Note, Skipped};
 pub use understood::Understood;

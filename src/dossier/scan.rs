@@ -5,6 +5,8 @@ use super::picture::Picture;
 use super::reading::{Said, Unread};
 use super::understood::Understood;
 use crate::pictures::Format;
+use crate::profile::Accepted;
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A file of the folder, inspected.
@@ -25,6 +27,20 @@ impl Scan {
     pub fn new(path: RelPath, inspected: Inspected) -> Self {
         Self { path, inspected, reading: Err(Unread::NotAsked), understood: None }
     }
+
+    /// Each of its pages as a file of its own, to be judged as one: a picture, or a page that was not looked at.
+    pub fn pages(&self) -> Vec<Self> {
+        let page = |page: &SeenPage| {
+            let (picture, pages) = match page {
+                SeenPage::Picture(picture) => (Some((**picture).clone()), Vec::new()),
+                SeenPage::Empty | SeenPage::Left(_) => (None, vec![page.clone()]),
+            };
+            let Inspected { bytes, content, ref sha256, .. } = self.inspected;
+            let inspected = Inspected { bytes, sha256: sha256.clone(), content, picture, pages, trouble: None };
+            Self::new(self.path.clone(), inspected)
+        };
+        self.inspected.pages.iter().map(page).collect()
+    }
 }
 
 /// What one file's bytes are, whatever its name says. Depends on nothing but the bytes, so it can be kept by content.
@@ -38,8 +54,23 @@ pub struct Inspected {
     pub content: Content,
     /// What was measured, for a JPEG that could be looked at.
     pub picture: Option<Picture>,
+    /// What its pages look like, for a file of another format whose pages were looked at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<SeenPage>,
     /// Why it could not be read or looked at.
     pub trouble: Option<Trouble>,
+}
+
+/// A page of a file that is no JPEG, as a viewer shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeenPage {
+    /// What was measured of it.
+    Picture(Box<Picture>),
+    /// Nothing stands on it.
+    Empty,
+    /// It could not be looked at; why, and what helps.
+    Left(Text),
 }
 
 /// What a file is, by its content.
@@ -113,6 +144,20 @@ impl Content {
             | Self::Text
             | Self::Unknown => false,
         }
+    }
+
+    /// The format of a profile's list that it is, where it is one.
+    pub fn accepted_as(self) -> Option<Accepted> {
+        Some(match self {
+            Self::Jpeg => Accepted::Jpg,
+            Self::Png => Accepted::Png,
+            Self::Gif => Accepted::Gif,
+            Self::Bmp => Accepted::Bmp,
+            Self::Tiff => Accepted::Tiff,
+            Self::Webp => Accepted::Webp,
+            Self::Pdf => Accepted::Pdf,
+            _ => return None,
+        })
     }
 
     /// The format that it is decoded as; `None` for what is no picture, or of a format that is not decoded.

@@ -69,6 +69,15 @@ impl Fault {
         self
     }
 
+    /// Says that it is about one page of a file that has several, counted from 1.
+    #[must_use]
+    pub fn on_page(mut self, page: usize, of: usize) -> Self {
+        let Text { zh, en } = self.message;
+        self.message =
+            Text { zh: format!("第 {page} 页（共 {of} 页）：{zh}"), en: format!("page {page} of {of}: {en}") };
+        self
+    }
+
     /// Puts it at `place` where the rule itself did not say.
     #[must_use]
     pub fn or_at(mut self, place: impl FnOnce() -> Place) -> Self {

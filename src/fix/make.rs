@@ -1,13 +1,13 @@
 //! Makes one file of the plan: without touching a pixel where that can be, else from pixels.
 
 use super::fit::{self, Encoded};
-use super::pdf::{Obstacle, PagePicture, Pdf};
 use super::plan::{Make, Source};
 use super::step::Step;
 use crate::dossier::{Content, Inspected};
 use crate::guard::guarded;
 use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
+use crate::pdf::{Obstacle, PagePicture, Pdf, Purpose};
 use crate::pictures::{self, Format, Raster, Refusal, tiff};
 use std::sync::OnceLock;
 
@@ -40,7 +40,7 @@ impl Opened {
 
     fn page(&self, number: usize) -> Result<PagePicture, Obstacle> {
         let pdf = self.pdf.get_or_init(|| Pdf::open(&self.bytes)).as_ref().map_err(|obstacle| *obstacle)?;
-        pdf.picture(number)
+        pdf.picture(number, Purpose::Handing)
     }
 }
 

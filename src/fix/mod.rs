@@ -19,18 +19,15 @@ mod make;
 mod names;
 mod outcome;
 mod pages;
-mod pdf;
 mod plan;
 mod probe;
 mod remaining;
 mod step;
-mod unread;
 mod write;
 
 pub use choice::{PageChoice, check_choices};
 pub use in_place::write_in_place;
 pub use pages::{Page, pages};
-pub use pdf::{Obstacle, Work as DrawingWork};
 pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
 pub use probe::{PdfPages, Probe, probe};
 pub use remaining::{Remaining, is_cured, remaining};

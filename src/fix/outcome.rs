@@ -1,12 +1,12 @@
 //! What becomes of one file of the plan, before anything is written.
 
 use super::make::{Opened, make};
-use super::pdf::of_page;
 use super::plan::{Planned, Work, parts_of};
 use super::probe::read;
 use super::step::{Step, left_as_it_is};
 use super::write::Done;
 use crate::dossier::{Dossier, Inspected, Scan};
+use crate::pdf::of_page;
 use crate::profile::Part;
 use crate::rules::distrusts_orientation;
 use anyhow::Result;

@@ -2,10 +2,10 @@
 
 use super::frame::Asked;
 use super::make::{Opened, make};
-use super::pdf::{Obstacle, PageKind, Pdf, Work};
 use super::plan::{Make, Source};
 use crate::dossier::Content;
 use crate::jpeg::Orientation;
+use crate::pdf::{Obstacle, PageKind, Pdf, Work};
 
 /// One page of a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use super::choice::{PageChoice, chosen};
 use super::claims::{Moved, rewritten};
 use super::frame::Asked;
 use super::names::{Naming, names};
-use super::pdf::{Obstacle, of_page};
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{Dossier, RelPath, Scan, Skipped, picture};
 use crate::finding::Finding;
 use crate::jpeg::Orientation;
+use crate::pdf::{Obstacle, of_page};
 use crate::profile::Part;
 use crate::rules;
 use crate::text::{Lang, Text};
@@ -106,7 +106,9 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
     let findings = rules::run(dossier);
     let names = names(dossier, &namings, options.keep_names, options.names);
     let mut files = Vec::new();
-    for (scan, (((what, probe), pages), name)) in dossier.scans.iter().zip(probes).zip(&pages).zip(&names).enumerate() {
+    for (scan, (((what, probe), pages), name)) in
+        dossier.scans.iter().zip(probes).zip(&pages).zip(&names).enumerate()
+    {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
         // A tag that the picture contradicts is neither obeyed nor dropped: which of the two is right, only a person sees.
@@ -144,7 +146,11 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
     let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
     let taken = dossier.scans.iter().zip(probes).zip(&pages);
     let not_chosen = taken.filter_map(|((scan, probe), pages)| Some((scan.path.clone(), not_chosen(probe, pages)?)));
-    let empty = dossier.scans.iter().zip(probes).filter_map(|(scan, probe)| Some((scan.path.clone(), empty(probe)?)));
+    let empty = dossier
+        .scans
+        .iter()
+        .zip(probes)
+        .filter_map(|(scan, probe)| Some((scan.path.clone(), empty(probe)?)));
     let left_out = left_out.chain(empty).chain(not_chosen).collect();
     Plan { files, left_out, guides: guides.collect(), applicant }
 }

@@ -1,6 +1,5 @@
 //! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
 
-use super::pdf::{Obstacle, PageKind, Pdf, Work};
 use crate::dossier::picture::{Reason, Wholeness};
 use crate::dossier::{Content, Scan, Trouble};
 use crate::failure::{cannot_read, failure};
@@ -8,6 +7,7 @@ use crate::file;
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
 use crate::jpeg::{self, Contents};
+use crate::pdf::{Obstacle, PageKind, Pdf, Work};
 use crate::pictures::tiff::{self, Pages};
 use crate::pictures::{self, Refusal};
 use crate::text::hex;

@@ -1,7 +1,7 @@
 //! What is done to a file, and what stands in the way, in words.
 
-use super::pdf::Obstacle;
 use crate::dossier::Content;
+use crate::pdf::Obstacle;
 use crate::text::Text;
 use crate::text::amount::{count, size};
 
@@ -150,7 +150,7 @@ impl Step {
 pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Option<Text> {
     let text = |zh: &str, en: &str| Some(Text { zh: zh.to_owned(), en: en.to_owned() });
     match (content, obstacle) {
-        (_, Some(Obstacle::Unread(refusal))) => Some(super::unread::words(content, refusal)),
+        (_, Some(Obstacle::Unread(refusal))) => Some(refusal.words(content.format())),
         (_, Some(obstacle)) => Some(obstacle.text()),
         (Content::Heic | Content::Avif, None) => text(
             "手机的照片格式。苹果：在“照片”里点分享→选项→“最兼容”，存到“文件”；或在 设置→相机→格式 选“兼容性最佳”后重拍。\

@@ -41,6 +41,7 @@ fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
         sha256: String::new(),
         content: Content::Unknown,
         picture: None,
+        pages: Vec::new(),
         trouble: Some(Trouble::Unreadable(error.to_string())),
     })
 }
@@ -79,6 +80,7 @@ fn hash_only(mut rest: File, head: &[u8], limit: u64) -> io::Result<Inspected> {
         sha256: hex(&hash.finalize()),
         content: sniff::sniff(head),
         picture: None,
+        pages: Vec::new(),
         trouble: Some(Trouble::TooLarge(limit)),
     })
 }

@@ -20,6 +20,7 @@ mod head;
 mod ink;
 mod lines;
 mod miniature;
+mod pages;
 mod picture;
 mod sharpness;
 mod sheet;
@@ -29,7 +30,6 @@ mod thumbnail;
 mod tone;
 
 pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside, inspect_file_deeply};
-pub use sniff::pdf_start;
 
 /// Inspects the bytes of one file.
 ///
@@ -38,7 +38,7 @@ pub fn inspect(bytes: &[u8]) -> Inspected {
     inspect_beside(bytes, Beside::default())
 }
 
-/// What was found about a picture before, asked for by its SHA-256. Never asked about anything but a JPEG: the rest is
+/// What was found about a picture, or the pages of a file, before, asked for by its SHA-256. Never asked about what is
 /// known from its first bytes.
 pub type Known<'k> = &'k dyn Fn(&str) -> Option<Inspected>;
 
@@ -47,7 +47,7 @@ pub type Known<'k> = &'k dyn Fn(&str) -> Option<Inspected>;
 pub type Show<'s> = &'s dyn Fn(&[u8], &Inspected, Option<Preview>);
 
 /// What may go on beside an inspection.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Beside<'b> {
     /// What is known already.
     pub known: Option<Known<'b>>,
@@ -55,21 +55,35 @@ pub struct Beside<'b> {
     pub show: Option<Show<'b>>,
     /// Whether pixels are measured even where the coefficients leave no doubt, which a check does not.
     pub deep: bool,
+    /// Of which formats beside JPEG the pages are looked at: those that are accepted, for the others are to be converted.
+    pub pages: &'b dyn Fn(Content) -> bool,
+}
+
+impl Default for Beside<'_> {
+    fn default() -> Self {
+        Self { known: None, show: None, deep: false, pages: &|_| false }
+    }
 }
 
 fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
     let content = sniff::sniff(bytes);
     let sha256 = file::sha256(bytes);
     let mut preview = None;
+    let length = bytes.len() as u64;
     let new =
-        |picture, trouble| Inspected { bytes: bytes.len() as u64, sha256: sha256.clone(), content, picture, trouble };
+        |picture, pages, trouble| Inspected { bytes: length, sha256: sha256.clone(), content, picture, pages, trouble };
+    let known = || beside.known.and_then(|known| known(&sha256));
     let inspected = if content == Content::Jpeg {
-        beside.known.and_then(|known| known(&sha256)).unwrap_or_else(|| {
+        known().unwrap_or_else(|| {
             let (picture, trouble) = look(bytes, beside.deep, beside.show.is_some().then_some(&mut preview));
-            new(picture, trouble)
+            new(picture, Vec::new(), trouble)
         })
+    } else if ending::is_broken(content, bytes) {
+        new(None, Vec::new(), Some(Trouble::Broken))
+    } else if (beside.pages)(content) {
+        known().unwrap_or_else(|| new(None, pages::look(content, bytes), None))
     } else {
-        new(None, ending::is_broken(content, bytes).then_some(Trouble::Broken))
+        new(None, Vec::new(), None)
     };
     if let Some(show) = beside.show {
         show(bytes, &inspected, preview);

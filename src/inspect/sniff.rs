@@ -1,14 +1,12 @@
 //! What a file is, by its first bytes: a name ending in `.jpg` proves nothing, and renaming hides the cause.
 
 use crate::dossier::scan::Content;
-use crate::jpeg;
+use crate::{jpeg, pdf};
 
 /// How far into a zip the names of its parts are looked for, bytes from either end.
 const ZIP_WINDOW: usize = 64 * 1024;
 /// How much of a file must read as text, bytes.
 const TEXT_WINDOW: usize = 4096;
-/// What a PDF begins with.
-const PDF: &[u8] = b"%PDF-";
 
 /// Names the content of `bytes`, which are the whole file or at least its beginning.
 pub(super) fn sniff(bytes: &[u8]) -> Content {
@@ -21,18 +19,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
         .unwrap_or_else(|| if is_text(bytes) { Content::Text } else { Content::Unknown })
 }
 
-/// How far into a file a PDF's header may stand, bytes (ISO 32000-1, Annex H, 3.4.1).
-const PDF_WINDOW: usize = 1024;
-
-/// Where a PDF's header stands.
-pub fn pdf_start(bytes: &[u8]) -> Option<usize> {
-    bytes.get(..PDF_WINDOW.min(bytes.len()))?.windows(PDF.len()).position(|window| window == PDF)
-}
-
 /// What begins behind a few bytes that do not belong to it.
 fn further_in(bytes: &[u8]) -> Option<Content> {
-    let pdf = pdf_start(bytes).map(|_| Content::Pdf);
-    pdf.or_else(|| jpeg::start(bytes).map(|_| Content::Jpeg))
+    let found = pdf::start(bytes).map(|_| Content::Pdf);
+    found.or_else(|| jpeg::start(bytes).map(|_| Content::Jpeg))
 }
 
 fn by_signature(bytes: &[u8]) -> Option<Content> {
@@ -45,7 +35,7 @@ fn by_signature(bytes: &[u8]) -> Option<Content> {
         (b"MM\0*", Content::Tiff),
         (b"II+\0", Content::Tiff),
         (b"MM\0+", Content::Tiff),
-        (PDF, Content::Pdf),
+        (pdf::BEGINNING, Content::Pdf),
         (b"Rar!\x1A\x07", Content::Rar),
         (b"7z\xBC\xAF\x27\x1C", Content::SevenZip),
         (b"\x1F\x8B\x08", Content::Tar),

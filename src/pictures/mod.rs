@@ -15,6 +15,7 @@ mod reading;
 mod refusal;
 mod thumbnail;
 pub mod tiff;
+mod unread;
 mod unusual;
 mod white;
 pub(crate) mod ycbcr;

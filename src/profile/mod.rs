@@ -68,6 +68,12 @@ impl Profile {
     pub fn part(&self, item: &str, part: &str) -> Option<&Part> {
         self.items.iter().find(|one| one.id == item)?.parts.iter().find(|one| one.id == part)
     }
+
+    /// The formats that any part accepts, each once.
+    pub fn formats(&self) -> Vec<Accepted> {
+        let all = || self.items.iter().flat_map(|item| &item.parts).flat_map(|part| &part.formats);
+        Accepted::ALL.iter().map(|(_, format)| *format).filter(|format| all().any(|one| one == format)).collect()
+    }
 }
 
 /// A stretch of days in which something may be handed in. Both ends count.

@@ -20,6 +20,8 @@ struct Row<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     path_hex: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<RowPath>,
@@ -47,6 +49,7 @@ impl Serialize for Finding {
             key: self.place.key.as_deref(),
             path,
             path_hex,
+            page: self.place.page,
             line: self.place.line,
             others: self.place.others.iter().map(row_path).collect(),
             candidates: &self.place.candidates,
@@ -69,6 +72,8 @@ struct OwnedRow {
     part: Option<String>,
     key: Option<String>,
     path: Option<String>,
+    #[serde(default)]
+    page: Option<usize>,
     #[serde(default)]
     line: Option<usize>,
     path_hex: Option<String>,
@@ -102,6 +107,7 @@ impl<'de> Deserialize<'de> for Finding {
                 part: row.part,
                 key: row.key,
                 path,
+                page: row.page,
                 line: row.line,
                 others,
                 candidates: row.candidates,

@@ -237,7 +237,8 @@ pub fn of_code(code: &str) -> Option<&'static Rule> {
 
 /// Runs every rule on the dossier; findings come in their total order.
 pub fn run(dossier: &Dossier) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| check(rule, dossier)).collect();
+    let pages: Vec<Vec<Scan>> = dossier.scans.iter().map(Scan::pages).collect();
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| check(rule, dossier, &pages)).collect();
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
     findings
@@ -250,12 +251,12 @@ pub fn distrusts_orientation(part: &Part, scan: &Scan) -> bool {
         > 0
 }
 
-fn check(rule: &'static Rule, dossier: &Dossier) -> Vec<Finding> {
+fn check(rule: &'static Rule, dossier: &Dossier, pages: &[Vec<Scan>]) -> Vec<Finding> {
     if rule.of_title_reviews && dossier.profile.facts.is_some() {
         return Vec::new();
     }
     let faults: Vec<Fault> = match rule.check {
-        Check::Scan(check) => scan_faults(check, dossier),
+        Check::Scan(check) => scan_faults(check, dossier, pages),
         Check::Slot(check) => dossier.slots.iter().flat_map(|slot| slot_faults(check, dossier, slot)).collect(),
         Check::Dossier(check) => check(dossier),
         Check::Report => Vec::new(),
@@ -263,9 +264,27 @@ fn check(rule: &'static Rule, dossier: &Dossier) -> Vec<Finding> {
     faults.into_iter().map(|fault| finding(rule, fault)).collect()
 }
 
+/// What a check finds of a file as it is or, where it finds nothing there, of each of its pages; with the page's number.
+fn file_faults(
+    check: fn(&Part, &Scan) -> Option<Fault>,
+    part: &Part,
+    scan: &Scan,
+    pages: &[Scan],
+) -> Vec<(Option<usize>, Fault)> {
+    if let Some(fault) = check(part, scan) {
+        return vec![(None, fault)];
+    }
+    let of = pages.len();
+    let of_page = |(number, page)| {
+        let fault = check(part, page)?;
+        Some(if of > 1 { (Some(number), fault.on_page(number, of)) } else { (None, fault) })
+    };
+    (1..).zip(pages).filter_map(of_page).collect()
+}
+
 /// A file may fill several slots (a year range); what is wrong with it is reported once, at the first of them. A picture
 /// without a place is judged as well, for every place that it may belong to.
-fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> Vec<Fault> {
+fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier, pages: &[Vec<Scan>]) -> Vec<Fault> {
     let mut reported = BTreeSet::new();
     let mut faults = Vec::new();
     for slot in &dossier.slots {
@@ -275,10 +294,13 @@ fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier) -> V
             let Some(scan) = dossier.scans.get(claim.scan).filter(|scan| stand_in::stand_in(scan).is_none()) else {
                 continue;
             };
-            let Some(fault) = check(part, scan) else { continue };
-            if reported.insert(claim.scan) {
-                faults.push(fault.or_at(|| Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) }));
+            let found = file_faults(check, part, scan, pages.get(claim.scan).map_or(&[], Vec::as_slice));
+            if found.is_empty() || !reported.insert(claim.scan) {
+                continue;
             }
+            faults.extend(found.into_iter().map(|(page, fault)| {
+                fault.or_at(|| Place { path: Some(scan.path.clone()), page, ..place::of_slot(dossier, slot) })
+            }));
         }
     }
     faults.extend(unplaced::pictures(dossier).iter().filter_map(|picture| picture.fault(check)));

@@ -1,7 +1,7 @@
-//! D209: a file of an accepted format whose pages are not judged.
+//! D209: a file of an accepted format, or a page of one, that is not judged.
 
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::{Content, Scan, Trouble};
+use crate::dossier::{Content, Scan, SeenPage, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
 use crate::text::Text;
@@ -25,18 +25,43 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     if scan.inspected.trouble == Some(Trouble::Broken) {
         return Some(broken(path, &what));
     }
+    match scan.inspected.pages.as_slice() {
+        [] if scan.inspected.picture.is_some() => None,
+        [] => Some(unseen(path, &what, None)),
+        [SeenPage::Left(why)] => Some(unseen(path, &what, Some(why))),
+        [SeenPage::Empty] => Some(empty(path)),
+        // Each page is judged by itself.
+        _ => None,
+    }
+}
+
+/// A page that was not looked at, or a file of which none was.
+fn unseen(path: &str, what: &Text, why: Option<&Text>) -> Fault {
+    let (zh, en) =
+        why.map_or((String::new(), String::new()), |why| (format!("（{}）", why.zh), format!(" ({})", why.en)));
     let message = Text {
-        zh: format!("“{path}”是{}，可以交，但里面的页面没有检查清晰度、方向和是否完整。", words::after_han(&what.zh)),
-        en: format!(
-            "“{path}” is {}, which is accepted; its pages were not judged for sharpness, turn or damage.",
-            what.en
-        ),
+        zh: format!("“{path}”是{}，可以交，但没有检查清晰度、方向和是否完整{zh}。", words::after_han(&what.zh)),
+        en: format!("“{path}” is {}, which is accepted; it was not judged for sharpness, turn or damage{en}.", what.en),
     };
     let fix = Text {
         zh: "打开看一遍：每一页都在、清楚、端正，就可以交。".to_owned(),
         en: "Open it and look: if every page is there, sharp and upright, it can be handed in.".to_owned(),
     };
-    Some(Fault::warning(message, fix))
+    Fault::warning(message, fix)
+}
+
+/// A page on which nothing stands, between others.
+fn empty(path: &str) -> Fault {
+    let message = Text {
+        zh: format!("“{path}”的这一页什么也没有。"),
+        en: format!("nothing stands on this page of “{path}”."),
+    };
+    let fix = Text {
+        zh: "打开看看：空白的背面可以留着，也可以删掉；如果这里应该有内容，请重新扫描或导出。".to_owned(),
+        en: "Open it and look: the empty back of a sheet may stay or go; if something belongs there, scan or export it again."
+            .to_owned(),
+    };
+    Fault::warning(message, fix)
 }
 
 fn broken(path: &str, what: &Text) -> Fault {
@@ -53,11 +78,31 @@ fn broken(path: &str, what: &Text) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Trouble};
+    use crate::dossier::{Content, SeenPage, Trouble};
     use crate::finding::Severity;
     use crate::profile::Accepted;
     use crate::rules::run;
-    use crate::rules::testing::{complete, part, scan};
+    use crate::rules::testing::{complete, part, picture, scan};
+    use crate::text::Text;
+
+    #[test]
+    fn each_page_is_judged_as_a_picture_and_named() {
+        let mut dossier = complete();
+        part(&mut dossier, "id", "front").formats.push(Accepted::Pdf);
+        let why = Text { zh: "画不出来".to_owned(), en: "it cannot be drawn".to_owned() };
+        let front = scan(&mut dossier, "id/front");
+        let good = SeenPage::Picture(Box::new(front.inspected.picture.take().expect("a picture")));
+        let coarse = SeenPage::Picture(Box::new(picture(300, 200)));
+        front.inspected.content = Content::Pdf;
+        front.inspected.pages = vec![good.clone()];
+        assert!(run(&dossier).is_empty(), "{:#?}", run(&dossier));
+        scan(&mut dossier, "id/front").inspected.pages = vec![good, coarse, SeenPage::Empty, SeenPage::Left(why)];
+        let found: Vec<_> = run(&dossier).iter().map(|one| (one.rule.code, one.place.page, one.severity)).collect();
+        assert!(found.contains(&("D209", Some(3), Severity::Warning)), "{found:?}");
+        assert!(found.contains(&("D209", Some(4), Severity::Warning)), "{found:?}");
+        assert!(found.contains(&("D301", Some(2), Severity::Error)), "{found:?}");
+        assert!(run(&dossier).iter().any(|one| one.message.en.starts_with("page 4 of 4: ")));
+    }
 
     #[test]
     fn what_is_not_judged_is_a_warning_and_what_is_broken_an_error() {

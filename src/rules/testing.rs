@@ -162,6 +162,7 @@ pub(super) fn add(dossier: &mut Dossier, path: &str) -> usize {
         sha256: format!("{:064x}", dossier.scans.len() + 1),
         content: Content::Jpeg,
         picture: Some(picture(1654, 2339)),
+        pages: Vec::new(),
         trouble: None,
     };
     dossier.scans.push(Scan::new(RelPath::new(path), inspected));

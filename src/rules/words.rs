@@ -125,23 +125,9 @@ pub(super) fn folders(names: &[&str], count: usize) -> Text {
     }
     Text { zh: format!("{}等 {count} 个文件夹", shown.zh), en: format!("{} and {} more", shown.en, count - NAMED) }
 }
-/// The format of a profile's list that a content is, where it is one.
-pub(super) fn accepted(content: Content) -> Option<Accepted> {
-    Some(match content {
-        Content::Jpeg => Accepted::Jpg,
-        Content::Png => Accepted::Png,
-        Content::Gif => Accepted::Gif,
-        Content::Bmp => Accepted::Bmp,
-        Content::Tiff => Accepted::Tiff,
-        Content::Webp => Accepted::Webp,
-        Content::Pdf => Accepted::Pdf,
-        _ => return None,
-    })
-}
-
 /// Whether a part takes files of a content.
 pub(super) fn is_accepted(part: &Part, content: Content) -> bool {
-    accepted(content).is_some_and(|format| part.formats.contains(&format))
+    content.accepted_as().is_some_and(|format| part.formats.contains(&format))
 }
 
 /// A format as people call it.

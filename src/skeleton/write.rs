@@ -59,8 +59,14 @@ pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant:
 fn items_with_a_place(dir: &Path, profile: &Arc<Profile>, applicant: &Applicant) -> Vec<usize> {
     let found = survey(dir);
     let unopened = |path: &RelPath| {
-        let inspected =
-            Inspected { bytes: 1, sha256: String::new(), content: Content::Unknown, picture: None, trouble: None };
+        let inspected = Inspected {
+            bytes: 1,
+            sha256: String::new(),
+            content: Content::Unknown,
+            picture: None,
+            pages: Vec::new(),
+            trouble: None,
+        };
         Scan::new(path.clone(), inspected)
     };
     let scans = found.files.iter().map(|file| unopened(&file.path)).collect();

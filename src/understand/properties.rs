@@ -179,8 +179,14 @@ fn understood(reading: Reading) -> Understood {
 /// What pages mean.
 fn all_understood(readings: Vec<Reading>) -> Vec<Understood> {
     let scan = |reading| {
-        let inspected =
-            Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
+        let inspected = Inspected {
+            bytes: 1,
+            sha256: String::new(),
+            content: Content::Jpeg,
+            picture: None,
+            pages: Vec::new(),
+            trouble: None,
+        };
         Scan { reading: Ok(reading), ..Scan::new(RelPath::new("IMG_0001.jpg"), inspected) }
     };
     let mut dossier = Dossier {

@@ -72,7 +72,14 @@ fn row(line: &str) -> Option<(String, &str)> {
 
 fn reading(profile: &Arc<Profile>, applicant: &str, path: &str) -> String {
     let applicant = load::from_source(applicant).expect("a good applicant");
-    let inspected = Inspected { bytes: 1, sha256: String::new(), content: Content::Jpeg, picture: None, trouble: None };
+    let inspected = Inspected {
+        bytes: 1,
+        sha256: String::new(),
+        content: Content::Jpeg,
+        picture: None,
+        pages: Vec::new(),
+        trouble: None,
+    };
     let scan = Scan::new(RelPath::new(path), inspected);
     let date = "2021-09-10".parse().expect("a date");
     shown(&assign(Arc::clone(profile), Some(applicant), date, vec![scan], Vec::new()))

@@ -18,7 +18,10 @@ fn dossier(names: &[(usize, String)]) -> Dossier {
     let profile = dossier::profile::builtin::find("bazhou-vocational-2021").expect("built in").expect("a good profile");
     let scan = |(page, name): &(usize, String)| {
         let (sha256, content) = (format!("{page:064}"), Content::Jpeg);
-        Scan::new(RelPath::new(name), Inspected { bytes: 1, sha256, content, picture: None, trouble: None })
+        Scan::new(
+            RelPath::new(name),
+            Inspected { bytes: 1, sha256, content, picture: None, pages: Vec::new(), trouble: None },
+        )
     };
     let mut scans: Vec<Scan> = names.iter().map(scan).collect();
     scans.sort_by(|a, b| a.path.cmp(&b.path));

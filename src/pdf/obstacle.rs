@@ -42,7 +42,7 @@ pub enum Obstacle {
 
 impl Obstacle {
     /// What it is, and what helps.
-    pub(in crate::fix) fn text(self) -> Text {
+    pub fn text(self) -> Text {
         let (zh, en) = self.words();
         Text { zh: zh.to_owned(), en: en.to_owned() }
     }
@@ -117,7 +117,7 @@ impl Obstacle {
 }
 
 /// A reason with the page that it is about, counted from 1.
-pub(in crate::fix) fn of_page(page: usize, of: usize, why: &Text) -> Text {
+pub fn of_page(page: usize, of: usize, why: &Text) -> Text {
     Text {
         zh: format!("第 {page} 页（共 {of} 页）：{}", why.zh), en: format!("page {page} of {of}: {}", why.en)
     }

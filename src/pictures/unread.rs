@@ -1,11 +1,17 @@
 //! Why a picture was left as it is, and what a person can do about it, in words.
 
-use crate::dossier::Content;
-use crate::pictures::Refusal;
+use super::format::Format;
+use super::refusal::Refusal;
 use crate::text::Text;
 
-/// What stands in the way of converting a picture.
-pub(super) fn words(content: Content, refusal: Refusal) -> Text {
+impl Refusal {
+    /// What stands in the way of reading a picture of this format.
+    pub fn words(self, format: Option<Format>) -> Text {
+        words(self, format)
+    }
+}
+
+fn words(refusal: Refusal, format: Option<Format>) -> Text {
     let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
     match refusal {
         Refusal::Broken => text(
@@ -18,7 +24,7 @@ pub(super) fn words(content: Content, refusal: Refusal) -> Text {
             "the picture has too many pixels (more than about 70 million, or more memory than one file may take): reduce it to \
              300 dpi in a viewer and save it as JPG, or scan again at 300 dpi",
         ),
-        Refusal::Coding if content == Content::Tiff => text(
+        Refusal::Coding if format == Some(Format::Tiff) => text(
             "这种 TIFF 的编码或颜色本程序不读：用看图软件打开，另存为 JPG（质量选最高）；或在扫描软件里改存 JPG",
             "the coding or the colours of this TIFF are not read here: open it in a viewer and save it as JPG at the highest \
              quality, or let the scanner save JPG",

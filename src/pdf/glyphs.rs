@@ -1,7 +1,7 @@
 //! Whether a font's glyphs can be read, told by reading them a second time: hayro draws as far as it comes, and says nothing.
 
 use hayro::hayro_interpret::font::OutlineGlyph;
-use skrifa::{DrawMemory, Font, PathSink, ScalerFont};
+use skrifa::{DrawMemory, Font, GlyphId, PathSink, ScalerFont};
 use std::collections::HashMap;
 
 /// The fonts and glyphs that were read so far. Fonts of type 1 are not given out by hayro, and pass.
@@ -21,10 +21,17 @@ impl Glyphs {
         let Some(data) = glyph.font_data() else { return true };
         let opened = || Some(ScalerFont::unhinted(Font::new(data.data, 0)?, None));
         let font = self.fonts.entry(data.cache_key).or_insert_with(opened);
-        let outline = font.as_ref().and_then(|font| font.outline(skrifa::GlyphId::new(glyph.glyph_id().to_u32())));
-        let whole = outline.is_none_or(|outline| outline.draw(DrawMemory::Scratch, &mut Nowhere).is_ok());
+        let whole = font.as_ref().is_none_or(|font| is_whole(font, glyph.glyph_id().to_u32()));
         self.whole.insert(key, whole);
         whole
+    }
+}
+
+/// A font that has a glyph of this number has a shape for it, be it an empty one.
+fn is_whole(font: &ScalerFont, number: u32) -> bool {
+    match font.outline(GlyphId::new(number)) {
+        Some(outline) => outline.draw(DrawMemory::Scratch, &mut Nowhere).is_ok(),
+        None => number >= font.font().num_glyphs(),
     }
 }
 

@@ -28,6 +28,15 @@ const AREA: f64 = 18_000_000.0;
 /// for the size that the page says, a scanner's sheet is often some pixels longer.
 const FILLING: f64 = 0.005;
 
+/// What a drawing is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be handed in: never coarser than 200 dpi.
+    Handing,
+    /// To be measured: no finer than what stands on the page, so that a coarse scan is seen to be one.
+    Measuring,
+}
+
 /// Pixels across and down.
 pub(super) type Size = (u16, u16);
 
@@ -112,17 +121,18 @@ pub(super) fn upright(page: &Page<'_>) -> Affine {
 }
 
 /// The size at which a page is drawn: at the resolution of its best picture, within limits.
-pub(super) fn size(page: &Page<'_>, survey: &Survey) -> Size {
+pub(super) fn size(page: &Page<'_>, survey: &Survey, purpose: Purpose) -> Size {
     let (width, height) = page.render_dimensions();
     let (width, height) = (f64::from(width), f64::from(height));
     let longer = width.max(height).max(1.0);
     let best = survey.pictures.iter().map(Picture::resolution).reduce(f64::max);
     // Letters have no resolution of their own.
     let best = if survey.marked { Some(RESOLUTION.1) } else { best };
-    let wanted = if longer > LONGEST {
-        best.unwrap_or(0.0).clamp(0.0, 1.0).max(LONG_SIDE / longer)
-    } else {
-        best.unwrap_or(RESOLUTION.1).clamp(RESOLUTION.0, RESOLUTION.1)
+    let least = |pixels: f64| if purpose == Purpose::Handing { pixels } else { 0.0 };
+    let wanted = match best {
+        Some(best) if longer > LONGEST => best.min(1.0).max(least(LONG_SIDE / longer)),
+        None if longer > LONGEST => LONG_SIDE / longer,
+        best => best.unwrap_or(RESOLUTION.1).min(RESOLUTION.1).max(least(RESOLUTION.0)),
     };
     let scale = wanted.min((AREA / (width * height).max(1.0)).sqrt());
     let (across, down) = (width * scale, height * scale);

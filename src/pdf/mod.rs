@@ -18,12 +18,11 @@ mod unpacked;
 mod walk;
 mod work;
 
-pub use obstacle::Obstacle;
-pub(super) use obstacle::of_page;
+pub use draw::Purpose;
+pub use obstacle::{Obstacle, of_page};
 pub use work::Work;
 
 use crate::guard::guarded;
-use crate::inspect::pdf_start;
 use crate::jpeg::Orientation;
 use crate::limits::PAGES;
 use crate::pictures::{self, Apart, Cells, Raster};
@@ -37,14 +36,25 @@ use work::{FileWork, PageWork};
 /// How many times smaller a page is drawn to be compared with the JPEG that it may be.
 const SMALLER: u32 = 4;
 
+/// What a PDF begins with.
+pub const BEGINNING: &[u8] = b"%PDF-";
+
+/// How far into a file a PDF's header may stand, bytes (ISO 32000-1, Annex H, 3.4.1).
+const WINDOW: usize = 1024;
+
+/// Where a PDF's header stands.
+pub fn start(bytes: &[u8]) -> Option<usize> {
+    bytes.get(..WINDOW.min(bytes.len()))?.windows(BEGINNING.len()).position(|window| window == BEGINNING)
+}
+
 /// An opened PDF.
-pub(super) struct Pdf {
+pub struct Pdf {
     document: Document,
 }
 
 /// What a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PageKind {
+pub enum PageKind {
     /// Something stands on it.
     Filled,
     /// Nothing stands on it.
@@ -54,7 +64,7 @@ pub(super) enum PageKind {
 }
 
 /// A page as a picture.
-pub(super) enum PagePicture {
+pub enum PagePicture {
     /// The page is one whole JPEG: that, as it stands in the file, and how it lies there.
     Jpeg(Vec<u8>, Orientation),
     /// The page, drawn.
@@ -71,10 +81,10 @@ impl Pdf {
     ///
     /// # Errors
     /// It is broken, locked with a password, without pages, or more than is read.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Obstacle> {
+    pub fn open(bytes: &[u8]) -> Result<Self, Obstacle> {
         guarded(|| Some(opening::look(bytes))).unwrap_or(Err(Obstacle::Broken))?;
         // Whoever put bytes before the header seldom counted them in the file's own offsets.
-        let behind = pdf_start(bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..)).map(document);
+        let behind = start(bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..)).map(document);
         let document = behind.filter(Result::is_ok).unwrap_or_else(|| document(bytes))?;
         let pages = document.pages().len();
         match pages {
@@ -87,7 +97,7 @@ impl Pdf {
     }
 
     /// How many pages it has, at least one.
-    pub(super) fn pages(&self) -> usize {
+    pub fn pages(&self) -> usize {
         self.document.pages().len()
     }
 
@@ -95,11 +105,7 @@ impl Pdf {
     ///
     /// # Errors
     /// All of them together ask for more drawing than the file, or the dossier, may.
-    pub(super) fn kinds(
-        &self,
-        wanted: &dyn Fn(usize) -> bool,
-        dossier: &Work,
-    ) -> Result<Vec<(usize, PageKind)>, Obstacle> {
+    pub fn kinds(&self, wanted: &dyn Fn(usize) -> bool, dossier: &Work) -> Result<Vec<(usize, PageKind)>, Obstacle> {
         let mut walk = Walk::default();
         let mut file = FileWork::default();
         let mut kinds = Vec::new();
@@ -118,11 +124,11 @@ impl Pdf {
         Ok(kinds)
     }
 
-    /// The picture of a page, counted from 0.
+    /// The picture of a page, counted from 0; a drawing for this purpose.
     ///
     /// # Errors
     /// Why the page cannot be drawn.
-    pub(super) fn picture(&self, number: usize) -> Result<PagePicture, Obstacle> {
+    pub fn picture(&self, number: usize, purpose: Purpose) -> Result<PagePicture, Obstacle> {
         let page = self.document.pages().get(number).ok_or(Obstacle::Broken)?;
         let mut walk = Walk::default();
         let (cost, survey) = look(page, &mut walk)?;
@@ -132,7 +138,7 @@ impl Pdf {
         {
             return Ok(PagePicture::Jpeg(jpeg.to_vec(), turn));
         }
-        let pixels = draw::drawn(page, draw::size(page, &survey))?;
+        let pixels = draw::drawn(page, draw::size(page, &survey, purpose))?;
         Ok(PagePicture::Drawn { pixels, typed: survey.pictures.is_empty() })
     }
 }
@@ -153,7 +159,7 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
 }
 
 fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
-    let (width, height) = draw::size(page, survey);
+    let (width, height) = draw::size(page, survey, Purpose::Handing);
     let (points_wide, points_high) = page.render_dimensions();
     let pixels = u64::from(width) * u64::from(height);
     let to_a_point = pixels as f64 / f64::from(points_wide * points_high).max(1.0);
