@@ -1,8 +1,8 @@
 //! D102: several files where one picture is asked for.
 
-use super::{Check, Remedy, Rule, words};
-use crate::dossier::{Dossier, Slot};
-use crate::finding::{Fault, Severity};
+use super::{Check, Remedy, Rule, place, words};
+use crate::dossier::{Dossier, Scan, SeenPage, Slot};
+use crate::finding::{Fault, Place, Severity};
 use crate::profile::Pages;
 use crate::text::Text;
 
@@ -22,8 +22,11 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     if let Some(most) = part.count.1.filter(|most| part.pages == Pages::Many && count > *most) {
         return vec![over(dossier, slot, most)];
     }
-    if part.pages != Pages::One || count < 2 {
+    if part.pages != Pages::One || count == 0 {
         return Vec::new();
+    }
+    if count == 1 {
+        return dossier.scans_of(slot).filter_map(|scan| several_pages(dossier, slot, scan)).collect();
     }
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
     let message = Text {
@@ -36,6 +39,24 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
             .to_owned(),
     };
     vec![Fault::error(message, fix).measured("1", count.to_string())]
+}
+
+/// One file that holds more than the one page: perhaps another document is in it.
+fn several_pages(dossier: &Dossier, slot: &Slot, scan: &Scan) -> Option<Fault> {
+    let count = scan.inspected.pages.iter().filter(|page| **page != SeenPage::Empty).count();
+    let path = scan.path.shown();
+    let message = Text {
+        zh: format!("“{}”只要一张，“{path}”却有 {count} 页。", slot.label.zh),
+        en: format!("“{}” is one picture, but “{path}” has {count} pages.", slot.label.en),
+    };
+    let fix = Text {
+        zh: "打开看看：多出来的页如果是别的材料，请另存成一个文件，放到它自己的位置。".to_owned(),
+        en:
+            "Open it and look: if the further pages are something else, save them as a file of their own, in its place."
+                .to_owned(),
+    };
+    let place = Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) };
+    (count > 1).then(|| Fault::warning(message, fix).measured("1", count.to_string()).at(place))
 }
 
 /// More files than the profile's `count` allows.
@@ -55,8 +76,22 @@ fn over(dossier: &Dossier, slot: &Slot, most: usize) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::{Content, SeenPage};
+    use crate::profile::Accepted;
     use crate::rules::run;
-    use crate::rules::testing::{codes, complete, fill};
+    use crate::rules::testing::{codes, complete, fill, part, scan};
+
+    #[test]
+    fn one_picture_means_one_page() {
+        let mut dossier = complete();
+        part(&mut dossier, "id", "front").formats.push(Accepted::Pdf);
+        let front = scan(&mut dossier, "id/front");
+        let page = SeenPage::Picture(Box::new(front.inspected.picture.take().expect("a picture")));
+        (front.inspected.content, front.inspected.pages) = (Content::Pdf, vec![page.clone(), SeenPage::Empty]);
+        assert_eq!(codes(&dossier), ["D209"], "an empty back is no page");
+        scan(&mut dossier, "id/front").inspected.pages = vec![page.clone(), page];
+        assert_eq!(codes(&dossier), ["D102"]);
+    }
 
     #[test]
     fn one_picture_means_one_file() {
