@@ -10,6 +10,7 @@
 mod claim;
 mod draw;
 mod glyphs;
+mod notes;
 mod obstacle;
 mod opening;
 mod streams;
@@ -154,6 +155,9 @@ fn document(bytes: &[u8]) -> Result<Document, Obstacle> {
 /// What a page takes and what it shows; nothing of it is decoded or drawn.
 fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obstacle> {
     let cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
+    if guarded(|| Some(notes::are_lost(page))) != Some(false) {
+        return Err(Obstacle::Annotation);
+    }
     let survey = guarded(|| Some(survey(page))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
     Ok((cost, survey))
 }

@@ -518,3 +518,28 @@ fn a_picture_that_is_drawn_again_on_every_page_is_refused_soon() {
     let why = said["files"][0]["obstacle"]["en"].as_str().unwrap_or_default();
     assert!(why.contains("more drawing than"), "{said:#}");
 }
+
+#[test]
+fn a_note_that_does_not_say_how_it_looks_is_not_left_out_in_silence() {
+    let noted = |note: Dictionary| {
+        let mut document = Document::load_mem(&document(&[Page::jpeg(&sheet())])).expect("a PDF");
+        let page = document.get_pages()[&1];
+        document.get_dictionary_mut(page).expect("a page").set("Annots", vec![note.into()]);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).expect("a PDF");
+        fixed("毕业证书.pdf", &bytes).0["files"][0]["obstacle"]["en"].as_str().is_some_and(|why| why.contains("a note"))
+    };
+    let note = |kind: &str| {
+        let place: Vec<Object> = [100, 100, 300, 130].map(Object::from).to_vec();
+        dictionary! { "Type" => "Annot", "Subtype" => kind, "Rect" => place, "F" => 4 }
+    };
+    let with = |mut note: Dictionary, key: &str, value: Object| {
+        note.set(key, value);
+        note
+    };
+    assert!(noted(note("Square")), "a frame");
+    assert!(noted(with(note("Widget"), "V", Object::string_literal("2021"))), "a field that was filled in");
+    assert!(!noted(note("Widget")), "an empty field");
+    assert!(!noted(note("Link")), "a link");
+    assert!(!noted(with(note("Square"), "F", 2.into())), "a hidden frame");
+}
