@@ -10,7 +10,7 @@ use crate::dossier::{Dossier, RelPath, Scan, Skipped, picture};
 use crate::finding::Finding;
 use crate::jpeg::Orientation;
 use crate::pdf::{Obstacle, of_page};
-use crate::profile::Part;
+use crate::profile::{Accepted, Part};
 use crate::rules;
 use crate::text::{Lang, Text};
 
@@ -100,14 +100,15 @@ pub enum Source {
 
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
 pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
-    let pages = |(scan, probe): (&Scan, &Probe)| chosen(&options.pages, &scan.path, &probe.page_numbers());
-    let pages: Vec<Vec<usize>> = dossier.scans.iter().zip(probes).map(pages).collect();
-    let namings: Vec<Naming> = probes.iter().zip(&pages).map(naming).collect();
+    let probes: Vec<&Probe> = (0..).zip(probes).map(|(scan, probe)| taken_as(dossier, scan, probe, options)).collect();
+    let pages = |(scan, probe): (&Scan, &&Probe)| chosen(&options.pages, &scan.path, &probe.page_numbers());
+    let pages: Vec<Vec<usize>> = dossier.scans.iter().zip(&probes).map(pages).collect();
+    let namings: Vec<Naming> = probes.iter().copied().zip(&pages).map(naming).collect();
     let findings = rules::run(dossier);
     let names = names(dossier, &namings, options.keep_names, options.names);
     let mut files = Vec::new();
     for (scan, (((what, probe), pages), name)) in
-        dossier.scans.iter().zip(probes).zip(&pages).zip(&names).enumerate()
+        dossier.scans.iter().zip(probes.iter().copied()).zip(&pages).zip(&names).enumerate()
     {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
@@ -144,15 +145,27 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
     });
     let guides = dossier.notes.iter().filter(|note| note.why == Skipped::Guide).map(|note| note.path.clone());
     let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
-    let taken = dossier.scans.iter().zip(probes).zip(&pages);
+    let taken = dossier.scans.iter().zip(probes.iter().copied()).zip(&pages);
     let not_chosen = taken.filter_map(|((scan, probe), pages)| Some((scan.path.clone(), not_chosen(probe, pages)?)));
     let empty = dossier
         .scans
         .iter()
-        .zip(probes)
+        .zip(probes.iter().copied())
         .filter_map(|(scan, probe)| Some((scan.path.clone(), empty(probe)?)));
     let left_out = left_out.chain(empty).chain(not_chosen).collect();
     Plan { files, left_out, guides: guides.collect(), applicant }
+}
+
+/// What a file becomes: one of a format that all its parts take stays as it is, unless the person chose pages of it or it is
+/// over its limit.
+fn taken_as<'p>(dossier: &Dossier, scan: usize, probe: &'p Probe, options: &Options) -> &'p Probe {
+    let Some(what) = dossier.scans.get(scan).map(|scan| &scan.inspected) else { return probe };
+    let Some(format) = what.content.accepted_as().filter(|format| *format != Accepted::Jpg) else { return probe };
+    let parts: Vec<&Part> = parts_of(dossier, scan).collect();
+    let accepted = !parts.is_empty() && parts.iter().all(|part| part.formats.contains(&format));
+    let over = Asked::of(parts.into_iter()).max_bytes.is_some_and(|most| what.bytes > most);
+    let stays = accepted && !over && what.trouble.is_none() && options.pages.is_empty();
+    if stays { &Probe::None(None) } else { probe }
 }
 
 fn naming((probe, pages): (&Probe, &Vec<usize>)) -> Naming {

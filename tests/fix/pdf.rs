@@ -543,3 +543,16 @@ fn a_note_that_does_not_say_how_it_looks_is_not_left_out_in_silence() {
     assert!(!noted(note("Link")), "a link");
     assert!(!noted(with(note("Square"), "F", 2.into())), "a hidden frame");
 }
+
+#[test]
+fn what_the_checklist_takes_is_not_converted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (fixture("notices").join("tenant-fr/complete"), folder.path().join("new"));
+    let run =
+        dossier(["fix", old.to_str().expect("Unicode"), "-o", new.to_str().expect("Unicode"), "--date", "2025-11-20"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for name in ["quittance 1.pdf", "contrat de travail.pdf", "bulletin de salaire 1.png"] {
+        let same = |folder: &Path| std::fs::read(folder.join(name)).unwrap_or_else(|_| panic!("{name}: {run:?}"));
+        assert_eq!(same(&new), same(&old), "{name}");
+    }
+}
