@@ -9,7 +9,10 @@ const SQUARE: f64 = 1.03;
 pub(super) fn is_moving(bytes: &[u8], format: Format) -> bool {
     match format {
         Format::Gif => gif_frames(bytes).unwrap_or_default() > 1,
-        Format::Png => png_chunk(bytes, *b"acTL").and_then(frames_of).unwrap_or_default() > 1,
+        Format::Png => png_chunk(bytes, *b"acTL").is_some_and(|control| {
+            // Without a frame's own words before its pixels, the first picture is only for viewers that show no animation.
+            frames_of(control) != Some(1) || png_chunk(bytes, *b"fcTL").is_none()
+        }),
         Format::Webp => is_moving_webp(bytes).unwrap_or_default(),
         _ => false,
     }
@@ -106,8 +109,10 @@ mod tests {
     fn chunks_before_the_pixels_of_a_png() {
         let chunk = |name: &[u8], data: &[u8]| [&(data.len() as u32).to_be_bytes(), name, data, &[0; 4]].concat();
         let file = |chunks: &[Vec<u8>]| [&b"\x89PNG\r\n\x1A\n"[..], &chunks.concat(), &chunk(b"IDAT", b"x")].concat();
-        let moving = |frames: u32| file(&[chunk(b"acTL", &[frames.to_be_bytes(), [0; 4]].concat())]);
+        let control = |frames: u32| chunk(b"acTL", &[frames.to_be_bytes(), [0; 4]].concat());
+        let moving = |frames: u32| file(&[control(frames), chunk(b"fcTL", &[0; 26])]);
         assert!(is_moving(&moving(2), Format::Png) && !is_moving(&moving(1), Format::Png));
+        assert!(is_moving(&file(&[control(1)]), Format::Png), "the one frame stands behind the picture");
         let dense = |x: u32, y: u32| file(&[chunk(b"pHYs", &[&x.to_be_bytes()[..], &y.to_be_bytes(), &[1]].concat())]);
         assert!(is_square(&dense(11_811, 11_811), Format::Png) && is_square(&dense(0, 5), Format::Png));
         assert!(!is_square(&dense(8031, 3858), Format::Png));
