@@ -114,3 +114,4 @@ printf '%s runs, %s ended, %s complaints\n' "$runs" "$ended" "$failed"
 [ "$runs" = "$ended" ] && [ "$failed" = 0 ]
 
 tests/crash/kills.sh "$program"
+tests/crash/in_place.sh "$program"
