@@ -105,6 +105,19 @@ fn options(_follow: bool) -> OpenOptions {
     options
 }
 
+/// Whether the system says that files in a folder may be made and changed.
+#[cfg(unix)]
+pub fn is_writable(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+/// Whether the system says that files in a folder may be made and changed; where only trying tells, this says yes.
+#[cfg(not(unix))]
+pub fn is_writable(folder: &Path) -> bool {
+    folder.is_dir()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

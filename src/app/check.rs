@@ -2,7 +2,9 @@
 
 use super::applicant::read_applicant;
 use super::event::Listener;
+use super::known::Known;
 use super::pictures::check_with_pictures;
+use super::reading::Reader;
 use super::settings::Settings;
 use super::stages::Started;
 use super::submissions::{RegisterChoice, Submissions};
@@ -32,13 +34,7 @@ pub fn check_dossier(
     listener: Listener<'_>,
 ) -> Result<(Checked, Option<Pictures>)> {
     let CheckOrder { folder, register, pictures } = order;
-    let applicant = read_applicant(folder)?;
-    let profile = settings.profile(folder, applicant.as_ref())?;
-    let submissions = match register {
-        Some(register) => Submissions::open(register)?.of(applicant.as_ref(), &profile)?,
-        None => None,
-    };
-    let started = Started { profile, applicant, date: settings.date, submissions };
+    let started = start(folder, register, settings)?;
     settings.with_reader(|reader| {
         if pictures {
             let checked = check_with_pictures(folder, started, settings.show_private, (reader, listener));
@@ -48,6 +44,35 @@ pub fn check_dossier(
             Ok((Checked { report: assemble(&dossier, findings), dossier }, None))
         }
     })
+}
+
+/// Checks a folder that was checked before: the same answer as [`check_dossier`], sooner. `known` may be empty.
+///
+/// # Errors
+/// As there.
+pub fn check_again(
+    folder: &Path,
+    register: Option<&RegisterChoice>,
+    settings: &Settings,
+    known: &Known,
+    listener: Listener<'_>,
+) -> Result<Checked> {
+    let started = start(folder, register, settings)?;
+    settings.with_reader(|reader| {
+        let (dossier, findings) = started.examine(folder, Reader { known: Some(known), ..reader }, listener)?;
+        Ok(Checked { report: assemble(&dossier, findings), dossier })
+    })
+}
+
+/// All that is known before a file is opened.
+fn start(folder: &Path, register: Option<&RegisterChoice>, settings: &Settings) -> Result<Started> {
+    let applicant = read_applicant(folder)?;
+    let profile = settings.profile(folder, applicant.as_ref())?;
+    let submissions = match register {
+        Some(register) => Submissions::open(register)?.of(applicant.as_ref(), &profile)?,
+        None => None,
+    };
+    Ok(Started { profile, applicant, date: settings.date, submissions })
 }
 
 /// The check that every paper starts with: without the register, which is never printed or packed, and with what was read

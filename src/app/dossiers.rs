@@ -155,7 +155,7 @@ impl<T: Send> Run<'_, T> {
     /// Reads a dossier's scans on this thread: the others have dossiers of their own.
     fn read(&self, dossier: &mut Dossier, folder: &Path) {
         let Many { reads, cache, unread, listener, .. } = self.many;
-        let left = Reader { reads: *reads, cache: *cache }.read_in_turn(dossier, folder, listener);
+        let left = Reader { reads: *reads, cache: *cache, known: None }.read_in_turn(dossier, folder, listener);
         unread.fetch_add(left, Ordering::Relaxed);
     }
 }

@@ -16,8 +16,10 @@ use crate::pictures::{self, Crop, Preview, Shown, Thumbnail};
 use crate::profile::Role;
 use crate::render::html::picture::{Pictures, Sharp, is_about_sharpness};
 use crate::report::{Checked, Report, Status};
+use crate::text::hex;
 use anyhow::Result;
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -59,6 +61,31 @@ pub(super) fn check_with_pictures(
 /// When no threads can be started.
 pub fn report_pictures(folder: &Path, dossier: &Dossier, report: &Report, settings: &Settings) -> Result<Pictures> {
     settings.with_threads(|| pictures(folder, dossier, report, settings.show_private))
+}
+
+/// How a picture is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Small, for a list.
+    Small,
+    /// In its own size.
+    Whole,
+    /// Small, and so coarse that nothing can be read in it.
+    Obscured,
+}
+
+/// One picture of a checked folder, upright, as a JPEG; `None` where it cannot be shown, or changed since.
+pub fn one_picture(folder: &Path, scan: &Scan, shape: Shape) -> Option<Vec<u8>> {
+    let bytes = read(folder, scan)?;
+    if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
+        return None;
+    }
+    let made = match shape {
+        Shape::Small => thumbnail(&scan.inspected, &bytes, None),
+        Shape::Whole => whole(&scan.inspected, &bytes).or_else(|| thumbnail(&scan.inspected, &bytes, None)),
+        Shape::Obscured => thumbnail(&scan.inspected, &bytes, None).and_then(|clear| guarded(|| clear.obscured())),
+    };
+    made.map(|made| made.jpeg)
 }
 
 /// [`report_pictures`] on the threads that are there.
@@ -125,7 +152,7 @@ fn sheets(dossier: &Dossier, report: &Report) -> BTreeMap<String, Vec<[Point; 4]
 }
 
 /// The files of items whose pictures are not for everybody, and those that may belong to one.
-fn private_paths<'d>(dossier: &'d Dossier, report: &'d Report) -> BTreeSet<&'d str> {
+pub fn private_paths<'d>(dossier: &'d Dossier, report: &'d Report) -> BTreeSet<&'d str> {
     let is_private = |role: Option<Role>| role.is_some_and(Role::is_private);
     let slots = dossier.slots.iter().filter(|slot| is_private(dossier.part(slot).0.role));
     let filled = slots.flat_map(|slot| &slot.files).filter_map(|claim| dossier.scans.get(claim.scan));
@@ -137,6 +164,16 @@ fn private_paths<'d>(dossier: &'d Dossier, report: &'d Report) -> BTreeSet<&'d s
 }
 
 fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Option<Thumbnail> {
+    let shown = shown(inspected)?;
+    guarded(|| pictures::thumbnail(bytes, shown, small))
+}
+
+fn whole(inspected: &Inspected, bytes: &[u8]) -> Option<Thumbnail> {
+    let shown = shown(inspected)?;
+    guarded(|| pictures::large(bytes, shown))
+}
+
+fn shown(inspected: &Inspected) -> Option<Shown> {
     let format = format(inspected)?;
     let picture = inspected.picture.as_ref();
     let missing = picture.map_or(0.0, |picture| match picture.wholeness {
@@ -145,7 +182,7 @@ fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Opt
     });
     let orientation = picture.and_then(|picture| picture.orientation).unwrap_or_default();
     let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
-    guarded(|| pictures::thumbnail(bytes, Shown { format, size, orientation, missing }, small))
+    Some(Shown { format, size, orientation, missing })
 }
 
 fn crop(inspected: &Inspected, bytes: &[u8]) -> Option<Crop> {

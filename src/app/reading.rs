@@ -2,6 +2,7 @@
 
 use super::event::{Event, Listener};
 use super::files::largest_first;
+use super::known::Known;
 use crate::cache::Cache;
 use crate::dossier::look::Look;
 use crate::dossier::reading::Enough;
@@ -32,6 +33,8 @@ pub enum Reads {
 pub(super) struct Reader<'r> {
     pub(super) reads: Reads,
     pub(super) cache: Option<&'r Cache>,
+    /// What earlier checks of the same folder found out.
+    pub(super) known: Option<&'r Known>,
 }
 
 /// The first lines of a page are enough: they told 122 of 124 kinds of 132 pages, and all lines took a third longer
@@ -40,7 +43,7 @@ const ENOUGH: Enough<'static> = &|_| true;
 
 impl Reader<'_> {
     /// Reads nothing.
-    pub(super) const NONE: Reader<'static> = Reader { reads: Reads::Never, cache: None };
+    pub(super) const NONE: Reader<'static> = Reader { reads: Reads::Never, cache: None, known: None };
 
     /// Reads what a dossier's scans say, on all threads that there are.
     pub(super) fn read_in_parallel(self, dossier: &mut Dossier, folder: &Path, listener: Listener<'_>) {
@@ -84,6 +87,9 @@ impl Reader<'_> {
 
     /// What is known of a scan, if that goes far enough.
     fn recalled(self, scan: &Scan) -> Option<Said> {
+        if let Some(said) = self.known.and_then(|known| known.said(scan)) {
+            return Some(said);
+        }
         match self.cache?.reading(&scan.inspected.sha256)? {
             Ok(reading) => reading.settled(ENOUGH).map(Ok),
             Err(unread) => Some(Err(unread)),

@@ -40,16 +40,16 @@ pub fn sort_dossier(folder: &Path, settings: &Settings, listener: Listener<'_>) 
     Ok(Sorting { rows: rows(&dossier), dossier })
 }
 
-/// Renames the files in their folder, with a journal.
+/// Renames the files in their folder, with a journal. `by` is who the journal says did it: `sort`, `desk`.
 ///
 /// # Errors
 /// Where the folder cannot be changed, or a file cannot be renamed; what was renamed before can be undone.
-pub fn make_moves(folder: &Path, moves: &Moves) -> Result<()> {
+pub fn make_moves(folder: &Path, moves: &Moves, by: &str) -> Result<()> {
     if moves.moves.is_empty() {
         return Ok(());
     }
     let mut journal = Journal::open(folder)?;
-    journal.begin("sort")?;
+    journal.begin(by)?;
     let moves: Vec<_> = moves.moves.iter().map(|one| (one.from.clone(), one.to.clone())).collect();
     journal.rename(&moves)
 }

@@ -70,7 +70,10 @@ impl Started {
     ) -> Result<(Dossier, Vec<Finding>)> {
         let found = Self::survey(folder, &folder.display().to_string(), listener)?;
         let accepted = self.profile.formats();
-        let inspect = |file: &FoundFile| inspect((folder, file), &accepted, None, None, listener);
+        let inspect = |file: &FoundFile| match reader.known {
+            Some(known) => known.inspect((folder, file), &accepted, listener),
+            None => inspect((folder, file), &accepted, None, None, listener),
+        };
         let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
         Ok(self.find(scans, found.notes, |dossier| reader.read_in_parallel(dossier, folder, listener)))
     }

@@ -23,6 +23,7 @@ mod plan;
 mod probe;
 mod remaining;
 mod step;
+mod turn;
 mod write;
 
 pub use choice::{PageChoice, check_choices};
@@ -32,4 +33,5 @@ pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
 pub use probe::{PdfPages, Probe, probe};
 pub use remaining::{Remaining, is_cured, remaining};
 pub use step::Step;
+pub use turn::turned;
 pub use write::{Copy, Done, check_target, write};

@@ -32,4 +32,4 @@ pub(crate) use preview::{light, of as preview_of};
 pub use raster::Raster;
 pub use reading::decode_for_reading;
 pub use refusal::Refusal;
-pub use thumbnail::{Shown, Thumbnail, thumbnail};
+pub use thumbnail::{Shown, Thumbnail, large, thumbnail};

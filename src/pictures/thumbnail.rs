@@ -12,6 +12,9 @@ const LONGEST: u32 = 400;
 /// JPEG quality of thumbnails: faults of layout stay visible, text is not meant to be read.
 const QUALITY: u8 = 70;
 
+/// JPEG quality of pictures that are looked at closely: what is judged of a scan must be its own fault.
+const LARGE: u8 = 90;
+
 /// Cells along the longer side of an obscured picture: a line of print on a card is a tenth of one.
 const COARSE: u32 = 16;
 
@@ -53,6 +56,14 @@ pub fn thumbnail(bytes: &[u8], shown: Shown, small: Option<Preview>) -> Option<T
     let (width, height) = small.size();
     let (missing, orientation) = (shown.missing, shown.orientation);
     Some(Thumbnail { width, height, jpeg: small.jpeg(QUALITY)?, missing, orientation })
+}
+
+/// The picture upright in its own size, for looking at; `None` where it is no picture that can be shown.
+pub fn large(bytes: &[u8], shown: Shown) -> Option<Thumbnail> {
+    let whole = decode(bytes, shown.format)?.upright().turned(shown.orientation).gray_if_it_is();
+    let (width, height) = whole.size();
+    let (missing, orientation) = (shown.missing, shown.orientation);
+    Some(Thumbnail { width, height, jpeg: whole.jpeg(LARGE)?, missing, orientation })
 }
 
 impl Thumbnail {

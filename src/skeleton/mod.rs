@@ -3,12 +3,15 @@
 //! The plan depends on the profile and on the applicant's data alone, so that a second run after a change of facts
 //! makes what is new; what is there already is never touched.
 
+mod answers;
+pub mod form;
 mod guide;
 pub mod profile;
 mod questions;
 mod template;
 mod write;
 
+pub use answers::{Answered, answered};
 pub use template::{Facts, applicant_file};
 pub use write::{Made, write};
 

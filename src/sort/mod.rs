@@ -12,7 +12,7 @@ mod moves;
 mod rows;
 
 pub use candidates::Candidate;
-pub use moves::{Choice, Move, Moves, moves};
+pub use moves::{Choice, Move, Moves, in_order, moves};
 pub use rows::{Row, State, rows};
 
 #[cfg(test)]

@@ -61,6 +61,29 @@ pub fn moves(dossier: &Dossier, choices: &[Choice], lang: Lang) -> Moves {
     plan
 }
 
+/// Gives the pages of a place the numbers of the order in which `scans` has them. Those that it does not name follow.
+pub fn in_order(dossier: &Dossier, place: usize, scans: &[usize], lang: Lang) -> Moves {
+    let mut plan = Moves::default();
+    let Some(slot) = dossier.slots.get(place) else { return plan };
+    let of_slot = |scan: &usize| slot.files.iter().find(|claim| claim.scan == *scan);
+    let rest = slot.files.iter().filter(|claim| !scans.contains(&claim.scan));
+    let claims: Vec<_> = scans.iter().filter_map(of_slot).chain(rest).collect();
+    let stems = slot.files.first().and_then(|claim| wanted(dossier, place, claim.kind));
+    let stems = propose(&dossier.profile, dossier.applicant.as_ref(), stems.as_slice(), lang);
+    let Some(stem) = stems.first().and_then(Option::as_deref) else { return plan };
+    for (number, claim) in (1..).zip(&claims) {
+        let Some(scan) = dossier.scans.get(claim.scan) else { continue };
+        let to = RelPath::new(format!("{}.{}", numbered(stem, number, claims.len(), lang), extension(scan)));
+        let choice = Choice { scan: claim.scan, place, kind: claim.kind };
+        if to != scan.path {
+            plan.moves.push(Move { choice, from: scan.path.clone(), to });
+        }
+    }
+    plan.drop_taken(dossier);
+    plan.drop_misread(dossier);
+    plan
+}
+
 fn wanted(dossier: &Dossier, place: usize, kind: usize) -> Option<Wanted> {
     let slot = dossier.slots.get(place)?;
     Some(Wanted { item: slot.item, part: slot.part, kind, keys: slot.key.iter().cloned().collect() })

@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Sort, global: &Global) -> Result<Exit> {
     }
     let names = if global.lang == LangChoice::En { Lang::En } else { Lang::Zh };
     let moves = moves(&sorting.dossier, &choices, names);
-    let trouble = make_moves(&arguments.dir, &moves).err();
+    let trouble = make_moves(&arguments.dir, &moves, "sort").err();
     let faulty = trouble.is_some();
     let trouble = trouble.map(|error| explained(&error));
     let sorted = Sorted { sorting: &sorting, moves: &moves, trouble };
