@@ -6,6 +6,7 @@ pub mod batch;
 pub mod cache;
 pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod dossier;
 pub mod failure;
 pub mod file;

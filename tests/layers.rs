@@ -39,19 +39,25 @@ const LAYERS: &[(&str, u32)] = &[
     ("sort", 10),
     ("batch", 10),
     ("app", 11),
-    ("cli", 12),
+    ("desk", 12),
+    ("cli", 13),
 ];
 
 /// Crates that only one place may name.
 const KEEPERS: &[(&str, &str)] = &[
+    ("axum", "desk"),
     ("clap", "cli"),
     ("hayro", "pdf"),
+    ("hyper", "desk"),
+    ("hyper_util", "desk"),
     ("image", "pictures"),
     ("indicatif", "cli/progress"),
     ("notify", "app/watch"),
     ("rayon", "app"),
     ("rten", "read"),
     ("std::process", "cli"),
+    ("tokio", "desk"),
+    ("toml_edit", "skeleton"),
 ];
 
 fn sources() -> Vec<(String, String)> {

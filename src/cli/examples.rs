@@ -5,11 +5,14 @@ use crate::text::Lang;
 /// The command's names without `dossier`, the line to type, what it does in Chinese and in English.
 const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("", "dossier init 王小明", "新建材料文件夹", "create a folder"),
+    ("", "dossier desk 王小明", "在浏览器里整理", "work on it in the browser"),
     ("", "dossier check 王小明", "检查", "check it"),
     ("", "dossier pack 王小明 -o 上传", "打包", "make the package"),
     ("check", "dossier check 王小明", "检查这个文件夹", "check this folder"),
     ("check", "dossier check 王小明 --format html=报告.html", "写出带图的报告", "write a report with pictures"),
     ("check", "dossier check 王小明 --watch", "改一处，看一处", "see every change at once"),
+    ("desk", "dossier desk 王小明", "在浏览器里整理", "work on it in the browser"),
+    ("desk", "dossier desk 王小明 --undo", "撤销最近一次改动", "take the last change back"),
     ("inspect", "dossier inspect 身份证.jpg", "显示这个文件的测量结果", "show what is measured about a file"),
     ("init", "dossier init 王小明 --name 王小明 --level intermediate", "新建材料文件夹", "create a folder"),
     ("fix", "dossier fix 王小明 -o 王小明-修好", "写出修好的副本", "write a repaired copy"),

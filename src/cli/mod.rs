@@ -3,6 +3,7 @@
 mod answers;
 mod args;
 mod ask;
+mod browser;
 mod chinese;
 mod commands;
 mod errors;
@@ -64,11 +65,12 @@ fn run_with(arguments: &[OsString]) -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     use commands::{
-        batch, check, explain, fix, form, init, inspect, merge, pack, paper, profile, record, shell, sort, verify,
-        watch,
+        batch, check, desk, explain, fix, form, init, inspect, merge, pack, paper, profile, record, shell, sort,
+        verify, watch,
     };
     let global = &arguments.global;
     match &arguments.command {
+        Command::Desk(desk) => desk::run(desk, global),
         Command::Check(check) if check.watch => watch::run(check, global),
         Command::Check(check) => check::run(check, global),
         Command::Inspect(inspect) => inspect::run(inspect, global),

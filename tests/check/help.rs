@@ -4,6 +4,7 @@ use crate::command::dossier;
 
 const COMMANDS: &[&[&str]] = &[
     &[],
+    &["desk"],
     &["check"],
     &["inspect"],
     &["init"],

@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod desk;
 mod explain;
 mod fix;
 mod form;
@@ -19,6 +20,7 @@ mod verify;
 
 pub(super) use batch::Batch;
 pub(super) use check::Check;
+pub(super) use desk::Desk;
 pub(super) use explain::Explain;
 pub(super) use fix::Fix;
 pub(super) use form::Form;
@@ -49,6 +51,8 @@ pub(super) struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Work on the folder on a page in the browser
+    Desk(Desk),
     /// Check a folder of scans against the checklist
     Check(Check),
     /// Show everything that is measured about single files

@@ -2,6 +2,7 @@
 
 pub(super) mod batch;
 pub(super) mod check;
+pub(super) mod desk;
 pub(super) mod explain;
 pub(super) mod fix;
 pub(super) mod form;

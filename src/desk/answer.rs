@@ -1,0 +1,70 @@
+//! What a route answers: JSON with ID numbers masked, or why not, in both languages.
+
+use crate::failure::{Rejected, explained};
+use crate::render::json::to_bytes;
+use crate::text::Text;
+use axum::body::{Body, to_bytes as read_whole};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+
+/// The largest body that is read, bytes: a form with a lifetime of papers has some ten thousand.
+const LARGEST: usize = 1024 * 1024;
+
+/// How long a body may take: it comes from this machine.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Bytes of a kind.
+pub(super) fn bytes(kind: &'static str, bytes: impl Into<Body>) -> Response {
+    let mut response = Response::new(bytes.into());
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+/// A value as the program writes JSON everywhere.
+pub(super) fn json<T: Serialize>(value: &T) -> Response {
+    match to_bytes(value) {
+        Ok(made) => bytes("application/json", made),
+        Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// A refusal without a reason: whoever gets it is not the person at this desk.
+pub(super) fn refused(status: StatusCode) -> Response {
+    status.into_response()
+}
+
+/// What went wrong, for the person.
+#[derive(Serialize)]
+struct Trouble {
+    trouble: Text,
+}
+
+/// Something was not done, and why.
+pub(super) fn trouble(status: StatusCode, why: Text) -> Response {
+    let mut response = json(&Trouble { trouble: why });
+    *response.status_mut() = status;
+    response
+}
+
+/// An error in words.
+pub(super) fn in_words(error: &anyhow::Error) -> Text {
+    let Some(Rejected(faults)) = error.downcast_ref() else { return explained(error) };
+    let line = |fault: &crate::config::diagnostic::Diagnostic| {
+        let at = format!("{}:{}:{}", fault.file, fault.line, fault.column);
+        Text { zh: format!("{at}：{}", fault.message.zh), en: format!("{at}: {}", fault.message.en) }
+    };
+    let (zh, en): (Vec<_>, Vec<_>) = faults.iter().map(line).map(|text| (text.zh, text.en)).unzip();
+    Text { zh: zh.join("\n"), en: en.join("\n") }
+}
+
+/// Reads a body as JSON.
+pub(super) async fn body<T: DeserializeOwned>(body: Body) -> Result<T, Response> {
+    let whole = tokio::time::timeout(PATIENCE, read_whole(body, LARGEST)).await;
+    let whole = whole.map_err(|_| refused(StatusCode::REQUEST_TIMEOUT))?;
+    let whole = whole.map_err(|_| refused(StatusCode::PAYLOAD_TOO_LARGE))?;
+    serde_json::from_slice(&whole).map_err(|_| refused(StatusCode::BAD_REQUEST))
+}

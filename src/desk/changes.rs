@@ -1,0 +1,235 @@
+//! What a person changes at the desk, each a use case and each taken back by undo.
+
+use super::answer::{body, bytes, in_words, json, trouble};
+use super::serve::Served;
+use super::session::{BY, Session};
+use super::state::Shown;
+use crate::app::{FixOrder, fix_dossier, make_moves, save_answers, save_source, turn_picture, undo_any, view_form};
+use crate::failure::failure;
+use crate::fix::Options;
+use crate::skeleton::Answered;
+use crate::sort::{Choice, Moves, in_order, moves};
+use crate::text::Text;
+use anyhow::Result;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// What became of a change.
+#[derive(Default, Serialize)]
+struct Done {
+    /// The version that shows it.
+    version: u64,
+    /// What a person should know of it.
+    notes: Vec<Text>,
+}
+
+/// Runs a change away from the threads that answer, and says what became of it.
+async fn change(
+    served: Arc<Served>,
+    what: impl FnOnce(&Session, &Shown) -> Result<Vec<Text>> + Send + 'static,
+) -> Response {
+    let work = tokio::task::spawn_blocking(move || {
+        let done = served.session.change(what);
+        done.map(|notes| Done { version: served.session.shown().version, notes })
+    });
+    match work.await {
+        Ok(Ok(done)) => json(&done),
+        Ok(Err(error)) => trouble(StatusCode::CONFLICT, in_words(&error)),
+        Err(_) => {
+            trouble(StatusCode::INTERNAL_SERVER_ERROR, Text { zh: "内部错误".into(), en: "internal error".into() })
+        }
+    }
+}
+
+/// Pictures and the places chosen for them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Placing {
+    version: u64,
+    choices: Vec<Chosen>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chosen {
+    id: String,
+    place: usize,
+    #[serde(default)]
+    kind: usize,
+}
+
+/// Gives pictures the names of places.
+pub(super) async fn place(State(served): State<Arc<Served>>, sent: Body) -> Response {
+    let placing: Placing = match body(sent).await {
+        Ok(placing) => placing,
+        Err(refused) => return refused,
+    };
+    change(served, move |session, shown| {
+        let dossier = &current(shown, placing.version)?.dossier;
+        let choices: Result<Vec<Choice>> = placing
+            .choices
+            .iter()
+            .map(|one| Ok(Choice { scan: scan(shown, &one.id)?, place: one.place, kind: one.kind }))
+            .collect();
+        made(session, &moves(dossier, &choices?, session.names))
+    })
+    .await
+}
+
+/// The pages of a place in their order.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ordering {
+    version: u64,
+    place: usize,
+    ids: Vec<String>,
+}
+
+/// Numbers pages anew.
+pub(super) async fn order(State(served): State<Arc<Served>>, sent: Body) -> Response {
+    let ordering: Ordering = match body(sent).await {
+        Ok(ordering) => ordering,
+        Err(refused) => return refused,
+    };
+    change(served, move |session, shown| {
+        let dossier = &current(shown, ordering.version)?.dossier;
+        let scans = ordering.ids.iter().map(|id| scan(shown, id)).collect::<Result<Vec<_>>>()?;
+        made(session, &in_order(dossier, ordering.place, &scans, session.names))
+    })
+    .await
+}
+
+fn made(session: &Session, moves: &Moves) -> Result<Vec<Text>> {
+    make_moves(&session.folder, moves, BY)?;
+    Ok(moves.stay.iter().map(|(_, why)| why.clone()).collect())
+}
+
+/// A picture to turn.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Turning {
+    id: String,
+    /// Quarters to the right.
+    quarters: u8,
+}
+
+/// Turns a picture in its file.
+pub(super) async fn turn(State(served): State<Arc<Served>>, sent: Body) -> Response {
+    let turning: Turning = match body(sent).await {
+        Ok(turning) => turning,
+        Err(refused) => return refused,
+    };
+    change(served, move |session, shown| {
+        let (_, scan) = shown.scan(&turning.id).ok_or_else(gone)?;
+        let steps = turn_picture(&session.folder, scan, turning.quarters, BY)?;
+        Ok(steps.iter().map(crate::fix::Step::text).collect())
+    })
+    .await
+}
+
+/// Repairs everything that can be repaired, in the folder.
+pub(super) async fn fix(State(served): State<Arc<Served>>) -> Response {
+    change(served, |session, _| {
+        let options = Options { crop_photo: false, keep_names: false, names: session.names, pages: Vec::new() };
+        let stop = AtomicBool::new(false);
+        let order = FixOrder { folder: &session.folder, output: None, dry_run: false, options: &options, stop: &stop };
+        let repair = fix_dossier(order, &session.settings, &|_| {})?;
+        let changed = |row: &&crate::fix::Done| !row.steps.is_empty() || row.obstacle.is_some() || row.from != row.to;
+        let line = |row: &crate::fix::Done| {
+            let (zh, en): (Vec<_>, Vec<_>) = row
+                .steps
+                .iter()
+                .map(crate::fix::Step::text)
+                .chain(row.obstacle.clone())
+                .map(|text| (text.zh, text.en))
+                .unzip();
+            let name = row.to.shown();
+            Text { zh: format!("{name}：{}", zh.join("，")), en: format!("{name}: {}", en.join(", ")) }
+        };
+        Ok(repair.rows.iter().filter(changed).map(line).collect())
+    })
+    .await
+}
+
+/// Takes the last change back, whoever made it.
+pub(super) async fn undo(State(served): State<Arc<Served>>) -> Response {
+    change(served, |session, _| {
+        let undone = undo_any(&session.folder)?.unwrap_or_default();
+        let left = |(path, why): &(crate::dossier::RelPath, Text)| Text {
+            zh: format!("{}：{}", path.shown(), why.zh),
+            en: format!("{}: {}", path.shown(), why.en),
+        };
+        Ok(undone.left.iter().map(left).collect())
+    })
+    .await
+}
+
+/// The form with the text that it is made from.
+#[derive(Serialize)]
+struct FormAndText {
+    source: String,
+    form: crate::skeleton::form::Form,
+}
+
+/// What the profile asks, and what is answered. The person's own number stands in it unmasked: it is theirs to correct.
+pub(super) async fn form(State(served): State<Arc<Served>>) -> Response {
+    let view = tokio::task::spawn_blocking(move || view_form(&served.session.folder, &served.session.settings)).await;
+    match view {
+        Ok(Ok((source, form))) => match serde_json::to_vec(&FormAndText { source, form }) {
+            Ok(made) => bytes("application/json", made),
+            Err(_) => super::answer::refused(StatusCode::INTERNAL_SERVER_ERROR),
+        },
+        Ok(Err(error)) => trouble(StatusCode::CONFLICT, in_words(&error)),
+        Err(_) => super::answer::refused(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// Answers, or the whole text.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Saving {
+    /// The text that they were given for.
+    seen: String,
+    answers: Option<Answered>,
+    source: Option<String>,
+}
+
+/// Writes answers into `applicant.toml`.
+pub(super) async fn save(State(served): State<Arc<Served>>, sent: Body) -> Response {
+    let saving: Saving = match body(sent).await {
+        Ok(saving) => saving,
+        Err(refused) => return refused,
+    };
+    change(served, move |session, _| {
+        let folder = &session.folder;
+        match (&saving.source, &saving.answers) {
+            (Some(source), _) => save_source(folder, &saving.seen, source, BY)?,
+            (None, Some(answers)) => save_answers(folder, &session.settings, &saving.seen, answers, BY)?,
+            (None, None) => {}
+        }
+        Ok(Vec::new())
+    })
+    .await
+}
+
+/// The answer that a page saw, if it is still the last one: a place's number means nothing in another.
+fn current(shown: &Shown, version: u64) -> Result<&crate::report::Checked> {
+    shown
+        .checked
+        .as_deref()
+        .filter(|_| shown.version == version)
+        .ok_or_else(|| failure("文件夹刚刚变了，请再看一眼", "the folder has just changed: look again"))
+}
+
+fn scan(shown: &Shown, id: &str) -> Result<usize> {
+    shown.scan(id).map(|(at, _)| at).ok_or_else(gone)
+}
+
+fn gone() -> anyhow::Error {
+    failure("这个文件不在了，请再看一眼", "this file is not there any more: look again")
+}

@@ -1,0 +1,186 @@
+//! The end: the package, the papers to print, the folder in the system's file manager.
+
+use super::answer::{body, bytes, in_words, json, refused, trouble};
+use super::serve::Served;
+use super::session::Session;
+use crate::app::{
+    FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, pack_dossier,
+    write_file,
+};
+use crate::failure::failure;
+use crate::package::place::make_folder;
+use crate::text::{Lang, Text};
+use anyhow::Result;
+use axum::body::Body;
+use axum::extract::{Path as Named, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Something that was made.
+#[derive(Serialize)]
+struct Made {
+    /// The folder, beside the dossier's own.
+    folder: String,
+    /// Its files.
+    files: Vec<String>,
+    /// 64 lower-case hex digits, of a package.
+    fingerprint: Option<String>,
+    /// What a person should know of it.
+    notes: Vec<Text>,
+}
+
+/// What is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Print {
+    Form,
+    Paper,
+}
+
+impl Print {
+    fn name(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Form, Lang::Zh) => "评审表.pdf",
+            (Self::Form, Lang::En) => "review-form.pdf",
+            (Self::Paper, Lang::Zh) => "纸质材料.pdf",
+            (Self::Paper, Lang::En) => "paper.pdf",
+        }
+    }
+}
+
+impl Session {
+    /// `王小明-上传`, beside the dossier's folder: nothing is ever written into what is packed.
+    fn output(&self) -> Result<PathBuf> {
+        let whole = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
+        let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
+            return Err(failure(
+                "这个文件夹没有上级文件夹可以放材料包",
+                "there is no folder above this one for the package",
+            ));
+        };
+        let mut name = name.to_owned();
+        name.push(match self.names {
+            Lang::Zh => "-上传",
+            Lang::En => "-to hand in",
+        });
+        Ok(parent.join(name))
+    }
+
+    fn pack(&self) -> Result<Made> {
+        let output = self.output()?;
+        let order = PackOrder {
+            folder: &self.folder,
+            output: &output,
+            incomplete: false,
+            replace: false,
+            register: &self.register,
+        };
+        match pack_dossier(order, &self.settings, &|_| {})? {
+            Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
+            Packing::Done(packed) => {
+                let notes = packed.warnings.into_iter().chain(packed.left_out).chain(packed.not_entered).collect();
+                Ok(made(&output, &packed.written.zip, Some(packed.fingerprint), notes))
+            }
+        }
+    }
+
+    fn print(&self, what: Print) -> Result<Made> {
+        let folder = self.output()?;
+        make_folder(&folder)?;
+        let path = folder.join(what.name(self.names));
+        let output = OutputFile { path: &path, kind: Kind::Pdf, readers: Readers::Owner, replace: false };
+        let notes = match what {
+            Print::Form => {
+                let form = make_form(FormOrder { folder: &self.folder, copies: None }, &self.settings, &|_| {})?;
+                write_file(&output, &form.pdf)?;
+                form.warnings
+            }
+            Print::Paper => {
+                let order = PaperOrder { folder: &self.folder, output, watermark: None };
+                make_paper(order, &self.settings, &|_| {})?.warnings
+            }
+        };
+        Ok(made(&folder, &path, None, notes))
+    }
+}
+
+fn made(folder: &std::path::Path, file: &std::path::Path, fingerprint: Option<String>, notes: Vec<Text>) -> Made {
+    let name =
+        |path: &std::path::Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Made { folder: name(folder), files: vec![name(file)], fingerprint, notes }
+}
+
+/// Writes the package.
+pub(super) async fn pack(State(served): State<Arc<Served>>) -> Response {
+    answer(served, Session::pack).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Printing {
+    what: Print,
+}
+
+/// Writes the form or the paper set.
+pub(super) async fn print(State(served): State<Arc<Served>>, sent: Body) -> Response {
+    let printing: Printing = match body(sent).await {
+        Ok(printing) => printing,
+        Err(refused) => return refused,
+    };
+    answer(served, move |session| session.print(printing.what)).await
+}
+
+async fn answer(served: Arc<Served>, work: impl FnOnce(&Session) -> Result<Made> + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(move || work(&served.session)).await {
+        Ok(Ok(made)) => json(&made),
+        Ok(Err(error)) => trouble(StatusCode::CONFLICT, in_words(&error)),
+        Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// A paper that was made, for the browser's own viewer and its printing.
+pub(super) async fn printed(State(served): State<Arc<Served>>, Named(what): Named<String>) -> Response {
+    let what = match what.as_str() {
+        "form" => Print::Form,
+        "paper" => Print::Paper,
+        _ => return refused(StatusCode::NOT_FOUND),
+    };
+    let read = tokio::task::spawn_blocking(move || {
+        let path = served.session.output().ok()?.join(what.name(served.session.names));
+        crate::file::read(&path, LARGEST_PAPER).ok()
+    });
+    match read.await {
+        Ok(Some(pdf)) => bytes("application/pdf", pdf),
+        _ => refused(StatusCode::NOT_FOUND),
+    }
+}
+
+/// Bytes of the largest paper set that is shown: 300 scans of 3 MB.
+const LARGEST_PAPER: u64 = 1024 * 1024 * 1024;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Opening {
+    /// `folder` or `output`.
+    what: String,
+}
+
+/// Shows a folder in the system's file manager.
+pub(super) async fn open(State(served): State<Arc<Served>>, sent: Body) -> Response {
+    let opening: Opening = match body(sent).await {
+        Ok(opening) => opening,
+        Err(refused) => return refused,
+    };
+    let session = &served.session;
+    let path = if opening.what == "output" { session.output().ok() } else { Some(session.folder.clone()) };
+    match path.filter(|path| path.is_dir()) {
+        Some(path) if (served.opener)(path.as_os_str()) => StatusCode::NO_CONTENT.into_response(),
+        _ => trouble(
+            StatusCode::CONFLICT,
+            Text { zh: "没有能打开文件夹的程序".into(), en: "no program to open the folder with".into() },
+        ),
+    }
+}

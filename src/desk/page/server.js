@@ -1,0 +1,103 @@
+// The page's only partner: the program that served it.
+import { pick, say, tell } from './words.js';
+
+export const now = { report: null, state: null };
+
+async function asked(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Error(say('程序已经结束，请重新运行 dossier desk', 'the program has ended: start dossier desk again'));
+  }
+  if (response.status === 401) throw new Error(say('请用程序显示的地址打开', 'open the address that the program printed'));
+  const text = await response.text();
+  const value = text ? JSON.parse(text) : null;
+  if (!response.ok) throw new Error(pick(value?.trouble) || `HTTP ${response.status}`);
+  return value;
+}
+
+export const get = (path) => asked(path);
+
+export const post = (path, value) =>
+  asked(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value ?? {}) });
+
+// The latest answer of the check, report and state of one version.
+export async function look() {
+  for (let again = 0; again < 5; again += 1) {
+    const before = await get('/api/state');
+    const report = before.ready ? await get('/api/report') : null;
+    const after = await get('/api/state');
+    if (before.version === after.version) {
+      Object.assign(now, { state: after, report });
+      return;
+    }
+  }
+}
+
+// Does something, says what came of it, and shows the folder as it is then. Whether it was done.
+export async function act(path, value, done) {
+  document.body.setAttribute('aria-busy', 'true');
+  let good = true;
+  try {
+    const answer = await post(path, value);
+    const notes = (answer?.notes ?? []).map(pick).filter(Boolean);
+    tell([done, ...notes].filter(Boolean).join(' · '));
+  } catch (error) {
+    tell(error.message);
+    good = false;
+  }
+  document.body.removeAttribute('aria-busy');
+  await refresh();
+  return good;
+}
+
+let draw = () => {};
+let drawn = -1;
+let looking = null;
+// What is held by the mouse must not be drawn anew under it.
+let held = false;
+export const drawnBy = (drawing) => { draw = drawing; };
+
+export function hold(on) {
+  held = on;
+  if (!on) show();
+}
+
+function show() {
+  if (held || !now.state || now.state.version === drawn) return;
+  drawn = now.state.version;
+  draw();
+}
+
+// Looks again, once for all that ask meanwhile; a version that is shown already is left alone.
+export async function refresh() {
+  while (looking) await looking;
+  looking = look().then(show, (error) => tell(error.message)).finally(() => { looking = null; });
+  await looking;
+}
+
+// The files of the report by path, with their ids. Two files of one shown path stand in their order.
+export function idsOf(path) {
+  return now.state.scans.filter((scan) => scan.path === path).map((scan) => scan.id);
+}
+
+export const scanOf = (id) => now.state.scans.find((scan) => scan.id === id);
+export const findingsOf = (scan) => now.report.findings.filter((finding) => finding.path === scan.path);
+
+// Pictures keep their elements: they are not fetched again as long as their file is the same.
+const pictures = new Map();
+export function picture(scan, alt) {
+  const key = `${scan.id} ${scan.sha256}`;
+  let image = pictures.get(key);
+  if (!image || image.isConnected) {
+    image = document.createElement('img');
+    image.loading = 'lazy';
+    image.decoding = 'async';
+    image.src = `/api/picture/${scan.id}/small?${scan.sha256.slice(0, 12)}`;
+    image.draggable = false;
+    pictures.set(key, image);
+  }
+  image.alt = alt;
+  return image;
+}

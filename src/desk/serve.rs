@@ -1,0 +1,123 @@
+//! The server: one address of this machine, a few connections, each with a limit to its patience.
+
+use super::gate::Token;
+use super::presence::Presence;
+use super::routes::router;
+use super::session::Session;
+use crate::app::{RegisterChoice, Settings};
+use crate::failure::failure;
+use crate::text::Lang;
+use anyhow::{Context, Result};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::ffi::OsStr;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Builder;
+use tokio::sync::Semaphore;
+
+/// Connections at a time: a browser opens six, and each tab holds one of them for changes.
+const CONNECTIONS: usize = 64;
+
+/// Pictures that are made at a time: each takes some ten bytes a pixel.
+const DRAWINGS: usize = 2;
+
+/// How long a request's head may take, and a connection may say nothing between two requests.
+const HEAD: Duration = Duration::from_secs(15);
+
+/// Opens something with the system's program for it: a page, a folder. Whether there is one.
+pub type Opener = fn(&OsStr) -> bool;
+
+/// What to open.
+#[derive(Debug)]
+pub struct Desk {
+    /// The dossier's folder.
+    pub folder: PathBuf,
+    /// Profile, day, language, threads, reading, cache.
+    pub settings: Settings,
+    /// The register that counts submissions.
+    pub register: RegisterChoice,
+    /// Language of new file names.
+    pub names: Lang,
+    /// The port that was asked for; any other where it is taken.
+    pub port: Option<u16>,
+    /// How folders are shown.
+    pub opener: Opener,
+}
+
+/// What every route has at hand.
+pub(super) struct Served {
+    pub(super) session: Session,
+    pub(super) presence: Presence,
+    pub(super) token: Token,
+    pub(super) port: u16,
+    pub(super) opener: Opener,
+    pub(super) drawing: Semaphore,
+}
+
+/// Opens a desk and stays until its page has been closed for a minute. `say` gets the address once it answers.
+///
+/// # Errors
+/// There is no such folder, or the machine gives no port.
+pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
+    if !desk.folder.is_dir() {
+        let shown = desk.folder.display();
+        return Err(failure(format!("没有文件夹“{shown}”"), format!("there is no folder {shown}")));
+    }
+    let listener = listen(desk.port)?;
+    let port = listener.local_addr().context("port")?.port();
+    let token =
+        Token::new().map_err(|error| failure(format!("没有随机数：{error}"), format!("no randomness: {error}")))?;
+    let address = format!("http://127.0.0.1:{port}/?t={}", token.shown());
+    let Desk { folder, settings, register, names, opener, .. } = desk;
+    let session = Session::new(folder, settings, register, names);
+    let drawing = Semaphore::new(DRAWINGS);
+    let served = Arc::new(Served { session, presence: Presence::new(), token, port, opener, drawing });
+    let staying = Arc::clone(&served);
+    std::thread::spawn(move || staying.session.stay());
+    let runtime = Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build();
+    let runtime = runtime.context("network")?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).context("network")?;
+        say(&address)?;
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&served)));
+        served.presence.left().await;
+        accepting.abort();
+        Ok(())
+    })
+}
+
+fn listen(port: Option<u16>) -> Result<TcpListener> {
+    let asked = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));
+    let listener = asked.or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
+    let refused =
+        |error| failure(format!("无法在本机开网页：{error}"), format!("cannot serve a page on this machine: {error}"));
+    let listener = listener.map_err(refused)?;
+    listener.set_nonblocking(true).context("network")?;
+    Ok(listener)
+}
+
+/// Takes connections, no more than there is room for; further ones wait.
+async fn accept(listener: tokio::net::TcpListener, served: Arc<Served>) {
+    let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let router = router(served);
+    loop {
+        let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
+        let Ok((stream, _)) = listener.accept().await else {
+            // Too many open files: some close soon.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(64 * 1024);
+            // A browser that goes away in the middle of an answer is no event.
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            drop(place);
+        });
+    }
+}

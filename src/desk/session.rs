@@ -1,0 +1,157 @@
+//! One folder at the desk: the last answer of the check, made again after every change.
+
+use super::answer::in_words;
+use super::state::Shown;
+use crate::app::{Known, Reads, RegisterChoice, Settings, Watch, check_again};
+use crate::dossier::{Dossier, Scan, Unread};
+use crate::report::Checked;
+use crate::text::Text;
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Who the journal says made a change here.
+pub(super) const BY: &str = "desk";
+
+/// How often a folder that vanished is looked for.
+const AWAY: Duration = Duration::from_secs(1);
+
+/// The folder, and what is known of it.
+pub(super) struct Session {
+    pub(super) folder: PathBuf,
+    pub(super) settings: Settings,
+    pub(super) register: RegisterChoice,
+    /// Language of new file names.
+    pub(super) names: crate::text::Lang,
+    known: Mutex<Arc<Known>>,
+    /// Contents that a reading of the whole folder has passed: whatever it said of them, it says again.
+    passed: Mutex<BTreeSet<String>>,
+    shown: RwLock<Arc<Shown>>,
+    /// Held while something in the folder is changed, or the folder is checked: one after the other.
+    work: Mutex<()>,
+    version: watch::Sender<u64>,
+}
+
+impl Session {
+    pub(super) fn new(folder: PathBuf, settings: Settings, register: RegisterChoice, names: crate::text::Lang) -> Self {
+        let shown = RwLock::new(Arc::new(Shown::nothing(&folder)));
+        let (version, _) = watch::channel(0);
+        let (known, passed, work) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { folder, settings, register, names, known, passed, shown, work, version }
+    }
+
+    /// What the page shows now.
+    pub(super) fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Told of every new version.
+    pub(super) fn versions(&self) -> watch::Receiver<u64> {
+        self.version.subscribe()
+    }
+
+    /// Changes something in the folder, and checks it again; `change` gets what was shown before.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&Self, &Shown) -> Result<T>) -> Result<T> {
+        let working = locked(&self.work);
+        let done = change(self, &self.shown());
+        self.look(working);
+        done
+    }
+
+    /// Checks the folder with what was read before.
+    pub(super) fn check(&self) {
+        self.look(locked(&self.work));
+    }
+
+    fn look(&self, _working: MutexGuard<'_, ()>) {
+        let kept = if self.settings.reads == Reads::Never { Reads::Never } else { Reads::Kept };
+        match self.checked(kept) {
+            Ok(checked) => {
+                Arc::make_mut(&mut *locked(&self.known)).keep_only(&checked.dossier);
+                let reading = self.settings.reads == Reads::All && self.is_unread(&checked.dossier);
+                self.show(Shown::of(checked, &self.folder, reading));
+            }
+            Err(error) => self.show_trouble(in_words(&error)),
+        }
+    }
+
+    /// Reads what was not read yet. Changes go on meanwhile.
+    fn read(&self) {
+        if !self.shown().reading {
+            return;
+        }
+        if let Ok(checked) = self.checked(Reads::All) {
+            let passed = checked.dossier.scans.iter().map(|scan| scan.inspected.sha256.clone());
+            locked(&self.passed).extend(passed);
+        }
+        self.check();
+    }
+
+    /// Whether a picture came that no reading has passed.
+    fn is_unread(&self, dossier: &Dossier) -> bool {
+        let passed = locked(&self.passed);
+        let unread = |scan: &Scan| scan.reading == Err(Unread::NotAsked) && scan.inspected.content.format().is_some();
+        dossier.scans.iter().any(|scan| unread(scan) && !passed.contains(&scan.inspected.sha256))
+    }
+
+    fn checked(&self, reads: Reads) -> Result<Checked> {
+        let settings = Settings { reads, ..self.settings.clone() };
+        let known = Arc::clone(&locked(&self.known));
+        let checked = check_again(&self.folder, Some(&self.register), &settings, &known, &|_| {});
+        if let Ok(checked) = &checked {
+            Arc::make_mut(&mut *locked(&self.known)).remember(&checked.dossier);
+        }
+        checked
+    }
+
+    /// Puts a new answer in the place of the old one, unless it is the same.
+    fn show(&self, new: Shown) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if shown.is_same(&new) {
+            return;
+        }
+        let version = shown.version + 1;
+        *shown = Arc::new(new.at(version));
+        drop(shown);
+        self.version.send_replace(version);
+    }
+
+    /// Keeps what was shown, and says why it is no longer true.
+    fn show_trouble(&self, trouble: Text) {
+        self.show(self.shown().troubled(trouble, &self.folder));
+    }
+
+    /// Checks, reads, and checks again after every change in the folder, as long as the program runs.
+    pub(super) fn stay(&self) {
+        loop {
+            let watch = Watch::new(&self.folder);
+            self.check();
+            self.read();
+            if let Err(error) = watch.and_then(|watch| self.follow(&watch)) {
+                self.show_trouble(in_words(&error));
+                std::thread::sleep(AWAY);
+            }
+        }
+    }
+
+    fn follow(&self, watch: &Watch) -> Result<()> {
+        loop {
+            watch.changed(None)?;
+            self.check();
+            self.read();
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The folder's own name, for the page.
+pub(super) fn name_of(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    whole.file_name().map_or_else(|| "/".to_owned(), |name| name.to_string_lossy().into_owned())
+}

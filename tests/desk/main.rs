@@ -1,0 +1,8 @@
+//! `dossier desk`: who may come in, what can go wrong, and what can be done.
+
+#[path = "../support/command.rs"]
+mod command;
+
+mod client;
+mod safe;
+mod work;
