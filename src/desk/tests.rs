@@ -25,10 +25,10 @@ fn session(folder: &Path) -> Session {
     Session::new(folder.to_owned(), settings(), register, Lang::Zh)
 }
 
-/// Every dossier of `fixtures/`: a folder with data or scans of its own, at most three folders down.
+/// Every dossier of `fixtures/`: a folder with data or scans of its own.
 fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let walk = walkdir::WalkDir::new(root).min_depth(1).max_depth(3).sort_by_file_name().into_iter().flatten();
+    let walk = walkdir::WalkDir::new(root).min_depth(1).max_depth(4).sort_by_file_name().into_iter().flatten();
     let data = walk.filter(|entry| entry.file_name() == "applicant.toml");
     data.filter_map(|entry| Some(entry.path().parent()?.to_owned())).collect()
 }
