@@ -35,3 +35,4 @@ pub mod survey;
 pub mod temporary;
 pub mod text;
 pub mod understand;
+pub mod workbook;

@@ -6,6 +6,27 @@
 /// The longest `applicant.toml` that is read, bytes: a person's data is a few kB.
 pub const APPLICANT_BYTES: u64 = 1 << 20;
 
+/// The longest workbook of one applicant that is read, bytes: the form with everything filled in has some 60 kB.
+pub const APPLICANT_WORKBOOK_BYTES: u64 = 4 << 20;
+
+/// What an applicant's workbook unpacks to, bytes: the form has some 500 kB.
+pub const APPLICANT_UNPACKED: u64 = 32 << 20;
+
+/// Cells with content in an applicant's workbook: the form has some 1,000, and 50 entries of each list 5,000 more.
+pub const APPLICANT_CELLS: usize = 100_000;
+
+/// The longest list of people that is read, bytes: 100,000 rows of 20 columns have some 8 MB.
+pub const ROSTER_BYTES: u64 = 16 << 20;
+
+/// What a list of people unpacks to, bytes: 100,000 rows of 20 columns have some 150 MB.
+pub const ROSTER_UNPACKED: u64 = 256 << 20;
+
+/// Cells with content in a list of people: 100,000 rows of 30 columns.
+pub const ROSTER_CELLS: usize = 3_000_000;
+
+/// People of one list whose folders are made: as many as are remembered from run to run.
+pub const ROSTER_PEOPLE: usize = REMEMBERED_PEOPLE;
+
 /// The longest profile file that is read, bytes. The longest built-in one is about 20 kB.
 pub const PROFILE_BYTES: u64 = 1 << 20;
 

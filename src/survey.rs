@@ -3,6 +3,7 @@
 //! Nothing is opened, no link is followed, nothing is left out without a note: a file that the tool does not see is a
 //! file that the applicant believes was checked.
 
+use crate::dossier::form_sheet;
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::path::literal;
 use crate::dossier::{Found, FoundFile, Note, RelPath, Skipped};
@@ -57,6 +58,7 @@ pub fn survey(root: &Path) -> Found {
     }
     let empty = folders.difference(&filled).map(RelPath::new);
     found.notes.extend(empty.map(|path| Note { path, why: Skipped::EmptyFolder }));
+    one_applicant_file(&mut found.notes);
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.notes.sort();
     found
@@ -70,8 +72,10 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
         Skipped::System
     } else if let Some(why) = odd_type(entry.file_type()) {
         why
-    } else if top && is_applicant_file(entry.file_name()) {
-        return;
+    } else if top && is_applicant_toml(entry.file_name()) {
+        Skipped::ApplicantToml
+    } else if top && is_applicant_workbook(entry.file_name()) {
+        Skipped::UnusedWorkbook
     } else if GUIDE_NAMES.contains(&path.name()) {
         Skipped::Guide
     } else {
@@ -83,9 +87,29 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
     found.notes.push(Note { path, why });
 }
 
-/// Whether a file of this name is opened as `applicant.toml`: in any case where the system does not tell cases apart.
+/// The file that the applicant's data is read from needs no note; a workbook beside `applicant.toml` is not read.
+fn one_applicant_file(notes: &mut Vec<Note>) {
+    let is_toml = |note: &Note| note.why == Skipped::ApplicantToml;
+    let has_toml = notes.iter().any(is_toml);
+    notes.retain(|note| !is_toml(note) && (has_toml || note.why != Skipped::UnusedWorkbook));
+}
+
+/// Whether a file of this name may hold an applicant's data.
 pub fn is_applicant_file(name: &OsStr) -> bool {
-    if cfg!(any(windows, target_vendor = "apple")) { name.eq_ignore_ascii_case(FILE_NAME) } else { name == FILE_NAME }
+    is_applicant_toml(name) || is_applicant_workbook(name)
+}
+
+fn is_applicant_toml(name: &OsStr) -> bool {
+    is_called(name, FILE_NAME)
+}
+
+fn is_applicant_workbook(name: &OsStr) -> bool {
+    is_called(name, form_sheet::FILE_NAME)
+}
+
+/// Whether a file of this name is opened by that one: in any case where the system does not tell cases apart.
+fn is_called(name: &OsStr, wanted: &str) -> bool {
+    if cfg!(any(windows, target_vendor = "apple")) { name.eq_ignore_ascii_case(wanted) } else { name == wanted }
 }
 
 fn odd_type(file_type: FileType) -> Option<Skipped> {

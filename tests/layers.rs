@@ -16,6 +16,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("failure", 2),
     ("pictures", 2),
     ("pdf", 3),
+    ("workbook", 2),
     ("temporary", 2),
     ("secret", 3),
     ("profile", 3),
@@ -46,6 +47,7 @@ const LAYERS: &[(&str, u32)] = &[
 /// Crates that only one place may name.
 const KEEPERS: &[(&str, &str)] = &[
     ("axum", "desk"),
+    ("calamine", "workbook"),
     ("clap", "cli"),
     ("hayro", "pdf"),
     ("hyper", "desk"),

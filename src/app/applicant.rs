@@ -1,15 +1,16 @@
 //! The applicant's data, read from the folder.
 
 use crate::config::encoding::decoded;
-use crate::dossier::Applicant;
 use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source};
+use crate::dossier::{Applicant, form_sheet};
 use crate::failure::{Rejected, cannot_read, failure};
 use crate::file;
 use crate::profile::builtin;
+use crate::workbook;
 use anyhow::Result;
 use std::path::Path;
 
-/// Reads `applicant.toml`; `None` where the folder has none.
+/// Reads `applicant.toml`, or `applicant.xlsx` where there is none; `None` where the folder has neither.
 ///
 /// # Errors
 /// [`Rejected`] with its syntax errors, or a failure where it cannot be read.
@@ -19,27 +20,51 @@ pub fn read_applicant(folder: &Path) -> Result<Option<Applicant>> {
 
 /// [`read_applicant`] of a folder that messages call `shown`.
 pub(super) fn read_applicant_as(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
-    let path = folder.join(FILE_NAME);
-    let shown = Path::new(shown).join(FILE_NAME);
-    let shown = shown.display();
-    match std::fs::symlink_metadata(&path) {
-        Ok(metadata) if metadata.is_file() && metadata.len() <= MAX_BYTES => {}
-        Ok(metadata) if metadata.is_file() => {
-            let zh = format!("“{shown}”太大（{} 字节），不像是申报人数据", metadata.len());
-            return Err(failure(zh, format!("{shown} is {} bytes: too large for an applicant's data", metadata.len())));
-        }
-        _ => return Ok(None),
-    }
-    let bytes = file::read(&path, MAX_BYTES).map_err(|error| cannot_read(&path, error))?;
+    let read = match from_toml(folder, shown)? {
+        Some(applicant) => Some(applicant),
+        None => from_workbook(folder, shown)?,
+    };
+    Ok(read.map(|applicant| Applicant { profile: applicant.profile.map(|id| beside(folder, id)), ..applicant }))
+}
+
+fn from_toml(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
+    let Some(bytes) = bytes(folder, shown, FILE_NAME, MAX_BYTES)? else { return Ok(None) };
     let source = decoded(bytes).map_err(|at| {
+        let shown = Path::new(shown).join(FILE_NAME);
+        let shown = shown.display();
         failure(
             format!("“{shown}”不是 UTF-8 编码（第 {at} 字节处），请用记事本另存为 UTF-8"),
             format!("{shown} is not UTF-8 (at byte {at}); save it as UTF-8"),
         )
     })?;
-    let mut applicant = from_source(&source).map_err(Rejected)?;
-    applicant.profile = applicant.profile.map(|id| beside(folder, id));
-    Ok(Some(applicant))
+    Ok(Some(from_source(&source).map_err(Rejected)?))
+}
+
+fn from_workbook(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
+    let most = workbook::APPLICANT;
+    let Some(bytes) = bytes(folder, shown, form_sheet::FILE_NAME, most.bytes)? else { return Ok(None) };
+    let book = workbook::read(&bytes, most).map_err(|why| {
+        let shown = Path::new(shown).join(form_sheet::FILE_NAME);
+        let shown = shown.display();
+        failure(format!("“{shown}”{}", why.zh), format!("{shown} {}", why.en))
+    })?;
+    Ok(Some(form_sheet::applicant(&book).map_err(Rejected)?))
+}
+
+/// A regular file of the folder; `None` where it has none of that name.
+fn bytes(folder: &Path, shown: &str, name: &str, most: u64) -> Result<Option<Vec<u8>>> {
+    let path = folder.join(name);
+    match std::fs::symlink_metadata(&path) {
+        Ok(metadata) if metadata.is_file() && metadata.len() <= most => {}
+        Ok(metadata) if metadata.is_file() => {
+            let shown = Path::new(shown).join(name);
+            let shown = shown.display();
+            let zh = format!("“{shown}”太大（{} 字节），不像是申报人数据", metadata.len());
+            return Err(failure(zh, format!("{shown} is {} bytes: too large for an applicant's data", metadata.len())));
+        }
+        _ => return Ok(None),
+    }
+    file::read(&path, most).map(Some).map_err(|error| cannot_read(&path, error))
 }
 
 /// The profile that a file in `folder` names: a folder is looked for from there, wherever the program was started.

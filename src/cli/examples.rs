@@ -15,6 +15,13 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("desk", "dossier desk 王小明 --undo", "撤销最近一次改动", "take the last change back"),
     ("inspect", "dossier inspect 身份证.jpg", "显示这个文件的测量结果", "show what is measured about a file"),
     ("init", "dossier init 王小明 --name 王小明 --level intermediate", "新建材料文件夹", "create a folder"),
+    (
+        "init",
+        "dossier init 教师 --roster 花名册.xlsx",
+        "按花名册给每个人建文件夹",
+        "make everybody's folder from a list",
+    ),
+    ("form-sheet", "dossier form-sheet 王小明", "写出一份 Excel 表来填", "write a workbook to fill in"),
     ("fix", "dossier fix 王小明 -o 王小明-修好", "写出修好的副本", "write a repaired copy"),
     ("fix", "dossier fix 王小明 --in-place", "就地修好，原件另存", "repair the folder itself, keeping the originals"),
     ("fix", "dossier fix 王小明 -o 王小明-修好 --dry-run", "先看看会做什么", "see what would be done"),

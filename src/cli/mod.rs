@@ -65,8 +65,8 @@ fn run_with(arguments: &[OsString]) -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     use commands::{
-        batch, check, desk, explain, fix, form, init, inspect, merge, pack, paper, profile, record, shell, sort,
-        verify, watch,
+        batch, check, desk, explain, fix, form, form_sheet, init, inspect, merge, pack, paper, profile, record, shell,
+        sort, verify, watch,
     };
     let global = &arguments.global;
     match &arguments.command {
@@ -75,6 +75,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         Command::Check(check) => check::run(check, global),
         Command::Inspect(inspect) => inspect::run(inspect, global),
         Command::Init(init) => init::run(init, global),
+        Command::FormSheet(sheet) => form_sheet::run(sheet, global),
         Command::Fix(fix) => fix::run(fix, global),
         Command::Sort(sort) => sort::run(sort, global),
         Command::Explain(arguments) => explain::explain(arguments, global),

@@ -60,3 +60,11 @@ pub(super) fn quiet_panics() {
 pub(super) fn bad_argument(zh: impl Into<String>, en: impl Into<String>) -> anyhow::Error {
     failure(zh, en)
 }
+
+/// Folders are named in Chinese, as the notice names its materials, unless English is asked for.
+pub(super) fn folder_language(global: &Global) -> Lang {
+    match global.lang {
+        LangChoice::En => Lang::En,
+        _ => Lang::Zh,
+    }
+}

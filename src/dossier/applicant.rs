@@ -4,6 +4,8 @@
 //! says 无 on purpose, an absent one is a question that a rule asks.
 
 use super::answers::Answers;
+use super::form_sheet::{self, Cells};
+use super::load;
 use crate::config::date::PartialDate;
 use crate::config::diagnostic::Diagnostic;
 use crate::profile::{Level, Route};
@@ -61,6 +63,8 @@ pub struct Applicant {
     pub faults: Vec<Diagnostic>,
     /// The line of each key that was read, counted from 1: `current_title.name`, `papers[2].title`.
     pub lines: BTreeMap<String, usize>,
+    /// Where the lines came from, where the file is a workbook; [`Self::source`] is then what it says, as TOML.
+    pub cells: Option<Cells>,
     /// SHA-256 of the file, 64 lower-case hex digits: the data digest of DESIGN.
     pub digest: String,
     /// The file itself, packed along as it is; as UTF-8 where it was saved in another encoding.
@@ -82,6 +86,11 @@ impl Applicant {
     pub fn is_not_understood(&self, key: &str) -> bool {
         let line = self.lines.get(key);
         line.is_some_and(|line| self.faults.iter().any(|fault| fault.line == *line))
+    }
+
+    /// The name of the file that it was read from.
+    pub fn file_name(&self) -> &'static str {
+        if self.cells.is_some() { form_sheet::FILE_NAME } else { load::FILE_NAME }
     }
 
     /// The ID number as it may be shown: the first and last two characters, stars between.

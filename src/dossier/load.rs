@@ -54,7 +54,7 @@ pub fn from_source(source: &str) -> Result<Applicant, Vec<Diagnostic>> {
 }
 
 /// The text without a byte order mark: places in the file count from behind it.
-pub(super) fn without_mark(source: &str) -> &str {
+pub fn without_mark(source: &str) -> &str {
     source.strip_prefix('\u{feff}').unwrap_or(source)
 }
 

@@ -2,6 +2,7 @@
 
 use super::answers::{Answers, Entry, Value};
 use super::applicant::Applicant;
+use super::form_sheet;
 use super::load::{FILE_NAME, without_mark};
 use super::references;
 use crate::config::date::PartialDate;
@@ -35,11 +36,13 @@ pub fn as_asked(applicant: Applicant, profile: &Profile) -> Applicant {
         answers,
         digest: applicant.digest,
         source: applicant.source.clone(),
+        cells: applicant.cells,
         ..Applicant::default()
     };
     top.finish();
     let lines = faults.lines();
-    Applicant { lines, faults: faults.into_list(), ..read }
+    let faults = form_sheet::and_those_of_cells(read.cells.as_ref(), faults.into_list());
+    Applicant { lines, faults, ..read }
 }
 
 /// The applicant with the answers to what is usually asked. What of them cannot be understood is told already.

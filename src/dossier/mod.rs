@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod applicant;
 mod entries;
+pub mod form_sheet;
 pub mod id_number;
 pub mod load;
 mod load_answers;

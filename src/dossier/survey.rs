@@ -44,6 +44,10 @@ pub enum Skipped {
     Special,
     /// A folder or file that the system did not let us see; its words.
     Unreadable(String),
+    /// `applicant.toml`; noted only while the walk goes on.
+    ApplicantToml,
+    /// `applicant.xlsx` beside an `applicant.toml`, which is the one that is read.
+    UnusedWorkbook,
     /// A text or an office document that explains the folder to people (`说明.txt`), written by `init`.
     Guide,
 }

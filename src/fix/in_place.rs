@@ -3,6 +3,7 @@
 use super::outcome::{Outcome, outcome};
 use super::plan::{Plan, Planned, Work};
 use super::write::Done;
+use crate::dossier::form_sheet;
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::{Dossier, RelPath};
 use crate::failure::failure;
@@ -71,7 +72,11 @@ pub fn write_in_place(
         }
     }
     if let Some(new) = applicant {
-        journal.replace(&RelPath::new(FILE_NAME), new.as_bytes())?;
+        let toml = RelPath::new(FILE_NAME);
+        match dossier.applicant.as_ref().is_some_and(|applicant| applicant.cells.is_some()) {
+            true => journal.create_like(&toml, new.as_bytes(), &RelPath::new(form_sheet::FILE_NAME))?,
+            false => journal.replace(&toml, new.as_bytes())?,
+        }
     }
     rows.sort_by_key(|(scan, _)| *scan);
     Ok(rows.into_iter().map(|(_, done)| done).collect())

@@ -6,7 +6,7 @@ use super::frame::Asked;
 use super::names::{Naming, names};
 use super::probe::Probe;
 use super::step::{Step, left_as_it_is};
-use crate::dossier::{Dossier, RelPath, Scan, Skipped, picture};
+use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet, picture};
 use crate::finding::Finding;
 use crate::jpeg::Orientation;
 use crate::pdf::{Obstacle, of_page};
@@ -129,7 +129,7 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
             files.push(if doubtful { left_in_doubt(planned, what) } else { planned });
         }
     }
-    let applicant = dossier.applicant.as_ref().map(|applicant| {
+    let applicant = dossier.applicant.as_ref().and_then(|applicant| {
         let moved = |(scan, name): (usize, &super::names::Named)| {
             let mut to: Vec<String> = Vec::new();
             for file in files.iter().filter(|file| file.scan == scan) {
@@ -141,9 +141,14 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
             Some(Moved { from, to, claim: name.claim.clone() })
         };
         let moved: Vec<Moved> = names.iter().enumerate().filter_map(moved).collect();
-        rewritten(applicant, &moved)
+        let new = rewritten(applicant, &moved);
+        // A workbook is copied as it is; only claims that change are written, into an `applicant.toml` of the copy.
+        (applicant.cells.is_none() || new != applicant.source).then_some(new)
     });
-    let guides = dossier.notes.iter().filter(|note| note.why == Skipped::Guide).map(|note| note.path.clone());
+    let workbook = dossier.applicant.as_ref().and_then(|applicant| applicant.cells.as_ref());
+    let workbook = workbook.map(|_| RelPath::new(form_sheet::FILE_NAME));
+    let is_copied = |note: &&Note| matches!(note.why, Skipped::Guide | Skipped::UnusedWorkbook);
+    let guides = dossier.notes.iter().filter(is_copied).map(|note| note.path.clone()).chain(workbook);
     let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
     let taken = dossier.scans.iter().zip(probes.iter().copied()).zip(&pages);
     let not_chosen = taken.filter_map(|((scan, probe), pages)| Some((scan.path.clone(), not_chosen(probe, pages)?)));
@@ -313,6 +318,6 @@ fn why_left_out(why: &Skipped) -> Option<Text> {
         Skipped::Unreadable(why) => {
             Some(Text { zh: format!("无法读取：{why}"), en: format!("cannot be read: {why}") })
         }
-        Skipped::Guide => None,
+        Skipped::Guide | Skipped::ApplicantToml | Skipped::UnusedWorkbook => None,
     }
 }

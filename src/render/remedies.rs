@@ -1,6 +1,7 @@
 //! The errors of a report by what one does about them: the end of the screen and the text for a chat list them so.
 
 use super::page;
+use crate::dossier::form_sheet;
 use crate::finding::{Finding, Remedy, Rule, Severity};
 use crate::report::{Placement, Report, Shown};
 use crate::text::{Lang, Text};
@@ -47,8 +48,10 @@ fn error<'r>(report: &'r Report, placement: &Placement, at: usize, finding: &'r 
 }
 
 /// What the group is called.
-pub(super) fn heading(remedy: Remedy) -> Text {
-    let (zh, en) = match remedy {
+pub(super) fn heading(group: &Group<'_>) -> Text {
+    let in_workbook = group.errors.iter().any(|error| error.place == form_sheet::FILE_NAME);
+    let (zh, en) = match group.remedy {
+        Remedy::FillIn if in_workbook => ("修改 applicant.xlsx", "Fill in applicant.xlsx"),
         Remedy::Add => ("补齐", "Add what is missing"),
         Remedy::ScanAgain => ("重新扫描", "Scan again"),
         Remedy::Rename => ("改名或移动", "Rename or move"),

@@ -63,7 +63,7 @@ fn deadline(report: &Report, lang: Lang) -> String {
 fn line(group: &Group<'_>, lang: Lang) -> String {
     let named: Vec<String> = group.errors.iter().take(NAMED).map(|error| words(error, lang)).collect();
     let rest = group.errors.len() - named.len();
-    let heading = heading(group.remedy);
+    let heading = heading(group);
     match lang {
         Lang::Zh if rest > 0 => format!("{}：{}……等 {} 处。\n", heading.zh, named.join("；"), group.errors.len()),
         Lang::Zh => format!("{}：{}。\n", heading.zh, named.join("；")),

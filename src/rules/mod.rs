@@ -109,6 +109,7 @@ mod unprintable_characters;
 mod unreadable;
 mod unused_file_claim;
 pub(crate) mod unused_waiver;
+mod unused_workbook;
 mod washed_out;
 mod window_closed;
 mod window_not_open;
@@ -122,7 +123,8 @@ mod wrong_year;
 
 pub use crate::finding::{Check, Drawn, Remedy, Repair, Rule};
 
-use crate::dossier::{Dossier, Scan, Slot};
+use crate::dossier::form_sheet::{self, Cells};
+use crate::dossier::{Dossier, RelPath, Scan, Slot, load};
 use crate::finding::{Fault, Finding, Place};
 use crate::profile::Part;
 use std::collections::BTreeSet;
@@ -146,6 +148,7 @@ pub const RULES: &[Rule] = &[
     missing_page::RULE,
     doubled_page::RULE,
     not_the_file::RULE,
+    unused_workbook::RULE,
     forbidden_document::RULE,
     group_incomplete::RULE,
     too_few_files::RULE,
@@ -241,7 +244,21 @@ pub fn run(dossier: &Dossier) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| check(rule, dossier, &pages)).collect();
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup();
-    findings
+    match dossier.applicant.as_ref().and_then(|applicant| applicant.cells.as_ref()) {
+        Some(cells) => findings.into_iter().map(|finding| of_workbook(finding, cells)).collect(),
+        None => findings,
+    }
+}
+
+/// A finding in the words of somebody who fills in a workbook: rules speak of `applicant.toml` and its lines.
+fn of_workbook(mut finding: Finding, cells: &Cells) -> Finding {
+    finding.message = cells.in_its_words(&finding.message);
+    finding.fix = cells.in_its_words(&finding.fix);
+    if finding.place.path.as_ref().is_some_and(|path| path.shown() == load::FILE_NAME) {
+        finding.place.path = Some(RelPath::new(form_sheet::FILE_NAME));
+        finding.place.line = finding.place.line.and_then(|line| cells.row(line));
+    }
+    finding
 }
 
 /// Whether a picture contradicts its own orientation tag, judged as one of the part.

@@ -1,7 +1,7 @@
 //! D112: no `applicant.toml`, so half of the checklist cannot be decided.
 
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::{Dossier, Need, Slot};
+use crate::dossier::{Dossier, Need, Slot, form_sheet, load};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -54,15 +54,30 @@ fn meant_for_it(dossier: &Dossier) -> Option<&str> {
     let paths = dossier.scans.iter().map(|scan| scan.path.shown());
     paths.into_iter().find(|path| {
         let name = path.to_lowercase();
-        name.starts_with("applicant") && name.contains("toml") && !name.contains('/')
+        name.starts_with("applicant") && !name.contains('/') && (name.contains("toml") || is_table(&name))
     })
 }
 
+/// Whether a name is that of a spreadsheet of any program.
+fn is_table(name: &str) -> bool {
+    [".xlsx", ".xls", ".xlsm", ".ods", ".et", ".csv", ".numbers"].iter().any(|end| name.ends_with(end))
+}
+
 fn rename(found: &str) -> Text {
+    let name = found.to_lowercase();
+    if is_table(&name) && !name.ends_with(".xlsx") {
+        return Text {
+            zh: format!(
+                "文件夹里的“{found}”大概就是它：在 Excel 或 WPS 里另存为“Excel 工作簿”，文件名 applicant.xlsx。"
+            ),
+            en: format!("“{found}” is probably meant to be it: save it as an Excel workbook named applicant.xlsx."),
+        };
+    }
+    let wanted = if is_table(&name) { form_sheet::FILE_NAME } else { load::FILE_NAME };
     Text {
-        zh: format!("文件夹里的“{found}”大概就是它：改名为 applicant.toml（Windows 里要先打开“显示文件扩展名”）。"),
+        zh: format!("文件夹里的“{found}”大概就是它：改名为 {wanted}（Windows 里要先打开“显示文件扩展名”）。"),
         en: format!(
-            "“{found}” is probably meant to be it: rename it to applicant.toml (on Windows, let file name extensions be \
+            "“{found}” is probably meant to be it: rename it to {wanted} (on Windows, let file name extensions be \
              shown first)."
         ),
     }
@@ -82,9 +97,24 @@ fn undecided(dossier: &Dossier) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Need;
+    use crate::dossier::{Need, RelPath, Scan};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, empty, slot};
+
+    #[test]
+    fn a_spreadsheet_that_was_meant_for_it_is_named() {
+        for (name, want) in [
+            ("applicant.xls", "另存为“Excel 工作簿”"),
+            ("applicant (1).xlsx", "改名为 applicant.xlsx"),
+            ("applicant.toml.txt", "改名为 applicant.toml"),
+        ] {
+            let mut dossier = complete();
+            dossier.applicant = None;
+            dossier.scans.push(Scan::new(RelPath::new(name), dossier.scans[0].inspected.clone()));
+            let finding = run(&dossier).into_iter().find(|finding| finding.rule.code == "D112").expect("a finding");
+            assert!(finding.fix.zh.contains(want), "{:?}", finding.fix);
+        }
+    }
 
     #[test]
     fn says_what_could_not_be_decided() {

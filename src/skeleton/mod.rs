@@ -5,14 +5,19 @@
 
 mod answers;
 pub mod form;
+mod form_sheet;
 mod guide;
 pub mod profile;
 mod questions;
+pub mod roster;
 mod template;
+mod typed;
 mod write;
 
 pub use answers::{Answered, answered};
+pub use form_sheet::form_sheet;
 pub use template::{Facts, applicant_file};
+pub use typed::Typed;
 pub use write::{Made, write};
 
 use crate::assign::naming::folder_of;

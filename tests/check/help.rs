@@ -20,6 +20,7 @@ const COMMANDS: &[&[&str]] = &[
     &["completions"],
     &["man"],
     &["form"],
+    &["form-sheet"],
     &["paper"],
     &["pack"],
     &["verify"],

@@ -12,13 +12,10 @@ use crate::finding::{Finding, Severity};
 use crate::report::{Status, Verdict};
 use crate::text::Lang;
 use crate::text::escape::escaped_lines;
+use crate::workbook::{self, MOST_ROWS, text as cell};
 use anyhow::Result;
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 use std::io::Write;
-
-/// Rows and characters of a cell that Excel takes at most (support.microsoft.com, "Excel specifications and limits").
-const MOST_ROWS: u32 = 1_048_576;
-const MOST_CHARACTERS: usize = 32_767;
 
 /// Excel's own shades for good, neutral and bad.
 const GOOD: u32 = 0xC6_EF_CE;
@@ -31,11 +28,7 @@ const HEADING: u32 = 0xD9_E1_F2;
 /// # Errors
 /// When the rows cannot be read, or whatever the writer gives.
 pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
-    let mut workbook = Workbook::new();
-    // The file says no day of its own: the same rows give the same bytes.
-    workbook.set_properties(
-        &DocProperties::new().set_author("dossier").set_creation_datetime(&ExcelDateTime::from_ymd(2021, 1, 1)?),
-    );
+    let mut workbook = workbook::new("dossier")?;
     let styles = Styles::new();
     people(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
     findings(roster, lang, &styles, workbook.add_worksheet_with_constant_memory()?)?;
@@ -291,13 +284,6 @@ fn headings<'h>(
     for (column, text) in (0..).zip(texts) {
         cell(sheet, at, column, text, &styles.heading)?;
     }
-    Ok(())
-}
-
-/// A text as text, whatever it looks like: an ID number stays whole, a formula stays a name.
-fn cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, style: &Format) -> Result<()> {
-    let fitting: String = text.chars().take(MOST_CHARACTERS).collect();
-    sheet.write_string_with_format(row, column, fitting, style)?;
     Ok(())
 }
 

@@ -6,5 +6,6 @@ pub(super) mod pack;
 pub(super) mod print;
 pub(super) mod record;
 pub(super) mod sort;
+pub(super) mod staff;
 pub(super) mod undo;
 pub(super) mod verify;

@@ -10,6 +10,9 @@ use std::path::PathBuf;
 pub(crate) struct Init {
     /// Folder to create or complete
     pub(crate) dir: PathBuf,
+    /// Make a folder for everybody on this list: an Excel workbook or a CSV file, with a column of names
+    #[arg(long, value_name = "FILE.xlsx", conflicts_with = "name")]
+    pub(crate) roster: Option<PathBuf>,
     /// The applicant's name
     #[arg(long)]
     pub(crate) name: Option<String>,

@@ -6,6 +6,7 @@ mod desk;
 mod explain;
 mod fix;
 mod form;
+mod form_sheet;
 mod init;
 mod inspect;
 mod merge;
@@ -24,6 +25,7 @@ pub(super) use desk::Desk;
 pub(super) use explain::Explain;
 pub(super) use fix::Fix;
 pub(super) use form::Form;
+pub(super) use form_sheet::FormSheet;
 pub(super) use init::Init;
 pub(super) use inspect::Inspect;
 pub(super) use merge::Merge;
@@ -59,6 +61,8 @@ pub(super) enum Command {
     Inspect(Inspect),
     /// Create the folder for a new dossier, or add what is missing
     Init(Init),
+    /// Write the applicant's data as an Excel workbook to fill in
+    FormSheet(FormSheet),
     /// Write a repaired copy; the original folder stays untouched
     Fix(Fix),
     /// Find places for pictures whose names say nothing, and rename them

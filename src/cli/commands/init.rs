@@ -1,26 +1,30 @@
 //! `dossier init DIR`: a new dossier's folder, or what is new in one.
 
-use crate::app::read_applicant;
+use crate::app::{StaffList, make_staff_folders, read_applicant, seen_from};
 use crate::cli::answers::init::{one_line, text};
-use crate::cli::args::{Global, Init, LangChoice};
+use crate::cli::answers::staff;
+use crate::cli::args::{Global, Init};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
-use crate::cli::setup::{date, language, say_notes, settings};
+use crate::cli::setup::{date, folder_language, language, say_notes, settings};
 use crate::dossier::applicant::part_name;
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::profile::resolve::DEFAULT;
-use crate::profile::{Keyed, Part, Profile, Role, WindowKind, builtin};
+use crate::profile::{Keyed, Part, Profile, Role, WindowKind};
+use crate::skeleton::roster::Person;
 use crate::skeleton::{Facts, applicant_file, plan, write};
-use crate::text::Lang;
 use crate::text::escape::escaped;
 use anyhow::Result;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Makes what is not there yet and says what it made.
 pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
+    if let Some(file) = &arguments.roster {
+        return everybody(arguments, file, global);
+    }
     let lang = folder_language(global);
     let there = read_applicant(&arguments.dir)?;
     let profile = settings(global).profile(&arguments.dir, there.as_ref())?;
@@ -55,12 +59,26 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     Ok(Exit::Good)
 }
 
-/// Folders are named in Chinese, as the notice names its materials, unless English is asked for.
-fn folder_language(global: &Global) -> Lang {
-    match global.lang {
-        LangChoice::En => Lang::En,
-        _ => Lang::Zh,
-    }
+/// Makes the folder of everybody on a list. A row that is left out makes exit 1: somebody is missing.
+fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
+    let profile = settings(global).profile(&arguments.dir, None)?;
+    let lang = folder_language(global);
+    let known = facts(arguments, global, &profile);
+    let template = |folder: &Path, person: &Person| {
+        let has_title = known.has_title && person.answers.keys().any(|key| key.starts_with("current_title."));
+        let facts = Facts {
+            profile: global.profile.as_deref().map_or_else(|| DEFAULT.to_owned(), |id| seen_from(folder, id)),
+            has_title: arguments.title || has_title,
+            ..known.clone()
+        };
+        applicant_file(&facts, &profile, lang)
+    };
+    let list = StaffList { dir: &arguments.dir, file, profile: &profile, lang, template: &template };
+    let made = make_staff_folders(&list)?;
+    let say = if global.quiet { staff::one_line } else { staff::text };
+    write_stdout(say(&made, &arguments.dir, language(global.lang)).as_bytes())?;
+    let left_out = made.notes.iter().any(|note| note.left_out);
+    Ok(if left_out { Exit::Faults } else { Exit::Good })
 }
 
 fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
@@ -80,28 +98,6 @@ fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
         assessed: assessed_years(profile),
         examples: examples(profile),
     }
-}
-
-/// The profile as `applicant.toml` in `dir` names it: a folder is looked for from there.
-fn seen_from(dir: &Path, id: &str) -> String {
-    let typed = Path::new(id);
-    if builtin::files(id).is_some() || !typed.is_dir() || typed.is_absolute() {
-        return id.to_owned();
-    }
-    let (Some(dir), Some(profile)) = (real(dir), real(typed)) else { return id.to_owned() };
-    let common = dir.components().zip(profile.components()).take_while(|(a, b)| a == b).count();
-    let up = dir.components().skip(common).map(|_| "..".to_owned());
-    let down = profile.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    // A name alone could be that of a built-in profile.
-    let path = up.chain(down).collect::<Vec<_>>().join("/");
-    if path.contains('/') { path } else { format!("./{path}") }
-}
-
-/// Where a path really is, or will be once it is made.
-fn real(path: &Path) -> Option<PathBuf> {
-    let whole = std::path::absolute(path).ok()?;
-    let there = whole.ancestors().find(|above| above.exists())?;
-    Some(there.canonicalize().ok()?.join(whole.strip_prefix(there).ok()?))
 }
 
 /// A part of which a year has to be named, for `[files]`, and one for `[[waive]]`; from the profile, so that both exist.

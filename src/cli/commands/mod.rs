@@ -6,6 +6,7 @@ pub(super) mod desk;
 pub(super) mod explain;
 pub(super) mod fix;
 pub(super) mod form;
+pub(super) mod form_sheet;
 pub(super) mod init;
 pub(super) mod inspect;
 pub(super) mod merge;

@@ -25,7 +25,7 @@ impl Screen<'_> {
         writeln!(out, "\n{BOLD}{}{BOLD:#}", self.say("要做的事", "What to do"))?;
         let one_each = groups.iter().map(|group| group.errors.len() + 1).sum::<usize>() <= LINES;
         for group in &groups {
-            let heading = heading(group.remedy);
+            let heading = heading(group);
             writeln!(out, "  {}{FAINT} · {}{FAINT:#}", heading.get(self.lang), group.errors.len())?;
             let lines = if one_each { each(group) } else { self.by_rule(group) };
             for (code, line) in lines {
@@ -46,7 +46,8 @@ impl Screen<'_> {
         }
         let line = |rule: &&'static Rule| {
             let errors: Vec<&Error<'_>> = group.errors.iter().filter(|error| error.rule == *rule).collect();
-            let places: Vec<String> = errors.iter().map(|error| escaped(error.place)).collect();
+            let mut places: Vec<String> = errors.iter().map(|error| escaped(error.place)).collect();
+            places.dedup();
             let title = errors.first().map_or("", |error| error.title);
             let places = places.join(self.say("、", ", "));
             (rule.code, format!("{title} × {}  {places}", errors.len()))

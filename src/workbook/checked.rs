@@ -1,0 +1,216 @@
+//! A workbook's own parts, looked at before anything unpacks them: how much they unpack to, and what the parser would
+//! believe without asking.
+
+use crate::limits::{
+    APPLICANT_CELLS, APPLICANT_UNPACKED, APPLICANT_WORKBOOK_BYTES, ROSTER_BYTES, ROSTER_CELLS, ROSTER_UNPACKED,
+};
+use crate::text::Text;
+use crate::text::amount::size_limit;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufReader, Cursor, Read};
+use zip::ZipArchive;
+
+/// What is read of a workbook at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// The file, bytes.
+    pub bytes: u64,
+    /// Its parts once unpacked, bytes together.
+    pub unpacked: u64,
+    /// Cells with content.
+    pub cells: usize,
+}
+
+/// One applicant's data.
+pub const APPLICANT: Most =
+    Most { bytes: APPLICANT_WORKBOOK_BYTES, unpacked: APPLICANT_UNPACKED, cells: APPLICANT_CELLS };
+
+/// The list of everybody.
+pub const ROSTER: Most = Most { bytes: ROSTER_BYTES, unpacked: ROSTER_UNPACKED, cells: ROSTER_CELLS };
+
+/// Entries of the zip file: Excel writes a dozen and one for each sheet.
+const ENTRIES: usize = 10_000;
+
+/// How an old binary workbook begins, and one with a password (MS-CFB, section 2.2).
+const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// The rows that are hidden, by the name of the sheet.
+pub(super) type Hidden = BTreeMap<String, BTreeSet<u32>>;
+
+/// Unpacks every part once, counting.
+///
+/// # Errors
+/// It is no workbook, or asks for more than `most`.
+pub(super) fn check(bytes: &[u8], most: Most) -> Result<Hidden, Text> {
+    if bytes.len() as u64 > most.bytes {
+        return Err(too_large(most));
+    }
+    if bytes.starts_with(COMPOUND_FILE) {
+        return Err(Text {
+            zh: "是旧格式（.xls）或加了密码的工作簿：在 Excel 或 WPS 里另存为“Excel 工作簿（*.xlsx）”，不要密码"
+                .to_owned(),
+            en: "is an old workbook (.xls), or one with a password: save it as an Excel workbook (.xlsx), without a \
+                 password"
+                .to_owned(),
+        });
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_workbook())?;
+    if archive.len() > ENTRIES {
+        return Err(too_large(most));
+    }
+    let mut left = most.unpacked;
+    let mut parts = Parts::default();
+    for at in 0..archive.len() {
+        let Ok(entry) = archive.by_index(at) else { continue };
+        let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { continue };
+        let mut counted = BufReader::new(entry.take(left + 1));
+        let used = parts.look(&name, &mut counted, left)?;
+        left = left.checked_sub(used).ok_or_else(|| too_large(most))?;
+    }
+    if parts.is_ods {
+        return Err(Text {
+            zh: "是 ODS 表格：在 WPS 或 LibreOffice 里另存为“Excel 工作簿（*.xlsx）”".to_owned(),
+            en: "is an OpenDocument spreadsheet: save it as an Excel workbook (.xlsx)".to_owned(),
+        });
+    }
+    Ok(parts.hidden())
+}
+
+fn too_large(most: Most) -> Text {
+    let (packed, unpacked) = (size_limit(most.bytes), size_limit(most.unpacked));
+    Text {
+        zh: format!("太大：最多读 {packed}，解开后 {unpacked}；把要用的工作表复制到一个新的工作簿里，另存"),
+        en: format!(
+            "is too large: at most {packed} are read, {unpacked} once unpacked; copy the sheet that counts to a new \
+             workbook and save that"
+        ),
+    }
+}
+
+fn no_workbook() -> Text {
+    Text {
+        zh: "不是 Excel 工作簿（*.xlsx），或者没有下载完整".to_owned(),
+        en: "is no Excel workbook (.xlsx), or was not downloaded in full".to_owned(),
+    }
+}
+
+pub(super) fn damaged() -> Text {
+    Text {
+        zh: "损坏了，读不出来：用 Excel 打开它，另存一份".to_owned(),
+        en: "is damaged and cannot be read: open it in Excel and save a copy".to_owned(),
+    }
+}
+
+/// What the parts say of the sheets.
+#[derive(Default)]
+struct Parts {
+    /// Hidden rows by the part's path.
+    rows: BTreeMap<String, BTreeSet<u32>>,
+    /// Sheets by name, with the id of their relationship.
+    sheets: Vec<(String, String)>,
+    /// Where a relationship leads.
+    targets: BTreeMap<String, String>,
+    is_ods: bool,
+}
+
+impl Parts {
+    /// Reads one part to its end; how many bytes it has.
+    fn look(&mut self, name: &str, part: &mut BufReader<impl Read>, left: u64) -> Result<u64, Text> {
+        let name = name.to_lowercase();
+        let mut xml = Reader::from_reader(Counted { inner: part, count: 0 });
+        let mut buffer = Vec::new();
+        let mut row = 0;
+        let interesting = name.ends_with(".xml") || name.ends_with(".rels");
+        while interesting {
+            buffer.clear();
+            match xml.read_event_into(&mut buffer) {
+                Ok(Event::Start(tag) | Event::Empty(tag)) => self.tag(&name, &tag, &mut row, left)?,
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        let mut rest = xml.into_inner();
+        if name == "mimetype" {
+            let mut text = String::new();
+            let _ = (&mut rest).take(100).read_to_string(&mut text);
+            self.is_ods = text.contains("opendocument");
+        }
+        // A checksum that fails is calamine's to tell.
+        let _ = std::io::copy(&mut rest, &mut std::io::sink());
+        Ok(rest.count)
+    }
+
+    fn tag(&mut self, part: &str, tag: &BytesStart<'_>, row: &mut u32, left: u64) -> Result<(), Text> {
+        let attribute = |key: &str| {
+            let found = tag.attributes().flatten().find(|one| one.key.as_ref() == key)?;
+            Some(found.value.into_owned())
+        };
+        match tag.local_name().as_ref() {
+            // The parser makes room for as many texts as this says.
+            "sst"
+                if attribute("uniqueCount").is_some_and(|count| count.parse().is_ok_and(|count: u64| count > left)) =>
+            {
+                return Err(damaged());
+            }
+            "row" => {
+                *row = attribute("r").and_then(|number| number.parse().ok()).unwrap_or(row.saturating_add(1));
+                if attribute("hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true")) {
+                    self.rows.entry(part.to_owned()).or_default().insert(*row);
+                }
+            }
+            "sheet" if part.ends_with("workbook.xml") => {
+                if let (Some(name), Some(id)) = (attribute("name"), attribute("r:id")) {
+                    self.sheets.push((name, id));
+                }
+            }
+            "Relationship" if part.ends_with("workbook.xml.rels") => {
+                if let (Some(id), Some(target)) = (attribute("Id"), attribute("Target")) {
+                    self.targets.insert(id, target.to_lowercase());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn hidden(mut self) -> Hidden {
+        let mut hidden = Hidden::new();
+        for (name, id) in self.sheets {
+            let Some(target) = self.targets.get(&id) else { continue };
+            let part = self.rows.keys().find(|part| part.ends_with(target.trim_start_matches('/'))).cloned();
+            if let Some(rows) = part.and_then(|part| self.rows.remove(&part)) {
+                let name =
+                    quick_xml::escape::unescape(&name).map_or_else(|_| name.clone(), std::borrow::Cow::into_owned);
+                hidden.insert(name, rows);
+            }
+        }
+        hidden
+    }
+}
+
+/// Counts what is read through it.
+struct Counted<'r, R> {
+    inner: &'r mut BufReader<R>,
+    count: u64,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.count += count as u64;
+        Ok(count)
+    }
+}
+
+impl<R: Read> std::io::BufRead for Counted<'_, R> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.count += amount as u64;
+        self.inner.consume(amount);
+    }
+}

@@ -1,0 +1,7 @@
+//! Workbooks in and out: the applicant's form as a workbook, and rosters that folders are made from.
+
+#[path = "../support/command.rs"]
+mod command;
+mod form_sheet;
+mod hostile;
+mod roster;
