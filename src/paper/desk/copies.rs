@@ -3,6 +3,7 @@
 //! An A4 original is fitted into the room above the stamp; a small one (an ID card) is printed at its true size, several
 //! on a sheet. The JPEG is not touched.
 
+use super::pages::jpegs;
 use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
 use crate::dossier::{Need, RelPath, Scan, Slot};
@@ -106,25 +107,29 @@ fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> V
     }
     let (_, part) = input.dossier.part(slot);
     let small = part.size.filter(|size| size.long_mm < SMALL_MM);
-    let page = |scan: &Scan| match picture(input, scan) {
+    let page = |picture| match picture {
         Ok(picture) => Page::Picture { at: add(pictures, picture), label: label.clone(), small },
         Err(why) => Page::Failed { label: label.clone(), why },
     };
-    input.dossier.scans_of(slot).map(page).collect()
+    input.dossier.scans_of(slot).flat_map(|scan| scan_pictures(input, scan)).map(page).collect()
 }
 
-/// The scan as a picture, or why it cannot be printed.
-fn picture(input: &DeskInput<'_>, scan: &Scan) -> Result<Jpeg, String> {
+/// The pages of a scan as pictures, or why they cannot be printed.
+fn scan_pictures(input: &DeskInput<'_>, scan: &Scan) -> Vec<Result<Jpeg, String>> {
     // A name that is wrong (two files of one page) says nothing against the picture.
     let of_picture = |one: &&Finding| one.severity == Severity::Error && one.remedy != Remedy::Rename;
     let errors = input.findings.iter().filter(of_picture);
     let here = errors.filter(|one| one.place.path.as_ref() == Some(&scan.path));
     let said: Vec<&str> = here.map(|one| one.message.zh.as_str()).collect();
     if !said.is_empty() {
-        return Err(format!("没有通过检查：{}", said.join("；")));
+        return vec![Err(format!("没有通过检查：{}", said.join("；")))];
     }
-    let bytes = (input.read)(&scan.path).map_err(|error| unreadable(&scan.path, &error))?;
-    Jpeg::read(bytes).map_err(|error| unreadable(&scan.path, &error))
+    let bytes = match (input.read)(&scan.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![Err(unreadable(&scan.path, &error))],
+    };
+    let read = |page: Result<Vec<u8>, String>| Jpeg::read(page?).map_err(|error| unreadable(&scan.path, &error));
+    jpegs(scan.inspected.content, bytes).into_iter().map(read).collect()
 }
 
 fn unreadable(path: &RelPath, error: &std::io::Error) -> String {
