@@ -42,7 +42,7 @@ pub fn as_asked(applicant: Applicant, profile: &Profile) -> Applicant {
     top.finish();
     let lines = faults.lines();
     let faults = form_sheet::and_those_of_cells(read.cells.as_ref(), faults.into_list());
-    Applicant { lines, faults, ..read }
+    Applicant { faults, lines, ..read }
 }
 
 /// The applicant with the answers to what is usually asked. What of them cannot be understood is told already.

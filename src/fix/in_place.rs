@@ -73,9 +73,10 @@ pub fn write_in_place(
     }
     if let Some(new) = applicant {
         let toml = RelPath::new(FILE_NAME);
-        match dossier.applicant.as_ref().is_some_and(|applicant| applicant.cells.is_some()) {
-            true => journal.create_like(&toml, new.as_bytes(), &RelPath::new(form_sheet::FILE_NAME))?,
-            false => journal.replace(&toml, new.as_bytes())?,
+        if dossier.applicant.as_ref().is_some_and(|applicant| applicant.cells.is_some()) {
+            journal.create_like(&toml, new.as_bytes(), &RelPath::new(form_sheet::FILE_NAME))?;
+        } else {
+            journal.replace(&toml, new.as_bytes())?;
         }
     }
     rows.sort_by_key(|(scan, _)| *scan);

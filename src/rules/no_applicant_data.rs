@@ -60,12 +60,16 @@ fn meant_for_it(dossier: &Dossier) -> Option<&str> {
 
 /// Whether a name is that of a spreadsheet of any program.
 fn is_table(name: &str) -> bool {
-    [".xlsx", ".xls", ".xlsm", ".ods", ".et", ".csv", ".numbers"].iter().any(|end| name.ends_with(end))
+    ["xlsx", "xls", "xlsm", "ods", "et", "csv", "numbers"].contains(&end(name))
+}
+
+fn end(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, end)| end)
 }
 
 fn rename(found: &str) -> Text {
     let name = found.to_lowercase();
-    if is_table(&name) && !name.ends_with(".xlsx") {
+    if is_table(&name) && end(&name) != "xlsx" {
         return Text {
             zh: format!(
                 "文件夹里的“{found}”大概就是它：在 Excel 或 WPS 里另存为“Excel 工作簿”，文件名 applicant.xlsx。"

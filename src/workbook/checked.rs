@@ -122,12 +122,13 @@ impl Parts {
         let mut xml = Reader::from_reader(Counted { inner: part, count: 0 });
         let mut buffer = Vec::new();
         let mut row = 0;
-        let interesting = name.ends_with(".xml") || name.ends_with(".rels");
-        while interesting {
+        let is_xml = name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "xml" | "rels"));
+        let mut more = is_xml;
+        while more {
             buffer.clear();
             match xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => self.tag(&name, &tag, &mut row, left)?,
-                Ok(Event::Eof) | Err(_) => break,
+                Ok(Event::Eof) | Err(_) => more = false,
                 Ok(_) => {}
             }
         }

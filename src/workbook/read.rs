@@ -86,7 +86,7 @@ fn value(content: &DataRef<'_>, style: Option<&Style>) -> Option<Value> {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(Value::Number(*number as f64)),
         DataRef::Float(number) => Some(Value::Number(*number)),
-        DataRef::String(content) => text(content),
+        DataRef::String(content) | DataRef::DurationIso(content) => text(content),
         DataRef::SharedString(content) => text(content),
         DataRef::Bool(yes) => Some(Value::YesNo(*yes)),
         DataRef::DateTime(moment) => Some(date(moment, style).map_or(Value::Number(moment.as_f64()), Value::Date)),
@@ -94,7 +94,6 @@ fn value(content: &DataRef<'_>, style: Option<&Style>) -> Option<Value> {
             let day = content.split('T').next().and_then(PartialDate::parse);
             day.map(Value::Date).or_else(|| text(content))
         }
-        DataRef::DurationIso(content) => text(content),
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
     }
 }

@@ -184,7 +184,7 @@ fn sheet_of_facts(keys: &[&str], fill: impl FnOnce(&mut rust_xlsxwriter::Workshe
 fn said(bytes: &[u8], lang: &str) -> (i32, String) {
     let folder = tempdir().expect("a folder");
     fs::write(folder.path().join("applicant.xlsx"), bytes).expect("a file");
-    let out = dossier(&["check", &folder.path().to_string_lossy(), "--date", "2021-09-10", "--lang", lang]);
+    let out = dossier(["check", &folder.path().to_string_lossy(), "--date", "2021-09-10", "--lang", lang]);
     (out.code, out.stdout + &out.stderr)
 }
 
@@ -287,7 +287,7 @@ fn the_whole_way_works_from_a_workbook() {
     let dir = copy_of_complete(folder.path());
     let shown = dir.to_string_lossy().into_owned();
     let run = |arguments: &[&str]| {
-        let out = dossier(&[arguments, &["--date", "2021-09-10", "--lang", "zh"]].concat());
+        let out = dossier([arguments, &["--date", "2021-09-10", "--lang", "zh"]].concat());
         (out.code, out.stdout + &out.stderr)
     };
     let (code, said) = run(&["form-sheet", &shown]);

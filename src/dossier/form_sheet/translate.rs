@@ -187,7 +187,7 @@ impl Answers {
                 self.files.push(Line { key: path, ..part });
             }
             (Some(_), Some(_)) => {
-                self.lost(cell, "这个文件写了两次，这一行没有读", "this file is there twice; this row was not read")
+                self.lost(cell, "这个文件写了两次，这一行没有读", "this file is there twice; this row was not read");
             }
             _ => self.lost(cell, "这一行没有写文件名", "this row names no file"),
         }
@@ -204,12 +204,16 @@ impl Answers {
             let says = |line: &Line| !line.value.trim().is_empty() || line.fault.is_some();
             if let Some(first) = lines.iter().find(|line| says(line)).map(|line| line.cell.clone()) {
                 out.header(&format!("[{table}]"), first);
-                lines.into_iter().for_each(|line| out.answer(line));
+                for line in lines {
+                    out.answer(line);
+                }
             }
         }
         for (list, cell, lines) in self.lists {
             out.header(&format!("[[{list}]]"), cell);
-            lines.into_iter().for_each(|line| out.answer(line));
+            for line in lines {
+                out.answer(line);
+            }
         }
         if let Some(first) = self.files.first().map(|line| line.cell.clone()) {
             out.header("[files]", first);

@@ -27,15 +27,12 @@ impl Cells {
                 let (number, behind) = tail.split_at(digits);
                 let cell = number.parse().ok().and_then(|line: usize| self.lines.get(&line));
                 out.push_str(head);
-                match (cell, behind.strip_prefix(after)) {
-                    (Some(cell), Some(behind)) => {
-                        out.push_str(&words(cell));
-                        rest = behind;
-                    }
-                    _ => {
-                        out.push_str(before);
-                        rest = tail;
-                    }
+                if let (Some(cell), Some(behind)) = (cell, behind.strip_prefix(after)) {
+                    out.push_str(&words(cell));
+                    rest = behind;
+                } else {
+                    out.push_str(before);
+                    rest = tail;
                 }
             }
             out + rest

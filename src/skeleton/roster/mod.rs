@@ -206,7 +206,7 @@ impl Roster {
                         false,
                     );
                 }
-                (Ok(text), Meaning::Department) => person.department = text.trim().to_owned(),
+                (Ok(text), Meaning::Department) => text.trim().clone_into(&mut person.department),
                 (Ok(text), Meaning::Fact(id)) => {
                     person.answers.insert(id.clone(), text.trim().to_owned());
                 }
