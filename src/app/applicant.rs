@@ -40,7 +40,8 @@ fn from_toml(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
     Ok(Some(from_source(&source).map_err(Rejected)?))
 }
 
-fn from_workbook(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
+/// Reads `applicant.xlsx`.
+pub(super) fn from_workbook(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
     let most = workbook::APPLICANT;
     let Some(bytes) = bytes(folder, shown, form_sheet::FILE_NAME, most.bytes)? else { return Ok(None) };
     let book = workbook::read(&bytes, most).map_err(|why| {

@@ -1,6 +1,7 @@
 //! The applicant's data as a form, and its answers written into `applicant.toml`: comments stay, and the journal takes it
 //! back.
 
+use super::applicant::from_workbook;
 use super::settings::Settings;
 use crate::config::encoding::decoded;
 use crate::dossier::load::{FILE_NAME, MAX_BYTES, from_source};
@@ -17,12 +18,16 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The text of `applicant.toml` as it is, or as it would begin, and the form that it fills.
+/// The text of `applicant.toml` as it is, or as it would begin, and the form that it fills. It goes on where the workbook
+/// ends: once there is the file, the workbook is not read any more.
 ///
 /// # Errors
 /// It cannot be read, or its checklist cannot.
 pub fn view_form(folder: &Path, settings: &Settings) -> Result<(String, Form)> {
-    let source = source(folder)?;
+    let source = match source(folder)? {
+        None => from_workbook(folder, &folder.display().to_string())?.map(|applicant| applicant.source),
+        source => source,
+    };
     // A text that is no TOML can still be corrected.
     let applicant = source.as_deref().and_then(|source| from_source(source).ok());
     let profile = settings.profile(folder, applicant.as_ref())?;

@@ -1,7 +1,7 @@
 //! What a person does at the desk, and takes back.
 
 use crate::client::Desk;
-use crate::command::{check, copy_of, fixture};
+use crate::command::{check, copy_of, dossier, fixture};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -160,4 +160,19 @@ fn undo_at_the_command_line_takes_back_what_the_desk_did() {
     let run = crate::command::dossier(["desk", path.to_str().expect("Unicode"), "--undo", "--lang", "en"]);
     assert_eq!(run.code, 0, "{run:#?}");
     assert!(path.join("IMG_1.jpg").exists());
+}
+
+/// Once there is an `applicant.toml`, the workbook is not read any more: the form must not begin empty beside it.
+#[test]
+fn the_form_goes_on_where_a_workbook_ends() {
+    let folder = copy_of(&fixture("complete"));
+    let shown = folder.path().to_str().expect("a path");
+    let workbook = folder.path().join("applicant.xlsx");
+    let made = dossier(["form-sheet", shown, "-o", workbook.to_str().expect("a path")]);
+    assert_eq!(made.code, 0, "{made:?}");
+    fs::remove_file(folder.path().join("applicant.toml")).expect("removed");
+    let desk = Desk::ready(folder.path());
+    let form = desk.get("/api/form").json();
+    let source = form["source"].as_str().unwrap_or_else(|| panic!("{form:#}"));
+    assert!(source.contains("王小明") && source.contains("990000198803070017"), "{source}");
 }
