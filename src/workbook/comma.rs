@@ -31,7 +31,7 @@ pub fn read(bytes: Vec<u8>, most: Most) -> Result<Book, Text> {
     let (mut rows, mut left) = (Vec::new(), most.cells);
     for record in reader.records() {
         let Ok(record) = record else { continue };
-        let number = record.position().map_or(0, |place| u32::try_from(place.line()).unwrap_or(u32::MAX));
+        let number = record.position().map_or(0, |place| line(text, place));
         let filled = (0..).zip(record.iter()).filter(|(_, text)| !text.trim().is_empty());
         let cells: Vec<Cell> =
             filled.map(|(column, text)| Cell { column, value: Value::Text(unquoted(text).to_owned()) }).collect();
@@ -42,6 +42,13 @@ pub fn read(bytes: Vec<u8>, most: Most) -> Result<Book, Text> {
         rows.push(Row { number, hidden: false, cells });
     }
     Ok(Book { sheets: vec![Sheet { rows, ..Sheet::default() }] })
+}
+
+/// The line on which a record begins. The reader passes over empty lines, and counts the record from the first of them.
+fn line(text: &str, place: &csv::Position) -> u32 {
+    let behind = usize::try_from(place.byte()).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
+    let empty = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    u32::try_from(place.line() + empty as u64).unwrap_or(u32::MAX)
 }
 
 /// `="990000…"` and `'990000…`: how people keep a number as text in a CSV file.
