@@ -32,7 +32,7 @@ pub fn cases() -> Vec<Case> {
         Case { folder: "D324-sheet-too-small", bad: Folder::complete().with(SUMMARY, far_away()), good: whole() },
         Case {
             folder: "D325-card-on-larger-scan",
-            bad: Folder::complete().with(FRONT, saved(&DynamicImage::ImageRgb8(card_on_a_page()))),
+            bad: Folder::complete().with(FRONT, output::jpeg(&DynamicImage::ImageRgb8(card_on_a_page()), 60, 200)),
             good: Folder::complete().with(FRONT, saved(&DynamicImage::ImageRgb8(card()))),
         },
         Case {
