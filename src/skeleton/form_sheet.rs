@@ -66,7 +66,7 @@ fn files() -> List {
 /// `[[waive]]`.
 fn waivers() -> List {
     let facts = vec![
-        fact("code", "编号", "code", "如 D305", "as D305"),
+        fact("code", "编号", "code", "报告里的编号", "the code in the report"),
         fact(
             "part",
             "材料",

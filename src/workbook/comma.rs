@@ -74,6 +74,9 @@ mod tests {
             read("\u{feff}姓名,部门\n\"王,小明\",教务处\n\n李四\n".as_bytes().to_vec(), ROSTER).expect("a table");
         let numbers: Vec<_> = book.sheets[0].rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [1, 2, 4]);
+        let book = read(b"a,b\r\nc,d\r\n\r\ne,f\r\n".to_vec(), ROSTER).expect("a table");
+        let numbers: Vec<_> = book.sheets[0].rows.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [1, 2, 4], "no two rows have one number, or one of them would be taken for the other");
         assert!(read(b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec(), ROSTER).is_err());
     }
 }
