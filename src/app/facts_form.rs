@@ -11,7 +11,7 @@ use crate::file;
 use crate::journal::Journal;
 use crate::profile::Profile;
 use crate::skeleton::form::{Form, of};
-use crate::skeleton::{Answered, Facts, answered, applicant_file};
+use crate::skeleton::{Answered, Known, answered, applicant_file};
 use crate::text::Lang;
 use anyhow::Result;
 use std::io;
@@ -43,10 +43,7 @@ pub fn view_form(folder: &Path, settings: &Settings) -> Result<(String, Form)> {
 pub fn save_answers(folder: &Path, settings: &Settings, seen: &str, answers: &Answered, by: &str) -> Result<()> {
     let applicant: Option<Applicant> = from_source(seen).ok();
     let profile = settings.profile(folder, applicant.as_ref())?;
-    let Some(facts) = &profile.facts else {
-        return Err(failure("这份清单的数据只能按文字修改", "the data of this checklist is edited as text"));
-    };
-    save_source(folder, seen, &answered(seen, facts, answers)?, by)
+    save_source(folder, seen, &answered(seen, &profile.asked, answers)?, by)
 }
 
 /// Writes the whole text of the file. `seen` is the text that it takes the place of.
@@ -89,6 +86,6 @@ fn source(folder: &Path) -> Result<Option<String>> {
 }
 
 fn template(profile: &Arc<Profile>, lang: Lang) -> String {
-    let facts = Facts { profile: profile.id.clone(), ..Facts::default() };
-    applicant_file(&facts, profile, lang)
+    let known = Known { profile: profile.id.clone(), ..Known::default() };
+    applicant_file(&known, profile, lang)
 }

@@ -122,7 +122,7 @@ fn place(list: &StaffList<'_>, person: &Person, taken: &BTreeMap<String, &Person
             Ok(None) if path.exists() && !path.is_dir() => {}
             Ok(None) => return Placed::New(path),
             Ok(Some(there)) => {
-                let theirs = as_asked(there, list.profile).id_number;
+                let theirs = as_asked(there, &list.profile.asked).id_number;
                 if own.is_empty() || theirs.is_empty() || folded_number(&theirs) == own {
                     return Placed::Kept(path);
                 }
@@ -163,7 +163,7 @@ fn twice(other: &Person) -> Text {
 
 fn make(list: &StaffList<'_>, person: &Person, path: &Path, made: &mut StaffFolders) -> Result<()> {
     let source = filled(&(list.template)(path, person), &person.answers);
-    let applicant: Applicant = as_asked(from_source(&source).map_err(Rejected)?, list.profile);
+    let applicant: Applicant = as_asked(from_source(&source).map_err(Rejected)?, &list.profile.asked);
     for fault in &applicant.faults {
         let Text { zh, en } = &fault.message;
         let said = Text {

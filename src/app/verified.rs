@@ -1,5 +1,6 @@
 //! Verifies a package, and draws its review form again from the data inside: the fingerprint covers every file but the form.
 
+use crate::dossier::as_asked;
 use crate::dossier::load::from_source;
 use crate::failure::Rejected;
 use crate::package::Listener;
@@ -56,7 +57,7 @@ fn redrawn(package: &Path, verified: &Verified) -> Result<Option<String>> {
         return Ok(None);
     }
     let profile = from_files(&verified.facts.profile, files).map_err(Rejected)?;
-    let applicant = from_source(source).map_err(Rejected)?;
+    let applicant = as_asked(from_source(source).map_err(Rejected)?, &profile.asked);
     let layout = form::of_profile(&profile)?;
     let item = profile.items.iter().find(|item| item.role == Some(Role::Photo)).map(|item| &item.id);
     let photo = verified.scans.iter().find(|scan| Some(&scan.item) == item);

@@ -1,9 +1,10 @@
-//! Which year, paper or award a path means.
+//! Which year, or entry of a list, a path means.
 
 use super::numbers::{Years, leading_number, trailing_number};
 use super::reading::{Candidate, Component, Target};
 use super::slots::declared;
 use crate::dossier::Applicant;
+use crate::profile::facts::List;
 use crate::profile::{Keyed, Pages, Part, Profile};
 
 /// The keys a path gives for a part.
@@ -17,34 +18,20 @@ pub(super) enum Keys {
     Open,
 }
 
-/// How many papers, awards and entries of other lists the applicant declares; `None` where nothing, or none, is declared.
+/// How many entries of each list the applicant declares, by position in the profile; `None` where nothing, or none, is
+/// declared. And whether a number at the end of a file's name is that of an entry.
 #[derive(Debug, Clone)]
 pub(super) struct Declared {
-    papers: Option<usize>,
-    awards: Option<usize>,
-    /// By position in the profile's facts.
-    lists: Vec<Option<usize>>,
+    lists: Vec<(Option<usize>, bool)>,
 }
 
 impl Declared {
     pub(super) fn of(profile: &Profile, applicant: Option<&Applicant>) -> Self {
         let some = |count: usize| Some(count).filter(|count| *count > 0);
-        Self {
-            papers: applicant.and_then(|applicant| some(applicant.papers.as_ref()?.len())),
-            awards: applicant.and_then(|applicant| some(applicant.awards.as_ref()?.len())),
-            lists: (0..profile.facts.as_ref().map_or(0, |facts| facts.lists.len()))
-                .map(|list| applicant.and_then(|applicant| some(declared(profile, applicant, list)?)))
-                .collect(),
-        }
-    }
-
-    fn count(&self, keyed: Keyed) -> Option<usize> {
-        match keyed {
-            Keyed::Papers => self.papers,
-            Keyed::Awards => self.awards,
-            Keyed::List(list) => self.lists.get(list).copied().flatten(),
-            Keyed::Once | Keyed::Years { .. } => None,
-        }
+        let of_list = |(at, list): (usize, &List)| {
+            (applicant.and_then(|applicant| some(declared(profile, applicant, at)?)), list.numbered)
+        };
+        Self { lists: (0..).zip(&profile.asked.lists).map(of_list).collect() }
     }
 }
 
@@ -59,8 +46,9 @@ pub(super) fn keys(
     match part.keyed {
         Keyed::Once => Keys::None,
         Keyed::Years { from, to, .. } => years(profile, from, to, candidate, components),
-        Keyed::Papers | Keyed::Awards | Keyed::List(_) => {
-            match entry(part, candidate, components, declared.count(part.keyed)) {
+        Keyed::List(list) => {
+            let (count, numbered) = declared.lists.get(list).copied().unwrap_or((None, true));
+            match entry((part, list, numbered), candidate, components, count) {
                 Some(number) => Keys::Given(vec![number.to_string()]),
                 None => Keys::Open,
             }
@@ -86,15 +74,19 @@ fn years(profile: &Profile, from: i16, to: i16, candidate: Candidate, components
     Keys::Given(years.iter().map(ToString::to_string).collect())
 }
 
-/// The number of the paper or award: its title, else the number beside the item's name, else a numbered folder below
-/// the item's, else the number behind the part's own words. With one paper declared, a number behind the part's words is
+/// The number of the entry: its title, else the number beside the item's name, else a numbered folder below
+/// the item's, else the number behind the part's own words. With one entry declared, a number behind the part's words is
 /// a page, and so is one of a file in a folder that names the part.
-fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: Option<usize>) -> Option<u32> {
-    let titled =
-        components.iter().flat_map(|component| &component.hits).find_map(|hit| match (hit.target, part.keyed) {
-            (Target::PaperTitle(n), Keyed::Papers) | (Target::AwardName(n), Keyed::Awards) => Some(n),
-            _ => None,
-        });
+fn entry(
+    (part, list, numbered): (&Part, usize, bool),
+    candidate: Candidate,
+    components: &[Component],
+    declared: Option<usize>,
+) -> Option<u32> {
+    let titled = components.iter().flat_map(|component| &component.hits).find_map(|hit| match hit.target {
+        Target::Entry(of, number) if of == list => Some(number),
+        _ => None,
+    });
     let of_part = |target| {
         let Candidate { item, part, alone, .. } = candidate;
         matches!(target, Target::Kind(i, p, _) | Target::Mark(i, p) if (i, p) == (item, part))
@@ -117,7 +109,7 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: 
     };
     // Nothing is declared, or the data is not there: what has many pages is more often one paper than many.
     let is_key = match declared {
-        None => part.pages == Pages::One || numbers_count_entries(part.keyed),
+        None => part.pages == Pages::One || numbered,
         Some(count) => count > 1,
     };
     // `获奖证书2配套文件`: the number may stand with the words of the part that it goes with.
@@ -127,16 +119,11 @@ fn entry(part: &Part, candidate: Candidate, components: &[Component], declared: 
         components.iter().find_map(|component| beside_name(component, named, |_| false, None)).filter(|_| is_key)
     };
     let at_end = || {
-        let single = part.pages == Pages::One || numbers_count_entries(part.keyed);
+        let single = part.pages == Pages::One || numbered;
         let leaf = components.first().filter(|_| is_key && single)?;
         trailing_number(&leaf.text)
     };
     titled.or_else(beside_item).or_else(folder).or_else(beside_part).or_else(at_end).filter(|number| *number > 0)
-}
-
-/// Whether a number at the end of a name is that of an award or of another list's entry, rather than a page.
-fn numbers_count_entries(keyed: Keyed) -> bool {
-    matches!(keyed, Keyed::Awards | Keyed::List(_))
 }
 
 /// `论文1`, `论文 一`, `paper 2`, `第二篇论文`: the number beside a word that `named` accepts. Where only one is declared, a

@@ -29,7 +29,7 @@ use std::sync::Arc;
 use suggest::{Names, Near};
 
 pub use reading::natural_order;
-pub(crate) use slots::{holds_at_all, too_early};
+pub(crate) use slots::too_early;
 
 /// Lays the scans against the checklist.
 pub fn assign(
@@ -39,7 +39,7 @@ pub fn assign(
     scans: Vec<Scan>,
     notes: Vec<Note>,
 ) -> Dossier {
-    let applicant = applicant.map(|applicant| as_asked(applicant, &profile));
+    let applicant = applicant.map(|applicant| as_asked(applicant, &profile.asked));
     let mut dossier = lay(profile, applicant, date, scans, notes);
     if !dossier.strays.is_empty() || !dossier.ambiguous.is_empty() {
         dossier.example = example(&dossier);

@@ -130,10 +130,10 @@ fn keyed(item: &Item, part: &Part, keys: &[String], words: &str, lang: Lang) -> 
             format!("{years}{link}{words}")
         }
         (Keyed::Once, _) => words.to_owned(),
-        (Keyed::Papers | Keyed::Awards | Keyed::List(_), Lang::Zh) => {
+        (Keyed::List(_), Lang::Zh) => {
             format!("{}{first}-{words}", plain(&item.label.zh))
         }
-        (Keyed::Papers | Keyed::Awards | Keyed::List(_), Lang::En) => {
+        (Keyed::List(_), Lang::En) => {
             format!("{} {first} {words}", plain(&item.label.en))
         }
     }

@@ -5,7 +5,8 @@ use super::page_number;
 use super::pages::Page;
 use super::words::{Hit, Lexicon, normalise, stem};
 use crate::dossier::{Applicant, RelPath};
-use crate::profile::{Item, Keyed, Profile};
+use crate::profile::facts::{Facts, List};
+use crate::profile::{Item, Profile};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a word can stand for. Positions are those of the profile.
@@ -19,10 +20,8 @@ pub(super) enum Target {
     Mark(usize, usize),
     /// Both sides in one picture.
     BothSides,
-    /// The title of the applicant's n-th paper, from 1.
-    PaperTitle(u32),
-    /// The name of the applicant's n-th award, from 1.
-    AwardName(u32),
+    /// What the applicant's n-th entry of a list is called, from 1: the title of a paper, the name of an award.
+    Entry(usize, u32),
 }
 
 /// The words of a profile and of an applicant.
@@ -38,8 +37,8 @@ pub(super) struct Vocabulary {
 #[derive(Debug)]
 struct Shape {
     parts: usize,
-    papers: bool,
-    awards: bool,
+    /// The lists of which its parts are asked for each entry.
+    lists: Vec<usize>,
 }
 
 /// One component of a path.
@@ -85,12 +84,11 @@ impl Vocabulary {
                 }
             }
         }
-        words.extend(applicant.into_iter().flat_map(own_titles));
-        let names = applicant.into_iter().flat_map(|applicant| [&applicant.name, &applicant.former_name]);
+        words.extend(applicant.into_iter().flat_map(|applicant| own_titles(&profile.asked, applicant)));
+        let names = applicant.into_iter().flat_map(|applicant| applicant.own_names(&profile.asked));
         let shape = |item: &Item| Shape {
             parts: item.parts.len(),
-            papers: item.parts.iter().any(|part| part.keyed == Keyed::Papers),
-            awards: item.parts.iter().any(|part| part.keyed == Keyed::Awards),
+            lists: item.parts.iter().filter_map(|part| part.keyed.list()).collect(),
         };
         Self {
             lexicon: Lexicon::new(words.into_iter()),
@@ -149,8 +147,7 @@ impl Vocabulary {
         };
         let of_item = |target| match target {
             Target::Item(i) => i == item,
-            Target::PaperTitle(_) => self.items.get(item).is_some_and(|shape| shape.papers),
-            Target::AwardName(_) => self.items.get(item).is_some_and(|shape| shape.awards),
+            Target::Entry(list, _) => self.items.get(item).is_some_and(|shape| shape.lists.contains(&list)),
             _ => false,
         };
         Page::of(components, own, of_item)
@@ -170,8 +167,7 @@ impl Vocabulary {
         };
         let names_item = |target| match target {
             Target::Item(i) | Target::Kind(i, _, _) => i == item,
-            Target::PaperTitle(_) => shape.papers,
-            Target::AwardName(_) => shape.awards,
+            Target::Entry(list, _) => shape.lists.contains(&list),
             _ => false,
         };
         let (named, in_item) = (depths(&names_part), depths(&names_item));
@@ -229,12 +225,12 @@ pub(super) fn keep_some<T>(list: &mut Vec<T>, test: impl Fn(&T) -> bool) {
     }
 }
 
-fn own_titles(applicant: &Applicant) -> Vec<(&str, Target)> {
-    let long_enough = |title: &&str| title.chars().count() >= 4;
-    let papers = applicant.papers.iter().flatten().map(|paper| paper.title.as_str());
-    let awards = applicant.awards.iter().flatten().map(|award| award.name.as_str());
-    let papers =
-        (1..).zip(papers).filter(|(_, title)| long_enough(title)).map(|(n, title)| (title, Target::PaperTitle(n)));
-    let awards = (1..).zip(awards).filter(|(_, name)| long_enough(name)).map(|(n, name)| (name, Target::AwardName(n)));
-    papers.chain(awards).collect()
+/// What entries are called by, where it is long enough to be told from other words.
+fn own_titles<'a>(asked: &Facts, applicant: &'a Applicant) -> Vec<(&'a str, Target)> {
+    let of_list = |(at, list): (usize, &List)| -> Vec<(&'a str, Target)> {
+        let titles = (1..).zip(applicant.answers.texts(&list.id, &list.called));
+        let long_enough = titles.filter(|(_, title)| title.chars().count() >= 4);
+        long_enough.map(|(number, title)| (title, Target::Entry(at, number))).collect()
+    };
+    (0..).zip(&asked.lists).flat_map(of_list).collect()
 }

@@ -1,14 +1,13 @@
 //! Lays the checklist out for one applicant: which places there are, and which of them are asked for.
 
-use crate::config::date::PartialDate;
 use crate::dossier::answers::{Value, holds_for};
 use crate::dossier::{Applicant, AtHand, Need, Slot};
-use crate::profile::when::When;
-use crate::profile::{Condition, Item, Keyed, Part, Presence, Profile, Since};
-use crate::text::Text;
+use crate::profile::when::{When, Word};
+use crate::profile::{Item, Keyed, Part, Presence, Profile, Since};
+use crate::text::{Lang, Text};
 
-/// Every place of the checklist, in its order. Keyed parts have one place a year, paper or award; where there is none
-/// (no papers) or the data is not there, one place without a key stands for them.
+/// Every place of the checklist, in its order. Keyed parts have one place a year, or an entry of a list; where there is none
+/// (no entries) or the data is not there, one place without a key stands for them.
 pub(super) fn lay_out(profile: &Profile, applicant: Option<&Applicant>) -> Vec<Slot> {
     let mut slots = Vec::new();
     for (item_at, item) in profile.items.iter().enumerate() {
@@ -60,15 +59,13 @@ fn places(profile: &Profile, part: &Part, applicant: Option<&Applicant>) -> Vec<
             .map(|offset| profile.filing_year.saturating_add(offset))
             .map(|year| (Some(year.to_string()), year_need(profile, part, applicant, year, since)))
             .collect(),
-        Keyed::Papers => entries(applicant.and_then(|a| a.papers.as_ref().map(Vec::len)), numbered),
-        Keyed::Awards => entries(applicant.and_then(|a| a.awards.as_ref().map(Vec::len)), numbered),
         Keyed::List(at) => entries(applicant.and_then(|applicant| declared(profile, applicant, at)), numbered),
     }
 }
 
 /// How many entries a list of the profile has; `None` where the applicant must say that there is none, and does not.
 pub(super) fn declared(profile: &Profile, applicant: &Applicant, list: usize) -> Option<usize> {
-    let list = profile.facts.as_ref()?.lists.get(list)?;
+    let list = profile.asked.lists.get(list)?;
     let entries = applicant.answers.lists.get(&list.id).map(Vec::len);
     entries.or_else(|| (!list.none_is_said).then_some(0))
 }
@@ -108,57 +105,40 @@ fn year_need(profile: &Profile, part: &Part, applicant: Option<&Applicant>, year
 
 /// Whether a year is before those that are asked of this applicant.
 fn is_beyond(profile: &Profile, part: &Part, applicant: Option<&Applicant>, year: i16) -> bool {
-    let holds = |said: &When| holds_for(profile, said, applicant, AtHand::default()) == Some(true);
-    part.years_from.iter().any(|(from, said)| year < profile.filing_year.saturating_add(*from) && holds(said))
+    let holds = |when: &When| holds_for(profile, when, applicant, AtHand::default()) == Some(true);
+    part.years_from.iter().any(|(from, when)| year < profile.filing_year.saturating_add(*from) && holds(when))
 }
 
-/// Why a year is not asked of this applicant: it was before the first employment, or before the appointment.
+/// Why a year is not asked of this applicant: it was before the first employment, before the appointment or the like.
 pub(crate) fn too_early(profile: &Profile, applicant: &Applicant, year: i16, since: Since) -> Option<Text> {
-    let before = |date: Option<PartialDate>| date.filter(|date| year < date.year());
-    match since {
-        Since::Ever => None,
-        Since::Employed => before(applicant.employed_from).map(|date| Text {
-            zh: format!("{date} 参加工作，此前年度不要求"),
-            en: format!("employed from {date}: earlier years are not asked for"),
-        }),
-        Since::Appointed => {
-            before(applicant.current_title.as_ref().and_then(|title| title.appointed_from)).map(|date| Text {
-                zh: format!("{date} 聘任，此前年度不要求"),
-                en: format!("appointed on {date}: earlier years are not asked for"),
-            })
-        }
-        Since::Fact(at) => {
-            let fact = profile.facts.as_ref()?.facts.get(at)?;
-            let from = match applicant.answers.facts.get(&fact.id)? {
-                Value::Date(date) => date.year(),
-                Value::Year(year) => *year,
-                _ => return None,
-            };
-            (year < from).then(|| Text {
-                zh: format!("{}为 {from} 年，此前年度不要求", fact.label.zh),
-                en: format!("{}: {from}; earlier years are not asked for", fact.label.en),
-            })
-        }
-    }
+    let Since::Fact(at) = since else { return None };
+    let fact = profile.asked.facts.get(at)?;
+    let (from, shown) = match applicant.answers.facts.get(&fact.id)? {
+        Value::Date(date) => (date.year(), date.to_string()),
+        Value::Year(from) => (*from, from.to_string()),
+        _ => return None,
+    };
+    let Text { zh, en } = match &fact.since {
+        Some(words) => Text { zh: words.zh.replace("{date}", &shown), en: words.en.replace("{date}", &shown) },
+        None => Text { zh: format!("{}为 {shown}", fact.label.zh), en: format!("{}: {shown}", fact.label.en) },
+    };
+    (year < from)
+        .then(|| Text {
+            zh: format!("{zh}，此前年度不要求"), en: format!("{en}: earlier years are not asked for")
+        })
 }
 
 fn need(profile: &Profile, part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
     if part.presence == Presence::Forbidden {
         return Need::NotRequired(Text { zh: "不得提交".to_owned(), en: "must not be handed in".to_owned() });
     }
-    match said_holds(profile, part, applicant, place) {
+    let at = at_hand(profile, part, place);
+    match holds_for(profile, &part.when, applicant, at) {
         Some(true) => {}
-        Some(false) => return Need::NotRequired(why_not_said(&part.said)),
+        Some(false) => return Need::NotRequired(why_not(profile, part, applicant, at)),
         None => return Need::CannotTell,
     }
     let is_in_a_group = profile.items.iter().filter(|item| item.id == part.item).any(|item| item.is_grouped(&part.id));
-    for condition in &part.when {
-        match holds(*condition, applicant, place) {
-            Some(true) => {}
-            Some(false) => return Need::NotRequired(why_not(*condition)),
-            None => return Need::CannotTell,
-        }
-    }
     match part.presence {
         // Any one group of several is enough: which, a rule says for the item as a whole.
         _ if is_in_a_group => Need::Optional,
@@ -168,81 +148,29 @@ fn need(profile: &Profile, part: &Part, applicant: Option<&Applicant>, place: Pl
     }
 }
 
-/// Whether what the profile's own facts must say is said; `None` where there is no data to tell by.
-fn said_holds(profile: &Profile, part: &Part, applicant: Option<&Applicant>, place: Place) -> Option<bool> {
-    let list = match part.keyed {
-        Keyed::List(at) => profile.facts.as_ref().and_then(|facts| Some(facts.lists.get(at)?.id.as_str())),
-        _ => None,
-    };
-    let at = match place {
+/// What a place speaks of: a year, an entry, or neither.
+fn at_hand<'p>(profile: &'p Profile, part: &Part, place: Place) -> AtHand<'p> {
+    let list = part.keyed.list().and_then(|at| profile.asked.lists.get(at)).map(|list| list.id.as_str());
+    match place {
         Place::Once => AtHand::default(),
         Place::Year(year) => AtHand { year: Some(year), ..AtHand::default() },
         Place::Entry(position) => AtHand { entry: list.map(|list| (list, position)), ..AtHand::default() },
-    };
-    holds_for(profile, &part.said, applicant, at)
+    }
 }
 
-fn why_not_said(said: &When) -> Text {
-    let words: Vec<String> = said.words().map(ToString::to_string).collect();
+/// Why a part is not asked for: in the words of the first condition that does not hold, where it has a name.
+fn why_not(profile: &Profile, part: &Part, applicant: Option<&Applicant>, at: AtHand<'_>) -> Text {
+    let when = &part.when;
+    let fails = |word: &&Word| {
+        let alone = When { all: vec![(*word).clone()], ..When::default() };
+        holds_for(profile, &alone, applicant, at) == Some(false)
+    };
+    if let Some(named) = when.all.iter().find(fails).and_then(|word| profile.asked.condition(&word.name)) {
+        return named.otherwise.clone();
+    }
+    let words = |lang| when.words().map(|word| profile.asked.in_words(word, lang)).collect::<Vec<_>>();
     Text {
-        zh: format!("按所填数据不要求（条件：{}）", words.join("、")),
-        en: format!("not asked for by what is filled in (it depends on {})", words.join(", ")),
+        zh: format!("按所填数据不要求（条件：{}）", words(Lang::Zh).join("、")),
+        en: format!("not asked for by what is filled in (it depends on {})", words(Lang::En).join(", ")),
     }
-}
-
-/// Whether a condition holds; `None` where there is no data to tell by.
-///
-/// Without data only an exemption, which is rare and must be declared, is taken not to be there: so the ordinary
-/// certificates of each year are still asked for.
-fn holds(condition: Condition, applicant: Option<&Applicant>, place: Place) -> Option<bool> {
-    let exempt = |applicant: &Applicant| match place {
-        Place::Year(year) => applicant.exemptions.iter().any(|exemption| exemption.year == year),
-        _ => !applicant.exemptions.is_empty(),
-    };
-    match condition {
-        Condition::ExemptYear => Some(applicant.is_some_and(exempt)),
-        Condition::NotExemptYear => Some(!applicant.is_some_and(exempt)),
-        _ => fact(condition, applicant?, place),
-    }
-}
-
-fn fact(condition: Condition, applicant: &Applicant, place: Place) -> Option<bool> {
-    let education = applicant.education.as_deref();
-    match condition {
-        Condition::DegreeClaimed => Some(education?.iter().any(|one| !is_none(&one.degree))),
-        Condition::InServiceEducation => Some(education?.iter().any(|one| one.in_service)),
-        Condition::HasCurrentTitle => Some(applicant.current_title.is_some()),
-        Condition::HasPapers => applicant.papers.as_ref().map(|papers| !papers.is_empty()),
-        Condition::Transferred => Some(applicant.transfer.is_some()),
-        Condition::FirstTimeDirectIntermediate => Some(applicant.first_time_direct_intermediate),
-        Condition::ForeignPaper => match place {
-            Place::Entry(at) => applicant.papers.as_ref()?.get(at).map(|paper| !paper.is_chinese()),
-            _ => Some(applicant.papers.as_ref()?.iter().any(|paper| !paper.is_chinese())),
-        },
-        Condition::ExemptYear | Condition::NotExemptYear => None,
-    }
-}
-
-fn is_none(text: &str) -> bool {
-    matches!(text.trim(), "" | "无")
-}
-
-/// Whether a condition holds for the applicant as a whole, for reminders.
-pub(crate) fn holds_at_all(condition: Condition, applicant: Option<&Applicant>) -> Option<bool> {
-    holds(condition, applicant, Place::Once)
-}
-
-fn why_not(condition: Condition) -> Text {
-    let (zh, en) = match condition {
-        Condition::DegreeClaimed => ("未填报学位", "no degree is claimed"),
-        Condition::InServiceEducation => ("没有在职学历", "no in-service education"),
-        Condition::HasCurrentTitle => ("现无专业技术职务", "has no title yet"),
-        Condition::HasPapers => ("没有论文", "no paper is declared"),
-        Condition::Transferred => ("任职期间没有调动", "never changed unit during the post"),
-        Condition::FirstTimeDirectIntermediate => ("不是首次参评直报中级", "not a first-time direct application"),
-        Condition::ForeignPaper => ("汉语论文，不需译文", "written in Chinese"),
-        Condition::ExemptYear => ("该年度未申报免试", "not exempt in this year"),
-        Condition::NotExemptYear => ("该年度免试，以审批表代替", "exempt in this year: the approval form replaces it"),
-    };
-    Text { zh: zh.to_owned(), en: en.to_owned() }
 }

@@ -2,8 +2,10 @@
 
 use crate::config::date::PartialDate;
 use crate::dossier::Applicant;
-use crate::dossier::applicant::Sex;
-use crate::profile::{Level, Profile};
+use crate::dossier::answers::Value;
+use crate::profile::Profile;
+use crate::profile::facts::Named;
+use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
 /// One person's line of the HR list. Texts that are not given are empty; months are `YYYY-MM`.
@@ -32,34 +34,30 @@ pub struct Person {
 impl Person {
     /// The line of an applicant.
     pub fn new(applicant: &Applicant, profile: &Profile) -> Self {
-        let years = |from: Option<PartialDate>| from.map(|from| (profile.filing_year - from.year()).max(0));
-        let title = applicant.current_title.clone().unwrap_or_default();
-        let education = applicant.education.as_deref().and_then(<[_]>::first).cloned().unwrap_or_default();
+        let date = |name: &str| applicant.answers.named(name).and_then(Value::date);
+        let months = |name: &str| date(name).map(month).unwrap_or_default();
+        let years = |name: &str| date(name).map(|from| (profile.filing_year - from.year()).max(0));
+        let text = |name: &str| match (applicant.answers.named(name), profile.asked.named(name)) {
+            (Some(value), Some(Named::Fact(fact) | Named::Own(_, fact))) => value.shown(fact, Lang::Zh),
+            _ => String::new(),
+        };
         Self {
-            sex: sex(applicant.sex).to_owned(),
-            born: applicant.birth_date.map(|date| month(PartialDate::Day(date))).unwrap_or_default(),
-            employed_from: applicant.employed_from.map(month).unwrap_or_default(),
-            speciality: applicant.speciality.clone(),
-            years: years(applicant.employed_from),
-            title: title.name,
-            title_obtained: title.obtained.map(month).unwrap_or_default(),
-            title_years: years(title.appointed_from),
-            title_approved_by: title.approved_by,
-            education: education.level,
-            degree: education.degree,
-            school: education.school,
-            major: education.major,
-            graduated: education.end.map(month).unwrap_or_default(),
-            applies_for: applicant.level.map_or("", Level::zh).to_owned(),
+            sex: text("sex"),
+            born: months("birth_date"),
+            employed_from: months("employed_from"),
+            speciality: text("speciality"),
+            years: years("employed_from"),
+            title: text("current_title.name"),
+            title_obtained: months("current_title.obtained"),
+            title_years: years("current_title.appointed_from"),
+            title_approved_by: text("current_title.approved_by"),
+            education: text("education.level"),
+            degree: text("education.degree"),
+            school: text("education.school"),
+            major: text("education.major"),
+            graduated: months("education.end"),
+            applies_for: text("level"),
         }
-    }
-}
-
-const fn sex(sex: Option<Sex>) -> &'static str {
-    match sex {
-        Some(Sex::Male) => "男",
-        Some(Sex::Female) => "女",
-        None => "",
     }
 }
 

@@ -3,10 +3,10 @@
 use super::applicant::Applicant;
 use crate::config::date::PartialDate;
 use crate::profile::Profile;
-use crate::profile::facts::{Fact, FactKind, Facts, Named, Required};
+use crate::profile::facts::{Condition, Fact, FactKind, Facts, List, Named, Required};
 use crate::profile::when::{Test, When, Word};
 use crate::text::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,9 +57,26 @@ impl Value {
         }
     }
 
-    /// Whether it says more than no.
-    fn says_something(&self) -> bool {
-        !matches!(self, Self::YesNo(false))
+    /// Whether it says more than no, or that there is none.
+    pub fn says_something(&self) -> bool {
+        match self {
+            Self::YesNo(yes) => *yes,
+            Self::Text(text) => !means_none(text),
+            _ => true,
+        }
+    }
+
+    /// The text of a text or a choice; empty where it is another kind.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Choice(text) => text,
+            _ => "",
+        }
+    }
+
+    /// The day or month.
+    pub fn date(&self) -> Option<PartialDate> {
+        if let Self::Date(date) = self { Some(*date) } else { None }
     }
 }
 
@@ -71,6 +88,8 @@ pub type Entry = BTreeMap<String, Value>;
 pub struct Answers {
     /// By the id of the fact.
     pub facts: Entry,
+    /// The tables of facts that stand in the file, and do not say that there is none.
+    pub tables: BTreeSet<String>,
     /// By the id of the list; an empty one was said to be none.
     pub lists: BTreeMap<String, Vec<Entry>>,
 }
@@ -85,10 +104,30 @@ pub struct AtHand<'l> {
 }
 
 impl Answers {
+    /// The entries of a list; none where nothing is said of it.
+    pub fn entries(&self, list: &str) -> &[Entry] {
+        self.lists.get(list).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// One text of each entry of a list, empty where an entry does not give it.
+    pub fn texts(&self, list: &str, fact: &str) -> impl Iterator<Item = &str> {
+        self.entries(list).iter().map(move |entry| entry.get(fact).map_or("", Value::text))
+    }
+
+    /// The answer of a name: a fact's, or, of a list's, that of its first entry.
+    pub fn named(&self, name: &str) -> Option<&Value> {
+        let of_first = || {
+            let (list, own) = name.split_once('.')?;
+            self.entries(list).first()?.get(own)
+        };
+        self.facts.get(name).or_else(of_first)
+    }
+
     /// Whether a word of a condition holds; `None` where what it asks about must be answered and is not.
     pub fn holds(&self, facts: &Facts, word: &Word, at: AtHand<'_>) -> Option<bool> {
-        if let (Some(year), Test::Is(name) | Test::IsNot(name), "year") = (at.year, &word.test, &*word.name) {
-            let among = self.years(name).contains(&year);
+        if let (Test::Is(name) | Test::IsNot(name), "year") = (&word.test, &*word.name) {
+            let years = self.years(name);
+            let among = at.year.map_or(!years.is_empty(), |year| years.contains(&year));
             return Some(among == matches!(word.test, Test::Is(_)));
         }
         if let Some((list, position)) = at.entry
@@ -99,22 +138,37 @@ impl Answers {
         }
         match facts.named(&word.name)? {
             Named::Fact(fact) => tested(self.facts.get(&fact.id), fact, &word.test),
+            Named::Table(_) => Some(self.tables.contains(&word.name)),
             Named::List(list) => match self.lists.get(&list.id) {
                 Some(entries) => Some(!entries.is_empty()),
-                None => (!list.none_is_said).then_some(false),
+                None => (!must_be_said(list)).then_some(false),
             },
             Named::Own(list, fact) => {
-                let entries = self.lists.get(&list.id).map(Vec::as_slice).unwrap_or_default();
+                let Some(entries) = self.lists.get(&list.id) else { return (!must_be_said(list)).then_some(false) };
                 let one = |entry: &Entry| tested(entry.get(&fact.id), fact, &word.test) == Some(true);
                 Some(entries.iter().any(one))
             }
+            Named::Condition(condition) => self.condition_holds(facts, condition, at),
         }
     }
 
+    /// Whether a condition with a name holds: of the entry at hand, or else of any entry of its list.
+    pub fn condition_holds(&self, facts: &Facts, condition: &Condition, at: AtHand<'_>) -> Option<bool> {
+        let holds = |at| condition.when.holds(|word| self.holds(facts, word, at));
+        let list = condition.each.as_str();
+        if list.is_empty() || at.entry.is_some_and(|(at, _)| at == list) {
+            return holds(at);
+        }
+        let (_, declared) = facts.list(list)?;
+        let Some(entries) = self.lists.get(list) else { return (!must_be_said(declared)).then_some(false) };
+        let of_entry = |position| holds(AtHand { entry: Some((list, position)), ..at }) == Some(true);
+        Some((0..entries.len()).any(of_entry))
+    }
+
     /// The years that a fact of a list names: `exemptions.year`.
-    fn years(&self, name: &str) -> Vec<i16> {
+    pub fn years(&self, name: &str) -> Vec<i16> {
         let Some((list, own)) = name.split_once('.') else { return Vec::new() };
-        let entries = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
+        let entries = self.entries(list);
         let year = |entry: &Entry| match entry.get(own)? {
             Value::Year(year) => Some(*year),
             Value::Date(date) => Some(date.year()),
@@ -124,12 +178,32 @@ impl Answers {
     }
 }
 
-/// Whether a condition on the profile's own facts holds; `None` where there is no data to tell by. It always holds in a
-/// profile without facts of its own, whose conditions are of another kind.
-pub fn holds_for(profile: &Profile, said: &When, applicant: Option<&Applicant>, at: AtHand<'_>) -> Option<bool> {
-    let (Some(facts), false) = (&profile.facts, said.is_always()) else { return Some(true) };
-    let answers = &applicant?.answers;
-    said.holds(|word| answers.holds(facts, word, at))
+/// Whether a condition holds; `None` where there is no data to tell by.
+pub fn holds_for(profile: &Profile, when: &When, applicant: Option<&Applicant>, at: AtHand<'_>) -> Option<bool> {
+    let facts = &profile.asked;
+    when.holds(|word| match applicant {
+        Some(applicant) => applicant.answers.holds(facts, word, at),
+        None => without_data(facts, word),
+    })
+}
+
+/// Without data only that a year is special, which is rare and must be declared, is taken not to be so: the ordinary
+/// documents of each year are still asked for.
+fn without_data(facts: &Facts, word: &Word) -> Option<bool> {
+    if word.name == "year" {
+        return Some(matches!(word.test, Test::IsNot(_)));
+    }
+    facts.condition(&word.name)?.when.holds(|word| without_data(facts, word))
+}
+
+/// Whether silence about a list leaves it open, rather than meaning that there is none.
+fn must_be_said(list: &List) -> bool {
+    list.none_is_said || list.min > 0
+}
+
+/// Whether a text says that there is none.
+pub fn means_none(text: &str) -> bool {
+    matches!(text.trim(), "" | "无" | "没有" | "none")
 }
 
 fn tested(value: Option<&Value>, fact: &Fact, test: &Test) -> Option<bool> {
@@ -137,6 +211,7 @@ fn tested(value: Option<&Value>, fact: &Fact, test: &Test) -> Option<bool> {
     Some(match test {
         Test::Given => value.says_something(),
         Test::Is(word) => value.is(word),
+        Test::Among(words) => words.iter().any(|word| value.is(word)),
         Test::IsNot(word) => !value.is(word),
     })
 }

@@ -1,63 +1,32 @@
-//! The applicant's own data, as `applicant.toml` gives it.
-//!
-//! Texts that are not given are empty. `None` means "not said" where that differs from "none": an empty list of papers
-//! says 无 on purpose, an absent one is a question that a rule asks.
+//! The applicant's own data, as `applicant.toml` gives it: the answers to what the profile asks, and what stands in the
+//! file whatever the profile.
 
-use super::answers::Answers;
+use super::answers::{Answers, Value};
 use super::form_sheet::{self, Cells};
 use super::load;
-use crate::config::date::PartialDate;
 use crate::config::diagnostic::Diagnostic;
-use crate::profile::{Level, Route};
+use crate::profile::facts::{Fact, FactRole, Facts};
 use crate::text::masked;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 /// One person who applies.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "the fields are the keys of applicant.toml, which README describes one by one")]
 pub struct Applicant {
+    /// The profile that the file names.
     pub profile: Option<String>,
+    /// The name; packages and registers know it by its key alone.
     pub name: String,
-    pub former_name: String,
-    pub sex: Option<Sex>,
-    pub ethnicity: String,
-    pub birth_date: Option<Date>,
-    pub birthplace: String,
+    /// The number that tells the person from all others; likewise.
     pub id_number: String,
-    pub health: String,
-    pub political_status: String,
+    /// The unit; likewise.
     pub unit: String,
-    pub unit_superior: String,
-    pub employed_from: Option<PartialDate>,
-    pub speciality: String,
-    pub admin_post: String,
-    pub societies: String,
-    pub languages: String,
-    pub in_post: Option<bool>,
-    pub under_sanction: Option<bool>,
-    pub level: Option<Level>,
-    pub path: Option<Route>,
-    pub path_reason: String,
-    pub first_time_direct_intermediate: bool,
-    pub practical_experience: String,
-    pub work_ability: String,
-    pub current_title: Option<Title>,
-    pub education: Option<Vec<Education>>,
-    pub training: Vec<Training>,
-    pub work: Vec<Work>,
-    pub achievements: Vec<Achievement>,
-    pub papers: Option<Vec<Paper>>,
-    pub awards: Option<Vec<Award>>,
-    pub assessments: Vec<Assessment>,
-    pub exemptions: Vec<Exemption>,
-    pub transfer: Option<Transfer>,
+    /// Accepted faults.
     pub waivers: Vec<Waiver>,
+    /// Files whose place is said by hand.
     pub files: Vec<FileClaim>,
-    /// The answers to the profile's own facts, where it has any; the fields above are then empty, but for those that a
-    /// fact has the role of.
+    /// The answers to what the profile asks.
     pub answers: Answers,
     /// What of the file could not be understood; each is an error finding.
     pub faults: Vec<Diagnostic>,
@@ -72,14 +41,19 @@ pub struct Applicant {
 }
 
 impl Applicant {
-    /// The way of applying; a review where the file does not say.
-    pub fn route_or_review(&self) -> Route {
-        self.path.unwrap_or(Route::Review)
+    /// The names that papers may call the person by.
+    pub fn own_names<'a>(&'a self, asked: &Facts) -> impl Iterator<Item = &'a String> {
+        let is_name = |fact: &&Fact| matches!(fact.role, Some(FactRole::Name | FactRole::OtherName));
+        let names: Vec<&str> = asked.facts.iter().filter(is_name).map(|fact| fact.id.as_str()).collect();
+        names.into_iter().filter_map(|id| match self.answers.facts.get(id) {
+            Some(Value::Text(name)) => Some(name),
+            _ => None,
+        })
     }
 
-    /// Whether a list stands in the file, and is empty: said to be none, not left out.
-    pub fn says_none(&self, list: &str) -> bool {
-        self.lines.contains_key(list) && !self.lines.keys().any(|key| key.starts_with(&format!("{list}[")))
+    /// The answer to the fact of a role, as conditions name it; empty where there is none.
+    pub fn of_role(&self, asked: &Facts, role: FactRole) -> &str {
+        asked.of_role(role).and_then(|fact| self.answers.facts.get(&fact.id)).map_or("", Value::text)
     }
 
     /// Whether something stands under a key, as [`Self::lines`] names it, that could not be understood.
@@ -97,145 +71,6 @@ impl Applicant {
     pub fn masked_id(&self) -> String {
         masked(&self.id_number)
     }
-}
-
-/// 性别.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sex {
-    /// 男.
-    Male,
-    /// 女.
-    Female,
-}
-
-/// The title held now.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [current_title]")]
-pub struct Title {
-    pub name: String,
-    pub obtained: Option<PartialDate>,
-    pub approved_by: String,
-    pub appointed_from: Option<PartialDate>,
-}
-
-/// One stretch of education, highest first.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[education]]")]
-pub struct Education {
-    pub level: String,
-    pub degree: String,
-    pub school: String,
-    pub major: String,
-    pub start: Option<PartialDate>,
-    pub end: Option<PartialDate>,
-    pub length: String,
-    pub in_service: bool,
-    pub witness: String,
-}
-
-/// 学习培训经历.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[training]]")]
-pub struct Training {
-    pub start: Option<PartialDate>,
-    pub end: Option<PartialDate>,
-    pub what: String,
-    pub place: String,
-    pub result: String,
-    pub witness: String,
-}
-
-/// 工作经历. `end` is `None` for "to now".
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[work]]")]
-pub struct Work {
-    pub start: Option<PartialDate>,
-    pub end: Option<PartialDate>,
-    pub unit: String,
-    pub post: String,
-    pub witness: String,
-}
-
-/// 业绩.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[achievements]]")]
-pub struct Achievement {
-    pub start: Option<PartialDate>,
-    pub end: Option<PartialDate>,
-    pub title: String,
-    pub content: String,
-    pub result: String,
-}
-
-/// 论文、论著.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[papers]]")]
-pub struct Paper {
-    pub title: String,
-    pub journal: String,
-    pub issue: String,
-    pub published: Option<PartialDate>,
-    pub language: String,
-    pub author_order: String,
-}
-
-impl Paper {
-    /// Whether it is written in Chinese; a paper that does not say is.
-    pub fn is_chinese(&self) -> bool {
-        let language = self.language.trim().to_lowercase();
-        language.is_empty() || language == "zh" || language.starts_with("zh-") || matches!(&*language, "中文" | "汉语")
-    }
-}
-
-/// 获奖.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[awards]]")]
-pub struct Award {
-    pub name: String,
-    pub level: String,
-    pub rank: String,
-    pub date: Option<PartialDate>,
-    pub issuer: String,
-}
-
-/// 年度考核结果.
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [[assessments]]")]
-pub struct Assessment {
-    pub year: i16,
-    pub grade: String,
-}
-
-/// Why a year's continuing education and the defence may be waived (P12).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExemptionKind {
-    /// 访惠聚驻村.
-    VillagePost,
-    /// 驻村管寺.
-    TemplePost,
-    /// 南疆学前教育支教.
-    PreschoolSupport,
-    /// 内地服务管理.
-    InlandService,
-    /// 深度贫困村第一书记.
-    FirstSecretary,
-}
-
-/// One year's exemption.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Exemption {
-    /// The year it is for, and no other.
-    pub year: i16,
-    /// Why.
-    pub kind: ExemptionKind,
-}
-
-/// 任职期间调动 (P14).
-#[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "keys of [transfer]")]
-pub struct Transfer {
-    pub date: Option<PartialDate>,
-    pub from_unit: String,
 }
 
 /// An accepted fault: `[[waive]]`.

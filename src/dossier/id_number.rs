@@ -1,6 +1,5 @@
 //! Chinese ID numbers (GB 11643): what their 18 characters say.
 
-use super::applicant::Sex;
 use crate::config::date::parse_day;
 use jiff::civil::Date;
 
@@ -36,9 +35,9 @@ impl IdNumber {
         parse_day(&format!("{year}-{month}-{day}"))
     }
 
-    /// The 17th digit: odd for men, even for women.
-    pub fn sex(&self) -> Sex {
-        if self.body[16] % 2 == 1 { Sex::Male } else { Sex::Female }
+    /// Whether the 17th digit is odd, which tells one sex from the other.
+    pub fn is_odd(&self) -> bool {
+        self.body[16] % 2 == 1
     }
 }
 
@@ -51,7 +50,7 @@ mod tests {
         for number in ["99000019491231000X", "99000019491231000x"] {
             let digits = IdNumber::read(number).expect("18 characters");
             assert!(digits.check_is_right());
-            assert_eq!((digits.birth_date(), digits.sex()), (parse_day("1949-12-31"), Sex::Female));
+            assert_eq!((digits.birth_date(), digits.is_odd()), (parse_day("1949-12-31"), false));
         }
     }
 }

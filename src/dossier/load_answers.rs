@@ -1,68 +1,47 @@
 //! Reads the answers to a profile's own facts from `applicant.toml`.
 
-use super::answers::{Answers, Entry, Value};
+use super::answers::{Answers, Entry, Value, means_none};
 use super::applicant::Applicant;
 use super::form_sheet;
-use super::load::{FILE_NAME, without_mark};
-use super::references;
+use super::load::{FILE_NAME, of_any_profile, without_mark};
 use crate::config::date::PartialDate;
 use crate::config::fields::{Faults, Fields};
-use crate::limits::{CLAIMS, ENTRIES};
-use crate::profile::Profile;
-use crate::profile::facts::{Choice, Fact, FactKind, FactRole, Facts, List};
+use crate::limits::ENTRIES;
+use crate::profile::facts::{Choice, Fact, FactKind, Facts, List};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Years that a document of somebody alive can be of.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-/// The applicant as this profile asks: read again by its facts, where it has its own.
+/// The applicant as a profile asks: every fault of the file at once, each with its place.
 #[must_use]
-pub fn as_asked(applicant: Applicant, profile: &Profile) -> Applicant {
-    let Some(facts) = &profile.facts else { return also_answered(applicant, &profile.asked) };
+pub fn as_asked(applicant: Applicant, asked: &Facts) -> Applicant {
     let faults = Faults::new(FILE_NAME, without_mark(&applicant.source));
     let top = faults.parse();
-    let answers = answers(&top, facts);
-    let text = |role| match facts.of_role(role).and_then(|fact| answers.facts.get(&fact.id)) {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let read = Applicant {
-        profile: Some(top.line("profile")).filter(|id| !id.is_empty()),
-        name: text(FactRole::Name),
-        id_number: text(FactRole::IdNumber),
-        unit: text(FactRole::Unit),
-        waivers: top.entries("waive", CLAIMS).unwrap_or_default().into_iter().filter_map(references::waiver).collect(),
-        files: top.table("files").map(|table| references::files(&table)).unwrap_or_default(),
-        answers,
-        digest: applicant.digest,
-        source: applicant.source.clone(),
-        cells: applicant.cells,
-        ..Applicant::default()
-    };
+    let answers = answers(&top, asked);
+    let of_any = of_any_profile(&top);
+    let Applicant { profile, digest, cells, .. } = applicant;
+    let read = Applicant { profile, answers, cells, digest, source: applicant.source.clone(), ..of_any };
     top.finish();
     let lines = faults.lines();
     let faults = form_sheet::and_those_of_cells(read.cells.as_ref(), faults.into_list());
     Applicant { faults, lines, ..read }
 }
 
-/// The applicant with the answers to what is usually asked. What of them cannot be understood is told already.
-fn also_answered(applicant: Applicant, asked: &Facts) -> Applicant {
-    let faults = Faults::new(FILE_NAME, without_mark(&applicant.source));
-    let answers = answers(&faults.parse(), asked);
-    Applicant { answers, ..applicant }
-}
-
 fn answers(top: &Fields<'_, '_>, facts: &Facts) -> Answers {
     let mut answers = Answers { facts: own(top, &facts.facts), ..Answers::default() };
     for (table, facts) in by_table(&facts.facts) {
         let Some(fields) = top.table(table) else { continue };
-        for fact in facts {
-            let key = fact.id.split_once('.').map_or(&*fact.id, |(_, key)| key);
-            if let Some(value) = value(&fields, key, &fact.kind) {
-                answers.facts.insert(fact.id.clone(), value);
-            }
-        }
+        let key = |fact: &'_ Fact| fact.id.split_once('.').map_or_else(|| fact.id.clone(), |(_, key)| key.to_owned());
+        let read: Entry =
+            facts.iter().filter_map(|fact| Some((fact.id.clone(), value(&fields, &key(fact), fact)?))).collect();
         fields.finish();
+        // `name = "无"`: there is none of what the table is about.
+        let first = facts.first().and_then(|fact| read.get(&fact.id));
+        if !first.is_some_and(|value| means_none(value.text()) && matches!(value, Value::Text(_))) {
+            answers.tables.insert(table.to_owned());
+            answers.facts.extend(read);
+        }
     }
     for list in &facts.lists {
         if let Some(entries) = entries(top, list) {
@@ -76,7 +55,7 @@ fn answers(top: &Fields<'_, '_>, facts: &Facts) -> Answers {
 fn by_table(facts: &[Fact]) -> BTreeMap<&str, Vec<&Fact>> {
     let mut tables: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts {
-        if let Some((table, _)) = fact.id.split_once('.') {
+        if let Some(table) = fact.table() {
             tables.entry(table).or_default().push(fact);
         }
     }
@@ -85,7 +64,7 @@ fn by_table(facts: &[Fact]) -> BTreeMap<&str, Vec<&Fact>> {
 
 fn own(fields: &Fields<'_, '_>, facts: &[Fact]) -> Entry {
     let flat = facts.iter().filter(|fact| !fact.id.contains('.'));
-    flat.filter_map(|fact| Some((fact.id.clone(), value(fields, &fact.id, &fact.kind)?))).collect()
+    flat.filter_map(|fact| Some((fact.id.clone(), value(fields, &fact.id, fact)?))).collect()
 }
 
 fn entries(top: &Fields<'_, '_>, list: &List) -> Option<Vec<Entry>> {
@@ -98,9 +77,9 @@ fn entries(top: &Fields<'_, '_>, list: &List) -> Option<Vec<Entry>> {
     Some(tables.into_iter().map(entry).collect())
 }
 
-fn value(fields: &Fields<'_, '_>, key: &str, kind: &FactKind) -> Option<Value> {
+fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
     let text = |text: String| Some(text).filter(|text| !text.trim().is_empty()).map(Value::Text);
-    match kind {
+    match &fact.kind {
         FactKind::Text => text(fields.line(key)),
         FactKind::LongText => text(fields.essay(key)),
         FactKind::Phone => text(fields.digits_or_number(key)),
@@ -111,7 +90,10 @@ fn value(fields: &Fields<'_, '_>, key: &str, kind: &FactKind) -> Option<Value> {
         FactKind::Month => fields.date(key).map(Value::Date),
         FactKind::Until => fields.end(key).map(Value::Date),
         FactKind::Year => fields.year_if_any(key, YEARS).map(Value::Year),
-        FactKind::Choice(options) => choice(fields, key, options).map(Value::Choice),
+        FactKind::Choice(options) => {
+            let default = || Some(fact.default.clone()).filter(|default| !default.is_empty());
+            choice(fields, key, options).or_else(default).map(Value::Choice)
+        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 pub mod answers;
 pub mod applicant;
-mod entries;
 pub mod form_sheet;
 pub mod id_number;
 pub mod load;
@@ -27,6 +26,7 @@ pub use picture::Picture;
 pub use reading::{Reading, Said, Unread};
 pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, SeenPage, Trouble};
+pub use slot::window_for;
 pub use slot::{Ambiguous, Claim, Dossier, Need, PageMark, Slot, Stray};
 pub use survey::{Found, FoundFile, Note, Skipped};
 pub use understood::Understood;

@@ -5,7 +5,7 @@ use super::applicant::Applicant;
 use super::scan::Scan;
 use super::survey::Note;
 use crate::profile::when::When;
-use crate::profile::{Item, Part, Profile, Role, Route, Window, WindowKind};
+use crate::profile::{Item, Part, Profile, Role, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -80,18 +80,14 @@ impl Dossier {
         })
     }
 
-    /// Whether what the profile's own facts must say holds for the applicant as a whole.
+    /// Whether a condition holds for the applicant as a whole.
     pub fn holds(&self, said: &When) -> Option<bool> {
         holds_for(&self.profile, said, self.applicant.as_ref(), AtHand::default())
     }
 
-    /// The first window of a kind that is for this applicant; that of the review where there is no applicant data.
+    /// The first window of a kind that is for this applicant, or may be.
     pub fn window(&self, kind: WindowKind) -> Option<&Window> {
-        let path = self.applicant.as_ref().map_or(Route::Review, Applicant::route_or_review);
-        let mut windows = self.profile.windows.iter().filter(|window| window.kind == kind);
-        windows.find(|window| {
-            (window.paths.is_empty() || window.paths.contains(&path)) && self.holds(&window.said) != Some(false)
-        })
+        window_for(&self.profile, kind, self.applicant.as_ref())
     }
 
     /// The slot of a part and key.
@@ -101,6 +97,12 @@ impl Dossier {
             slot_item.id == item && slot_part.id == part && slot.key.as_deref() == key
         })
     }
+}
+
+/// The first window of a kind that is for an applicant, or may be.
+pub fn window_for<'p>(profile: &'p Profile, kind: WindowKind, applicant: Option<&Applicant>) -> Option<&'p Window> {
+    let mut windows = profile.windows.iter().filter(|window| window.kind == kind);
+    windows.find(|window| holds_for(profile, &window.when, applicant, AtHand::default()) != Some(false))
 }
 
 /// A place of the checklist, and the scans claimed for it: none, one, or too many.

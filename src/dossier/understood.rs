@@ -25,16 +25,8 @@ pub struct Understood {
     pub names: Vec<Named>,
     /// Whether the applicant's name stands on it; `None` where there is none to look for.
     pub own_name: Option<Found>,
-    /// Whether the title of each declared paper stands on it, in the order of `applicant.toml`.
-    pub papers: Vec<Found>,
-    /// Whether the journal of each declared paper does.
-    pub journals: Vec<Found>,
-    /// Whether the page, in its largest line, names another journal than that of each declared paper.
-    pub other_journals: Vec<bool>,
-    /// Whether it names another issue than that of each declared paper.
-    pub other_issues: Vec<bool>,
-    /// Whether the name of each declared award does.
-    pub awards: Vec<Found>,
+    /// Which declared entries stand on it, by the position of their list in the profile.
+    pub lists: Vec<EntriesFound>,
     /// The one issue of a journal that it names.
     pub issue: Option<Issue>,
     /// The largest line, where it is much larger than the others: the name of a journal on its cover.
@@ -49,6 +41,19 @@ pub struct Understood {
     pub whole: bool,
     /// What it may be, best first, for whoever looks for a place for it.
     pub guesses: Vec<Guess>,
+}
+
+/// Which entries of a list stand on a page, each in the order of `applicant.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntriesFound {
+    /// Whether what the entry is called by does: a paper's title, an award's name.
+    pub called: Vec<Found>,
+    /// Whether its journal does.
+    pub journals: Vec<Found>,
+    /// Whether the page, in its largest line, names another journal.
+    pub other_journals: Vec<bool>,
+    /// Whether it names another issue.
+    pub other_issues: Vec<bool>,
 }
 
 /// A part that a page is, and the words that say so.

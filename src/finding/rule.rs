@@ -29,8 +29,8 @@ pub struct Rule {
     pub demoted_after_filing: bool,
     /// The picture contradicts its orientation tag: who shows or repairs it does not obey the tag.
     pub distrusts_orientation: bool,
-    /// It speaks of what every title review asks; a profile with facts of its own says by its own checks what must hold.
-    pub of_title_reviews: bool,
+    /// It tells what checks and conditions of the profile say that name its code.
+    pub tells_checks: bool,
     /// Whether a `[[waive]]` can accept it: a file without a clear place would be left out of a dossier called complete.
     pub may_be_waived: bool,
 }
@@ -48,7 +48,7 @@ impl Rule {
         drawn_on_picture: Drawn::Nothing,
         demoted_after_filing: false,
         distrusts_orientation: false,
-        of_title_reviews: false,
+        tells_checks: false,
         may_be_waived: true,
     };
 

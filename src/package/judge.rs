@@ -44,11 +44,14 @@ pub struct Verified {
 impl Verified {
     /// The packed profile's files, name and content.
     pub fn profile_files(&self) -> Vec<(String, String)> {
-        let text = |seen: &Seen| String::from_utf8(seen.text.clone()?).ok();
-        within(&self.contents, PROFILE)
-            .filter_map(|(path, seen)| Some((path.strip_prefix(PROFILE)?.to_owned(), text(seen)?)))
-            .collect()
+        profile_files(&self.contents)
     }
+}
+
+fn profile_files(contents: &Contents) -> Vec<(String, String)> {
+    let text = |seen: &Seen| String::from_utf8(seen.text.clone()?).ok();
+    let files = within(contents, PROFILE);
+    files.filter_map(|(path, seen)| Some((path.strip_prefix(PROFILE)?.to_owned(), text(seen)?))).collect()
 }
 
 /// Judges a package. `root` is the folder's name inside a zip file; a folder on disk may have any name.
@@ -235,7 +238,8 @@ fn check_meta(
     }
     let data_digest = contents.get(APPLICANT).map(|seen| &*seen.sha256);
     let checklist = texts.checklist.unwrap_or_default();
-    let faults = recorded.faults(texts.applicant.zip(data_digest), checklist, || within(contents, PAYLOAD));
+    let profile = profile_files(contents);
+    let faults = recorded.faults(texts.applicant.zip(data_digest), &profile, || within(contents, PAYLOAD));
     refusals.extend(faults.into_iter().map(|message| Refusal::new(REPORT_CODE, REPORT, 0, message)));
     let facts = recorded.facts(texts.applicant.map(unit_of).unwrap_or_default(), profile_digest);
     let payload_bytes = within(contents, PAYLOAD).map(|(_, seen)| seen.bytes).sum();

@@ -7,8 +7,10 @@ use super::bag::{CheckResult, Facts};
 use super::contents::Seen;
 use super::plan;
 use crate::dossier::Content;
+use crate::dossier::as_asked;
 use crate::dossier::load::from_source;
-use crate::profile::Level;
+use crate::profile::facts::FactRole;
+use crate::profile::load::{self, asked_of};
 use crate::report::{Counts, Status, Verdict};
 use crate::text::Text;
 use crate::text::masked;
@@ -163,11 +165,12 @@ impl<'r> Recorded<'r> {
     pub(super) fn faults<'c, S: Iterator<Item = (&'c str, &'c Seen)>>(
         &self,
         applicant: Option<(&str, &str)>,
-        checklist: &str,
+        profile: &[(String, String)],
         scans: impl Fn() -> S,
     ) -> Vec<Text> {
+        let checklist = profile.iter().find(|(name, _)| name == load::CHECKLIST).map_or("", |(_, text)| text);
         let mut faults = self.own_faults();
-        faults.extend(self.applicant_fault(applicant));
+        faults.extend(self.applicant_fault(applicant, profile));
         faults.extend(self.checklist_fault(checklist));
         faults.extend(self.scan_fault(scans));
         faults
@@ -215,10 +218,10 @@ impl<'r> Recorded<'r> {
         faults
     }
 
-    fn applicant_fault(&self, applicant: Option<(&str, &str)>) -> Option<Text> {
+    fn applicant_fault(&self, applicant: Option<(&str, &str)>, profile: &[(String, String)]) -> Option<Text> {
         let agrees = match (&self.applicant, applicant) {
             (None, None) => true,
-            (Some(row), Some((source, digest))) => row.digest == digest && row.agrees_with(source),
+            (Some(row), Some((source, digest))) => row.digest == digest && row.agrees_with(source, profile),
             _ => false,
         };
         (!agrees).then(|| Text {
@@ -265,12 +268,14 @@ impl<'r> Recorded<'r> {
 
 impl Applicant<'_> {
     /// Whether it is who the applicant's file says. A file that this version cannot read is compared as far as it is TOML.
-    fn agrees_with(&self, source: &str) -> bool {
+    fn agrees_with(&self, source: &str, profile: &[(String, String)]) -> bool {
         let read = |key| table(source).get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
         let (name, unit, id_masked) = match from_source(source) {
             Ok(applicant) => {
-                let (level, path) = (applicant.level.map_or("", Level::id), applicant.route_or_review().id());
-                if (&*self.level, &*self.path) != (level, path) {
+                let asked = asked_of(profile);
+                let applicant = as_asked(applicant, &asked);
+                let role = |role| applicant.of_role(&asked, role);
+                if (&*self.level, &*self.path) != (role(FactRole::Level), role(FactRole::Way)) {
                     return false;
                 }
                 (applicant.name.clone(), applicant.unit.clone(), applicant.masked_id())

@@ -19,11 +19,11 @@ type Embedded = (&'static str, &'static [(&'static str, &'static str)]);
 /// Every profile of `profiles/`, with every file of its folder: a test holds the two together.
 const PROFILES: &[Embedded] = &[
     files!("aksu-first-half-2025": "checklist.toml", "facts.toml"),
-    files!("bazhou-vocational-2021": "checklist.toml", "form.toml", "paper.toml"),
+    files!("bazhou-vocational-2021": "checklist.toml", "facts.toml", "form.toml", "paper.toml"),
     files!("csc-postgraduate-2023": "checklist.toml", "facts.toml"),
-    files!("engineering-general": "checklist.toml", "form.toml", "paper.toml"),
+    files!("engineering-general": "checklist.toml", "facts.toml", "form.toml", "paper.toml"),
     files!("hunan-teachers": "checklist.toml", "facts.toml"),
-    files!("shaanxi-online": "checklist.toml", "form.toml", "paper.toml"),
+    files!("shaanxi-online": "checklist.toml", "facts.toml", "form.toml", "paper.toml"),
     files!("shandong-platform": "checklist.toml", "facts.toml"),
     files!("tenant-fr": "checklist.toml", "facts.toml"),
 ];

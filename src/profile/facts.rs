@@ -3,8 +3,9 @@
 //! The program knows kinds of facts and kinds of checks; which facts there are, and what they are called, only the
 //! profile says.
 
-use super::when::When;
-use crate::text::Text;
+use super::Role;
+use super::when::{Test, When, Word};
+use crate::text::{Lang, Text};
 
 /// Everything that is asked of an applicant, in the order of the questions.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -13,6 +14,8 @@ pub struct Facts {
     pub facts: Vec<Fact>,
     /// What is asked as often as it applies: papers, schools, referees.
     pub lists: Vec<List>,
+    /// Conditions that have a name, so that several parts can depend on one.
+    pub conditions: Vec<Condition>,
     /// What must hold of the answers.
     pub checks: Vec<DataCheck>,
 }
@@ -31,9 +34,21 @@ impl Facts {
         if let Some((_, list)) = self.list(name) {
             return Some(Named::List(list));
         }
+        if let Some(condition) = self.condition(name) {
+            return Some(Named::Condition(condition));
+        }
+        let in_table = |fact: &&Fact| fact.table() == Some(name);
+        if let Some(first) = self.facts.iter().find(in_table) {
+            return Some(Named::Table(first));
+        }
         let (list, own) = name.split_once('.')?;
         let (_, list) = self.list(list)?;
         list.facts.iter().find(|fact| fact.id == own).map(|fact| Named::Own(list, fact))
+    }
+
+    /// The condition of a name.
+    pub fn condition(&self, id: &str) -> Option<&Condition> {
+        self.conditions.iter().find(|condition| condition.id == id)
     }
 
     /// Every name that [`Self::named`] knows.
@@ -42,7 +57,36 @@ impl Facts {
             let facts = list.facts.iter().map(|fact| format!("{}.{}", list.id, fact.id));
             std::iter::once(list.id.clone()).chain(facts).collect()
         };
-        self.facts.iter().map(|fact| fact.id.clone()).chain(self.lists.iter().flat_map(own)).collect()
+        let facts = self.facts.iter().map(|fact| fact.id.clone());
+        let conditions = self.conditions.iter().map(|condition| condition.id.clone());
+        let mut tables: Vec<String> = self.facts.iter().filter_map(|fact| Some(fact.table()?.to_owned())).collect();
+        tables.dedup();
+        facts.chain(tables).chain(self.lists.iter().flat_map(own)).chain(conditions).collect()
+    }
+
+    /// A word of a condition in words that people read.
+    pub fn in_words(&self, word: &Word, lang: Lang) -> String {
+        let label = |text: &Text| text.get(lang).to_owned();
+        let (name, fact) = match self.named(&word.name) {
+            Some(Named::Condition(condition)) => return label(&condition.label),
+            Some(Named::List(list)) => return label(&list.label),
+            Some(Named::Fact(fact) | Named::Own(_, fact)) => (label(&fact.label), Some(fact)),
+            Some(Named::Table(_)) | None => (word.name.clone(), None),
+        };
+        let option = |value: &String| {
+            let option = fact.and_then(|fact| fact.options().iter().find(|option| option.id == *value));
+            option.map_or_else(|| value.clone(), |option| label(&option.label))
+        };
+        let [is, or, is_not] = match lang {
+            Lang::Zh => ["为", "或", "不是"],
+            Lang::En => [" is ", " or ", " is not "],
+        };
+        match &word.test {
+            Test::Given => name,
+            Test::Is(value) => format!("{name}{is}{}", option(value)),
+            Test::Among(values) => format!("{name}{is}{}", values.iter().map(option).collect::<Vec<_>>().join(or)),
+            Test::IsNot(value) => format!("{name}{is_not}{}", option(value)),
+        }
     }
 
     /// The fact that has a role.
@@ -56,8 +100,12 @@ impl Facts {
 pub enum Named<'f> {
     /// A fact that is asked once.
     Fact(&'f Fact),
+    /// A table of facts, by the first of them: whether it stands in the file.
+    Table(&'f Fact),
     /// A whole list.
     List(&'f List),
+    /// A condition that has a name.
+    Condition(&'f Condition),
     /// A fact of each entry of a list.
     Own(&'f List, &'f Fact),
 }
@@ -75,12 +123,70 @@ pub struct Fact {
     pub required: Required,
     /// What it is to the program, where it is more than an answer.
     pub role: Option<FactRole>,
+    /// The answer where none is given, of a choice; empty where there is none.
+    pub default: String,
+    /// Windows, fees and reminders may name its answers under this key (`levels = ["junior"]`); empty where they may not.
+    pub short: String,
+    /// Left empty, it says that there is none.
+    pub empty_is_none: bool,
+    /// What the template writes; empty where it leaves the answer open.
+    pub preset: String,
+    /// Why years before it are not asked for: `{date}` stands for its answer.
+    pub since: Option<Text>,
     /// Said beside it in the template.
     pub hint: Option<Text>,
     /// Whether the roster has a column for it.
     pub roster: bool,
     /// Row of the requirements; empty where it is asked only because others need it.
     pub row: String,
+}
+
+impl Fact {
+    /// The table it stands in, where it has one of its own.
+    pub fn table(&self) -> Option<&str> {
+        self.id.split_once('.').map(|(table, _)| table)
+    }
+
+    /// The options of a choice; none of another kind.
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            FactKind::Choice(options) => options,
+            _ => &[],
+        }
+    }
+}
+
+/// A condition that has a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The name, by which parts and other lines of the profile depend on it.
+    pub id: String,
+    /// The list whose entries it is about, each by itself; empty where it is about the applicant, or about a year.
+    pub each: String,
+    /// What must hold.
+    pub when: When,
+    /// Whom it is about: 已有职称的.
+    pub label: Text,
+    /// Said where it does not hold: 现无专业技术职务.
+    pub otherwise: Text,
+    /// What is wrong where it does not hold and scans of it are there all the same.
+    pub against: Option<Against>,
+    /// Said before a part is missing that is asked for because of it; `{…}` stand for the entry's answers.
+    pub missing: Option<Text>,
+    /// Said behind a missing part of a year for which it holds, though not for every year; `{years}` are the others,
+    /// `{year}` is this one.
+    pub beyond: Option<Text>,
+}
+
+/// Scans of something that the applicant does not claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// What `applicant.toml` lacks: 没有写现任职务.
+    pub text: Text,
+    /// Whether it only warns.
+    pub warns: bool,
+    /// The rule that tells it; empty for that of contradicting claims.
+    pub code: String,
 }
 
 /// Whether a fact must be answered.
@@ -148,10 +254,16 @@ pub enum IdKind {
 pub enum FactRole {
     /// The name that reports, packages and rosters call the person by.
     Name,
+    /// Another name of the person, by which papers may call them.
+    OtherName,
     /// The number that the register knows the person by; never shown whole.
     IdNumber,
     /// Where the person works or studies.
     Unit,
+    /// What is applied for: reports say it beside the name.
+    Level,
+    /// The way of applying: likewise.
+    Way,
 }
 
 /// What repeats: each entry answers the same questions.
@@ -167,6 +279,10 @@ pub struct List {
     pub min: usize,
     /// Most entries.
     pub max: Option<usize>,
+    /// The fact by which an entry is called, as a paper by its title; empty where by its number alone.
+    pub called: String,
+    /// A number at the end of a file's name is the entry's; else it is a page's.
+    pub numbered: bool,
     /// Whether "none" must be said where there is none: a list that is not mentioned is a question.
     pub none_is_said: bool,
     /// Row of the requirements.
@@ -180,6 +296,8 @@ pub struct DataCheck {
     pub fact: String,
     /// What must hold of it.
     pub must: Must,
+    /// The rule that tells it; empty for the one that tells what no other does.
+    pub code: String,
     /// Only where this holds.
     pub when: When,
     /// Whether it only warns.
@@ -207,8 +325,17 @@ pub enum Must {
     OneOf(Vec<String>),
     /// None of these words.
     NoneOf(Vec<String>),
-    /// A date of birth (or a sex) that agrees with the number of this fact.
-    Agrees(String),
+    /// A date of birth (or a sex) that agrees with the resident's number of this fact; of a choice, this is the option of an
+    /// odd number.
+    Agrees(String, String),
+    /// An answer, or a list that is mentioned at all.
+    Given,
+    /// Not where any of these words holds.
+    Without(Vec<Word>),
+    /// A year for which some part that depends on this condition is asked.
+    AskedBy(String),
+    /// A year for every year that the parts of the items of this role are asked for.
+    Covers(Role),
 }
 
 /// A length of time.
@@ -240,8 +367,8 @@ pub enum Day {
     Closing,
     /// The day of the check.
     Today,
-    /// The first day of the filing year.
-    NewYear,
-    /// Another fact; one of the same entry where it has that list's name.
-    Fact(String),
+    /// The first day of the filing year, or of one so many years before it.
+    NewYear(i16),
+    /// The first of these facts that is answered; one of the same entry where it has that list's name.
+    Facts(Vec<String>),
 }

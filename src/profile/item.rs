@@ -62,11 +62,9 @@ pub struct Part {
     pub marks: Vec<String>,
     /// How firmly it is asked for.
     pub presence: Presence,
-    /// All must hold, else it is not asked for.
-    pub when: Vec<Condition>,
-    /// What must hold, in a profile with its own facts.
-    pub said: When,
-    /// Once, or once a year, a paper, an award.
+    /// What must hold, else it is not asked for.
+    pub when: When,
+    /// Once, or once a year, or for each entry of a list.
     pub keyed: Keyed,
     /// For parts with years: where the condition holds, only the years from this one on are asked for, counted from the
     /// filing year.
@@ -146,29 +144,6 @@ impl Accepted {
     }
 }
 
-/// A fact about the applicant that a part can depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
-    /// A degree is claimed (U04).
-    DegreeClaimed,
-    /// Some education was in service (U05).
-    InServiceEducation,
-    /// Has a title already (U09–U11).
-    HasCurrentTitle,
-    /// At least one paper is declared.
-    HasPapers,
-    /// Changed unit during the post (P14).
-    Transferred,
-    /// First review, straight to intermediate (P15).
-    FirstTimeDirectIntermediate,
-    /// This paper is not in Chinese (U15).
-    ForeignPaper,
-    /// Exempt from continuing education in this year (P12).
-    ExemptYear,
-    /// Not exempt in this year (U17, U18).
-    NotExemptYear,
-}
-
 /// Once, or once for each of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keyed {
@@ -183,12 +158,18 @@ pub enum Keyed {
         /// Which years are too early to be asked for.
         since: Since,
     },
-    /// For each paper.
-    Papers,
-    /// For each award.
-    Awards,
     /// For each entry of the list at this position of [`super::facts::Facts::lists`].
     List(usize),
+}
+
+impl Keyed {
+    /// The list of which it is asked for each entry.
+    pub const fn list(self) -> Option<usize> {
+        match self {
+            Self::List(list) => Some(list),
+            Self::Once | Self::Years { .. } => None,
+        }
+    }
 }
 
 /// From when on an applicant can have a document of a year.
@@ -196,10 +177,6 @@ pub enum Keyed {
 pub enum Since {
     /// Every year of the range is asked for.
     Ever,
-    /// Years before `employed_from` are not.
-    Employed,
-    /// Years before the appointment to the current title are not.
-    Appointed,
     /// Years before the date that the fact at this position of [`super::facts::Facts::facts`] gives are not.
     Fact(usize),
 }

@@ -16,7 +16,7 @@ mod stale;
 pub mod when;
 mod words;
 
-pub use item::{Accepted, Condition, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size};
+pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size};
 pub use limits::{Limit, LimitName, Limits, Source};
 pub use says::Says;
 
@@ -39,18 +39,14 @@ pub struct Profile {
     pub windows: Vec<Window>,
     /// What it costs.
     pub fees: Vec<Fee>,
-    /// How far back papers count (U14), where the notice says.
-    pub papers: Option<PaperAge>,
     /// Names that say "both sides in one picture" (正反面).
     pub both_sides: Vec<String>,
     /// Words that, right after another document's name, only say that this is a picture of it (毕业证照片).
     pub pictures: Vec<String>,
     /// Words that mean the same on every page.
     pub reading: says::ReadingWords,
-    /// What the applicant is asked: the profile's own facts, or what title reviews usually ask.
+    /// What the applicant is asked.
     pub asked: facts::Facts,
-    /// The profile's own facts; `None` where it has none.
-    pub facts: Option<facts::Facts>,
     /// What is asked, in the order of the notice.
     pub items: Vec<Item>,
     /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.
@@ -83,10 +79,8 @@ pub struct Window {
     pub kind: WindowKind,
     /// What it is called.
     pub label: Text,
-    /// The ways of applying it is for; empty means all.
-    pub paths: Vec<Route>,
     /// Of several of one kind, the one that is for this applicant.
-    pub said: When,
+    pub when: When,
     /// First day.
     pub opens: Date,
     /// Last day.
@@ -108,51 +102,15 @@ pub enum WindowKind {
     Paper,
 }
 
-/// The way of applying (R13): `path` in `applicant.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Route {
-    /// 评审.
-    Review,
-    /// 初次确定.
-    FirstDetermination,
-    /// 授予.
-    Conferment,
-}
-
-/// The level applied for (R02).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// 初级.
-    Junior,
-    /// 中级.
-    Intermediate,
-}
-
-/// A fee, for some levels and ways of applying (R17).
+/// A fee (R17).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fee {
-    /// The levels it is for; empty means all.
-    pub levels: Vec<Level>,
-    /// The ways of applying it is for; empty means all.
-    pub paths: Vec<Route>,
-    /// What must hold, in a profile with its own facts.
-    pub said: When,
+    /// Whom it is for.
+    pub when: When,
     /// How much a person.
     pub amount: u32,
     /// Of what.
     pub currency: Text,
-    /// Row of the requirements.
-    pub row: String,
-}
-
-/// How old a paper may be (U14).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperAge {
-    /// Months back from the last day of the filing window.
-    pub months: i32,
-    /// First calendar year that the stricter reading accepts too, counted from the filing year (−2: this year and the
-    /// two before). A paper older than that but within `months` is a warning.
-    pub strict_from_year: i16,
     /// Row of the requirements.
     pub row: String,
 }
@@ -171,23 +129,8 @@ pub struct Judged {
 pub struct Reminder {
     /// What to do.
     pub text: Text,
-    /// The levels it is for; empty means all.
-    pub levels: Vec<Level>,
-    /// The ways of applying it is for; empty means all.
-    pub paths: Vec<Route>,
-    /// Conditions that must hold, as for parts.
-    pub when: Vec<Condition>,
-    /// What must hold, in a profile with its own facts.
-    pub said: When,
+    /// Whom it is for.
+    pub when: When,
     /// Row of the requirements.
     pub row: String,
-}
-
-impl Profile {
-    /// The first window of a kind that is for this way of applying.
-    pub fn window(&self, kind: WindowKind, path: Route) -> Option<&Window> {
-        self.windows
-            .iter()
-            .find(|window| window.kind == kind && (window.paths.is_empty() || window.paths.contains(&path)))
-    }
 }

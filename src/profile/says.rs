@@ -23,12 +23,12 @@ pub struct Says {
     pub year_from_dates: bool,
     /// It says until when it is valid, and must be on the day of filing.
     pub valid_until: bool,
-    /// The title of the paper it is filed under stands on it.
-    pub title: bool,
-    /// So does the journal.
-    pub journal: bool,
-    /// So do the year and number of the issue.
-    pub issue: bool,
+    /// This text of the entry it is filed under stands on it, as a paper's title; the fact's own id.
+    pub title: Option<String>,
+    /// So does this one, which may be the largest line of a cover: a journal's name.
+    pub journal: Option<String>,
+    /// So do the year and number of this one: an issue.
+    pub issue: Option<String>,
     /// Labels after which a code stands that a square code on the page repeats.
     pub code: Vec<String>,
     /// Its further pages have no words of their own: dense text that follows belongs to it.
@@ -63,25 +63,8 @@ pub struct Title {
 pub enum Phrase {
     /// One word, or several in this order with anything between them (`关于…考核…通知`).
     Words(Vec<String>),
-    /// What `applicant.toml` says of a paper.
-    Declared(Declared),
-}
-
-/// A field of `applicant.toml` that may stand on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Declared {
-    /// The title of a paper.
-    Title,
-    /// The journal it stands in.
-    Journal,
-    /// The issue of the journal.
-    Issue,
-}
-
-impl Declared {
-    /// Every field with its name in `checklist.toml`.
-    pub const ALL: &'static [(&'static str, Self)] =
-        &[("papers.title", Self::Title), ("papers.journal", Self::Journal), ("papers.issue", Self::Issue)];
+    /// What `applicant.toml` says in an entry: the list, and the fact's own id.
+    Declared(String, String),
 }
 
 /// Words that mean the same on every page.

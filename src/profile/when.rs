@@ -64,6 +64,8 @@ pub enum Test {
     Given,
     /// It is this.
     Is(String),
+    /// It is one of these.
+    Among(Vec<String>),
     /// It is given, and is not this.
     IsNot(String),
 }
@@ -73,6 +75,7 @@ impl std::fmt::Display for Word {
         match &self.test {
             Test::Given => out.write_str(&self.name),
             Test::Is(value) => write!(out, "{}={value}", self.name),
+            Test::Among(values) => write!(out, "{}={}", self.name, values.join("|")),
             Test::IsNot(value) => write!(out, "{}!={value}", self.name),
         }
     }

@@ -1,9 +1,7 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
 use crate::profile::when::{When, Word};
-use crate::profile::{
-    Accepted, Condition, Item, Keyed, Level, LimitName, Pages, Part, Presence, Profile, Route, Source, Window,
-};
+use crate::profile::{Accepted, Item, Keyed, LimitName, Pages, Part, Presence, Profile, Source, Window};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -17,10 +15,7 @@ pub fn markdown(profile: &Profile, lang: Lang) -> String {
     page.items(&mut text);
     let _ = writeln!(text, "## {}\n", page.say("要自己办的事", "To do by hand"));
     for reminder in &profile.by_hand {
-        let mut for_whom = page.for_whom(&reminder.levels, &reminder.paths);
-        if !reminder.said.is_always() {
-            let _ = write!(for_whom, " ({})", page.said(&reminder.said));
-        }
+        let for_whom = page.for_whom(&reminder.when);
         let _ = writeln!(text, "- [ ] {}{for_whom}", reminder.text.get(lang));
     }
     let _ = writeln!(text, "\n{}", profile.footer.get(lang));
@@ -60,10 +55,7 @@ impl Page<'_> {
 
     fn fees(&self, text: &mut String) {
         for fee in &self.profile.fees {
-            let mut for_whom = self.for_whom(&fee.levels, &fee.paths);
-            if !fee.said.is_always() {
-                let _ = write!(for_whom, " ({})", self.said(&fee.said));
-            }
+            let for_whom = self.for_whom(&fee.when);
             let _ = match self.lang {
                 Lang::Zh => writeln!(text, "- 缴费 {} {}{for_whom}", fee.amount, fee.currency.zh),
                 Lang::En => writeln!(text, "- fee {} {}{for_whom}", fee.amount, fee.currency.en),
@@ -85,7 +77,7 @@ impl Page<'_> {
     fn notes(&self, item: &Item, part: &Part) -> String {
         let mut notes: Vec<String> = Vec::new();
         notes.extend(self.keyed(part));
-        notes.extend((!part.said.is_always()).then(|| self.said(&part.said)));
+        notes.extend((!part.when.is_always()).then(|| self.said(&part.when)));
         if item.is_grouped(&part.id) {
             notes.push(self.say("几种里齐一种即可", "one of several ways").to_owned());
         }
@@ -94,7 +86,6 @@ impl Page<'_> {
             notes.push(names.join("/"));
         }
         notes.extend(self.count(part));
-        notes.extend(part.when.iter().map(|condition| self.get(&when(*condition)).to_owned()));
         match part.presence {
             Presence::Required => {}
             Presence::Expected => notes.push(self.say("应有，缺则提醒", "expected: a warning where absent").to_owned()),
@@ -120,20 +111,28 @@ impl Page<'_> {
         }
     }
 
-    /// A condition, each of its words as the profile writes it.
-    fn said(&self, said: &When) -> String {
-        let words = |words: &[Word], and: &str| words.iter().map(ToString::to_string).collect::<Vec<_>>().join(and);
+    /// A condition in words.
+    fn said(&self, when: &When) -> String {
+        let words = |words: &[Word], and: &str| {
+            words.iter().map(|word| self.profile.asked.in_words(word, self.lang)).collect::<Vec<_>>().join(and)
+        };
         let mut parts = Vec::new();
-        if !said.all.is_empty() {
-            parts.push(words(&said.all, self.say(" 且 ", " and ")));
+        if !when.all.is_empty() {
+            parts.push(words(&when.all, self.say(" 且 ", " and ")));
         }
-        if !said.any.is_empty() {
-            parts.push(words(&said.any, self.say(" 或 ", " or ")));
+        if !when.any.is_empty() {
+            parts.push(words(&when.any, self.say(" 或 ", " or ")));
         }
-        if !said.not.is_empty() {
-            parts.push(format!("{}{}", self.say("非 ", "not "), words(&said.not, self.say("、", ", "))));
+        if !when.not.is_empty() {
+            parts.push(format!("{}{}", self.say("非 ", "not "), words(&when.not, self.say("、", ", "))));
         }
-        format!("{}{}", self.say("条件：", "if "), parts.join(self.say("；", "; ")))
+        let is_named = |word: &Word| self.profile.asked.condition(&word.name).is_some();
+        let all = parts.join(self.say("；", "; "));
+        // A condition with a name says itself whom it is about.
+        if when.words().all(is_named) && when.any.is_empty() && when.not.is_empty() {
+            return all;
+        }
+        format!("{}{all}", self.say("条件：", "if "))
     }
 
     /// How many files, where the profile counts them.
@@ -155,12 +154,8 @@ impl Page<'_> {
             (Keyed::Years { from, to, .. }, _) if from == to => format!("{}", year(from)),
             (Keyed::Years { from, to, .. }, Lang::Zh) => format!("{}–{} 年，每年", year(from), year(to)),
             (Keyed::Years { from, to, .. }, Lang::En) => format!("each year {}–{}", year(from), year(to)),
-            (Keyed::Papers, Lang::Zh) => "每篇论文".to_owned(),
-            (Keyed::Papers, Lang::En) => "for each paper".to_owned(),
-            (Keyed::Awards, Lang::Zh) => "每项获奖".to_owned(),
-            (Keyed::Awards, Lang::En) => "for each award".to_owned(),
             (Keyed::List(at), lang) => {
-                let label = self.profile.facts.as_ref()?.lists.get(at)?.label.get(lang);
+                let label = self.profile.asked.lists.get(at)?.label.get(lang);
                 if lang == Lang::Zh { format!("每个{label}") } else { format!("for each: {label}") }
             }
         })
@@ -190,34 +185,18 @@ impl Page<'_> {
         shown.collect()
     }
 
-    fn for_whom(&self, levels: &[Level], paths: &[Route]) -> String {
-        let labels = levels.iter().map(|level| level.label()).chain(paths.iter().map(|path| path.label()));
-        let words: Vec<String> = labels.map(|label| self.get(&label).to_owned()).collect();
-        match (words.is_empty(), self.lang) {
+    /// Whom a line is for; nothing where for all.
+    fn for_whom(&self, when: &When) -> String {
+        match (when.is_always(), self.lang) {
             (true, _) => String::new(),
-            (false, Lang::Zh) => format!("（{}）", words.join("、")),
-            (false, Lang::En) => format!(" ({})", words.join(", ")),
+            (false, Lang::Zh) => format!("（{}）", self.said(when)),
+            (false, Lang::En) => format!(" ({})", self.said(when)),
         }
     }
 }
 
 fn joined(notes: &[String], with: &str, otherwise: &str) -> String {
     if notes.is_empty() { otherwise.to_owned() } else { notes.join(with) }
-}
-
-fn when(condition: Condition) -> Text {
-    let (zh, en) = match condition {
-        Condition::DegreeClaimed => ("有学位的", "where a degree is claimed"),
-        Condition::InServiceEducation => ("有在职学历的", "with in-service education"),
-        Condition::HasCurrentTitle => ("已有职称的", "with a current title"),
-        Condition::HasPapers => ("有论文的", "with a paper"),
-        Condition::Transferred => ("任现职期间调动过的", "after a change of unit"),
-        Condition::FirstTimeDirectIntermediate => ("首次参评直接报中级的", "first time, straight to intermediate"),
-        Condition::ForeignPaper => ("非汉语的", "not in Chinese"),
-        Condition::ExemptYear => ("该年度免试的", "in a year of exemption"),
-        Condition::NotExemptYear => ("该年度不免试的", "without an exemption for the year"),
-    };
-    Text { zh: zh.to_owned(), en: en.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,41 +1,25 @@
 //! What only a person can do, for this applicant: the profile's reminders, the fee, and the years that are not asked for.
 
-use crate::assign::{holds_at_all, too_early};
-use crate::dossier::{Applicant, Dossier, Need, Slot};
-use crate::profile::{Keyed, Level, Route};
+use crate::assign::too_early;
+use crate::dossier::{Dossier, Need, Slot};
+use crate::profile::Keyed;
 use crate::text::Text;
 
 /// The lines, in the order of the notice.
 pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     let mut lines: Vec<Text> = dossier.slots.iter().filter_map(|slot| not_asked(dossier, slot)).collect();
     lines.dedup();
-    let applicant = dossier.applicant.as_ref();
-    let level = applicant.and_then(|applicant| applicant.level);
-    let path = applicant.map(Applicant::route_or_review);
-    let fits = |levels: &[Level], paths: &[Route]| {
-        (levels.is_empty() || level.is_none_or(|level| levels.contains(&level)))
-            && (paths.is_empty() || path.is_none_or(|path| paths.contains(&path)))
-    };
-    let own = dossier.profile.facts.is_some();
-    let fees: Vec<_> = dossier
-        .profile
-        .fees
-        .iter()
-        .filter(|fee| fits(&fee.levels, &fee.paths) && dossier.holds(&fee.said) == Some(true))
-        .collect();
-    // Which of several it is, only the level (or the profile's own condition) says.
-    if let ([fee], true) = (fees.as_slice(), own || level.is_some()) {
+    let fees: Vec<_> = dossier.profile.fees.iter().filter(|fee| dossier.holds(&fee.when) == Some(true)).collect();
+    // Which of several it is, only the answers say.
+    if let [fee] = fees.as_slice() {
         let (amount, currency) = (fee.amount, &fee.currency);
         lines.push(Text {
             zh: format!("缴费 {amount} {}。", currency.zh),
             en: format!("Pay the fee of {amount} {}.", currency.en),
         });
     }
-    let reminders = dossier.profile.by_hand.iter().filter(|reminder| {
-        fits(&reminder.levels, &reminder.paths)
-            && dossier.holds(&reminder.said) != Some(false)
-            && reminder.when.iter().all(|condition| holds_at_all(*condition, applicant) != Some(false))
-    });
+    let by_hand = dossier.profile.by_hand.iter();
+    let reminders = by_hand.filter(|reminder| dossier.holds(&reminder.when) != Some(false));
     lines.extend(reminders.map(|reminder| reminder.text.clone()));
     lines
 }

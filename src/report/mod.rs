@@ -18,7 +18,8 @@ use crate::dossier::{Applicant, Dossier, RelPath};
 use crate::finding::{Finding, Severity};
 use crate::profile::builtin::is_builtin;
 use crate::profile::digest::profile_digest;
-use crate::profile::{Level, Profile, WindowKind};
+use crate::profile::facts::FactRole;
+use crate::profile::{Profile, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -259,14 +260,13 @@ fn profile_row(profile: &Profile) -> ProfileRow {
 }
 
 fn applicant_row(dossier: &Dossier, applicant: &Applicant) -> ApplicantRow {
-    // A profile with its own facts has no way of applying that the program knows.
-    let path = if dossier.profile.facts.is_none() { applicant.route_or_review().id() } else { "" };
+    let asked = &dossier.profile.asked;
     ApplicantRow {
         name: applicant.name.clone(),
         id_masked: applicant.masked_id(),
         unit: applicant.unit.clone(),
-        level: applicant.level.map_or("", Level::id).to_owned(),
-        path: path.to_owned(),
+        level: applicant.of_role(asked, FactRole::Level).to_owned(),
+        path: applicant.of_role(asked, FactRole::Way).to_owned(),
         digest: applicant.digest.clone(),
     }
 }

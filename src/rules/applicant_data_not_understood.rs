@@ -45,16 +45,14 @@ fn fault(diagnostic: &Diagnostic) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::load::from_source;
     use crate::rules::run;
-    use crate::rules::testing::{codes, complete};
+    use crate::rules::testing::{codes, complete, written};
 
     #[test]
     fn each_line_is_a_finding_in_the_order_of_the_file() {
         let mut dossier = complete();
         let mut person = dossier.applicant.clone().expect("an applicant");
-        let read = from_source("nmae = \"x\"\nbirth_date = \"1988-02-30\"\n[files]\n\"a.jpg\" = \"id/fornt\"\n");
-        let read = read.expect("TOML");
+        let read = written("nmae = \"x\"\nbirth_date = \"1988-02-30\"\n[files]\n\"a.jpg\" = \"id/fornt\"\n");
         (person.faults, person.files, person.source) = (read.faults, read.files, read.source);
         dossier.applicant = Some(person);
         let found = run(&dossier);

@@ -1,11 +1,11 @@
-//! The profile's own questions, each with the answer, for the rules that judge answers.
+//! The profile's questions, each with the answer, for the rules that judge answers.
 
 use super::place;
 use crate::dossier::Dossier;
 use crate::dossier::answers::{Entry, Value};
 use crate::finding::Place;
 use crate::profile::facts::{Fact, List};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// One question, once for each entry of a list.
 #[derive(Debug)]
@@ -31,9 +31,10 @@ impl Question<'_> {
     }
 }
 
-/// Every question, in the order of the profile; those of a list once for each entry. None without facts or answers.
+/// Every question, in the order of the profile; those of a list once for each entry. None without answers.
 pub(super) fn questions(dossier: &Dossier) -> Vec<Question<'_>> {
-    let (Some(facts), Some(applicant)) = (&dossier.profile.facts, &dossier.applicant) else { return Vec::new() };
+    let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    let facts = &dossier.profile.asked;
     let line = |key: &str| applicant.lines.get(key).copied();
     let own = facts.facts.iter().map(|fact| Question {
         fact,
@@ -70,7 +71,15 @@ fn of_entry<'d>(
         key,
         label: &fact.label,
         at: Text {
-            zh: format!("第 {number} 个“{}”的", list.label.zh), en: format!("{} {number}, ", list.label.en)
+            zh: format!("第 {number} 个“{}”{}的", list.label.zh, called(list, entry, ["（", "）"])),
+            en: format!("{} {number}{}, ", list.label.en, called(list, entry, [" (", ")"])),
         },
     }
+}
+
+/// What an entry is called by, in brackets; nothing where by its number alone.
+fn called(list: &List, entry: &Entry, [open, close]: [&str; 2]) -> String {
+    let fact = list.facts.iter().find(|fact| fact.id == list.called);
+    let name = fact.and_then(|fact| Some(entry.get(&fact.id)?.shown(fact, Lang::Zh))).unwrap_or_default();
+    if name.trim().is_empty() { String::new() } else { format!("{open}{}{close}", name.trim()) }
 }

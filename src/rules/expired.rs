@@ -31,8 +31,8 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 
 /// The last day of filing; `None` where the notice sets none.
 fn closing(dossier: &Dossier) -> Option<Date> {
-    let path = dossier.applicant.as_ref()?.route_or_review();
-    dossier.profile.window(WindowKind::Filing, path).map(|window| window.closes)
+    dossier.applicant.as_ref()?;
+    dossier.window(WindowKind::Filing).map(|window| window.closes)
 }
 
 fn fault(page: &Page<'_>, valid: &Validity) -> Option<Fault> {

@@ -1,9 +1,11 @@
 //! D101: a picture that is asked for is not there.
 
+use super::paper_without_translation::needed_because;
 use super::{Check, Remedy, Rule};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
-use crate::profile::{Condition, Part};
+use crate::profile::Part;
+use crate::profile::when::Test;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,11 +25,11 @@ pub(super) fn is_missing(slot: &Slot) -> bool {
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
-    // A missing translation is reported as a fault of the paper (D409).
-    if !is_missing(slot) || part.when.contains(&Condition::ForeignPaper) {
+    // What an entry needs because of its own answers is told as a fault of the entry (D409).
+    if !is_missing(slot) || needed_because(dossier, slot).is_some() {
         return Vec::new();
     }
-    let note = exemption_note(dossier, slot, part);
+    let note = beyond_note(dossier, slot, part);
     let message = Text {
         zh: format!("没有找到“{}”。{}", slot.label.zh, note.zh),
         en: format!("Nothing was found for “{}”.{}", slot.label.en, note.en),
@@ -54,23 +56,24 @@ fn fix(part: &Part) -> Text {
     }
 }
 
-/// People declare an exemption for one year and believe that it covers the others (P12).
-fn exemption_note(dossier: &Dossier, slot: &Slot, part: &Part) -> Text {
-    let exemptions = dossier.applicant.as_ref().map(|applicant| applicant.exemptions.as_slice()).unwrap_or_default();
-    let Some(year) = slot.key.as_deref().filter(|_| part.when.contains(&Condition::NotExemptYear)) else {
+/// People say something of one year and believe that it covers the others (P12).
+fn beyond_note(dossier: &Dossier, slot: &Slot, part: &Part) -> Text {
+    let asked = &dossier.profile.asked;
+    let condition = part.when.words().filter_map(|word| asked.condition(&word.name)).find(|one| one.beyond.is_some());
+    let (Some(condition), Some(year), Some(applicant)) = (condition, slot.key.as_deref(), &dossier.applicant) else {
         return Text::same("");
     };
-    if exemptions.is_empty() {
-        return Text::same("");
-    }
-    let mut years: Vec<i16> = exemptions.iter().map(|exemption| exemption.year).collect();
+    let lists = condition.when.words().filter_map(|word| match &word.test {
+        Test::Is(name) | Test::IsNot(name) if word.name == "year" => Some(name),
+        _ => None,
+    });
+    let mut years: Vec<i16> = lists.flat_map(|name| applicant.answers.years(name)).collect();
     years.sort_unstable();
     years.dedup();
+    let Some(words) = condition.beyond.as_ref().filter(|_| !years.is_empty()) else { return Text::same("") };
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    Text {
-        zh: format!("已申报的免学只管 {} 年，管不到 {year} 年。", years.join("、")),
-        en: format!(" The exemption that is declared is for {} and does not reach {year}.", years.join(", ")),
-    }
+    let filled = |text: &str, and| text.replace("{years}", &years.join(and)).replace("{year}", year);
+    Text { zh: filled(&words.zh, "、"), en: format!(" {}", filled(&words.en, ", ")) }
 }
 
 #[cfg(test)]
@@ -78,7 +81,7 @@ mod tests {
     use crate::dossier::Need;
     use crate::finding::Severity;
     use crate::rules::run;
-    use crate::rules::testing::{applicant, codes, complete, empty, slot};
+    use crate::rules::testing::{codes, complete, empty, exemption, say, slot};
 
     #[test]
     fn names_each_year_by_itself() {
@@ -103,10 +106,9 @@ mod tests {
 
     #[test]
     fn an_exemption_for_another_year_is_named() {
-        use crate::dossier::applicant::{Exemption, ExemptionKind};
         let mut dossier = complete();
         empty(&mut dossier, "ce/public@2019");
-        applicant(&mut dossier).exemptions.push(Exemption { year: 2021, kind: ExemptionKind::VillagePost });
+        say(&mut dossier, "exemptions", exemption(2021));
         let findings = run(&dossier);
         let missing = findings.iter().find(|finding| finding.rule.code == "D101").expect("missing");
         assert!(missing.message.zh.contains("只管 2021 年"), "{}", missing.message.zh);

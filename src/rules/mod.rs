@@ -18,6 +18,8 @@ mod blank;
 mod blurred;
 mod calendar;
 mod card_on_larger_scan;
+mod checks;
+mod claims;
 mod clarity;
 mod contradicting_claims;
 mod contradicting_orientation;
@@ -269,9 +271,6 @@ pub fn distrusts_orientation(part: &Part, scan: &Scan) -> bool {
 }
 
 fn check(rule: &'static Rule, dossier: &Dossier, pages: &[Vec<Scan>]) -> Vec<Finding> {
-    if rule.of_title_reviews && dossier.profile.facts.is_some() {
-        return Vec::new();
-    }
     let faults: Vec<Fault> = match rule.check {
         Check::Scan(check) => scan_faults(check, dossier, pages),
         Check::Slot(check) => dossier.slots.iter().flat_map(|slot| slot_faults(check, dossier, slot)).collect(),

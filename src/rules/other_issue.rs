@@ -25,16 +25,17 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 }
 
 fn fault(page: &Page<'_>) -> Option<Fault> {
-    let at = page.paper()?;
-    let paper = page.dossier.applicant.as_ref()?.papers.as_ref()?.get(at)?;
-    let is = |flags: &[bool]| flags.get(at) == Some(&true);
-    if page.says.journal && is(&page.said.other_journals) {
+    let (list, entry) = page.entry()?;
+    let found = page.said.lists.get(list)?;
+    let is = |flags: &[bool]| flags.get(entry) == Some(&true);
+    if let (Some(journal), true) = (&page.says.journal, is(&found.other_journals)) {
         let seen = page.said.largest.as_ref().filter(|seen| seen.least >= NAME)?;
-        return Some(differing(page, &paper.journal, seen.text.trim(), seen));
+        return Some(differing(page, page.text(journal)?, seen.text.trim(), seen));
     }
     let issue = page.said.issue.as_ref().filter(|issue| issue.seen.confidence >= CLEAR)?;
     let read = format!("{} 年第 {} 期", issue.year, issue.number);
-    (page.says.issue && is(&page.said.other_issues)).then(|| differing(page, &paper.issue, &read, &issue.seen))
+    let declared = page.says.issue.as_ref().filter(|_| is(&found.other_issues))?;
+    Some(differing(page, page.text(declared)?, &read, &issue.seen))
 }
 
 fn differing(page: &Page<'_>, want: &str, got: &str, seen: &Seen) -> Fault {
@@ -49,15 +50,15 @@ fn differing(page: &Page<'_>, want: &str, got: &str, seen: &Seen) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{applicant, codes, complete};
+    use crate::rules::testing::{codes, complete, say};
     use crate::rules::testing_words::{is, issue, tell};
 
     #[test]
     fn both_must_be_read() {
         let mut dossier = complete();
         let at = "paper/cover@1";
-        applicant(&mut dossier).papers.as_mut().expect("papers")[0].issue = "2020年第6期".to_owned();
-        tell(&mut dossier, at, |says| says.issue = true);
+        say(&mut dossier, "papers[1].issue", "2020年第6期");
+        tell(&mut dossier, at, |says| says.issue = Some("issue".to_owned()));
         is(&mut dossier, at, at);
         assert_eq!(codes(&dossier), [""; 0]);
         issue(&mut dossier, at, (2019, 6));

@@ -5,6 +5,7 @@ use crate::dossier::reading::Turn;
 use crate::dossier::understood::{Seen, Understood};
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Place, ReadThere};
+use crate::profile::Keyed;
 use crate::profile::Says;
 use crate::text::{Text, masked_numbers};
 
@@ -67,8 +68,17 @@ impl<'d> Page<'d> {
     }
 
     /// Position of the paper that the page is filed under.
-    pub(super) fn paper(&self) -> Option<usize> {
-        self.slot.key.as_deref()?.parse::<usize>().ok()?.checked_sub(1)
+    /// The entry it is filed under: the position of its list, and its own.
+    pub(super) fn entry(&self) -> Option<(usize, usize)> {
+        let Keyed::List(list) = self.dossier.part(self.slot).1.keyed else { return None };
+        Some((list, self.slot.key.as_deref()?.parse::<usize>().ok()?.checked_sub(1)?))
+    }
+
+    /// What `applicant.toml` says of that entry.
+    pub(super) fn text(&self, fact: &str) -> Option<&str> {
+        let (list, entry) = self.entry()?;
+        let list = self.dossier.profile.asked.lists.get(list)?;
+        self.dossier.applicant.as_ref()?.answers.texts(&list.id, fact).nth(entry)
     }
 
     pub(super) fn place(&self) -> Place {

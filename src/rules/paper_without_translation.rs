@@ -2,11 +2,9 @@
 
 use super::missing_part::is_missing;
 use super::{Check, Remedy, Rule};
-use crate::dossier::applicant::Paper;
 use crate::dossier::{Dossier, Slot};
 use crate::finding::{Fault, Severity};
-use crate::profile::Condition;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 pub(super) const RULE: Rule = Rule {
     code: "D409",
@@ -15,48 +13,48 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("paper_without_translation.md"),
     check: Check::Slot(check),
     remedy: Remedy::Add,
-    of_title_reviews: true,
     ..Rule::DEFAULTS
 };
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
-    let (_, part) = dossier.part(slot);
-    if !is_missing(slot) || !part.when.contains(&Condition::ForeignPaper) {
-        return Vec::new();
-    }
-    let paper = paper(dossier, slot);
-    let (title, language) = paper.map_or(("", ""), |paper| (paper.title.trim(), paper.language.trim()));
+    let Some(why) = needed_because(dossier, slot).filter(|_| is_missing(slot)) else { return Vec::new() };
     let message = Text {
-        zh: format!("论文《{title}》不是汉语（{language}），却没有找到“{}”。", slot.label.zh),
-        en: format!(
-            "The paper “{title}” is not in Chinese ({language}), and nothing was found for “{}”.",
-            slot.label.en
-        ),
+        zh: format!("{}，却没有找到“{}”。", why.zh, slot.label.zh),
+        en: format!("{}, and nothing was found for “{}”.", why.en, slot.label.en),
     };
     let fix = Text {
-        zh: "把题目、作者和内容提要译成汉语，盖章后扫描，文件名写明译文；如果论文是汉语的，把 language 改成 \"zh\"。"
-            .to_owned(),
-        en: "Have its title, authors and abstract translated into Chinese, stamped and scanned, and let the file name say \
-             translation; if the paper is in Chinese, set language to \"zh\"."
-            .to_owned(),
+        zh: "补上这份材料，文件名写明是哪一项；如果 applicant.toml 里填错了，就改正。".to_owned(),
+        en: "Add it, and let the file name say what it is; if applicant.toml is wrong, correct it.".to_owned(),
     };
     vec![Fault::error(message, fix)]
 }
 
-fn paper<'d>(dossier: &'d Dossier, slot: &Slot) -> Option<&'d Paper> {
+/// Why an entry needs this part, in the words of the profile's condition and of the entry; `None` where no condition says.
+pub(super) fn needed_because(dossier: &Dossier, slot: &Slot) -> Option<Text> {
+    let (_, part) = dossier.part(slot);
+    let (profile, applicant) = (&dossier.profile, dossier.applicant.as_ref()?);
+    let mut conditions = part.when.words().filter_map(|word| profile.asked.condition(&word.name));
+    let words = conditions.find_map(|condition| condition.missing.as_ref())?;
+    let list = profile.asked.lists.get(part.keyed.list()?)?;
     let number: usize = slot.key.as_deref()?.parse().ok()?;
-    dossier.applicant.as_ref()?.papers.as_ref()?.get(number.checked_sub(1)?)
+    let entry = applicant.answers.entries(&list.id).get(number.checked_sub(1)?)?;
+    let filled = |text: &str, lang| {
+        list.facts.iter().fold(text.to_owned(), |text, fact| {
+            let value = entry.get(&fact.id).map_or_else(String::new, |value| value.shown(fact, lang));
+            text.replace(&format!("{{{}}}", fact.id), value.trim())
+        })
+    };
+    Some(Text { zh: filled(&words.zh, Lang::Zh), en: filled(&words.en, Lang::En) })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::rules::run;
-    use crate::rules::testing::{codes, complete_for, empty, person};
+    use crate::rules::testing::{codes, complete_for, empty, person, saying};
 
     #[test]
     fn a_foreign_paper_needs_its_translation_and_says_so_once() {
-        let mut person = person();
-        person.papers.as_mut().expect("papers")[0].language = "ug".to_owned();
+        let person = saying(&person(), "papers[1].language", "ug");
         let mut dossier = complete_for(person);
         assert_eq!(codes(&dossier), [""; 0]);
         empty(&mut dossier, "paper/translation@1");

@@ -5,7 +5,7 @@ use crate::dossier::look::Look;
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
 use crate::finding::{PartKey, Place};
-use crate::profile::{Item, Keyed, Part};
+use crate::profile::{Item, Part};
 
 /// Where a slot is, without a file.
 pub(super) fn of_slot(dossier: &Dossier, slot: &Slot) -> Place {
@@ -51,20 +51,14 @@ pub(super) fn of_applicant_line(line: Option<usize>) -> Place {
     Place { line, ..of_applicant_file() }
 }
 
-/// The paper or award number `key`, at the first of its parts, so that the checklist shows it and a waiver can name it;
-/// the applicant's file where the profile asks for none.
-pub(super) fn of_entry(dossier: &Dossier, keyed: Keyed, key: usize) -> Place {
-    let key = key.to_string();
+/// The entry of a list, by its number from 1, at the first of its parts; `None` where the profile asks for none.
+pub(super) fn of_entry(dossier: &Dossier, list: usize, number: usize) -> Option<Place> {
+    let key = number.to_string();
     let slot = dossier.slots.iter().find(|slot| {
         let (_, part) = dossier.part(slot);
-        part.keyed == keyed && slot.key.as_deref() == Some(&key)
-    });
-    slot.map_or_else(of_applicant_file, |slot| of_slot(dossier, slot))
-}
-
-/// Whether the profile asks for something once for each paper (or award).
-pub(super) fn asks_for(dossier: &Dossier, keyed: Keyed) -> bool {
-    parts(dossier).any(|(_, part)| part.keyed == keyed)
+        part.keyed.list() == Some(list) && slot.key.as_deref() == Some(&key)
+    })?;
+    Some(of_slot(dossier, slot))
 }
 
 /// Every part of the profile with its item, in the order of the checklist.

@@ -3,24 +3,19 @@
 use super::run;
 pub(super) use super::testing_look::{edges, see};
 use super::testing_profile::profile;
-use crate::config::date::{PartialDate, parse_day};
-use crate::dossier::applicant::{Assessment, Award, Education, Paper, PartRef, Sex, Title, Work};
+use crate::config::date::parse_day;
+use crate::dossier::answers::{AtHand, holds_for};
+use crate::dossier::applicant::PartRef;
+use crate::dossier::load::from_source;
 use crate::dossier::picture::Wholeness;
-use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot};
-use crate::profile::{Condition, Keyed, Level, Part, Route};
+use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot, as_asked};
+use crate::profile::{Keyed, Part};
 use crate::text::Text;
 use std::sync::Arc;
 
 /// A day, `2021-09-10`.
 pub(super) fn day(text: &str) -> jiff::civil::Date {
     parse_day(text).expect("a day")
-}
-
-/// A day or a month.
-pub(super) fn date(text: &str) -> Option<PartialDate> {
-    let date = PartialDate::parse(text);
-    assert!(date.is_some(), "{text}");
-    date
 }
 
 /// Nothing missing, nothing wrong: no rule finds anything.
@@ -61,49 +56,79 @@ pub(super) fn complete_for(applicant: Applicant) -> Dossier {
 
 /// An invented applicant for whom nothing is contradictory.
 pub(super) fn person() -> Applicant {
-    Applicant {
-        name: "王小明".to_owned(),
-        sex: Some(Sex::Male),
-        birth_date: Some(day("1988-03-07")),
-        id_number: "990000198803070017".to_owned(),
-        unit: "某某职业技术学校".to_owned(),
-        employed_from: date("2010-09"),
-        speciality: "机械加工教学".to_owned(),
-        in_post: Some(true),
-        under_sanction: Some(false),
-        level: Some(Level::Intermediate),
-        path: Some(Route::Review),
-        practical_experience: "实训".to_owned(),
-        work_ability: "教学".to_owned(),
-        current_title: Some(Title {
-            name: "助理讲师".to_owned(),
-            obtained: date("2014-12-20"),
-            approved_by: "某某州人社局".to_owned(),
-            appointed_from: date("2015-01-01"),
-        }),
-        education: Some(vec![Education {
-            level: "本科".to_owned(),
-            degree: "工学学士".to_owned(),
-            school: "某某大学".to_owned(),
-            start: date("2006-09"),
-            end: date("2010-06"),
-            ..Education::default()
-        }]),
-        work: vec![Work { start: date("2010-09"), unit: "某某职业技术学校".to_owned(), ..Work::default() }],
-        papers: Some(vec![Paper {
-            title: "中职数控教学探索".to_owned(),
-            published: date("2020-06"),
-            language: "zh".to_owned(),
-            ..Paper::default()
-        }]),
-        awards: Some(vec![Award {
-            name: "州级教学能力比赛二等奖".to_owned(),
-            date: date("2019-05-20"),
-            ..Award::default()
-        }]),
-        assessments: [2019, 2020].map(|year| Assessment { year, grade: "合格".to_owned() }).to_vec(),
-        ..Applicant::default()
+    written(PERSON)
+}
+
+const PERSON: &str = r#"
+name = "王小明"
+sex = "男"
+birth_date = "1988-03-07"
+id_number = "990000198803070017"
+unit = "某某职业技术学校"
+employed_from = "2010-09"
+speciality = "机械加工教学"
+in_post = true
+under_sanction = false
+level = "intermediate"
+path = "review"
+practical_experience = "实训"
+work_ability = "教学"
+current_title = { name = "助理讲师", obtained = "2014-12-20", approved_by = "某某州人社局", appointed_from = "2015-01-01" }
+education = [{ level = "本科", degree = "工学学士", school = "某某大学", start = "2006-09", end = "2010-06" }]
+work = [{ start = "2010-09", unit = "某某职业技术学校" }]
+papers = [{ title = "中职数控教学探索", published = "2020-06", language = "zh" }]
+awards = [{ name = "州级教学能力比赛二等奖", date = "2019-05-20" }]
+assessments = [{ year = 2019, grade = "合格" }, { year = 2020, grade = "合格" }]
+"#;
+
+/// The applicant of a file.
+pub(super) fn written(source: &str) -> Applicant {
+    as_asked(from_source(source).expect("TOML"), &profile().asked)
+}
+
+/// Changes what the applicant's file says under a key, `papers[1].published`. Slots stay as they are.
+pub(super) fn say(dossier: &mut Dossier, key: &str, value: impl Into<toml::Value>) {
+    let applicant = dossier.applicant.as_ref().expect("an applicant");
+    dossier.applicant = Some(saying(applicant, key, value));
+}
+
+/// The applicant whose file says this as well.
+pub(super) fn saying(applicant: &Applicant, key: &str, value: impl Into<toml::Value>) -> Applicant {
+    let mut file = toml::Value::Table(applicant.source.parse().expect("TOML"));
+    let mut place = &mut file;
+    for step in key.split(['.', '[']) {
+        place = if let Some(number) = step.strip_suffix(']') {
+            if !place.is_array() {
+                *place = toml::Value::Array(Vec::new());
+            }
+            let entries = place.as_array_mut().expect("entries");
+            let number: usize = number.parse().expect("a number from 1");
+            entries.resize_with(number.max(entries.len()), || toml::Table::new().into());
+            &mut entries[number - 1]
+        } else {
+            if !place.is_table() {
+                *place = toml::Table::new().into();
+            }
+            place.as_table_mut().expect("a table").entry(step).or_insert_with(|| toml::Table::new().into())
+        };
     }
+    *place = value.into();
+    written(&file.as_table().expect("a table").to_string())
+}
+
+/// The applicant whose file says nothing under a key of its top.
+pub(super) fn silent(applicant: &Applicant, key: &str) -> Applicant {
+    let mut file: toml::Table = applicant.source.parse().expect("TOML");
+    file.remove(key);
+    written(&file.to_string())
+}
+
+/// An exemption for a year, as `exemptions`.
+pub(super) fn exemption(year: i64) -> toml::Value {
+    let mut entry = toml::Table::new();
+    entry.insert("year".to_owned(), year.into());
+    entry.insert("kind".to_owned(), "village-post".into());
+    vec![toml::Value::from(entry)].into()
 }
 
 /// A whole, sharp picture of that size, pixels.
@@ -176,11 +201,6 @@ pub(super) fn fill(dossier: &mut Dossier, at: &str, path: &str) -> usize {
     scan
 }
 
-/// The applicant, to be changed. Slots stay as they are.
-pub(super) fn applicant(dossier: &mut Dossier) -> &mut Applicant {
-    dossier.applicant.as_mut().expect("an applicant")
-}
-
 /// The part of the test profile, to be changed.
 pub(super) fn part<'d>(dossier: &'d mut Dossier, item: &str, part: &str) -> &'d mut Part {
     let items = &mut Arc::make_mut(&mut dossier.profile).items;
@@ -194,7 +214,7 @@ fn slots(dossier: &Dossier) -> Vec<Slot> {
         for (part_at, part) in item.parts.iter().enumerate() {
             for key in keys(dossier, part.keyed) {
                 let label = Text::same(format!("{}/{} {}", item.id, part.id, key.as_deref().unwrap_or_default()));
-                let need = need(dossier.applicant.as_ref().expect("an applicant"), part, key.as_deref());
+                let need = need(dossier, part, key.as_deref());
                 let (item, part) = (item_at, part_at);
                 slots.push(Slot { item, part, key, label, need, files: Vec::new(), contested: false });
             }
@@ -205,31 +225,27 @@ fn slots(dossier: &Dossier) -> Vec<Slot> {
 
 fn keys(dossier: &Dossier, keyed: Keyed) -> Vec<Option<String>> {
     let applicant = dossier.applicant.as_ref().expect("an applicant");
-    let numbers = |count: usize| (1..=count).map(|number| Some(number.to_string())).collect();
     match keyed {
         Keyed::Once => vec![None],
         Keyed::Years { from, to, .. } => (from..=to).map(|year| Some((2021 + year).to_string())).collect(),
-        Keyed::Papers => numbers(applicant.papers.as_ref().map_or(0, Vec::len)),
-        Keyed::Awards => numbers(applicant.awards.as_ref().map_or(0, Vec::len)),
-        Keyed::List(_) => numbers(0),
+        Keyed::List(list) => {
+            let list = &dossier.profile.asked.lists[list].id;
+            (1..=applicant.answers.entries(list).len()).map(|number| Some(number.to_string())).collect()
+        }
     }
 }
 
-fn need(applicant: &Applicant, part: &Part, key: Option<&str>) -> Need {
-    let exempt = applicant.exemptions.iter().any(|exemption| Some(&*exemption.year.to_string()) == key);
-    let foreign = || {
-        let number: usize = key?.parse().ok()?;
-        Some(!applicant.papers.as_ref()?.get(number - 1)?.is_chinese())
+fn need(dossier: &Dossier, part: &Part, key: Option<&str>) -> Need {
+    let number = || key?.parse().ok();
+    let at = match part.keyed {
+        Keyed::Once => AtHand::default(),
+        Keyed::Years { .. } => AtHand { year: number().and_then(|year: i64| i16::try_from(year).ok()), entry: None },
+        Keyed::List(list) => {
+            let list = dossier.profile.asked.lists[list].id.as_str();
+            let position = number().and_then(|number: i64| usize::try_from(number - 1).ok());
+            AtHand { entry: position.map(|position| (list, position)), year: None }
+        }
     };
-    let holds = |condition: &Condition| match condition {
-        Condition::DegreeClaimed => true,
-        Condition::HasPapers => applicant.papers.as_ref().is_some_and(|papers| !papers.is_empty()),
-        Condition::HasCurrentTitle => applicant.current_title.is_some(),
-        Condition::Transferred => applicant.transfer.is_some(),
-        Condition::ForeignPaper => foreign() == Some(true),
-        Condition::ExemptYear => exempt,
-        Condition::NotExemptYear => !exempt,
-        Condition::InServiceEducation | Condition::FirstTimeDirectIntermediate => false,
-    };
-    if part.when.iter().all(holds) { Need::Required } else { Need::NotRequired(Text::same("no")) }
+    let holds = holds_for(&dossier.profile, &part.when, dossier.applicant.as_ref(), at);
+    if holds == Some(true) { Need::Required } else { Need::NotRequired(Text::same("no")) }
 }

@@ -1,20 +1,26 @@
 //! The small profile that the rules' own tests check against.
 
 use super::testing::day;
-use crate::profile::when::When;
+use crate::profile::facts::Facts;
+use crate::profile::load;
+use crate::profile::when::{Test, When, Word};
 use crate::profile::{
-    Accepted, Condition, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, PaperAge, Part, Presence, Profile, Role,
-    Route, Since, Size, Source, Window, WindowKind,
+    Accepted, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, Part, Presence, Profile, Role, Since, Size, Source,
+    Window, WindowKind,
 };
 use crate::text::Text;
 
 /// One part of every kind, and limits for pictures.
 pub(super) fn profile() -> Profile {
-    let window = |paths: &[Route], opens| Window {
+    let facts = include_str!("../../profiles/bazhou-vocational-2021/facts.toml");
+    let asked = load::asked_of(&[(load::FACTS.to_owned(), facts.to_owned())]);
+    let window = |ways: &[&str], opens| Window {
         kind: WindowKind::Filing,
         label: Text { zh: "评审网报".to_owned(), en: "online filing".to_owned() },
-        paths: paths.to_vec(),
-        said: When::default(),
+        when: all([Word {
+            name: "path".to_owned(),
+            test: Test::Among(ways.iter().map(|way| (*way).to_owned()).collect()),
+        }]),
         opens: day(opens),
         closes: day("2021-09-18"),
         hour: String::new(),
@@ -25,18 +31,13 @@ pub(super) fn profile() -> Profile {
         name: Text::same("test"),
         filing_year: 2021,
         submissions: 3,
-        windows: vec![
-            window(&[Route::Review], "2021-09-03"),
-            window(&[Route::FirstDetermination, Route::Conferment], "2021-09-01"),
-        ],
+        windows: vec![window(&["review"], "2021-09-03"), window(&["first-determination", "conferment"], "2021-09-01")],
         fees: Vec::new(),
-        papers: Some(PaperAge { months: 36, strict_from_year: -2, row: "U14".to_owned() }),
         pictures: Vec::new(),
         both_sides: Vec::new(),
         reading: crate::profile::says::ReadingWords::default(),
-        asked: crate::profile::load::usual_facts(),
-        facts: None,
-        items: items(),
+        items: items(&asked),
+        asked,
         judged: Vec::new(),
         by_hand: Vec::new(),
         footer: Text::same(""),
@@ -44,41 +45,48 @@ pub(super) fn profile() -> Profile {
     }
 }
 
-fn items() -> Vec<Item> {
+fn items(asked: &Facts) -> Vec<Item> {
+    let each = |list: &str| Keyed::List(asked.list(list).expect("a list").0);
+    let fact = |id: &str| asked.facts.iter().position(|fact| fact.id == id).expect("a fact");
+    let employed = Since::Fact(fact("employed_from"));
     let years = |from, to, since| Keyed::Years { from, to, since };
     let mut photo = a_part("photo", "photo", &[], Keyed::Once);
     (photo.size, photo.limits) = (None, limits(&[(LimitName::MinWidth, 295.0), (LimitName::MinHeight, 413.0)]));
     photo.limits = limits(PICTURE).overlaid(&photo.limits).overlaid(&limits(PHOTO));
-    let mut appointment = a_part("posts", "appointment", &[Condition::HasCurrentTitle], Keyed::Once);
+    let mut appointment = a_part("posts", "appointment", &["has_current_title"], Keyed::Once);
     appointment.kinds = ["聘任文件", "聘书", "岗位聘用登记表"].map(kind).to_vec();
     let mut summary = a_part("summary", "summary", &[], Keyed::Once);
     (summary.pages, summary.kinds[0].names) = (Pages::Many, vec!["工作总结".to_owned()]);
-    let mut proof = a_part("transfer", "proof", &[Condition::Transferred], Keyed::Once);
+    let mut proof = a_part("transfer", "proof", &["transferred"], Keyed::Once);
     proof.kinds[0].names = vec!["调动证明".to_owned()];
     vec![
         item("photo", vec![photo]),
         item("id", vec![a_part("id", "front", &[], Keyed::Once), a_part("id", "back", &[], Keyed::Once)]),
-        item("education", vec![a_part("education", "degree", &[Condition::DegreeClaimed], Keyed::Once)]),
-        item("assessment", vec![a_part("assessment", "form-front", &[], years(-2, -1, Since::Employed))]),
-        item("posts", vec![a_part("posts", "title", &[Condition::HasCurrentTitle], Keyed::Once), appointment]),
-        item("award", vec![a_part("award", "certificate", &[], Keyed::Awards)]),
+        item("education", vec![a_part("education", "degree", &["degree_claimed"], Keyed::Once)]),
+        item("assessment", vec![a_part("assessment", "form-front", &[], years(-2, -1, employed))]),
+        item("posts", vec![a_part("posts", "title", &["has_current_title"], Keyed::Once), appointment]),
+        item("award", vec![a_part("award", "certificate", &[], each("awards"))]),
         item(
             "paper",
             vec![
-                a_part("paper", "cover", &[], Keyed::Papers),
-                a_part("paper", "translation", &[Condition::ForeignPaper], Keyed::Papers),
+                a_part("paper", "cover", &[], each("papers")),
+                a_part("paper", "translation", &["foreign_paper"], each("papers")),
             ],
         ),
         item("summary", vec![summary]),
         item(
             "ce",
             vec![
-                a_part("ce", "public", &[Condition::NotExemptYear], years(-2, -1, Since::Employed)),
-                a_part("ce", "exemption", &[Condition::ExemptYear], years(-2, 0, Since::Ever)),
+                a_part("ce", "public", &["not_exempt_year"], years(-2, -1, employed)),
+                a_part("ce", "exemption", &["exempt_year"], years(-2, 0, Since::Ever)),
             ],
         ),
         item("transfer", vec![proof]),
     ]
+}
+
+fn all(words: impl IntoIterator<Item = Word>) -> When {
+    When { all: words.into_iter().collect(), ..When::default() }
 }
 
 fn item(id: &str, parts: Vec<Part>) -> Item {
@@ -129,7 +137,7 @@ const PHOTO: &[(LimitName, f64)] = &[
 ];
 
 /// A required part of one A4 page at 150 and 200 dpi.
-fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
+fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
     Part {
         item: item.to_owned(),
         id: id.to_owned(),
@@ -139,8 +147,7 @@ fn a_part(item: &str, id: &str, when: &[Condition], keyed: Keyed) -> Part {
         kinds: vec![kind(id)],
         marks: Vec::new(),
         presence: Presence::Required,
-        when: when.to_vec(),
-        said: When::default(),
+        when: all(when.iter().map(|name| Word { name: (*name).to_owned(), test: Test::Given })),
         keyed,
         years_from: Vec::new(),
         pages: Pages::One,

@@ -2,7 +2,7 @@
 
 use super::testing::{position, scan};
 use crate::dossier::reading::{Reading, Turn};
-use crate::dossier::understood::{Found, Issue, Known, Named, Number, Seen, Understood, Validity, Year};
+use crate::dossier::understood::{EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Validity, Year};
 use crate::dossier::{Dossier, Scan};
 use crate::profile::{Part, Says};
 use jiff::civil::Date;
@@ -72,17 +72,25 @@ pub(super) fn named(dossier: &mut Dossier, at: &str, name: &str, (differs, least
     said.own_name = Some(own);
 }
 
+/// The same of each list of the profile.
+fn every_list(said: impl Fn(&mut EntriesFound)) -> Vec<EntriesFound> {
+    let mut found = EntriesFound::default();
+    said(&mut found);
+    vec![found; crate::profile::load::usual_facts().lists.len()]
+}
+
 /// The title of the first paper is on it as `found` says.
 pub(super) fn titled(dossier: &mut Dossier, at: &str, found: Found, whole: bool) {
     let said = read(scan(dossier, at));
-    (said.papers, said.whole) = (vec![found], whole);
+    said.lists = every_list(|of_list| of_list.called = vec![found]);
+    said.whole = whole;
 }
 
 /// It says another issue than the first paper's.
 pub(super) fn issue(dossier: &mut Dossier, at: &str, (year, number): (i16, u16)) {
     let said = read(scan(dossier, at));
     said.issue = Some(Issue { year, number, seen: seen("期") });
-    said.other_issues = vec![true];
+    said.lists = every_list(|of_list| of_list.other_issues = vec![true]);
 }
 
 /// The pages of a place have these printed numbers.

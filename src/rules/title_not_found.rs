@@ -19,15 +19,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let pages = pages_of(dossier, slot);
-    let Some(first) = pages.iter().find(|page| page.says.title && page.is_right()) else { return Vec::new() };
+    let Some(first) = pages.iter().find(|page| page.says.title.is_some() && page.is_right()) else { return Vec::new() };
     fault(slot, first, &pages).into_iter().collect()
 }
 
 /// All pages must have been read: those that may have further lines, as far as the title can stand.
 fn fault(slot: &Slot, first: &Page<'_>, pages: &[Page<'_>]) -> Option<Fault> {
-    let paper = first.paper()?;
-    let title = &first.dossier.applicant.as_ref()?.papers.as_ref()?.get(paper)?.title;
-    let missing = |page: &Page<'_>| page.said.papers.get(paper) == Some(&Found::No);
+    let (list, entry) = first.entry()?;
+    let title = first.text(first.says.title.as_ref()?)?;
+    let missing = |page: &Page<'_>| {
+        let found = page.said.lists.get(list).and_then(|found| found.called.get(entry));
+        found == Some(&Found::No)
+    };
     let read = |page: &Page<'_>| page.said.whole || page.says.continues;
     if title.trim().is_empty()
         || pages.len() != slot.files.len()
@@ -37,10 +40,10 @@ fn fault(slot: &Slot, first: &Page<'_>, pages: &[Page<'_>]) -> Option<Fault> {
     }
     let (path, seen) = (first.scan.path.shown(), first.said.is.as_ref()?.words.first()?);
     let message = Text {
-        zh: format!("“{path}”上没有读到论文题目“{title}”。"),
+        zh: format!("“{path}”上没有读到题目“{title}”。"),
         en: format!("The title “{title}” was not read on “{path}”."),
     };
-    let fault = Fault::warning(message, look_again()).measured(title.clone(), "–");
+    let fault = Fault::warning(message, look_again()).measured(title, "–");
     Some(fault.at(first.place()).reading(there(first.scan, seen)))
 }
 
@@ -54,7 +57,7 @@ mod tests {
     fn only_a_title_that_is_not_even_nearly_there() {
         let mut dossier = complete();
         let at = "paper/cover@1";
-        tell(&mut dossier, at, |says| says.title = true);
+        tell(&mut dossier, at, |says| says.title = Some("title".to_owned()));
         is(&mut dossier, at, at);
         for (found, whole, expected) in [
             (Found::Exactly, true, &[][..]),

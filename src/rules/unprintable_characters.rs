@@ -1,8 +1,9 @@
 //! D418: a character of `applicant.toml` that no font of the program has, so that it must be written by hand.
 
-use super::{Check, Remedy, Rule, place};
-use crate::dossier::applicant::Education;
-use crate::dossier::{Applicant, Dossier};
+use super::asked::{Question, questions};
+use super::{Check, Remedy, Rule};
+use crate::dossier::Dossier;
+use crate::dossier::answers::Value;
 use crate::finding::{Fault, Severity};
 use crate::font::missing;
 use crate::text::Text;
@@ -18,13 +19,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let Some(applicant) = &dossier.applicant else { return Vec::new() };
-    let fault = |(key, text): (String, &str)| {
+    let fault = |question: Question<'_>| {
+        let Some(Value::Text(text)) = question.answer else { return None };
         let characters = missing(text);
-        let line = applicant.lines.get(&key).copied();
-        (!characters.is_empty()).then(|| fault(&key, &characters).at(place::of_applicant_line(line)))
+        (!characters.is_empty()).then(|| fault(&question.key, &characters).at(question.place()))
     };
-    texts(applicant).into_iter().filter_map(fault).collect()
+    questions(dossier).into_iter().filter_map(fault).collect()
 }
 
 fn fault(key: &str, characters: &[char]) -> Fault {
@@ -44,74 +44,18 @@ fn fault(key: &str, characters: &[char]) -> Fault {
     Fault::warning(message, fix)
 }
 
-/// Every text that a form prints, with its key as the file's lines are known by.
-fn texts(applicant: &Applicant) -> Vec<(String, &str)> {
-    let own = [
-        ("name", &applicant.name),
-        ("former_name", &applicant.former_name),
-        ("ethnicity", &applicant.ethnicity),
-        ("birthplace", &applicant.birthplace),
-        ("health", &applicant.health),
-        ("political_status", &applicant.political_status),
-        ("unit", &applicant.unit),
-        ("unit_superior", &applicant.unit_superior),
-        ("speciality", &applicant.speciality),
-        ("admin_post", &applicant.admin_post),
-        ("societies", &applicant.societies),
-        ("languages", &applicant.languages),
-        ("path_reason", &applicant.path_reason),
-        ("practical_experience", &applicant.practical_experience),
-        ("work_ability", &applicant.work_ability),
-    ];
-    let mut texts: Vec<(String, &str)> = own.map(|(key, text)| (key.to_owned(), text.as_str())).to_vec();
-    if let Some(title) = &applicant.current_title {
-        texts.extend(entry("current_title.", [("name", &title.name), ("approved_by", &title.approved_by)]));
-    }
-    for (at, one) in (1..).zip(applicant.education.iter().flatten()) {
-        let Education { level, degree, school, major, length, witness, .. } = one;
-        let fields = [("level", level), ("degree", degree), ("school", school), ("major", major), ("length", length)];
-        texts.extend(entry(&format!("education[{at}]."), fields));
-        texts.extend(entry(&format!("education[{at}]."), [("witness", witness)]));
-    }
-    for (at, one) in (1..).zip(&applicant.training) {
-        let fields = [("what", &one.what), ("where", &one.place), ("result", &one.result), ("witness", &one.witness)];
-        texts.extend(entry(&format!("training[{at}]."), fields));
-    }
-    for (at, one) in (1..).zip(&applicant.work) {
-        let fields = [("unit", &one.unit), ("post", &one.post), ("witness", &one.witness)];
-        texts.extend(entry(&format!("work[{at}]."), fields));
-    }
-    for (at, one) in (1..).zip(&applicant.achievements) {
-        let fields = [("title", &one.title), ("content", &one.content), ("result", &one.result)];
-        texts.extend(entry(&format!("achievements[{at}]."), fields));
-    }
-    for (at, one) in (1..).zip(applicant.papers.iter().flatten()) {
-        let fields = [("title", &one.title), ("journal", &one.journal), ("issue", &one.issue)];
-        texts.extend(entry(&format!("papers[{at}]."), fields));
-    }
-    for (at, one) in (1..).zip(applicant.awards.iter().flatten()) {
-        let fields = [("name", &one.name), ("level", &one.level), ("rank", &one.rank), ("issuer", &one.issuer)];
-        texts.extend(entry(&format!("awards[{at}]."), fields));
-    }
-    texts
-}
-
-fn entry<'a, const N: usize>(path: &str, fields: [(&str, &'a String); N]) -> Vec<(String, &'a str)> {
-    fields.map(|(key, text)| (format!("{path}{key}"), text.as_str())).to_vec()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::rules::run;
-    use crate::rules::testing::{applicant, codes, complete};
+    use crate::rules::testing::{codes, complete, say};
 
     #[test]
     fn each_field_names_its_characters() {
         let mut dossier = complete();
-        applicant(&mut dossier).name = "王𠮷ئۇ".to_owned();
+        say(&mut dossier, "name", "王𠮷ئۇ");
         assert_eq!(codes(&dossier), [""; 0]);
-        applicant(&mut dossier).name = "王\u{2a6a5}\u{10fffd}".to_owned();
-        applicant(&mut dossier).papers.get_or_insert_default()[0].title = "\u{10fffd}\u{10fffd}".to_owned();
+        say(&mut dossier, "name", "王\u{2a6a5}\u{10fffd}");
+        say(&mut dossier, "papers[1].title", "\u{10fffd}\u{10fffd}");
         assert_eq!(codes(&dossier), ["D418", "D418"]);
         assert!(run(&dossier).iter().any(|one| one.message.en.starts_with("papers[1].title ")));
     }

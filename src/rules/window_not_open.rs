@@ -39,9 +39,8 @@ fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault
 
 #[cfg(test)]
 mod tests {
-    use crate::profile::Route;
     use crate::rules::run;
-    use crate::rules::testing::{applicant, codes, complete, day};
+    use crate::rules::testing::{codes, complete, day, say};
 
     #[test]
     fn both_ends_count_and_each_way_of_applying_has_its_window() {
@@ -52,8 +51,8 @@ mod tests {
         dossier.date = day("2021-09-03");
         assert_eq!(codes(&dossier), [""; 0]);
         dossier.date = day("2021-09-02");
-        let person = applicant(&mut dossier);
-        (person.path, person.path_reason) = (Some(Route::Conferment), "本科，在岗满五年".to_owned());
+        say(&mut dossier, "path", "conferment");
+        say(&mut dossier, "path_reason", "本科，在岗满五年");
         assert_eq!(codes(&dossier), [""; 0]);
     }
 }

@@ -3,7 +3,7 @@
 use super::{Check, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
-use crate::profile::facts::List;
+use crate::profile::facts::{List, Must};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,13 +17,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let (Some(facts), Some(applicant)) = (&dossier.profile.facts, &dossier.applicant) else { return Vec::new() };
+    let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    let facts = &dossier.profile.asked;
+    // A check of the profile may tell by a rule of its own that nothing is said.
+    let told = |list: &List| facts.checks.iter().any(|check| check.must == Must::Given && check.fact == list.id);
     let fault = |list: &List| {
         let count = applicant.answers.lists.get(&list.id).map(Vec::len);
         let line = applicant.lines.get(&list.id).copied();
         let fault = match count {
             None if applicant.is_not_understood(&list.id) => return None,
-            None if list.none_is_said && list.min == 0 => not_said(list),
+            None if list.none_is_said && list.min == 0 && !told(list) => not_said(list),
             None | Some(0) if list.min > 0 => too_few(list, 0),
             Some(count) if count < list.min => too_few(list, count),
             Some(count) if list.max.is_some_and(|max| count > max) => too_many(list, count, list.max?),

@@ -159,7 +159,7 @@ title = \"乙\"
 
     fn facts() -> Facts {
         let profile = resolve("aksu-first-half-2025").expect("readable").expect("a profile");
-        let mut facts = profile.facts.expect("facts");
+        let mut facts = profile.asked;
         let mut question = facts.facts[0].clone();
         question.id = "title".into();
         let list = List {
@@ -168,6 +168,8 @@ title = \"乙\"
             facts: vec![question],
             min: 0,
             max: None,
+            called: String::new(),
+            numbered: true,
             none_is_said: true,
             row: String::new(),
         };

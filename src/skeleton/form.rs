@@ -73,9 +73,7 @@ pub struct Lines {
 /// The form of a profile, filled in from the text of `applicant.toml`. A text that is no TOML answers nothing.
 pub fn of(profile: &Profile, source: &str) -> Form {
     let document: DocumentMut = source.parse().unwrap_or_default();
-    let Some(facts) = &profile.facts else {
-        return Form { profile: profile.name.clone(), questions: None, lists: Vec::new() };
-    };
+    let facts = &profile.asked;
     let asked = facts.facts.iter().map(|fact| question(fact, &at(&document, &fact.id).map(shown).unwrap_or_default()));
     Form {
         profile: profile.name.clone(),

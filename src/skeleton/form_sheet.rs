@@ -82,7 +82,17 @@ fn waivers() -> List {
 }
 
 fn list(id: &str, label: Text, facts: Vec<Fact>) -> List {
-    List { id: id.to_owned(), label, facts, min: 0, max: None, none_is_said: false, row: String::new() }
+    List {
+        id: id.to_owned(),
+        label,
+        facts,
+        min: 0,
+        max: None,
+        called: String::new(),
+        numbered: false,
+        none_is_said: false,
+        row: String::new(),
+    }
 }
 
 fn fact(id: &str, zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> Fact {
@@ -93,6 +103,11 @@ fn fact(id: &str, zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> Fact {
         kind: FactKind::Text,
         required: Required::No,
         role: None,
+        default: String::new(),
+        short: String::new(),
+        empty_is_none: false,
+        preset: String::new(),
+        since: None,
         hint: (!hint_zh.is_empty()).then(|| text(hint_zh, hint_en)),
         roster: false,
         row: String::new(),

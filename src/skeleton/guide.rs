@@ -82,7 +82,7 @@ fn asked(slot: &Slot) -> bool {
 /// The first paper or award stands for those that are not declared yet.
 fn wanted(dossier: &Dossier, slot: &Slot) -> Wanted {
     let (_, part) = dossier.part(slot);
-    let numbered = matches!(part.keyed, Keyed::Papers | Keyed::Awards | Keyed::List(_));
+    let numbered = matches!(part.keyed, Keyed::List(_));
     let key = slot.key.clone().or_else(|| numbered.then(|| "1".to_owned()));
     Wanted { item: slot.item, part: slot.part, kind: 0, keys: key.into_iter().collect() }
 }

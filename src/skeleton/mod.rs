@@ -10,13 +10,12 @@ mod guide;
 pub mod profile;
 mod questions;
 pub mod roster;
-mod template;
 mod typed;
 mod write;
 
 pub use answers::{Answered, answered};
 pub use form_sheet::form_sheet;
-pub use template::{Facts, applicant_file};
+pub use questions::{Known, applicant_file};
 pub use typed::Typed;
 pub use write::{Made, write};
 

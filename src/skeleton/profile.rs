@@ -2,10 +2,12 @@
 
 use crate::assign::assign;
 use crate::assign::naming::{Wanted, propose};
-use crate::dossier::applicant::{Award, Paper};
+use crate::dossier::load::from_source;
 use crate::dossier::{Applicant, Slot};
 use crate::failure::{Rejected, failure};
-use crate::profile::{Condition, Keyed, Level, LimitName, Part, Profile, Route, WindowKind, load};
+use crate::profile::facts::{DataCheck, Must};
+use crate::profile::when::{Test, When, Word};
+use crate::profile::{LimitName, Part, Profile, WindowKind, load};
 use crate::temporary::PartialFolder;
 use crate::text::{Lang, Text};
 use anyhow::Result;
@@ -88,7 +90,7 @@ fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
 pub fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
     let mut remarks = unreachable(profile);
     for part in profile.items.iter().flat_map(|item| &item.parts) {
-        remarks.extend(never_asked(part));
+        remarks.extend(never_asked(profile, part));
         remarks.extend(impossible(part));
     }
     remarks.extend(late_window(profile));
@@ -97,17 +99,14 @@ pub fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
     remarks
 }
 
-/// An applicant with one paper and one award, so that every part has a place.
-fn everyone() -> Applicant {
-    Applicant {
-        papers: Some(vec![Paper { language: "de".to_owned(), ..Paper::default() }]),
-        awards: Some(vec![Award::default()]),
-        ..Applicant::default()
-    }
+/// An applicant with one entry in every list, so that every part has a place.
+fn everyone(profile: &Profile) -> Applicant {
+    let entries: Vec<String> = profile.asked.lists.iter().map(|list| format!("[[{}]]\n", list.id)).collect();
+    from_source(&entries.concat()).unwrap_or_default()
 }
 
 fn unreachable(profile: &Arc<Profile>) -> Vec<Text> {
-    let slots = assign(Arc::clone(profile), Some(everyone()), Date::default(), Vec::new(), Vec::new()).slots;
+    let slots = assign(Arc::clone(profile), Some(everyone(profile)), Date::default(), Vec::new(), Vec::new()).slots;
     let kinds =
         |slot: &Slot| profile.items.get(slot.item).and_then(|item| item.parts.get(slot.part)).map(|p| p.kinds.len());
     let wanted: Vec<Wanted> = slots
@@ -140,13 +139,29 @@ fn unreachable(profile: &Arc<Profile>) -> Vec<Text> {
     remarks
 }
 
-fn never_asked(part: &Part) -> Option<Text> {
-    let has = |condition| part.when.contains(&condition);
-    let contradicts = has(Condition::ExemptYear) && has(Condition::NotExemptYear)
-        || has(Condition::HasCurrentTitle) && has(Condition::FirstTimeDirectIntermediate);
-    let paperless = has(Condition::ForeignPaper) && part.keyed != Keyed::Papers;
+/// A part whose conditions exclude each other: the same word with and without "not", or two that a check of the profile
+/// does not accept together.
+fn never_asked(profile: &Profile, part: &Part) -> Option<Text> {
+    let asked = &profile.asked;
+    // Conditions with a name stand for their words.
+    let spread = |word: &Word| match asked.condition(&word.name) {
+        Some(condition) => condition.when.all.clone(),
+        None => vec![word.clone()],
+    };
+    let all: Vec<Word> = part.when.all.iter().flat_map(spread).collect();
+    let opposite = |word: &Word| match &word.test {
+        Test::Is(value) => all.iter().any(|other| other.name == word.name && other.test == Test::IsNot(value.clone())),
+        _ => false,
+    };
+    let has = |word: &Word| all.contains(word);
+    let excluded = |check: &DataCheck| match &check.must {
+        Must::Without(words) => has(&Word { name: check.fact.clone(), test: Test::Given }) && words.iter().any(has),
+        _ => false,
+    };
+    let not = part.when.not.iter().flat_map(spread).any(|word| has(&word));
+    let contradicts = not || all.iter().any(opposite) || asked.checks.iter().any(excluded);
     let place = format!("{}/{}", part.item, part.id);
-    (contradicts || paperless).then(|| Text {
+    contradicts.then(|| Text {
         zh: format!("{place}：when 的条件不可能同时成立，这一项永远不会要求"),
         en: format!("{place}: its conditions in `when` never hold together, so it is never asked for"),
     })
@@ -176,30 +191,66 @@ fn late_window(profile: &Profile) -> Option<Text> {
     })
 }
 
-const WAYS: [Route; 3] = [Route::Review, Route::FirstDetermination, Route::Conferment];
-
+/// Two windows, or two fees, that may be for the same applicant: the first whose conditions do not tell them apart.
 fn two_windows(profile: &Profile) -> Option<Text> {
-    let for_way = |way| {
-        let windows = profile.windows.iter().filter(|window| window.kind == WindowKind::Filing);
-        windows.filter(|window| window.paths.is_empty() || window.paths.contains(&way)).count()
-    };
-    let way = WAYS.into_iter().find(|way| for_way(*way) > 1)?.id();
+    let windows: Vec<&When> =
+        profile.windows.iter().filter(|window| window.kind == WindowKind::Filing).map(|window| &window.when).collect();
+    let [zh, en] = both_for(profile, &windows)?;
     Some(Text {
-        zh: format!("{way} 有两个以上的网报时间，程序只看第一个"),
-        en: format!("{way} has more than one filing window: only the first is judged"),
+        zh: format!("{zh}有两个以上的网报时间，程序只看第一个"),
+        en: format!("{en} has more than one filing window: only the first is judged"),
     })
 }
 
 fn two_fees(profile: &Profile) -> Option<Text> {
-    let both = |level: Level, way: Route| {
-        let fees = profile.fees.iter().filter(|fee| fee.levels.is_empty() || fee.levels.contains(&level));
-        fees.filter(|fee| fee.paths.is_empty() || fee.paths.contains(&way)).count() > 1
-    };
-    let all = [Level::Junior, Level::Intermediate].into_iter().flat_map(|level| WAYS.map(|way| (level, way)));
-    let (level, way) = all.into_iter().find(|(level, way)| both(*level, *way))?;
-    let (level, way) = (level.id(), way.id());
+    let fees: Vec<&When> = profile.fees.iter().map(|fee| &fee.when).collect();
+    let [zh, en] = both_for(profile, &fees)?;
     Some(Text {
-        zh: format!("{level}、{way} 有两种以上的费用，报告里一种也不会写"),
-        en: format!("{level}, {way} has more than one fee: reports will name none"),
+        zh: format!("{zh}有两种以上的费用，报告里一种也不会写"),
+        en: format!("{en} has more than one fee: reports will name none"),
     })
+}
+
+/// Whom two of several lines are for, in both languages; `None` where no two are surely for the same applicant.
+fn both_for(profile: &Profile, lines: &[&When]) -> Option<[String; 2]> {
+    let mut pairs =
+        lines.iter().enumerate().flat_map(|(at, one)| lines.iter().skip(at + 1).map(move |other| (one, other)));
+    let common = pairs.find_map(|(one, other)| in_common(one, other))?;
+    let said = |lang, and: &str, all: &str| {
+        let words: Vec<String> = common.iter().map(|word| profile.asked.in_words(word, lang)).collect();
+        if words.is_empty() { all.to_owned() } else { words.join(and) }
+    };
+    Some([said(Lang::Zh, "、", "所有人"), said(Lang::En, ", ", "everybody")])
+}
+
+/// The words that hold where two conditions do, of those that compare a fact; `None` where they exclude each other, or speak
+/// of what cannot be told.
+fn in_common(one: &When, other: &When) -> Option<Vec<Word>> {
+    let plain = |when: &When| when.any.is_empty() && when.not.is_empty();
+    if !plain(one) || !plain(other) {
+        return None;
+    }
+    let mut common: Vec<Word> = Vec::new();
+    for word in one.all.iter().chain(&other.all) {
+        let values = values(word)?;
+        match common.iter_mut().find(|known| known.name == word.name) {
+            None => common.push(Word { name: word.name.clone(), test: Test::Among(values) }),
+            Some(known) => {
+                let Test::Among(both) = &mut known.test else { return None };
+                both.retain(|value| values.contains(value));
+                if both.is_empty() {
+                    return None;
+                }
+            }
+        }
+    }
+    Some(common)
+}
+
+fn values(word: &Word) -> Option<Vec<String>> {
+    match &word.test {
+        Test::Is(value) => Some(vec![value.clone()]),
+        Test::Among(values) => Some(values.clone()),
+        Test::Given | Test::IsNot(_) => None,
+    }
 }

@@ -24,9 +24,11 @@ mod validity;
 mod year;
 
 use crate::dossier::reading::Reading;
-use crate::dossier::understood::{Found, Understood};
+use crate::dossier::understood::{EntriesFound, Found, Understood};
 use crate::dossier::{Applicant, Dossier};
 use crate::profile::Profile;
+use crate::profile::facts::List;
+use crate::profile::{Keyed, Says};
 use kind::Kinds;
 use name::Wanted;
 use page::Page;
@@ -51,27 +53,48 @@ struct Reader<'r> {
     profile: &'r Profile,
     kinds: Kinds,
     own_names: Vec<Wanted>,
-    papers: Vec<Vec<char>>,
+    lists: Vec<Entries>,
+    codes: Vec<Vec<char>>,
+}
+
+/// What the entries of a list may be known by on a page.
+struct Entries {
+    called: Vec<Vec<char>>,
     journals: Vec<Vec<char>>,
     issues: Vec<Option<(i16, u16)>>,
-    awards: Vec<Vec<char>>,
-    codes: Vec<Vec<char>>,
+}
+
+impl Entries {
+    fn new(profile: &Profile, (at, list): (usize, &List), applicant: Option<&Applicant>) -> Self {
+        let says = |one: fn(&Says) -> Option<&String>| {
+            let mut parts =
+                profile.items.iter().flat_map(|item| &item.parts).filter(|part| part.keyed == Keyed::List(at));
+            parts.find_map(|part| one(part.says.as_ref()?))
+        };
+        let texts = |fact: Option<&String>| -> Vec<&str> {
+            let given = applicant.zip(fact.filter(|fact| !fact.is_empty()));
+            given.map(|(applicant, fact)| applicant.answers.texts(&list.id, fact).collect()).unwrap_or_default()
+        };
+        Self {
+            called: texts(Some(&list.called)).into_iter().map(title::bare).collect(),
+            journals: texts(says(|says| says.journal.as_ref())).into_iter().map(title::bare).collect(),
+            issues: texts(says(|says| says.issue.as_ref())).into_iter().map(journal::only_issue).collect(),
+        }
+    }
 }
 
 impl<'r> Reader<'r> {
     fn new(profile: &'r Profile, applicant: Option<&Applicant>, knows: Knows<'_>) -> Self {
-        let papers = applicant.and_then(|applicant| applicant.papers.as_deref()).unwrap_or_default();
-        let awards = applicant.and_then(|applicant| applicant.awards.as_deref()).unwrap_or_default();
-        let names = applicant.into_iter().flat_map(|applicant| [&applicant.name, &applicant.former_name]);
+        let names = applicant.into_iter().flat_map(|applicant| applicant.own_names(&profile.asked));
         let parts = profile.items.iter().flat_map(|item| &item.parts).filter_map(|part| part.says.as_ref());
         Self {
             profile,
             kinds: Kinds::new(profile, applicant),
             own_names: names.filter_map(|name| Wanted::new(name, knows)).collect(),
-            papers: papers.iter().map(|paper| title::bare(&paper.title)).collect(),
-            journals: papers.iter().map(|paper| title::bare(&paper.journal)).collect(),
-            issues: papers.iter().map(|paper| journal::only_issue(&paper.issue)).collect(),
-            awards: awards.iter().map(|award| title::bare(&award.name)).collect(),
+            lists: (0..)
+                .zip(&profile.asked.lists)
+                .map(|(at, list)| Entries::new(profile, (at, list), applicant))
+                .collect(),
             codes: parts.flat_map(|says| &says.code).map(|label| plain::plain(label)).collect(),
         }
     }
@@ -86,16 +109,22 @@ impl<'r> Reader<'r> {
         }
         let issue = journal::issue(&page);
         let largest = journal::largest(&page);
-        let journals = stand(&self.journals);
         let other_issue = |declared: &Option<(i16, u16)>| {
             issue.as_ref().zip(*declared).is_some_and(|(read, declared)| (read.year, read.number) != declared)
         };
         let other_journal = |(name, found): (&Vec<char>, &Found)| {
             *found == Found::No && largest.as_ref().is_some_and(|largest| title::is_other(name, &largest.text))
         };
+        let entries = |entries: &Entries| {
+            let journals: Vec<Found> = stand(&entries.journals);
+            EntriesFound {
+                called: stand(&entries.called),
+                other_journals: entries.journals.iter().zip(&journals).map(other_journal).collect(),
+                other_issues: entries.issues.iter().map(other_issue).collect(),
+                journals,
+            }
+        };
         Understood {
-            other_issues: self.issues.iter().map(other_issue).collect(),
-            other_journals: self.journals.iter().zip(&journals).map(other_journal).collect(),
             hints: self.kinds.hints(&page, is.as_ref().map(|known| (known.item, known.part))),
             is,
             numbers: number::numbers(&page),
@@ -105,9 +134,7 @@ impl<'r> Reader<'r> {
             valid: validity::validity(&page, &self.profile.reading),
             names,
             own_name: self.own_names.iter().map(|name| name.on(&page)).max(),
-            papers: stand(&self.papers),
-            journals,
-            awards: stand(&self.awards),
+            lists: self.lists.iter().map(entries).collect(),
             issue,
             largest,
             codes: code::codes(&page, &self.codes),

@@ -5,7 +5,7 @@ use super::plain::{find, find_last, is_han, plain};
 use super::title;
 use crate::dossier::Applicant;
 use crate::dossier::understood::Found;
-use crate::profile::says::{Declared, Phrase};
+use crate::profile::says::Phrase;
 use std::ops::Range;
 
 /// The most characters before the words of a heading: a school, a year.
@@ -25,7 +25,7 @@ const ENDINGS: &[&str] = &["正面", "反面", "背面", "正本", "副本", "�
 pub(super) enum Words {
     /// One word, or several in this order.
     Plain(Vec<Vec<char>>),
-    /// A field of each declared paper.
+    /// A text of each entry of a list.
     Declared(Vec<Vec<char>>),
 }
 
@@ -33,7 +33,7 @@ impl Words {
     pub(super) fn new(phrase: &Phrase, applicant: Option<&Applicant>) -> Self {
         match phrase {
             Phrase::Words(words) => Self::Plain(words.iter().map(|word| plain(word)).collect()),
-            Phrase::Declared(field) => Self::Declared(declared(*field, applicant)),
+            Phrase::Declared(list, fact) => Self::Declared(declared(list, fact, applicant)),
         }
     }
 
@@ -74,14 +74,9 @@ fn is_most_of(text: &[char], strip: &Strip) -> bool {
     strip.text.len() <= text.len() + 8
 }
 
-fn declared(field: Declared, applicant: Option<&Applicant>) -> Vec<Vec<char>> {
-    let papers = applicant.and_then(|applicant| applicant.papers.as_deref()).unwrap_or_default();
-    let texts = papers.iter().map(|paper| match field {
-        Declared::Title => &paper.title,
-        Declared::Journal => &paper.journal,
-        Declared::Issue => &paper.issue,
-    });
-    texts.map(|text| title::bare(text)).filter(|text| text.len() > 1).collect()
+fn declared(list: &str, fact: &str, applicant: Option<&Applicant>) -> Vec<Vec<char>> {
+    let texts = applicant.into_iter().flat_map(|applicant| applicant.answers.texts(list, fact));
+    texts.map(title::bare).filter(|text| text.len() > 1).collect()
 }
 
 /// Where the words of a heading stand in a line, in their order, if the line is that heading: little before them, nothing

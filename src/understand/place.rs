@@ -44,19 +44,21 @@ fn of_words(dossier: &Dossier, said: &Understood, known: &Known) -> Guess {
     Guess { item, part, key, sure, why }
 }
 
-/// The year, paper or award that a page is of; `None` where it says none or several.
+/// The year or the entry that a page is of; `None` where it says none or several.
 fn key(dossier: &Dossier, said: &Understood, known: &Known) -> Option<String> {
     let part = part_at(dossier, known.item, known.part)?;
     match part.keyed {
-        // Which entry of another list a page is of, its words do not tell.
-        Keyed::Once | Keyed::List(_) => None,
+        Keyed::Once => None,
         Keyed::Years { .. } => {
             let dated = part.says.as_ref().is_some_and(|says| says.year_from_dates);
             let years = if said.years.is_empty() && dated { &said.dated } else { &said.years };
             if let [only] = years.as_slice() { Some(only.year.to_string()) } else { None }
         }
-        Keyed::Papers => one_of(&said.papers).or_else(|| one_of(&said.journals)),
-        Keyed::Awards => one_of(&said.awards),
+        // Which entry a page is of, its words tell only where the list's entries are called by one of their texts.
+        Keyed::List(list) => {
+            let found = said.lists.get(list)?;
+            one_of(&found.called).or_else(|| one_of(&found.journals))
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Pages as they are read, well and badly: known as what they are, and never accused of being something else.
 
 use super::understand;
-use crate::dossier::applicant::{Award, Paper};
 use crate::dossier::reading::{Line, Reading, Turn};
 use crate::dossier::understood::Understood;
 use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
@@ -155,20 +154,14 @@ fn person() -> Person {
 }
 
 fn applicant() -> Applicant {
-    Applicant {
-        name: "王小明".to_owned(),
-        id_number: NUMBER.to_owned(),
-        papers: Some(vec![Paper {
-            title: "中职数控教学探索".to_owned(),
-            journal: "职业教育".to_owned(),
-            issue: "2020年第6期".to_owned(),
-            ..Paper::default()
-        }]),
-        awards: Some(vec![Award {
-            name: "2019年全州职业院校教学能力比赛二等奖".to_owned(), ..Award::default()
-        }]),
-        ..Applicant::default()
-    }
+    let source = format!(
+        "name = \"王小明\"\nid_number = \"{NUMBER}\"\n[[papers]]\ntitle = \"中职数控教学探索\"\njournal = \"职业教育\"\n\
+         issue = \"2020年第6期\"\n[[awards]]\nname = \"2019年全州职业院校教学能力比赛二等奖\"\n"
+    );
+    crate::dossier::as_asked(
+        crate::dossier::load::from_source(&source).expect("TOML"),
+        &crate::profile::load::usual_facts(),
+    )
 }
 
 /// What one page means.

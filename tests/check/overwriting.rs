@@ -23,7 +23,7 @@ impl Office {
         let profile = office.at("profile");
         fs::create_dir(&profile).expect("a folder");
         let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/bazhou-vocational-2021");
-        for name in ["checklist.toml", "paper.toml", "form.toml"] {
+        for name in ["checklist.toml", "facts.toml", "paper.toml", "form.toml"] {
             fs::copy(built_in.join(name), Path::new(&profile).join(name)).expect("a copy");
         }
         let packed = office.run(&["pack", "@staff/a", "-o", "@out", "--register", "@register"]);

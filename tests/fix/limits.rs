@@ -10,7 +10,7 @@ fn profile(folder: &Path, limits: &[(&str, &str)]) -> PathBuf {
     let own = folder.join("profile");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/bazhou-vocational-2021");
     std::fs::create_dir(&own).expect("a folder");
-    for name in ["checklist.toml", "form.toml", "paper.toml"] {
+    for name in ["checklist.toml", "facts.toml", "form.toml", "paper.toml"] {
         let mut text = std::fs::read_to_string(source.join(name)).expect("a profile");
         for (from, to) in limits {
             text = text.replacen(from, to, 1);

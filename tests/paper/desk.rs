@@ -5,6 +5,7 @@ use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
 use dossier::finding::{Finding, Place, Remedy, Severity};
 use dossier::paper::desk;
 use dossier::paper::sheet::{self, Border, Drawing};
+use dossier::profile::load::usual_facts;
 use dossier::rules;
 use dossier::text::Text;
 use lopdf::Object;
@@ -263,7 +264,7 @@ fn both_faces_of_the_id_share_a_page_at_their_true_size() {
     let wanted =
         source.replace("parts = [\"education/diploma\", \"education/degree\"]", "parts = [\"id/front\", \"id/back\"]");
     assert_ne!(source, wanted);
-    let plan = desk::load("paper.toml", &wanted).expect("a plan");
+    let plan = desk::load("paper.toml", &wanted, &usual_facts()).expect("a plan");
     let pdf = parsed(&desk_set(&folder, &checked, &plan, None).pdf);
     let faces: Vec<_> = outline(&pdf).into_iter().filter(|(_, title, _)| title.contains("身份证")).collect();
     assert_eq!(faces.len(), 2, "{faces:?}");
@@ -292,7 +293,7 @@ fn a_faulty_plan_says_where() {
         ("\"posts/teacher\"", "\"posts\"", "posts"),
     ];
     for (right, wrong, said) in cases {
-        let faults = desk::load("paper.toml", &source.replacen(right, wrong, 1)).expect_err(wrong);
+        let faults = desk::load("paper.toml", &source.replacen(right, wrong, 1), &usual_facts()).expect_err(wrong);
         let fault = faults.first().expect("a fault");
         assert!(fault.line > 1 && fault.message.en.contains(said), "{fault:?}");
     }

@@ -1,7 +1,9 @@
 //! Whatever is written into a form, nothing is clipped, nothing overlaps, nothing is lost.
 
-use crate::people::{date, layout, usual};
-use dossier::dossier::applicant::{Achievement, Applicant, Award, Education, Paper, Title, Work};
+use crate::people::{layout, usual};
+use dossier::config::date::PartialDate;
+use dossier::dossier::Applicant;
+use dossier::dossier::answers::{Entry, Value};
 use dossier::paper::form::{self, FormInput, FormLayout};
 use dossier::paper::sheet::{self, Cell, Sheet};
 use proptest::prelude::*;
@@ -27,29 +29,39 @@ fn applicant() -> impl Strategy<Value = Applicant> {
     let papers = prop::collection::vec((text(15), short(), short()), 0..30);
     (person, work, achievements, papers).prop_map(|(person, work, achievements, papers)| {
         let (name, unit, experience, ability, school, speciality) = person;
-        let achievement = |(title, content, result)| {
-            let (start, end) = (date("2016-03"), date("2017-01"));
-            Achievement { start, end, title, content, result }
+        let text = |text: &str| Value::Text(text.to_owned());
+        let date = |text: &str| Value::Date(PartialDate::parse(text).expect("a date"));
+        let entry = |fields: Vec<(&str, Value)>| -> Entry {
+            fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
         };
-        Applicant {
-            name,
-            unit,
-            practical_experience: experience,
-            work_ability: ability,
-            speciality,
-            current_title: Some(Title { appointed_from: date("2015-01"), ..Title::default() }),
-            education: Some(vec![Education { school, ..Education::default() }]),
-            work: work.into_iter().map(|(unit, post)| Work { unit, post, ..Work::default() }).collect(),
-            achievements: achievements.into_iter().map(achievement).collect(),
-            awards: Some(papers.iter().map(|(name, ..)| Award { name: name.clone(), ..Award::default() }).collect()),
-            papers: Some(
-                papers
-                    .into_iter()
-                    .map(|(title, journal, issue)| Paper { title, journal, issue, ..Paper::default() })
-                    .collect(),
-            ),
-            ..usual()
-        }
+        let mut applicant = Applicant { name: name.clone(), unit: unit.clone(), ..usual() };
+        let facts = [
+            ("name", name),
+            ("unit", unit),
+            ("practical_experience", experience),
+            ("work_ability", ability),
+            ("speciality", speciality),
+        ];
+        applicant.answers.facts.extend(facts.map(|(key, given)| (key.to_owned(), text(&given))));
+        let of_work = |(unit, post): &(String, String)| entry(vec![("unit", text(unit)), ("post", text(post))]);
+        let achievement = |(title, content, result): &(String, String, String)| {
+            let texts = [("title", text(title)), ("content", text(content)), ("result", text(result))];
+            let dates = [("start", date("2016-03")), ("end", date("2017-01"))];
+            entry(texts.into_iter().chain(dates).collect())
+        };
+        let award = |(name, ..): &(String, String, String)| entry(vec![("name", text(name))]);
+        let paper = |(title, journal, issue): &(String, String, String)| {
+            entry(vec![("title", text(title)), ("journal", text(journal)), ("issue", text(issue))])
+        };
+        let lists = [
+            ("education", vec![entry(vec![("school", text(&school))])]),
+            ("work", work.iter().map(of_work).collect()),
+            ("achievements", achievements.iter().map(achievement).collect()),
+            ("awards", papers.iter().map(award).collect()),
+            ("papers", papers.iter().map(paper).collect()),
+        ];
+        applicant.answers.lists.extend(lists.map(|(list, entries)| (list.to_owned(), entries)));
+        applicant
     })
 }
 
@@ -82,9 +94,10 @@ proptest! {
             prop_assert_eq!(sheet::faults(sheet), Vec::<String>::new(), "page {}", at + 1);
         }
         let printed = counts(sheets.iter().flat_map(|sheet| &sheet.cells).flat_map(Cell::placed).map(|one| solid(&one.line.text)));
-        let given = [&applicant.practical_experience, &applicant.work_ability, &applicant.unit, &applicant.speciality];
-        let lists = applicant.achievements.iter().flat_map(|one| [&one.title, &one.content, &one.result]);
-        let wanted = counts(given.into_iter().chain(lists).chain(applicant.work.iter().map(|one| &one.unit)).map(|text| solid(text)));
+        let answers = &applicant.answers;
+        let given = ["practical_experience", "work_ability", "unit", "speciality"].map(|fact| answers.facts[fact].text());
+        let lists = ["title", "content", "result"].into_iter().flat_map(|fact| answers.texts("achievements", fact));
+        let wanted = counts(given.into_iter().chain(lists).chain(answers.texts("work", "unit")).map(solid));
         for (character, count) in wanted {
             let found = printed.get(&character).copied().unwrap_or(0);
             prop_assert!(found >= count, "{character} is printed {found} times, given {count} times");
@@ -94,7 +107,8 @@ proptest! {
 
 #[test]
 fn a_name_longer_than_a_page_is_cut_with_the_cells_beside_it() {
-    let applicant = Applicant { former_name: "犇".repeat(3000), ..usual() };
+    let mut applicant = usual();
+    applicant.answers.facts.insert("former_name".to_owned(), Value::Text("犇".repeat(3000)));
     let sheets = sheets(&layout(), &applicant);
     for sheet in &sheets {
         assert_eq!(sheet::faults(sheet), Vec::<String>::new());

@@ -1,10 +1,12 @@
 //! The review form, laid out, printed and read back.
 
-use crate::people::{bare, layout, long, photo, usual};
+use crate::people::{bare, layout, long, photo, saying, usual};
 use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
 use dossier::dossier::Applicant;
+use dossier::dossier::answers::Value;
 use dossier::paper::form::{self, FormInput, Rendered};
 use dossier::paper::sheet::{self, A4_WIDTH, Sheet};
+use dossier::profile::load::usual_facts;
 use lopdf::Object;
 
 fn render(applicant: &Applicant, photo: Option<Vec<u8>>, copies: Option<usize>) -> Rendered {
@@ -181,11 +183,11 @@ fn only_what_is_said_to_be_none_says_so() {
     let mut applicant = usual();
     let (before, blank) = count(&applicant);
     assert!(blank.contains("曾用名") && blank.contains("行政职务") && !blank.contains("获奖、"), "{blank}");
-    (applicant.former_name, applicant.admin_post) = ("无".into(), "无".into());
+    applicant = saying(&saying(&applicant, "former_name", Some("无")), "admin_post", Some("无"));
     let (after, blank) = count(&applicant);
     assert_eq!(after, before + 2);
     assert!(!blank.contains("曾用名") && !blank.contains("行政职务"), "{blank}");
-    applicant.awards = None;
+    applicant = saying(&applicant, "awards", None);
     let (without, blank) = count(&applicant);
     assert!(without < after && blank.contains("获奖"), "{blank}");
 }
@@ -209,7 +211,9 @@ fn no_character_blocks() {
         ("ᠮᠣᠩᠭᠣᠯ", "བོད་ཡིག་གི་རྩོམ།"),
         ("某\u{2a6a5}某", "😀 emoji \u{10fffd}"),
     ] {
-        (applicant.name, applicant.work[0].unit) = (name.into(), title.into());
+        applicant.answers.facts.insert("name".to_owned(), Value::Text(name.into()));
+        let work = applicant.answers.lists.get_mut("work").expect("work");
+        work[0].insert("unit".to_owned(), Value::Text(title.into()));
         let layout = layout();
         let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
         for sheet in form::one_copy(input).sheets {
@@ -282,7 +286,7 @@ fn a_faulty_layout_says_where() {
     ];
     for (right, wrong, said) in cases {
         assert!(source.contains(right), "{right}");
-        let faults = form::load("form.toml", &source.replacen(right, wrong, 1)).expect_err(wrong);
+        let faults = form::load("form.toml", &source.replacen(right, wrong, 1), &usual_facts()).expect_err(wrong);
         let fault = faults.first().expect("a fault");
         assert!(fault.line > 1 && (fault.message.en.contains(said) || fault.message.zh.contains(said)), "{fault:?}");
     }

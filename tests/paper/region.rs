@@ -1,9 +1,10 @@
 //! Another region's form: other sections, other columns, three copies, and not a line of Rust.
 
-use crate::people::usual;
+use crate::people::{saying, usual};
 use crate::readback::{outline, pages, parsed, texts};
 use dossier::paper::form::{self, FormInput};
 use dossier::paper::sheet;
+use dossier::profile::load::usual_facts;
 
 const FORM: &str = r#"
 title = { zh = "工程系列评审简表", en = "Short form of an engineering series" }
@@ -32,14 +33,13 @@ start = "front"
 heading = "论文"
 list = "papers"
 rest = "以下空白"
-columns = [{ label = "题目", field = "title", width = 300 }, { label = "发表时间", field = "published", width = 120 }]
+columns = [{ label = "题目", field = "title", width = 300 }, { label = "发表时间", field = "published", months = true, width = 120 }]
 "#;
 
 #[test]
 fn a_form_of_another_region_is_only_data() {
-    let layout = form::load("form.toml", FORM).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let mut applicant = usual();
-    applicant.education = Some(Vec::new());
+    let layout = form::load("form.toml", FORM, &usual_facts()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let applicant = saying(&usual(), "education", Some("无"));
     let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
     for sheet in form::one_copy(input.clone()).sheets {
         assert_eq!(sheet::faults(&sheet), Vec::<String>::new());

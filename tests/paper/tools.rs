@@ -5,7 +5,7 @@ use crate::cases::{CASES, checked, desk_set, folder, plan};
 use crate::cli::skip::installed;
 use crate::people::{bare, layout, long, usual};
 use dossier::dossier::Applicant;
-use dossier::paper::form::fields::NONE;
+use dossier::paper::form::fields::{Field, NONE};
 use dossier::paper::form::layout::{CellContent, Content, FormLayout};
 use dossier::paper::form::{self, FormInput};
 use std::path::{Path, PathBuf};
@@ -59,14 +59,16 @@ fn values(layout: &FormLayout, applicant: &Applicant) -> Vec<(String, String)> {
             Content::Rows(rows) => {
                 for cell in rows.iter().flat_map(|row| &row.cells) {
                     if let CellContent::Fields(fields) = &cell.content {
-                        values.extend(fields.iter().map(|field| (field.name.to_owned(), (field.value)(applicant))));
+                        let value = |field: &Field| (field.name.clone(), field.value(&layout.asked, applicant));
+                        values.extend(fields.iter().map(value));
                     }
                 }
             }
             Content::Table { list, columns, .. } => {
-                for (at, row) in (list.rows)(applicant).iter().enumerate() {
-                    let name = |value: usize| format!("{}[{}].{}", list.name, at + 1, list.columns[value]);
-                    values.extend(columns.iter().map(|column| (name(column.value), row[column.value].clone())));
+                let shown: Vec<_> = columns.iter().map(|column| &column.shown).collect();
+                for (at, row) in list.rows(&layout.asked, applicant, &shown).into_iter().enumerate() {
+                    let name = |words: &str| format!("{}[{}].{words}", list.label.zh, at + 1);
+                    values.extend(shown.iter().map(|shown| name(&shown.words)).zip(row));
                 }
             }
         }

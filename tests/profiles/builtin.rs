@@ -1,8 +1,11 @@
 //! The built-in profiles: they load, they cite every requirement, and what is embedded is what stands in `profiles/`.
 
+use dossier::dossier::answers::holds_for;
+use dossier::dossier::load::from_source as load_applicant;
+use dossier::dossier::{AtHand, as_asked, window_for};
 use dossier::profile::digest::profile_digest;
 use dossier::profile::resolve::{DEFAULT, resolve};
-use dossier::profile::{Keyed, Level, LimitName, Pages, Profile, Route, Source, WindowKind, builtin, load};
+use dossier::profile::{Keyed, LimitName, Pages, Profile, Source, WindowKind, builtin, load};
 use dossier::render::diagnostic;
 use dossier::text::{Lang, Text};
 use std::collections::BTreeSet;
@@ -68,9 +71,10 @@ fn the_ids_are_those_of_the_design() {
     let shown: Vec<String> = parts
         .map(|part| match part.keyed {
             Keyed::Once => format!("{}/{}", part.item, part.id),
-            Keyed::Papers => format!("{}/{}@paper", part.item, part.id),
-            Keyed::Awards => format!("{}/{}@award", part.item, part.id),
-            Keyed::List(list) => format!("{}/{}@list-{list}", part.item, part.id),
+            Keyed::List(list) => {
+                let entry = profile.asked.lists[list].id.trim_end_matches('s');
+                format!("{}/{}@{entry}", part.item, part.id)
+            }
             Keyed::Years { from, to, .. } => {
                 format!("{}/{}@{}-{}", part.item, part.id, profile.filing_year + from, profile.filing_year + to)
             }
@@ -85,7 +89,7 @@ fn every_requirement_is_cited() {
     let mut cited: BTreeSet<&str> = profile.items.iter().flat_map(|i| &i.parts).flat_map(|p| rows(&p.rows)).collect();
     cited.extend(profile.windows.iter().map(|window| window.row.as_str()));
     cited.extend(profile.fees.iter().map(|fee| fee.row.as_str()));
-    cited.extend(profile.papers.iter().map(|papers| papers.row.as_str()));
+    cited.extend(profile.asked.checks.iter().map(|check| check.row.as_str()));
     cited.extend(profile.by_hand.iter().map(|reminder| reminder.row.as_str()));
     cited.extend(profile.judged.iter().flat_map(|judged| rows(&judged.rows)));
     let missing: Vec<_> = ROWS.iter().filter(|row| !cited.contains(*row)).collect();
@@ -239,23 +243,23 @@ fn a_folder_is_a_profile_too() {
 fn each_level_and_path_has_one_fee_and_one_filing_window() {
     let profile = bazhou();
     let fees = [
-        (Level::Intermediate, Route::Review, 380),
-        (Level::Junior, Route::Review, 220),
-        (Level::Junior, Route::FirstDetermination, 100),
-        (Level::Intermediate, Route::FirstDetermination, 380),
-        (Level::Junior, Route::Conferment, 380),
-        (Level::Intermediate, Route::Conferment, 380),
+        ("intermediate", "review", 380),
+        ("junior", "review", 220),
+        ("junior", "first-determination", 100),
+        ("intermediate", "first-determination", 380),
+        ("junior", "conferment", 380),
+        ("intermediate", "conferment", 380),
     ];
-    for (level, path, yuan) in fees {
-        let fits = |levels: &[Level], paths: &[Route]| {
-            (levels.is_empty() || levels.contains(&level)) && (paths.is_empty() || paths.contains(&path))
-        };
-        let found: Vec<_> = profile.fees.iter().filter(|fee| fits(&fee.levels, &fee.paths)).map(|f| f.amount).collect();
-        assert_eq!(found, [yuan], "{level:?} {path:?}");
+    for (level, path, amount) in fees {
+        let source = format!("level = \"{level}\"\npath = \"{path}\"\n");
+        let applicant = as_asked(load_applicant(&source).expect("TOML"), &profile.asked);
+        let holds = |when| holds_for(&profile, when, Some(&applicant), AtHand::default()) == Some(true);
+        let found: Vec<_> = profile.fees.iter().filter(|fee| holds(&fee.when)).map(|fee| fee.amount).collect();
+        assert_eq!(found, [amount], "{level} {path}");
         let filing = profile.windows.iter().filter(|window| window.kind == WindowKind::Filing);
-        let filing: Vec<_> = filing.filter(|window| fits(&[], &window.paths)).collect();
-        let [window] = filing.as_slice() else { panic!("{path:?}: {} windows", filing.len()) };
-        let opens = if path == Route::Review { "2021-09-03" } else { "2021-09-01" };
+        assert_eq!(filing.filter(|window| holds(&window.when)).count(), 1, "{path}");
+        let window = window_for(&profile, WindowKind::Filing, Some(&applicant)).expect("a window");
+        let opens = if path == "review" { "2021-09-03" } else { "2021-09-01" };
         assert_eq!((window.opens.to_string(), window.closes.to_string()), (opens.to_owned(), "2021-09-18".to_owned()));
     }
 }

@@ -118,7 +118,7 @@ fn contradictions_are_remarked() {
         (
             "levels = [\"junior\"]\npaths = [\"review\"]",
             "paths = [\"review\"]",
-            "intermediate, review",
+            "level is intermediate, way of applying is review",
             "more than one fee",
         ),
         (

@@ -15,7 +15,6 @@ const CHECKLIST: &str = r#"
 zzqq-1 = "top"
 name = { zzqq-3 = "label" }
 limits = { zzqq-4 = "[limits]", max_bytes = { zzqq-5 = "a limit" } }
-papers = { zzqq-6 = "[papers]" }
 reading = { zzqq-17 = "[reading]" }
 [[windows]]
 zzqq-7 = "[[windows]]"
@@ -27,7 +26,6 @@ zzqq-9 = "[[sizes]]"
 zzqq-10 = "[[judged]]"
 [[by_hand]]
 zzqq-11 = "[[by_hand]]"
-when = ["zzqq-12 = when"]
 [[items]]
 zzqq-13 = "[[items]]"
 [[items.parts]]
@@ -42,7 +40,7 @@ zzqq-16 = "[[items.parts.kinds]]"
 const CHECKLIST_OF_FACTS: &str = r#"
 [[windows]]
 zzqq-7 = "[[windows]]"
-when = { zzqq-8 = "when, with facts.toml" }
+when = { zzqq-8 = "when" }
 [[fees]]
 zzqq-9 = "[[fees]]"
 [[by_hand]]
@@ -59,6 +57,7 @@ const FACTS: &str = r#"
 zzqq-1 = "facts"
 [[facts]]
 zzqq-2 = "[[facts]]"
+id = "zz"
 kind = "choice"
 options = [{ zzqq-3 = "options" }]
 required = { zzqq-4 = "required" }
@@ -77,6 +76,24 @@ kind = "one-of"
 [[checks]]
 zzqq-10 = "[[checks]]"
 kind = "agrees"
+fact = "zz"
+[[checks]]
+zzqq-11 = "[[checks]]"
+kind = "without"
+[[checks]]
+zzqq-12 = "[[checks]]"
+kind = "covers"
+[[checks]]
+zzqq-13 = "[[checks]]"
+kind = "not-before"
+than = "zz"
+[[checks]]
+zzqq-16 = "[[checks]]"
+kind = "agrees"
+fact = "zz"
+[[conditions]]
+zzqq-14 = "[[conditions]]"
+against = { zzqq-15 = "against" }
 "#;
 
 /// The least that is a good file of facts.
@@ -98,10 +115,10 @@ zzqq-1 = "form"
 zzqq-2 = "[[section]]"
 [[section.block]]
 zzqq-3 = "[[section.block]]"
-row = [{ zzqq-4 = "[[section.block.row]]", cells = [{ zzqq-5 = "a cell", label = "" }, { field = "zzqq-6 = field" }] }]
+row = [{ zzqq-4 = "[[section.block.row]]", cells = [{ zzqq-5 = "a cell", label = "" }, { field = "name" }] }]
 [[section.block]]
 zzqq-9 = "[[section.block]]"
-list = "zzqq-7 = list"
+list = "papers"
 columns = [{ zzqq-8 = "a column" }]
 "#;
 
@@ -147,28 +164,11 @@ fn every_key_is_in_the_page_and_no_other() {
             known.entry(heading).or_default().extend(keys);
         }
     }
-    known.extend(offered(&desk::load::load("paper.toml", PAPER).expect_err("strange keys")));
-    known.extend(offered(&form::load::load("form.toml", FORM).expect_err("strange keys")));
+    known.extend(offered(&desk::load::load("paper.toml", PAPER, &load::usual_facts()).expect_err("strange keys")));
+    known.extend(offered(&form::load::load("form.toml", FORM, &load::usual_facts()).expect_err("strange keys")));
     let documented = documented();
     assert_eq!(known.keys().collect::<Vec<_>>(), documented.keys().collect::<Vec<_>>());
     for (heading, keys) in &known {
         assert_eq!(Some(keys), documented.get(heading), "{heading}");
-    }
-}
-
-/// The columns of each list of the form, offered for a strange one.
-#[test]
-fn every_column_of_a_list_is_in_the_page() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/README.md");
-    let page = std::fs::read_to_string(path).expect("profiles/README.md");
-    for list in documented().get("list").expect("lists") {
-        let form = format!(
-            "title = {{ zh = \"表\", en = \"form\" }}\n[[section]]\ntitle = \"x\"\n[[section.block]]\nlist = \"{list}\"\n\
-             columns = [{{ label = \"x\", field = \"zzqq = {list}\", width = 473 }}]\n"
-        );
-        let offer = offered(&form::load::load("form.toml", &form).expect_err("a strange column"));
-        let row = page.lines().find(|line| line.starts_with(&format!("| `{list}` | `"))).expect("a row");
-        let columns: BTreeSet<String> = row.split('`').skip(3).step_by(2).map(str::to_owned).collect();
-        assert_eq!(offer.get(list), Some(&columns), "{list}");
     }
 }

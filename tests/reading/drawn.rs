@@ -7,7 +7,6 @@ use crate::draw::portrait::Looks;
 use crate::draw::written::{Written, page};
 use crate::wording::{PageText, Person, Piece, Wording, filled, piece};
 use dossier::assign::assign;
-use dossier::dossier::applicant::{Award, Paper};
 use dossier::dossier::reading::Said;
 use dossier::dossier::{Applicant, Dossier, Inspected, RelPath, Scan};
 use dossier::finding::{Finding, Severity};
@@ -159,18 +158,16 @@ fn in_parallel(jobs: Vec<(String, Option<u16>, DynamicImage)>) -> Vec<ReadPage> 
 /// The applicant whom the pages are of.
 pub fn applicant(person: &Person) -> Applicant {
     let text = |key: &str| person.0[key].clone();
-    Applicant {
-        name: text("name"),
-        id_number: text("id"),
-        papers: Some(vec![Paper {
-            title: text("title"),
-            journal: text("journal"),
-            issue: text("issue"),
-            ..Paper::default()
-        }]),
-        awards: Some(vec![Award { name: text("award"), ..Award::default() }]),
-        ..Applicant::default()
-    }
+    let source = format!(
+        "name = {:?}\nid_number = {:?}\n[[papers]]\ntitle = {:?}\njournal = {:?}\nissue = {:?}\n[[awards]]\nname = {:?}\n",
+        text("name"),
+        text("id"),
+        text("title"),
+        text("journal"),
+        text("issue"),
+        text("award")
+    );
+    dossier::dossier::load::from_source(&source).expect("TOML")
 }
 
 /// A folder in memory: each page under a name.

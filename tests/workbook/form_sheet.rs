@@ -23,7 +23,7 @@ fn profile(id: &str) -> Profile {
 /// What a workbook is read as.
 fn read(bytes: &[u8], profile: &Profile) -> Applicant {
     let book = workbook::read(bytes, APPLICANT).expect("a workbook");
-    as_asked(form_sheet::applicant(&book).expect("an applicant"), profile)
+    as_asked(form_sheet::applicant(&book).expect("an applicant"), &profile.asked)
 }
 
 /// `applicant.toml` by way of the workbook.
@@ -61,7 +61,7 @@ fn every_fixture_is_the_same_by_way_of_a_workbook() {
         let profile = profile(plain.profile.as_deref().unwrap_or("bazhou-vocational-2021"));
         for lang in [Lang::Zh, Lang::En] {
             let there = facts(through_a_workbook(&source, &profile, lang));
-            assert_eq!(there, facts(as_asked(plain.clone(), &profile)), "{name}");
+            assert_eq!(there, facts(as_asked(plain.clone(), &profile.asked)), "{name}");
             compared += 1;
         }
     }
@@ -155,7 +155,7 @@ proptest! {
         let profile = profile(&id);
         let plain = from_source(&source).expect("TOML");
         let there = through_a_workbook(&source, &profile, Lang::Zh);
-        let plain = as_asked(plain, &profile);
+        let plain = as_asked(plain, &profile.asked);
         let messages = |applicant: &Applicant| {
             applicant.faults.iter().map(|fault| fault.message.en.clone()).collect::<std::collections::BTreeSet<_>>()
         };
@@ -312,7 +312,7 @@ fn the_whole_way_works_from_a_workbook() {
     let packed = std::io::read_to_string(archive.by_name(name).expect("the file")).expect("a text");
     let same = |source: &str| {
         let profile = profile("bazhou-vocational-2021");
-        facts(as_asked(from_source(source).expect("TOML"), &profile))
+        facts(as_asked(from_source(source).expect("TOML"), &profile.asked))
     };
     assert_eq!(same(&packed), same(&toml));
     let (code, said) = run(&["verify", &package.to_string_lossy()]);

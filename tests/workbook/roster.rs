@@ -33,7 +33,7 @@ impl Made {
     fn applicant(&self, name: &str) -> Applicant {
         let source = fs::read_to_string(self.staff().join(name).join("applicant.toml")).expect(&self.said);
         let profile = resolve("bazhou-vocational-2021").expect("built in").expect("valid");
-        as_asked(from_source(&source).expect("TOML"), &profile)
+        as_asked(from_source(&source).expect("TOML"), &profile.asked)
     }
 
     fn has(&self, name: &str) -> bool {

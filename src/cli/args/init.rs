@@ -1,6 +1,5 @@
 //! `dossier init DIR`.
 
-use crate::profile::{Level, Route};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -17,11 +16,11 @@ pub(crate) struct Init {
     #[arg(long)]
     pub(crate) name: Option<String>,
     /// Level applied for: junior or intermediate
-    #[arg(long, value_parser = parse_level)]
-    pub(crate) level: Option<Level>,
+    #[arg(long)]
+    pub(crate) level: Option<String>,
     /// Way of applying: review, first-determination or conferment
-    #[arg(long, value_parser = parse_path)]
-    pub(crate) path: Option<Route>,
+    #[arg(long)]
+    pub(crate) path: Option<String>,
     /// Part of the education was in service
     #[arg(long)]
     pub(crate) in_service: bool,
@@ -63,18 +62,4 @@ impl Init {
             || self.awards.is_some()
             || !self.exempt.is_empty()
     }
-}
-
-fn parse_level(text: &str) -> Result<Level, String> {
-    parse(text, Level::ALL)
-}
-
-fn parse_path(text: &str) -> Result<Route, String> {
-    parse(text, Route::ALL)
-}
-
-/// The value of a word; else the words that there are.
-fn parse<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
-    let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    found.ok_or_else(|| words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))
 }

@@ -9,14 +9,16 @@ use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
 use crate::cli::setup::{date, folder_language, language, say_notes, settings};
 use crate::dossier::applicant::part_name;
-use crate::dossier::load;
+use crate::dossier::{as_asked, load, window_for};
 use crate::failure::{Rejected, failure};
+use crate::profile::facts::{DataCheck, Must, Named};
 use crate::profile::resolve::DEFAULT;
 use crate::profile::{Keyed, Part, Profile, Role, WindowKind};
 use crate::skeleton::roster::Person;
-use crate::skeleton::{Facts, applicant_file, plan, write};
+use crate::skeleton::{Known, applicant_file, plan, write};
 use crate::text::escape::escaped;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Makes what is not there yet and says what it made.
@@ -43,7 +45,7 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
         }
         Some(applicant) => (applicant, None),
         None => {
-            let source = applicant_file(&facts(arguments, global, &profile), &profile, lang);
+            let source = applicant_file(&known(arguments, global, &profile)?, &profile, lang);
             (load::from_source(&source).map_err(Rejected)?, Some(source))
         }
     };
@@ -53,7 +55,8 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     let say = if global.quiet { one_line } else { text };
     let said = say(&made, &arguments.dir, lang);
     write_stdout(said.as_bytes())?;
-    let window = profile.window(WindowKind::Filing, applicant.route_or_review());
+    let applicant = as_asked(applicant, &profile.asked);
+    let window = window_for(&profile, WindowKind::Filing, Some(&applicant));
     let stale = window.and_then(|window| profile.long_past(window, date(global)));
     say_notes(stale.as_slice(), global);
     Ok(Exit::Good)
@@ -63,15 +66,16 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
 fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
     let profile = settings(global).profile(&arguments.dir, None)?;
     let lang = folder_language(global);
-    let known = facts(arguments, global, &profile);
+    let known = known(arguments, global, &profile)?;
     let template = |folder: &Path, person: &Person| {
-        let has_title = known.has_title && person.answers.keys().any(|key| key.starts_with("current_title."));
-        let facts = Facts {
+        let mut known = Known {
             profile: global.profile.as_deref().map_or_else(|| DEFAULT.to_owned(), |id| seen_from(folder, id)),
-            has_title: arguments.title || has_title,
             ..known.clone()
         };
-        applicant_file(&facts, &profile, lang)
+        if !arguments.title && !person.answers.keys().any(|key| key.starts_with("current_title.")) {
+            known.tables.remove("current_title");
+        }
+        applicant_file(&known, &profile, lang)
     };
     let list = StaffList { dir: &arguments.dir, file, profile: &profile, lang, template: &template };
     let made = make_staff_folders(&list)?;
@@ -81,23 +85,59 @@ fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
     Ok(if left_out { Exit::Faults } else { Exit::Good })
 }
 
-fn facts(arguments: &Init, global: &Global, profile: &Profile) -> Facts {
-    let level = arguments.level.map_or("", |level| level.id());
-    Facts {
+/// What the options say, in the words of `applicant.toml`. Where a profile asks no such thing, it has no effect.
+fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> {
+    let mut known = Known {
         profile: global.profile.as_deref().map_or_else(|| DEFAULT.to_owned(), |id| seen_from(&arguments.dir, id)),
         name: arguments.name.clone().unwrap_or_default(),
-        level: level.to_owned(),
-        path: arguments.path.map_or("", |path| path.id()).to_owned(),
-        in_service: arguments.in_service,
-        has_title: arguments.title || (!arguments.no_title && !arguments.first_time_direct && level != "junior"),
-        first_time_direct: arguments.first_time_direct,
-        transferred: arguments.transferred,
-        papers: arguments.papers,
-        awards: arguments.awards,
-        exempt: arguments.exempt.clone(),
-        assessed: assessed_years(profile),
         examples: examples(profile),
+        ..Known::default()
+    };
+    for (name, answer) in [("level", &arguments.level), ("path", &arguments.path)] {
+        if let Some(answer) = answer {
+            known.answers.insert(name.to_owned(), format!("\"{}\"", one_of_options(profile, name, answer)?));
+        }
     }
+    for (said, name, answer) in [
+        (arguments.in_service, "education.mode", "\"in-service\""),
+        (arguments.first_time_direct, "first_time_direct_intermediate", "true"),
+    ] {
+        if said {
+            known.answers.insert(name.to_owned(), answer.to_owned());
+        }
+    }
+    let junior = arguments.level.as_deref() == Some("junior");
+    let has_title = arguments.title || (!arguments.no_title && !arguments.first_time_direct && !junior);
+    for (said, table) in [(has_title, "current_title"), (arguments.transferred, "transfer")] {
+        if said {
+            known.tables.insert(table.to_owned());
+        }
+    }
+    for (list, count) in [("papers", arguments.papers), ("awards", arguments.awards)] {
+        if let Some(count) = count {
+            known.entries.insert(list.to_owned(), vec![BTreeMap::new(); usize::from(count)]);
+        }
+    }
+    let of_year = |year: &i16| BTreeMap::from([("year".to_owned(), year.to_string())]);
+    known.entries.insert("exemptions".to_owned(), arguments.exempt.iter().map(of_year).collect());
+    for (list, years) in covered(profile) {
+        known.entries.insert(list, years.iter().map(of_year).collect());
+    }
+    Ok(known)
+}
+
+/// The option of a choice that is meant.
+fn one_of_options<'a>(profile: &Profile, name: &str, answer: &'a str) -> Result<&'a str> {
+    let Some(Named::Fact(fact)) = profile.asked.named(name) else { return Ok(answer) };
+    let options: Vec<&str> = fact.options().iter().map(|option| option.id.as_str()).collect();
+    if options.is_empty() || options.contains(&answer) {
+        return Ok(answer);
+    }
+    let all = options.join(", ");
+    Err(failure(
+        format!("--{name} 不能是“{answer}”，只能是 {all}"),
+        format!("--{name} cannot be {answer}: it is one of {all}"),
+    ))
 }
 
 /// A part of which a year has to be named, for `[files]`, and one for `[[waive]]`; from the profile, so that both exist.
@@ -111,17 +151,22 @@ fn examples(profile: &Profile) -> [String; 2] {
     [claimed.map_or_else(|| plain.clone(), |part| part_name(&part.item, &part.id, Some(&year))), plain]
 }
 
-fn assessed_years(profile: &Profile) -> Vec<i16> {
-    let assessment =
-        profile.items.iter().filter(|item| item.role == Some(Role::Assessment)).flat_map(|item| &item.parts);
-    let mut years: Vec<i16> = assessment
-        .flat_map(|part| match part.keyed {
+/// The years that lists must have an entry for, because parts of an item are asked for them.
+fn covered(profile: &Profile) -> Vec<(String, Vec<i16>)> {
+    let years = |role: Role| {
+        let parts = profile.items.iter().filter(|item| item.role == Some(role)).flat_map(|item| &item.parts);
+        let offsets = parts.flat_map(|part| match part.keyed {
             Keyed::Years { from, to, .. } => (from..=to).collect(),
             _ => Vec::new(),
-        })
-        .map(|offset| profile.filing_year.saturating_add(offset))
-        .collect();
-    years.sort_unstable();
-    years.dedup();
-    years
+        });
+        let mut years: Vec<i16> = offsets.map(|offset| profile.filing_year.saturating_add(offset)).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    };
+    let of_check = |check: &DataCheck| match check.must {
+        Must::Covers(role) => Some((check.fact.split_once('.')?.0.to_owned(), years(role))),
+        _ => None,
+    };
+    profile.asked.checks.iter().filter_map(of_check).collect()
 }

@@ -10,7 +10,7 @@ use crate::config::hint::one_of;
 use crate::failure::Rejected;
 use crate::paper::{desk, form};
 use crate::profile::digest::profile_digest;
-use crate::profile::load::{Files, from_files, shown};
+use crate::profile::load::{Files, asked_of, from_files, shown};
 use crate::profile::resolve::{DEFAULT, files, resolve};
 use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
@@ -95,6 +95,7 @@ fn load_whole(name: &str) -> Result<Profile> {
     let Files { place, files } = files(name)?.map_err(Rejected)?;
     let read = from_files(&place, files.clone());
     let mut faults = read.as_ref().err().cloned().unwrap_or_default();
+    let asked = asked_of(&files);
     for (name, source) in &files {
         let file = shown(&place, name);
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
@@ -102,8 +103,8 @@ fn load_whole(name: &str) -> Result<Profile> {
             continue;
         }
         match name.as_str() {
-            "form.toml" => faults.extend(form::load::load(&file, source).err().unwrap_or_default()),
-            "paper.toml" => faults.extend(desk::load::load(&file, source).err().unwrap_or_default()),
+            "form.toml" => faults.extend(form::load::load(&file, source, &asked).err().unwrap_or_default()),
+            "paper.toml" => faults.extend(desk::load::load(&file, source, &asked).err().unwrap_or_default()),
             _ => {}
         }
     }

@@ -1,42 +1,30 @@
 //! Names lead back to their parts, in every profile and both languages.
 
 use super::*;
-use crate::dossier::applicant::{Award, FileClaim, Paper, PartRef};
+use crate::dossier::applicant::{FileClaim, PartRef};
 use crate::dossier::load::from_source;
-use crate::profile::facts::Facts;
+use crate::profile::facts::{FactKind, Facts, List};
 use crate::profile::{Keyed, Pages, Part, Profile, builtin};
-
-/// Somebody with a paper in German and two awards, so that every part has a place.
-fn everyone() -> Applicant {
-    let german = Paper { language: "de".to_owned(), ..Paper::default() };
-    Applicant {
-        papers: Some(vec![german.clone(), german]),
-        awards: Some(vec![Award::default(), Award::default()]),
-        ..Applicant::default()
-    }
-}
 
 fn keys(profile: &Profile, part: &Part) -> Vec<String> {
     match part.keyed {
         Keyed::Once => vec![String::new()],
         Keyed::Years { from, to, .. } => (from..=to).map(|year| format!("@{}", profile.filing_year + year)).collect(),
-        Keyed::Papers | Keyed::Awards | Keyed::List(_) => vec!["@1".to_owned(), "@2".to_owned()],
+        Keyed::List(_) => vec!["@1".to_owned(), "@2".to_owned()],
     }
 }
 
 /// A dossier with one file of a meaningless name in every place of the checklist.
 fn claimed(profile: &Arc<Profile>) -> Dossier {
-    let mut applicant = everyone();
+    let mut files = Vec::new();
     let parts = profile.items.iter().flat_map(|item| &item.parts);
     let places = parts
         .flat_map(|part| keys(profile, part).into_iter().map(move |key| format!("{}/{}{key}", part.item, part.id)));
     for (at, place) in places.enumerate() {
         let part = PartRef::parse(&place, 0..0).expect("a part");
-        applicant.files.push(FileClaim { path: format!("扫描{at:04}.png"), part, path_span: 0..0 });
+        files.push(FileClaim { path: format!("扫描{at:04}.png"), part, path_span: 0..0 });
     }
-    if let Some(facts) = &profile.facts {
-        applicant = as_written(facts, &applicant.files);
-    }
+    let applicant = as_written(&profile.asked, &files);
     let scan = |claim: &FileClaim| {
         let content = Content::Png;
         let inspected =
@@ -47,9 +35,14 @@ fn claimed(profile: &Arc<Profile>) -> Dossier {
     assign(Arc::clone(profile), Some(applicant), Date::default(), scans, Vec::new())
 }
 
-/// The same files, claimed by an `applicant.toml` with two entries of every list.
+/// The files, claimed by an `applicant.toml` with two entries of every list, each text of them in a foreign word.
 fn as_written(facts: &Facts, files: &[FileClaim]) -> Applicant {
-    let entries: Vec<String> = facts.lists.iter().map(|list| format!("[[{0}]]\n[[{0}]]\n", list.id)).collect();
+    let entry = |list: &List| {
+        let texts = list.facts.iter().filter(|fact| fact.kind == FactKind::Text);
+        let texts: Vec<String> = texts.map(|fact| format!("{} = \"de\"\n", fact.id)).collect();
+        format!("[[{}]]\n{}", list.id, texts.concat()).repeat(2)
+    };
+    let entries: Vec<String> = facts.lists.iter().map(entry).collect();
     let claims: Vec<String> = files.iter().map(|claim| format!("\"{}\" = \"{}\"\n", claim.path, claim.part)).collect();
     from_source(&format!("{}[files]\n{}", entries.concat(), claims.concat())).expect("TOML")
 }
@@ -86,7 +79,8 @@ fn pages_stay_in_their_order() {
             Inspected { bytes: 1, sha256: String::new(), content, picture: None, pages: Vec::new(), trouble: None };
         Scan::new(RelPath::new(format!("论文1/{name}")), inspected)
     });
-    let dossier = assign(profile, Some(everyone()), Date::default(), scans.to_vec(), Vec::new());
+    let applicant = as_written(&profile.asked, &[]);
+    let dossier = assign(profile, Some(applicant), Date::default(), scans.to_vec(), Vec::new());
     let pages = [1, 2].map(|pages| Naming { pages, jpeg: true });
     let names = names(&dossier, &pages, false, Lang::Zh);
     let ends = |name: &Named| -> Vec<String> {

@@ -4,9 +4,11 @@ use super::plan::Letter;
 use super::{WIDTH, flowed};
 use crate::dossier::Applicant;
 use crate::font;
-use crate::paper::form::fields::{FIELDS, NONE};
+use crate::paper::form::fields::{NONE, of_name};
+use crate::paper::form::load::names_in_braces;
 use crate::paper::sheet::{Block, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
+use crate::profile::facts::Facts;
 
 /// Size of the text, points.
 const SIZE: f32 = 14.0;
@@ -16,10 +18,10 @@ const RULED: f32 = 34.0;
 const HANDWRITTEN: f32 = 20.0;
 
 /// The sheets of one letter.
-pub(super) fn sheets(letter: &Letter, applicant: &Applicant) -> Vec<Sheet> {
+pub(super) fn sheets(letter: &Letter, asked: &Facts, applicant: &Applicant) -> Vec<Sheet> {
     let mut rows = Vec::new();
     if !letter.body.is_empty() {
-        for paragraph in filled(&letter.body, applicant).split('\n') {
+        for paragraph in filled(&letter.body, asked, applicant).split('\n') {
             rows.push(Row::of(30.0, [Cell::text(WIDTH, &format!("　　{paragraph}"), SIZE)]));
         }
     }
@@ -49,17 +51,13 @@ fn ruled(lines: f32) -> Row {
 }
 
 /// The body with `{name}` and the other fields replaced; what the applicant did not give is a line to write on.
-fn filled(body: &str, applicant: &Applicant) -> String {
-    let mut text = body.to_owned();
-    for field in FIELDS {
-        let place = format!("{{{}}}", field.name);
-        if text.contains(&place) {
-            let value = font::printable((field.value)(applicant).trim());
-            text = text.replace(
-                &place,
-                if matches!((field.value)(applicant).trim(), "" | NONE) { "＿＿＿＿＿＿" } else { &value },
-            );
-        }
-    }
-    text
+fn filled(body: &str, asked: &Facts, applicant: &Applicant) -> String {
+    names_in_braces(body).fold(body.to_owned(), |text, name| {
+        let value = of_name(asked, applicant, name);
+        let value = match value.trim() {
+            "" | NONE => "＿＿＿＿＿＿".to_owned(),
+            given => font::printable(given),
+        };
+        text.replace(&format!("{{{name}}}"), &value)
+    })
 }

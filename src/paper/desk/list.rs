@@ -4,9 +4,11 @@ use super::plan::{DeskPlan, Document, Made};
 use super::{WIDTH, flowed};
 use crate::dossier::Applicant;
 use crate::font::printable;
-use crate::paper::form::fields::FIELDS;
+use crate::paper::form::fields::{NONE, of_name};
+use crate::paper::form::load::names_in_braces;
 use crate::paper::sheet::{Align, Border, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
+use crate::profile::facts::Facts;
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -17,7 +19,7 @@ const COLUMNS: [(&str, f32); 6] =
 const SIZE: f32 = 10.5;
 
 /// The list of documents.
-pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Vec<Sheet> {
+pub(super) fn sheets(plan: &DeskPlan, documents: &[&Document], asked: &Facts, applicant: &Applicant) -> Vec<Sheet> {
     let mut rows = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let kind = match document.made {
@@ -28,7 +30,7 @@ pub(super) fn sheets(documents: &[&Document], applicant: &Applicant) -> Vec<Shee
         let texts = [(at + 1).to_string(), document.label.clone(), copies, kind.to_owned(), note(document)];
         rows.push(row(&texts));
     }
-    let mut sheets = flowed("纸质材料清单", vec![person(applicant), header()], rows);
+    let mut sheets = flowed("纸质材料清单", vec![person(&plan.heading, asked, applicant), header()], rows);
     if let Some(first) = sheets.first_mut() {
         first.begins.clear();
     }
@@ -62,12 +64,13 @@ fn note(document: &Document) -> String {
     recommended.unwrap_or_default() + &document.reminder
 }
 
-fn person(applicant: &Applicant) -> Row {
-    let value = |name: &str| {
-        let field = FIELDS.iter().find(|field| field.name == name);
-        printable(field.map(|field| (field.value)(applicant)).unwrap_or_default().trim())
-    };
-    let text = format!("姓名：{}　　单位：{}　　申报：{}", value("name"), value("unit"), value("target_title"));
+/// Who applies, in the words of the profile; what is not given stays empty.
+fn person(heading: &str, asked: &Facts, applicant: &Applicant) -> Row {
+    let text = names_in_braces(heading).fold(heading.to_owned(), |text, name| {
+        let value = of_name(asked, applicant, name);
+        let given = if value == NONE { "" } else { value.trim() };
+        text.replace(&format!("{{{name}}}"), &printable(given))
+    });
     Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)])
 }
 

@@ -4,34 +4,59 @@ use super::plan::{DeskPlan, Document, Letter, Made, Stamp};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
 use crate::dossier::applicant::PartRef;
-use crate::paper::form::fields::FIELDS;
-use crate::paper::form::load::{copies, printed, printed_lines};
+use crate::paper::form::fields;
+use crate::paper::form::load::{copies, names_in_braces, printed, printed_lines};
 use crate::paper::sheet::MM;
-use crate::profile::load::conditions;
+use crate::profile::facts::Facts;
+use crate::profile::load::when_of_facts;
 use crate::text::Text;
 
 /// Reads the text of a `paper.toml`. `file` is how messages call it.
 ///
 /// # Errors
 /// All faults of the file, in its order.
-pub fn load(file: &str, source: &str) -> Result<DeskPlan, Vec<Diagnostic>> {
+pub fn load(file: &str, source: &str, asked: &Facts) -> Result<DeskPlan, Vec<Diagnostic>> {
     let faults = Faults::new(file, source);
-    let plan = plan(faults.parse());
+    let plan = plan(faults.parse(), asked);
     let list = faults.into_list();
     if list.is_empty() { Ok(plan) } else { Err(list) }
 }
 
-fn plan(top: Fields<'_, '_>) -> DeskPlan {
+fn plan(top: Fields<'_, '_>, asked: &Facts) -> DeskPlan {
     top.has("schema");
     top.require("stamp");
     let plan = DeskPlan {
         stamp: top.table("stamp").map_or_else(no_stamp, stamp),
+        heading: heading(&top, asked),
         reminders: top.tables("reminders").unwrap_or_default().into_iter().map(reminder).collect(),
-        documents: top.tables("documents").unwrap_or_default().into_iter().map(document).collect(),
+        documents: top
+            .tables("documents")
+            .unwrap_or_default()
+            .into_iter()
+            .map(|fields| document(fields, asked))
+            .collect(),
     };
     top.require("documents");
     top.finish();
     plan
+}
+
+/// The line over the list of documents.
+fn heading(top: &Fields<'_, '_>, asked: &Facts) -> String {
+    let heading = printed(top, "heading").unwrap_or_else(|| "姓名：{name}　　单位：{unit}".to_owned());
+    must_be_known(top, "heading", &heading, asked);
+    heading
+}
+
+/// Says of a name in braces that nothing is called so.
+fn must_be_known(fields: &Fields<'_, '_>, key: &str, text: &str, asked: &Facts) {
+    let known = fields::names(asked);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if let Some(name) = names_in_braces(text).find(|name| !known.contains(name)) {
+        let message =
+            Text { zh: format!("没有叫“{name}”的数据"), en: format!("there is no data called `{name}`") };
+        fields.faults().add(fields.place(key), message, Some(one_of(name, &known)));
+    }
 }
 
 fn no_stamp() -> Stamp {
@@ -64,17 +89,17 @@ fn reminder(fields: Fields<'_, '_>) -> Text {
     text
 }
 
-fn document(fields: Fields<'_, '_>) -> Document {
+fn document(fields: Fields<'_, '_>, asked: &Facts) -> Document {
     for key in ["id", "rows"] {
         fields.has(key);
     }
     let sources = [("notice", false), ("recommended", true)];
     let document = Document {
         label: label(&fields),
-        made: made(&fields),
+        made: made(&fields, asked),
         copies: copies(&fields),
         recommended: fields.choice("source", &sources).unwrap_or(false),
-        when: conditions(&fields).into_iter().map(|(condition, _)| condition).collect(),
+        when: when_of_facts(&fields, asked),
         parts: parts(&fields),
         reminder: fields.table("reminder").and_then(|text| printed(&text, "zh")).unwrap_or_default(),
     };
@@ -82,7 +107,7 @@ fn document(fields: Fields<'_, '_>) -> Document {
     document
 }
 
-fn made(fields: &Fields<'_, '_>) -> Made {
+fn made(fields: &Fields<'_, '_>, asked: &Facts) -> Made {
     #[derive(Clone, Copy)]
     enum Way {
         Form,
@@ -102,12 +127,12 @@ fn made(fields: &Fields<'_, '_>) -> Made {
         }
         Way::Text => {
             fields.require("text");
-            fields.table("text").map_or(Made::Original, |text| Made::Text(letter(text)))
+            fields.table("text").map_or(Made::Original, |text| Made::Text(letter(text, asked)))
         }
     }
 }
 
-fn letter(fields: Fields<'_, '_>) -> Letter {
+fn letter(fields: Fields<'_, '_>, asked: &Facts) -> Letter {
     fields.require("title");
     let letter = Letter {
         title: printed(&fields, "title").unwrap_or_default(),
@@ -117,19 +142,9 @@ fn letter(fields: Fields<'_, '_>) -> Letter {
         copied_by_hand: printed(&fields, "copied_by_hand").unwrap_or_default(),
         signature: printed_lines(&fields, "signature"),
     };
-    if let Some(name) = names(&letter.body).find(|name| FIELDS.iter().all(|field| field.name != *name)) {
-        let known: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
-        let message =
-            Text { zh: format!("没有叫“{name}”的数据"), en: format!("there is no data called `{name}`") };
-        fields.faults().add(fields.place("body"), message, Some(one_of(name, &known)));
-    }
+    must_be_known(&fields, "body", &letter.body, asked);
     fields.finish();
     letter
-}
-
-/// The names in braces.
-fn names(body: &str) -> impl Iterator<Item = &str> {
-    body.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 fn parts(fields: &Fields<'_, '_>) -> Vec<(String, String)> {

@@ -20,8 +20,7 @@ use super::jpeg::Jpeg;
 use super::pdf::{self, Part};
 use super::sheet::{A4_WIDTH, Sheet};
 use super::table::{Row, Strip, lay};
-use crate::assign::holds_at_all;
-use crate::dossier::{Applicant, Dossier, Need, RelPath, Slot};
+use crate::dossier::{Dossier, Need, RelPath, Slot};
 use crate::failure::Rejected;
 use crate::finding::Finding;
 use crate::profile::Profile;
@@ -91,17 +90,18 @@ pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Printed> {
 pub fn lay_out(input: &DeskInput<'_>) -> Laid {
     let DeskInput { plan, form, dossier, .. } = input;
     let applicant = form.applicant;
-    let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier, applicant)).collect();
+    let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier)).collect();
     let mut pictures = Vec::new();
     let form = form::one_copy(form.clone());
     let mut warnings = form.warnings;
     pictures.extend(form.photo);
-    let mut parts = vec![("材料清单".to_owned(), one_sided(list::sheets(&documents, applicant)))];
+    let mut parts =
+        vec![("材料清单".to_owned(), one_sided(list::sheets(plan, &documents, &dossier.profile.asked, applicant)))];
     for document in &documents {
         let sheets = match &document.made {
             Made::Original => continue,
             Made::Form => form.sheets.clone(),
-            Made::Text(text) => one_sided(letter::sheets(text, applicant)),
+            Made::Text(text) => one_sided(letter::sheets(text, &dossier.profile.asked, applicant)),
             Made::Copies { stamp } => {
                 let stamp = stamp.then_some(&plan.stamp);
                 one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings))
@@ -121,13 +121,13 @@ pub fn lay_out(input: &DeskInput<'_>) -> Laid {
 /// [`Rejected`] with all faults of its `paper.toml`; a failure where it has none.
 pub fn of_profile(profile: &Profile) -> Result<DeskPlan> {
     let (file, source) = form::file_of(profile, "paper.toml")?;
-    load(&file, source).map_err(|faults| Rejected(faults).into())
+    load(&file, source, &profile.asked).map_err(|faults| Rejected(faults).into())
 }
 
 /// Whether a document goes to the desk for this applicant.
-fn applies(document: &Document, dossier: &Dossier, applicant: &Applicant) -> bool {
-    let holds = document.when.iter().all(|condition| holds_at_all(*condition, Some(applicant)) != Some(false));
-    holds && (document.parts.is_empty() || slots(document, dossier).next().is_some())
+fn applies(document: &Document, dossier: &Dossier) -> bool {
+    dossier.holds(&document.when) != Some(false)
+        && (document.parts.is_empty() || slots(document, dossier).next().is_some())
 }
 
 /// The places of the checklist that a document prints: those that are asked for, and those that hold a file.

@@ -1,6 +1,6 @@
 //! The paper set as `paper.toml` says it: which documents, how each is made, what is stamped. Plain data.
 
-use crate::profile::Condition;
+use crate::profile::when::When;
 use crate::text::Text;
 
 /// Everything that goes to the desk, in the order it is bound.
@@ -8,6 +8,8 @@ use crate::text::Text;
 pub struct DeskPlan {
     /// What stands on every copy.
     pub stamp: Stamp,
+    /// Who applies, at the head of the list: names in braces stand for the applicant's data.
+    pub heading: String,
     /// What people forget.
     pub reminders: Vec<Text>,
     /// The documents.
@@ -38,8 +40,8 @@ pub struct Document {
     pub copies: Option<usize>,
     /// The number is the profile's own recommendation, not the notice's.
     pub recommended: bool,
-    /// Conditions that must hold; else it is left out.
-    pub when: Vec<Condition>,
+    /// What must hold; else it is left out.
+    pub when: When,
     /// Parts of the checklist, `item/part`: what is printed, or, for an original, what it belongs to. A document whose
     /// parts are not asked for and not there is left out.
     pub parts: Vec<(String, String)>,

@@ -3,7 +3,7 @@
 //! Sheets here are those of one copy, in the table's own coordinates until [`decorate`] puts each on its side of the
 //! leaf, away from the binding edge.
 
-use super::fields::{Field, List, NONE};
+use super::fields::{Field, NONE, Rows};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Section, Start};
 use crate::dossier::applicant::Applicant;
 use crate::font;
@@ -166,32 +166,33 @@ impl Filler<'_> {
 
     /// The values of a cell's fields, one after the other.
     fn values(&self, fields: &[Field]) -> String {
-        let values: Vec<String> = fields.iter().map(|field| (field.value)(self.applicant)).collect();
+        let (asked, applicant) = (&self.layout.asked, self.applicant);
+        let values: Vec<String> = fields.iter().map(|field| field.value(asked, applicant)).collect();
         let given = values.iter().filter(|value| !matches!(value.trim(), "" | NONE));
         let given: Vec<String> = given.map(|value| font::printable(value.trim())).collect();
         for (field, _) in fields.iter().zip(&values).filter(|(_, value)| value.trim().is_empty()) {
-            self.note_blank(Text { zh: field.label.to_owned(), en: field.name.to_owned() });
+            self.note_blank(field.label.clone());
         }
         let says_none = given.is_empty() && values.iter().any(|value| value == NONE);
         if says_none { self.layout.empty.clone() } else { given.join("，") }
     }
 
-    fn entries(&self, list: &List, columns: &[Column], height: f32) -> Vec<Row> {
-        let mut entries = (list.rows)(self.applicant);
+    fn entries(&self, list: &Rows, columns: &[Column], height: f32) -> Vec<Row> {
+        let shown: Vec<_> = columns.iter().map(|column| &column.shown).collect();
+        let mut entries = list.rows(&self.layout.asked, self.applicant, &shown);
         if entries.is_empty() {
-            entries.push(vec![String::new(); list.columns.len()]);
+            entries.push(vec![String::new(); columns.len()]);
         }
         let only = entries.len() == 1 && entries.iter().flatten().all(String::is_empty);
         let mut rows = Vec::new();
-        for (at, entry) in entries.iter().enumerate() {
+        for (number, entry) in (1..).zip(&entries) {
             let mut cells = Vec::new();
-            for column in columns {
-                let value = entry.get(column.value).map_or("", String::as_str);
+            for (column, value) in columns.iter().zip(entry) {
                 let text = if value == NONE { self.layout.empty.clone() } else { font::printable(value.trim()) };
                 if text.is_empty() && !only {
-                    let (number, name) = (at + 1, list.columns.get(column.value).copied().unwrap_or_default());
-                    let zh = format!("{}第 {number} 行的{}", list.label, column.label);
-                    self.note_blank(Text { zh, en: format!("{} {number}, {name}", list.name) });
+                    let Text { zh, en } = &list.label;
+                    let zh = format!("{zh}第 {number} 行的{}", column.label);
+                    self.note_blank(Text { zh, en: format!("{en} {number}, {}", column.shown.words) });
                 }
                 let cell = Cell::text(column.width, &text, TABLE_VALUE);
                 cells.push(Cell { border: Border::All, align: column.align, ..cell });
@@ -199,7 +200,7 @@ impl Filler<'_> {
             rows.push(Row::of(height, cells));
         }
         if only {
-            self.note_blank(Text { zh: list.label.to_owned(), en: list.name.to_owned() });
+            self.note_blank(list.label.clone());
         }
         rows
     }

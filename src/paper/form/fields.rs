@@ -1,124 +1,193 @@
-//! What a form can show of an applicant: every name that `form.toml` may use, and the text it stands for.
+//! What a form can show of an applicant: the facts and lists that the profile asks, by their names, and the text each
+//! stands for.
 //!
 //! Dates are in Arabic numerals. What was not filled in is an empty text, and is left blank; what the applicant says
 //! there is none of is [`NONE`], and the form says 无 (U24).
 
 use crate::config::date::PartialDate;
-use crate::dossier::applicant::{Applicant, Education, Sex};
-use crate::profile::Level;
+use crate::dossier::answers::{Entry, Value};
+use crate::dossier::applicant::Applicant;
+use crate::profile::facts::{Fact, FactKind, Facts, List, Named};
+use crate::text::{Lang, Text};
 
 /// In place of a value: the applicant says that there is none.
 pub const NONE: &str = "\0";
 
-/// A single value: its name and where it comes from.
-#[derive(Debug, Clone, Copy)]
+/// A single value: the name of a fact, or a text with names in braces.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// The name in `form.toml`.
-    pub name: &'static str,
+    /// As `form.toml` has it: `name`, `education.school`, `{level}职称`.
+    pub name: String,
     /// What people call it.
-    pub label: &'static str,
+    pub label: Text,
+}
+
+/// The rows of a table: the entries of one list, or of several in the order of their dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// The lists.
+    pub lists: Vec<String>,
+    /// What people call it.
+    pub label: Text,
+    /// Only entries that ended on one side of a day.
+    pub side: Option<Side>,
+}
+
+/// Which entries of a list, by their last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Those that ended before the day; else the others.
+    pub before: bool,
+    /// The facts that give the day, the first that is answered.
+    pub day: Vec<String>,
+}
+
+/// What a column shows of an entry: `school`, `start..end`, `level/degree`, and what stands in their place in an entry of
+/// another list, `major|what`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// As `form.toml` has it.
+    pub words: String,
+    /// Dates to the month, `2019.05`.
+    pub months: bool,
+}
+
+impl Field {
+    /// The field of a name that [`names`] knows.
+    pub fn new(asked: &Facts, name: &str) -> Self {
+        let label = match asked.named(name) {
+            Some(Named::Fact(fact) | Named::Own(_, fact)) => fact.label.clone(),
+            _ => Text::same(name),
+        };
+        Self { name: name.to_owned(), label }
+    }
+
     /// The value; empty where nothing was filled in, [`NONE`] where the applicant says that there is none.
-    pub value: fn(&Applicant) -> String,
+    pub fn value(&self, asked: &Facts, applicant: &Applicant) -> String {
+        if !self.name.contains('{') {
+            return of_name(asked, applicant, &self.name);
+        }
+        let known = names(asked).into_iter().filter(|name| self.name.contains(&format!("{{{name}}}")));
+        let mut text = self.name.clone();
+        for name in known {
+            let value = of_name(asked, applicant, &name);
+            if matches!(value.trim(), "" | NONE) {
+                return value;
+            }
+            text = text.replace(&format!("{{{name}}}"), &value);
+        }
+        text
+    }
 }
 
-/// A list of entries: its name, what an entry has, and where it comes from.
-#[derive(Debug, Clone, Copy)]
-pub struct List {
-    /// The name in `form.toml`.
-    pub name: &'static str,
-    /// What people call it.
-    pub label: &'static str,
-    /// Names of the values of an entry.
-    pub columns: &'static [&'static str],
-    /// One row for each entry, in the order of `columns`; one row of [`NONE`] where the applicant says that there is none.
-    pub rows: fn(&Applicant) -> Vec<Vec<String>>,
+/// Every name that a cell may have.
+pub fn names(asked: &Facts) -> Vec<String> {
+    let is_single = |name: &String| matches!(asked.named(name), Some(Named::Fact(_) | Named::Own(..)));
+    asked.names().into_iter().filter(is_single).collect()
 }
 
-/// Every single value.
-pub const FIELDS: &[Field] = &[
-    Field { name: "name", label: "姓名", value: |a| a.name.clone() },
-    Field { name: "former_name", label: "曾用名", value: |a| a.former_name.clone() },
-    Field { name: "sex", label: "性别", value: |a| a.sex.map(sex).unwrap_or_default().to_owned() },
-    Field { name: "ethnicity", label: "民族", value: |a| a.ethnicity.clone() },
-    Field {
-        name: "birth_date",
-        label: "出生日期",
-        value: |a| a.birth_date.map(|day| in_words(PartialDate::Day(day))).unwrap_or_default(),
-    },
-    Field { name: "birthplace", label: "出生地", value: |a| a.birthplace.clone() },
-    Field { name: "id_number", label: "身份证号", value: |a| a.id_number.clone() },
-    Field { name: "health", label: "身体状况", value: |a| a.health.clone() },
-    Field { name: "political_status", label: "何时加入党派任何职务", value: |a| a.political_status.clone() },
-    Field { name: "unit", label: "单位", value: |a| a.unit.clone() },
-    Field { name: "unit_superior", label: "上级主管单位", value: |a| a.unit_superior.clone() },
-    Field {
-        name: "employed_from",
-        label: "参加工作时间",
-        value: |a| a.employed_from.map(in_words).unwrap_or_default(),
-    },
-    Field { name: "speciality", label: "现从事何种专业技术工作", value: |a| a.speciality.clone() },
-    Field { name: "admin_post", label: "行政职务", value: |a| a.admin_post.clone() },
-    Field { name: "societies", label: "学术团体及社会兼职", value: |a| a.societies.clone() },
-    Field { name: "languages", label: "懂何种外语", value: |a| a.languages.clone() },
-    Field { name: "level", label: "申报级别", value: |a| a.level.map(Level::zh).unwrap_or_default().to_owned() },
-    Field {
-        name: "target_title",
-        label: "申报职称",
-        value: |a| a.level.map(|one| format!("{}职称", one.zh())).unwrap_or_default(),
-    },
-    Field { name: "path_reason", label: "申报途径的理由", value: |a| a.path_reason.clone() },
-    Field { name: "practical_experience", label: "实践经验", value: |a| a.practical_experience.clone() },
-    Field { name: "work_ability", label: "实际工作能力", value: |a| a.work_ability.clone() },
-    Field { name: "title.name", label: "现任专业技术职务", value: |a| title(a, |title| title.name.clone()) },
-    Field {
-        name: "title.obtained",
-        label: "任职资格取得时间",
-        value: |a| title(a, |title| title.obtained.map(in_words).unwrap_or_default()),
-    },
-    Field { name: "title.approved_by", label: "审批机关", value: |a| title(a, |title| title.approved_by.clone()) },
-    Field {
-        name: "title.from",
-        label: "聘任时间",
-        value: |a| title(a, |title| title.appointed_from.map(in_words).unwrap_or_default()),
-    },
-    Field { name: "education.level", label: "学历", value: |a| highest(a, |one| one.level.clone()) },
-    Field { name: "education.degree", label: "学位", value: |a| highest(a, |one| or_none(&one.degree)) },
-    Field { name: "education.school", label: "毕业学校", value: |a| highest(a, |one| one.school.clone()) },
-    Field { name: "education.major", label: "专业", value: |a| highest(a, |one| one.major.clone()) },
-    Field { name: "education.length", label: "学制", value: |a| highest(a, |one| one.length.clone()) },
-    Field {
-        name: "education.end",
-        label: "毕业时间",
-        value: |a| highest(a, |one| one.end.map(in_words).unwrap_or_default()),
-    },
-];
+/// The value of a fact; of a list's fact, that of its first entry.
+pub fn of_name(asked: &Facts, applicant: &Applicant, name: &str) -> String {
+    let answers = &applicant.answers;
+    match asked.named(name) {
+        Some(Named::Fact(fact)) => match fact.table() {
+            Some(table) if !answers.tables.contains(table) => NONE.to_owned(),
+            _ => in_cell(answers.facts.get(&fact.id), fact),
+        },
+        Some(Named::Own(list, fact)) => match answers.lists.get(&list.id).map(Vec::as_slice) {
+            Some([first, ..]) => in_cell(first.get(&fact.id), fact),
+            Some([]) => NONE.to_owned(),
+            None => String::new(),
+        },
+        _ => String::new(),
+    }
+}
 
-/// Every list.
-pub const LISTS: &[List] = &[
-    List {
-        name: "study",
-        label: "学习培训经历",
-        columns: &["period", "major", "school", "length", "degree", "witness"],
-        rows: study,
-    },
-    List { name: "work", label: "工作经历", columns: &["period", "unit", "post", "witness"], rows: work },
-    List {
-        name: "achievements.before", label: "任现职前业绩", columns: ACHIEVEMENT, rows: |a| achievements(a, true)
-    },
-    List {
-        name: "achievements.after", label: "任现职后业绩", columns: ACHIEVEMENT, rows: |a| achievements(a, false)
-    },
-    List {
-        name: "papers",
-        label: "论文",
-        columns: &["title", "journal", "issue", "published", "author_order"],
-        rows: papers,
-    },
-    List { name: "awards", label: "获奖", columns: &["name", "level", "rank", "date", "issuer"], rows: awards },
-    List { name: "assessments", label: "年度考核", columns: &["year", "grade"], rows: assessments },
-];
+fn in_cell(value: Option<&Value>, fact: &Fact) -> String {
+    match value {
+        Some(value) => in_print(value, fact, false),
+        None if fact.empty_is_none => NONE.to_owned(),
+        None => String::new(),
+    }
+}
 
-const ACHIEVEMENT: &[&str] = &["period", "title", "content", "result"];
+fn in_print(value: &Value, fact: &Fact, months: bool) -> String {
+    match value {
+        Value::Date(date) if months => month(*date),
+        Value::Date(date) => in_words(*date),
+        Value::Year(year) => format!("{year}年"),
+        other => other.shown(fact, Lang::Zh),
+    }
+}
+
+impl Rows {
+    /// One row for each entry, one text for each column; one row of [`NONE`] where the applicant says that there is none.
+    pub fn rows(&self, asked: &Facts, applicant: &Applicant, columns: &[&Shown]) -> Vec<Vec<String>> {
+        let answers = &applicant.answers;
+        let lists: Vec<&List> = self.lists.iter().filter_map(|id| Some(asked.list(id)?.1)).collect();
+        let mut entries: Vec<(&List, &Entry)> =
+            lists.iter().flat_map(|list| answers.entries(&list.id).iter().map(|entry| (*list, entry))).collect();
+        let given = !entries.is_empty();
+        let side = self.side.as_ref();
+        entries.retain(|(list, entry)| side.is_none_or(|side| is_on_side(side, applicant, list, entry)));
+        if lists.len() > 1 {
+            entries.sort_by_key(|(list, entry)| {
+                let start = list.facts.iter().find(|fact| fact.kind == FactKind::Month);
+                start.and_then(|fact| entry.get(&fact.id)?.date()).map(PartialDate::earliest)
+            });
+        }
+        let said_none = lists.iter().all(|list| answers.lists.get(&list.id).is_some_and(Vec::is_empty));
+        // Whoever gives some has given all; who has no such day has nothing after it.
+        let none_here = side.is_some_and(|side| given || (!side.before && !has_day(side, applicant)));
+        if entries.is_empty() && (said_none || none_here) {
+            return vec![vec![NONE.to_owned(); columns.len()]];
+        }
+        entries.iter().map(|(list, entry)| columns.iter().map(|shown| shown.of(list, entry)).collect()).collect()
+    }
+}
+
+/// Whether the day of a side can be at all: the table that gives it stands in the file.
+fn has_day(side: &Side, applicant: &Applicant) -> bool {
+    let is_there =
+        |name: &String| name.split_once('.').is_none_or(|(table, _)| applicant.answers.tables.contains(table));
+    side.day.iter().any(is_there)
+}
+
+fn is_on_side(side: &Side, applicant: &Applicant, list: &List, entry: &Entry) -> bool {
+    let day = side.day.iter().find_map(|name| applicant.answers.facts.get(name)?.date());
+    let end = list.facts.iter().find(|fact| fact.kind == FactKind::Until);
+    let end = end.and_then(|fact| entry.get(&fact.id)?.date());
+    let before = match day {
+        None => !has_day(side, applicant),
+        Some(day) => end.is_some_and(|end| end.latest() < day.earliest()),
+    };
+    before == side.before
+}
+
+impl Shown {
+    /// The facts that it names, each as `form.toml` has it.
+    pub fn facts(&self) -> impl Iterator<Item = &str> {
+        self.words.split(['|', '/']).flat_map(|one| one.split("..")).map(str::trim)
+    }
+
+    fn of(&self, list: &List, entry: &Entry) -> String {
+        let fact = |id: &str| list.facts.iter().find(|fact| fact.id == id.trim());
+        let value = |id: &str| Some(in_print(entry.get(id.trim())?, fact(id)?, self.months));
+        let date = |id: &str| entry.get(id.trim())?.date();
+        for one in self.words.split('|') {
+            if let Some((start, end)) = one.split_once("..") {
+                if fact(start).is_some() {
+                    return period(date(start), date(end));
+                }
+            } else if one.split('/').any(|id| fact(id).is_some()) {
+                let given: Vec<String> = one.split('/').filter_map(value).filter(|text| !text.is_empty()).collect();
+                return given.join("/");
+            }
+        }
+        // An entry of this list has no such thing.
+        NONE.to_owned()
+    }
+}
 
 /// A date as a sentence has it: `2019年5月20日`, `2019年5月`.
 pub fn in_words(date: PartialDate) -> String {
@@ -144,101 +213,12 @@ fn month(date: PartialDate) -> String {
     format!("{}.{:02}", first.year(), first.month())
 }
 
-fn sex(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
-    }
-}
-
-fn title(applicant: &Applicant, value: fn(&crate::dossier::applicant::Title) -> String) -> String {
-    applicant.current_title.as_ref().map_or_else(|| NONE.to_owned(), value)
-}
-
-/// A text that is left empty where there is none, as the template says.
-fn or_none(text: &str) -> String {
-    if text.trim().is_empty() { NONE.to_owned() } else { text.to_owned() }
-}
-
-/// The rows of a list, or one that says 无 where `none`.
-fn rows_or_none(rows: Vec<Vec<String>>, none: bool, columns: usize) -> Vec<Vec<String>> {
-    if rows.is_empty() && none { vec![vec![NONE.to_owned(); columns]] } else { rows }
-}
-
-fn highest(applicant: &Applicant, value: fn(&Education) -> String) -> String {
-    match applicant.education.as_deref() {
-        Some([first, ..]) => value(first),
-        Some([]) => NONE.to_owned(),
-        None => String::new(),
-    }
-}
-
-fn study(applicant: &Applicant) -> Vec<Vec<String>> {
-    let schools = applicant.education.iter().flatten().map(|one| {
-        let degree = [&one.level, &one.degree].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
-        let texts = [&one.major, &one.school, &one.length, &degree.join("/"), &one.witness];
-        (one.start, with_period(one.start, one.end, &texts))
-    });
-    let trainings = applicant.training.iter().map(|one| {
-        // A training has no length of course.
-        let texts = [&one.what, &one.place, &NONE.to_owned(), &one.result, &one.witness];
-        (one.start, with_period(one.start, one.end, &texts))
-    });
-    let mut rows: Vec<_> = schools.chain(trainings).collect();
-    rows.sort_by_key(|(start, _)| start.map(PartialDate::earliest));
-    let none = applicant.says_none("education") && applicant.says_none("training");
-    rows_or_none(rows.into_iter().map(|(_, row)| row).collect(), none, 6)
-}
-
-fn work(applicant: &Applicant) -> Vec<Vec<String>> {
-    let row =
-        |one: &crate::dossier::applicant::Work| with_period(one.start, one.end, &[&one.unit, &one.post, &one.witness]);
-    rows_or_none(applicant.work.iter().map(row).collect(), applicant.says_none("work"), 4)
-}
-
-/// Achievements ended before the present appointment, or the others. Who has no title yet has only the first kind.
-fn achievements(applicant: &Applicant, before: bool) -> Vec<Vec<String>> {
-    let appointed = applicant.current_title.as_ref().map(|title| title.appointed_from.or(title.obtained));
-    let is_before = |end: Option<PartialDate>| match appointed {
-        None => true,
-        Some(None) => false,
-        Some(Some(from)) => end.is_some_and(|end| end.latest() < from.earliest()),
-    };
-    let chosen = applicant.achievements.iter().filter(|one| is_before(one.end) == before);
-    let rows = chosen.map(|one| with_period(one.start, one.end, &[&one.title, &one.content, &one.result])).collect();
-    // Whoever gives some has given all.
-    let none = !applicant.achievements.is_empty() || applicant.says_none("achievements");
-    rows_or_none(rows, none || (!before && appointed.is_none()), ACHIEVEMENT.len())
-}
-
-fn papers(applicant: &Applicant) -> Vec<Vec<String>> {
-    let row = |one: &crate::dossier::applicant::Paper| {
-        let published = one.published.map(month).unwrap_or_default();
-        vec![one.title.clone(), one.journal.clone(), one.issue.clone(), published, one.author_order.clone()]
-    };
-    rows_or_none(applicant.papers.iter().flatten().map(row).collect(), applicant.papers.is_some(), 5)
-}
-
-fn awards(applicant: &Applicant) -> Vec<Vec<String>> {
-    let row = |one: &crate::dossier::applicant::Award| {
-        let date = one.date.map(in_words).unwrap_or_default();
-        vec![one.name.clone(), one.level.clone(), one.rank.clone(), date, one.issuer.clone()]
-    };
-    rows_or_none(applicant.awards.iter().flatten().map(row).collect(), applicant.awards.is_some(), 5)
-}
-
-fn assessments(applicant: &Applicant) -> Vec<Vec<String>> {
-    applicant.assessments.iter().map(|one| vec![format!("{}年", one.year), one.grade.clone()]).collect()
-}
-
-fn with_period(start: Option<PartialDate>, end: Option<PartialDate>, texts: &[&String]) -> Vec<String> {
-    std::iter::once(period(start, end)).chain(texts.iter().map(|text| (*text).clone())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::applicant::{Achievement, Title};
+    use crate::dossier::as_asked;
+    use crate::dossier::load::from_source;
+    use crate::profile::builtin;
 
     fn date(text: &str) -> Option<PartialDate> {
         PartialDate::parse(text)
@@ -253,30 +233,21 @@ mod tests {
 
     #[test]
     fn achievements_fall_on_one_side_of_the_appointment() {
-        let achievement = |end: &str| Achievement { end: date(end), ..Achievement::default() };
-        let mut applicant = Applicant {
-            achievements: vec![achievement("2014-11"), achievement("2016-01"), achievement("")],
-            ..Applicant::default()
+        let profile = builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
+        let period = Shown { words: "start..end".to_owned(), months: false };
+        let rows = |source: &str, before| {
+            let applicant = as_asked(from_source(source).expect("TOML"), &profile.asked);
+            let day = vec!["current_title.appointed_from".to_owned(), "current_title.obtained".to_owned()];
+            let lists = vec!["achievements".to_owned()];
+            Rows { lists, label: Text::same(""), side: Some(Side { before, day }) }.rows(
+                &profile.asked,
+                &applicant,
+                &[&period],
+            )
         };
-        assert_eq!(achievements(&applicant, true).len(), 3);
-        assert_eq!(achievements(&applicant, false), [vec![NONE.to_owned(); 4]]);
-        applicant.current_title = Some(Title { appointed_from: date("2015-01-01"), ..Title::default() });
-        assert_eq!((achievements(&applicant, true).len(), achievements(&applicant, false).len()), (1, 2));
-    }
-
-    #[test]
-    fn every_list_fills_its_columns() {
-        let applicant = Applicant {
-            education: Some(vec![Education::default()]),
-            work: vec![crate::dossier::applicant::Work::default()],
-            achievements: vec![Achievement::default()],
-            papers: Some(vec![crate::dossier::applicant::Paper::default()]),
-            awards: Some(vec![crate::dossier::applicant::Award::default()]),
-            assessments: vec![crate::dossier::applicant::Assessment::default()],
-            ..Applicant::default()
-        };
-        for list in LISTS {
-            assert!((list.rows)(&applicant).iter().all(|row| row.len() == list.columns.len()), "{}", list.name);
-        }
+        let three = "achievements = [{ end = \"2014-11\" }, { end = \"2016-01\" }, {}]\n";
+        assert_eq!((rows(three, true).len(), rows(three, false)), (3, vec![vec![NONE.to_owned()]]));
+        let titled = format!("{three}[current_title]\nappointed_from = \"2015-01-01\"\n");
+        assert_eq!((rows(&titled, true).len(), rows(&titled, false).len()), (1, 2));
     }
 }

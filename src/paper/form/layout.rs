@@ -5,11 +5,14 @@
 use crate::paper::sheet::{Align, Border};
 use crate::text::Text;
 
-use super::fields::{Field, List};
+use super::fields::{Field, Rows, Shown};
+use crate::profile::facts::Facts;
 
 /// A whole form.
 #[derive(Debug, Clone)]
 pub struct FormLayout {
+    /// What is asked of the applicant.
+    pub asked: Facts,
     /// What the form is called: the PDF's title.
     pub title: Text,
     /// How many copies the desk wants.
@@ -75,8 +78,8 @@ pub enum Content {
     Rows(Vec<RowPlan>),
     /// One row for each entry of a list, under a header that is repeated on every page.
     Table {
-        /// Which list.
-        list: List,
+        /// The entries.
+        list: Rows,
         /// Its columns.
         columns: Vec<Column>,
         /// Height of a row at least.
@@ -137,8 +140,8 @@ pub struct Column {
     pub label: String,
     /// Width.
     pub width: f32,
-    /// Position of the value in the list's rows.
-    pub value: usize,
+    /// What it shows.
+    pub shown: Shown,
     /// How the values stand.
     pub align: Align,
 }

@@ -3,14 +3,15 @@
 //! What would come out wrong on paper is a fault here: a label that its cell cannot hold in one run, a row that does not
 //! fill the table, a character that the font lacks.
 
-use super::fields::{FIELDS, Field, LISTS, List};
+use super::fields::{Field, Rows, Shown, Side, names};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
 use crate::font;
 use crate::limits::COPIES;
 use crate::paper::sheet::{Align, Border, PAD_X};
-use crate::text::Text;
+use crate::profile::facts::Facts;
+use crate::text::{Lang, Text};
 use std::ops::Range;
 
 /// Sizes where the profile does not say: labels 14 pt, values 12 pt, headings 18 pt (REQUIREMENTS §4).
@@ -22,23 +23,29 @@ const HEADING: f32 = 18.0;
 ///
 /// # Errors
 /// All faults of the file, in its order.
-pub fn load(file: &str, source: &str) -> Result<FormLayout, Vec<Diagnostic>> {
+pub fn load(file: &str, source: &str, asked: &Facts) -> Result<FormLayout, Vec<Diagnostic>> {
     let faults = Faults::new(file, source);
-    let layout = layout(faults.parse());
+    let layout = layout(faults.parse(), asked);
     let list = faults.into_list();
     if list.is_empty() { Ok(layout) } else { Err(list) }
 }
 
-fn layout(form: Fields<'_, '_>) -> FormLayout {
+fn layout(form: Fields<'_, '_>, asked: &Facts) -> FormLayout {
     let width = measure(&form, "width", 100.0..=540.0).unwrap_or(473.0);
     let layout = FormLayout {
+        asked: asked.clone(),
         title: form.label("title"),
         copies: copies(&form).unwrap_or(1),
         width,
         binding: measure(&form, "binding", 0.0..=40.0).unwrap_or(14.0),
         notice: printed(&form, "notice").unwrap_or_default(),
         empty: printed(&form, "empty").unwrap_or_else(|| "无".to_owned()),
-        sections: form.tables("section").unwrap_or_default().into_iter().map(|one| section(one, width)).collect(),
+        sections: form
+            .tables("section")
+            .unwrap_or_default()
+            .into_iter()
+            .map(|one| section(one, width, asked))
+            .collect(),
     };
     form.require("section");
     form.finish();
@@ -51,37 +58,37 @@ pub(in crate::paper) fn copies(fields: &Fields<'_, '_>) -> Option<usize> {
     usize::try_from(copies).ok()
 }
 
-fn section(fields: Fields<'_, '_>, width: f32) -> Section {
+fn section(fields: Fields<'_, '_>, width: f32, asked: &Facts) -> Section {
     let starts = [("flow", Start::Flow), ("page", Start::Page), ("front", Start::Front), ("back", Start::Back)];
     let section = Section {
         title: fields.required_text("title"),
         start: fields.choice("start", &starts).unwrap_or(Start::Page),
-        blocks: fields.tables("block").unwrap_or_default().into_iter().map(|one| block(one, width)).collect(),
+        blocks: fields.tables("block").unwrap_or_default().into_iter().map(|one| block(one, width, asked)).collect(),
     };
     fields.require("block");
     fields.finish();
     section
 }
 
-fn block(fields: Fields<'_, '_>, width: f32) -> Block {
+fn block(fields: Fields<'_, '_>, width: f32, asked: &Facts) -> Block {
     let size = size(&fields, "heading_size", HEADING);
     let heading = printed(&fields, "heading").map(|text| Heading { text, size });
     if let Some(heading) = &heading {
         must_fit(&fields, "heading", &heading.text, heading.size, width);
     }
-    let content = if fields.has("list") { table(&fields, width) } else { rows(&fields, width) };
+    let content = if fields.has("list") { table(&fields, width, asked) } else { rows(&fields, width, asked) };
     fields.finish();
     Block { heading, content }
 }
 
-fn rows(fields: &Fields<'_, '_>, width: f32) -> Content {
+fn rows(fields: &Fields<'_, '_>, width: f32, asked: &Facts) -> Content {
     let mut hanging: Vec<(usize, f32)> = Vec::new();
     let mut plans = Vec::new();
     for row in fields.tables("row").unwrap_or_default() {
         let above: f32 = hanging.iter().map(|(_, width)| width).sum();
         let height = measure(&row, "height", 0.0..=700.0).unwrap_or(30.0);
         let free = width - above;
-        let cells = cells(&row, free);
+        let cells = cells(&row, free, asked);
         row.require("cells");
         let filled: f32 = cells.iter().map(|cell| cell.width).sum();
         if (filled - free).abs() > 0.5 {
@@ -102,16 +109,16 @@ fn rows(fields: &Fields<'_, '_>, width: f32) -> Content {
 }
 
 /// The cells of a row; one of them may leave its width out and takes what the others leave.
-fn cells(row: &Fields<'_, '_>, free: f32) -> Vec<CellPlan> {
+fn cells(row: &Fields<'_, '_>, free: f32, asked: &Facts) -> Vec<CellPlan> {
     let tables = row.tables("cells").unwrap_or_default();
     let widths: Vec<_> = tables.iter().map(|cell| measure(cell, "width", 4.0..=540.0)).collect();
     let given: f32 = widths.iter().flatten().sum();
     let rest = (free - given).max(4.0);
-    tables.into_iter().zip(widths).map(|(cell, width)| cell_plan(cell, width.unwrap_or(rest))).collect()
+    tables.into_iter().zip(widths).map(|(cell, width)| cell_plan(cell, width.unwrap_or(rest), asked)).collect()
 }
 
-fn cell_plan(cell: Fields<'_, '_>, width: f32) -> CellPlan {
-    let content = cell_content(&cell);
+fn cell_plan(cell: Fields<'_, '_>, width: f32, asked: &Facts) -> CellPlan {
+    let content = cell_content(&cell, asked);
     let is_label = matches!(content, CellContent::Label(_));
     let plan = CellPlan {
         width,
@@ -130,9 +137,9 @@ fn cell_plan(cell: Fields<'_, '_>, width: f32) -> CellPlan {
     plan
 }
 
-fn cell_content(cell: &Fields<'_, '_>) -> CellContent {
+fn cell_content(cell: &Fields<'_, '_>, asked: &Facts) -> CellContent {
     let label = printed(cell, "label");
-    let fields = named_fields(cell);
+    let fields = named_fields(cell, asked);
     let (hand, photo) = (cell.flag("hand").unwrap_or(false), cell.flag("photo").unwrap_or(false));
     let (note, sign) = (printed(cell, "note").unwrap_or_default(), printed_lines(cell, "sign"));
     match (label, fields, hand, photo) {
@@ -151,31 +158,36 @@ fn cell_content(cell: &Fields<'_, '_>) -> CellContent {
     }
 }
 
-fn named_fields(cell: &Fields<'_, '_>) -> Option<Vec<Field>> {
+fn named_fields(cell: &Fields<'_, '_>, asked: &Facts) -> Option<Vec<Field>> {
     let several = cell.texts("fields");
-    let names = match cell.spanned_text("field") {
+    let texts = match cell.spanned_text("field") {
         Some(one) => vec![one],
         None => several?,
     };
-    Some(names.into_iter().filter_map(|(name, span)| named_field(cell, &name, span)).collect())
+    let known = names(asked);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let field = |(name, span): (String, Range<usize>)| {
+        let inside = names_in_braces(&name).find(|name| !known.contains(name));
+        let unknown = if name.contains('{') { inside } else { Some(&*name).filter(|name| !known.contains(name)) };
+        if let Some(unknown) = unknown {
+            unknown_name(cell, unknown, span, &known);
+            return None;
+        }
+        Some(Field::new(asked, &name))
+    };
+    Some(texts.into_iter().filter_map(field).collect())
 }
 
-fn named_field(cell: &Fields<'_, '_>, name: &str, span: Range<usize>) -> Option<Field> {
-    let found = FIELDS.iter().find(|field| field.name == name).copied();
-    if found.is_none() {
-        let names: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
-        unknown_name(cell, name, span, &names);
-    }
-    found
+/// The names in braces.
+pub(in crate::paper) fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
-fn table(fields: &Fields<'_, '_>, width: f32) -> Content {
-    let choices: Vec<_> = LISTS.iter().map(|list| (list.name, *list)).collect();
-    let list = fields.choice("list", &choices);
-    let known = list.unwrap_or(List { name: "", label: "", columns: &[], rows: |_| Vec::new() });
+fn table(fields: &Fields<'_, '_>, width: f32, asked: &Facts) -> Content {
+    let list = listed(fields, asked);
     let tables = fields.tables("columns").unwrap_or_default();
     fields.require("columns");
-    let columns: Vec<Column> = tables.into_iter().map(|one| column(one, &known)).collect();
+    let columns: Vec<Column> = tables.into_iter().map(|one| column(one, &list, asked)).collect();
     let filled: f32 = columns.iter().map(|column| column.width).sum();
     if (filled - width).abs() > 0.5 {
         let message = Text {
@@ -185,25 +197,59 @@ fn table(fields: &Fields<'_, '_>, width: f32) -> Content {
         fields.faults().add(fields.span(), message, None);
     }
     let height = measure(fields, "height", 0.0..=200.0).unwrap_or(28.0);
-    Content::Table { list: known, columns, height, rest: printed(fields, "rest").unwrap_or_default() }
+    Content::Table { list, columns, height, rest: printed(fields, "rest").unwrap_or_default() }
 }
 
-fn column(fields: Fields<'_, '_>, list: &List) -> Column {
+/// `list = "work"`, or `list = "education"` with `also = ["training"]`; `before` or `after` the day that a fact gives.
+fn listed(fields: &Fields<'_, '_>, asked: &Facts) -> Rows {
+    let known: Vec<&str> = asked.lists.iter().map(|list| list.id.as_str()).collect();
+    let mut texts: Vec<_> = fields.spanned_text("list").into_iter().collect();
+    texts.extend(fields.texts("also").unwrap_or_default());
+    let mut lists = Vec::new();
+    for (name, span) in texts {
+        if known.contains(&name.as_str()) {
+            lists.push(name);
+        } else {
+            unknown_name(fields, &name, span, &known);
+        }
+    }
+    let days = names(asked);
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    let day = |key: &str| {
+        let (name, span) = fields.spanned_text(key)?;
+        if !days.contains(&name.as_str()) {
+            unknown_name(fields, &name, span, &days);
+        }
+        Some(name)
+    };
+    let (before, after, or) = (day("before"), day("after"), day("or"));
+    let is_before = before.is_some();
+    let side =
+        before.or(after).map(|first| Side { before: is_before, day: std::iter::once(first).chain(or).collect() });
+    let called = |lang| {
+        let labels = lists.iter().filter_map(|id| Some(asked.list(id)?.1.label.get(lang)));
+        labels.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
+    };
+    let label = Text { zh: printed(fields, "heading").unwrap_or_else(|| called(Lang::Zh)), en: called(Lang::En) };
+    Rows { lists, label, side }
+}
+
+fn column(fields: Fields<'_, '_>, list: &Rows, asked: &Facts) -> Column {
     let width = measure(&fields, "width", 16.0..=540.0).unwrap_or(16.0);
     fields.require("width");
     let label = printed(&fields, "label").unwrap_or_default();
     must_fit(&fields, "label", &label, LABEL, width);
-    let value = fields.spanned_text("field").and_then(|(name, span)| {
-        let found = list.columns.iter().position(|column| *column == name);
-        if found.is_none() && !list.columns.is_empty() {
-            unknown_name(&fields, &name, span, list.columns);
-        }
-        found
-    });
     fields.require("field");
+    let (words, span) = fields.spanned_text("field").unwrap_or_default();
+    let shown = Shown { words, months: fields.flag("months").unwrap_or_default() };
+    let own = list.lists.iter().filter_map(|id| asked.list(id)).flat_map(|(_, list)| &list.facts);
+    let known: Vec<&str> = own.map(|fact| fact.id.as_str()).collect();
+    if let Some(unknown) = shown.facts().find(|name| !known.contains(name) && !known.is_empty() && !name.is_empty()) {
+        unknown_name(&fields, unknown, span, &known);
+    }
     let align = align(&fields, Align::Left);
     fields.finish();
-    Column { label, width, value: value.unwrap_or(0), align }
+    Column { label, width, shown, align }
 }
 
 fn unknown_name(fields: &Fields<'_, '_>, name: &str, span: Range<usize>, known: &[&str]) {

@@ -88,7 +88,7 @@ pub fn render(input: FormInput<'_>) -> Result<Rendered> {
 /// [`Rejected`] with all faults of its `form.toml`; a failure where it has none.
 pub fn of_profile(profile: &Profile) -> Result<FormLayout> {
     let (file, source) = file_of(profile, "form.toml")?;
-    load(&file, source).map_err(|faults| Rejected(faults).into())
+    load(&file, source, &profile.asked).map_err(|faults| Rejected(faults).into())
 }
 
 /// A file of the profile: how messages call it, and its text.

@@ -1,14 +1,13 @@
 //! `checklist.toml` from its top: name, years, windows, fees, reminders. The items are read in `items`.
 
 use super::items::Ground;
-use super::terms::{conditions, counted, id, list, row, rows};
-use super::when::{Scope, when};
+use super::terms::{counted, id, list, row, rows};
+use super::when::when_or_short;
 use super::{items, limits, says};
 use crate::config::fields::Fields;
 use crate::limits::{PROFILE_NAMES, PROFILE_PAGE_WORDS};
 use crate::profile::facts::Facts;
-use crate::profile::when::When;
-use crate::profile::{Accepted, Fee, Judged, Level, PaperAge, Profile, Reminder, Route, Says, Window, WindowKind};
+use crate::profile::{Accepted, Fee, Judged, Profile, Reminder, Says, Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -20,8 +19,8 @@ const WINDOW_KINDS: &[(&str, WindowKind)] =
 
 /// Reads the whole of `checklist.toml`. What is faulty is left out or empty: the caller drops the result then.
 ///
-/// `facts` are the profile's own, where it has any: its conditions speak of them.
-pub(super) fn profile(top: Fields<'_, '_>, facts: Option<&Facts>) -> Profile {
+/// `facts` are what is asked of the applicant: conditions speak of them.
+pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
     schema(&top);
     let filing_year = filing_year(&top);
     let sizes = limits::sizes(&top);
@@ -35,12 +34,10 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: Option<&Facts>) -> Profile {
         filing_year,
         submissions: if top.has("submissions") { counted(&top, "submissions", 1..=1000) } else { 0 },
         fees: list(&top, "fees").into_iter().map(|fields| fee(fields, facts)).collect(),
-        papers: top.table("papers").map(papers),
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
         reading: says::reading(&top),
-        asked: Facts::default(),
-        facts: None,
+        asked: facts.clone(),
         items: items::items(&top, &Ground { sizes, limits, formats, facts }),
         judged: list(&top, "judged").into_iter().map(judged).collect(),
         by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows, facts)).collect(),
@@ -85,7 +82,7 @@ fn filing_year(top: &Fields<'_, '_>) -> i16 {
     year.and_then(|year| i16::try_from(year).ok()).unwrap_or(2000)
 }
 
-fn window(fields: Fields<'_, '_>, year: i16, facts: Option<&Facts>) -> Window {
+fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window {
     fields.require("kind");
     let (opens, closes) = (day_of_year(&fields, "opens", year), day_of_year(&fields, "closes", year));
     if let (Some(opens), Some(closes)) = (opens, closes)
@@ -100,8 +97,7 @@ fn window(fields: Fields<'_, '_>, year: i16, facts: Option<&Facts>) -> Window {
     let window = Window {
         kind: fields.choice("kind", WINDOW_KINDS).unwrap_or(WindowKind::Filing),
         label: fields.label("label"),
-        paths: paths(&fields),
-        said: said(&fields, facts),
+        when: when_or_short(&fields, facts),
         opens: opens.unwrap_or_default(),
         closes: closes.unwrap_or_default(),
         hour: hour(&fields),
@@ -109,11 +105,6 @@ fn window(fields: Fields<'_, '_>, year: i16, facts: Option<&Facts>) -> Window {
     };
     fields.finish();
     window
-}
-
-/// What must hold, in a profile with its own facts; always in another.
-fn said(fields: &Fields<'_, '_>, facts: Option<&Facts>) -> When {
-    facts.map_or_else(When::default, |facts| when(fields, Scope { facts, list: None, year: false }))
 }
 
 /// The hour at which a day ends, `"18:00"`; empty where the notice names none.
@@ -150,36 +141,11 @@ fn day_of_year(fields: &Fields<'_, '_>, key: &'static str, year: i16) -> Option<
     day
 }
 
-fn fee(fields: Fields<'_, '_>, facts: Option<&Facts>) -> Fee {
-    // `yuan` is the short way of saying `amount` with that currency.
-    let (amount, currency) = if fields.has("yuan") {
-        (counted(&fields, "yuan", 0..=1_000_000), Text { zh: "元".to_owned(), en: "yuan".to_owned() })
-    } else {
-        (counted(&fields, "amount", 0..=100_000_000), fields.label("currency"))
-    };
-    let fee = Fee {
-        levels: levels(&fields),
-        paths: paths(&fields),
-        said: said(&fields, facts),
-        amount,
-        currency,
-        row: row(&fields),
-    };
+fn fee(fields: Fields<'_, '_>, facts: &Facts) -> Fee {
+    let (amount, currency) = (counted(&fields, "amount", 0..=100_000_000), fields.label("currency"));
+    let fee = Fee { when: when_or_short(&fields, facts), amount, currency, row: row(&fields) };
     fields.finish();
     fee
-}
-
-fn papers(fields: Fields<'_, '_>) -> PaperAge {
-    let months = counted(&fields, "months", 1..=1200);
-    fields.require("strict_from_year");
-    let strict = fields.integer_within("strict_from_year", -100..=0);
-    let papers = PaperAge {
-        months: i32::try_from(months).unwrap_or_default(),
-        strict_from_year: strict.and_then(|year| i16::try_from(year).ok()).unwrap_or_default(),
-        row: row(&fields),
-    };
-    fields.finish();
-    papers
 }
 
 fn judged(fields: Fields<'_, '_>) -> Judged {
@@ -188,16 +154,9 @@ fn judged(fields: Fields<'_, '_>) -> Judged {
     judged
 }
 
-fn reminder(fields: Fields<'_, '_>, windows: &[Window], facts: Option<&Facts>) -> Reminder {
-    let own = if facts.is_none() { conditions(&fields) } else { Vec::new() };
-    let reminder = Reminder {
-        text: with_days(&fields, windows),
-        levels: levels(&fields),
-        paths: paths(&fields),
-        when: own.into_iter().map(|(condition, _)| condition).collect(),
-        said: said(&fields, facts),
-        row: row(&fields),
-    };
+fn reminder(fields: Fields<'_, '_>, windows: &[Window], facts: &Facts) -> Reminder {
+    let reminder =
+        Reminder { text: with_days(&fields, windows), when: when_or_short(&fields, facts), row: row(&fields) };
     fields.finish();
     reminder
 }
@@ -224,12 +183,4 @@ fn with_days(fields: &Fields<'_, '_>, windows: &[Window]) -> Text {
         fields.faults().add(fields.place("text"), message, None);
     }
     text
-}
-
-fn levels(fields: &Fields<'_, '_>) -> Vec<Level> {
-    fields.choices("levels", Level::ALL).into_iter().map(|(level, _)| level).collect()
-}
-
-fn paths(fields: &Fields<'_, '_>) -> Vec<Route> {
-    fields.choices("paths", Route::ALL).into_iter().map(|(route, _)| route).collect()
 }

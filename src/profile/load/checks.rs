@@ -1,9 +1,10 @@
 //! `[[checks]]` of `facts.toml`: what must hold of the answers.
 
 use super::terms::row_or_none;
-use super::when::{Scope, when};
+use super::when::{Scope, when, words};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
+use crate::profile::Role;
 use crate::profile::facts::{DataCheck, Day, Fact, FactKind, Facts, Must, Named, Span, SpanUnit};
 use crate::text::Text;
 
@@ -16,6 +17,10 @@ const KINDS: &[(&str, Kind)] = &[
     ("one-of", Kind::OneOf),
     ("none-of", Kind::NoneOf),
     ("agrees", Kind::Agrees),
+    ("given", Kind::Given),
+    ("without", Kind::Without),
+    ("asked-by", Kind::AskedBy),
+    ("covers", Kind::Covers),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +33,10 @@ enum Kind {
     OneOf,
     NoneOf,
     Agrees,
+    Given,
+    Without,
+    AskedBy,
+    Covers,
 }
 
 const LEVELS: &[(&str, bool)] = &[("error", false), ("warning", true)];
@@ -42,14 +51,35 @@ pub(super) fn check(fields: Fields<'_, '_>, facts: &Facts) -> DataCheck {
     };
     let check = DataCheck {
         must: must(&fields, facts, named),
+        code: code(&fields),
         when: when(&fields, Scope { facts, list, year: false }),
-        warns: fields.choice("level", LEVELS).unwrap_or_default(),
+        warns: warns(&fields),
         because: fields.has("because").then(|| fields.label("because")),
         row: row_or_none(&fields),
         fact,
     };
     fields.finish();
     check
+}
+
+/// Whether a fault only warns.
+pub(super) fn warns(fields: &Fields<'_, '_>) -> bool {
+    fields.choice("level", LEVELS).unwrap_or_default()
+}
+
+/// The rule that tells it; empty for the one that tells what no other does. Which rules tell checks, they declare themselves.
+pub(super) fn code(fields: &Fields<'_, '_>) -> String {
+    let Some((code, span)) = fields.spanned_text("code") else { return String::new() };
+    let good =
+        code.strip_prefix('D').is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()));
+    if !good {
+        let message = Text {
+            zh: format!("“{code}”不是规则的编号，如 \"D412\""),
+            en: format!("\"{code}\" is no rule's code, as \"D412\""),
+        };
+        fields.faults().add(span, message, None);
+    }
+    code
 }
 
 fn named<'f>(fields: &Fields<'_, '_>, key: &str, name: &str, facts: &'f Facts) -> Option<Named<'f>> {
@@ -68,7 +98,8 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Mus
     let kind = fields.choice("kind", KINDS).unwrap_or(Kind::Range);
     let is = |fits: fn(&FactKind) -> bool| match named {
         Some(Named::Fact(fact) | Named::Own(_, fact)) => fits(&fact.kind),
-        Some(Named::List(_)) => kind == Kind::Range,
+        Some(Named::List(_)) => matches!(kind, Kind::Range | Kind::Given),
+        Some(Named::Table(_) | Named::Condition(_)) => false,
         None => true,
     };
     let fits = match kind {
@@ -76,6 +107,8 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Mus
         Kind::Range => is(|kind| *kind == FactKind::Number),
         Kind::OneOf | Kind::NoneOf => is(|kind| !is_date(kind)),
         Kind::Agrees => is(|kind| is_date(kind) || matches!(kind, FactKind::Choice(_))),
+        Kind::Given | Kind::Without => is(|_| true),
+        Kind::AskedBy | Kind::Covers => is(|kind| *kind == FactKind::Year),
     };
     if !fits {
         let message = Text {
@@ -95,9 +128,44 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Mus
         Kind::Agrees => {
             let with = fields.required_text("with");
             self::named(fields, "with", &with, facts);
-            Must::Agrees(with)
+            Must::Agrees(with, odd(fields, named))
+        }
+        Kind::Given => Must::Given,
+        Kind::Without => {
+            fields.require("words");
+            Must::Without(words(fields, "words", Scope { facts, list: None, year: false }))
+        }
+        Kind::AskedBy => {
+            let with = fields.required_text("with");
+            if !with.trim().is_empty() && facts.condition(&with).is_none() {
+                let known: Vec<&str> = facts.conditions.iter().map(|condition| condition.id.as_str()).collect();
+                let message = Text {
+                    zh: format!("facts.toml 里没有 [[conditions]]“{with}”"),
+                    en: format!("facts.toml has no condition `{with}`"),
+                };
+                fields.faults().add(fields.place("with"), message, Some(one_of(&with, &known)));
+            }
+            Must::AskedBy(with)
+        }
+        Kind::Covers => {
+            fields.require("role");
+            Must::Covers(fields.choice("role", Role::ALL).unwrap_or(Role::Assessment))
         }
     }
+}
+
+/// `odd`: the option that an odd 17th digit of a resident's number means; only a choice has it.
+fn odd(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> String {
+    let options = match named {
+        Some(Named::Fact(fact) | Named::Own(_, fact)) => fact.options(),
+        _ => &[],
+    };
+    if options.is_empty() {
+        return String::new();
+    }
+    fields.require("odd");
+    let known: Vec<(&str, &str)> = options.iter().map(|option| (option.id.as_str(), option.id.as_str())).collect();
+    fields.choice("odd", &known).unwrap_or_default().to_owned()
 }
 
 fn is_date(kind: &FactKind) -> bool {
@@ -108,16 +176,23 @@ fn number(fields: &Fields<'_, '_>, key: &str) -> Option<f64> {
     fields.has(key).then(|| fields.number(key)).flatten()
 }
 
-/// `than`: `closing`, `opening`, `today`, `new-year`, or another fact.
+/// `than`: `closing`, `opening`, `today`, `new-year`, `new-year-2`, or another fact; `or`: the fact where that is not given.
 fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
     match &*fields.required_text("than") {
         "closing" => Day::Closing,
         "opening" => Day::Opening,
         "today" => Day::Today,
-        "new-year" => Day::NewYear,
+        "new-year" => Day::NewYear(0),
         other => {
+            if let Some(years) = other.strip_prefix("new-year-").and_then(|years| years.parse().ok()) {
+                return Day::NewYear(years);
+            }
             named(fields, "than", other, facts);
-            Day::Fact(other.to_owned())
+            let second = fields.text("or");
+            if let Some(second) = &second {
+                named(fields, "or", second, facts);
+            }
+            Day::Facts(std::iter::once(other.to_owned()).chain(second).collect())
         }
     }
 }

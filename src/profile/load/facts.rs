@@ -1,16 +1,24 @@
 //! `facts.toml`: what the applicant is asked, and what must hold of the answers.
 
-use super::checks;
-use super::terms::{list, row_or_none, twice};
+use super::files::usual_facts;
+use super::terms::{is_plain, list, row_or_none, twice};
 use super::when::{Scope, when_at};
+use super::{checks, conditions};
 use crate::config::fields::Fields;
+use crate::config::hint::one_of;
 use crate::limits::ENTRIES;
-use crate::profile::facts::{Choice, Fact, FactKind, FactRole, Facts, IdKind, List, Required};
+use crate::profile::facts::{Choice, Condition, Fact, FactKind, FactRole, Facts, IdKind, List, Required};
 use crate::text::Text;
 use std::ops::Range;
 
-const ROLES: &[(&str, FactRole)] =
-    &[("name", FactRole::Name), ("id-number", FactRole::IdNumber), ("unit", FactRole::Unit)];
+const ROLES: &[(&str, FactRole)] = &[
+    ("name", FactRole::Name),
+    ("also-called", FactRole::OtherName),
+    ("id-number", FactRole::IdNumber),
+    ("unit", FactRole::Unit),
+    ("level", FactRole::Level),
+    ("way", FactRole::Way),
+];
 
 const ID_KINDS: &[(&str, IdKind)] =
     &[("cn-resident", IdKind::CnResident), ("passport", IdKind::Passport), ("other", IdKind::Other)];
@@ -21,14 +29,21 @@ const TAKEN: &[&str] = &["profile", "files", "waive", super::when::YEAR];
 /// Reads the whole of `facts.toml`.
 pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
     top.integer_within("schema", 1..=1);
+    let usual = if top.flag("usual") == Some(true) { usual_facts() } else { Facts::default() };
     let own = list(&top, "facts");
     let places: Vec<_> = own.iter().map(|fields| fields.place("id")).collect();
     // A condition may speak of any fact, also of one below: so they are read once without conditions.
-    let known = Facts {
-        facts: list(&top, "facts").iter().map(|fields| fact(fields, TAKEN, None)).collect(),
-        lists: list(&top, "lists").iter().map(|fields| entries(fields, None)).collect(),
-        checks: Vec::new(),
-    };
+    let plain = merged(
+        usual.clone(),
+        Facts {
+            facts: list(&top, "facts").iter().map(|fields| fact(fields, TAKEN, None)).collect(),
+            lists: list(&top, "lists").iter().map(|fields| entries(fields, None)).collect(),
+            ..Facts::default()
+        },
+    );
+    let conditions: Vec<Condition> =
+        list(&top, "conditions").into_iter().map(|fields| conditions::condition(fields, &plain)).collect();
+    let known = merged(plain, Facts { conditions: conditions.clone(), ..Facts::default() });
     let facts: Vec<Fact> = own.iter().map(|fields| fact(fields, TAKEN, Some(&known))).collect();
     own.into_iter().for_each(Fields::finish);
     let tables = list(&top, "lists");
@@ -39,7 +54,27 @@ pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
     twice(&top, ids.chain(lists.iter().map(|list| list.id.as_str()).zip(list_places)));
     let checks = list(&top, "checks").into_iter().map(|fields| checks::check(fields, &known)).collect();
     top.finish();
-    Facts { facts, lists, checks }
+    merged(usual, Facts { facts, lists, conditions, checks })
+}
+
+/// What is usually asked, and the profile's own: what has an id of the first takes its place.
+fn merged(usual: Facts, own: Facts) -> Facts {
+    fn by_id<T>(usual: Vec<T>, own: Vec<T>, id: fn(&T) -> &str) -> Vec<T> {
+        let mut all = usual;
+        for one in own {
+            match all.iter_mut().find(|known| id(known) == id(&one)) {
+                Some(known) => *known = one,
+                None => all.push(one),
+            }
+        }
+        all
+    }
+    Facts {
+        facts: by_id(usual.facts, own.facts, |fact| &fact.id),
+        lists: by_id(usual.lists, own.lists, |list| &list.id),
+        conditions: by_id(usual.conditions, own.conditions, |condition| &condition.id),
+        checks: usual.checks.into_iter().chain(own.checks).collect(),
+    }
 }
 
 /// Without `known`, only its id, label and kind are read.
@@ -50,6 +85,11 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
         label: fields.label("label"),
         required: known.map_or(Required::No, |known| required(fields, known)),
         role: fields.choice("role", ROLES),
+        default: fields.text("default").unwrap_or_default(),
+        short: fields.text("short").unwrap_or_default(),
+        empty_is_none: fields.flag("empty_is_none").unwrap_or_default(),
+        preset: fields.text("preset").unwrap_or_default(),
+        since: fields.has("since").then(|| fields.label("since")),
         hint: fields.has("hint").then(|| fields.label("hint")),
         roster: fields.flag("roster").unwrap_or_default(),
         row: row_or_none(fields),
@@ -57,20 +97,43 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
         kind,
     };
     check_role(fields, &fact);
+    check_default(fields, &fact);
     fact
+}
+
+/// Only a choice has a default and a short key, and the default is one of its options.
+fn check_default(fields: &Fields<'_, '_>, fact: &Fact) {
+    let known: Vec<&str> = fact.options().iter().map(|option| option.id.as_str()).collect();
+    if known.is_empty() {
+        for key in ["default", "short"].into_iter().filter(|key| fields.has(key)) {
+            let message = Text {
+                zh: format!("只有 kind = \"choice\" 才有 {key}"),
+                en: format!("only kind = \"choice\" has `{key}`"),
+            };
+            fields.faults().add(fields.place(key), message, None);
+        }
+    } else if !fact.default.is_empty() && !known.contains(&&*fact.default) {
+        let message = Text {
+            zh: format!("没有“{}”这个选项", fact.default),
+            en: format!("there is no option \"{}\"", fact.default),
+        };
+        fields.faults().add(fields.place("default"), message, Some(one_of(&fact.default, &known)));
+    }
 }
 
 fn check_role(fields: &Fields<'_, '_>, fact: &Fact) {
     let fits = match fact.role {
         None => true,
         Some(FactRole::IdNumber) => matches!(fact.kind, FactKind::IdNumber(_)),
-        Some(FactRole::Name | FactRole::Unit) => fact.kind == FactKind::Text,
+        Some(FactRole::Name | FactRole::OtherName | FactRole::Unit) => fact.kind == FactKind::Text,
+        Some(FactRole::Level | FactRole::Way) => matches!(fact.kind, FactKind::Choice(_)),
     };
     // Packages and registers are read without the profile, and know these by their keys.
-    let key = fact.role.map(|role| match role {
-        FactRole::Name => "name",
-        FactRole::IdNumber => "id_number",
-        FactRole::Unit => "unit",
+    let key = fact.role.and_then(|role| match role {
+        FactRole::Name => Some("name"),
+        FactRole::IdNumber => Some("id_number"),
+        FactRole::Unit => Some("unit"),
+        FactRole::OtherName | FactRole::Level | FactRole::Way => None,
     });
     if let Some(key) = key.filter(|key| *key != fact.id) {
         let message = Text {
@@ -81,8 +144,8 @@ fn check_role(fields: &Fields<'_, '_>, fact: &Fact) {
     }
     if !fits {
         let message = Text {
-            zh: "role 与 kind 不合：姓名、单位是 text，证件号是 id-number".to_owned(),
-            en: "the role does not fit the kind: a name or a unit is `text`, an ID number is `id-number`".to_owned(),
+            zh: "role 与 kind 不合：姓名、单位是 text，证件号是 id-number，级别、途径是 choice".to_owned(),
+            en: "the role does not fit the kind: a name or a unit is `text`, an ID number is `id-number`, a level or a way a `choice`".to_owned(),
         };
         fields.faults().add(fields.place("role"), message, None);
     }
@@ -91,13 +154,9 @@ fn check_role(fields: &Fields<'_, '_>, fact: &Fact) {
 /// A key of `applicant.toml`: `a-z`, `0-9` and `_`, at most one dot between a table and its key.
 fn fact_id(fields: &Fields<'_, '_>, taken: &[&str]) -> String {
     let id = fields.required_text("id");
-    let plain = |name: &str| {
-        let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        !name.is_empty() && name.bytes().all(letters)
-    };
     let good = match id.split_once('.') {
-        Some((table, key)) => plain(table) && plain(key),
-        None => plain(&id),
+        Some((table, key)) => is_plain(table) && is_plain(key),
+        None => is_plain(&id),
     };
     let first = id.split('.').next().unwrap_or_default();
     if !id.trim().is_empty() && (!good || taken.contains(&first)) {
@@ -193,9 +252,19 @@ fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
         facts,
         min,
         max,
+        called: fields.text("called").unwrap_or_default(),
+        numbered: fields.flag("numbered").unwrap_or(true),
         none_is_said: fields.flag("none_is_said").unwrap_or_default(),
         row: row_or_none(fields),
     };
+    if known.is_some() && !list.called.is_empty() && !list.facts.iter().any(|fact| fact.id == list.called) {
+        let known: Vec<&str> = list.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let message = Text {
+            zh: format!("“{}”里没有“{}”", list.id, list.called),
+            en: format!("\"{}\" has no `{}`", list.id, list.called),
+        };
+        fields.faults().add(fields.place("called"), message, Some(one_of(&list.called, &known)));
+    }
     if list.facts.is_empty() {
         let message = Text {
             zh: format!("“{}”没有 [[lists.facts]]", list.id),

@@ -38,7 +38,7 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
     files.sort();
     let mut list = Vec::new();
     let mut profile = None;
-    let mut asked = None;
+    let mut asked = usual_facts();
     // The facts come first: the checklist speaks of them.
     let (first, rest): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == FACTS);
     for (name, content) in first.into_iter().chain(rest) {
@@ -46,9 +46,9 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
         let faults = Faults::new(&shown(place, name), text);
         let top = faults.parse();
         if name == FACTS && faults.is_empty() {
-            asked = Some(facts::facts(top));
+            asked = facts::facts(top);
         } else if name == CHECKLIST && faults.is_empty() {
-            profile = Some(checklist::profile(top, asked.as_ref()));
+            profile = Some(checklist::profile(top, &asked));
         } else if name == PAPER && faults.is_empty() {
             paper::check_parts(&top, profile.as_ref());
         }
@@ -58,15 +58,21 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
         list.push(no_checklist(place));
     }
     match profile {
-        Some(profile) if list.is_empty() => {
-            Ok(Profile { asked: asked.clone().unwrap_or_else(usual_facts), facts: asked, files, ..profile })
-        }
+        Some(profile) if list.is_empty() => Ok(Profile { files, ..profile }),
         _ => Err(list),
     }
 }
 
+/// What the files ask of an applicant, as far as they can be read.
+pub fn asked_of(files: &[(String, String)]) -> Facts {
+    let Some((name, text)) = files.iter().find(|(name, _)| name == FACTS) else { return usual_facts() };
+    let faults = Faults::new(name, text.strip_prefix('\u{feff}').unwrap_or(text));
+    let facts = facts::facts(faults.parse());
+    if faults.is_empty() { facts } else { usual_facts() }
+}
+
 /// What a profile without `facts.toml` asks. A test holds the file to be without faults.
-pub(crate) fn usual_facts() -> Facts {
+pub fn usual_facts() -> Facts {
     facts::facts(Faults::new(FACTS, USUAL).parse())
 }
 

@@ -3,14 +3,14 @@
 use super::limits::{self, Sizes};
 use super::reach;
 use super::says;
-use super::terms::{conditions, id, list, rows, twice};
-use super::when::Scope;
+use super::terms::{id, list, rows, twice};
+use super::when::{Scope, YEAR};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::PROFILE_PARTS;
-use crate::profile::facts::{Fact, FactKind, Facts};
+use crate::profile::facts::{Condition, Fact, FactKind, Facts};
 use crate::profile::when::When;
-use crate::profile::{Accepted, Condition, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
+use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -20,8 +20,6 @@ const PRESENCES: &[(&str, Presence)] = &[
     ("optional", Presence::Optional),
     ("forbidden", Presence::Forbidden),
 ];
-
-const EACH: &[(&str, Keyed)] = &[("paper", Keyed::Papers), ("award", Keyed::Awards)];
 
 const PAGES: &[(&str, Pages)] = &[("one", Pages::One), ("many", Pages::Many)];
 
@@ -34,8 +32,8 @@ pub(super) struct Ground<'f> {
     pub(super) limits: Limits,
     /// The formats that are accepted.
     pub(super) formats: Vec<Accepted>,
-    /// The profile's own facts, which conditions speak of.
-    pub(super) facts: Option<&'f Facts>,
+    /// What is asked of the applicant, which conditions speak of.
+    pub(super) facts: &'f Facts,
 }
 
 /// Reads `[[items]]`: at least one.
@@ -115,11 +113,11 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
     let id = id(&fields);
     let label = fields.label("label");
     let (keyed, years_from) = keyed(&fields, ground.facts);
-    let list = match (keyed, ground.facts) {
-        (Keyed::List(at), Some(facts)) => facts.lists.get(at).map(|list| list.id.as_str()),
+    let list = match keyed {
+        Keyed::List(at) => ground.facts.lists.get(at).map(|list| list.id.as_str()),
         _ => None,
     };
-    let scope = |facts| Scope { facts, list, year: matches!(keyed, Keyed::Years { .. }) };
+    let scope = Scope { facts: ground.facts, list, year: matches!(keyed, Keyed::Years { .. }) };
     let part = Part {
         item: item.to_owned(),
         rows: rows(&fields),
@@ -127,15 +125,14 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         kinds: kinds(&fields, &id, &label),
         marks: names(&fields, "marks"),
         presence: fields.choice("presence", PRESENCES).unwrap_or(Presence::Required),
-        when: if ground.facts.is_none() { when(&fields, keyed) } else { Vec::new() },
-        said: ground.facts.map_or_else(When::default, |facts| super::when::when(&fields, scope(facts))),
+        when: when(&fields, scope),
         keyed,
         years_from,
         pages: pages(&fields),
         count: super::facts::count(&fields),
         formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
         size: size(&fields, sizes),
-        says: says::says(&fields, (matches!(keyed, Keyed::Years { .. }), keyed == Keyed::Papers)),
+        says: says::says(&fields, scope),
         limits: limits::limits(&fields, Some(limits)),
         id,
         label,
@@ -191,11 +188,8 @@ fn names(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-fn keyed(fields: &Fields<'_, '_>, facts: Option<&Facts>) -> (Keyed, Vec<(i16, When)>) {
-    let each = match facts {
-        None => fields.choice("each", EACH),
-        Some(facts) => each(fields, facts),
-    };
+fn keyed(fields: &Fields<'_, '_>, facts: &Facts) -> (Keyed, Vec<(i16, When)>) {
+    let each = each(fields, facts);
     let Some(years) = fields.table("years") else { return (each.unwrap_or(Keyed::Once), Vec::new()) };
     if each.is_some() {
         let message = Text {
@@ -204,8 +198,7 @@ fn keyed(fields: &Fields<'_, '_>, facts: Option<&Facts>) -> (Keyed, Vec<(i16, Wh
         };
         fields.faults().add(fields.place("each"), message, None);
     }
-    let keyed = years_of(&years, facts);
-    let years_from = facts.map(|facts| years_from(&years, facts)).unwrap_or_default();
+    let (keyed, years_from) = (years_of(&years, facts), years_from(&years, facts));
     years.finish();
     (keyed, years_from)
 }
@@ -222,7 +215,7 @@ fn years_from(years: &Fields<'_, '_>, facts: &Facts) -> Vec<(i16, When)> {
     list(years, "only").into_iter().filter_map(one).collect()
 }
 
-fn years_of(years: &Fields<'_, '_>, facts: Option<&Facts>) -> Keyed {
+fn years_of(years: &Fields<'_, '_>, facts: &Facts) -> Keyed {
     let year = |key| {
         years.require(key);
         years.integer_within(key, -60..=10).and_then(|year| i16::try_from(year).ok())
@@ -237,11 +230,7 @@ fn years_of(years: &Fields<'_, '_>, facts: Option<&Facts>) -> Keyed {
         };
         years.faults().add(years.place("from"), message, None);
     }
-    Keyed::Years {
-        from: from.unwrap_or_default(),
-        to: to.unwrap_or_default(),
-        since: facts.map_or_else(|| since(years), |facts| since_fact(years, facts)),
-    }
+    Keyed::Years { from: from.unwrap_or_default(), to: to.unwrap_or_default(), since: since(years, facts) }
 }
 
 /// `each = "papers"`: once for each entry of that list.
@@ -260,7 +249,7 @@ fn each(fields: &Fields<'_, '_>, facts: &Facts) -> Option<Keyed> {
 }
 
 /// `since = "employed_from"`: years before that date are not asked for.
-fn since_fact(years: &Fields<'_, '_>, facts: &Facts) -> Since {
+fn since(years: &Fields<'_, '_>, facts: &Facts) -> Since {
     let Some((id, span)) = years.spanned_text("since") else { return Since::Ever };
     let is_date =
         |fact: &&Fact| matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year);
@@ -276,42 +265,28 @@ fn since_fact(years: &Fields<'_, '_>, facts: &Facts) -> Since {
     Since::Ever
 }
 
-fn since(years: &Fields<'_, '_>) -> Since {
-    let [employed, appointed] = ["since_employed", "since_appointed"].map(|key| years.flag(key) == Some(true));
-    if employed && appointed {
-        let message = Text {
-            zh: "since_employed 和 since_appointed 只能写一个".to_owned(),
-            en: "`years` has `since_employed` or `since_appointed`, not both".to_owned(),
+/// The condition, each word of which must have what it speaks of: a year, or an entry.
+fn when(fields: &Fields<'_, '_>, scope: Scope<'_>) -> When {
+    let when = super::when::when(fields, scope);
+    for condition in when.words().filter_map(|word| scope.facts.condition(&word.name)) {
+        let Condition { id, each, .. } = condition;
+        let of_a_year = condition.when.words().any(|word| word.name == YEAR);
+        let message = if of_a_year && !scope.year {
+            Text {
+                zh: format!("“{id}”按年度判断，要和 years 同用"),
+                en: format!("`{id}` is about a year: it needs `years`"),
+            }
+        } else if !each.is_empty() && scope.list != Some(each) {
+            Text {
+                zh: format!("“{id}”按每一项判断，要和 each = \"{each}\" 同用"),
+                en: format!("`{id}` is about an entry: it needs each = \"{each}\""),
+            }
+        } else {
+            continue;
         };
-        years.faults().add(years.place("since_appointed"), message, None);
+        fields.faults().add(fields.place("when"), message, None);
     }
-    match (employed, appointed) {
-        (_, true) => Since::Appointed,
-        (true, false) => Since::Employed,
-        (false, false) => Since::Ever,
-    }
-}
-
-/// The conditions, each of which must have what it speaks of: a year, or a paper.
-fn when(fields: &Fields<'_, '_>, keyed: Keyed) -> Vec<Condition> {
-    let conditions = conditions(fields);
-    for (condition, span) in &conditions {
-        let message = match (condition, keyed) {
-            (Condition::ExemptYear | Condition::NotExemptYear, Keyed::Years { .. })
-            | (Condition::ForeignPaper, Keyed::Papers) => continue,
-            (Condition::ExemptYear | Condition::NotExemptYear, _) => Text {
-                zh: "这个条件按年度判断，要和 years 同用".to_owned(),
-                en: "this condition is about a year: it needs `years`".to_owned(),
-            },
-            (Condition::ForeignPaper, _) => Text {
-                zh: "这个条件按论文判断，要和 each = \"paper\" 同用".to_owned(),
-                en: "this condition is about a paper: it needs each = \"paper\"".to_owned(),
-            },
-            _ => continue,
-        };
-        fields.faults().add(span.clone(), message, None);
-    }
-    conditions.into_iter().map(|(condition, _)| condition).collect()
+    when
 }
 
 fn size(fields: &Fields<'_, '_>, sizes: &Sizes) -> Option<Size> {

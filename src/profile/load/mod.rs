@@ -5,6 +5,7 @@
 
 mod checklist;
 mod checks;
+mod conditions;
 mod facts;
 mod files;
 mod folder;
@@ -16,8 +17,6 @@ mod says;
 mod terms;
 mod when;
 
-#[cfg(test)]
-pub(crate) use files::usual_facts;
-pub use files::{CHECKLIST, FACTS, Files, PAPER, from_files, shown};
+pub use files::{CHECKLIST, FACTS, Files, PAPER, asked_of, from_files, shown, usual_facts};
 pub use folder::{files_of, from_folder};
-pub(crate) use terms::conditions;
+pub(crate) use when::when_of_facts;

@@ -1,7 +1,10 @@
 //! `[reading]` and `[items.parts.says]`: the words of pages.
 
+use super::when::Scope;
 use crate::config::fields::Fields;
-use crate::profile::says::{Declared, Phrase, ReadingWords, Says, Title};
+use crate::config::hint::one_of;
+use crate::profile::facts::{FactKind, Facts, Named};
+use crate::profile::says::{Phrase, ReadingWords, Says, Title};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -27,14 +30,14 @@ pub(super) fn reading(top: &Fields<'_, '_>) -> ReadingWords {
     words
 }
 
-/// Reads `says`; `keyed_by` is whether the part has a year, and whether it has a paper, to compare with.
-pub(super) fn says(part: &Fields<'_, '_>, (has_year, has_paper): (bool, bool)) -> Option<Says> {
+/// Reads `says`; `scope` is whether the part has a year, and the entries of which list, to compare with.
+pub(super) fn says(part: &Fields<'_, '_>, scope: Scope<'_>) -> Option<Says> {
     let fields = part.table("says")?;
     let flag = |key| fields.flag(key).unwrap_or_default();
-    let declared = |key, field| declared(&fields, key, field, has_paper);
+    let declared = |key| declared(&fields, key, scope);
     let lines = fields.integer_within("lines", 1..=LINES).and_then(|lines| usize::try_from(lines).ok());
     let says = Says {
-        titles: titles(&fields),
+        titles: titles(&fields, scope.facts),
         labels: words(&fields, "labels"),
         never: words(&fields, "never"),
         lines,
@@ -43,13 +46,13 @@ pub(super) fn says(part: &Fields<'_, '_>, (has_year, has_paper): (bool, bool)) -
         year: flag("year"),
         year_from_dates: flag("year_from_dates"),
         valid_until: flag("valid_until"),
-        title: declared("title", Declared::Title),
-        journal: declared("journal", Declared::Journal),
-        issue: declared("issue", Declared::Issue),
+        title: declared("title"),
+        journal: declared("journal"),
+        issue: declared("issue"),
         code: words(&fields, "code"),
         continues: flag("continues"),
     };
-    check(&fields, &says, has_year);
+    check(&fields, &says, scope.year);
     fields.finish();
     Some(says)
 }
@@ -79,27 +82,41 @@ fn check(fields: &Fields<'_, '_>, says: &Says, has_year: bool) {
     }
 }
 
-/// Whether a field of the declared paper must stand on the page.
-fn declared(fields: &Fields<'_, '_>, key: &'static str, only: Declared, has_paper: bool) -> bool {
-    let choices: Vec<_> = Declared::ALL.iter().filter(|(_, field)| *field == only).copied().collect();
-    let said = fields.choice(key, &choices).is_some();
-    if said && !has_paper {
-        let message = Text {
-            zh: "这一项不是按论文要的（each = \"paper\"），没有论文可以对照".to_owned(),
-            en: "this part is not asked for each paper (each = \"paper\"): there is none to compare with".to_owned(),
-        };
-        fields.faults().add(fields.place(key), message, None);
+/// A text of the entry that the part is asked for, `"papers.title"`, which must stand on the page: the fact's own id.
+fn declared(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> Option<String> {
+    let (name, span) = fields.spanned_text(key)?;
+    let known = texts_of_entries(scope.facts);
+    if !known.contains(&name) {
+        let message =
+            Text { zh: format!("“{key}”不能是“{name}”"), en: format!("`{key}` cannot be \"{name}\"") };
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        fields.faults().add(span, message, Some(one_of(&name, &known)));
+        return None;
     }
-    said
+    let (list, fact) = name.split_once('.')?;
+    if scope.list != Some(list) {
+        let message = Text {
+            zh: format!("这一项没有写 each = \"{list}\"，没有哪一项可以对照"),
+            en: format!("this part is not asked for each entry (each = \"{list}\"): there is none to compare with"),
+        };
+        fields.faults().add(span, message, None);
+    }
+    Some(fact.to_owned())
 }
 
-fn titles(fields: &Fields<'_, '_>) -> Vec<Title> {
+/// Every text of an entry, by its whole name.
+fn texts_of_entries(facts: &Facts) -> Vec<String> {
+    let is_text = |name: &String| matches!(facts.named(name), Some(Named::Own(_, fact)) if fact.kind == FactKind::Text);
+    facts.names().into_iter().filter(is_text).collect()
+}
+
+fn titles(fields: &Fields<'_, '_>, facts: &Facts) -> Vec<Title> {
     let texts = fields.texts("titles").unwrap_or_default();
-    texts.into_iter().filter_map(|(text, span)| title(fields, &text, span)).collect()
+    texts.into_iter().filter_map(|(text, span)| title(fields, facts, &text, span)).collect()
 }
 
-fn title(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> Option<Title> {
-    let mut phrases = text.split(AND).map(phrase);
+fn title(fields: &Fields<'_, '_>, facts: &Facts, text: &str, span: Range<usize>) -> Option<Title> {
+    let mut phrases = text.split(AND).map(|text| phrase(facts, text));
     let line = phrases.next()?;
     let with: Vec<_> = phrases.collect();
     let empty = |phrase: &Phrase| matches!(phrase, Phrase::Words(words) if words.is_empty());
@@ -114,10 +131,10 @@ fn title(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> Option<Titl
     Some(Title { line, with })
 }
 
-fn phrase(text: &str) -> Phrase {
+fn phrase(facts: &Facts, text: &str) -> Phrase {
     let text = text.trim();
-    if let Some((_, field)) = Declared::ALL.iter().find(|(name, _)| *name == text) {
-        return Phrase::Declared(*field);
+    if let (Some(Named::Own(list, fact)), true) = (facts.named(text), text.contains('.')) {
+        return Phrase::Declared(list.id.clone(), fact.id.clone());
     }
     let words = text.split(ANYTHING).map(str::trim).filter(|word| word.chars().any(char::is_alphanumeric));
     Phrase::Words(words.map(str::to_owned).collect())

@@ -1,22 +1,9 @@
-//! What several tables of a profile have in common: ids, rows of the requirements, conditions, counts.
+//! What several tables of a profile have in common: ids, rows of the requirements, counts.
 
 use crate::config::fields::Fields;
 use crate::limits::PROFILE_PARTS;
-use crate::profile::Condition;
 use crate::text::Text;
 use std::ops::Range;
-
-const CONDITIONS: &[(&str, Condition)] = &[
-    ("degree_claimed", Condition::DegreeClaimed),
-    ("in_service_education", Condition::InServiceEducation),
-    ("has_current_title", Condition::HasCurrentTitle),
-    ("has_papers", Condition::HasPapers),
-    ("transferred", Condition::Transferred),
-    ("first_time_direct_intermediate", Condition::FirstTimeDirectIntermediate),
-    ("foreign_paper", Condition::ForeignPaper),
-    ("exempt_year", Condition::ExemptYear),
-    ("not_exempt_year", Condition::NotExemptYear),
-];
 
 /// A list of tables, no more of it than a profile has.
 pub(super) fn list<'f, 's>(fields: &Fields<'f, 's>, key: &'static str) -> Vec<Fields<'f, 's>> {
@@ -50,11 +37,6 @@ pub(super) fn twice<'i>(fields: &Fields<'_, '_>, ids: impl Iterator<Item = (&'i 
         }
         seen.push(id);
     }
-}
-
-/// The conditions of `when`, each with its place.
-pub(crate) fn conditions(fields: &Fields<'_, '_>) -> Vec<(Condition, Range<usize>)> {
-    fields.choices("when", CONDITIONS)
 }
 
 /// The rows of the requirements that something rests on: at least one, as `U02` or `P03b`.
@@ -111,4 +93,23 @@ pub(super) fn counted(fields: &Fields<'_, '_>, key: &'static str, range: std::op
     let (least, most) = (i64::from(*range.start()), i64::from(*range.end()));
     let number = fields.integer_within(key, least..=most);
     number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
+}
+
+/// A name in `facts.toml`: `a-z`, `0-9` and `_`.
+pub(super) fn id_of_fact(fields: &Fields<'_, '_>) -> String {
+    let id = fields.required_text("id");
+    if !id.trim().is_empty() && !is_plain(&id) {
+        let message = Text {
+            zh: format!("代号“{id}”只能用小写字母、数字和下划线"),
+            en: format!("the id \"{id}\" may hold only a-z, 0-9 and _"),
+        };
+        fields.faults().add(fields.place("id"), message, None);
+    }
+    id
+}
+
+/// Whether a key of `applicant.toml` may be called so.
+pub(super) fn is_plain(name: &str) -> bool {
+    let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    !name.is_empty() && name.bytes().all(letters)
 }

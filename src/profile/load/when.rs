@@ -28,15 +28,12 @@ pub(super) fn when(fields: &Fields<'_, '_>, scope: Scope<'_>) -> When {
 
 /// Reads a condition under another key.
 pub(super) fn when_at(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> When {
-    let words = |fields: &Fields<'_, '_>, key: &str| -> Vec<Word> {
-        let texts = fields.texts(key).unwrap_or_default();
-        texts.into_iter().filter_map(|(text, span)| word(fields, &text, span, scope)).collect()
-    };
     if !fields.is_table(key) {
-        return When { all: words(fields, key), ..When::default() };
+        return When { all: words(fields, key, scope), ..When::default() };
     }
     let Some(table) = fields.table(key) else { return When::default() };
-    let when = When { all: words(&table, "all"), any: words(&table, "any"), not: words(&table, "not") };
+    let [all, any, not] = ["all", "any", "not"].map(|key| words(&table, key, scope));
+    let when = When { all, any, not };
     table.finish();
     when
 }
@@ -79,11 +76,23 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
             },
             None,
         ),
-        (Named::Fact(fact) | Named::Own(_, fact), Test::Is(value) | Test::IsNot(value)) => {
+        (Named::Condition(_) | Named::Table(_), _) => fault(
+            Text {
+                zh: format!("“{}”不能与一个值比较", word.name),
+                en: format!("`{}` cannot be compared with a value", word.name),
+            },
+            None,
+        ),
+        (Named::Fact(fact) | Named::Own(_, fact), test) => {
             let words = values(&fact.kind);
-            if words.is_empty() || words.contains(&value.as_str()) {
+            let compared: Vec<&str> = match test {
+                Test::Is(value) | Test::IsNot(value) => vec![value],
+                Test::Among(values) => values.iter().map(String::as_str).collect(),
+                Test::Given => Vec::new(),
+            };
+            let Some(value) = compared.into_iter().find(|value| !words.is_empty() && !words.contains(value)) else {
                 return Some(word);
-            }
+            };
             let message = Text {
                 zh: format!("“{}”不会是“{value}”", fact.id),
                 en: format!("`{}` is never \"{value}\"", fact.id),
@@ -91,6 +100,34 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
             fault(message, Some(one_of(value, &words)))
         }
     }
+}
+
+/// Reads the words under a key, `["current_title", "level=junior"]`.
+pub(super) fn words(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> Vec<Word> {
+    let texts = fields.texts(key).unwrap_or_default();
+    texts.into_iter().filter_map(|(text, span)| word(fields, &text, span, scope)).collect()
+}
+
+/// Reads `when` in a file that other rooms read.
+pub(crate) fn when_of_facts(fields: &Fields<'_, '_>, facts: &Facts) -> When {
+    when(fields, Scope { facts, list: None, year: true })
+}
+
+/// Reads `when`, and the short keys under which facts let their answers be named: `levels = ["junior"]`.
+pub(super) fn when_or_short(fields: &Fields<'_, '_>, facts: &Facts) -> When {
+    let mut all: Vec<Word> = Vec::new();
+    for fact in facts.facts.iter().filter(|fact| !fact.short.is_empty() && fields.has(&fact.short)) {
+        let options: Vec<(&str, &str)> =
+            fact.options().iter().map(|option| (option.id.as_str(), option.id.as_str())).collect();
+        let chosen: Vec<String> =
+            fields.choices(&fact.short, &options).into_iter().map(|(id, _)| id.to_owned()).collect();
+        if !chosen.is_empty() {
+            all.push(Word { name: fact.id.clone(), test: Test::Among(chosen) });
+        }
+    }
+    let when = when_of_facts(fields, facts);
+    all.extend(when.all);
+    When { all, ..when }
 }
 
 fn is_own_fact(facts: &Facts, name: &str) -> bool {
@@ -111,7 +148,10 @@ fn parse(text: &str) -> Word {
     let (name, test) = if let Some((name, value)) = text.split_once("!=") {
         (name, Test::IsNot(value.trim().to_owned()))
     } else if let Some((name, value)) = text.split_once('=') {
-        (name, Test::Is(value.trim().to_owned()))
+        match value.split_once('|') {
+            None => (name, Test::Is(value.trim().to_owned())),
+            Some(_) => (name, Test::Among(value.split('|').map(|value| value.trim().to_owned()).collect())),
+        }
     } else {
         (text, Test::Given)
     };
