@@ -135,6 +135,8 @@ pub struct Fact {
     pub since: Option<Text>,
     /// Said beside it in the template.
     pub hint: Option<Text>,
+    /// What else a list of people calls its column, beside the label.
+    pub headings: Vec<String>,
     /// Whether the roster has a column for it.
     pub roster: bool,
     /// Row of the requirements; empty where it is asked only because others need it.

@@ -109,6 +109,7 @@ fn fact(id: &str, zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> Fact {
         preset: String::new(),
         since: None,
         hint: (!hint_zh.is_empty()).then(|| text(hint_zh, hint_en)),
+        headings: Vec::new(),
         roster: false,
         row: String::new(),
     }

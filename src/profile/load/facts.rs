@@ -1,6 +1,5 @@
 //! `facts.toml`: what the applicant is asked, and what must hold of the answers.
 
-use super::files::usual_facts;
 use super::terms::{is_plain, list, row_or_none, twice};
 use super::when::{Scope, when_at};
 use super::{checks, conditions};
@@ -26,10 +25,10 @@ const ID_KINDS: &[(&str, IdKind)] =
 /// Keys that `applicant.toml` has for every profile, and the word that conditions call a part's year by.
 const TAKEN: &[&str] = &["profile", "files", "waive", super::when::YEAR];
 
-/// Reads the whole of `facts.toml`.
-pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
+/// Reads the whole of `facts.toml`. `usually` is what title reviews usually ask.
+pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     top.integer_within("schema", 1..=1);
-    let usual = if top.flag("usual") == Some(true) { usual_facts() } else { Facts::default() };
+    let usual = if top.flag("usual") == Some(true) { usually.clone() } else { Facts::default() };
     let own = list(&top, "facts");
     let places: Vec<_> = own.iter().map(|fields| fields.place("id")).collect();
     // A condition may speak of any fact, also of one below: so they are read once without conditions.
@@ -44,7 +43,8 @@ pub(super) fn facts(top: Fields<'_, '_>) -> Facts {
     let conditions: Vec<Condition> =
         list(&top, "conditions").into_iter().map(|fields| conditions::condition(fields, &plain)).collect();
     let known = merged(plain, Facts { conditions: conditions.clone(), ..Facts::default() });
-    let facts: Vec<Fact> = own.iter().map(|fields| fact(fields, TAKEN, Some(&known))).collect();
+    let mut facts: Vec<Fact> = own.iter().map(|fields| fact(fields, TAKEN, Some(&known))).collect();
+    facts.iter_mut().for_each(|fact| called_as_usual(fact, usually));
     own.into_iter().for_each(Fields::finish);
     let tables = list(&top, "lists");
     let list_places: Vec<_> = tables.iter().map(|fields| fields.place("id")).collect();
@@ -77,6 +77,15 @@ fn merged(usual: Facts, own: Facts) -> Facts {
     }
 }
 
+/// What has the id of a usual fact is called in lists of people as that is, unless it says otherwise.
+fn called_as_usual(fact: &mut Fact, usually: &Facts) {
+    if fact.headings.is_empty()
+        && let Some(usual) = usually.facts.iter().find(|usual| usual.id == fact.id)
+    {
+        fact.headings.clone_from(&usual.headings);
+    }
+}
+
 /// Without `known`, only its id, label and kind are read.
 fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact {
     let id = fact_id(fields, taken);
@@ -91,6 +100,7 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
         preset: fields.text("preset").unwrap_or_default(),
         since: fields.has("since").then(|| fields.label("since")),
         hint: fields.has("hint").then(|| fields.label("hint")),
+        headings: fields.words("headings"),
         roster: fields.flag("roster").unwrap_or_default(),
         row: row_or_none(fields),
         id,

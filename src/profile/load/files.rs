@@ -6,6 +6,7 @@ use crate::config::fields::Faults;
 use crate::profile::Profile;
 use crate::profile::facts::Facts;
 use crate::text::Text;
+use std::sync::LazyLock;
 
 /// The one file a profile cannot do without.
 pub const CHECKLIST: &str = "checklist.toml";
@@ -46,7 +47,7 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
         let faults = Faults::new(&shown(place, name), text);
         let top = faults.parse();
         if name == FACTS && faults.is_empty() {
-            asked = facts::facts(top);
+            asked = facts::facts(top, &USUALLY);
         } else if name == CHECKLIST && faults.is_empty() {
             profile = Some(checklist::profile(top, &asked));
         } else if name == PAPER && faults.is_empty() {
@@ -67,14 +68,16 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
 pub fn asked_of(files: &[(String, String)]) -> Facts {
     let Some((name, text)) = files.iter().find(|(name, _)| name == FACTS) else { return usual_facts() };
     let faults = Faults::new(name, text.strip_prefix('\u{feff}').unwrap_or(text));
-    let facts = facts::facts(faults.parse());
+    let facts = facts::facts(faults.parse(), &USUALLY);
     if faults.is_empty() { facts } else { usual_facts() }
 }
 
 /// What a profile without `facts.toml` asks. A test holds the file to be without faults.
 pub fn usual_facts() -> Facts {
-    facts::facts(Faults::new(FACTS, USUAL).parse())
+    USUALLY.clone()
 }
+
+static USUALLY: LazyLock<Facts> = LazyLock::new(|| facts::facts(Faults::new(FACTS, USUAL).parse(), &Facts::default()));
 
 /// How messages call a file of the folder `place`.
 pub fn shown(place: &str, name: &str) -> String {
@@ -99,7 +102,7 @@ mod tests {
     #[test]
     fn what_is_usually_asked_is_without_faults() {
         let faults = Faults::new("title-review.toml", USUAL);
-        assert!(!facts::facts(faults.parse()).lists.is_empty());
+        assert!(!facts::facts(faults.parse(), &Facts::default()).lists.is_empty());
         assert_eq!(faults.into_list(), []);
     }
 }

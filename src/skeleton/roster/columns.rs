@@ -1,49 +1,10 @@
 //! What the columns of a list are, by their headings.
 
-use crate::profile::facts::{FactRole, Facts};
+use crate::profile::facts::{Fact, FactRole, Facts};
 use crate::text::Text;
 use crate::workbook::{Row, Sheet, Value, column_name};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
-
-/// What the lists of personnel offices call the questions, beside the profile's own labels; by the question's key, so that
-/// only what a profile asks is looked for.
-const OTHER_LABELS: &[(&str, &[&str])] = &[
-    ("name", &["姓名", "申报人", "申报人姓名", "教师姓名", "员工姓名", "职工姓名", "名字", "full name"]),
-    (
-        "id_number",
-        &[
-            "身份证",
-            "身份证号",
-            "身份证号码",
-            "居民身份证号码",
-            "公民身份号码",
-            "身份号码",
-            "证件号",
-            "证件号码",
-            "id",
-            "id no",
-            "id no.",
-            "id card number",
-        ],
-    ),
-    ("sex", &["性别", "gender"]),
-    ("birth_date", &["出生日期", "出生年月日", "出生年月", "出生时间", "生日", "birthday", "date of birth"]),
-    ("ethnicity", &["民族"]),
-    ("birthplace", &["籍贯", "出生地"]),
-    ("unit", &["单位", "工作单位", "单位名称", "所在单位", "现工作单位", "employer", "unit"]),
-    ("unit_superior", &["主管部门", "主管单位", "上级单位"]),
-    ("employed_from", &["参加工作时间", "参加工作日期", "参加工作年月", "参工时间", "工作时间"]),
-    ("speciality", &["从事专业", "现从事专业", "专业技术工作", "任教学科", "任教专业"]),
-    ("admin_post", &["行政职务"]),
-    ("political_status", &["政治面貌"]),
-    ("level", &["申报级别", "申报职称级别", "拟申报级别", "申报层次"]),
-    ("path", &["申报方式", "申报途径", "申报类型"]),
-    ("current_title.name", &["现任职称", "现有职称", "现职称", "职称", "现任职务", "专业技术职务"]),
-    ("current_title.obtained", &["取得时间", "职称取得时间", "现职称取得时间", "资格取得时间"]),
-    ("current_title.appointed_from", &["聘任时间", "聘任日期", "现职称聘任时间", "受聘时间"]),
-    ("phone", &["电话", "手机", "手机号", "手机号码", "联系电话", "联系方式"]),
-];
 
 /// What the column of departments is called.
 const DEPARTMENTS: &[&str] = &[
@@ -171,13 +132,10 @@ fn meaning(label: &str, asked: &Facts) -> Option<Meaning> {
         return None;
     }
     let facts = || asked.facts.iter();
-    let own = facts()
-        .find(|fact| [&fact.label.zh, &fact.label.en, &fact.id].into_iter().any(|known| heading(known) == label));
-    let other = || {
-        let ids = OTHER_LABELS.iter().filter(|(_, labels)| labels.contains(&label)).map(|(id, _)| *id);
-        ids.into_iter().find_map(|id| facts().find(|fact| fact.id == id))
-    };
-    let fact = own.or_else(other).map(|fact| Meaning::Fact(fact.id.clone()));
+    let is_called =
+        |fact: &&Fact| [&fact.label.zh, &fact.label.en, &fact.id].into_iter().any(|known| heading(known) == label);
+    let also = |fact: &&Fact| fact.headings.iter().any(|known| heading(known) == label);
+    let fact = facts().find(is_called).or_else(|| facts().find(also)).map(|fact| Meaning::Fact(fact.id.clone()));
     fact.or_else(|| DEPARTMENTS.contains(&label).then_some(Meaning::Department))
 }
 
