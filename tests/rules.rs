@@ -127,7 +127,7 @@ fn every_rule_file_is_registered_and_named_after_its_rule() {
     let folder = root().join("src/rules");
     let named: BTreeSet<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
     let (mut files, mut faults) = (BTreeSet::new(), Faults::default());
-    for entry in fs::read_dir(folder).expect("src/rules").flatten() {
+    for entry in fs::read_dir(folder).expect("src/rules").flatten().filter(|entry| entry.path().is_file()) {
         let path = entry.path();
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let is_page = path.extension().is_some_and(|extension| extension == "md");

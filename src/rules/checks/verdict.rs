@@ -1,0 +1,206 @@
+//! How an answer fares before a check.
+
+use super::Asked;
+use super::days::{Days, Verdict, not_before};
+use super::words::{any_of, length, one_of, range};
+use crate::dossier::answers::{AtHand, Value};
+use crate::dossier::id_number::IdNumber;
+use crate::profile::facts::{Day, Must};
+use crate::profile::when::Word;
+use crate::profile::{Keyed, Part, WindowKind};
+use crate::rules::asked::Question;
+use crate::rules::place;
+use crate::text::{Lang, Text};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// How an answer fares, and what is asked of it.
+pub(super) struct Judged {
+    pub(super) verdict: Verdict,
+    /// What it must be, in words.
+    pub(super) asked: Text,
+    /// The same in short, without words, so that it is the same in both languages; a dash where only words say it.
+    pub(super) want: String,
+}
+
+impl Judged {
+    fn new(verdict: Verdict, want: impl Into<String>, zh: String, en: String) -> Self {
+        Self { verdict, asked: Text { en, zh }, want: want.into() }
+    }
+}
+
+impl Asked<'_> {
+    /// How the answer fares, and what is asked of it. `None` where what it is compared with is not there.
+    pub(super) fn verdict(&self, must: &Must, question: &Question<'_>, answer: &Value) -> Option<Judged> {
+        let good = |good: bool| if good { Verdict::Good } else { Verdict::Bad };
+        Some(match must {
+            Must::NotBefore(day) => {
+                let (limit, name) = self.day(day, question)?;
+                let verdict = not_before(Days::of(answer)?, limit);
+                Judged::new(
+                    verdict,
+                    format!("≥ {limit}"),
+                    format!("不早于{}", name.zh),
+                    format!("not before {}", name.en),
+                )
+            }
+            Must::NotAfter(day) => {
+                let (limit, name) = self.day(day, question)?;
+                let verdict = not_before(limit, Days::of(answer)?);
+                Judged::new(
+                    verdict,
+                    format!("≤ {limit}"),
+                    format!("不晚于{}", name.zh),
+                    format!("not after {}", name.en),
+                )
+            }
+            Must::Within(span, day) => {
+                let (limit, name) = self.day(day, question)?;
+                let days = Days::of(answer)?;
+                let first = limit.before(*span)?;
+                let verdict = match (not_before(days, first), not_before(limit, days)) {
+                    (Verdict::Good, Verdict::Good) => Verdict::Good,
+                    (Verdict::Bad, _) | (_, Verdict::Bad) => Verdict::Bad,
+                    _ => Verdict::DayMatters,
+                };
+                let length = length(*span);
+                Judged::new(
+                    verdict,
+                    format!("{first} – {limit}"),
+                    format!("距{}不超过 {}", name.zh, length.zh),
+                    format!("within {} before {}", length.en, name.en),
+                )
+            }
+            Must::AtLeast(span, day) => {
+                let (limit, name) = self.day(day, question)?;
+                let last = limit.before(*span)?;
+                let length = length(*span);
+                Judged::new(
+                    not_before(last, Days::of(answer)?),
+                    format!("≤ {last}"),
+                    format!("到{}满 {}", name.zh, length.zh),
+                    format!("at least {} before {}", length.en, name.en),
+                )
+            }
+            Must::Range(least, most) => {
+                let Value::Number(number) = answer else { return None };
+                let in_range = least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most);
+                let range = range(*least, *most);
+                Judged::new(good(in_range), range.clone(), range.clone(), range)
+            }
+            Must::OneOf(values) => {
+                let names = one_of(question, values);
+                Judged::new(
+                    good(is_among(answer, values)),
+                    any_of(question, values),
+                    format!("是{}", names.zh),
+                    names.en,
+                )
+            }
+            Must::NoneOf(values) => {
+                let names = one_of(question, values);
+                let want = format!("≠ {}", any_of(question, values));
+                Judged::new(
+                    good(!is_among(answer, values)),
+                    want,
+                    format!("不是{}", names.zh),
+                    format!("not {}", names.en),
+                )
+            }
+            Must::Given | Must::Covers(_) => return None,
+            Must::Without(words) => {
+                let holds =
+                    |word: &&Word| self.applicant.answers.holds(self.facts, word, AtHand::default()) == Some(true);
+                let word = words.iter().find(holds).filter(|_| answer.says_something())?;
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, lang));
+                Judged::new(Verdict::Bad, "–", format!("不与“{zh}”并存"), format!("absent beside “{en}”"))
+            }
+            Must::AskedBy(condition) => {
+                let Value::Year(year) = answer else { return None };
+                let asked = self.years_asked(condition);
+                let (first, last) = (asked.first()?, asked.last()?);
+                let years = format!("{first}–{last}");
+                Judged::new(
+                    good(asked.contains(year)),
+                    years.clone(),
+                    format!("是清单要求的年度（{years}）"),
+                    format!("a year that is asked for ({years})"),
+                )
+            }
+            Must::Agrees(with, odd) => {
+                let Some(Value::Text(number)) = self.applicant.answers.facts.get(with) else { return None };
+                let number = IdNumber::read(number.trim())?;
+                let agrees = match answer {
+                    Value::Choice(chosen) => (chosen == odd) == number.is_odd(),
+                    other => Days::of(other)?.first == number.birth_date()?,
+                };
+                let label = self.label(with);
+                Judged::new(
+                    good(agrees),
+                    format!("= {with}"),
+                    format!("与{}一致", label.zh),
+                    format!("what {} says", label.en),
+                )
+            }
+        })
+    }
+
+    /// The day that is compared with, and what it is called.
+    fn day(&self, day: &Day, question: &Question<'_>) -> Option<(Days, Text)> {
+        let window = self.dossier.window(WindowKind::Filing);
+        let named = |day: Date, zh: &str, en: &str| {
+            (Days::only(day), Text { zh: format!("{zh}（{day}）"), en: format!("{en} ({day})") })
+        };
+        Some(match day {
+            Day::Opening => named(window?.opens, "申报开始", "the first day of filing"),
+            Day::Closing => match window {
+                Some(window) => named(window.closes, "申报截止", "the last day of filing"),
+                None => named(self.dossier.date, "检查当天", "the day of the check"),
+            },
+            Day::Today => named(self.dossier.date, "检查当天", "the day of the check"),
+            Day::NewYear(before) => {
+                let year = self.dossier.profile.filing_year.checked_sub(*before)?;
+                named(Date::new(year, 1, 1).ok()?, "年初", "the start of the year")
+            }
+            Day::Facts(names) => {
+                let (name, value) = names.iter().find_map(|name| Some((name, self.answer(name, question)?)))?;
+                let label = self.label(name);
+                let shown = value.shown(question.fact, Lang::En);
+                let text = Text { zh: format!("{}（{shown}）", label.zh), en: format!("{} ({shown})", label.en) };
+                (Days::of(value)?, text)
+            }
+        })
+    }
+
+    /// The answer to a fact: of the same entry where it is of the same list.
+    fn answer(&self, name: &str, question: &Question<'_>) -> Option<&Value> {
+        let own = question.entry.and_then(|(list, number)| {
+            let fact = name.strip_prefix(&*list.id)?.strip_prefix('.')?;
+            self.applicant.answers.entries(&list.id).get(number - 1)?.get(fact)
+        });
+        own.or_else(|| self.applicant.answers.facts.get(name))
+    }
+
+    /// The years for which some part that depends on a condition is asked.
+    fn years_asked(&self, condition: &str) -> BTreeSet<i16> {
+        let year = |offset| self.dossier.profile.filing_year.saturating_add(offset);
+        let depends = |part: &&Part| part.when.words().any(|word| word.name == condition);
+        let years =
+            place::parts(self.dossier).map(|(_, part)| part).filter(depends).filter_map(|part| match part.keyed {
+                Keyed::Years { from, to, .. } => Some(year(from)..=year(to)),
+                _ => None,
+            });
+        years.flatten().collect()
+    }
+}
+
+fn is_among(answer: &Value, values: &[String]) -> bool {
+    let said = match answer {
+        Value::Text(text) | Value::Choice(text) => text.trim().to_owned(),
+        Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Year(year) => year.to_string(),
+    };
+    values.iter().any(|value| value.to_lowercase() == said.to_lowercase())
+}

@@ -1,0 +1,125 @@
+//! What is said of an answer that a check does not accept.
+
+use super::days::Verdict;
+use super::verdict::Judged;
+use crate::dossier::answers::Value;
+use crate::finding::Fault;
+use crate::profile::facts::{DataCheck, FactKind, Span, SpanUnit};
+use crate::rules::asked::Question;
+use crate::text::{Lang, Text};
+
+/// The names of the answers that a check speaks of.
+pub(super) fn one_of(question: &Question<'_>, values: &[String]) -> Text {
+    let shown = |lang| {
+        let name = |value: &String| match value.as_str() {
+            "yes" | "no" if question.fact.kind == FactKind::YesNo => Value::YesNo(value == "yes"),
+            _ => Value::Choice(value.clone()),
+        };
+        let names = values.iter().map(|value| name(value).shown(question.fact, lang));
+        let quoted = |name: String| if lang == Lang::Zh { format!("“{name}”") } else { name };
+        names.map(quoted).collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
+    };
+    Text { zh: shown(Lang::Zh), en: shown(Lang::En) }
+}
+
+/// The notice's reason, to stand behind what is asked.
+pub(super) fn because(check: &DataCheck) -> Text {
+    match &check.because {
+        Some(because) => Text { zh: format!("（{}）", because.zh), en: format!(" ({})", because.en) },
+        None => Text::same(""),
+    }
+}
+
+/// An answer that is not there.
+pub(super) fn not_given(check: &DataCheck, question: &Question<'_>) -> Fault {
+    let (label, at, because) = (question.label, &question.at, because(check));
+    let message = Text {
+        zh: format!("{}“{}”没有填{}。", at.zh, label.zh, because.zh),
+        en: format!("{}{}: not filled in{}.", at.en, label.en, because.en),
+    };
+    let fix = Text {
+        zh: format!("在 applicant.toml 里填上 {}。", question.key),
+        en: format!("Fill in {} in applicant.toml.", question.key),
+    };
+    let fault = if check.warns { Fault::warning } else { Fault::error };
+    fault(message, fix).measured(asked_shape(question), "–")
+}
+
+/// How a missing answer is written.
+fn asked_shape(question: &Question<'_>) -> &'static str {
+    match question.fact.kind {
+        FactKind::Date => "YYYY-MM-DD",
+        FactKind::Month | FactKind::Until => "YYYY-MM",
+        FactKind::Year => "YYYY",
+        _ => "…",
+    }
+}
+
+pub(super) fn fault(check: &DataCheck, question: &Question<'_>, answer: &Value, judged: &Judged) -> Fault {
+    let Judged { verdict, asked, want } = judged;
+    let [got_zh, got_en] = [Lang::Zh, Lang::En].map(|lang| answer.shown(question.fact, lang));
+    let (label, at) = (question.label, &question.at);
+    let (zh, en) = match verdict {
+        Verdict::DayMatters => {
+            ("：要看是哪一天，而这里没有写到日", "; whether it is depends on the day, which is not given")
+        }
+        Verdict::Good | Verdict::Bad => ("", ""),
+    };
+    let Text { zh: because_zh, en: because_en } = because(check);
+    let message = Text {
+        zh: format!("{}“{}”填的是“{got_zh}”，应当{}{because_zh}{zh}。", at.zh, label.zh, asked.zh),
+        en: format!("{}{}: “{got_en}”, but it must be {}{because_en}{en}.", at.en, label.en, asked.en),
+    };
+    let fix = Text {
+        zh: format!(
+            "填错了就改 applicant.toml 里的 {}；没有填错，就是不符合通知的条件，请先问清楚再申报。",
+            question.key
+        ),
+        en: format!(
+            "If it is mistyped, correct {} in applicant.toml; if it is right, the notice does not accept it: ask before \
+             you apply.",
+            question.key
+        ),
+    };
+    let fault = if check.warns || *verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
+    fault(message, fix).measured(want.clone(), typed(answer))
+}
+
+/// An answer as it stands in `applicant.toml`: the same in both languages.
+fn typed(answer: &Value) -> String {
+    match answer {
+        Value::Text(text) | Value::Choice(text) => text.trim().to_owned(),
+        Value::YesNo(yes) => yes.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Year(year) => year.to_string(),
+    }
+}
+
+/// Some of the answers that a check speaks of, likewise.
+pub(super) fn any_of(question: &Question<'_>, values: &[String]) -> String {
+    let typed = |value: &String| match value.as_str() {
+        "yes" | "no" if question.fact.kind == FactKind::YesNo => (value == "yes").to_string(),
+        _ => value.clone(),
+    };
+    values.iter().map(typed).collect::<Vec<_>>().join(" / ")
+}
+
+pub(super) fn range(least: Option<f64>, most: Option<f64>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) => format!("{least} – {most}"),
+        (Some(least), None) => format!("≥ {least}"),
+        (None, Some(most)) => format!("≤ {most}"),
+        (None, None) => String::new(),
+    }
+}
+
+pub(super) fn length(span: Span) -> Text {
+    let count = span.count;
+    let (zh, one, many) = match span.unit {
+        SpanUnit::Days => ("天", "day", "days"),
+        SpanUnit::Months => ("个月", "month", "months"),
+        SpanUnit::Years => ("年", "year", "years"),
+    };
+    Text { zh: format!("{count} {zh}"), en: crate::text::amount::count(count as usize, one, many) }
+}
