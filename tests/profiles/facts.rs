@@ -110,6 +110,7 @@ with = "id_number"
 kind = "agrees"
 fact = "sex"
 with = "id_number"
+odd = "male"
 [[checks]]
 kind = "range"
 fact = "hours"

@@ -47,7 +47,7 @@ fn with(names: &[String], files: &[(String, String)]) -> Dossier {
     if !files.is_empty() {
         let lines: Vec<String> = files.iter().map(|(path, part)| format!("{path:?} = {part:?}")).collect();
         let lines = lines.join("\n");
-        applicant.files = load::from_source(&format!("[files]\n{lines}")).expect("good lines").files;
+        applicant = load::from_source(&format!("{}\n[files]\n{lines}\n", applicant.source)).expect("good lines");
     }
     assign(Arc::clone(&complete.profile), Some(applicant), "2021-09-10".parse().expect("a day"), scans, Vec::new())
 }

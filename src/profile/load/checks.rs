@@ -74,8 +74,8 @@ pub(super) fn code(fields: &Fields<'_, '_>) -> String {
         code.strip_prefix('D').is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()));
     if !good {
         let message = Text {
-            zh: format!("“{code}”不是规则的编号，如 \"D412\""),
-            en: format!("\"{code}\" is no rule's code, as \"D412\""),
+            zh: format!("“{code}”不是规则的编号：字母 D 和三位数字"),
+            en: format!("\"{code}\" is no rule's code: a D and three digits"),
         };
         fields.faults().add(span, message, None);
     }
