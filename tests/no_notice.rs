@@ -9,7 +9,6 @@ use std::path::Path;
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("cli/commands/init.rs", "the options of `init` are the command's contract; each is written as an answer here"),
     ("config/hint.rs", "English words that mean the contrary of each other, so that none is suggested for the other"),
-    ("batch/person.rs", "the keys of a row's JSON are its contract"),
 ];
 
 /// Words that the profiles do not declare as ids, and that only a notice can say.
@@ -51,6 +50,7 @@ fn ids() -> BTreeSet<String> {
         "id_number",
         "level",
         "year",
+        "years",
         "title",
         "start",
         "end",

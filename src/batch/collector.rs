@@ -3,10 +3,12 @@
 
 use super::across::{Across, Index};
 use super::folders::Skipped;
+use super::person_columns::PersonColumns;
 use super::report_name::ReportNames;
 use super::row::Row;
 use super::since::Since;
 use super::spool::{Spool, SpoolWriter};
+use crate::profile::roster::RosterColumn;
 use crate::report::Verdict;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -19,6 +21,7 @@ pub struct Collector {
     entries: Vec<Entry>,
     index: Index,
     keys: Keys,
+    columns: PersonColumns,
 }
 
 /// Under which keys people's numbers were hashed.
@@ -61,7 +64,13 @@ impl Collector {
     /// # Errors
     /// When the system gives no temporary file.
     pub fn new() -> Result<Self> {
-        Ok(Self { spool: SpoolWriter::new()?, entries: Vec::new(), index: Index::default(), keys: Keys::default() })
+        Ok(Self {
+            spool: SpoolWriter::new()?,
+            entries: Vec::new(),
+            index: Index::default(),
+            keys: Keys::default(),
+            columns: PersonColumns::default(),
+        })
     }
 
     /// Keeps a row.
@@ -72,6 +81,7 @@ impl Collector {
         let line = row.to_line()?;
         let at = self.spool.write(&line)?;
         self.keys.add(row);
+        self.columns.add(row);
         let arrived = self.entries.len();
         self.index.add(u32::try_from(arrived).context("more than 4,294,967,295 dossiers")?, row);
         self.entries.push(Entry {
@@ -106,12 +116,13 @@ impl Collector {
     /// # Errors
     /// When the disk does not take the last of them.
     pub fn into_roster(self) -> Result<Roster> {
-        let Self { spool, mut entries, index, .. } = self;
+        let Self { spool, mut entries, index, columns, .. } = self;
         let spool = spool.finish()?;
         entries.sort_by(|a, b| (&a.folder, a.digest).cmp(&(&b.folder, b.digest)));
         entries.dedup_by(|a, b| a.folder == b.folder && a.digest == b.digest);
         let places: Vec<usize> = entries.iter().map(|entry| entry.arrived).collect();
-        Ok(Roster { across: index.lay(&places), entries, spool, skipped: Vec::new(), since: None })
+        let columns = columns.into_columns();
+        Ok(Roster { across: index.lay(&places), entries, spool, columns, skipped: Vec::new(), since: None })
     }
 }
 
@@ -121,6 +132,7 @@ pub struct Roster {
     spool: Spool,
     entries: Vec<Entry>,
     across: Across,
+    columns: Vec<RosterColumn>,
     skipped: Vec<Skipped>,
     since: Option<Since>,
 }
@@ -146,6 +158,11 @@ impl Roster {
     /// What was found beside the dossiers, and is checked with none of them.
     pub fn skipped(&self) -> &[Skipped] {
         &self.skipped
+    }
+
+    /// The columns about people, of every profile that the rows were checked against.
+    pub fn person_columns(&self) -> &[RosterColumn] {
+        &self.columns
     }
 
     /// How many rows there are.

@@ -11,6 +11,7 @@ pub mod folders;
 mod identity;
 mod name;
 mod person;
+mod person_columns;
 mod report_name;
 pub mod roster;
 mod row;

@@ -1,66 +1,57 @@
-//! What the HR list says about a person (REQUIREMENTS §5), as far as `applicant.toml` knows it.
+//! What the roster says about a person: the columns that the profile gives it, as far as `applicant.toml` knows them.
 
 use crate::config::date::PartialDate;
 use crate::dossier::Applicant;
-use crate::dossier::answers::Value;
+use crate::dossier::answers::{Answers, Value};
 use crate::profile::Profile;
 use crate::profile::facts::Named;
+use crate::profile::roster::{RosterColumn, Shown};
 use crate::text::Lang;
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-/// One person's line of the HR list. Texts that are not given are empty; months are `YYYY-MM`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is the column that it is named after")]
-pub struct Person {
-    pub sex: String,
-    pub born: String,
-    pub employed_from: String,
-    pub speciality: String,
-    /// Years since `employed_from`, to the end of the filing year.
-    pub years: Option<i16>,
-    pub title: String,
-    pub title_obtained: String,
-    /// Years since the appointment, to the end of the filing year.
-    pub title_years: Option<i16>,
-    pub title_approved_by: String,
-    pub education: String,
-    pub degree: String,
-    pub school: String,
-    pub major: String,
-    pub graduated: String,
-    pub applies_for: String,
+/// The cells by the ids of their columns, in the profile's order. A text that is not given is empty, a number is null.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Person(IndexMap<String, Option<Cell>>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Cell {
+    Years(i16),
+    Text(String),
 }
 
 impl Person {
-    /// The line of an applicant.
-    pub fn new(applicant: &Applicant, profile: &Profile) -> Self {
-        let date = |name: &str| applicant.answers.named(name).and_then(Value::date);
-        let months = |name: &str| date(name).map(month).unwrap_or_default();
-        let years = |name: &str| date(name).map(|from| (profile.filing_year - from.year()).max(0));
-        let text = |name: &str| match (applicant.answers.named(name), profile.asked.named(name)) {
-            (Some(value), Some(Named::Fact(fact) | Named::Own(_, fact))) => value.shown(fact, Lang::Zh),
-            _ => String::new(),
-        };
-        Self {
-            sex: text("sex"),
-            born: months("birth_date"),
-            employed_from: months("employed_from"),
-            speciality: text("speciality"),
-            years: years("employed_from"),
-            title: text("current_title.name"),
-            title_obtained: months("current_title.obtained"),
-            title_years: years("current_title.appointed_from"),
-            title_approved_by: text("current_title.approved_by"),
-            education: text("education.level"),
-            degree: text("education.degree"),
-            school: text("education.school"),
-            major: text("education.major"),
-            graduated: months("education.end"),
-            applies_for: text("level"),
+    /// What an applicant's answers give; empty cells where there is no data.
+    pub fn new(applicant: Option<&Applicant>, profile: &Profile) -> Self {
+        let none = Answers::default();
+        let answers = applicant.map_or(&none, |applicant| &applicant.answers);
+        let filled = profile.asked.roster.iter().filter(|column| !column.fact.is_empty());
+        Self(filled.map(|column| (column.id.clone(), cell(column, answers, profile))).collect())
+    }
+
+    /// A column's cell, as it is shown.
+    pub fn shown(&self, column: &str) -> String {
+        match self.0.get(column) {
+            Some(Some(Cell::Years(years))) => years.to_string(),
+            Some(Some(Cell::Text(text))) => text.clone(),
+            Some(None) | None => String::new(),
         }
     }
 }
 
-fn month(date: PartialDate) -> String {
-    PartialDate::Month(date.earliest()).to_string()
+fn cell(column: &RosterColumn, answers: &Answers, profile: &Profile) -> Option<Cell> {
+    let answer = answers.named(&column.fact);
+    let date = answer.and_then(Value::date);
+    Some(match column.shows {
+        Shown::Years => Cell::Years((profile.filing_year - date?.year()).max(0)),
+        Shown::Month => {
+            Cell::Text(date.map(|date| PartialDate::Month(date.earliest()).to_string()).unwrap_or_default())
+        }
+        Shown::Answer => match (answer, profile.asked.named(&column.fact)) {
+            (Some(answer), Some(Named::Fact(fact) | Named::Own(_, fact))) => Cell::Text(answer.shown(fact, Lang::Zh)),
+            _ => Cell::Text(String::new()),
+        },
+    })
 }

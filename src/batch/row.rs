@@ -4,6 +4,8 @@ use super::{Identity, Naming, Person};
 use crate::dossier::Scan;
 use crate::failure::{Rejected, explained};
 use crate::finding::{Finding, Severity};
+use crate::profile::builtin::is_builtin;
+use crate::profile::roster::RosterColumn;
 use crate::report::{Checked, Report};
 use crate::rules::dossier_not_checked;
 use crate::text::Text;
@@ -38,8 +40,11 @@ pub struct Row {
     pub id_number: Option<String>,
     /// How often the applicant has submitted, where a register says.
     pub submissions: Option<u32>,
-    /// The HR list's columns.
+    /// What the profile's columns say of the person.
     pub person: Person,
+    /// Those columns, where the program does not know the profile by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<RosterColumn>,
     /// The gravest fault: what the row leads with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worst: Option<Worst>,
@@ -73,6 +78,8 @@ struct Head {
     id_number: Option<String>,
     submissions: Option<u32>,
     person: Person,
+    #[serde(default)]
+    columns: Vec<RosterColumn>,
 }
 
 impl Row {
@@ -100,7 +107,12 @@ impl Row {
             id_in_run: digest.filter(|_| !with.identity.is_kept()),
             id_number: number.filter(|_| with.unmask).map(str::to_owned),
             submissions: dossier.submissions,
-            person: applicant.map(|applicant| Person::new(applicant, &dossier.profile)).unwrap_or_default(),
+            person: Person::new(applicant, &dossier.profile),
+            columns: if is_builtin(&report.profile.id, &report.profile.digest) {
+                Vec::new()
+            } else {
+                dossier.profile.asked.roster.clone()
+            },
             scans: digest_of_scans(&dossier.scans),
             ..Self::empty(report.clone())
         }
@@ -116,6 +128,7 @@ impl Row {
             id_number: None,
             submissions: None,
             person: Person::default(),
+            columns: Vec::new(),
             worst: None,
             scans: [0; 32],
             report,
@@ -147,10 +160,9 @@ impl Row {
         for part in report.items.iter_mut().flat_map(|item| &mut item.parts) {
             part.name.clone_from(&part.label);
         }
-        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person } = head;
-        let beside =
-            Self { folder, folder_hex, department, id_digest, id_number, submissions, person, ..Self::empty(report) };
-        Ok(beside)
+        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person, columns } = head;
+        let empty = Self::empty(report);
+        Ok(Self { folder, folder_hex, department, id_digest, id_number, submissions, person, columns, ..empty })
     }
 
     /// The row as one line of JSON, without its end.

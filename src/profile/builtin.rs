@@ -1,6 +1,6 @@
 //! The profiles that come with the program.
 
-use super::digest::profile_digest;
+use super::digest::{files_digest, profile_digest};
 use super::{Profile, load};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::source::Source;
@@ -40,10 +40,8 @@ pub fn is_builtin(id: &str, digest: &str) -> bool {
 
 /// The digest of a built-in profile.
 fn digest_of(id: &str) -> Option<&'static str> {
-    static DIGESTS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
-        let digest = |id| find(id).and_then(Result::ok).map(|profile| profile_digest(&profile));
-        PROFILES.iter().filter_map(|(id, _)| Some((*id, digest(id)?))).collect()
-    });
+    static DIGESTS: LazyLock<Vec<(&str, String)>> =
+        LazyLock::new(|| PROFILES.iter().map(|(id, files)| (*id, files_digest(files.iter().copied()))).collect());
     DIGESTS.iter().find(|(known, _)| *known == id).map(|(_, digest)| digest.as_str())
 }
 

@@ -4,6 +4,7 @@
 //! profile says.
 
 use super::Role;
+use super::roster::RosterColumn;
 use super::when::{Test, When, Word};
 use crate::text::{Lang, Text};
 
@@ -18,6 +19,8 @@ pub struct Facts {
     pub conditions: Vec<Condition>,
     /// What must hold of the answers.
     pub checks: Vec<DataCheck>,
+    /// The roster's columns about a person.
+    pub roster: Vec<RosterColumn>,
 }
 
 impl Facts {

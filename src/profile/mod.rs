@@ -11,6 +11,7 @@ mod item;
 pub mod limits;
 pub mod load;
 pub mod resolve;
+pub mod roster;
 pub mod says;
 mod stale;
 pub mod when;

@@ -2,6 +2,7 @@
 
 mod bad_day;
 mod cache;
+mod columns;
 #[path = "../support/command.rs"]
 mod command;
 mod departments;

@@ -64,6 +64,8 @@ required = { zzqq-4 = "required" }
 [[lists]]
 zzqq-5 = "[[lists]]"
 facts = [{ zzqq-6 = "[[facts]]" }]
+[[roster]]
+zzqq-20 = "[[roster]]"
 [[checks]]
 zzqq-7 = "[[checks]]"
 kind = "within"

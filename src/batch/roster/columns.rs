@@ -1,116 +1,124 @@
-//! The columns of the roster: what the check says, then the HR list (情况一览表, REQUIREMENTS §5).
+//! The columns of the roster: what the check says, then the list of people that the profile's office knows (情况一览表).
 
 use crate::batch::Row;
 use crate::profile::builtin::is_builtin;
+use crate::profile::roster::{RosterColumn, Shown};
 use crate::report::Verdict;
-use crate::text::Lang;
 use crate::text::escape::{escaped_lines, revealed_lines};
+use crate::text::{Lang, Text};
 
 /// One column.
 pub(super) struct Column {
-    /// What it shares with its neighbours, in both languages; empty where nothing.
-    group: (&'static str, &'static str),
-    zh: &'static str,
-    en: &'static str,
+    /// What it shares with its neighbours; empty where nothing.
+    group: Text,
+    heading: Text,
     /// Width, characters of Excel's default font.
     pub(super) width: f64,
-    /// Whether it counts: then Excel may add it up.
-    pub(super) counts: bool,
-    /// Whether it is the column of ID numbers.
-    reveals: bool,
-    /// The content for a row, of the given number in the list.
-    cell: fn(&Row, usize, Lang) -> String,
+    /// What stands in it.
+    pub(super) holds: Holds,
+}
+
+/// What stands in a column.
+pub(super) enum Holds {
+    Number,
+    Department,
+    Name,
+    Verdict,
+    Worst,
+    Errors,
+    Warnings,
+    /// What the profile asks about the person: the column's id.
+    Person(String),
+    /// The same, as a count of years.
+    PersonYears(String),
+    IdNumber,
+    Submission,
+    Checklist,
+    Folder,
 }
 
 impl Column {
     /// The heading below the group's.
-    pub(super) const fn heading(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
+    pub(super) fn heading(&self, lang: Lang) -> &str {
+        self.heading.get(lang)
     }
 
     /// The group's heading.
-    pub(super) const fn group(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.group.0,
-            Lang::En => self.group.1,
-        }
+    pub(super) fn group(&self, lang: Lang) -> &str {
+        self.group.get(lang)
     }
 
     /// The heading where there is but one line for it.
     pub(super) fn whole_heading(&self, lang: Lang) -> String {
-        let between = if lang == Lang::En && !self.group.1.is_empty() { ": " } else { "" };
+        let between = if lang == Lang::En && !self.group.en.is_empty() { ": " } else { "" };
         [self.group(lang), between, self.heading(lang)].concat()
     }
 
-    const fn among(mut self, zh: &'static str, en: &'static str) -> Self {
-        self.group = (zh, en);
-        self
+    /// Whether it counts: then Excel may add it up.
+    pub(super) const fn counts(&self) -> bool {
+        use Holds::{Errors, Number, PersonYears, Submission, Warnings};
+        matches!(self.holds, Number | Errors | Warnings | PersonYears(_) | Submission)
     }
 
-    /// With whole ID numbers, where the user asked for them.
-    const fn revealing(mut self) -> Self {
-        self.reveals = true;
-        self
-    }
-
-    /// The content for a row; ID numbers outside their own column are masked.
+    /// The content for a row, of the given number in the list; ID numbers outside their own column are masked.
     pub(super) fn cell(&self, row: &Row, number: usize, lang: Lang) -> String {
-        let text = (self.cell)(row, number, lang);
-        if self.reveals { revealed_lines(&text) } else { escaped_lines(&text) }
+        let text = match &self.holds {
+            Holds::Number => number.to_string(),
+            Holds::Department => row.department.clone(),
+            Holds::Name => row.name().to_owned(),
+            Holds::Verdict => verdict(row, lang).to_owned(),
+            Holds::Worst => worst(row, lang),
+            Holds::Errors => row.report.counts.error.to_string(),
+            Holds::Warnings => row.report.counts.warning.to_string(),
+            Holds::Person(id) | Holds::PersonYears(id) => row.person.shown(id),
+            // Whole, where the user asked for it.
+            Holds::IdNumber => return revealed_lines(row.shown_id()),
+            Holds::Submission => row.submissions.map(|done| (done + 1).to_string()).unwrap_or_default(),
+            Holds::Checklist => checklist(row, lang),
+            Holds::Folder => row.folder.clone(),
+        };
+        escaped_lines(&text)
     }
 }
 
-/// All columns, in their order. 是否破格 is for HR to fill: no file of the dossier says it. 现从事专业 and 申报专业 are one
-/// field of the applicant's data, and one column.
-pub(super) const COLUMNS: &[Column] = &[
-    count("序号", "No.", 5.0, |_, number, _| number.to_string()),
-    column("部门", "Department", 11.0, |row, _, _| row.department.clone()),
-    column("姓名", "Name", 9.0, |row, _, _| row.name().to_owned()),
-    column("结论", "Verdict", 8.0, |row, _, lang| verdict(row, lang).to_owned()),
-    column("首要问题", "First fault", 34.0, |row, _, lang| worst(row, lang)),
-    count("错误", "Errors", 5.5, |row, _, _| row.report.counts.error.to_string()),
-    count("警告", "Warnings", 5.5, |row, _, _| row.report.counts.warning.to_string()),
-    column("性别", "Sex", 4.0, |row, _, _| row.person.sex.clone()),
-    column("出生年月", "Born", 8.0, |row, _, _| row.person.born.clone()),
-    column("参加工作时间", "Employed from", 8.0, |row, _, _| row.person.employed_from.clone()),
-    column("专业（现从事、申报）", "Speciality", 11.0, |row, _, _| row.person.speciality.clone()),
-    count("专业年限", "Years", 5.0, |row, _, _| number(row.person.years)),
-    of_title(column("名称", "name", 9.0, |row, _, _| row.person.title.clone())),
-    of_title(column("获得时间", "obtained", 8.0, |row, _, _| row.person.title_obtained.clone())),
-    of_title(count("任职年限", "years in post", 5.0, |row, _, _| number(row.person.title_years))),
-    of_title(column("终审单位", "approved by", 12.0, |row, _, _| row.person.title_approved_by.clone())),
-    column("学历", "Education", 6.0, |row, _, _| row.person.education.clone()),
-    column("学位", "Degree", 6.0, |row, _, _| row.person.degree.clone()),
-    column("毕业学校", "School", 12.0, |row, _, _| row.person.school.clone()),
-    column("所学专业", "Major", 11.0, |row, _, _| row.person.major.clone()),
-    column("毕业时间", "Graduated", 8.0, |row, _, _| row.person.graduated.clone()),
-    column("申报资格名称", "Applies for", 7.0, |row, _, _| row.person.applies_for.clone()),
-    column("是否破格", "Exceptional", 5.0, |_, _, _| String::new()),
-    column("身份证号", "ID number", 19.5, |row, _, _| row.shown_id().to_owned()).revealing(),
-    count("第几次提交", "Submission", 5.0, |row, _, _| {
-        row.submissions.map(|done| (done + 1).to_string()).unwrap_or_default()
-    }),
-    column("清单", "Checklist", 9.0, |row, _, lang| checklist(row, lang)),
-    column("文件夹", "Folder", 14.0, |row, _, _| row.folder.clone()),
-];
-
-const fn of_title(column: Column) -> Column {
-    column.among("现专业技术资格", "Current title")
+/// All columns, in their order: what the check says, what the profiles ask about people, and what the row is.
+pub(super) fn columns(people: &[RosterColumn]) -> Vec<Column> {
+    let mut columns = first_columns();
+    columns.extend(people.iter().map(of_person));
+    columns.extend([
+        column("身份证号", "ID number", 19.5, Holds::IdNumber),
+        column("第几次提交", "Submission", 5.0, Holds::Submission),
+        column("清单", "Checklist", 9.0, Holds::Checklist),
+        column("文件夹", "Folder", 14.0, Holds::Folder),
+    ]);
+    columns
 }
 
-const fn column(zh: &'static str, en: &'static str, width: f64, cell: fn(&Row, usize, Lang) -> String) -> Column {
-    Column { group: ("", ""), zh, en, width, counts: false, reveals: false, cell }
+/// Those that every roster begins with.
+pub(super) fn first_columns() -> Vec<Column> {
+    vec![
+        column("序号", "No.", 5.0, Holds::Number),
+        column("部门", "Department", 11.0, Holds::Department),
+        column("姓名", "Name", 9.0, Holds::Name),
+        column("结论", "Verdict", 8.0, Holds::Verdict),
+        column("首要问题", "First fault", 34.0, Holds::Worst),
+        column("错误", "Errors", 5.5, Holds::Errors),
+        column("警告", "Warnings", 5.5, Holds::Warnings),
+    ]
 }
 
-const fn count(zh: &'static str, en: &'static str, width: f64, cell: fn(&Row, usize, Lang) -> String) -> Column {
-    Column { group: ("", ""), zh, en, width, counts: true, reveals: false, cell }
+fn column(zh: &str, en: &str, width: f64, holds: Holds) -> Column {
+    Column { group: Text::same(""), heading: Text { zh: zh.to_owned(), en: en.to_owned() }, width, holds }
 }
 
-fn number(number: Option<i16>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
+fn of_person(column: &RosterColumn) -> Column {
+    let id = column.id.clone();
+    Column {
+        group: column.group.clone().unwrap_or_else(|| Text::same("")),
+        heading: column.label.clone(),
+        width: column.width,
+        holds: if column.shows == Shown::Years { Holds::PersonYears(id) } else { Holds::Person(id) },
+    }
 }
 
 /// Which checklist the row was checked against, and whether it is the one that comes with the program.

@@ -1,6 +1,6 @@
 //! The roster as CSV: UTF-8 with a byte-order mark and CRLF, so that Excel and WPS open it with a double click.
 
-use super::columns::COLUMNS;
+use super::columns::{Holds, columns, first_columns};
 use super::say;
 use crate::batch::Roster;
 use crate::text::Lang;
@@ -16,19 +16,20 @@ use std::io::Write;
 pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    csv.write_record(COLUMNS.iter().map(|column| column.whole_heading(lang)))?;
+    let columns = columns(roster.person_columns());
+    csv.write_record(columns.iter().map(|column| column.whole_heading(lang)))?;
     for (number, row) in (1..).zip(roster.rows()) {
         let row = row?;
-        csv.write_record(COLUMNS.iter().map(|column| {
+        csv.write_record(columns.iter().map(|column| {
             let cell = column.cell(&row, number, lang);
-            if column.counts { cell } else { kept_as_text(cell) }
+            if column.counts() { cell } else { kept_as_text(cell) }
         }))?;
     }
     for skipped in roster.skipped() {
-        csv.write_record(COLUMNS.iter().map(|column| match column.heading(Lang::En) {
-            "Verdict" => say(lang, "没有检查", "not checked").to_owned(),
-            "First fault" => kept_as_text(skipped.why.get(lang).to_owned()),
-            "Folder" => kept_as_text(escaped_lines(&skipped.folder)),
+        csv.write_record(columns.iter().map(|column| match column.holds {
+            Holds::Verdict => say(lang, "没有检查", "not checked").to_owned(),
+            Holds::Worst => kept_as_text(skipped.why.get(lang).to_owned()),
+            Holds::Folder => kept_as_text(escaped_lines(&skipped.folder)),
             _ => String::new(),
         }))?;
     }
@@ -36,11 +37,11 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// Whether this is the beginning of a roster written here before: its heading, in either language.
+/// Whether this is the beginning of a roster written here before: its first headings, in either language.
 pub fn is_roster(head: &[u8]) -> bool {
     [Lang::Zh, Lang::En].iter().any(|lang| {
         let mut csv = WriterBuilder::new().from_writer("\u{feff}".as_bytes().to_vec());
-        let written = csv.write_record(COLUMNS.iter().map(|column| column.whole_heading(*lang)));
+        let written = csv.write_record(first_columns().iter().map(|column| column.whole_heading(*lang)));
         written.is_ok() && csv.into_inner().is_ok_and(|heading| head.starts_with(heading.trim_ascii_end()))
     })
 }

@@ -3,7 +3,7 @@
 //!
 //! Rows go to disk as they are written, so that a region's roster needs no more memory than a school's.
 
-use super::columns::{COLUMNS, verdict};
+use super::columns::{Column, Holds, columns};
 use super::matrix::Matrix;
 use super::say;
 use crate::batch::since::{Change, Fault, Since};
@@ -107,7 +107,8 @@ fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -
     /// Rows above the first person.
     const HEAD: u32 = 4;
     sheet.set_name(say(lang, "情况一览表", "People"))?;
-    widths(sheet, COLUMNS.iter().map(|column| column.width))?;
+    let columns = columns(roster.person_columns());
+    widths(sheet, columns.iter().map(|column| column.width))?;
     sheet.write_string_with_format(0, 0, say(lang, "申报人员情况一览表", "Applicants"), &styles.title)?;
     for (at, text) in [
         (0, say(lang, "单位（盖章）：", "Unit (seal):")),
@@ -116,19 +117,19 @@ fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -
     ] {
         sheet.write_string(1, at, text)?;
     }
-    groups(sheet, 2, lang, styles)?;
-    headings(sheet, 3, COLUMNS.iter().map(|column| column.heading(lang)), styles)?;
+    groups(sheet, 2, &columns, lang, styles)?;
+    headings(sheet, 3, columns.iter().map(|column| column.heading(lang)), styles)?;
     let mut at = HEAD;
     for (number, row) in (1..).zip(roster.rows()) {
         let row = row?;
         if at == MOST_ROWS {
             break;
         }
-        for (column, content) in (0..).zip(COLUMNS) {
+        for (column, content) in (0..).zip(&columns) {
             let text = content.cell(&row, number, lang);
-            let style = if text == verdict(&row, lang) { styles.of(&row) } else { &styles.plain };
+            let style = if matches!(content.holds, Holds::Verdict) { styles.of(&row) } else { &styles.plain };
             match text.parse::<u32>() {
-                Ok(number) if content.counts => {
+                Ok(number) if content.counts() => {
                     sheet.write_number_with_format(at, column, number, style)?;
                 }
                 _ => cell(sheet, at, column, &text, style)?,
@@ -136,13 +137,13 @@ fn people(roster: &Roster, lang: Lang, styles: &Styles, sheet: &mut Worksheet) -
         }
         at += 1;
     }
-    finish(sheet, HEAD - 1, at, COLUMNS.len(), 4, HEAD - 2)
+    finish(sheet, HEAD - 1, at, columns.len(), 4, HEAD - 2)
 }
 
 /// The line of headings above the headings: one cell over the columns that belong together.
-fn groups(sheet: &mut Worksheet, at: u32, lang: Lang, styles: &Styles) -> Result<()> {
+fn groups(sheet: &mut Worksheet, at: u32, columns: &[Column], lang: Lang, styles: &Styles) -> Result<()> {
     let mut first = 0;
-    for same in COLUMNS.chunk_by(|a, b| a.group(lang) == b.group(lang)) {
+    for same in columns.chunk_by(|a, b| a.group(lang) == b.group(lang)) {
         let next = first + u16::try_from(same.len())?;
         match same.first().map_or("", |column| column.group(lang)) {
             "" => (first..next).try_for_each(|column| cell(sheet, at, column, "", &styles.heading))?,

@@ -2,7 +2,7 @@
 
 use super::terms::{is_plain, list, row_or_none, twice};
 use super::when::{Scope, when_at};
-use super::{checks, conditions};
+use super::{checks, conditions, roster};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::ENTRIES;
@@ -53,8 +53,10 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     let ids = facts.iter().map(|fact| fact.id.as_str()).zip(places);
     twice(&top, ids.chain(lists.iter().map(|list| list.id.as_str()).zip(list_places)));
     let checks = list(&top, "checks").into_iter().map(|fields| checks::check(fields, &known)).collect();
+    let mut columns = roster::columns(&top, &known);
+    columns.extend(facts.iter().filter_map(roster::of_fact));
     top.finish();
-    merged(usual, Facts { facts, lists, conditions, checks })
+    merged(usual, Facts { facts, lists, conditions, checks, roster: columns })
 }
 
 /// What is usually asked, and the profile's own: what has an id of the first takes its place.
@@ -74,6 +76,7 @@ fn merged(usual: Facts, own: Facts) -> Facts {
         lists: by_id(usual.lists, own.lists, |list| &list.id),
         conditions: by_id(usual.conditions, own.conditions, |condition| &condition.id),
         checks: usual.checks.into_iter().chain(own.checks).collect(),
+        roster: by_id(usual.roster, own.roster, |column| &column.id),
     }
 }
 

@@ -13,6 +13,7 @@ mod items;
 mod limits;
 mod paper;
 mod reach;
+mod roster;
 mod says;
 mod terms;
 mod when;
