@@ -4,7 +4,8 @@
 //! that types full-width digits and in whatever way dates are written at home. An empty text is "not given".
 
 use super::date::{PartialDate, means_to_now};
-use super::fields::{Fields, integer_of};
+use super::fields::Fields;
+use super::numbers::integer_of;
 use crate::limits::{FIELD_CHARS, SHORT_FIELD_CHARS};
 use crate::text::Text;
 use jiff::civil::Date;

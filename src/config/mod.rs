@@ -7,5 +7,6 @@ pub mod encoding;
 mod faults;
 pub mod fields;
 pub mod hint;
+mod numbers;
 pub mod source;
 mod syntax;

@@ -3,7 +3,7 @@
 //! The program knows kinds of facts and kinds of checks; which facts there are, and what they are called, only the
 //! profile says.
 
-use super::Role;
+use super::checks::DataCheck;
 use super::roster::RosterColumn;
 use super::when::{Test, When, Word};
 use crate::text::{Lang, Text};
@@ -292,88 +292,4 @@ pub struct List {
     pub none_is_said: bool,
     /// Row of the requirements.
     pub row: String,
-}
-
-/// What must hold of the answers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DataCheck {
-    /// What is looked at: a fact, or `list.fact` for each entry.
-    pub fact: String,
-    /// What must hold of it.
-    pub must: Must,
-    /// The rule that tells it; empty for the one that tells what no other does.
-    pub code: String,
-    /// Only where this holds.
-    pub when: When,
-    /// Whether it only warns.
-    pub warns: bool,
-    /// Why, in the notice's words; said behind the fault.
-    pub because: Option<Text>,
-    /// Row of the requirements.
-    pub row: String,
-}
-
-/// A kind of check.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Must {
-    /// A date that is not before another.
-    NotBefore(Day),
-    /// A date that is not after another.
-    NotAfter(Day),
-    /// A date at most this long before another, and not after it.
-    Within(Span, Day),
-    /// A date at least this long before another: an age, a time of service.
-    AtLeast(Span, Day),
-    /// A number, or a count of entries, of a range; either end may be open.
-    Range(Option<f64>, Option<f64>),
-    /// One of these words.
-    OneOf(Vec<String>),
-    /// None of these words.
-    NoneOf(Vec<String>),
-    /// A date of birth (or a sex) that agrees with the resident's number of this fact; of a choice, this is the option of an
-    /// odd number.
-    Agrees(String, String),
-    /// An answer, or a list that is mentioned at all.
-    Given,
-    /// Not where any of these words holds.
-    Without(Vec<Word>),
-    /// A year for which some part that depends on this condition is asked.
-    AskedBy(String),
-    /// A year for every year that the parts of the items of this role are asked for.
-    Covers(Role),
-}
-
-/// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// How many.
-    pub count: u32,
-    /// Of what.
-    pub unit: SpanUnit,
-}
-
-/// What time is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpanUnit {
-    /// Days.
-    Days,
-    /// Calendar months.
-    Months,
-    /// Years.
-    Years,
-}
-
-/// A day that another is compared with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Day {
-    /// The first day of the filing window.
-    Opening,
-    /// The last day of the filing window; the day of the check where the notice has none.
-    Closing,
-    /// The day of the check.
-    Today,
-    /// The first day of the filing year, or of one so many years before it.
-    NewYear(i16),
-    /// The first of these facts that is answered; one of the same entry where it has that list's name.
-    Facts(Vec<String>),
 }

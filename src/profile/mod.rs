@@ -5,6 +5,7 @@
 //! is in `rules/`.
 
 pub mod builtin;
+pub mod checks;
 pub mod digest;
 pub mod facts;
 mod item;

@@ -3,7 +3,8 @@
 use super::{Check, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
-use crate::profile::facts::{List, Must};
+use crate::profile::checks::Must;
+use crate::profile::facts::List;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {

@@ -5,7 +5,7 @@ use crate::assign::naming::{Wanted, propose};
 use crate::dossier::load::from_source;
 use crate::dossier::{Applicant, Slot};
 use crate::failure::{Rejected, failure};
-use crate::profile::facts::{DataCheck, Must};
+use crate::profile::checks::{DataCheck, Must};
 use crate::profile::when::{Test, When, Word};
 use crate::profile::{LimitName, Part, Profile, WindowKind, load};
 use crate::temporary::PartialFolder;

@@ -5,7 +5,8 @@ use super::when::{Scope, when, words};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::profile::Role;
-use crate::profile::facts::{DataCheck, Day, Fact, FactKind, Facts, Must, Named, Span, SpanUnit};
+use crate::profile::checks::{DataCheck, Day, Must, Span, SpanUnit};
+use crate::profile::facts::{Fact, FactKind, Facts, Named};
 use crate::text::Text;
 
 const KINDS: &[(&str, Kind)] = &[

@@ -51,7 +51,7 @@ fn column(fields: &Fields<'_, '_>, known: &Facts) -> RosterColumn {
         group: fields.has("group").then(|| fields.label("group")),
         fact: fields.text("fact").unwrap_or_default(),
         shows: fields.choice("shows", SHOWN).unwrap_or_default(),
-        width: f64::from(fields.number_within("width", WIDTHS, ["个字符", "characters"]).unwrap_or(WIDTH)),
+        width: f64::from(fields.number_within("width", WIDTHS, [" 个字符", " characters"]).unwrap_or(WIDTH)),
     };
     check_fact(fields, &column, known);
     column

@@ -2,7 +2,7 @@
 
 use crate::config::date::PartialDate;
 use crate::dossier::answers::Value;
-use crate::profile::facts::{Span, SpanUnit};
+use crate::profile::checks::{Span, SpanUnit};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::fmt;

@@ -5,7 +5,7 @@ use super::days::{Days, Verdict, not_before};
 use super::words::{any_of, length, one_of, range};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
-use crate::profile::facts::{Day, Must};
+use crate::profile::checks::{Day, Must};
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, WindowKind};
 use crate::rules::asked::Question;

@@ -4,7 +4,8 @@ use super::days::Verdict;
 use super::verdict::Judged;
 use crate::dossier::answers::Value;
 use crate::finding::Fault;
-use crate::profile::facts::{DataCheck, FactKind, Span, SpanUnit};
+use crate::profile::checks::{DataCheck, Span, SpanUnit};
+use crate::profile::facts::FactKind;
 use crate::rules::asked::Question;
 use crate::text::{Lang, Text};
 
