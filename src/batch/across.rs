@@ -17,39 +17,36 @@ const NAMED: usize = 4;
 /// The beginning of a SHA-256: bytes, which take no room for alignment beside a row's number.
 type Key = [u8; 16];
 
-/// What each row holds, while rows come in.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    ids: Vec<(Key, u32)>,
-    photos: Vec<(Key, u32)>,
-    scans: Vec<(Key, u32)>,
+/// What a row holds that no other row may hold.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Keys {
+    id: Option<Key>,
+    photos: Vec<Key>,
+    scans: Vec<Key>,
 }
 
-impl Index {
-    pub(super) fn add(&mut self, row_number: u32, row: &Row) {
+impl Keys {
+    pub(super) fn of(row: &Row) -> Self {
         let person = row.id_digest.as_ref().or(row.id_in_run.as_ref());
         // Its second half: the first begins with the key's name.
-        let person = person.and_then(|digest| key(digest.get(32..)?));
-        self.ids.extend(person.map(|key| (key, row_number)));
+        let mut keys = Self { id: person.and_then(|digest| key(digest.get(32..)?)), ..Self::default() };
         for (item, part, file) in files(row) {
             let Some(key) = key(&file.sha256).filter(|_| file.bytes > 0) else { continue };
             if is_photo(item) {
-                self.photos.push((key, row_number));
+                keys.photos.push(key);
             } else if !part.issued_for_many {
-                self.scans.push((key, row_number));
+                keys.scans.push(key);
             }
         }
+        keys
     }
 
-    /// Lays the rows together; `places` are their numbers of arrival in the order they are given out.
-    pub(super) fn lay(self, places: &[usize]) -> Across {
-        let new: BTreeMap<usize, u32> = (0..).zip(places).map(|(place, arrived)| (*arrived, place)).collect();
-        let mut across = Across { groups: Vec::new(), of_row: vec![Vec::new(); places.len()] };
-        for (kind, keys) in [(Kind::Id, self.ids), (Kind::Photo, self.photos), (Kind::Scan, self.scans)] {
-            let moved = keys.into_iter().filter_map(|(key, row)| Some((key, *new.get(&(row as usize))?)));
-            across.add(kind, moved.collect());
+    fn of_kind(&self, kind: Kind) -> &[Key] {
+        match kind {
+            Kind::Id => self.id.as_slice(),
+            Kind::Photo => &self.photos,
+            Kind::Scan => &self.scans,
         }
-        across
     }
 }
 
@@ -77,6 +74,35 @@ pub(super) struct Across {
 }
 
 impl Across {
+    /// Lays rows together, in the order in which they are given out.
+    pub(super) fn of<'k>(rows: &(impl Iterator<Item = &'k Keys> + Clone)) -> Self {
+        let mut across = Self { groups: Vec::new(), of_row: vec![Vec::new(); rows.clone().count()] };
+        for kind in [Kind::Id, Kind::Photo, Kind::Scan] {
+            let of_row = |(row, keys): (u32, &'k Keys)| keys.of_kind(kind).iter().map(move |key| (*key, row));
+            across.add(kind, (0..).zip(rows.clone()).flat_map(of_row).collect());
+        }
+        across
+    }
+
+    /// Whether a row shares the same as a row of `other`, with the same others; rows are told by their folders.
+    pub(super) fn is_same<'f>(
+        &self,
+        (at, folder): (usize, impl Fn(usize) -> &'f str),
+        (other, other_at, other_folder): (&Self, usize, impl Fn(usize) -> &'f str),
+    ) -> bool {
+        let (ours, theirs) = (self.groups_of(at), other.groups_of(other_at));
+        let same = |(ours, theirs): (&Group, &Group)| {
+            ours.kind == theirs.kind
+                && ours.keys == theirs.keys
+                && ours.rows.iter().map(|row| folder(*row)).eq(theirs.rows.iter().map(|row| other_folder(*row)))
+        };
+        ours.clone().count() == theirs.clone().count() && ours.zip(theirs).all(same)
+    }
+
+    fn groups_of(&self, at: usize) -> impl Iterator<Item = &Group> + Clone {
+        self.of_row.get(at).into_iter().flatten().filter_map(|group| self.groups.get(*group))
+    }
+
     /// Whether nobody shares anything.
     pub(super) fn is_empty(&self) -> bool {
         self.groups.is_empty()
@@ -102,7 +128,6 @@ impl Across {
 
     /// The findings of one row; `folder` names the others.
     pub(super) fn findings<'f>(&self, at: usize, row: &Row, folder: impl Fn(usize) -> &'f str) -> Vec<Finding> {
-        let groups = self.of_row.get(at).into_iter().flatten().filter_map(|group| self.groups.get(*group));
         let finding = |group: &Group| {
             let others = group.rows.iter().filter(|other| **other != at).take(NAMED);
             let others: Vec<&str> = others.map(|other| folder(*other)).collect();
@@ -114,7 +139,7 @@ impl Across {
                 Kind::Scan => same_scan::finding(&paths, others, place),
             }
         };
-        groups.map(finding).collect()
+        self.groups_of(at).map(finding).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows on disk: a region has a hundred thousand, and memory holds only where each row lies and what it shares with
 //! others.
 
-use super::across::{Across, Index};
+use super::across::{self, Across};
 use super::folders::Skipped;
 use super::person_columns::PersonColumns;
 use super::report_name::ReportNames;
@@ -19,7 +19,6 @@ use std::collections::BTreeSet;
 pub struct Collector {
     spool: SpoolWriter,
     entries: Vec<Entry>,
-    index: Index,
     keys: Keys,
     columns: PersonColumns,
 }
@@ -43,7 +42,7 @@ impl Keys {
 }
 
 /// Where a row lies in the spool.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
     folder: String,
     /// Tells two rows of one folder apart, whatever order they came in.
@@ -56,6 +55,8 @@ struct Entry {
     arrived: usize,
     /// Whether it was complete by itself.
     complete: bool,
+    /// What no other row may hold.
+    keys: across::Keys,
 }
 
 impl Collector {
@@ -67,7 +68,6 @@ impl Collector {
         Ok(Self {
             spool: SpoolWriter::new()?,
             entries: Vec::new(),
-            index: Index::default(),
             keys: Keys::default(),
             columns: PersonColumns::default(),
         })
@@ -83,7 +83,7 @@ impl Collector {
         self.keys.add(row);
         self.columns.add(row);
         let arrived = self.entries.len();
-        self.index.add(u32::try_from(arrived).context("more than 4,294,967,295 dossiers")?, row);
+        u32::try_from(arrived).context("more than 4,294,967,295 dossiers")?;
         self.entries.push(Entry {
             folder: row.folder.clone(),
             digest: Sha256::digest(&line).into(),
@@ -92,7 +92,20 @@ impl Collector {
             scans: row.scans,
             arrived,
             complete: row.report.verdict == Verdict::Complete,
+            keys: across::Keys::of(row),
         });
+        Ok(())
+    }
+
+    /// Keeps a row of an earlier roster as it is; its columns about people are not gathered again, for a roster that is
+    /// only shown has none.
+    ///
+    /// # Errors
+    /// When there is none, it cannot be read back, or the disk does not take it.
+    pub fn keep(&mut self, roster: &Roster, at: usize) -> Result<()> {
+        let entry = roster.entries.get(at).context("no such row")?;
+        let moved = self.spool.write(&roster.spool.read(entry.at, entry.length)?)?;
+        self.entries.push(Entry { at: moved, arrived: self.entries.len(), ..entry.clone() });
         Ok(())
     }
 
@@ -116,13 +129,13 @@ impl Collector {
     /// # Errors
     /// When the disk does not take the last of them.
     pub fn into_roster(self) -> Result<Roster> {
-        let Self { spool, mut entries, index, columns, .. } = self;
+        let Self { spool, mut entries, columns, .. } = self;
         let spool = spool.finish()?;
         entries.sort_by(|a, b| (&a.folder, a.digest).cmp(&(&b.folder, b.digest)));
         entries.dedup_by(|a, b| a.folder == b.folder && a.digest == b.digest);
-        let places: Vec<usize> = entries.iter().map(|entry| entry.arrived).collect();
+        let across = Across::of(&entries.iter().map(|entry| &entry.keys));
         let columns = columns.into_columns();
-        Ok(Roster { across: index.lay(&places), entries, spool, columns, skipped: Vec::new(), since: None })
+        Ok(Roster { across, entries, spool, columns, skipped: Vec::new(), since: None })
     }
 }
 
@@ -191,6 +204,19 @@ impl Roster {
         self.entries.iter().map(|entry| names.of(&entry.folder)).collect()
     }
 
+    /// Whether a row says the same as a row of an earlier roster.
+    pub fn is_same(&self, at: usize, earlier: &Self, earlier_at: usize) -> bool {
+        let (Some(now), Some(before)) = (self.entries.get(at), earlier.entries.get(earlier_at)) else { return false };
+        now.digest == before.digest
+            && self
+                .across
+                .is_same((at, |row| self.folder(row)), (&earlier.across, earlier_at, |row| earlier.folder(row)))
+    }
+
+    fn folder(&self, at: usize) -> &str {
+        self.entries.get(at).map_or("", |entry| entry.folder.as_str())
+    }
+
     /// One row, with what it shares with others.
     ///
     /// # Errors
@@ -216,8 +242,7 @@ impl Roster {
 
     fn read(&self, at: usize, entry: &Entry) -> Result<Row> {
         let mut row = Row::parse(&self.spool.read(entry.at, entry.length)?).context("temporary file")?;
-        let folder = |other: usize| self.entries.get(other).map_or("", |entry| entry.folder.as_str());
-        for finding in self.across.findings(at, &row, folder) {
+        for finding in self.across.findings(at, &row, |other| self.folder(other)) {
             row.report.add(finding);
         }
         row.name_worst();

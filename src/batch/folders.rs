@@ -1,6 +1,10 @@
 //! Which folders below a staff folder are dossiers, at any depth. What is none is named with the reason: a person who is
 //! left out without a word is a person who is not handed in.
 
+mod kind;
+
+pub use kind::is_staff;
+
 use super::Naming;
 use crate::failure::failure;
 use crate::limits::DEPARTMENTS_DEEP;

@@ -19,6 +19,9 @@ use std::io::{self, BufRead, Write};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
     folder: String,
+    /// As [`Row::department`].
+    #[serde(default)]
+    department: String,
     name: String,
     date: String,
     ready: bool,
@@ -125,9 +128,12 @@ impl Since {
 pub fn compare(before: Vec<Remembered>, after: &[Remembered]) -> Since {
     let date = before.iter().map(|row| row.date.clone()).max().unwrap_or_default();
     let mut before: BTreeMap<String, Remembered> = before.into_iter().map(|row| (row.folder.clone(), row)).collect();
+    let same_folder: Vec<Option<Remembered>> = after.iter().map(|row| before.remove(&row.folder)).collect();
+    // A staff folder has many names: `staff`, `./staff`, `.`. Below it a place has one.
+    let places: BTreeMap<_, _> = before.values().map(|row| (row.place(), row.folder.clone())).collect();
     let mut changes: Vec<Change> = Vec::new();
-    for row in after {
-        let old = before.remove(&row.folder);
+    for (row, old) in after.iter().zip(same_folder) {
+        let old = old.or_else(|| before.remove(places.get(&row.place())?));
         changes.extend(change(old.as_ref(), row));
     }
     let gone = before.into_values().map(|row| Change {
@@ -163,6 +169,11 @@ fn change(old: Option<&Remembered>, row: &Remembered) -> Option<Change> {
 }
 
 impl Remembered {
+    /// The department, and the folder in it.
+    fn place(&self) -> (String, String) {
+        (self.department.clone(), last_part(&self.folder).to_owned())
+    }
+
     /// What is remembered of a row.
     pub fn of(row: &Row) -> Self {
         let report = &row.report;
@@ -181,6 +192,7 @@ impl Remembered {
         });
         Self {
             folder: row.folder.clone(),
+            department: row.department.clone(),
             name: row.name().to_owned(),
             date: report.date.clone(),
             ready: report.verdict == Verdict::Complete,
@@ -192,6 +204,10 @@ impl Remembered {
             faults: faults.collect(),
         }
     }
+}
+
+fn last_part(folder: &str) -> &str {
+    folder.rsplit('/').find(|part| !part.is_empty()).unwrap_or(folder)
 }
 
 fn content<'f>(
@@ -232,65 +248,4 @@ pub fn remember(rows: &[Remembered], out: &mut dyn Write) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(folder: &str, ready: bool, content: &str, codes: &[&str]) -> Remembered {
-        let fault =
-            |code: &&str| Fault { code: (*code).to_owned(), place: Default::default(), message: Text::same("x") };
-        Remembered {
-            folder: folder.to_owned(),
-            name: folder.to_owned(),
-            date: "2021-09-10".to_owned(),
-            ready,
-            content: content.to_owned(),
-            faults: codes.iter().map(fault).collect(),
-        }
-    }
-
-    #[test]
-    fn every_way_to_change_is_told_apart() {
-        let before = vec![
-            row("a", false, "1", &["D101"]),
-            row("b", true, "1", &[]),
-            row("c", false, "1", &["D101", "D102"]),
-            row("d", false, "1", &["D101"]),
-            row("e", false, "1", &["D101"]),
-            row("f", true, "1", &[]),
-            row("g", true, "1", &[]),
-        ];
-        let after = [
-            row("a", true, "2", &[]),
-            row("b", false, "2", &["D101"]),
-            row("c", false, "2", &["D101", "D103"]),
-            row("d", false, "2", &["D101"]),
-            row("e", false, "1", &["D101"]),
-            row("f", true, "2", &[]),
-            row("h", true, "1", &[]),
-        ];
-        let since = compare(before, &after);
-        let kinds: Vec<_> = since.changes.iter().map(|change| (change.folder.as_str(), change.kind)).collect();
-        let want = [
-            ("a", Kind::BecameReady),
-            ("b", Kind::FellBack),
-            ("c", Kind::Changed),
-            ("d", Kind::SameFaults),
-            ("e", Kind::Untouched),
-            ("h", Kind::Arrived),
-            ("g", Kind::Gone),
-        ];
-        assert_eq!(kinds, want);
-        let changed = &since.changes[2];
-        assert_eq!((&*changed.fresh[0].code, &*changed.fixed[0].code), ("D103", "D102"));
-        assert!(!since.is_quiet());
-        assert!(compare(after.to_vec(), &after).is_quiet());
-    }
-
-    #[test]
-    fn what_is_remembered_is_recalled() {
-        let rows = [row("a", false, "1", &["D101"]), row("b", true, "1", &[])];
-        let mut bytes = Vec::new();
-        remember(&rows, &mut bytes).expect("written");
-        assert_eq!(recall(bytes.as_slice(), 9).expect("read"), rows);
-    }
-}
+mod tests;

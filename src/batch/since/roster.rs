@@ -1,6 +1,6 @@
 //! An earlier run as its roster tells it.
 
-use super::{Fault, Remembered, content};
+use super::{Fault, Remembered, content, last_part};
 use crate::batch::capped_lines;
 use crate::limits::ROW_BYTES;
 use crate::text::Text;
@@ -13,6 +13,8 @@ use std::io::{self, BufRead};
 #[derive(Deserialize)]
 struct RosterRow {
     folder: String,
+    #[serde(default)]
+    department: String,
     date: String,
     verdict: String,
     #[serde(default)]
@@ -117,7 +119,6 @@ impl Remembered {
         let files = parts.flat_map(|part| &part.files).map(|file| (file.path.as_str(), file.sha256.as_str()));
         let digest = row.applicant.as_ref().map(|applicant| applicant.digest.as_str());
         let content = content(digest, files, row.strays.iter().map(|stray| stray.path.as_str()));
-        let last = row.folder.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&row.folder);
         let name = row.applicant.map(|applicant| applicant.name).filter(|name| !name.trim().is_empty());
         let faults = row.findings.into_iter().filter(|finding| finding.severity != "info");
         let faults = faults.map(|finding| Fault {
@@ -126,11 +127,12 @@ impl Remembered {
             message: finding.message,
         });
         Self {
-            name: name.unwrap_or_else(|| last.to_owned()),
+            name: name.unwrap_or_else(|| last_part(&row.folder).to_owned()),
             date: row.date,
             ready: row.verdict == "complete",
             content,
             faults: faults.collect(),
+            department: row.department,
             folder: row.folder,
         }
     }
