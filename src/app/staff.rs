@@ -21,8 +21,8 @@ use anyhow::{Context, Result};
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// What holds for every dossier of a run.
 #[derive(Debug, Clone)]
@@ -187,10 +187,10 @@ pub fn check_listed(
 #[derive(Debug)]
 pub struct StaffRun<'r> {
     pub(super) order: StaffOrder<'r>,
-    profiles: Profiles,
+    pub(super) profiles: Profiles,
     submissions: Submissions,
-    naming: Naming,
-    identity: Identity,
+    pub(super) naming: Naming,
+    identity: Arc<Identity>,
     /// Opened when the first dossier is checked: by then everybody is listed.
     cache: OnceLock<Option<Cache>>,
     /// Whether dossiers will be looked at again.
@@ -205,10 +205,15 @@ impl<'r> StaffRun<'r> {
     /// # Errors
     /// When the profile or the register cannot be read.
     pub fn new(order: StaffOrder<'r>, twice: bool) -> Result<Self> {
+        let identity = Arc::new(identity(&order)?);
+        Self::as_before(order, twice, identity)
+    }
+
+    /// One run of several that tell people apart in the same way.
+    pub(super) fn as_before(order: StaffOrder<'r>, twice: bool, identity: Arc<Identity>) -> Result<Self> {
         let profiles = Profiles::new(order.settings, &order.allowed_profiles)?;
         let submissions = Submissions::open(order.register)?;
         let naming = Naming::new(order.relative_to.clone(), &order.staff);
-        let identity = identity(&order)?;
         let unread = AtomicUsize::new(0);
         Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice, unread })
     }
@@ -266,7 +271,7 @@ impl<'r> StaffRun<'r> {
     }
 
     /// The row of a folder.
-    fn row(&self, folder: &Path, checked: Result<Checked>) -> Row {
+    pub(super) fn row(&self, folder: &Path, checked: Result<Checked>) -> Row {
         let with = RowMaking {
             naming: &self.naming,
             identity: &self.identity,
@@ -295,7 +300,7 @@ impl<'r> StaffRun<'r> {
         Some(Memory { beside: self.cache()?.path()? })
     }
 
-    fn last_run(&self) -> Option<LastRun> {
+    pub(super) fn last_run(&self) -> Option<LastRun> {
         Some(LastRun::of(&self.memory()?, &self.order.staff)).filter(|_| !self.order.staff.is_empty())
     }
 
@@ -311,7 +316,7 @@ impl<'r> StaffRun<'r> {
 }
 
 /// How people are told apart: under the key that was asked for, else under the register's, else under one of this run.
-fn identity(order: &StaffOrder<'_>) -> Result<Identity> {
+pub(super) fn identity(order: &StaffOrder<'_>) -> Result<Identity> {
     if let Some(file) = &order.key_file {
         return Identity::shared(file).map_err(|error| {
             let shown = file.display();

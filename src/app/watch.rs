@@ -5,19 +5,24 @@ use crate::survey::OWN_FOLDER;
 use anyhow::Result;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 /// How long nothing must happen before a change counts as over: programs write a file in several goes, and copy several
 /// files one after the other.
 const QUIET: Duration = Duration::from_millis(300);
+
+/// How long changes are waited out: what is copied for minutes is shown meanwhile.
+const BUSY: Duration = Duration::from_secs(10);
 
 /// A folder that is watched.
 #[derive(Debug)]
 pub struct Watch {
     folder: PathBuf,
     events: Receiver<notify::Result<Event>>,
+    tell: Sender<notify::Result<Event>>,
     /// Ends the watching when it is dropped.
     _watcher: RecommendedWatcher,
 }
@@ -35,13 +40,14 @@ impl Watch {
         };
         let real = folder.canonicalize().map_err(|error| refused(error.into()))?;
         let (send, events) = channel();
-        let tell = move |event| {
+        let tell = send.clone();
+        let pass_on = move |event| {
             // Nobody listens any more: the watch is being dropped.
             let _ = send.send(event);
         };
-        let mut watcher = notify::recommended_watcher(tell).map_err(refused)?;
+        let mut watcher = notify::recommended_watcher(pass_on).map_err(refused)?;
         watcher.watch(&real, RecursiveMode::Recursive).map_err(refused)?;
-        Ok(Self { folder: real, events, _watcher: watcher })
+        Ok(Self { folder: real, events, tell, _watcher: watcher })
     }
 
     /// Waits until something changed and the change is over; at most `patience` for it to begin, where that is given.
@@ -50,20 +56,42 @@ impl Watch {
     /// # Errors
     /// The folder is not there any more.
     pub fn changed(&self, patience: Option<Duration>) -> Result<bool> {
+        Ok(self.touched(patience)?.is_some())
+    }
+
+    /// The same; what changed, if anything did.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn touched(&self, patience: Option<Duration>) -> Result<Option<Touched>> {
+        let mut touched = Touched::default();
         loop {
             let event = match patience {
                 Some(patience) => self.events.recv_timeout(patience),
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match event {
-                Err(RecvTimeoutError::Timeout) => return Ok(false),
+                Err(RecvTimeoutError::Timeout) => return Ok(None),
                 Err(RecvTimeoutError::Disconnected) => return Err(self.gone()),
-                Ok(event) if self.counts(&event) => break,
+                Ok(event) if self.counts(&event) => break touched.add(&self.folder, event),
                 Ok(_) => {}
             }
         }
-        while self.events.recv_timeout(QUIET).is_ok() {}
-        if self.folder.is_dir() { Ok(true) } else { Err(self.gone()) }
+        let began = Instant::now();
+        while let Ok(event) = self.events.recv_timeout(QUIET) {
+            if self.counts(&event) {
+                touched.add(&self.folder, event);
+            }
+            if began.elapsed() > BUSY {
+                break;
+            }
+        }
+        if self.folder.is_dir() { Ok(Some(touched)) } else { Err(self.gone()) }
+    }
+
+    /// For whoever changes something that the system does not tell of.
+    pub fn nudge(&self) -> Nudge {
+        Nudge { folder: self.folder.clone(), tell: self.tell.clone() }
     }
 
     /// Whether an event changes what a check sees. Our own reading does not, nor does our own folder.
@@ -77,6 +105,55 @@ impl Watch {
     fn gone(&self) -> anyhow::Error {
         let shown = self.folder.display();
         failure(format!("文件夹“{shown}”不在了"), format!("the folder {shown} is gone"))
+    }
+}
+
+/// What changed in a watched folder.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// Relative to the folder.
+    paths: BTreeSet<PathBuf>,
+    /// Whether the system lost track: anything may have changed.
+    everything: bool,
+}
+
+impl Touched {
+    /// Anything may have changed.
+    pub fn everything() -> Self {
+        Self { everything: true, ..Self::default() }
+    }
+
+    /// Whether a check of a folder may say something else now; `below` is where it lies in the watched one.
+    pub fn touches(&self, below: &Path) -> bool {
+        let own = below.join(OWN_FOLDER);
+        let touches = |path: &PathBuf| below.starts_with(path) || (path.starts_with(below) && !path.starts_with(&own));
+        self.everything || self.paths.iter().any(touches)
+    }
+
+    fn add(&mut self, folder: &Path, event: notify::Result<Event>) {
+        let Ok(event) = event else { return self.everything = true };
+        self.everything |= event.need_rescan() || event.paths.is_empty();
+        for path in &event.paths {
+            match path.strip_prefix(folder) {
+                Ok(below) => drop(self.paths.insert(below.to_owned())),
+                Err(_) => self.everything = true,
+            }
+        }
+    }
+}
+
+/// Says that something below a watched folder is to be looked at again.
+#[derive(Debug, Clone)]
+pub struct Nudge {
+    folder: PathBuf,
+    tell: Sender<notify::Result<Event>>,
+}
+
+impl Nudge {
+    /// What lies at `below` in the watched folder is to be looked at again.
+    pub fn touch(&self, below: &Path) {
+        // A watch that has ended is followed by another, which looks at everything.
+        let _ = self.tell.send(Ok(Event::new(EventKind::Any).add_path(self.folder.join(below))));
     }
 }
 
@@ -114,5 +191,27 @@ mod tests {
         let watch = Watch::new(folder.path()).expect("watched");
         fs::remove_dir(folder.path()).expect("removed");
         assert!(watch.changed(SOON).is_err());
+    }
+
+    #[test]
+    fn only_the_folder_in_which_something_changed_is_touched() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for person in ["系/王一", "系/李二"] {
+            fs::create_dir_all(folder.path().join(person).join(OWN_FOLDER)).expect("folders");
+        }
+        let watch = Watch::new(folder.path()).expect("watched");
+        let (one, two) = (Path::new("系/王一"), Path::new("系/李二"));
+        fs::write(folder.path().join("系/王一/1.jpg"), "1").expect("a file");
+        let touched = watch.touched(SOON).expect("there").expect("a change");
+        assert!(touched.touches(one) && !touched.touches(two), "{touched:?}");
+        fs::write(folder.path().join("系/王一").join(OWN_FOLDER).join("journal.jsonl"), "1").expect("a file");
+        let touched = watch.touched(SOON).expect("there").expect("a change");
+        assert!(!touched.touches(one), "{touched:?}");
+        fs::rename(folder.path().join("系"), folder.path().join("部")).expect("renamed");
+        let touched = watch.touched(SOON).expect("there").expect("a change");
+        assert!(touched.touches(two) && touched.touches(Path::new("部/王一")), "{touched:?}");
+        watch.nudge().touch(two);
+        let touched = watch.touched(SOON).expect("there").expect("a change");
+        assert!(touched.touches(two) && !touched.touches(one), "{touched:?}");
     }
 }
