@@ -38,7 +38,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("init awards", "获奖几项"),
     ("init exempt", "免继续教育的年度，可以写多次"),
     ("desk", "在浏览器里打开文件夹：看缺什么，把图片放到位，打包"),
-    ("desk dir", "放扫描件和 applicant.toml 的文件夹；不写就是当前文件夹"),
+    ("desk dir", "放扫描件和 applicant.toml 的文件夹，或者放着所有人文件夹的文件夹；不写就是当前文件夹"),
     ("desk port", "网页用哪个端口；被占用时换一个，默认随意"),
     ("desk no_open", "只显示地址，不打开浏览器"),
     ("desk undo", "撤销这个文件夹最近一次改动，不管是哪个命令做的；不打开网页"),

@@ -12,6 +12,7 @@ const EXAMPLES: &[(&str, &str, &str, &str)] = &[
     ("check", "dossier check 王小明 --format html=报告.html", "写出带图的报告", "write a report with pictures"),
     ("check", "dossier check 王小明 --watch", "改一处，看一处", "see every change at once"),
     ("desk", "dossier desk 王小明", "在浏览器里整理", "work on it in the browser"),
+    ("desk", "dossier desk 全校材料", "人事：所有人在一页上", "everybody on one page"),
     ("desk", "dossier desk 王小明 --undo", "撤销最近一次改动", "take the last change back"),
     ("inspect", "dossier inspect 身份证.jpg", "显示这个文件的测量结果", "show what is measured about a file"),
     ("init", "dossier init 王小明 --name 王小明 --level intermediate", "新建材料文件夹", "create a folder"),

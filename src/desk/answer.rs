@@ -1,7 +1,7 @@
 //! What a route answers: JSON with ID numbers masked, or why not, in both languages.
 
 use crate::failure::{Rejected, explained};
-use crate::render::json::to_bytes;
+use crate::render::json::{render_line, to_bytes};
 use crate::text::Text;
 use axum::body::{Body, to_bytes as read_whole};
 use axum::http::header::CONTENT_TYPE;
@@ -28,6 +28,15 @@ pub(super) fn bytes(kind: &'static str, bytes: impl Into<Body>) -> Response {
 pub(super) fn json<T: Serialize>(value: &T) -> Response {
     match to_bytes(value) {
         Ok(made) => bytes("application/json", made),
+        Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+/// The same on one line, for what is long.
+pub(super) fn json_line<T: Serialize>(value: &T) -> Response {
+    let mut made = Vec::new();
+    match render_line(value, &mut made) {
+        Ok(()) => bytes("application/json", made),
         Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }

@@ -1,7 +1,7 @@
 //! What a person changes at the desk, each a use case and each taken back by undo.
 
 use super::answer::{body, bytes, in_words, json, trouble};
-use super::serve::Served;
+use super::at::At;
 use super::session::{BY, Session};
 use super::state::Shown;
 use crate::app::{FixOrder, fix_dossier, make_moves, save_answers, save_source, turn_picture, undo_any, view_form};
@@ -12,11 +12,9 @@ use crate::sort::{Choice, Moves, in_order, moves};
 use crate::text::Text;
 use anyhow::Result;
 use axum::body::Body;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// What became of a change.
@@ -29,13 +27,10 @@ struct Done {
 }
 
 /// Runs a change away from the threads that answer, and says what became of it.
-async fn change(
-    served: Arc<Served>,
-    what: impl FnOnce(&Session, &Shown) -> Result<Vec<Text>> + Send + 'static,
-) -> Response {
+async fn change(at: At, what: impl FnOnce(&Session, &Shown) -> Result<Vec<Text>> + Send + 'static) -> Response {
     let work = tokio::task::spawn_blocking(move || {
-        let done = served.session.change(what);
-        done.map(|notes| Done { version: served.session.shown().version, notes })
+        let done = at.session.change(what);
+        done.map(|notes| Done { version: at.session.shown().version, notes })
     });
     match work.await {
         Ok(Ok(done)) => json(&done),
@@ -64,12 +59,12 @@ struct Chosen {
 }
 
 /// Gives pictures the names of places.
-pub(super) async fn place(State(served): State<Arc<Served>>, sent: Body) -> Response {
+pub(super) async fn place(at: At, sent: Body) -> Response {
     let placing: Placing = match body(sent).await {
         Ok(placing) => placing,
         Err(refused) => return refused,
     };
-    change(served, move |session, shown| {
+    change(at, move |session, shown| {
         let dossier = &current(shown, placing.version)?.dossier;
         let choices: Result<Vec<Choice>> = placing
             .choices
@@ -91,12 +86,12 @@ pub(super) struct Ordering {
 }
 
 /// Numbers pages anew.
-pub(super) async fn order(State(served): State<Arc<Served>>, sent: Body) -> Response {
+pub(super) async fn order(at: At, sent: Body) -> Response {
     let ordering: Ordering = match body(sent).await {
         Ok(ordering) => ordering,
         Err(refused) => return refused,
     };
-    change(served, move |session, shown| {
+    change(at, move |session, shown| {
         let dossier = &current(shown, ordering.version)?.dossier;
         let scans = ordering.ids.iter().map(|id| scan(shown, id)).collect::<Result<Vec<_>>>()?;
         made(session, &in_order(dossier, ordering.place, &scans, session.names))
@@ -119,12 +114,12 @@ pub(super) struct Turning {
 }
 
 /// Turns a picture in its file.
-pub(super) async fn turn(State(served): State<Arc<Served>>, sent: Body) -> Response {
+pub(super) async fn turn(at: At, sent: Body) -> Response {
     let turning: Turning = match body(sent).await {
         Ok(turning) => turning,
         Err(refused) => return refused,
     };
-    change(served, move |session, shown| {
+    change(at, move |session, shown| {
         let (_, scan) = shown.scan(&turning.id).ok_or_else(gone)?;
         let steps = turn_picture(&session.folder, scan, turning.quarters, BY)?;
         Ok(steps.iter().map(crate::fix::Step::text).collect())
@@ -133,8 +128,8 @@ pub(super) async fn turn(State(served): State<Arc<Served>>, sent: Body) -> Respo
 }
 
 /// Repairs everything that can be repaired, in the folder.
-pub(super) async fn fix(State(served): State<Arc<Served>>) -> Response {
-    change(served, |session, _| {
+pub(super) async fn fix(at: At) -> Response {
+    change(at, |session, _| {
         let options = Options { crop_photo: false, keep_names: false, names: session.names, pages: Vec::new() };
         let stop = AtomicBool::new(false);
         let order = FixOrder { folder: &session.folder, output: None, dry_run: false, options: &options, stop: &stop };
@@ -157,8 +152,8 @@ pub(super) async fn fix(State(served): State<Arc<Served>>) -> Response {
 }
 
 /// Takes the last change back, whoever made it.
-pub(super) async fn undo(State(served): State<Arc<Served>>) -> Response {
-    change(served, |session, _| {
+pub(super) async fn undo(at: At) -> Response {
+    change(at, |session, _| {
         let undone = undo_any(&session.folder)?.unwrap_or_default();
         let left = |(path, why): &(crate::dossier::RelPath, Text)| Text {
             zh: format!("{}：{}", path.shown(), why.zh),
@@ -177,8 +172,8 @@ struct FormAndText {
 }
 
 /// What the profile asks, and what is answered. The person's own number stands in it unmasked: it is theirs to correct.
-pub(super) async fn form(State(served): State<Arc<Served>>) -> Response {
-    let view = tokio::task::spawn_blocking(move || view_form(&served.session.folder, &served.session.settings)).await;
+pub(super) async fn form(at: At) -> Response {
+    let view = tokio::task::spawn_blocking(move || view_form(&at.session.folder, &at.session.settings)).await;
     match view {
         Ok(Ok((source, form))) => match serde_json::to_vec(&FormAndText { source, form }) {
             Ok(made) => bytes("application/json", made),
@@ -200,12 +195,12 @@ pub(super) struct Saving {
 }
 
 /// Writes answers into `applicant.toml`.
-pub(super) async fn save(State(served): State<Arc<Served>>, sent: Body) -> Response {
+pub(super) async fn save(at: At, sent: Body) -> Response {
     let saving: Saving = match body(sent).await {
         Ok(saving) => saving,
         Err(refused) => return refused,
     };
-    change(served, move |session, _| {
+    change(at, move |session, _| {
         let folder = &session.folder;
         match (&saving.source, &saving.answers) {
             (Some(source), _) => save_source(folder, &saving.seen, source, BY)?,

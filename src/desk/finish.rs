@@ -1,8 +1,8 @@
 //! The end: the package, the papers to print, the folder in the system's file manager.
 
 use super::answer::{body, bytes, in_words, json, refused, trouble};
-use super::serve::Served;
-use super::session::Session;
+use super::at::At;
+use super::session::{Place, Session};
 use crate::app::{
     FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, pack_dossier,
     write_file,
@@ -12,12 +12,11 @@ use crate::package::place::make_folder;
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use axum::body::Body;
-use axum::extract::{Path as Named, State};
+use axum::extract::Path as Named;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 /// Something that was made.
 #[derive(Serialize)]
@@ -52,9 +51,14 @@ impl Print {
 }
 
 impl Session {
-    /// `王小明-上传`, beside the dossier's folder: nothing is ever written into what is packed.
-    fn output(&self) -> Result<PathBuf> {
-        let whole = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
+    /// Where what is made goes: `王小明-上传`, beside the dossier's folder, for nothing is ever written into what is
+    /// packed. What is made of one of many people goes beside the folder that holds them all, in `全校-上传/机电系/王小明`.
+    fn output(&self) -> Result<Output> {
+        let (whole, below) = match &self.staff {
+            Some(Place { staff, below }) => (staff, Some(below)),
+            None => (&self.folder, None),
+        };
+        let whole = whole.canonicalize().unwrap_or_else(|_| whole.clone());
         let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
             return Err(failure(
                 "这个文件夹没有上级文件夹可以放材料包",
@@ -66,14 +70,15 @@ impl Session {
             Lang::Zh => "-上传",
             Lang::En => "-to hand in",
         });
-        Ok(parent.join(name))
+        let below: PathBuf = std::iter::once(Path::new(&name)).chain(below.map(PathBuf::as_path)).collect();
+        Ok(Output { parent: parent.to_owned(), below })
     }
 
     fn pack(&self) -> Result<Made> {
-        let output = self.output()?;
+        let output = self.output()?.made()?;
         let order = PackOrder {
             folder: &self.folder,
-            output: &output,
+            output: &output.path(),
             incomplete: false,
             replace: false,
             register: &self.register,
@@ -82,15 +87,14 @@ impl Session {
             Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
             Packing::Done(packed) => {
                 let notes = packed.warnings.into_iter().chain(packed.left_out).chain(packed.not_entered).collect();
-                Ok(made(&output, &packed.written.zip, Some(packed.fingerprint), notes))
+                Ok(output.with(&packed.written.zip, Some(packed.fingerprint), notes))
             }
         }
     }
 
     fn print(&self, what: Print) -> Result<Made> {
-        let folder = self.output()?;
-        make_folder(&folder)?;
-        let path = folder.join(what.name(self.names));
+        let made = self.output()?.made()?;
+        let path = made.path().join(what.name(self.names));
         let output = OutputFile { path: &path, kind: Kind::Pdf, readers: Readers::Owner, replace: false };
         let notes = match what {
             Print::Form => {
@@ -103,19 +107,41 @@ impl Session {
                 make_paper(order, &self.settings, &|_| {})?.warnings
             }
         };
-        Ok(made(&folder, &path, None, notes))
+        Ok(made.with(&path, None, notes))
     }
 }
 
-fn made(folder: &std::path::Path, file: &std::path::Path, fingerprint: Option<String>, notes: Vec<Text>) -> Made {
-    let name =
-        |path: &std::path::Path| path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Made { folder: name(folder), files: vec![name(file)], fingerprint, notes }
+/// A folder for what is made.
+struct Output {
+    parent: PathBuf,
+    below: PathBuf,
+}
+
+impl Output {
+    fn path(&self) -> PathBuf {
+        self.parent.join(&self.below)
+    }
+
+    /// The folder, made where it is not there.
+    fn made(self) -> Result<Self> {
+        let mut folder = self.parent.clone();
+        for name in &self.below {
+            folder.push(name);
+            make_folder(&folder)?;
+        }
+        Ok(self)
+    }
+
+    /// What was made in it.
+    fn with(&self, file: &Path, fingerprint: Option<String>, notes: Vec<Text>) -> Made {
+        let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Made { folder: self.below.to_string_lossy().into_owned(), files: vec![name], fingerprint, notes }
+    }
 }
 
 /// Writes the package.
-pub(super) async fn pack(State(served): State<Arc<Served>>) -> Response {
-    answer(served, Session::pack).await
+pub(super) async fn pack(at: At) -> Response {
+    answer(at, Session::pack).await
 }
 
 #[derive(Deserialize)]
@@ -125,31 +151,37 @@ pub(super) struct Printing {
 }
 
 /// Writes the form or the paper set.
-pub(super) async fn print(State(served): State<Arc<Served>>, sent: Body) -> Response {
+pub(super) async fn print(at: At, sent: Body) -> Response {
     let printing: Printing = match body(sent).await {
         Ok(printing) => printing,
         Err(refused) => return refused,
     };
-    answer(served, move |session| session.print(printing.what)).await
+    answer(at, move |session| session.print(printing.what)).await
 }
 
-async fn answer(served: Arc<Served>, work: impl FnOnce(&Session) -> Result<Made> + Send + 'static) -> Response {
-    match tokio::task::spawn_blocking(move || work(&served.session)).await {
+async fn answer(at: At, work: impl FnOnce(&Session) -> Result<Made> + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(move || work(&at.session)).await {
         Ok(Ok(made)) => json(&made),
         Ok(Err(error)) => trouble(StatusCode::CONFLICT, in_words(&error)),
         Err(_) => refused(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
 
+/// Which paper an address names.
+#[derive(Deserialize)]
+pub(super) struct Paper {
+    what: String,
+}
+
 /// A paper that was made, for the browser's own viewer and its printing.
-pub(super) async fn printed(State(served): State<Arc<Served>>, Named(what): Named<String>) -> Response {
-    let what = match what.as_str() {
+pub(super) async fn printed(at: At, Named(paper): Named<Paper>) -> Response {
+    let what = match paper.what.as_str() {
         "form" => Print::Form,
         "paper" => Print::Paper,
         _ => return refused(StatusCode::NOT_FOUND),
     };
     let read = tokio::task::spawn_blocking(move || {
-        let path = served.session.output().ok()?.join(what.name(served.session.names));
+        let path = at.session.output().ok()?.path().join(what.name(at.session.names));
         crate::file::read(&path, LARGEST_PAPER).ok()
     });
     match read.await {
@@ -169,15 +201,19 @@ pub(super) struct Opening {
 }
 
 /// Shows a folder in the system's file manager.
-pub(super) async fn open(State(served): State<Arc<Served>>, sent: Body) -> Response {
+pub(super) async fn open(at: At, sent: Body) -> Response {
     let opening: Opening = match body(sent).await {
         Ok(opening) => opening,
         Err(refused) => return refused,
     };
-    let session = &served.session;
-    let path = if opening.what == "output" { session.output().ok() } else { Some(session.folder.clone()) };
+    let session = &at.session;
+    let path = if opening.what == "output" {
+        session.output().ok().map(|output| output.path())
+    } else {
+        Some(session.folder.clone())
+    };
     match path.filter(|path| path.is_dir()) {
-        Some(path) if (served.opener)(path.as_os_str()) => StatusCode::NO_CONTENT.into_response(),
+        Some(path) if (at.served.opener)(path.as_os_str()) => StatusCode::NO_CONTENT.into_response(),
         _ => trouble(
             StatusCode::CONFLICT,
             Text { zh: "没有能打开文件夹的程序".into(), en: "no program to open the folder with".into() },

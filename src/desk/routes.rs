@@ -1,85 +1,127 @@
 //! What is at which address.
 
-use super::answer::{bytes, json, refused};
-use super::serve::Served;
+use super::answer::{bytes, json, json_line, refused};
+use super::at::{At, PERSON};
+use super::files::{FILES, PAGE, ROSTER};
+use super::serve::{Served, Work};
 use super::{changes, finish, gate};
 use crate::app::{Shape, one_picture};
 use crate::text::Lang;
 use axum::Router;
-use axum::extract::{Path as Named, State};
+use axum::extract::{Path as Named, RawQuery, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::stream::unfold;
+use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
-
-/// The files of the page, built into the program.
-const FILES: [(&str, &str, &str); 8] = [
-    ("/desk.css", "text/css; charset=utf-8", include_str!("page/desk.css")),
-    ("/main.js", SCRIPT, include_str!("page/main.js")),
-    ("/words.js", SCRIPT, include_str!("page/words.js")),
-    ("/server.js", SCRIPT, include_str!("page/server.js")),
-    ("/checklist.js", SCRIPT, include_str!("page/checklist.js")),
-    ("/heap.js", SCRIPT, include_str!("page/heap.js")),
-    ("/sheet.js", SCRIPT, include_str!("page/sheet.js")),
-    ("/form.js", SCRIPT, include_str!("page/form.js")),
-];
-
-const SCRIPT: &str = "text/javascript; charset=utf-8";
-const PAGE: &str = include_str!("page/index.html");
+use tokio::sync::watch;
 
 /// All of it, behind the gate.
 pub(super) fn router(served: Arc<Served>) -> Router {
-    let mut router = Router::new().route("/", get(page));
+    let mut router = Router::new();
     for (path, kind, text) in FILES {
         router = router.route(path, get(move || async move { bytes(kind, text) }));
     }
+    router = match &served.work {
+        Work::One(_) => dossier(router, ""),
+        Work::Staff(_) => roster(dossier(router, &format!("/person/{{{PERSON}}}"))),
+    };
     router
-        .route("/api/report", get(report))
-        .route("/api/state", get(state))
-        .route("/api/events", get(events))
-        .route("/api/picture/{id}/{shape}", get(picture))
-        .route("/api/place", post(changes::place))
-        .route("/api/order", post(changes::order))
-        .route("/api/turn", post(changes::turn))
-        .route("/api/fix", post(changes::fix))
-        .route("/api/undo", post(changes::undo))
-        .route("/api/form", get(changes::form).post(changes::save))
-        .route("/api/pack", post(finish::pack))
-        .route("/api/print", post(finish::print))
-        .route("/api/printed/{what}", get(finish::printed))
-        .route("/api/open", post(finish::open))
         .route("/favicon.ico", get(|| async { refused(StatusCode::NO_CONTENT) }))
         .fallback(|| async { refused(StatusCode::NOT_FOUND) })
         .layer(from_fn_with_state(Arc::clone(&served), gate::check))
         .with_state(served)
 }
 
-async fn page(State(served): State<Arc<Served>>) -> Response {
-    let (tag, name) = match served.session.settings.lang {
+/// One dossier's page and what it asks, below an address.
+fn dossier(router: Router<Arc<Served>>, below: &str) -> Router<Arc<Served>> {
+    let at = |path: &str| format!("{below}{path}");
+    router
+        .route(&at("/"), get(page))
+        .route(&at("/api/report"), get(report))
+        .route(&at("/api/state"), get(state))
+        .route(&at("/api/events"), get(events))
+        .route(&at("/api/picture/{id}/{shape}"), get(picture))
+        .route(&at("/api/place"), post(changes::place))
+        .route(&at("/api/order"), post(changes::order))
+        .route(&at("/api/turn"), post(changes::turn))
+        .route(&at("/api/fix"), post(changes::fix))
+        .route(&at("/api/undo"), post(changes::undo))
+        .route(&at("/api/form"), get(changes::form).post(changes::save))
+        .route(&at("/api/pack"), post(finish::pack))
+        .route(&at("/api/print"), post(finish::print))
+        .route(&at("/api/printed/{what}"), get(finish::printed))
+        .route(&at("/api/open"), post(finish::open))
+}
+
+/// Everybody's page and what it asks.
+fn roster(router: Router<Arc<Served>>) -> Router<Arc<Served>> {
+    router
+        .route("/", get(roster_page))
+        .route("/api/people", get(people))
+        .route("/api/people/events", get(people_events))
+}
+
+/// A page in the language that its address asks for, else in the one that the desk was started in. From one person's there
+/// is a way back where there are many.
+fn written(page: &str, served: &Served, query: Option<&str>) -> Response {
+    let lang = match query {
+        Some("lang=zh") => Lang::Zh,
+        Some("lang=en") => Lang::En,
+        _ => served.lang,
+    };
+    let (tag, name) = match lang {
         Lang::Zh => ("zh-CN", "zh"),
         Lang::En => ("en", "en"),
     };
-    bytes("text/html; charset=utf-8", PAGE.replace("{tag}", tag).replace("{lang}", name))
+    let back = if matches!(served.work, Work::Staff(_)) { "" } else { "hidden" };
+    let page = page.replace("{tag}", tag).replace("{lang}", name).replace("{back}", back);
+    bytes("text/html; charset=utf-8", page)
 }
 
-/// The report as `check --format json` writes it, byte for byte.
-async fn report(State(served): State<Arc<Served>>) -> Response {
-    bytes("application/json", served.session.shown().report.to_vec())
+async fn page(at: At, RawQuery(query): RawQuery) -> Response {
+    written(PAGE, &at.served, query.as_deref())
 }
 
-async fn state(State(served): State<Arc<Served>>) -> Response {
-    let work = tokio::task::spawn_blocking(move || json(&served.session.shown().beside()));
+async fn roster_page(State(served): State<Arc<Served>>, RawQuery(query): RawQuery) -> Response {
+    written(ROSTER, &served, query.as_deref())
+}
+
+/// Everybody as of now; with `after=7`, without the people whom a page saw in version 7 already.
+async fn people(State(served): State<Arc<Served>>, RawQuery(query): RawQuery) -> Response {
+    let Work::Staff(staff) = &served.work else { return refused(StatusCode::NOT_FOUND) };
+    let after = query.as_deref().and_then(|query| query.strip_prefix("after=")).and_then(|number| number.parse().ok());
+    let shown = staff.shown();
+    let work = tokio::task::spawn_blocking(move || json_line(&shown.after(after.unwrap_or(0))));
     work.await.unwrap_or_else(|_| refused(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
+async fn people_events(State(served): State<Arc<Served>>) -> Response {
+    let Work::Staff(staff) = &served.work else { return refused(StatusCode::NOT_FOUND) };
+    told(&served, staff.versions())
+}
+
+/// The report as `check --format json` writes it, byte for byte.
+async fn report(at: At) -> Response {
+    bytes("application/json", at.session.shown().report.to_vec())
+}
+
+async fn state(at: At) -> Response {
+    let work = tokio::task::spawn_blocking(move || json(&at.session.shown().beside()));
+    work.await.unwrap_or_else(|_| refused(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+async fn events(at: At) -> Response {
+    told(&at.served, at.session.versions())
+}
+
 /// A line for each new version, as long as the page is open.
-async fn events(State(served): State<Arc<Served>>) -> Response {
+fn told(served: &Served, mut versions: watch::Receiver<u64>) -> Response {
     let present = served.presence.enter();
-    let mut versions = served.session.versions();
     // The version that is there already is news to a page that has just come back.
     versions.mark_changed();
     let stream = unfold((versions, present), |(mut versions, present)| async move {
@@ -90,10 +132,18 @@ async fn events(State(served): State<Arc<Served>>) -> Response {
     Sse::new(stream).into_response()
 }
 
+/// Which picture an address names.
+#[derive(Deserialize)]
+struct Asked {
+    id: String,
+    shape: String,
+}
+
 /// A picture of the last look at the folder: `small`, `large`, and where it is private, clear only as `small-clear` and
 /// `large-clear`.
-async fn picture(State(served): State<Arc<Served>>, Named((id, shape)): Named<(String, String)>) -> Response {
-    let (large, clear) = match shape.as_str() {
+async fn picture(at: At, Named(asked): Named<Asked>) -> Response {
+    let At { served, session } = at;
+    let (large, clear) = match asked.shape.as_str() {
         "small" => (false, false),
         "large" => (true, false),
         "small-clear" => (false, true),
@@ -101,16 +151,15 @@ async fn picture(State(served): State<Arc<Served>>, Named((id, shape)): Named<(S
         _ => return refused(StatusCode::NOT_FOUND),
     };
     let Ok(turn) = served.drawing.acquire().await else { return refused(StatusCode::SERVICE_UNAVAILABLE) };
-    let inner = Arc::clone(&served);
     let work = tokio::task::spawn_blocking(move || {
-        let shown = inner.session.shown();
-        let (_, scan) = shown.scan(&id)?;
+        let shown = session.shown();
+        let (_, scan) = shown.scan(&asked.id)?;
         let shape = match (shown.is_private(scan) && !clear, large) {
             (true, _) => Shape::Obscured,
             (false, true) => Shape::Whole,
             (false, false) => Shape::Small,
         };
-        one_picture(&inner.session.folder, scan, shape)
+        one_picture(&session.folder, scan, shape)
     });
     let made = work.await;
     drop(turn);

@@ -4,7 +4,8 @@ use super::gate::Token;
 use super::presence::Presence;
 use super::routes::router;
 use super::session::Session;
-use crate::app::{RegisterChoice, Settings};
+use super::staff::StaffDesk;
+use crate::app::{RegisterChoice, Settings, holds_people};
 use crate::failure::failure;
 use crate::text::Lang;
 use anyhow::{Context, Result};
@@ -34,7 +35,7 @@ pub type Opener = fn(&OsStr) -> bool;
 /// What to open.
 #[derive(Debug)]
 pub struct Desk {
-    /// The dossier's folder.
+    /// A dossier's folder, or one that holds many.
     pub folder: PathBuf,
     /// Profile, day, language, threads, reading, cache.
     pub settings: Settings,
@@ -48,14 +49,53 @@ pub struct Desk {
     pub opener: Opener,
 }
 
+/// What is worked on.
+pub(super) enum Work {
+    /// One dossier.
+    One(Arc<Session>),
+    /// Those of many people.
+    Staff(Arc<StaffDesk>),
+}
+
 /// What every route has at hand.
 pub(super) struct Served {
-    pub(super) session: Session,
+    pub(super) work: Work,
+    /// The language that pages begin in.
+    pub(super) lang: Lang,
     pub(super) presence: Presence,
     pub(super) token: Token,
     pub(super) port: u16,
     pub(super) opener: Opener,
     pub(super) drawing: Semaphore,
+}
+
+impl Served {
+    /// The desk of a person, where there are many; the only one otherwise.
+    pub(super) fn session(&self, person: Option<&str>) -> Option<Arc<Session>> {
+        match (&self.work, person) {
+            (Work::One(session), None) => Some(Arc::clone(session)),
+            (Work::Staff(staff), Some(id)) => staff.desk_of(id),
+            _ => None,
+        }
+    }
+}
+
+impl Work {
+    fn of(desk: Desk) -> Result<Self> {
+        let Desk { folder, settings, register, names, .. } = desk;
+        if holds_people(&folder, &settings) {
+            return Ok(Self::Staff(Arc::new(StaffDesk::new(folder, settings, register, names)?)));
+        }
+        Ok(Self::One(Arc::new(Session::new(folder, settings, register, names))))
+    }
+
+    /// Keeps an eye on the folder as long as the program runs.
+    fn stay(&self) {
+        match self {
+            Self::One(session) => session.stay(),
+            Self::Staff(staff) => staff.stay(),
+        }
+    }
 }
 
 /// Opens a desk and stays until its page has been closed for a minute. `say` gets the address once it answers.
@@ -72,12 +112,12 @@ pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
     let token =
         Token::new().map_err(|error| failure(format!("没有随机数：{error}"), format!("no randomness: {error}")))?;
     let address = format!("http://127.0.0.1:{port}/?t={}", token.shown());
-    let Desk { folder, settings, register, names, opener, .. } = desk;
-    let session = Session::new(folder, settings, register, names);
+    let (lang, opener) = (desk.settings.lang, desk.opener);
+    let work = Work::of(desk)?;
     let drawing = Semaphore::new(DRAWINGS);
-    let served = Arc::new(Served { session, presence: Presence::new(), token, port, opener, drawing });
+    let served = Arc::new(Served { work, lang, presence: Presence::new(), token, port, opener, drawing });
     let staying = Arc::clone(&served);
-    std::thread::spawn(move || staying.session.stay());
+    std::thread::spawn(move || staying.work.stay());
     let runtime = Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build();
     let runtime = runtime.context("network")?;
     runtime.block_on(async {

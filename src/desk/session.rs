@@ -9,6 +9,7 @@ use crate::text::Text;
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -17,11 +18,21 @@ use tokio::sync::watch;
 pub(super) const BY: &str = "desk";
 
 /// How often a folder that vanished is looked for.
-const AWAY: Duration = Duration::from_secs(1);
+pub(super) const AWAY: Duration = Duration::from_secs(1);
+
+/// The place of a dossier among those of many people.
+pub(super) struct Place {
+    /// The folder that holds them all.
+    pub(super) staff: PathBuf,
+    /// Where the dossier lies in it.
+    pub(super) below: PathBuf,
+}
 
 /// The folder, and what is known of it.
 pub(super) struct Session {
     pub(super) folder: PathBuf,
+    /// `None` where it is the only one at this desk.
+    pub(super) staff: Option<Place>,
     pub(super) settings: Settings,
     pub(super) register: RegisterChoice,
     /// Language of new file names.
@@ -40,7 +51,17 @@ impl Session {
         let shown = RwLock::new(Arc::new(Shown::nothing(&folder)));
         let (version, _) = watch::channel(0);
         let (known, passed, work) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { folder, settings, register, names, known, passed, shown, work, version }
+        Self { folder, staff: None, settings, register, names, known, passed, shown, work, version }
+    }
+
+    /// One of many people's.
+    pub(super) fn among(self, place: Place) -> Self {
+        Self { staff: Some(place), ..self }
+    }
+
+    /// Whether somebody looks at it.
+    pub(super) fn is_looked_at(&self) -> bool {
+        self.version.receiver_count() > 0
     }
 
     /// What the page shows now.
@@ -78,16 +99,17 @@ impl Session {
         }
     }
 
-    /// Reads what was not read yet. Changes go on meanwhile.
-    fn read(&self) {
+    /// Reads what was not read yet; whether there was anything. Changes go on meanwhile.
+    fn read(&self) -> bool {
         if !self.shown().reading {
-            return;
+            return false;
         }
         if let Ok(checked) = self.checked(Reads::All) {
             let passed = checked.dossier.scans.iter().map(|scan| scan.inspected.sha256.clone());
             locked(&self.passed).extend(passed);
         }
         self.check();
+        true
     }
 
     /// Whether a picture came that no reading has passed.
@@ -137,6 +159,21 @@ impl Session {
         }
     }
 
+    /// The same, where somebody else watches the folder: checks again whenever `changes` tells of one, until nobody can
+    /// any more. `news` is told when something is known that no change in the folder shows.
+    pub(super) fn stay_told(&self, changes: &Receiver<()>, news: impl Fn()) {
+        loop {
+            self.check();
+            if self.read() {
+                news();
+            }
+            if changes.recv().is_err() {
+                return;
+            }
+            while changes.try_recv().is_ok() {}
+        }
+    }
+
     fn follow(&self, watch: &Watch) -> Result<()> {
         loop {
             watch.changed(None)?;
@@ -146,7 +183,7 @@ impl Session {
     }
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -235,8 +235,13 @@ fn heap<'s>(dossier: &'s Dossier, row: &'s Row) -> Option<Heap<'s>> {
     })
 }
 
-/// What a page calls a file: half a hash of its path, which says nothing and leads nowhere.
+/// What a page calls a file.
 pub(super) fn id_of(scan: &Scan) -> String {
-    let digest = Sha256::digest(scan.path.raw().as_os_str().as_encoded_bytes());
+    id_of_path(scan.path.raw())
+}
+
+/// Half a hash of a path, which says nothing and leads nowhere.
+pub(super) fn id_of_path(path: &Path) -> String {
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
     hex(digest.get(..8).unwrap_or_default())
 }

@@ -1,11 +1,18 @@
 //! What the desk shows is what `check --format json` says, for every fixture; and what it changes can be taken back.
 
+use super::people::People;
 use super::session::Session;
-use crate::app::{CacheChoice, CheckOrder, Reads, RegisterChoice, Settings, check_dossier};
+use crate::app::{
+    CacheChoice, CheckOrder, Earlier, LiveStaff, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun,
+    check_dossier, check_staff,
+};
+use crate::batch::roster;
 use crate::render::json::to_bytes;
 use crate::text::Lang;
 use jiff::civil::date;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 fn settings() -> Settings {
     Settings {
@@ -53,5 +60,63 @@ fn the_desk_shows_what_the_check_says() {
             }
             Err(_) => assert!(shown.trouble.is_some() && shown.checked.is_none(), "{}", folder.display()),
         }
+    }
+}
+
+/// What `batch --format json` says of everybody in a folder.
+fn batch(staff: &Path, settings: &Settings, register: &RegisterChoice) -> Vec<u8> {
+    let stop = AtomicBool::new(false);
+    let order = StaffOrder {
+        settings,
+        register,
+        staff: vec![staff.to_owned()],
+        relative_to: None,
+        key_file: None,
+        allowed_profiles: Vec::new(),
+        unmask: false,
+        stop: &stop,
+    };
+    let run = StaffRun::new(order, false).expect("a run");
+    let result = check_staff(&run, &Personal::default(), &Earlier::LastRun, &|_| {}).expect("a roster");
+    json(&result.roster)
+}
+
+fn json(roster: &crate::batch::Roster) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    roster::json::render(roster, &mut bytes).expect("JSON");
+    bytes
+}
+
+#[test]
+fn the_roster_shows_what_batch_says_of_every_fixture() {
+    let staff = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules");
+    let home = tempfile::tempdir().expect("a folder");
+    let register = RegisterChoice { file: Some(home.path().join("register")) };
+    let said = batch(&staff, &settings(), &register);
+    let live = LiveStaff::new(staff.clone(), settings(), register).expect("a staff folder");
+    let first = live.look(None, &|_| true, &|_| {}).expect("a look");
+    assert!(json(&first.roster) == said);
+    // Of whom nothing is known anew, everything stays: also what several dossiers have in common.
+    let some = live.look(Some(&first), &|folder| folder.ends_with("bad"), &|_| {}).expect("a look");
+    assert!(json(&some.roster) == said);
+    assert!(some.seen.iter().enumerate().all(|(at, seen)| seen.same_as == Some(at)));
+    let people = People::nobody(&staff).next(some, &staff);
+    assert!(people.is_err(), "there is no line to keep");
+    let people = People::nobody(&staff).next(first, &staff).expect("lines").at(1);
+    let shown: Value = serde_json::to_value(people.after(0)).expect("JSON");
+    let rows: Vec<Value> = serde_json::from_slice(&said).expect("JSON");
+    let rows: Vec<&Value> = rows.iter().filter(|row| row.get("skipped").is_none()).collect();
+    let shown = shown["people"].as_array().expect("people");
+    assert_eq!(shown.len(), rows.len());
+    for (shown, row) in shown.iter().zip(rows) {
+        assert!(
+            Path::new(row["folder"].as_str().expect("a folder")).ends_with(shown["folder"].as_str().expect("a folder"))
+        );
+        assert_eq!(shown["complete"], row["verdict"] == "complete");
+        assert_eq!(shown["worst"], row.get("worst").cloned().unwrap_or_default(), "{}", row["folder"]);
+        assert_eq!((&shown["errors"], &shown["warnings"]), (&row["counts"]["error"], &row["counts"]["warning"]));
+        let codes = row["findings"].as_array().expect("findings").iter().filter(|one| one["severity"] != "info");
+        let codes: std::collections::BTreeSet<_> = codes.map(|one| one["code"].as_str()).collect();
+        assert!(shown["codes"].as_array().expect("codes").iter().map(Value::as_str).eq(codes));
     }
 }

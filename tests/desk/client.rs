@@ -35,9 +35,13 @@ impl Answer {
 impl Desk {
     pub(crate) fn open(folder: &Path, further: &[&str]) -> Self {
         let folder = folder.to_str().expect("a Unicode path");
-        let words = ["desk", folder, "--no-open", "--no-read", "--no-cache", "--date", DATE, "--lang", "en"];
-        let mut child =
-            command(words.iter().chain(further)).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let words = ["desk", folder, "--no-open", "--no-read", "--date", DATE, "--lang", "en"];
+        // Unless a test says where inspections are kept.
+        let kept = (!further.contains(&"--cache")).then_some("--no-cache");
+        let mut child = command(words.iter().chain(further).copied().chain(kept))
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("stdout")).read_line(&mut line).expect("an address");
         let (port, token) =
@@ -49,6 +53,13 @@ impl Desk {
     pub(crate) fn ready(folder: &Path) -> Self {
         let desk = Self::open(folder, &[]);
         desk.state(|state| state["ready"] == true);
+        desk
+    }
+
+    /// The staff folder of a desk that has checked everybody.
+    pub(crate) fn staff(folder: &Path, further: &[&str]) -> Self {
+        let desk = Self::open(folder, further);
+        desk.people(|people| people["ready"] == true);
         desk
     }
 
@@ -98,9 +109,19 @@ impl Desk {
 
     /// The state, as soon as it is as wanted.
     pub(crate) fn state(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.wait("/api/state", wanted)
+    }
+
+    /// Everybody, as soon as they are as wanted.
+    pub(crate) fn people(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.wait("/api/people", wanted)
+    }
+
+    /// What is at an address, as soon as it is as wanted.
+    pub(crate) fn wait(&self, path: &str, wanted: impl Fn(&Value) -> bool) -> Value {
         let end = Instant::now() + PATIENCE;
         loop {
-            let state = self.get("/api/state").json();
+            let state = self.get(path).json();
             if wanted(&state) {
                 return state;
             }

@@ -5,4 +5,6 @@ mod command;
 
 mod client;
 mod safe;
+mod staff;
+mod staff_safe;
 mod work;

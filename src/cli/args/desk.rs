@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// `dossier desk`
 #[derive(Debug, Args)]
 pub(crate) struct Desk {
-    /// Folder with the scans and applicant.toml
+    /// Folder with the scans and applicant.toml, or one that holds everybody's folders
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
     /// Port of the page; another one where it is taken, any by default

@@ -73,7 +73,7 @@ function drop(target, place) {
     target.classList.remove('over');
     const { id } = dragged;
     if (!id || place.files.includes(id)) return;
-    act('/api/place', { version: now.state.version, choices: [{ id, place: place.place, kind: 0 }] }, `→ ${pick(place.label)}`);
+    act('api/place', { version: now.state.version, choices: [{ id, place: place.place, kind: 0 }] }, `→ ${pick(place.label)}`);
   });
 }
 
@@ -85,7 +85,7 @@ function page(place, id, at) {
   const swap = (by) => {
     const ids = [...place.files];
     [ids[at], ids[at + by]] = [ids[at + by], ids[at]];
-    act('/api/order', { version: now.state.version, place: place.place, ids }, say('已调换页序', 'pages put in order'));
+    act('api/order', { version: now.state.version, place: place.place, ids }, say('已调换页序', 'pages put in order'));
   };
   return h('li', {},
     button(scan.seen ? picture(scan, words) : h('span', { class: 'unseen' }, scan.path.split('.').pop().toUpperCase()), () => openSheet(id), { class: 'thumb', 'data-focus': `page ${id}`, 'aria-label': scan.seen ? words : `${scan.path.split('.').pop().toUpperCase()} ${words}` }),

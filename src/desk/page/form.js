@@ -7,7 +7,7 @@ const dialog = () => document.getElementById('form');
 export async function openForm() {
   let view;
   try {
-    view = await get('/api/form');
+    view = await get('api/form');
   } catch (error) {
     tell(error.message);
     return;
@@ -25,7 +25,7 @@ export async function openForm() {
 
 async function save(seen, answer) {
   try {
-    await post('/api/form', { seen, ...answer });
+    await post('api/form', { seen, ...answer });
     dialog().close();
     tell(say('已保存', 'saved'));
   } catch (error) {

@@ -23,7 +23,7 @@ export function drawHeap(section) {
 
 function place(pairs) {
   const choices = pairs.map(([id, guess]) => ({ id, place: guess.place, kind: guess.kind }));
-  return act('/api/place', { version: now.state.version, choices }, say(`已放好 ${choices.length} 张`, `${choices.length} put in place`));
+  return act('api/place', { version: now.state.version, choices }, say(`已放好 ${choices.length} 张`, `${choices.length} put in place`));
 }
 
 const STATES = {

@@ -10,6 +10,8 @@ const $ = (id) => document.getElementById(id);
 
 function drawAll() {
   const { state } = now;
+  $('back').textContent = say('← 所有人', '← Everybody');
+  $('back').href = `/?lang=${lang()}`;
   $('skip').textContent = say('跳到没有位置的图片', 'Skip to the pictures without a place');
   drawTrouble(state);
   drawTools(state);
@@ -58,13 +60,13 @@ function drawTools(state) {
   const fixed = { disabled: !state.writable || !state.ready };
   redraw($('tools'), [
     button(say('填表', 'Form'), openForm, { 'data-focus': 'form', id: 'open-form' }),
-    button(say('修复', 'Repair'), () => act('/api/fix', {}, say('已修复能修的', 'repaired what can be repaired')), {
+    button(say('修复', 'Repair'), () => act('api/fix', {}, say('已修复能修的', 'repaired what can be repaired')), {
       ...fixed,
       'data-focus': 'fix',
       id: 'fix',
       title: say('转成 JPG、转正、缩到限制以内、规范文件名；原件保存着', 'to JPG, upright, within the limits, with regular names; the originals are kept'),
     }),
-    button(say('撤销', 'Undo'), () => act('/api/undo', {}, say('已撤销', 'undone')), { disabled: !state.undo || !state.writable, 'data-focus': 'undo', id: 'undo' }),
+    button(say('撤销', 'Undo'), () => act('api/undo', {}, say('已撤销', 'undone')), { disabled: !state.undo || !state.writable, 'data-focus': 'undo', id: 'undo' }),
     button(lang() === 'zh' ? 'English' : '中文', switchLanguage, { 'data-focus': 'lang', id: 'lang', lang: lang() === 'zh' ? 'en' : 'zh-CN' }),
   ]);
 }
@@ -86,9 +88,9 @@ function drawEnd(section) {
     h('h2', { id: 'end-title' }, say('交材料', 'Hand in')),
     left.length > 0 && h('p', { class: 'left' }, say(`没有位置、不会交上去的文件 ${left.length} 个：`, `${left.length} files without a place are not handed in: `), left.map((one) => one.path).join(say('、', ', '))),
     h('div', { class: 'row' },
-      button(say('打包', 'Pack'), () => make('/api/pack', {}), { id: 'pack', 'data-focus': 'pack', class: complete ? 'main' : '', disabled: !state.ready }),
-      button(say('评审表 PDF', 'Review form (PDF)'), () => make('/api/print', { what: 'form' }, 'form'), { id: 'print-form', 'data-focus': 'print-form' }),
-      button(say('纸质材料 PDF', 'Paper set (PDF)'), () => make('/api/print', { what: 'paper' }, 'paper'), { id: 'print-paper', 'data-focus': 'print-paper' }),
+      button(say('打包', 'Pack'), () => make('api/pack', {}), { id: 'pack', 'data-focus': 'pack', class: complete ? 'main' : '', disabled: !state.ready }),
+      button(say('评审表 PDF', 'Review form (PDF)'), () => make('api/print', { what: 'form' }, 'form'), { id: 'print-form', 'data-focus': 'print-form' }),
+      button(say('纸质材料 PDF', 'Paper set (PDF)'), () => make('api/print', { what: 'paper' }, 'paper'), { id: 'print-paper', 'data-focus': 'print-paper' }),
       button(say('打开文件夹', 'Open the folder'), () => opened('folder'), { 'data-focus': 'open' })),
     ...made.map((one) => one()),
     report.by_hand.length > 0 && h('details', {}, h('summary', {}, say('还要自己做的事', 'To do by hand')), h('ul', {}, report.by_hand.map((text) => h('li', {}, pick(text))))),
@@ -105,7 +107,7 @@ async function make(path, value, printed) {
       printed && h('p', {}, say('打印时选“实际大小”，评审表双面、长边翻转。', 'Print at actual size; the review form on both sides, flipped on the long edge.')),
       ...answer.notes.map((note) => h('p', {}, pick(note))),
       h('div', { class: 'row' },
-        printed && h('a', { href: `/api/printed/${printed}`, target: '_blank', rel: 'noopener' }, say('在浏览器里打开', 'Open in the browser')),
+        printed && h('a', { href: `api/printed/${printed}`, target: '_blank', rel: 'noopener' }, say('在浏览器里打开', 'Open in the browser')),
         button(say('打开所在文件夹', 'Show in its folder'), () => opened('output'))))];
     tell(say('已写好', 'written'));
   } catch (error) {
@@ -116,14 +118,14 @@ async function make(path, value, printed) {
 
 async function opened(what) {
   try {
-    await post('/api/open', { what });
+    await post('api/open', { what });
   } catch (error) {
     tell(error.message);
   }
 }
 
 drawnBy(drawAll);
-const events = new EventSource('/api/events');
+const events = new EventSource('api/events');
 events.onmessage = (event) => {
   if (Number(event.data) !== now.state?.version) refresh();
 };

@@ -10,6 +10,7 @@ async function asked(path, options) {
   } catch {
     throw new Error(say('程序已经结束，请重新运行 dossier desk', 'the program has ended: start dossier desk again'));
   }
+  if (response.status === 404) throw new Error(say('这个文件夹不在了', 'this folder is not there any more'));
   if (response.status === 401) throw new Error(say('请用程序显示的地址打开', 'open the address that the program printed'));
   const text = await response.text();
   const value = text ? JSON.parse(text) : null;
@@ -25,9 +26,9 @@ export const post = (path, value) =>
 // The latest answer of the check, report and state of one version.
 export async function look() {
   for (let again = 0; again < 5; again += 1) {
-    const before = await get('/api/state');
-    const report = before.ready ? await get('/api/report') : null;
-    const after = await get('/api/state');
+    const before = await get('api/state');
+    const report = before.ready ? await get('api/report') : null;
+    const after = await get('api/state');
     if (before.version === after.version) {
       Object.assign(now, { state: after, report });
       return;
@@ -94,7 +95,7 @@ export function picture(scan, alt) {
     image = document.createElement('img');
     image.loading = 'lazy';
     image.decoding = 'async';
-    image.src = `/api/picture/${scan.id}/small?${scan.sha256.slice(0, 12)}`;
+    image.src = `api/picture/${scan.id}/small?${scan.sha256.slice(0, 12)}`;
     image.draggable = false;
     pictures.set(key, image);
   }

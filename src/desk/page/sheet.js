@@ -28,7 +28,7 @@ function draw() {
   const faults = findingsOf(scan).filter((one) => one.severity !== 'info');
   const inHeap = now.state.heap.some((one) => one.id === scan.id);
   const { writable } = now.state;
-  const turn = (quarters) => act('/api/turn', { id: scan.id, quarters }, '');
+  const turn = (quarters) => act('api/turn', { id: scan.id, quarters }, '');
   const jpeg = /\.jpe?g$/i.test(scan.path);
   const toggle = (name) => { open[name] = !open[name]; draw(); };
   dialog.replaceChildren(
@@ -39,13 +39,13 @@ function draw() {
       button(say('实际像素', 'Actual size'), () => toggle('whole'), { 'aria-pressed': String(open.whole), 'data-focus': 'whole' }),
       jpeg && button(say('左转', 'Turn left'), () => turn(3), { disabled: !writable, 'data-focus': 'turn-left' }),
       jpeg && button(say('右转', 'Turn right'), () => turn(1), { disabled: !writable, 'data-focus': 'turn-right' }),
-      button(say('撤销', 'Undo'), () => act('/api/undo', {}, say('已撤销', 'undone')), { disabled: !now.state.undo || !writable, 'data-focus': 'sheet-undo' }),
+      button(say('撤销', 'Undo'), () => act('api/undo', {}, say('已撤销', 'undone')), { disabled: !now.state.undo || !writable, 'data-focus': 'sheet-undo' }),
       inHeap && button(say('选位置……', 'Choose a place …'), () => { dialog.close(); choosePlace(scan.id); }, { disabled: !writable, 'data-focus': 'sheet-place' }),
       scan.private && button(say('清楚显示', 'Show clearly'), () => toggle('clear'), { 'aria-pressed': String(open.clear), 'data-focus': 'clear' })),
     faults.length > 0 ? h('ul', { class: 'faults' }, faults.map((one) => fault(one))) : h('p', { class: 'none' }, say('这张没有问题。', 'Nothing is wrong with this one.')),
     h('div', { class: `view${open.whole ? ' whole' : ''}`, tabindex: '0', role: 'region', 'aria-label': say('图片', 'Picture') },
       scan.seen
-        ? h('img', { src: `/api/picture/${scan.id}/large${scan.private && open.clear ? '-clear' : ''}?${scan.sha256.slice(0, 12)}`, alt: scan.path })
+        ? h('img', { src: `api/picture/${scan.id}/large${scan.private && open.clear ? '-clear' : ''}?${scan.sha256.slice(0, 12)}`, alt: scan.path })
         : h('p', {}, say('这种文件这里不能显示；按“修复”可以把 PDF 等转成 JPG。', 'This kind of file cannot be shown here; “Repair” makes JPGs of PDFs and others.'))));
   const same = key && dialog.querySelector(`[data-focus="${key}"]:not(:disabled)`);
   if (same) same.focus();

@@ -42,12 +42,12 @@ export function redraw(section, children) {
   const before = document.activeElement;
   const inside = section.contains(before) ? before : null;
   const key = inside?.dataset.focus;
-  const at = inside ? [...section.querySelectorAll('button, input')].indexOf(inside) : -1;
+  const at = inside ? [...section.querySelectorAll('button, input, select, summary')].indexOf(inside) : -1;
   const top = section.scrollTop;
   section.replaceChildren(...children.filter(Boolean));
   section.scrollTop = top;
   if (!inside) return;
-  const all = [...section.querySelectorAll('button:not(:disabled), input')];
+  const all = [...section.querySelectorAll('button:not(:disabled), input, select, summary')];
   const same = key && all.find((one) => one.dataset.focus === key);
   (same ?? all[Math.min(at, all.length - 1)] ?? section).focus({ preventScroll: true });
 }

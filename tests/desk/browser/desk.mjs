@@ -18,8 +18,8 @@ export async function start(folder, lang = 'zh') {
   return { address, end: () => child.kill() };
 }
 
-// Opens the page; what it asks of anybody but the desk, and what it complains of, is written down.
-export async function open(browser, address, options = {}) {
+// Opens the page, which is there once it shows `first`; what it asks of anybody but the desk, and what it complains of, is written down.
+export async function open(browser, address, first = '.item', options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   // Repairs of 35 pictures take long where the program is not optimised.
@@ -38,7 +38,7 @@ export async function open(browser, address, options = {}) {
   page.on('pageerror', (error) => heard.trouble.push(String(error)));
   const before = performance.now();
   await page.goto(address);
-  await page.waitForSelector('.item');
+  await page.waitForSelector(first);
   heard.opened = performance.now() - before;
   return { page, context, heard };
 }

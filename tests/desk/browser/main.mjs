@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { accessible, open, shoot, start } from './desk.mjs';
+import { staffEvening } from './staff.mjs';
+import { thousand } from './thousand.mjs';
 
 const { CHROMIUM, DOSSIER, WORK } = process.env;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -28,10 +30,12 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 try {
   await evening('mouse', byMouse);
   await evening('keyboard', byKeyboard);
+  await staffEvening(browser);
+  await thousand(browser);
 } finally {
   await browser.close();
 }
-console.log('both evenings end with a package');
+console.log('both evenings end with a package, and HR’s with a message');
 
 async function evening(way, putInPlace) {
   const folder = join(WORK, way, '王小明');

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# One evening at the desk, in headless Chromium: from 35 pictures as they came to a packed dossier, by mouse and again by
-# keyboard alone. Needs a release build (or DOSSIER=…, and DRAW=… for the pictures), node, npm and Debian's chromium.
+# Evenings at the desk, in headless Chromium: from 35 pictures as they came to a packed dossier, by mouse and again by
+# keyboard alone; HR's, who opens everybody's page; and a page of a thousand people. Needs a release build (or DOSSIER=…, and DRAW=… for the pictures), node, npm and Debian's chromium.
 #   tests/desk/browser/run.sh        screenshots go to target/desk-browser/
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
 export DOSSIER=${DOSSIER:-$PWD/target/release/dossier}
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
-export SHOTS=$PWD/target/desk-browser
+export SHOTS=$PWD/target/desk-browser FIXTURES=$PWD/fixtures
 modules=$SHOTS/modules
 mkdir -p "$modules"
 cp tests/report/browser/package.json tests/report/browser/package-lock.json "$modules/"
