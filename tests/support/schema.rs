@@ -82,7 +82,15 @@ impl Schemas {
                     let known = schema.get("properties").and_then(Value::as_object);
                     let further = value.as_object().into_iter().flatten();
                     let mut further = further.filter(|(name, _)| known.is_none_or(|known| !known.contains_key(*name)));
-                    wanted.as_bool() == Some(true) || further.next().is_none()
+                    match wanted {
+                        Value::Bool(allowed) => *allowed || further.next().is_none(),
+                        schema => {
+                            further.for_each(|(name, field)| {
+                                self.check(file, schema, field, &format!("{at}.{name}"), faults);
+                            });
+                            true
+                        }
+                    }
                 }
                 other => panic!("{file}{at}: the keyword {other} is not known to the checker"),
             };
