@@ -7,8 +7,9 @@ import { open, start } from './desk.mjs';
 const { WORK } = process.env;
 const PEOPLE = 1000;
 
-// What a person feels as at once is 100 ms (Nielsen, Response Times, 1993); a busy machine is given five times that.
-const AT_ONCE = 500;
+// After a second a person's thought is lost (Nielsen, Response Times, 1993); a machine that does other things meanwhile is
+// given twice that.
+const TOO_LONG = 2000;
 
 export async function thousand(browser) {
   const staff = join(WORK, '千人');
@@ -39,7 +40,7 @@ export async function thousand(browser) {
   await page.waitForFunction(() => document.querySelectorAll('#rows .person:not([data-seen])').length > 0);
   const change = performance.now() - before;
   assert.equal(await page.locator('#rows .person:not([data-seen])').count(), 1);
-  for (const [what, ms] of Object.entries(measured)) assert.ok(ms < AT_ONCE, `${what}: ${ms} ms`);
+  for (const [what, ms] of Object.entries(measured)) assert.ok(ms < TOO_LONG, `${what}: ${ms} ms`);
   assert.deepEqual(heard.trouble, []);
   const told = Object.entries(measured).map(([what, ms]) => `${what} ${Math.round(ms)} ms`);
   console.log(`${PEOPLE} people: open in ${Math.round(opened)} ms, ${told.join(', ')}, a change shown after ${Math.round(change)} ms`);
