@@ -57,18 +57,20 @@ impl Trouble {
         self.0.first.get().copied()
     }
 
+    /// Whether a glyph is not of a font in the file, but of one that stands in for it.
+    pub(super) fn is_of_stand_in(&self, glyph: &OutlineGlyph) -> bool {
+        let Ok(stand_ins) = self.0.stand_ins.lock() else { return true };
+        let is_one = |data: &FontData| stand_ins.contains(&((**data).as_ref().as_ptr() as usize));
+        !stand_ins.is_empty() && glyph.font_data().is_some_and(|font| is_one(&font.data))
+    }
+
     /// Whether a glyph of a font that stands in for another is not that of its character: where a font lacks one, hayro
     /// takes the glyph that has the same number.
     pub(super) fn is_another_character(&self, glyph: &OutlineGlyph) -> bool {
-        let Ok(stand_ins) = self.0.stand_ins.lock() else { return true };
-        if stand_ins.is_empty() {
+        let Some(data) = glyph.font_data().filter(|_| self.is_of_stand_in(glyph)).map(|font| font.data) else {
             return false;
-        }
-        let Some(data) = glyph.font_data().map(|font| font.data) else { return false };
+        };
         let bytes = (*data).as_ref();
-        if !stand_ins.contains(&(bytes.as_ptr() as usize)) {
-            return false;
-        }
         let character = match glyph.as_unicode() {
             Some(BfString::Char(character)) => character,
             Some(BfString::String(_)) | None => return true,
@@ -97,8 +99,9 @@ pub(super) fn settings() -> (InterpreterSettings, Trouble) {
     let told = trouble.clone();
     settings.warning_sink = Arc::new(move |warning| {
         let _ = told.0.first.set(match warning {
+            // Of a box that is not ticked, too; what is lost is found out in `notes`.
+            InterpreterWarning::UnresolvedAnnotationAppearance => return,
             InterpreterWarning::UnsupportedFont => Obstacle::Font,
-            InterpreterWarning::UnresolvedAnnotationAppearance => Obstacle::Annotation,
             InterpreterWarning::ImageDecodeFailure => Obstacle::Picture,
             _ => Obstacle::Drawing,
         });

@@ -13,6 +13,7 @@ mod glyphs;
 mod notes;
 mod obstacle;
 mod opening;
+mod programs;
 mod streams;
 mod survey;
 mod unpacked;
@@ -36,6 +37,9 @@ use work::{FileWork, PageWork};
 
 /// How many times smaller a page is drawn to be compared with the JPEG that it may be.
 const SMALLER: u32 = 4;
+
+/// The least width and height of a page, points.
+const LEAST_SIDE: f64 = 1.0;
 
 /// What a PDF begins with.
 pub const BEGINNING: &[u8] = b"%PDF-";
@@ -154,6 +158,11 @@ fn document(bytes: &[u8]) -> Result<Document, Obstacle> {
 
 /// What a page takes and what it shows; nothing of it is decoded or drawn.
 fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obstacle> {
+    // For a page without a size, each viewer makes up its own, and hayro cuts off everything.
+    let seen = page.intersected_crop_box();
+    if seen.width() < LEAST_SIDE || seen.height() < LEAST_SIDE {
+        return Err(Obstacle::Drawing);
+    }
     let cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
     if guarded(|| Some(notes::are_lost(page))) != Some(false) {
         return Err(Obstacle::Annotation);

@@ -17,11 +17,28 @@ pub(super) fn are_lost(page: &Page<'_>) -> bool {
 }
 
 fn is_lost(note: &Dict<'_>) -> bool {
-    let flags = note.get::<u32>("F").unwrap_or_default();
-    let looks = note.get::<Dict<'_>>("AP").is_some_and(|looks| looks.contains_key("N"));
-    if looks || flags & UNSEEN != 0 {
+    if note.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 {
         return false;
     }
+    match note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N")) {
+        // Without its box, nobody knows where a drawing lies.
+        Some(Object::Stream(look)) => look.dict().get::<Rect>("BBox").is_none(),
+        Some(Object::Dict(states)) => is_in_unknown_state(note, &states),
+        _ => is_drawn_by_viewers(note),
+    }
+}
+
+/// Whether the file draws some states of a field, but not the one that it is in. A box that is not ticked mostly has no look:
+/// nothing is shown of it.
+fn is_in_unknown_state(field: &Dict<'_>, states: &Dict<'_>) -> bool {
+    match field.get::<Name<'_>>("AS") {
+        Some(state) => &*state != b"Off" && !states.contains_key(&*state),
+        None => !states.contains_key("Off") && is_answered(field),
+    }
+}
+
+/// Whether a viewer draws a note by itself.
+fn is_drawn_by_viewers(note: &Dict<'_>) -> bool {
     let has_room = || note.get::<Rect>("Rect").is_some_and(|rect| rect.width() > 0.0 && rect.height() > 0.0);
     match note.get::<Name<'_>>("Subtype").as_deref() {
         // A link's frame is for the screen; a popup is closed.

@@ -2,12 +2,12 @@
 //! anything else.
 
 use super::draw::{self, Trouble};
-use super::glyphs::Glyphs;
+use super::glyphs::{Glyphs, Shape};
 use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::jpeg::{self, Orientation, Wholeness};
 use crate::limits::PDF_STEPS;
-use hayro::hayro_interpret::font::{Glyph, GlyphRun};
+use hayro::hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
@@ -152,11 +152,7 @@ impl<'a> Device<'a> for Survey {
             match &**glyph {
                 Glyph::Outline(outline) => {
                     let shape = outline.outline();
-                    // hayro draws nothing where a font's glyph cannot be read, as where a font has none.
-                    let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
-                    let lacking = shape.is_empty() && named;
-                    let strange = (lacking || self.fonts.is_another_character(outline)) && !is_blank(glyph);
-                    if strange || !self.glyphs.is_whole(outline) {
+                    if self.is_lost(glyph, outline, shape.is_empty()) {
                         self.trouble = Some(Obstacle::Font);
                     }
                     seen = seen || !shape.is_empty();
@@ -188,6 +184,22 @@ impl<'a> Device<'a> for Survey {
 }
 
 impl Survey {
+    /// Whether what is drawn for a character is not it. hayro draws nothing where a font's glyph cannot be read, as where a
+    /// font has none.
+    fn is_lost(&mut self, glyph: &Glyph<'_>, outline: &OutlineGlyph, nothing: bool) -> bool {
+        let shape = self.glyphs.shape(outline);
+        if shape == Shape::Spoilt {
+            return true;
+        }
+        if is_blank(glyph) {
+            return false;
+        }
+        // An empty glyph of the file's own font is a space, whatever number and name the file has for it.
+        let own_space = shape == Shape::Blank && !self.fonts.is_of_stand_in(outline);
+        let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
+        (nothing && named && !own_space) || self.fonts.is_another_character(outline)
+    }
+
     /// The JPEG that a picture is, where it is one and the first; any that breaks off is trouble.
     fn jpeg(&mut self, stream: &Stream<'_>) -> Option<Vec<u8>> {
         let id = stream.dict().obj_id();

@@ -5,17 +5,21 @@
 
 use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
+use super::programs::Programs;
 use super::streams::Streams;
 use crate::limits::PDF_INSTRUCTIONS;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::{Page, Resources};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The work of reading and searching inline pictures grows with the square of these, bytes times places.
 const INLINE_LIMIT: usize = 1 << 28;
 /// The most drawings within each other: at 50, hayro leaves out what is deeper without a word.
 const DEPTH: usize = 40;
+/// The most bytes that nothing is packed into: deflate takes 8, and some writers put a line break or two behind them.
+const PACKED_NOTHING: usize = 16;
 /// The most copies of a tile that are laid into one another.
 const TILES: f64 = 64.0;
 
@@ -51,6 +55,7 @@ impl Cost {
 #[derive(Default)]
 pub(super) struct Walk {
     streams: Streams,
+    programs: Programs,
     /// `None` while it is being gone through: a drawing within itself never ends.
     drawings: HashMap<ObjectIdentifier, Option<Cost>>,
     depth: usize,
@@ -108,6 +113,7 @@ impl Walk {
         };
         let mut length = 0u64;
         for stream in &streams {
+            unpacked(stream)?;
             length = length.saturating_add(self.streams.length(stream)?);
             self.explained = self.explained.saturating_add(self.streams.explained(stream));
         }
@@ -128,7 +134,7 @@ impl Walk {
         }
         self.explained = self.explained.saturating_add(self.streams.explained(stream));
         self.streams.length(stream)?;
-        let content = stream.decoded_data().unwrap_or_default();
+        let content = unpacked(stream)?;
         let own = stream.dict().get::<Dict<'_>>("Resources").map(Resources::new);
         self.depth += 1;
         let cost = self.content(&content, own.as_ref().unwrap_or(outer));
@@ -191,6 +197,9 @@ impl Walk {
                 }
                 b"Tf" => {
                     let font = name().and_then(|name| resources.get_font(name));
+                    if font.as_ref().is_some_and(|font| self.programs.are_spoilt(font)) {
+                        return Err(Obstacle::Font);
+                    }
                     ink.glyph = font.map_or(Ok(Cost::default()), |font| self.glyph(&font, resources))?;
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern)?,
@@ -257,6 +266,12 @@ impl Walk {
         }
         Ok(dearest)
     }
+}
+
+/// Instructions; hayro passes over those that do not unpack, and draws the rest of the page.
+fn unpacked<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, Obstacle> {
+    let content = stream.decoded_data().unwrap_or_default();
+    if content.is_empty() && stream.raw_data().len() > PACKED_NOTHING { Err(Obstacle::Drawing) } else { Ok(content) }
 }
 
 fn characters(operand: &Object<'_>) -> u64 {

@@ -542,6 +542,36 @@ fn a_note_that_does_not_say_how_it_looks_is_not_left_out_in_silence() {
     assert!(!noted(note("Widget")), "an empty field");
     assert!(!noted(note("Link")), "a link");
     assert!(!noted(with(note("Square"), "F", 2.into())), "a hidden frame");
+    // A box with a look of its own for each state; most programs write none for a box that is not ticked.
+    let box_in = |state: &str, drawn: &str| {
+        let looks = dictionary! { "N" => dictionary! { drawn => Object::Reference((1, 0)) } };
+        with(with(note("Widget"), "AS", state.into()), "AP", looks.into())
+    };
+    assert!(!noted(box_in("Off", "Yes")), "a box that is not ticked");
+    assert!(noted(box_in("Yes", "1")), "a box that is ticked, nobody knows how");
+}
+
+#[test]
+fn a_page_whose_instructions_do_not_unpack_is_not_called_empty() {
+    let mut bytes = Vec::new();
+    let mut document = Document::load_mem(&document(&[Page::of("72 72 200 200 re f")])).expect("a PDF");
+    for object in document.objects.values_mut() {
+        if let Ok(content) = object.as_stream_mut() {
+            content.dict.set("Filter", "FlateDecode");
+        }
+    }
+    document.save_to(&mut bytes).expect("a PDF");
+    let (said, _folder) = fixed("毕业证书.pdf", &bytes);
+    let why = said["files"][0]["obstacle"]["en"].as_str().unwrap_or_default();
+    assert!(why.contains("cannot be drawn"), "{said:#}");
+}
+
+#[test]
+fn a_page_without_a_size_is_not_written_empty() {
+    let page = Page { size: (0, 0), ..Page::of("BT /F1 40 Tf 72 700 Td (A letter) Tj ET") };
+    let (said, _folder) = fixed("毕业证书.pdf", &document(&[page]));
+    let why = said["files"][0]["obstacle"]["en"].as_str().unwrap_or_default();
+    assert!(why.contains("cannot be drawn"), "{said:#}");
 }
 
 #[test]

@@ -6,9 +6,11 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 /// A font of 59 glyphs with outlines, and the one that is written.
 const FONT: &[u8] = include_bytes!("../../src/font/NotoSansLisu.ttf");
 const GLYPH: usize = 11;
+/// Its space.
+const SPACE: usize = 5;
 
-/// A page with one glyph of a font, which nothing says the character of.
-fn page(font: Vec<u8>) -> Vec<u8> {
+/// A page with one glyph of a font; `character` is what the file calls it.
+fn page(font: Vec<u8>, glyph: usize, character: Option<char>) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let file = document.add_object(Stream::new(Dictionary::new(), font));
     let descriptor =
@@ -18,11 +20,25 @@ fn page(font: Vec<u8>) -> Vec<u8> {
         "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Lisu", "FontDescriptor" => descriptor,
         "CIDToGIDMap" => "Identity",
     });
-    let font = document.add_object(dictionary! {
+    let mut font = dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Lisu", "Encoding" => "Identity-H",
         "DescendantFonts" => vec![inner.into()],
-    });
-    let content = format!("BT /F1 200 Tf 72 500 Td <{GLYPH:04x}> Tj ET 72 72 50 50 re f");
+    };
+    if let Some(character) = character {
+        let map = format!(
+            "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <{glyph:04x}> <{:04x}> \
+             endbfchar endcmap",
+            u32::from(character)
+        );
+        font.set("ToUnicode", document.add_object(Stream::new(Dictionary::new(), map.into_bytes())));
+    }
+    written(document, font, &format!("<{glyph:04x}>"))
+}
+
+/// A page with text in this font.
+fn written(mut document: Document, font: Dictionary, text: &str) -> Vec<u8> {
+    let font = document.add_object(font);
+    let content = format!("BT /F1 200 Tf 72 500 Td {text} Tj ET 72 72 50 50 re f");
     let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
     let tree = document.new_object_id();
     let page = document.add_object(dictionary! {
@@ -39,6 +55,53 @@ fn page(font: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// A page with a letter of a type 1 font, whose shape is described by `drawing`.
+fn type_1_page(drawing: &[u8]) -> Vec<u8> {
+    let head = "%!PS-AdobeFont-1.0: Box\n/FontName /Box def\n/FontType 1 def\n/FontMatrix [0.001 0 0 0.001 0 0] def\n\
+                /Encoding StandardEncoding def\n/FontBBox {0 0 1000 1000} def\ncurrentfile eexec\n";
+    let mut glyphs =
+        b"dup /Private 8 dict dup begin\n/RD {string currentfile exch readstring pop} def\n/ND {def} def\n\
+                       /lenIV 4 def\n2 index /CharStrings 2 dict dup begin\n"
+            .to_vec();
+    for (name, drawing) in [(".notdef", &NOTHING[..]), ("A", drawing)] {
+        let drawing = encrypted(drawing, 4330);
+        glyphs.extend(format!("/{name} {} RD ", drawing.len()).into_bytes());
+        glyphs.extend(drawing);
+        glyphs.extend(b" ND\n");
+    }
+    glyphs.extend(b"end\nend\nput\ndup /FontName get exch definefont pop\nmark currentfile closefile\n");
+    let glyphs = encrypted(&glyphs, 55665);
+    let length = |part: usize| i64::try_from(part).expect("a short program");
+    let lengths = dictionary! { "Length1" => length(head.len()), "Length2" => length(glyphs.len()), "Length3" => 0 };
+    let mut document = Document::with_version("1.5");
+    let file = document.add_object(Stream::new(lengths, [head.as_bytes(), &glyphs].concat()));
+    let descriptor = dictionary! { "Type" => "FontDescriptor", "FontName" => "Box", "FontFile" => file, "Flags" => 32 };
+    let descriptor = document.add_object(descriptor);
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Box", "FontDescriptor" => descriptor,
+        "FirstChar" => 65, "LastChar" => 65, "Widths" => vec![1000.into()],
+    };
+    written(document, font, "(A)")
+}
+
+/// As the programs of type 1 fonts are (Adobe Type 1 Font Format, 7.1), behind four bytes of nothing.
+fn encrypted(plain: &[u8], key: u16) -> Vec<u8> {
+    let mut state = key;
+    let cipher = |byte: &u8| {
+        let cipher = byte ^ (state >> 8) as u8;
+        state = u16::from(cipher).wrapping_add(state).wrapping_mul(52845).wrapping_add(22719);
+        cipher
+    };
+    b"\0\0\0\0".iter().chain(plain).map(cipher).collect()
+}
+
+/// Side bearing 0, width 1000; no shape.
+const NOTHING: [u8; 5] = [139, 250, 124, 13, 14];
+/// A square: from (100, 100), 700 to the right, up, and left.
+const SQUARE: [u8; 18] = [139, 250, 124, 13, 239, 239, 21, 249, 80, 6, 249, 80, 7, 253, 80, 6, 9, 14];
+/// The same, but its last side is drawn by subroutine 100, and there is none.
+const CUT: [u8; 16] = [139, 250, 124, 13, 239, 239, 21, 249, 80, 6, 249, 80, 7, 239, 10, 14];
+
 /// The font with the end of the glyph's shape before its beginning (the table `loca`, of two bytes an entry here).
 fn broken() -> Vec<u8> {
     let mut font = FONT.to_vec();
@@ -49,15 +112,27 @@ fn broken() -> Vec<u8> {
     font
 }
 
+/// Why a page is left as it is; nothing where it is drawn.
+fn refusal(page: Vec<u8>) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).expect("a folder");
+    std::fs::write(old.join("毕业证书.pdf"), page).expect("a file");
+    let said = fix(&old, &new, &["--format", "json"]).json();
+    said["files"][0]["obstacle"]["en"].as_str().unwrap_or_default().to_owned()
+}
+
 #[test]
 fn a_glyph_that_cannot_be_read_is_not_left_out_in_silence() {
-    for (font, refused) in [(FONT.to_vec(), false), (broken(), true)] {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
-        std::fs::create_dir(&old).expect("a folder");
-        std::fs::write(old.join("毕业证书.pdf"), page(font)).expect("a file");
-        let said = fix(&old, &new, &["--format", "json"]).json();
-        let why = said["files"][0]["obstacle"]["en"].as_str().unwrap_or_default();
-        assert_eq!(why.contains("characters cannot be drawn"), refused, "{said:#}");
-    }
+    let lost = |page| refusal(page).contains("characters cannot be drawn");
+    assert!(lost(page(broken(), GLYPH, None)));
+    assert_eq!(refusal(page(FONT.to_vec(), GLYPH, None)), "");
+    assert!(lost(type_1_page(&CUT)));
+    assert_eq!(refusal(type_1_page(&SQUARE)), "");
+    assert!(lost(page(FONT.to_vec(), 60, Some('A'))), "the font has 59 glyphs");
+}
+
+#[test]
+fn a_space_is_one_whatever_the_file_calls_it() {
+    assert_eq!(refusal(page(FONT.to_vec(), SPACE, Some('#'))), "");
 }

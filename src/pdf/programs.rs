@@ -1,0 +1,42 @@
+//! Whether the programs of type 1 fonts can be read (ISO 32000-1, 9.6.2), where a page sets one: hayro does not give them out
+//! to be compared glyph by glyph.
+
+use super::glyphs::{Shape, shape};
+use hayro::hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
+use skrifa::{Font, ScalerFont};
+use std::collections::HashMap;
+
+/// The programs that were read so far.
+#[derive(Default)]
+pub(super) struct Programs {
+    spoilt: HashMap<ObjectIdentifier, bool>,
+}
+
+impl Programs {
+    /// Whether some glyph of a font of type 1 that is in the file cannot be read.
+    pub(super) fn are_spoilt(&mut self, font: &Dict<'_>) -> bool {
+        if !matches!(font.get::<Name<'_>>("Subtype").as_deref(), Some(b"Type1" | b"MMType1")) {
+            return false;
+        }
+        let program = font.get::<Dict<'_>>("FontDescriptor").and_then(|descriptor| {
+            let file = |key: &str| descriptor.get::<Stream<'_>>(key);
+            file("FontFile3").or_else(|| file("FontFile"))
+        });
+        let Some(program) = program else { return false };
+        let id = program.dict().obj_id();
+        if let Some(known) = id.and_then(|id| self.spoilt.get(&id)) {
+            return *known;
+        }
+        let spoilt = is_spoilt(&program);
+        self.spoilt.extend(id.map(|id| (id, spoilt)));
+        spoilt
+    }
+}
+
+/// Of a program that does not open at all, another font stands in, and every viewer does the same.
+fn is_spoilt(program: &Stream<'_>) -> bool {
+    let Ok(data) = program.decoded_data() else { return false };
+    let Some(font) = Font::new(data.into_owned(), 0) else { return false };
+    let font = ScalerFont::unhinted(font, None);
+    (0..font.font().num_glyphs()).any(|number| shape(&font, number) == Shape::Spoilt)
+}
