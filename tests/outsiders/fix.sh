@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What `fix` makes of any folder of files, judged by programs that know nothing of dossier: poppler, Pillow, djpeg.
+# What `fix` makes of any folder of files, judged by programs that know nothing of dossier: poppler, pdfium, Pillow, djpeg.
 #   tests/outsiders/fix.sh FOLDER [PROGRAM]
-# PROGRAM defaults to target/release/dossier. Installs Pillow into a virtual environment of its own. The exit code is 1 if
+# PROGRAM defaults to target/release/dossier. Installs Pillow and pypdfium2 into a virtual environment of its own. The exit code is 1 if
 # any result shows something else than its source and nothing says so.
 set -euo pipefail
 folder=$(realpath "$1")
@@ -13,5 +13,5 @@ for tool in pdfinfo pdftoppm djpeg; do
 done
 environment=target/outsiders
 [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
-"$environment/bin/python" -c 'import PIL' 2>/dev/null || "$environment/bin/pip" install --quiet pillow
+"$environment/bin/python" -c 'import PIL, pypdfium2' 2>/dev/null || "$environment/bin/pip" install --quiet pillow pypdfium2
 exec "$environment/bin/python" tests/outsiders/fix.py "$folder" "$program"
