@@ -2,6 +2,7 @@
 
 use super::exif::Exif;
 use super::frame::{Frame, PIXEL_LIMIT};
+use super::lines;
 use super::marker::{self, Marker, SegmentFault, next_marker, segment};
 use super::scan::ScanHeader;
 use super::tables::Tables;
@@ -21,6 +22,10 @@ pub(super) struct Headers<'a> {
     pub(super) exif: Option<&'a [u8]>,
     /// The colour transform of Adobe's marker.
     adobe: Option<u8>,
+    /// Whether nothing stands before the JPEG.
+    starts_at_once: bool,
+    /// Whether the frame's height stands behind the picture's data.
+    pub(super) height_behind: bool,
 }
 
 /// What a marker leads to.
@@ -42,7 +47,17 @@ pub(super) enum Halt {
 impl<'a> Headers<'a> {
     /// Those of the JPEG that begins at `start`.
     pub(super) fn at(bytes: &'a [u8], start: usize) -> Self {
-        Self { bytes, at: start + 2, tables: Tables::default(), frame: None, jfif: None, exif: None, adobe: None }
+        Self {
+            bytes,
+            at: start + 2,
+            tables: Tables::default(),
+            frame: None,
+            jfif: None,
+            exif: None,
+            adobe: None,
+            starts_at_once: start == 0,
+            height_behind: false,
+        }
     }
 
     /// The next marker.
@@ -136,12 +151,23 @@ impl<'a> Headers<'a> {
     }
 
     fn frame(&mut self, found: Marker) -> Result<(), Halt> {
-        let invalid = Halt::Damage(Reason::HeaderInvalid, found.at);
         let payload = self.payload(found)?;
         if self.frame.is_some() {
-            return Err(invalid);
+            return Err(Halt::Damage(Reason::HeaderInvalid, found.at));
         }
-        let frame = Frame::read(payload, found.code == marker::SOF2).ok_or(invalid)?;
+        let read = |payload: &[u8]| {
+            let frame = Frame::read(payload, found.code == marker::SOF2);
+            frame.ok_or(Halt::Damage(Reason::HeaderInvalid, found.at))
+        };
+        let mut frame = read(payload)?;
+        // What a file begins with may be read from many places; then it is not searched to its end each time.
+        if frame.height == 0
+            && self.starts_at_once
+            && let Some(told) = lines::behind_first_scan(self.bytes, self.at)
+        {
+            frame = read(&lines::with_height(payload, told))?;
+            self.height_behind = true;
+        }
         let (precision, pixels, components) = (frame.precision, frame.pixels(), frame.components.len());
         self.frame = Some(frame);
         match precision {

@@ -27,6 +27,7 @@ mod headers;
 mod huffman;
 mod intervals;
 mod joined;
+mod lines;
 mod marker;
 mod orientation;
 mod progressive;

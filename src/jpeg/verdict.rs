@@ -93,6 +93,8 @@ pub enum Oddity {
     },
     /// No Huffman tables: read with the standard ones, as motion-JPEG cameras mean it.
     StandardTables,
+    /// The frame leaves the height open; it stands behind the picture's data (DNL), where most programs do not look.
+    HeightBehind,
     /// A progressive picture of which only the 1/8-size pass was ever written.
     CoarseOnly,
     /// Another JPEG follows the end marker (multi-picture files).

@@ -99,6 +99,9 @@ impl<F: Feed> Walk<'_, F> {
             self.colour = self.headers.colour();
             self.decoding = self.headers.frame.as_ref().and_then(|frame| Decoding::new(frame, self.colour.light()));
         }
+        if self.scans == 1 && self.headers.height_behind {
+            self.note(Oddity::HeightBehind);
+        }
         if self.headers.tables.fill_with_standard() {
             self.note(Oddity::StandardTables);
         }

@@ -266,6 +266,7 @@ fn odd(oddity: Oddity) -> Said {
             (format!("第 {at} 字节处有 {count} 个多余的字节"), format!("{count} stray bytes at byte {at}"))
         }
         Oddity::StandardTables => ("缺少霍夫曼表".to_owned(), "no Huffman tables".to_owned()),
+        Oddity::HeightBehind => ("高度写在图像数据后面".to_owned(), "the height stands behind the data".to_owned()),
         Oddity::CoarseOnly => ("只有最粗的一层".to_owned(), "the coarsest pass only".to_owned()),
         Oddity::FurtherPicture { at } => (format!("第 {at} 字节处还有一幅图"), format!("another picture at byte {at}")),
     }

@@ -35,7 +35,8 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
         zh: "用看图软件打开，另存为 JPG（或用 dossier fix）。".to_owned(),
         en: "Open it in a viewer and save it as JPEG (or use dossier fix).".to_owned(),
     };
-    Some(Fault::warning(message, fix))
+    let opens = !picture.oddities.contains(&Oddity::HeightBehind);
+    Some(if opens { Fault::warning(message, fix) } else { Fault::error(message, fix) })
 }
 
 /// The first thing that is odd. A picture behind the picture says more than the number of bytes behind it.
@@ -52,6 +53,10 @@ fn first(picture: &Picture) -> Option<Text> {
         Some(Oddity::StandardTables) => {
             ("缺少解码用的霍夫曼表".to_owned(), "it lacks the Huffman tables for decoding it".to_owned())
         }
+        Some(Oddity::HeightBehind) => (
+            "高度写在图像数据后面（DNL），多数程序打不开".to_owned(),
+            "its height stands behind its data (DNL), and most programs do not open it".to_owned(),
+        ),
         Some(Oddity::CoarseOnly) => {
             ("逐层显示的图片只有最粗的一层".to_owned(), "it is progressive and has its coarsest pass only".to_owned())
         }
@@ -70,6 +75,7 @@ fn first(picture: &Picture) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use crate::dossier::picture::Oddity;
+    use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
 
@@ -86,5 +92,9 @@ mod tests {
         let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
         picture.oddities = vec![Oddity::FurtherPicture { at: 4711 }];
         assert!(run(&dossier)[0].message.zh.contains("4711"));
+        assert_eq!(run(&dossier)[0].severity, Severity::Warning);
+        let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+        picture.oddities = vec![Oddity::HeightBehind];
+        assert_eq!(run(&dossier)[0].severity, Severity::Error, "most programs do not open it");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::command::fixture;
 use super::jpeg_encoder;
+use super::pdf::fix;
 use super::wrong::{Sample, exif, jpeg, stored, turned_of, with_segment};
 use dossier::jpeg::coefficients;
 use dossier::jpeg::{Orientation, repacked, turned};
@@ -113,4 +114,22 @@ fn nothing_that_is_cut_or_flipped_makes_the_reading_fail_otherwise_than_by_none(
         flipped[length] ^= 0x55;
         let _ = repacked(&flipped);
     }
+}
+
+#[test]
+fn a_height_behind_the_data_is_put_where_programs_look_for_it() {
+    let picture = jpeg(&detail(), 90);
+    let frame = picture.windows(4).position(|four| four == [0xFF, 0xC0, 0, 17]).expect("a frame of three components");
+    let mut open = picture.clone();
+    let height = [open[frame + 5], open[frame + 6]];
+    open[frame + 5..frame + 7].fill(0);
+    let end = open.split_off(open.len() - 2);
+    let open = [open, vec![0xFF, 0xDC, 0, 4, height[0], height[1]], end].concat();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).expect("a folder");
+    std::fs::write(old.join("毕业证书.jpg"), &open).expect("a file");
+    let said = fix(&old, &new, &["--format", "json"]).json();
+    let made = std::fs::read(new.join(said["files"][0]["to"].as_str().expect("a path"))).expect("a file");
+    assert_eq!(decoded(&made).to_rgb8(), decoded(&picture).to_rgb8(), "{said:#}");
 }

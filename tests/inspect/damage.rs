@@ -209,6 +209,21 @@ fn a_changed_height_is_damage() {
 }
 
 #[test]
+fn a_height_behind_the_data_is_found_there() {
+    let bytes = encoder::baseline(&page(), 0);
+    let frame = find(&bytes, 0xC0);
+    let behind = |height: [u8; 2]| {
+        let mut open = bytes.clone();
+        open[frame + 5..frame + 7].fill(0);
+        let end = open.split_off(open.len() - 2);
+        [open, vec![0xFF, 0xDC, 0, 4, height[0], height[1]], end].concat()
+    };
+    assert_eq!(wholeness(&behind([bytes[frame + 5], bytes[frame + 6]])), Wholeness::Whole);
+    assert!(reason(&behind([0, 100])).is_some(), "another height");
+    assert_eq!(reason(&behind([0, 0])), Some(Reason::NoFrame));
+}
+
+#[test]
 fn missing_and_bad_tables_are_damage() {
     let bytes = encoder::baseline(&page(), 0);
     let without = |marker: u8| {
