@@ -51,6 +51,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("fix output", "新文件夹，不能已经存在"),
     ("fix dry_run", "只列出要做什么，不写文件"),
     ("fix crop_photo", "把照片裁成清单要求的比例"),
+    ("fix crop", "无损裁掉材料四周的背景（只裁没有占满画面的）"),
     ("fix keep_names", "不改文件名"),
     ("fix in_place", "就在原文件夹里修，原件保存在 .dossier/originals"),
     ("fix undo", "撤销上一次就地修复"),

@@ -127,6 +127,8 @@ pub enum Repair {
     Reduced,
     /// Cut to the frame of a photo.
     Cropped,
+    /// Cut to the sheet that lies in it.
+    CutToSheet,
     /// Turned upright.
     Turned,
     /// Printing colours (CMYK) become ordinary ones.

@@ -90,6 +90,11 @@ fn from_page(page: PagePicture, make: &Make, mut steps: Vec<Step>) -> Result<Mad
 }
 
 fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+    if let Some(area) = make.sheet {
+        let is_piece = |piece: &Vec<u8>| pictures::is_piece_of(jpeg, area, piece);
+        let piece = guarded(|| jpeg::cut(jpeg, area).filter(is_piece)).ok_or(Obstacle::Differs)?;
+        return from_jpeg(&piece, &Make { sheet: None, ..make.clone() }, steps);
+    }
     // The photo's frame needs pixels only where it cuts something.
     let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
     if !make.inks && !cut {

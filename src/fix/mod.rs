@@ -22,6 +22,7 @@ mod pages;
 mod plan;
 mod probe;
 mod remaining;
+mod sheet;
 mod step;
 mod turn;
 mod write;

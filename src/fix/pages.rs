@@ -43,5 +43,6 @@ fn page(number: usize) -> Make {
         rewrite: false,
         asked: Asked::default(),
         crop: false,
+        sheet: None,
     }
 }

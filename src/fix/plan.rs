@@ -5,10 +5,11 @@ use super::claims::{Moved, rewritten};
 use super::frame::Asked;
 use super::names::{Naming, names};
 use super::probe::Probe;
+use super::sheet::{cut_to_sheet, sheet_in};
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet, picture};
-use crate::finding::Finding;
-use crate::jpeg::Orientation;
+use crate::finding::{Finding, Repair};
+use crate::jpeg::{Area, Orientation};
 use crate::pdf::{Obstacle, of_page};
 use crate::profile::{Accepted, Part};
 use crate::rules;
@@ -19,6 +20,8 @@ use crate::text::{Lang, Text};
 pub struct Options {
     /// Cut photos to the profile's frame.
     pub crop_photo: bool,
+    /// Cut away what lies around a sheet in a larger picture.
+    pub crop: bool,
     /// Keep the names, but for their ends.
     pub keep_names: bool,
     /// The language of new names.
@@ -83,6 +86,8 @@ pub struct Make {
     pub asked: Asked,
     /// Whether it is cut to the frame of a photo.
     pub crop: bool,
+    /// Where its sheet lies, where the rest is cut away: whole MCUs of the picture as stored.
+    pub sheet: Option<Area>,
 }
 
 /// Where in a file a picture is.
@@ -116,12 +121,15 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
         let contradicts = |finding: &Finding| finding.rule.distrusts_orientation;
         let here = |finding: &&Finding| finding.place.path.as_ref() == Some(&what.path);
         let doubtful = matches!(probe, Probe::Jpeg(_)) && findings.iter().filter(here).any(contradicts);
+        let cures = |finding: &Finding| finding.rule.cured_by_fix.contains(&Repair::CutToSheet);
+        let lies_in_larger = options.crop && findings.iter().filter(here).any(cures);
         let base = Make {
             source: Source::Picture,
             turn: tagged(what),
             inks: false,
             rewrite: false,
             crop: options.crop_photo && asked.frame.is_some(),
+            sheet: sheet_in(what, probe).filter(|_| lies_in_larger),
             asked,
         };
         for (page, path) in pages.iter().zip(&name.paths) {
@@ -223,11 +231,13 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
             make.rewrite = picture.is_some_and(|picture| picture.oddities.iter().any(odd));
             make.inks = picture.is_some_and(|picture| picture.components == 4);
             let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
+            let size = make.sheet.map_or(size, |(_, _, wide, high)| (wide, high));
             if make.turn != Orientation::Upright {
                 let lossless = make.turn.is_lossless(size, contents.mcu) && !make.inks;
                 steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
             }
             steps.extend(make.inks.then_some(Step::Recoloured));
+            steps.extend(make.sheet.map(|(_, _, wide, high)| cut_to_sheet(make.turn, (wide, high))));
             steps.extend((contents.metadata > 0).then_some(Step::Cleaned(contents.metadata)));
             steps.extend((contents.surplus > 0).then_some(Step::Cut(contents.surplus)));
             steps.extend(make.rewrite.then_some(Step::Rewritten));

@@ -42,6 +42,7 @@ const fn repair(step: &Step) -> Option<Repair> {
         Step::Ended => Repair::Ended,
         Step::Limit(_) => Repair::Reduced,
         Step::Cropped(..) => Repair::Cropped,
+        Step::CutToSheet(..) => Repair::CutToSheet,
         Step::Turned | Step::TurnedAnew => Repair::Turned,
         Step::Recoloured => Repair::Recoloured,
         Step::Cleaned(_) => Repair::Cleaned,

@@ -36,6 +36,8 @@ pub enum Step {
     Ended,
     /// Cut to the frame that the profile asks of a photo: width and height.
     Cropped(u32, u32),
+    /// What lies around the sheet is cut away, without loss: width and height of what stays.
+    CutToSheet(u32, u32),
     /// To be brought under this many bytes.
     Limit(u64),
     /// Brought under the limit with shorter codes, without loss.
@@ -76,6 +78,7 @@ impl Step {
             Self::Rewritten => "rewritten",
             Self::Ended => "ended",
             Self::Cropped(..) => "cropped",
+            Self::CutToSheet(..) => "cut-to-sheet",
             Self::Limit(_) => "limit",
             Self::Repacked => "repacked",
             Self::Quality(_) => "quality",
@@ -125,6 +128,10 @@ impl Step {
             Self::Cropped(width, height) => {
                 Text { zh: format!("裁成 {width}×{height}"), en: format!("cropped to {width}×{height}") }
             }
+            Self::CutToSheet(width, height) => Text {
+                zh: format!("裁掉材料四周的背景，剩 {width}×{height}（无损）"),
+                en: format!("cut to the sheet without loss: {width}×{height}"),
+            },
             Self::Limit(bytes) => Text {
                 zh: format!("超过 {} 时缩小", size(*bytes)),
                 en: format!("made smaller if over {}", size(*bytes)),

@@ -25,7 +25,7 @@ pub fn turned(scan: &Scan, bytes: Vec<u8>, turn: Orientation) -> Result<(Vec<u8>
     let turn = picture.orientation.unwrap_or_default().then(turn);
     // What its parts ask of its size is the repair's business; here nothing but the direction changes.
     let asked = Asked::default();
-    let work = Make { source: Source::Jpeg, turn, inks: false, rewrite: true, asked, crop: false };
+    let work = Make { source: Source::Jpeg, turn, inks: false, rewrite: true, asked, crop: false, sheet: None };
     let file = Opened::new(bytes, content);
     let made = make(&file, &work, vec![Step::Turned], &|_| false).map_err(|obstacle| {
         let why = left_as_it_is(content, Some(obstacle)).unwrap_or_else(|| Text::same("?"));

@@ -19,6 +19,7 @@ mod bits;
 mod blocks;
 mod coefficients;
 mod coverage;
+mod cut;
 mod decoding;
 mod exif;
 mod feed;
@@ -45,6 +46,7 @@ mod write;
 
 pub(crate) use blocks::{Blocks, Edges, Plane, TILES_HIGH, TILES_WIDE, Tile};
 pub use coefficients::{Coefficients, ComponentBlocks, coefficients};
+pub use cut::{Area, around, cut};
 pub use exif::Exif;
 pub(crate) use exif::jfif_density;
 pub(crate) use frame::Frame;

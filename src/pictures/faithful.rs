@@ -6,7 +6,7 @@ use super::format::Format;
 use super::preview::{by_lightness, preview};
 use super::raster::Raster;
 use super::unusual;
-use crate::jpeg::{self, Colour, Orientation};
+use crate::jpeg::{self, Area, Colour, Orientation};
 
 /// Decodes a whole JPEG as it is stored; `None` where its pixels are not what its coefficients say.
 pub fn faithful(bytes: &[u8]) -> Option<Raster> {
@@ -41,12 +41,21 @@ pub fn shows(bytes: &[u8], pixels: &Raster) -> bool {
 /// pixels at most.
 const SHAPE: f64 = 0.01;
 
+/// Whether a JPEG shows what stands in an area of another, which begins with a whole block.
+pub fn is_piece_of(before: &[u8], (x, y, width, height): Area, after: &[u8]) -> bool {
+    let Some((before, after)) = small(before).zip(small(after)) else { return false };
+    let piece = before.cropped((x / 8, y / 8, width.div_ceil(8), height.div_ceil(8)));
+    cells_apart(&Cells::pixels(&piece), &Cells::pixels(&after)).is_some_and(Apart::is_same_picture)
+}
+
+/// [`preview`] as pixels.
+fn small(bytes: &[u8]) -> Option<Raster> {
+    let small = preview(bytes)?;
+    Raster::rgb((small.width, small.height), small.rgb)
+}
+
 /// Whether a JPEG shows what another does once it is turned.
 pub fn is_same_turned(before: &[u8], turn: Orientation, after: &[u8]) -> bool {
-    let small = |bytes| {
-        let small = preview(bytes)?;
-        Raster::rgb((small.width, small.height), small.rgb)
-    };
     let Some((before, after)) = small(before).zip(small(after)) else { return false };
     cells_apart(&Cells::pixels(&before.turned(turn)), &Cells::pixels(&after)).is_some_and(Apart::is_same_picture)
 }

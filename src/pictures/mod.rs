@@ -23,7 +23,7 @@ pub(crate) mod ycbcr;
 pub use apart::{Apart, Cells, apart, apart_from_blocks, cells_apart};
 pub use crop::{Crop, crop};
 pub use decode::{decode, decoded, dimensions, is_readable};
-pub use faithful::{faithful, is_picture_of, is_same_turned, shows};
+pub use faithful::{faithful, is_picture_of, is_piece_of, is_same_turned, shows};
 pub use format::Format;
 pub use luma::{Luma, luma};
 pub use preview::Preview;

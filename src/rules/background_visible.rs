@@ -1,6 +1,6 @@
 //! D323: the sheet is not all of the picture: the desk is in it, or the black around a scan.
 
-use super::{Check, Drawn, Remedy, Rule, sheet};
+use super::{Check, Drawn, Remedy, Repair, Rule, sheet};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("background_visible.md"),
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::CutToSheet],
     drawn_on_picture: Drawn::Outline,
     ..Rule::DEFAULTS
 };
@@ -29,8 +30,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         en: format!("The sheet covers only about {share}% of “{path}”; the rest is {}.", ground.en),
     };
     let fix = Text {
-        zh: "请裁掉材料以外的背景，或用扫描仪重新扫描。".to_owned(),
-        en: "Crop away what is around the sheet, or scan it again on a scanner.".to_owned(),
+        zh: "请裁掉材料以外的背景（或用 dossier fix --crop），或用扫描仪重新扫描。".to_owned(),
+        en: "Crop away what is around the sheet (or use dossier fix --crop), or scan it again on a scanner.".to_owned(),
     };
     Some(Fault::warning(message, fix).measured("≥ 75%", format!("{share}%")))
 }

@@ -1,6 +1,6 @@
 //! D325: a card on a scan of a whole page.
 
-use super::{Check, Drawn, Remedy, Rule, background_visible, sheet};
+use super::{Check, Drawn, Remedy, Repair, Rule, background_visible, sheet};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("card_on_larger_scan.md"),
     check: Check::Scan(check),
     remedy: Remedy::Look,
+    cured_by_fix: &[Repair::CutToSheet],
     drawn_on_picture: Drawn::Outline,
     ..Rule::DEFAULTS
 };
@@ -29,8 +30,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         en: format!("The card covers only about {share}% of “{path}”; the rest is empty."),
     };
     let fix = Text {
-        zh: "分辨率已按证件本身计算；最好裁到证件的边，放大看也方便。".to_owned(),
-        en: "Its resolution was computed for the card itself; better, crop the picture to the card.".to_owned(),
+        zh: "分辨率已按证件本身计算；最好裁到证件的边（或用 dossier fix --crop），放大看也方便。".to_owned(),
+        en: "Its resolution was computed for the card itself; better, crop the picture to the card (or use dossier fix --crop).".to_owned(),
     };
     Some(Fault::info(message, fix).measured("≥ 75%", format!("{share}%")))
 }

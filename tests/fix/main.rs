@@ -6,6 +6,7 @@ mod command;
 mod jpeg_encoder;
 
 mod bad_input;
+mod crop;
 mod cured;
 mod in_place;
 mod init;
