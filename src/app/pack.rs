@@ -8,6 +8,7 @@ use super::stages::{Started, assemble_beside_window, report_beside_window};
 use super::submissions::{RegisterChoice, Submissions, key};
 use crate::dossier::{Dossier, Unread};
 use crate::failure::{explained, failure};
+use crate::finding::Severity;
 use crate::package::bag::{CheckResult, Layout, Plan, lay_out};
 use crate::package::copy::read_checked;
 use crate::package::name::make_safe;
@@ -16,7 +17,8 @@ use crate::package::plan::{payload, plan, result};
 use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self, FormInput, Rendered};
 use crate::register::{Entry, Key, Stage};
-use crate::report::{Checked, Verdict};
+use crate::report::{Checked, Report, Verdict};
+use crate::rules;
 use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
@@ -83,7 +85,7 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     if shown.verdict == Verdict::Incomplete && !order.incomplete {
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));
     }
-    let checked = as_packed(dossier);
+    let checked = if shown.verdict == Verdict::Complete { as_packed(dossier) } else { as_refused(dossier, &shown) };
     let target = Target { output: order.output, replace: order.replace };
     let package = target.pack(order.folder, &checked, listener)?;
     let not_entered = match order.register.enter(package.entry.as_ref()) {
@@ -115,6 +117,19 @@ pub(super) fn as_packed(dossier: Dossier) -> Checked {
     }
     let report = report_beside_window(&dossier);
     Checked { dossier, report }
+}
+
+/// A dossier that the check refused, as it is packed all the same: never as a complete one. Where nothing but what was read
+/// of the scans, or what the register says, stands against it, the package says that much of either.
+fn as_refused(dossier: Dossier, shown: &Report) -> Checked {
+    let Checked { dossier, report } = as_packed(dossier);
+    if report.verdict == Verdict::Incomplete {
+        return Checked { dossier, report };
+    }
+    let mut findings = rules::run(&dossier);
+    findings.extend(shown.findings.iter().filter(|finding| finding.severity == Severity::Error).cloned());
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    Checked { report: assemble_beside_window(&dossier, findings), dossier }
 }
 
 /// Where packages are written.

@@ -247,9 +247,16 @@ fn submissions_are_counted_across_commands() {
     assert!(checked.code == 1 && codes(&checked).contains("D415"), "{checked:?}");
     let refused = run("pack", &fixture("complete"), &register, &["-o", out_text, "--format", "json"]);
     assert!(refused.code == 1 && codes(&refused).contains("D415"), "{refused:?}");
+    // Packed all the same, it is none for handing in.
+    let further = &["-o", out_text, "--incomplete", "--format", "json"];
+    let packed = run("pack", &fixture("complete"), &register, further);
+    assert_eq!((packed.code, packed.json()["result"].as_str()), (0, Some("incomplete")), "{packed:?}");
+    let package = out.join(packed.json()["package"].as_str().expect("a name"));
+    let verified = dossier(["verify", package.to_str().expect("Unicode"), "--format", "json"]);
+    assert_eq!((verified.code, verified.json()["result"].as_str()), (0, Some("incomplete")), "{verified:?}");
     let history = run("history", &fixture("complete"), &register, &["--format", "json"]).json();
     let entries = history["entries"].as_array().expect("entries");
     let outcomes: Vec<_> = entries.iter().filter_map(|entry| entry["outcome"].as_str()).collect();
-    assert_eq!(outcomes, ["packed", "submitted", "returned"].repeat(3));
+    assert_eq!(outcomes, [&["packed", "submitted", "returned"].repeat(3)[..], &["packed"]].concat());
     assert!(!history.to_string().contains("990000"));
 }
