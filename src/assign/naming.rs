@@ -67,6 +67,7 @@ fn scan(path: &str) -> Scan {
         content: Content::Jpeg,
         picture: None,
         pages: Vec::new(),
+        leading_bytes: 0,
         trouble: None,
     };
     Scan::new(RelPath::new(path), inspected)

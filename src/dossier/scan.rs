@@ -35,8 +35,9 @@ impl Scan {
                 SeenPage::Picture(picture) => (Some((**picture).clone()), Vec::new()),
                 SeenPage::Empty | SeenPage::Left(_) => (None, vec![page.clone()]),
             };
-            let Inspected { bytes, content, ref sha256, .. } = self.inspected;
-            let inspected = Inspected { bytes, sha256: sha256.clone(), content, picture, pages, trouble: None };
+            let Inspected { bytes, content, ref sha256, leading_bytes, .. } = self.inspected;
+            let sha256 = sha256.clone();
+            let inspected = Inspected { bytes, sha256, content, picture, pages, leading_bytes, trouble: None };
             Self::new(self.path.clone(), inspected)
         };
         self.inspected.pages.iter().map(page).collect()
@@ -57,8 +58,16 @@ pub struct Inspected {
     /// What its pages look like, for a file of another format whose pages were looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<SeenPage>,
+    /// Bytes before a PDF's header that do not belong to it; those before a JPEG are its picture's.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub leading_bytes: u64,
     /// Why it could not be read or looked at.
     pub trouble: Option<Trouble>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// A page of a file that is no JPEG, as a viewer shows it.

@@ -7,7 +7,7 @@ use crate::dossier::{Content, Inspected};
 use crate::guard::guarded;
 use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
-use crate::pdf::{Obstacle, PagePicture, Pdf, Purpose};
+use crate::pdf::{self, Obstacle, PagePicture, Pdf, Purpose};
 use crate::pictures::{self, Format, Raster, Refusal, tiff};
 use std::sync::OnceLock;
 
@@ -66,7 +66,15 @@ pub(super) fn make(
             from_pixels(upright(page.map_err(Obstacle::Unread)?, contradicts)?, make, steps)
         }
         Source::PdfPage(page) => from_page(file.page(page)?, make, steps),
+        Source::WholePdf => Ok(Made { bytes: without_lead(&file.bytes)?, steps }),
     }
+}
+
+/// A PDF from its header on. Where its own offsets count the bytes before that, they are part of it and stay.
+fn without_lead(bytes: &[u8]) -> Result<Vec<u8>, Obstacle> {
+    let cut = pdf::start(bytes).and_then(|start| bytes.get(start..)).ok_or(Obstacle::Broken)?;
+    let same = Pdf::open(cut)?.pages() == Pdf::open(bytes)?.pages();
+    if same { Ok(cut.to_vec()) } else { Err(Obstacle::Differs) }
 }
 
 /// A page of a PDF: the JPEG that it is, or its drawing.

@@ -146,8 +146,15 @@ fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> V
 fn read_back(dossier: &Dossier, paths: &[String]) -> Vec<Option<Filled>> {
     let unopened = |path: &String| {
         let (bytes, sha256) = (1, String::new());
-        let inspected =
-            Inspected { bytes, sha256, content: Content::Jpeg, picture: None, pages: Vec::new(), trouble: None };
+        let inspected = Inspected {
+            bytes,
+            sha256,
+            content: Content::Jpeg,
+            picture: None,
+            pages: Vec::new(),
+            leading_bytes: 0,
+            trouble: None,
+        };
         Scan::new(RelPath::new(path), inspected)
     };
     let applicant = dossier.applicant.clone().map(|applicant| Applicant { files: Vec::new(), ..applicant });

@@ -101,6 +101,8 @@ pub enum Source {
     TiffPage(u64),
     /// A page of a PDF, counted from 0.
     PdfPage(usize),
+    /// The PDF as it is, without what stands before its header.
+    WholePdf,
 }
 
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
@@ -169,8 +171,8 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
     Plan { files, left_out, guides: guides.collect(), applicant }
 }
 
-/// What a file becomes: one of a format that all its parts take stays as it is, unless the person chose pages of it or it is
-/// over its limit.
+/// What a file becomes: one of a format that all its parts take stays as it is, but for bytes before its beginning, unless
+/// the person chose pages of it or it is over its limit.
 fn taken_as<'p>(dossier: &Dossier, scan: usize, probe: &'p Probe, options: &Options) -> &'p Probe {
     let Some(what) = dossier.scans.get(scan).map(|scan| &scan.inspected) else { return probe };
     let Some(format) = what.content.accepted_as().filter(|format| *format != Accepted::Jpg) else { return probe };
@@ -178,11 +180,15 @@ fn taken_as<'p>(dossier: &Dossier, scan: usize, probe: &'p Probe, options: &Opti
     let accepted = !parts.is_empty() && parts.iter().all(|part| part.formats.contains(&format));
     let over = Asked::of(parts.into_iter()).max_bytes.is_some_and(|most| what.bytes > most);
     let stays = accepted && !over && what.trouble.is_none() && options.pages.is_empty();
-    if stays { &Probe::None(None) } else { probe }
+    match stays {
+        true if what.leading_bytes > 0 => &Probe::Preceded,
+        true => &Probe::None(None),
+        false => probe,
+    }
 }
 
 fn naming((probe, pages): (&Probe, &Vec<usize>)) -> Naming {
-    Naming { pages: pages.len(), jpeg: !matches!(probe, Probe::None(_)) }
+    Naming { pages: pages.len(), jpeg: !matches!(probe, Probe::None(_) | Probe::Preceded) }
 }
 
 /// The pages that the person did not choose.
@@ -266,10 +272,14 @@ fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut ma
             make.turn = Orientation::Upright;
             steps.extend([Step::Converted(content), Step::Page(number + 1, pages.all)]);
         }
+        Probe::Preceded => {
+            make.source = Source::WholePdf;
+            steps.push(Step::Cut(usize::try_from(what.inspected.leading_bytes).unwrap_or(usize::MAX)));
+        }
         Probe::Damaged => {}
         Probe::None(why) => obstacle = left_as_it_is(content, *why),
     }
-    if !matches!(probe, Probe::Jpeg(_) | Probe::None(_) | Probe::Damaged) {
+    if !matches!(probe, Probe::Jpeg(_) | Probe::None(_) | Probe::Damaged | Probe::Preceded) {
         steps.extend(make.asked.max_bytes.map(Step::Limit));
     }
     let copied = matches!(probe, Probe::None(_) | Probe::Damaged)

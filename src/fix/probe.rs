@@ -31,6 +31,8 @@ pub enum Probe {
     Pages(Pages),
     /// The pages of a PDF.
     Pdf(PdfPages),
+    /// A PDF that is taken as it is, but for the bytes before its header.
+    Preceded,
     /// A JPEG that nothing can mend: it gets its name and is scanned again.
     Damaged,
     /// No picture that can be taken: it is left as it is.

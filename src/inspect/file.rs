@@ -42,6 +42,7 @@ fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
         content: Content::Unknown,
         picture: None,
         pages: Vec::new(),
+        leading_bytes: 0,
         trouble: Some(Trouble::Unreadable(error.to_string())),
     })
 }
@@ -81,6 +82,7 @@ fn hash_only(mut rest: File, head: &[u8], limit: u64) -> io::Result<Inspected> {
         content: sniff::sniff(head),
         picture: None,
         pages: Vec::new(),
+        leading_bytes: 0,
         trouble: Some(Trouble::TooLarge(limit)),
     })
 }

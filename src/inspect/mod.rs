@@ -6,8 +6,8 @@
 use crate::dossier::picture::Picture;
 use crate::dossier::scan::{Content, Inspected, Trouble};
 use crate::guard::{caught, guarded};
-use crate::jpeg;
 use crate::pictures::{self, Preview};
+use crate::{jpeg, pdf};
 
 #[cfg(test)]
 mod against_image;
@@ -36,6 +36,11 @@ pub use file::{FILE_LIMIT, inspect_file, inspect_file_beside, inspect_file_deepl
 /// A panic while looking at the picture becomes [`Trouble::Panicked`]: one stranger's file never ends a run.
 pub fn inspect(bytes: &[u8]) -> Inspected {
     inspect_beside(bytes, Beside::default())
+}
+
+/// What the content of `bytes` is, by its beginning.
+pub fn content(bytes: &[u8]) -> Content {
+    sniff::sniff(bytes)
 }
 
 /// What was found about a picture, or the pages of a file, before, asked for by its SHA-256. Never asked about what is
@@ -70,8 +75,11 @@ fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
     let sha256 = file::sha256(bytes);
     let mut preview = None;
     let length = bytes.len() as u64;
-    let new =
-        |picture, pages, trouble| Inspected { bytes: length, sha256: sha256.clone(), content, picture, pages, trouble };
+    let leading_bytes = if content == Content::Pdf { pdf::start(bytes).unwrap_or(0) as u64 } else { 0 };
+    let new = |picture, pages, trouble| {
+        let sha256 = sha256.clone();
+        Inspected { bytes: length, sha256, content, picture, pages, leading_bytes, trouble }
+    };
     let known = || beside.known.and_then(|known| known(&sha256));
     let inspected = if content == Content::Jpeg {
         known().unwrap_or_else(|| {

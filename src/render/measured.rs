@@ -22,6 +22,7 @@ pub fn text(path: &str, inspected: &Inspected, said: &Result<Reading, Unread>) -
     if let Some(trouble) = &inspected.trouble {
         lines.add(("没有看完", "not measured"), why(trouble));
     }
+    lines.leading(inspected.leading_bytes);
     if let Some(picture) = &inspected.picture {
         lines.picture(picture);
         if let Some(look) = &picture.look {
@@ -132,10 +133,7 @@ impl Lines {
         if picture.gps {
             self.add(("位置信息", "position"), ("有".to_owned(), "yes".to_owned()));
         }
-        if picture.leading_bytes > 0 {
-            let count = picture.leading_bytes;
-            self.add(("图片之前", "before its start"), (format!("{count} 字节"), format!("{count} bytes")));
-        }
+        self.leading(picture.leading_bytes);
         if picture.trailing_bytes > 0 {
             self.add(
                 ("结束标记之后", "behind the end"),
@@ -144,6 +142,13 @@ impl Lines {
         }
         for oddity in &picture.oddities {
             self.add(("不规范", "odd"), odd(*oddity));
+        }
+    }
+
+    /// Bytes before the content begins.
+    fn leading(&mut self, count: u64) {
+        if count > 0 {
+            self.add(("开头之前", "before its start"), (format!("{count} 字节"), format!("{count} bytes")));
         }
     }
 

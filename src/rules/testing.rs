@@ -188,6 +188,7 @@ pub(super) fn add(dossier: &mut Dossier, path: &str) -> usize {
         content: Content::Jpeg,
         picture: Some(picture(1654, 2339)),
         pages: Vec::new(),
+        leading_bytes: 0,
         trouble: None,
     };
     dossier.scans.push(Scan::new(RelPath::new(path), inspected));

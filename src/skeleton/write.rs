@@ -65,6 +65,7 @@ fn items_with_a_place(dir: &Path, profile: &Arc<Profile>, applicant: &Applicant)
             content: Content::Unknown,
             picture: None,
             pages: Vec::new(),
+            leading_bytes: 0,
             trouble: None,
         };
         Scan::new(path.clone(), inspected)

@@ -12,8 +12,15 @@ fn dossier(paths: &[&str]) -> Dossier {
     paths.sort_unstable();
     let scan = |path: &&str| {
         let (bytes, sha256) = (1, String::new());
-        let inspected =
-            Inspected { bytes, sha256, content: Content::Jpeg, picture: None, pages: Vec::new(), trouble: None };
+        let inspected = Inspected {
+            bytes,
+            sha256,
+            content: Content::Jpeg,
+            picture: None,
+            pages: Vec::new(),
+            leading_bytes: 0,
+            trouble: None,
+        };
         Scan::new(RelPath::new(*path), inspected)
     };
     let date = "2021-09-10".parse().expect("a day");

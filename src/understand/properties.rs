@@ -178,6 +178,7 @@ fn all_understood(readings: Vec<Reading>) -> Vec<Understood> {
             content: Content::Jpeg,
             picture: None,
             pages: Vec::new(),
+            leading_bytes: 0,
             trouble: None,
         };
         Scan { reading: Ok(reading), ..Scan::new(RelPath::new("IMG_0001.jpg"), inspected) }

@@ -586,3 +586,21 @@ fn what_the_checklist_takes_is_not_converted() {
         assert_eq!(same(&new), same(&old), "{name}");
     }
 }
+
+/// A PDF that is taken as it is loses what stands before its header, and nothing else.
+#[test]
+fn bytes_before_a_pdf_that_stays_one_are_reported_and_cut() {
+    let folder = super::command::copy_of(&fixture("notices").join("tenant-fr/complete"));
+    let (old, new) = (folder.path(), tempfile::tempdir().expect("a folder"));
+    let new = new.path().join("new");
+    let name = "contrat de travail.pdf";
+    let pdf = std::fs::read(old.join(name)).expect("a PDF");
+    super::command::replace(&old.join(name), &[b"\xEF\xBB\xBF\n", &pdf[..]].concat());
+    let text = old.to_str().expect("Unicode");
+    let checked = dossier(["check", text, "--date", "2025-11-20", "--format", "json"]);
+    let said = checked.json()["findings"].to_string();
+    assert!(checked.code == 0 && said.contains("4 bytes stand before it"), "{checked:?}");
+    let run = dossier(["fix", text, "-o", new.to_str().expect("Unicode"), "--date", "2025-11-20"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(std::fs::read(new.join(name)).expect("the PDF") == pdf, "{run:?}");
+}

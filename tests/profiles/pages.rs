@@ -20,7 +20,7 @@ fn dossier(names: &[(usize, String)]) -> Dossier {
         let (sha256, content) = (format!("{page:064}"), Content::Jpeg);
         Scan::new(
             RelPath::new(name),
-            Inspected { bytes: 1, sha256, content, picture: None, pages: Vec::new(), trouble: None },
+            Inspected { bytes: 1, sha256, content, picture: None, pages: Vec::new(), leading_bytes: 0, trouble: None },
         )
     };
     let mut scans: Vec<Scan> = names.iter().map(scan).collect();

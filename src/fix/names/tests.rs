@@ -27,8 +27,15 @@ fn claimed(profile: &Arc<Profile>) -> Dossier {
     let applicant = as_written(&profile.asked, &files);
     let scan = |claim: &FileClaim| {
         let content = Content::Png;
-        let inspected =
-            Inspected { bytes: 1, sha256: String::new(), content, picture: None, pages: Vec::new(), trouble: None };
+        let inspected = Inspected {
+            bytes: 1,
+            sha256: String::new(),
+            content,
+            picture: None,
+            pages: Vec::new(),
+            leading_bytes: 0,
+            trouble: None,
+        };
         Scan::new(RelPath::new(&claim.path), inspected)
     };
     let scans = applicant.files.iter().map(scan).collect();
@@ -75,8 +82,15 @@ fn pages_stay_in_their_order() {
     let profile = Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("good"));
     let scans = ["正文10.jpg", "正文9.pdf"].map(|name| {
         let content = Content::Pdf;
-        let inspected =
-            Inspected { bytes: 1, sha256: String::new(), content, picture: None, pages: Vec::new(), trouble: None };
+        let inspected = Inspected {
+            bytes: 1,
+            sha256: String::new(),
+            content,
+            picture: None,
+            pages: Vec::new(),
+            leading_bytes: 0,
+            trouble: None,
+        };
         Scan::new(RelPath::new(format!("论文1/{name}")), inspected)
     });
     let applicant = as_written(&profile.asked, &[]);
