@@ -156,11 +156,14 @@ const LITTER: &[&str] = &[
 pub fn is_system(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
     let temporary = name.strip_suffix(".tmp");
-    let of_word =
-        temporary.is_some_and(|stem| ["~wrl", "~wrd", "~wra", "~wrf"].iter().any(|start| stem.starts_with(start)));
+    let of_word = temporary.is_some_and(|stem| {
+        ["~wrl", "~wrd", "~wra", "~wrf", "~ppt", "~df"].iter().any(|start| stem.starts_with(start))
+    });
     (name.starts_with('.') && !name.ends_with(".icloud"))
         || name.starts_with("~$")
         || name.ends_with("@synoeastream")
+        // What a phone's own editor did to the picture beside it.
+        || name.strip_suffix(".aae").is_some()
         || of_word
         || LITTER.contains(&name.as_str())
 }
@@ -230,6 +233,7 @@ mod tests {
             "._3.jpg",
             ".4.jpg.icloud",
             "~WRL0001.tmp",
+            "IMG_5.AAE",
         ] {
             fs::write(at(name), name).expect("a file");
         }
@@ -244,6 +248,7 @@ mod tests {
             (".3.jpg", &Skipped::HiddenPicture),
             ("._3.jpg", &Skipped::System),
             ("Thumbs.db", &Skipped::System),
+            ("IMG_5.AAE", &Skipped::System),
             ("a/@eaDir", &Skipped::System),
             ("a/~$x.docx", &Skipped::System),
             ("link", &Skipped::Link),

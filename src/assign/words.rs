@@ -3,6 +3,7 @@
 //! Full-width or half-width, NFC or NFD, upper or lower case, simplified or traditional, with or without separators
 //! between Chinese characters: all become one form before the profile's words are looked for in it.
 
+use crate::dossier::unfinished::{is_download, is_in_the_cloud};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -31,14 +32,15 @@ pub(super) fn normalise(text: &str) -> String {
     squeeze(&plain)
 }
 
-/// Digits that NFKC leaves as they are, in ASCII: those in black or double circles, and those of Arabic script.
+/// Digits that NFKC leaves as they are, in ASCII: those in black or double circles, and those of Arabic, Devanagari, Tibetan
+/// and Mongolian script.
 fn numeral(character: char) -> impl Iterator<Item = char> {
     const CIRCLED: [(char, u32); 5] = [('❶', 1), ('➀', 1), ('➊', 1), ('⓵', 1), ('⓫', 11)];
     let circled = CIRCLED.iter().find_map(|(first, value)| {
         let ahead = u32::from(character).checked_sub(u32::from(*first)).filter(|ahead| *ahead < 10)?;
         Some(value + ahead)
     });
-    let digit = ['٠', '۰']
+    let digit = ['٠', '۰', '०', '༠', '᠐']
         .iter()
         .find_map(|zero| u32::from(character).checked_sub(u32::from(*zero)).filter(|ahead| *ahead < 10));
     let tens = circled.filter(|value| *value >= 10).and_then(|value| char::from_digit(value / 10, 10));
@@ -52,7 +54,7 @@ fn numeral(character: char) -> impl Iterator<Item = char> {
 pub(super) fn stem(name: &str) -> &str {
     let mut name = name;
     while let Some((stem, end)) = name.rsplit_once('.').filter(|(stem, _)| stem.contains('.')) {
-        if !UNFINISHED.contains(&end.to_ascii_lowercase().as_str()) {
+        if !is_unfinished(end) {
             break;
         }
         name = stem;
@@ -63,24 +65,13 @@ pub(super) fn stem(name: &str) -> &str {
     }
 }
 
-/// See [`stem`].
-const UNFINISHED: &[&str] = &[
-    "downloading",
-    "baiduyun",
-    "p",
-    "crdownload",
-    "td",
-    "xltd",
-    "part",
-    "partial",
-    "tmp",
-    "download",
-    "filepart",
-    "opdownload",
-    "aria2",
-    "bc!",
-    "icloud",
-];
+/// What else stands before such an ending, of Baidu's.
+const BEFORE_ENDINGS: &[&str] = &["baiduyun", "p"];
+
+fn is_unfinished(end: &str) -> bool {
+    let end = end.to_ascii_lowercase();
+    is_download(&end) || is_in_the_cloud(&end) || BEFORE_ENDINGS.contains(&end.as_str())
+}
 
 fn is_extension(text: &str) -> bool {
     let plain: String = text.nfkc().collect();

@@ -17,6 +17,7 @@ pub mod sheet;
 pub mod slot;
 pub mod survey;
 pub mod understood;
+pub mod unfinished;
 
 pub use answers::{Answers, AtHand};
 pub use applicant::Applicant;

@@ -47,10 +47,13 @@ fn words(what: StandIn) -> (Text, Text) {
             ),
         ),
         StandIn::Cloud => (
-            ("只是 iCloud 云端文件的占位", "only stands for a file that is in iCloud"),
             (
-                "在苹果电脑上点一下文件旁边的云朵图标，下载后再检查。",
-                "On the Mac, click the cloud beside the file to download it, then check again.",
+                "只是云端文件（iCloud 等）的占位，文件还没有下载到本机",
+                "only stands for a file that is in the cloud (iCloud or another) and not on this computer",
+            ),
+            (
+                "在云盘程序里下载（苹果电脑上点一下文件旁边的云朵图标），再检查。",
+                "Download it in the cloud drive's program (on the Mac, click the cloud beside it), then check again.",
             ),
         ),
         StandIn::Shortcut => (
@@ -88,6 +91,11 @@ mod tests {
             ("身份证正面.jpg.baiduyun.downloading", Content::Jpeg, "没有下载完"),
             ("身份证正面.jpg.crdownload", Content::Unknown, "没有下载完"),
             ("身份证正面.jpg.tmp", Content::Jpeg, "没有下载完"),
+            ("身份证正面.jpg.qkdownloading", Content::Jpeg, "没有下载完"),
+            ("身份证正面.jpg.td.cfg", Content::Unknown, "没有下载完"),
+            ("身份证正面.jpg.!ut", Content::Jpeg, "没有下载完"),
+            ("身份证正面.jpg.download/身份证正面.jpg", Content::Jpeg, "没有下载完"),
+            ("身份证正面.jpg.nextcloud", Content::Text, "云端"),
             (".身份证正面.jpg.icloud", Content::Unknown, "iCloud"),
             ("身份证正面.jpg - 快捷方式.lnk", Content::Shortcut, "快捷方式"),
             ("身份证正面.jpg", Content::Zeros, "零字节"),
