@@ -11,7 +11,7 @@ pub(super) struct Years {
     pub(super) span: (usize, usize),
 }
 
-/// Every year a text names: `2018`, `2018年`, `18年度`, `2016-2020`, `二〇一八年`. Runs of more than four digits (dates
+/// Every year a text names, but for those of document numbers and, beside others, of whole dates: `2018`, `2018年`, `18年度`, `2016-2020`, `二〇一八年`. Runs of more than four digits (dates
 /// of cameras, numbers of certificates) name none. `text` is NFKC and lower case but keeps its separators.
 pub(super) fn years(text: &str) -> Vec<Years> {
     let text = digits_of_han_years(text);
@@ -30,7 +30,7 @@ pub(super) fn years(text: &str) -> Vec<Years> {
 }
 
 fn single_years(text: &str) -> Vec<Years> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Years, Says)> = Vec::new();
     for (start, run) in digit_runs(text) {
         let end = start + run.len();
         let after = text.get(end..).unwrap_or_default();
@@ -41,9 +41,41 @@ fn single_years(text: &str) -> Vec<Years> {
             }
             _ => continue,
         };
-        found.push(Years { from: year, to: year, span: (start, end) });
+        found.push((Years { from: year, to: year, span: (start, end) }, says(after)));
     }
-    found
+    let least = if found.iter().any(|(_, says)| *says == Says::Year) { Says::Year } else { Says::Little };
+    found.into_iter().filter(|(_, says)| *says == least).map(|(years, _)| years).collect()
+}
+
+/// What a year says of the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// Which year it is about.
+    Year,
+    /// On which day it was made, or a number that it may have: nothing beside another year.
+    Little,
+    /// Nothing: it is of the document's number, `州教发〔2019〕5号`.
+    Nothing,
+}
+
+fn says(after: &str) -> Says {
+    let number = after.trim_start_matches(['〕', ']', ')', '】', '}', '〉', '》', ' ', '第', '-', '_']);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number =
+        (1..=4).contains(&digits) && number.get(digits..).is_some_and(|rest| rest.trim_start().starts_with('号'));
+    match after.chars().next() {
+        Some('〕' | ']' | ')' | '】' | '}' | '〉' | '》') if is_number => Says::Nothing,
+        _ if is_number || is_day(after) => Says::Little,
+        _ => Says::Year,
+    }
+}
+
+/// Whether month and day follow a year: `2019-01-15`, `2019年1月15日`.
+fn is_day(after: &str) -> bool {
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let Some(month) = after.strip_prefix(['-', '.', '/', '年', '_']) else { return false };
+    let day = month.get(number(month)..).and_then(|rest| rest.strip_prefix(['-', '.', '/', '月', '_']));
+    (1..=2).contains(&number(month)) && day.is_some_and(|day| (1..=2).contains(&number(day)))
 }
 
 /// Whether `-20年` follows: `公需科目16-20年`. At the start of a name the first number is an ordinal (`03-19年度`).
@@ -113,26 +145,60 @@ pub(super) fn leading_number(text: &str) -> Option<(u32, usize)> {
     han_number(text)
 }
 
-/// `一` to `九十九`, in the plain characters or in those of sums of money (`贰`, `拾`), and how many bytes it takes.
+/// `一` to `九百九十九`, in the plain characters or in those of sums of money (`贰`, `拾`), or digit by digit (`一〇`), and how
+/// many bytes it takes.
 pub(super) fn han_number(text: &str) -> Option<(u32, usize)> {
-    let (mut tens, mut units, mut bytes, mut any_ten) = (0, 0, 0, false);
-    for character in text.chars().map(plain_digit) {
-        match han_digit(character).filter(|_| character != '○').and_then(|digit| digit.to_digit(10)) {
-            Some(digit) if digit > 0 && units == 0 => units = digit,
-            None if character == '十' && !any_ten => {
-                (tens, units, any_ten) = (units.max(1), 0, true);
-            }
-            _ => break,
-        }
-        bytes += character.len_utf8();
-    }
-    (bytes > 0).then_some((tens * 10 + units, bytes))
+    let run: Vec<char> = text.chars().map(plain_digit).take_while(|c| is_of_han_number(*c)).collect();
+    let bytes = text.chars().take(run.len()).map(char::len_utf8).sum();
+    let value = if run.iter().any(|c| "十百廿卅".contains(*c)) { with_tens(&run) } else { digit_by_digit(&run) };
+    value.filter(|value| (1..1000).contains(value)).map(|value| (value, bytes))
 }
 
-/// The plain form of a numeral that sums of money are written in; both take three bytes.
+fn is_of_han_number(character: char) -> bool {
+    "十百廿卅〇零一二三四五六七八九".contains(character)
+}
+
+/// `二十一`, `一百零二`, `廿三`.
+fn with_tens(run: &[char]) -> Option<u32> {
+    let (mut total, mut digit) = (0_u32, 0_u32);
+    for character in run {
+        let times = match character {
+            '百' => 100,
+            '十' => 10,
+            '廿' | '卅' => {
+                total += if *character == '廿' { 20 } else { 30 };
+                continue;
+            }
+            _ => {
+                digit = han_digit(*character)?.to_digit(10)?;
+                continue;
+            }
+        };
+        total += digit.max(1) * times;
+        digit = 0;
+    }
+    Some(total + digit)
+}
+
+/// `一〇` is 10; four digits are a year.
+fn digit_by_digit(run: &[char]) -> Option<u32> {
+    const MOST: usize = 3;
+    let digits: Option<String> = run.iter().map(|c| han_digit(*c)).collect();
+    digits.filter(|digits| digits.len() <= MOST)?.parse().ok()
+}
+
+/// `one` to `ten`, or 甲 to 癸, and how many bytes it takes.
+pub(super) fn spelt_number(text: &str) -> Option<(u32, usize)> {
+    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const STEMS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    let found = |words: [&'static str; 10]| (1..).zip(words).find(|(_, word)| text.starts_with(word));
+    found(WORDS).or_else(|| found(STEMS)).map(|(value, word)| (value, word.len()))
+}
+
+/// The plain form of a numeral that sums of money are written in, or pairs; both take three bytes.
 fn plain_digit(character: char) -> char {
-    const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾貳參陸";
-    const PLAIN: &str = "一二三四五六七八九十二三六";
+    const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰貳參陸两兩";
+    const PLAIN: &str = "一二三四五六七八九十百二三六二二";
     let at = FORMAL.chars().position(|formal| formal == character);
     at.and_then(|at| PLAIN.chars().nth(at)).unwrap_or(character)
 }
@@ -152,7 +218,7 @@ pub(super) fn trailing_number(text: &str) -> Option<u32> {
     if (1..=3).contains(&digits) {
         return text.get(text.len() - digits..)?.parse().ok();
     }
-    let han: String = text.chars().rev().take_while(|c| *c == '十' || han_digit(*c).is_some()).collect();
+    let han: String = text.chars().rev().take_while(|c| is_of_han_number(*c)).collect();
     let han: String = han.chars().rev().collect();
     han_number(&han).filter(|(_, bytes)| *bytes == han.len()).map(|(number, _)| number)
 }
@@ -177,6 +243,13 @@ mod tests {
         assert_eq!(spans("2018 2019"), [(2018, 2018), (2019, 2019)]);
         assert_eq!(spans("img_20190305_101010"), []);
         assert_eq!(spans("正文18"), []);
+        assert_eq!(spans("2018年考核定等文件(州教发〔2019〕5号)"), [(2018, 2018)]);
+        assert_eq!(spans("新人社发[2014]12号 批准文件"), []);
+        assert_eq!(spans("定等文件2018 1号"), [(2018, 2018)]);
+        assert_eq!(spans("2018年考核定等文件(州教发2019 5号)"), [(2018, 2018)]);
+        assert_eq!(spans("2018考核定等文件2019-01-15"), [(2018, 2018)]);
+        assert_eq!(spans("公需科目2018.12.31"), [(2018, 2018)]);
+        assert_eq!(spans("2018年12月至2019年11月"), [(2018, 2018), (2019, 2019)]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! `text` is always normalised: NFKC has made `①`, `⑴` and `Ⅱ` into `1`, `1` and `ii`, and separators are single spaces.
 
-use super::numbers::{han_number, leading_digits};
+use super::numbers::{han_number, leading_digits, spelt_number};
+use super::page_words::{take_place, take_side, volume};
 use super::words::is_han;
 
 /// What a name says of its page.
@@ -14,8 +15,14 @@ pub(super) struct PageNumber {
     pub(super) number: Option<u32>,
     /// A letter that stands alone, where the name has no number or one that may be a letter (`i`, `v`, `x`).
     pub(super) letter: Option<char>,
-    /// Of one page's two sides, or of 上, 中 and 下, which.
-    pub(super) side: u8,
+    /// Which of 上, 中 and 下 it is of, from 0.
+    pub(super) volume: u32,
+    /// Which of one sheet's two sides it is, from 0.
+    pub(super) side: u32,
+    /// The number behind a year that was taken for its month: `2018-11`.
+    pub(super) month: Option<u32>,
+    /// Whether the name has further numbers: `1-2` may be a part of a page, or two pages.
+    pub(super) compound: bool,
     /// Whether the number clearly is a page's: `第3页`, `p3`, and any number that is no part of a date.
     pub(super) clear: bool,
     /// Whether the name says in words that it is a page: `第3页`, `p3`.
@@ -34,14 +41,8 @@ pub(super) enum Place {
     Last,
 }
 
-const FIRST: &[&str] = &["首页", "封一", "封面页", "封面", "扉页", "first page", "front cover", "cover"];
-const LAST: &[&str] =
-    &["最后一页", "最后页", "末页", "尾页", "封四", "封底页", "封底", "封三", "last page", "back cover"];
-const SIDES: &[(&str, u8)] = &[("正面", 0), ("反面", 1), ("背面", 1), ("front", 0), ("back", 1)];
-/// In what stands alone behind the words of a part, and nowhere else.
-const VOLUMES: &[(&str, u8)] = &[("上", 0), ("中", 1), ("下", 2)];
 /// Words that say that the number behind them is a page, or nothing.
-const LEADS: &[&str] = &["第", "之", "page", "pg", "pp", "p", "no"];
+const LEADS: &[&str] = &["第", "之", "其", "续", "page", "pg", "pp", "p", "no"];
 /// What follows a page's number.
 const ENDS: &[char] = &['页', '张', '面'];
 /// What follows a number that is none of a page.
@@ -51,20 +52,13 @@ const UNITS: &str = "年月日号时分秒等级奖届次稿类期卷版寸度�
 pub(super) fn read(text: &str) -> (PageNumber, String) {
     let mut page = PageNumber::default();
     let mut rest = text.to_owned();
-    for (words, place) in [(LAST, Place::Last), (FIRST, Place::First)] {
-        if let Some(word) = words.iter().find(|word| rest.contains(**word)) {
-            page.place = place;
-            rest = rest.replacen(word, " ", 1);
-            break;
-        }
-    }
-    if let Some((word, side)) = SIDES.iter().find(|(word, _)| rest.contains(word)) {
-        page.side = *side;
-        rest = rest.replacen(word, " ", 1);
-    }
-    let numerals = numerals(&rest);
+    page.place = take_place(&mut rest);
+    page.side = take_side(&mut rest).unwrap_or(0);
+    let (numerals, month) = numerals(&rest);
+    page.month = month;
     let chosen = numerals.iter().rev().find(|one| one.explicit).or(numerals.last());
     if let Some(numeral) = chosen {
+        page.compound = numerals.len() > 1;
         page.number = Some(numeral.value);
         page.clear = numeral.clear;
         page.explicit = numeral.explicit;
@@ -72,14 +66,19 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
         page.letter = single_letter(word);
         rest.replace_range(numeral.cut.0..numeral.cut.1, " ");
     }
-    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(volume) = volume(&rest) {
+        page.volume = volume;
+        rest.clear();
+    }
+    if page.number.is_none() && ["续", "续页"].contains(&rest.as_str()) {
+        page.number = Some(2);
+        rest.clear();
+    }
     if page.number.is_none() {
         page.letter = single_letter(&rest);
-        if let Some((_, side)) = VOLUMES.iter().find(|(word, _)| *word == rest) {
-            page.side = *side;
-        }
-        if page.letter.is_some() || page.side > 0 {
-            return (page, String::new());
+        if page.letter.is_some() {
+            rest.clear();
         }
     }
     (page, rest)
@@ -97,9 +96,10 @@ struct Numeral {
     clear: bool,
 }
 
-/// The numbers in `text` that may be a page's, in their order.
-fn numerals(text: &str) -> Vec<Numeral> {
+/// The numbers in `text` that may be a page's, in their order, and the one that was taken for a month.
+fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
     let mut found: Vec<Numeral> = Vec::new();
+    let mut month = None;
     // Behind a year: where it ends, and how many further numbers of its date may follow.
     let mut date: Option<(usize, u8)> = None;
     let mut at = 0;
@@ -115,9 +115,12 @@ fn numerals(text: &str) -> Vec<Numeral> {
                 _ => None,
             };
             let is_day = in_date.is_some_and(|(_, left)| left == 1);
-            let of_date = date.is_some() && in_date.is_some() && (digits == 2 || is_day || follows_in_date(text, end));
-            if !of_date && !is_year(&rest[..digits]) {
-                let value = leading_digits(&rest[..digits]);
+            let goes_on = follows_in_date(text, end);
+            let of_date = date.is_some() && in_date.is_some() && (digits == 2 || is_day || goes_on);
+            let value = leading_digits(&rest[..digits]);
+            if of_date {
+                month = month.or(value.filter(|_| !is_day && !goes_on));
+            } else if !is_year(&rest[..digits]) {
                 found.extend(value.and_then(|value| numeral(text, at, end, value, in_date.is_none())));
             }
             at = end;
@@ -126,14 +129,14 @@ fn numerals(text: &str) -> Vec<Numeral> {
                 stands_as_number(text, at, at + bytes).then(|| numeral(text, at, at + bytes, value, true)).flatten(),
             );
             at += bytes;
-        } else if let Some((value, bytes)) = roman(text, at) {
+        } else if let Some((value, bytes)) = roman(text, at).or_else(|| spelt(text, at)) {
             found.extend(numeral(text, at, at + bytes, value, true));
             at += bytes;
         } else {
             at += character.len_utf8();
         }
     }
-    found
+    (found, month)
 }
 
 fn is_year(digits: &str) -> bool {
@@ -168,7 +171,10 @@ fn numeral(text: &str, start: usize, end: usize, value: u32, clear: bool) -> Opt
     }
     let cut_start = lead.map_or(start, |lead| before.trim_end().len() - lead.len());
     let cut_end = if paged { end + after.len() - after.trim_start().len() + '页'.len_utf8() } else { end };
-    let named = lead.is_some_and(|lead| !matches!(*lead, "之" | "no"));
+    // 续一 is the second.
+    let further = lead == Some(&"续");
+    let (value, clear) = (value + u32::from(further), clear && !further);
+    let named = lead.is_some_and(|lead| !matches!(*lead, "之" | "其" | "续" | "no"));
     Some(Numeral { value, start, end, cut: (cut_start, cut_end), explicit: named || paged, clear: clear || paged })
 }
 
@@ -178,12 +184,20 @@ fn ends_in_word(text: &str, word: &str) -> bool {
     !word.is_ascii() || !before.ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// A Chinese numeral counts where it is no piece of a word: `正文一`, `第一页`, `之二`, but not 一览 or 三好学生.
+/// A Chinese numeral counts where it is no piece of a word: `正文一`, `第一页`, `之二`, `第二部分`, but not 一览 or 三好学生.
 fn stands_as_number(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
-    let begins = before.is_none_or(|before| !is_han(before) || "第之页张面图件片照描".contains(before));
-    begins && after.is_none_or(|after| !is_han(after) || ENDS.contains(&after) || after == '共')
+    let begins = before.is_none_or(|before| !is_han(before) || "第之其续页张面图件片照描".contains(before));
+    begins && after.is_none_or(|after| !is_han(after) || ENDS.contains(&after) || "共部节段章".contains(after))
+}
+
+/// `one` to `ten`, or 甲 to 癸, as words of their own, and how many bytes they take.
+fn spelt(text: &str, at: usize) -> Option<(u32, usize)> {
+    let (value, bytes) = spelt_number(text.get(at..)?)?;
+    let alone = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
+    let before = text.get(..at)?.chars().next_back();
+    (alone(before) && alone(text.get(at + bytes..)?.chars().next())).then_some((value, bytes))
 }
 
 /// A Roman numeral from `i` to `xxxix` that is a word of its own, and how many bytes it takes.
@@ -271,9 +285,28 @@ mod tests {
         ] {
             assert_eq!(number(three), Some(3), "{three}");
         }
-        for (text, value) in
-            [("十二", 12), ("第十页", 10), ("ⅻ", 12), ("⑫", 12), ("XII", 12), ("拾贰", 12), ("第二十一页", 21)]
-        {
+        for (text, value) in [
+            ("十二", 12),
+            ("第十页", 10),
+            ("ⅻ", 12),
+            ("⑫", 12),
+            ("XII", 12),
+            ("拾贰", 12),
+            ("第二十一页", 21),
+            ("一〇", 10),
+            ("第一一页", 11),
+            ("廿一", 21),
+            ("一百零二", 102),
+            ("两页", 2),
+            ("丙", 3),
+            ("part three", 3),
+            ("其二", 2),
+            ("续三", 4),
+            ("续", 2),
+            ("第二部分", 2),
+            ("१०", 10),
+            ("༢", 2),
+        ] {
             assert_eq!(number(text), Some(value), "{text}");
         }
     }
@@ -314,7 +347,8 @@ mod tests {
         for last in ["末页", "最后一页", "封底", "封四"] {
             assert_eq!((place(last), number(last)), (Place::Last, None), "{last}");
         }
-        assert_eq!((read("正面").0.side, read("背面").0.side, read("下").0.side), (0, 1, 2));
+        assert_eq!((read("正面").0.side, read("背面").0.side, read("下").0.volume), (0, 1, 2));
+        assert_eq!((read("下册2").0.volume, number("下册2")), (2, Some(2)));
         assert_eq!(read("b").0.letter, Some('b'));
     }
 

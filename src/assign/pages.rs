@@ -1,7 +1,9 @@
 //! The order of a part's pages, from the names of its files.
 
 use super::page_number::{self, PageNumber, Place};
-use super::reading::{Component, Target, natural_order};
+use super::page_words::volume;
+use super::reading::{Component, Target, in_natural_order, natural_order};
+use super::words::stem;
 use crate::dossier::slot::PageMark;
 use crate::dossier::{Claim, Scan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Page {
     number: PageNumber,
+    /// What its folders say: 上, 中 or 下, and the page that they are of, or 0.
+    folder: (u32, u32),
     /// The number before the words of its part: a page's, or that of a list.
     leading: Option<u32>,
     /// The path without the page: files that have it alike are pages of one document.
@@ -35,9 +39,16 @@ impl Page {
             of_item.iter().map(|(start, _)| *start).filter(|start| *start >= end).min().unwrap_or(leaf.text.len());
         let cut = |from: usize, to: usize| leaf.text.get(from..to).unwrap_or_default();
         let (mut number, rest) = page_number::read(cut(end, next));
-        // Systems number copies too: `毕业证书 - 副本 (2)`.
-        number.clear &= !of_part.is_empty() && !rest.contains("副本") && !rest.contains("copy");
+        number.clear &= !of_part.is_empty() && !COUNTERS.iter().any(|word| rest.contains(word));
         let (before, unlisted) = page_number::read(cut(0, start));
+        let folder = of_folders(components);
+        // `论文第二页正文`: between the words of the item and those of the part.
+        let part_at = of_part.first().map_or(end, |(at, _)| *at);
+        let between = of_item.iter().map(|(_, to)| *to).filter(|to| *to <= part_at).max();
+        let between = between.map(|from| page_number::read(cut(from, part_at)).0).filter(|page| page.explicit);
+        if let (None, Some(between)) = (number.number, between) {
+            number = between;
+        }
         let words = format!("{}{}", cut(start, end), cut(next, leaf.text.len()));
         let document = |lead: &str| format!("{folders}/{lead}\u{0}{words}\u{0}{rest}");
         // `第一篇论文正文`: the number before the item's own word is its key.
@@ -45,12 +56,19 @@ impl Page {
         if number.number.is_none() && before.explicit && !before_item {
             return Self {
                 number: before,
+                folder,
                 leading: None,
                 document: document(&unlisted),
                 unlisted: document(&unlisted),
             };
         }
-        Self { number, leading: before.number, document: document(cut(0, start)), unlisted: document(&unlisted) }
+        Self {
+            number,
+            folder,
+            leading: before.number,
+            document: document(cut(0, start)),
+            unlisted: document(&unlisted),
+        }
     }
 
     /// A name without a word for its part, which a folder says: `论文1/正文/3.jpg`, `学历证书/IMG_2031.jpg`.
@@ -59,27 +77,43 @@ impl Page {
         let (mut number, rest) = page_number::read(text);
         number.clear &= number.explicit || rest.is_empty();
         let document = format!("{folders}/{rest}");
-        Self { number, leading: None, unlisted: document.clone(), document }
+        Self { number, folder: of_folders(components), leading: None, unlisted: document.clone(), document }
     }
 
     fn unsaid(document: String) -> Self {
-        Self { number: PageNumber::default(), leading: None, unlisted: document.clone(), document }
+        Self { number: PageNumber::default(), folder: (0, 0), leading: None, unlisted: document.clone(), document }
     }
 
     fn mark(&self) -> PageMark {
-        match (self.number.place, self.number.number) {
+        let PageNumber { place, number, letter, volume, side, clear, .. } = self.number;
+        let in_parts = volume > 0 || side > 0 || self.folder != (0, 0);
+        match (place, number) {
             (Place::Last, _) => PageMark::Last,
-            (_, Some(number)) if self.number.clear => PageMark::Number(number),
+            (_, Some(number)) if clear && !in_parts => PageMark::Number(number),
             (_, Some(_)) => PageMark::Unclear,
             (Place::First, None) => PageMark::First,
-            (Place::Numbered, None) if self.number.letter.is_some() || self.number.side > 0 => PageMark::Unclear,
+            (Place::Numbered, None) if letter.is_some() || in_parts => PageMark::Unclear,
             (Place::Numbered, None) => PageMark::Unsaid,
         }
     }
 
-    fn rank(&self) -> (Place, u32, u8) {
-        (self.number.place, self.number.number.unwrap_or(0), self.number.side)
+    fn rank(&self) -> Rank {
+        let PageNumber { place, number, volume, side, .. } = self.number;
+        (self.folder, place, volume, number.unwrap_or(0), side)
     }
+}
+
+/// Where a page stands among others: what its folders say, its place, its volume, its number, its side.
+type Rank = ((u32, u32), Place, u32, u32, u32);
+
+/// Beside these words systems and cameras count: `毕业证书 - 副本 (2)`, `正文 IMG_0012`.
+const COUNTERS: &[&str] = &["副本", "copy", "img", "dsc", "pxl", "mmexport", "screenshot", "微信", "qq", "截图"];
+
+/// What the folders above a file say of its page: `正文/下/2.jpg`, `正文第二页/IMG_2031.jpg`.
+fn of_folders(components: &[Component]) -> (u32, u32) {
+    let folders = || components.iter().skip(1).map(|component| component.text.as_str());
+    let page = |text: &str| Some(page_number::read(text).0).filter(|page| page.explicit)?.number;
+    (folders().find_map(volume).unwrap_or(0), folders().find_map(page).unwrap_or(0))
 }
 
 /// Puts the files of a place in the order of their pages and says of each what its name says of it.
@@ -87,16 +121,23 @@ impl Page {
 /// Names that say different pages are those of one document, whatever else they say: `正文`, `论文正文2`, `内容3`. Where two
 /// say the same page, files are told apart by the rest of their names: `本科毕业证1`, `本科毕业证2`, `专科毕业证1`.
 pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &[Scan]) {
-    let path = |claim: &Claim| scans.get(claim.scan).map(|scan| natural_order(&scan.path));
+    // `正文.jpg` before `正文 - 续.jpg`: the extension is no part of the name.
+    let path = |claim: &Claim| {
+        let path = &scans.get(claim.scan)?.path;
+        let stem = path.shown().strip_suffix(path.name()).map(|folder| format!("{folder}{}", stem(path.name())));
+        Some((in_natural_order(stem.as_deref()?), natural_order(path)))
+    };
     let unknown = Page::unsaid(String::new());
     let mut read: Vec<(Claim, Page)> =
         files.iter().map(|claim| (*claim, pages.get(&claim.scan).unwrap_or(&unknown).clone())).collect();
     read.sort_by_cached_key(|(claim, _)| path(claim));
     take_letters(&mut read);
+    take_months(&mut read);
     take_leading(&mut read);
+    leave_compounds(&mut read);
     let ranks: BTreeSet<_> = read.iter().map(|(_, page)| page.rank()).collect();
     let mut documents: Vec<&str> = Vec::new();
-    let mut keyed: Vec<(usize, (Place, u32, u8), Claim)> = Vec::new();
+    let mut keyed: Vec<(usize, Rank, Claim)> = Vec::new();
     for (claim, page) in &read {
         let known = documents.iter().position(|document| *document == page.document);
         let document = known.unwrap_or_else(|| {
@@ -122,6 +163,27 @@ fn take_letters(read: &mut [(Claim, Page)]) {
                 page.number.number = Some(u32::from(letter) - u32::from('a') + 1);
                 page.number.clear = false;
             }
+        }
+    }
+}
+
+/// `2018-1` to `2018-12`: what was taken for a month counts, where another number behind a year can be none for certain.
+fn take_months(read: &mut [(Claim, Page)]) {
+    let behind_a_year = |number: &PageNumber| number.number.is_some() && !number.clear;
+    if read.iter().any(|(_, page)| behind_a_year(&page.number)) {
+        for (_, page) in read.iter_mut().filter(|(_, page)| page.number.number.is_none()) {
+            page.number.number = page.number.month;
+            page.number.clear = false;
+        }
+    }
+}
+
+/// `1-2` and `3-4` are two pages each, `1-1` and `1-2` parts of one: where several names have two numbers, none is missing
+/// for certain.
+fn leave_compounds(read: &mut [(Claim, Page)]) {
+    if read.iter().filter(|(_, page)| page.number.compound).count() > 1 {
+        for (_, page) in read.iter_mut() {
+            page.number.clear = false;
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::numbers::{Years, years};
 use super::page_number;
+use super::page_words::is_side;
 use super::pages::Page;
 use super::words::{Hit, Lexicon, normalise, stem};
 use crate::dossier::{Applicant, RelPath};
@@ -54,6 +55,7 @@ pub(super) struct Component {
 
 /// A part that a path may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the path says")]
 pub(super) struct Candidate {
     /// Position of the item.
     pub(super) item: usize,
@@ -67,6 +69,10 @@ pub(super) struct Candidate {
     pub(super) marked: bool,
     /// Whether another component of the path names its item too.
     in_context: bool,
+    /// Whether a word for the part itself is in the path.
+    named: bool,
+    /// Whether nothing tells it from the item's other parts but a word for a page or a side: `定等文件正面` is a grading document.
+    by_side: bool,
     rank: (u8, usize),
 }
 
@@ -131,6 +137,9 @@ impl Vocabulary {
         let mut all: Vec<Candidate> = places.filter_map(|(i, p)| self.candidate(components, i, p)).collect();
         let Some(best) = all.iter().map(|candidate| candidate.rank).min() else { return all };
         all.retain(|candidate| candidate.rank == best);
+        if all.iter().filter(|candidate| candidate.named).count() == 1 {
+            all.retain(|candidate| candidate.named || !candidate.by_side);
+        }
         keep_some(&mut all, |candidate| candidate.marked);
         keep_some(&mut all, |candidate| candidate.in_context);
         all
@@ -184,7 +193,13 @@ impl Vocabulary {
         });
         let in_context = in_item.iter().any(|depth| *depth != rank.1);
         let alone = shape.parts == 1;
-        Some(Candidate { item, part, kind: kind.unwrap_or(0), alone, marked: !marked.is_empty(), in_context, rank })
+        let marks = components.iter().flat_map(|component| {
+            let own = component.hits.iter().filter(|hit| hit.target == Target::Mark(item, part));
+            own.filter_map(|hit| component.text.get(hit.start..hit.end))
+        });
+        let by_side = !marked.is_empty() && marks.into_iter().all(is_side);
+        let (kind, marked) = (kind.unwrap_or(0), !marked.is_empty());
+        Some(Candidate { item, part, kind, alone, marked, in_context, named: !named.is_empty(), by_side, rank })
     }
 }
 
@@ -199,14 +214,20 @@ fn says_nothing_else(component: &Component) -> bool {
 impl Candidate {
     /// A part that the applicant named, not a path.
     pub(super) fn certain(item: usize, part: usize) -> Self {
-        Self { item, part, kind: 0, alone: false, marked: true, in_context: true, rank: (0, 0) }
+        let (named, by_side) = (true, false);
+        Self { item, part, kind: 0, alone: false, marked: true, in_context: true, named, by_side, rank: (0, 0) }
     }
 }
 
 /// The order of paths that says nothing else: numbers compare as numbers (`IMG_2` before `IMG_10`).
 pub fn natural_order(path: &RelPath) -> Vec<(String, u64)> {
+    in_natural_order(path.shown())
+}
+
+/// [`natural_order`] of any text.
+pub(super) fn in_natural_order(text: &str) -> Vec<(String, u64)> {
     let mut order = Vec::new();
-    let mut rest = path.shown();
+    let mut rest = text;
     while !rest.is_empty() {
         let digits = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
         let (text, tail) = rest.split_at(digits);

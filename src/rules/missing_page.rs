@@ -26,7 +26,11 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
         return Vec::new();
     }
     let documents: BTreeSet<usize> = slot.files.iter().map(|claim| claim.document).collect();
-    documents.into_iter().filter_map(|document| fault(dossier, slot, document)).collect()
+    // `正文2续` beside `正文1` and `正文2`: one file by itself is no document that lacks pages.
+    let is_document = |document: &usize| slot.files.iter().filter(|claim| claim.document == *document).count() > 1;
+    let several = documents.len() > 1;
+    let documents = documents.into_iter().filter(|document| !several || is_document(document));
+    documents.filter_map(|document| fault(dossier, slot, document)).collect()
 }
 
 fn fault(dossier: &Dossier, slot: &Slot, document: usize) -> Option<Fault> {

@@ -126,6 +126,12 @@ pub(super) fn has_inner_extension(path: &str) -> bool {
     inner.iter().any(|piece| KINDS.contains(piece))
 }
 
+/// Whether a file's name says that it is a copy: `正文 - 副本.jpg`.
+pub(super) fn says_copy(name: &str) -> bool {
+    let name = folded(name);
+    ["副本", "备份", "copy", "backup"].iter().any(|word| holds(&name, word))
+}
+
 fn hold_any<'w>(path: &str, words: impl IntoIterator<Item = &'w String>) -> bool {
     let path = folded(path);
     words.into_iter().map(|word| folded(word)).any(|word| holds(&path, &word))

@@ -14,6 +14,7 @@ mod languages;
 mod left_out;
 mod names;
 mod notices;
+mod order;
 mod own;
 mod page;
 mod pages;

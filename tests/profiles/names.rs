@@ -1,7 +1,7 @@
 //! Which part a path means, by tables of realistic names: one table a profile, beside the applicant it is read for.
 
 use dossier::assign::assign;
-use dossier::dossier::{Content, Dossier, Inspected, PageMark, RelPath, Scan, load};
+use dossier::dossier::{Applicant, Content, Dossier, Inspected, PageMark, RelPath, Scan, load};
 use dossier::profile::Profile;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -36,7 +36,13 @@ fn the_tables_are_long_enough() {
     assert!(all >= 1000 && pages >= 250 && further >= 240, "{all}, of which {pages} and {further}");
 }
 
-fn read(name: &str, extension: &str) -> String {
+/// A built-in profile and the invented applicant of `names/<name>.toml`.
+pub(super) fn profile_and_applicant(name: &str, profile: &str) -> (Arc<Profile>, Applicant) {
+    let profile = dossier::profile::builtin::find(profile).expect("built in").expect("a good profile");
+    (Arc::new(profile), load::from_source(&read(name, "toml")).expect("a good applicant"))
+}
+
+pub(super) fn read(name: &str, extension: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/profiles/names");
     std::fs::read_to_string(folder.join(name).with_extension(extension)).expect("a table")
 }
@@ -78,6 +84,7 @@ fn reading(profile: &Arc<Profile>, applicant: &str, path: &str) -> String {
         content: Content::Jpeg,
         picture: None,
         pages: Vec::new(),
+        leading_bytes: 0,
         trouble: None,
     };
     let scan = Scan::new(RelPath::new(path), inspected);
