@@ -10,6 +10,7 @@ pub mod flow;
 pub mod form;
 pub mod jpeg;
 pub mod outline;
+mod pages;
 pub mod pdf;
 pub mod picture;
 pub mod sheet;

@@ -1,4 +1,4 @@
-//! The pages of a file that goes into the set, as JPEGs: a JPEG as it is, and every page of another format that the checklist
+//! The pages of a file that is printed, as JPEGs: a JPEG as it is, and every page of another format that the checklist
 //! accepts as a viewer shows it.
 
 use crate::dossier::Content;

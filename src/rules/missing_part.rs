@@ -4,8 +4,8 @@ use super::paper_without_translation::needed_because;
 use super::{Check, Remedy, Rule};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
-use crate::profile::Part;
 use crate::profile::when::Test;
+use crate::profile::{Part, Role};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +24,10 @@ pub(super) fn is_missing(slot: &Slot) -> bool {
 }
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
-    let (_, part) = dossier.part(slot);
+    let (item, part) = dossier.part(slot);
+    if item.role == Some(Role::Photo) && slot.need == Need::Optional && slot.files.is_empty() && !slot.contested {
+        return form_without_photo(dossier, slot).into_iter().collect();
+    }
     // What an entry needs because of its own answers is told as a fault of the entry (D409).
     if !is_missing(slot) || needed_because(dossier, slot).is_some() {
         return Vec::new();
@@ -36,6 +39,20 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     };
     let fault = if slot.need == Need::Required { Fault::error } else { Fault::warning };
     vec![fault(message, fix(part))]
+}
+
+/// Nobody asks for the photo, and the form that is printed has a frame for it.
+fn form_without_photo(dossier: &Dossier, slot: &Slot) -> Option<Fault> {
+    let has_form = dossier.profile.files.iter().any(|(file, _)| file == "form.toml");
+    let message = Text {
+        zh: format!("没有找到“{}”，评审表上的照片框会空着。", slot.label.zh),
+        en: format!("Nothing was found for “{}”: its frame on the review form stays empty.", slot.label.en),
+    };
+    let fix = Text {
+        zh: "把照片存成 JPG 放进文件夹；或打印后手工粘贴。".to_owned(),
+        en: "Put the photo into the folder as JPEG, or paste one on the printed form.".to_owned(),
+    };
+    has_form.then(|| Fault::warning(message, fix))
 }
 
 fn fix(part: &Part) -> Text {
@@ -102,6 +119,19 @@ mod tests {
         assert_eq!(run(&dossier)[0].severity, Severity::Warning);
         slot(&mut dossier, "summary/summary").contested = true;
         assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn the_form_is_not_printed_without_a_photo_in_silence() {
+        let mut dossier = complete();
+        empty(&mut dossier, "photo/photo");
+        assert_eq!(run(&dossier)[0].severity, Severity::Error);
+        slot(&mut dossier, "photo/photo").need = Need::Optional;
+        assert_eq!(codes(&dossier), [""; 0], "nothing is printed");
+        let profile = std::sync::Arc::make_mut(&mut dossier.profile);
+        profile.files.push(("form.toml".to_owned(), String::new()));
+        let findings = run(&dossier);
+        assert_eq!((codes(&dossier), findings[0].severity), (vec!["D101"], Severity::Warning));
     }
 
     #[test]

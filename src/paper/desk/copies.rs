@@ -3,7 +3,6 @@
 //! An A4 original is fitted into the room above the stamp; a small one (an ID card) is printed at its true size, several
 //! on a sheet. The JPEG is not touched.
 
-use super::pages::jpegs;
 use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
 use crate::dossier::{Need, RelPath, Scan, Slot};
@@ -11,6 +10,7 @@ use crate::finding::{Finding, Remedy, Severity};
 use crate::font;
 use crate::paper::breaking::Line;
 use crate::paper::jpeg::Jpeg;
+use crate::paper::pages::jpegs;
 use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, PAD_X, Rect, Sheet};
 use crate::profile::Size;
 use crate::text::Text;

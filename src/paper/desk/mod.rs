@@ -7,7 +7,6 @@ mod copies;
 mod letter;
 mod list;
 pub mod load;
-mod pages;
 pub mod plan;
 
 pub use load::load;

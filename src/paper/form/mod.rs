@@ -16,8 +16,10 @@ pub use load::load;
 
 use crate::dossier::applicant::Applicant;
 use crate::failure::{Rejected, failure};
+use crate::inspect::content;
 use crate::limits::COPIES;
 use crate::paper::jpeg::Jpeg;
+use crate::paper::pages::jpegs;
 use crate::paper::pdf::{self, Part};
 use crate::paper::sheet::Sheet;
 use crate::profile::Profile;
@@ -106,7 +108,7 @@ pub(in crate::paper) fn file_of<'p>(profile: &'p Profile, name: &str) -> Result<
 /// The sheets of one copy.
 pub fn one_copy(input: FormInput<'_>) -> OneCopy {
     let mut warnings = Vec::new();
-    let photo = input.photo.and_then(|bytes| Jpeg::read(bytes).ok());
+    let photo = input.photo.and_then(as_jpeg);
     if photo.is_none() {
         warnings.push(Text {
             zh: "没有可用的照片：表上留出照片框，请补照片后重新生成，或手工粘贴".to_owned(),
@@ -117,6 +119,12 @@ pub fn one_copy(input: FormInput<'_>) -> OneCopy {
     warnings.extend(blanks(&not_filled_in));
     compose::decorate(&mut sheets, input.layout, &digests(input.applicant, input.fingerprint));
     OneCopy { sheets, photo, warnings }
+}
+
+/// A photo as it is printed: its file, or the first page of one in another format that the checklist takes.
+fn as_jpeg(photo: Vec<u8>) -> Option<Jpeg> {
+    let first = jpegs(content(&photo), photo).into_iter().next()?;
+    Jpeg::read(first.ok()?).ok()
 }
 
 /// What is blank on the form because it was not filled in.
@@ -133,4 +141,18 @@ fn blanks(not_filled_in: &[Text]) -> Option<Text> {
 fn digests(applicant: &Applicant, fingerprint: Option<&str>) -> Vec<String> {
     let data = if applicant.digest.is_empty() { "无" } else { &applicant.digest };
     vec![format!("数据摘要 {data}"), format!("材料包指纹 {}", fingerprint.unwrap_or("未打包"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_of_any_accepted_format_is_printed() {
+        let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        let photo = |path: &str| as_jpeg(std::fs::read(fixtures.join(path)).expect("a fixture"));
+        assert!(photo("complete/01-照片/照片.jpg").is_some());
+        assert!(photo("notices/tenant-fr/complete/bulletin de salaire 1.png").is_some());
+        assert!(as_jpeg(b"no picture".to_vec()).is_none());
+    }
 }
