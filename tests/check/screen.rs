@@ -103,6 +103,23 @@ fn the_last_screen_names_every_error() {
     }
 }
 
+/// A few errors have no list of their own, but the commands that cure them are named.
+#[test]
+fn fix_and_sort_are_named_where_they_help() {
+    let copy = copy_of(&fixture("complete"));
+    let at = |path: &str| copy.path().join(path);
+    let said = |commands: &[&str]| {
+        let screen = shown(&report(copy.path()), Lang::Zh, 100);
+        let named = ["dossier fix 文件夹", "dossier sort 文件夹"].into_iter().filter(|one| screen.contains(one));
+        assert_eq!(named.collect::<Vec<_>>(), commands, "{screen}");
+    };
+    said(&[]);
+    std::fs::rename(at("07-业务工作总结.jpg"), at("07-业务工作总结.png")).expect("renamed");
+    said(&["dossier fix 文件夹"]);
+    std::fs::copy(at("05-任职材料/聘书.jpg"), at("IMG_2031.jpg")).expect("copied");
+    said(&["dossier fix 文件夹", "dossier sort 文件夹"]);
+}
+
 #[test]
 fn a_chat_gets_at_most_five_lines() {
     let copies = [with_17_errors(), spoilt()];

@@ -8,7 +8,7 @@ mod todo;
 
 use super::layout::{width, wrapped};
 use super::limit;
-use crate::finding::{Finding, Remedy, Severity};
+use crate::finding::{Finding, Remedy, Repair, Severity};
 use crate::report::{Placement, Report, Verdict};
 use crate::text::amount::count;
 use crate::text::escape::escaped;
@@ -71,11 +71,10 @@ pub fn render(report: &Report, lang: Lang, look: Look<'_>, out: &mut dyn Write) 
     }
     writeln!(out)?;
     screen.verdict(out)?;
-    if many {
-        screen.commands(look.folder, out)?;
-    } else {
+    if !many {
         screen.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), screen.next(), out)?;
     }
+    screen.commands(look.folder, many, out)?;
     screen.paragraph("", FAINT, &screen.get(&report.footer), out)
 }
 
@@ -268,27 +267,41 @@ impl Screen<'_> {
         }
     }
 
-    /// What to type now, where there are many errors.
-    fn commands(&self, folder: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    /// What to type now: what repairs and what places files, where they would; the rest where there are many errors.
+    fn commands(&self, folder: Option<&str>, many: bool, out: &mut dyn Write) -> io::Result<()> {
         let folder = folder.map_or_else(|| self.say("文件夹", "DIR").to_owned(), quoted);
-        let repairs = |finding: &&Finding| finding.remedy == Remedy::Fix && finding.severity == Severity::Error;
-        let repairs = self.report.findings.iter().filter(repairs).count();
-        let mut lines = match self.lang {
-            Lang::Zh => vec![
-                format!("其中 {repairs} 处可以自动修好：dossier fix {folder} -o 修好的副本"),
-                format!("改好后再检查一次：dossier check {folder}"),
-                format!("带图的报告：dossier check {folder} --format html=报告.html"),
+        let repaired = || self.errors().filter(|finding| finding.remedy == Remedy::Fix);
+        let repairs = repaired().count();
+        let is_cropped = repaired().any(|finding| finding.rule.cured_by_fix == [Repair::Cropped]);
+        let crop = if is_cropped { " --crop-photo" } else { "" };
+        let unplaced = self.count_unplaced();
+        let lines = match self.lang {
+            Lang::Zh => [
+                (repairs > 0, format!("其中 {repairs} 处可以自动修好：dossier fix {folder} -o 修好的副本{crop}")),
+                (unplaced > 0, format!("{unplaced} 个文件没有归类，可以按内容认一认：dossier sort {folder}")),
+                (many, format!("改好后再检查一次：dossier check {folder}")),
+                (many, format!("带图的报告：dossier check {folder} --format html=报告.html")),
             ],
-            Lang::En => vec![
-                format!("Repair {repairs} of them: dossier fix {folder} -o REPAIRED"),
-                format!("Then check again: dossier check {folder}"),
-                format!("Report with pictures: dossier check {folder} --format html=report.html"),
+            Lang::En => [
+                (repairs > 0, format!("Repair {repairs} of them: dossier fix {folder} -o REPAIRED{crop}")),
+                (unplaced > 0, format!("Place {} by what they show: dossier sort {folder}", files(unplaced))),
+                (many, format!("Then check again: dossier check {folder}")),
+                (many, format!("Report with pictures: dossier check {folder} --format html=report.html")),
             ],
         };
-        if repairs == 0 {
-            lines.remove(0);
-        }
-        lines.iter().try_for_each(|line| self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), line, out))
+        let mut said = lines.iter().filter(|(holds, _)| *holds);
+        said.try_for_each(|(_, line)| self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), line, out))
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.report.findings.iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
+    /// How many files have an error because they have no place.
+    fn count_unplaced(&self) -> usize {
+        let renamed =
+            |path: &str| self.errors().any(|finding| finding.remedy == Remedy::Rename && finding.place.is_about(path));
+        self.report.left_out.iter().filter(|row| renamed(&row.path)).count()
     }
 
     fn days(&self) -> String {
@@ -303,6 +316,10 @@ impl Screen<'_> {
             (Lang::En, _) => format!(" · filing closed {closes}"),
         }
     }
+}
+
+fn files(number: usize) -> String {
+    count(number, "file", "files")
 }
 
 /// A path as a shell takes it.

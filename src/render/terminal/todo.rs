@@ -10,7 +10,7 @@ use crate::text::escape::escaped;
 use std::io::{self, Write};
 
 /// Lines that the errors may take, headings included; beyond it, errors of one rule share a line.
-const LINES: usize = 28;
+const LINES: usize = 26;
 
 /// Cells before an error.
 const INDENT: usize = 4;
