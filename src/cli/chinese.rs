@@ -130,6 +130,7 @@ pub(super) const VALUES: &[(&str, &str)] = &[
     ("DIR", "文件夹"),
     ("FILE", "文件"),
     ("FILE.pdf", "文件.pdf"),
+    ("FILE.xlsx", "花名册"),
     ("FILE|-", "文件|-"),
     ("FINGERPRINT", "指纹"),
     ("FORMAT[=FILE]", "格式[=文件]"),

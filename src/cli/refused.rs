@@ -36,7 +36,10 @@ pub(super) fn in_chinese(error: &clap::Error, arguments: &[OsString]) -> String 
         _ => String::new(),
     };
     let said = match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有“{argument}”这个参数"),
+        ErrorKind::UnknownArgument => match text(ContextKind::SuggestedArg) {
+            near if near.is_empty() => format!("没有“{argument}”这个参数"),
+            near => format!("没有“{argument}”这个参数；您是不是想写“{near}”？"),
+        },
         ErrorKind::InvalidSubcommand => {
             let names = help::command(Lang::Zh);
             let names: Vec<&str> = names.get_subcommands().map(Command::get_name).collect();
@@ -54,8 +57,9 @@ pub(super) fn in_chinese(error: &clap::Error, arguments: &[OsString]) -> String 
         ErrorKind::TooManyValues => format!("“{argument}”的值太多"),
         ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面要跟一个值{possible}"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let source = std::error::Error::source(error).map(|source| format!("（{}）", escaped(&source.to_string())));
-            format!("“{argument}”不能是“{value}”{}{possible}", source.unwrap_or_default())
+            let why = std::error::Error::source(error).map(ToString::to_string);
+            let why = why.map(|why| format!("（{}）", number_in_chinese(&why).unwrap_or_else(|| escaped(&why))));
+            format!("“{argument}”不能是“{value}”{}{possible}", why.unwrap_or_default())
         }
         ErrorKind::InvalidUtf8 => "参数里有不是 UTF-8 的文字".to_owned(),
         _ => escaped(&error.to_string()),
@@ -63,6 +67,15 @@ pub(super) fn in_chinese(error: &clap::Error, arguments: &[OsString]) -> String 
     let advice = advice(error, arguments, Lang::Zh);
     let usage = format!("dossier {}", command_of(arguments));
     format!("错误：{said}\n\n{advice}用法：{} --help\n", usage.trim_end())
+}
+
+/// Why a number is refused: clap and the standard library say it in English only.
+fn number_in_chinese(why: &str) -> Option<String> {
+    if let Some((least, most)) = why.split_once(" is not in ").and_then(|(_, range)| range.split_once("..=")) {
+        return Some(format!("只能是 {} 到 {}", escaped(least), escaped(most)));
+    }
+    let wrong = ["invalid digit", "cannot parse integer", "number too large", "number too small"];
+    wrong.iter().any(|words| why.starts_with(words)).then(|| "要写一个整数".to_owned())
 }
 
 /// What helps beside the error itself: the command's own example, or the quotes that a path needs.
@@ -122,6 +135,25 @@ mod tests {
         assert_eq!(command_of(&typed(&["dossier", "--lang", "zh", "profile", "new"])), "profile new");
         assert_eq!(command_of(&typed(&["dossier", "form", "x"])), "form");
         assert_eq!(command_of(&typed(&["dossier", "nonsense"])), "");
+    }
+
+    /// What is wrong with these words, in Chinese.
+    fn refused(words: &[&str]) -> String {
+        let words = typed(words);
+        let error = help::command(Lang::Zh).try_get_matches_from(&words).expect_err("refused");
+        in_chinese(&error, &words)
+    }
+
+    #[test]
+    fn no_english_stays_and_what_was_meant_is_named() {
+        let near = refused(&["dossier", "check", ".", "--formt", "json"]);
+        assert!(near.contains("您是不是想写“--format”"), "{near}");
+        for (jobs, why) in
+            [("abc", "要写一个整数"), ("", "要写一个整数"), ("0", "只能是 1 到 1024"), ("70000", "只能是 1 到 1024")]
+        {
+            let said = refused(&["dossier", "check", ".", &format!("--jobs={jobs}")]);
+            assert!(said.contains(why), "{jobs}: {said}");
+        }
     }
 
     #[test]
