@@ -587,6 +587,21 @@ fn what_the_checklist_takes_is_not_converted() {
     }
 }
 
+#[test]
+fn quiet_is_one_line_about_all_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).expect("a folder");
+    for name in ["毕业证书.jpg", "学位证书.jpg"] {
+        std::fs::write(old.join(name), diploma().bytes).expect("a file");
+    }
+    for further in [&["-q", "--dry-run"][..], &["-q"]] {
+        let run = fix(&old, &new, further);
+        assert_eq!((run.code, run.stdout.lines().count(), run.stderr.as_str()), (0, 1, ""), "{run:?}");
+        assert!(run.stdout.contains("In all: ") || run.stdout.contains("合计："), "{run:?}");
+    }
+}
+
 /// A PDF that is taken as it is loses what stands before its header, and nothing else.
 #[test]
 fn bytes_before_a_pdf_that_stays_one_are_reported_and_cut() {

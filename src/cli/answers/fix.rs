@@ -98,6 +98,18 @@ pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
     text
 }
 
+/// What was written where, and what became of the files, on one line.
+pub(crate) fn one_line(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
+    let folder = escaped(&target.output.unwrap_or(target.folder).to_string_lossy());
+    let counted = counted(repair);
+    match (repair.made, lang) {
+        (true, Lang::Zh) => format!("已写入“{folder}”。{}\n", counted.zh),
+        (true, Lang::En) => format!("Written to {folder}. {}\n", counted.en),
+        (false, Lang::Zh) => format!("这是计划，没有写任何文件。{}\n", counted.zh),
+        (false, Lang::En) => format!("This is a plan: nothing was written. {}\n", counted.en),
+    }
+}
+
 /// What became of the files, in one sentence. A file that was converted and turned counts twice.
 fn counted(repair: &Repair) -> Text {
     let files = |of: &dyn Fn(&Done) -> bool| repair.rows.iter().filter(|row| of(row)).count();

@@ -45,6 +45,7 @@ pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
     drop(progress);
     let (repair, lang) = (repair?, language(global.lang));
     output::deliver(&targets, global, |format| match format {
+        Answer::Terminal if global.quiet => Ok(answer::one_line(&repair, target, lang).into_bytes()),
         Answer::Terminal => Ok(answer::text(&repair, target, lang).into_bytes()),
         Answer::Json => Ok(to_bytes(&answer::json(&repair))?),
     })?;
