@@ -57,11 +57,32 @@ pub(super) fn read(folder: &Path, listener: Listener<'_>) -> Result<Unzipped, St
     Ok(Unzipped { contents, litter })
 }
 
-/// Where the bag is: the folder itself, or the only folder in it that is one.
+/// Folders that unpacking may put around a bag, at most.
+const MOST_OUTER: usize = 3;
+
+/// The innermost of folders that hold nothing but the next one, beside what systems leave.
+fn within_outer(folder: &Path) -> io::Result<PathBuf> {
+    let mut inner = folder.to_owned();
+    for _ in 0..MOST_OUTER {
+        let entries: Vec<std::fs::DirEntry> = std::fs::read_dir(&inner)?.collect::<io::Result<_>>()?;
+        let mut own = entries.iter().filter(|entry| !is_system(&entry.file_name()));
+        match (own.next(), own.next()) {
+            (Some(only), None) if only.file_type()?.is_dir() => inner = only.path(),
+            _ => break,
+        }
+    }
+    Ok(inner)
+}
+
+/// Where the bag is: the folder itself, or the only folder in it that is one, whatever folders are around it.
 pub(super) fn bag_in(folder: &Path) -> Result<PathBuf, Stop> {
     let is_bag = |folder: &Path| [DECLARATION, MANIFEST, INFO].iter().any(|file| folder.join(file).is_file());
     if is_bag(folder) {
         return Ok(folder.to_owned());
+    }
+    let folder = &within_outer(folder)?;
+    if is_bag(folder) {
+        return Ok(folder.clone());
     }
     let mut bags = Vec::new();
     for entry in std::fs::read_dir(folder)? {

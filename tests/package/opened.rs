@@ -68,6 +68,13 @@ fn an_outer_folder_with_one_bag_is_that_bag() {
     let run = verify(outer, &[]);
     assert_eq!(run.code, 0, "{run:?}");
     assert_eq!(run.stdout, verify(&bag, &[]).stdout);
+    // Unpacked into a folder within a folder.
+    let further = work.path().join("further");
+    std::fs::create_dir_all(further.join("a")).expect("a folder");
+    std::fs::rename(outer, further.join("a/b")).expect("moved");
+    let run = verify(&further, &[]);
+    assert_eq!(run.code, 0, "{run:?}");
+    std::fs::rename(further.join("a/b"), outer).expect("moved back");
     std::fs::create_dir(outer.join("second")).expect("a folder");
     std::fs::copy(bag.join("bagit.txt"), outer.join("second/bagit.txt")).expect("copied");
     let run = verify(outer, &[]);
