@@ -21,7 +21,7 @@ static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Whether a folder holds people's folders, and is not one person's.
 pub fn holds_people(folder: &Path, settings: &Settings) -> bool {
-    let profile = Profiles::new(settings, &[]).and_then(|profiles| profiles.for_words());
+    let profile = Profiles::new(settings).and_then(|profiles| profiles.for_words());
     // A checklist that cannot be loaded is said of, whatever the folder is.
     profile.is_ok_and(|profile| is_staff(folder, &MaterialWords::of(&profile)))
 }
@@ -152,7 +152,6 @@ fn order<'s>(folder: &Path, settings: &'s Settings, register: &'s RegisterChoice
         staff: vec![folder.to_owned()],
         relative_to: None,
         key_file: None,
-        allowed_profiles: Vec::new(),
         unmask: false,
         stop: &STOP,
     }

@@ -3,7 +3,7 @@
 use super::kept::CacheChoice;
 use super::reading::{Reader, Reads};
 use crate::dossier::Applicant;
-use crate::failure::{Rejected, failure};
+use crate::failure::{Rejected, cannot_read, failure};
 use crate::profile::resolve::{DEFAULT, resolve};
 use crate::profile::{Profile, builtin};
 use crate::text::Lang;
@@ -18,6 +18,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Settings {
     /// The profile that was asked for; the applicant's own where none was.
     pub profile: Option<String>,
+    /// The folders of profiles that an applicant may choose beside the built-in ones; any, where it is the applicant's own
+    /// run. Which checklist counts for others is for the office to say.
+    pub allowed_profiles: Option<Vec<PathBuf>>,
     /// The day to check for.
     pub date: Date,
     /// The language of what is written for people.
@@ -36,12 +39,39 @@ impl Settings {
     /// The profile for the dossier in `folder`: as asked, else the applicant's own, else the default.
     ///
     /// # Errors
-    /// When there is none of that name, it has faults, or lies inside the dossier.
+    /// When there is none of that name, it has faults, lies inside the dossier, or may not be chosen.
     pub fn profile(&self, folder: &Path, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
-        let asked = self.profile.as_deref();
-        let id = asked.or_else(|| applicant.and_then(|applicant| applicant.profile.as_deref())).unwrap_or(DEFAULT);
+        load(self.profile_id(folder, applicant)?)
+    }
+
+    fn profile_id<'i>(&'i self, folder: &Path, applicant: Option<&'i Applicant>) -> Result<&'i str> {
+        let own = applicant.and_then(|applicant| applicant.profile.as_deref());
+        let id = self.profile.as_deref().or(own).unwrap_or(DEFAULT);
         check_outside(folder, id)?;
-        load(id)
+        if self.profile.is_none() {
+            self.check_allowed(id)?;
+        }
+        Ok(id)
+    }
+
+    fn check_allowed(&self, id: &str) -> Result<()> {
+        let Some(allowed) = self.allowed_profiles.as_ref().filter(|_| builtin::files(id).is_none()) else {
+            return Ok(());
+        };
+        // One that does not exist is reported as such.
+        let Ok(real) = Path::new(id).canonicalize() else { return Ok(()) };
+        let holds_it = |allowed: &PathBuf| allowed.canonicalize().is_ok_and(|allowed| real.starts_with(allowed));
+        if allowed.iter().any(holds_it) {
+            return Ok(());
+        }
+        Err(failure(
+            format!(
+                "applicant.toml 指定了清单文件夹“{id}”；用哪份清单由单位决定：请加 --profile，或用 --allow-profile 准许它"
+            ),
+            format!(
+                "applicant.toml names the checklist folder {id}; which checklist counts is for the office to say: give --profile, or allow it with --allow-profile"
+            ),
+        ))
     }
 
     /// The same, but only what was read before is known of scans.
@@ -93,56 +123,40 @@ fn check_outside(dossier: &Path, id: &str) -> Result<()> {
     ))
 }
 
-/// Profiles for many applicants, each loaded once. Which checklist counts is for the office to say: an applicant may
-/// choose among the built-in ones and those that the office allows.
+/// Profiles for many applicants, each loaded once.
 #[derive(Debug)]
-pub(super) struct Profiles {
-    asked_name: Option<String>,
-    asked: Option<Arc<Profile>>,
-    allowed: Vec<PathBuf>,
+pub(super) struct Profiles<'s> {
+    settings: &'s Settings,
     loaded: Mutex<BTreeMap<String, Arc<Profile>>>,
 }
 
-impl Profiles {
-    /// Loads the profile that was asked for; each applicant's own is loaded when it is first needed. `allowed` are the
-    /// folders of profiles that applicants may choose.
-    pub(super) fn new(settings: &Settings, allowed: &[PathBuf]) -> Result<Self> {
-        let asked = settings.profile.as_deref().map(load).transpose()?;
-        let allowed = allowed
-            .iter()
-            .map(|folder| folder.canonicalize().map_err(|error| crate::failure::cannot_read(folder, &error)));
-        Ok(Self {
-            asked_name: settings.profile.clone(),
-            asked,
-            allowed: allowed.collect::<Result<_>>()?,
-            loaded: Mutex::default(),
-        })
+impl<'s> Profiles<'s> {
+    /// Loads the profile that was asked for; each applicant's own is loaded when it is first needed.
+    ///
+    /// # Errors
+    /// When it cannot be loaded, or a folder of those that applicants may choose cannot be read.
+    pub(super) fn new(settings: &'s Settings) -> Result<Self> {
+        for folder in settings.allowed_profiles.iter().flatten() {
+            folder.canonicalize().map_err(|error| cannot_read(folder, &error))?;
+        }
+        let profiles = Self { settings, loaded: Mutex::default() };
+        if let Some(asked) = &settings.profile {
+            profiles.load(asked)?;
+        }
+        Ok(profiles)
     }
 
     /// The profile whose words tell a person's folders from a department's.
     pub(super) fn for_words(&self) -> Result<Arc<Profile>> {
-        self.load(None)
+        self.load(self.settings.profile.as_deref().unwrap_or(DEFAULT))
     }
 
     /// The profile for the applicant of a folder.
     pub(super) fn of(&self, folder: &Path, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
-        if let Some(asked) = &self.asked_name {
-            check_outside(folder, asked)?;
-            return self.load(None);
-        }
-        let id = applicant.and_then(|applicant| applicant.profile.as_deref());
-        if let Some(id) = id.filter(|id| builtin::files(id).is_none()) {
-            check_outside(folder, id)?;
-            self.check_allowed(id)?;
-        }
-        self.load(id)
+        self.load(self.settings.profile_id(folder, applicant)?)
     }
 
-    fn load(&self, id: Option<&str>) -> Result<Arc<Profile>> {
-        if let Some(asked) = &self.asked {
-            return Ok(Arc::clone(asked));
-        }
-        let id = id.unwrap_or(DEFAULT);
+    fn load(&self, id: &str) -> Result<Arc<Profile>> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(profile) = loaded.get(id) {
             return Ok(Arc::clone(profile));
@@ -150,21 +164,5 @@ impl Profiles {
         let profile = load(id)?;
         loaded.insert(id.to_owned(), Arc::clone(&profile));
         Ok(profile)
-    }
-
-    fn check_allowed(&self, id: &str) -> Result<()> {
-        // One that does not exist is reported as such.
-        let Ok(real) = Path::new(id).canonicalize() else { return Ok(()) };
-        if self.allowed.iter().any(|allowed| real.starts_with(allowed)) {
-            return Ok(());
-        }
-        Err(failure(
-            format!(
-                "applicant.toml 指定了清单文件夹“{id}”；用哪份清单由单位决定：请加 --profile，或用 --allow-profile 准许它"
-            ),
-            format!(
-                "applicant.toml names the checklist folder {id}; which checklist counts is for the office to say: give --profile, or allow it with --allow-profile"
-            ),
-        ))
     }
 }

@@ -37,8 +37,6 @@ pub struct StaffOrder<'s> {
     pub relative_to: Option<PathBuf>,
     /// The key that machines share to tell people apart.
     pub key_file: Option<PathBuf>,
-    /// Folders whose profiles applicants may choose.
-    pub allowed_profiles: Vec<PathBuf>,
     /// Whether rows hold whole ID numbers.
     pub unmask: bool,
     /// Set from outside, it ends the run.
@@ -187,7 +185,7 @@ pub fn check_listed(
 #[derive(Debug)]
 pub struct StaffRun<'r> {
     pub(super) order: StaffOrder<'r>,
-    pub(super) profiles: Profiles,
+    pub(super) profiles: Profiles<'r>,
     submissions: Submissions,
     pub(super) naming: Naming,
     identity: Arc<Identity>,
@@ -211,7 +209,7 @@ impl<'r> StaffRun<'r> {
 
     /// One run of several that tell people apart in the same way.
     pub(super) fn as_before(order: StaffOrder<'r>, twice: bool, identity: Arc<Identity>) -> Result<Self> {
-        let profiles = Profiles::new(order.settings, &order.allowed_profiles)?;
+        let profiles = Profiles::new(order.settings)?;
         let submissions = Submissions::open(order.register)?;
         let naming = Naming::new(order.relative_to.clone(), &order.staff);
         let unread = AtomicUsize::new(0);

@@ -33,6 +33,7 @@ pub(super) fn settings(global: &Global) -> Settings {
         date: date(global),
         lang: language(global.lang),
         threads: global.jobs.map_or(0, usize::from),
+        allowed_profiles: None,
         show_private: false,
         reads: Reads::default(),
         cache: CacheChoice::default(),

@@ -35,7 +35,9 @@ pub(super) struct StaffDesk {
 
 impl StaffDesk {
     pub(super) fn new(folder: PathBuf, settings: Settings, register: RegisterChoice, names: Lang) -> Result<Self> {
-        // As `batch` does: everybody's scans are not read because somebody opens a page.
+        // As `batch` does: people choose among the built-in checklists, in the roster and at their own desks behind it, and
+        // everybody's scans are not read because somebody opens a page.
+        let settings = Settings { allowed_profiles: Some(Vec::new()), ..settings };
         let reads = if settings.reads == Reads::Never { Reads::Never } else { Reads::Kept };
         let live = LiveStaff::new(folder.clone(), Settings { reads, ..settings.clone() }, register.clone())?;
         let shown = RwLock::new(Arc::new(People::nobody(&folder)));

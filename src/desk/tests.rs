@@ -20,6 +20,7 @@ fn settings() -> Settings {
         date: date(2021, 9, 10),
         lang: Lang::Zh,
         threads: 0,
+        allowed_profiles: None,
         show_private: false,
         reads: Reads::Never,
         cache: CacheChoice::Nowhere,
@@ -72,7 +73,6 @@ fn batch(staff: &Path, settings: &Settings, register: &RegisterChoice) -> Vec<u8
         staff: vec![staff.to_owned()],
         relative_to: None,
         key_file: None,
-        allowed_profiles: Vec::new(),
         unmask: false,
         stop: &stop,
     };

@@ -14,6 +14,7 @@ fn asked(files: &[&str], lines: &str) -> (Vec<(String, String)>, String) {
         date,
         lang: Lang::Zh,
         threads: 1,
+        allowed_profiles: None,
         show_private: false,
         reads: Reads::Never,
         cache: CacheChoice::Nowhere,

@@ -32,6 +32,7 @@ pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
     let register = arguments.register.choice();
     let settings = Settings {
         show_private: arguments.show_private,
+        allowed_profiles: Some(arguments.allow_profile.clone()),
         reads: if arguments.read { Reads::All } else { Reads::Kept },
         cache: arguments.cache.choice(),
         ..settings(global)
@@ -42,7 +43,6 @@ pub(crate) fn run(arguments: &Batch, global: &Global) -> Result<Exit> {
         staff: arguments.staff_dir.clone(),
         relative_to: arguments.relative_to.clone(),
         key_file: arguments.key_file.clone(),
-        allowed_profiles: arguments.allow_profile.clone(),
         unmask: arguments.unmask,
         stop: stop_flag(),
     };
