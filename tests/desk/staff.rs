@@ -148,3 +148,21 @@ fn what_changed_since_the_last_run_is_said() {
     let desk = Desk::staff(staff.path(), &["--cache", cache]);
     assert!(desk.people(|_| true)["since"].is_null(), "nothing happened since");
 }
+
+/// Which checklist counts is for the office to say: as in `batch`, so at the person's own desk behind the roster.
+#[test]
+fn nobody_brings_their_own_checklist() {
+    let staff = school();
+    let data = staff.path().join("机电系/王小明/applicant.toml");
+    let source = fs::read_to_string(&data).expect("the data");
+    assert!(!source.contains("profile ="));
+    fs::write(&data, format!("profile = '{}'\n{source}", fixture("rules/profile").display())).expect("a file");
+    let desk = Desk::staff(staff.path(), &[]);
+    let people = desk.people(|_| true);
+    let row = person(&people, "机电系/王小明");
+    assert_eq!((&row["unchecked"], &row["worst"]["code"]), (&json!(true), &json!("D604")), "{row:#}");
+    let own = at(&people, "机电系/王小明", "/api/state");
+    let state = desk.wait(&own, |state| !state["trouble"].is_null());
+    let trouble = state["trouble"]["en"].as_str().expect("words");
+    assert!(trouble.contains("which checklist counts is for the office to say"), "{trouble}");
+}

@@ -44,7 +44,9 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
         list(&top, "conditions").into_iter().map(|fields| conditions::condition(fields, &plain)).collect();
     let known = merged(plain, Facts { conditions: conditions.clone(), ..Facts::default() });
     let mut facts: Vec<Fact> = own.iter().map(|fields| fact(fields, TAKEN, Some(&known))).collect();
-    facts.iter_mut().for_each(|fact| called_as_usual(fact, usually));
+    for fact in &mut facts {
+        called_as_usual(fact, usually);
+    }
     own.into_iter().for_each(Fields::finish);
     let tables = list(&top, "lists");
     let list_places: Vec<_> = tables.iter().map(|fields| fields.place("id")).collect();

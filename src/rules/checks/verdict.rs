@@ -5,7 +5,7 @@ use super::days::{Days, Verdict, not_before};
 use super::words::{any_of, length, one_of, range};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
-use crate::profile::checks::{Day, Must};
+use crate::profile::checks::{Day, Must, Span};
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, WindowKind};
 use crate::rules::asked::Question;
@@ -23,6 +23,15 @@ pub(super) struct Judged {
     pub(super) want: String,
 }
 
+/// How a day bounds a date.
+#[derive(Clone, Copy)]
+enum Bound {
+    NotBefore,
+    NotAfter,
+    Within(Span),
+    AtLeast(Span),
+}
+
 impl Judged {
     fn new(verdict: Verdict, want: impl Into<String>, zh: String, en: String) -> Self {
         Self { verdict, asked: Text { en, zh }, want: want.into() }
@@ -34,54 +43,10 @@ impl Asked<'_> {
     pub(super) fn verdict(&self, must: &Must, question: &Question<'_>, answer: &Value) -> Option<Judged> {
         let good = |good: bool| if good { Verdict::Good } else { Verdict::Bad };
         Some(match must {
-            Must::NotBefore(day) => {
-                let (limit, name) = self.day(day, question)?;
-                let verdict = not_before(Days::of(answer)?, limit);
-                Judged::new(
-                    verdict,
-                    format!("≥ {limit}"),
-                    format!("不早于{}", name.zh),
-                    format!("not before {}", name.en),
-                )
-            }
-            Must::NotAfter(day) => {
-                let (limit, name) = self.day(day, question)?;
-                let verdict = not_before(limit, Days::of(answer)?);
-                Judged::new(
-                    verdict,
-                    format!("≤ {limit}"),
-                    format!("不晚于{}", name.zh),
-                    format!("not after {}", name.en),
-                )
-            }
-            Must::Within(span, day) => {
-                let (limit, name) = self.day(day, question)?;
-                let days = Days::of(answer)?;
-                let first = limit.before(*span)?;
-                let verdict = match (not_before(days, first), not_before(limit, days)) {
-                    (Verdict::Good, Verdict::Good) => Verdict::Good,
-                    (Verdict::Bad, _) | (_, Verdict::Bad) => Verdict::Bad,
-                    _ => Verdict::DayMatters,
-                };
-                let length = length(*span);
-                Judged::new(
-                    verdict,
-                    format!("{first} – {limit}"),
-                    format!("距{}不超过 {}", name.zh, length.zh),
-                    format!("within {} before {}", length.en, name.en),
-                )
-            }
-            Must::AtLeast(span, day) => {
-                let (limit, name) = self.day(day, question)?;
-                let last = limit.before(*span)?;
-                let length = length(*span);
-                Judged::new(
-                    not_before(last, Days::of(answer)?),
-                    format!("≤ {last}"),
-                    format!("到{}满 {}", name.zh, length.zh),
-                    format!("at least {} before {}", length.en, name.en),
-                )
-            }
+            Must::NotBefore(day) => self.between(question, answer, day, Bound::NotBefore)?,
+            Must::NotAfter(day) => self.between(question, answer, day, Bound::NotAfter)?,
+            Must::Within(span, day) => self.between(question, answer, day, Bound::Within(*span))?,
+            Must::AtLeast(span, day) => self.between(question, answer, day, Bound::AtLeast(*span))?,
             Must::Range(least, most) => {
                 let Value::Number(number) = answer else { return None };
                 let in_range = least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most);
@@ -140,6 +105,51 @@ impl Asked<'_> {
                     format!("= {with}"),
                     format!("与{}一致", label.zh),
                     format!("what {} says", label.en),
+                )
+            }
+        })
+    }
+
+    /// How a date fares beside the day that bounds it.
+    fn between(&self, question: &Question<'_>, answer: &Value, day: &Day, bound: Bound) -> Option<Judged> {
+        let (limit, name) = self.day(day, question)?;
+        let days = Days::of(answer)?;
+        Some(match bound {
+            Bound::NotBefore => Judged::new(
+                not_before(days, limit),
+                format!("≥ {limit}"),
+                format!("不早于{}", name.zh),
+                format!("not before {}", name.en),
+            ),
+            Bound::NotAfter => Judged::new(
+                not_before(limit, days),
+                format!("≤ {limit}"),
+                format!("不晚于{}", name.zh),
+                format!("not after {}", name.en),
+            ),
+            Bound::Within(span) => {
+                let first = limit.before(span)?;
+                let verdict = match (not_before(days, first), not_before(limit, days)) {
+                    (Verdict::Good, Verdict::Good) => Verdict::Good,
+                    (Verdict::Bad, _) | (_, Verdict::Bad) => Verdict::Bad,
+                    _ => Verdict::DayMatters,
+                };
+                let length = length(span);
+                Judged::new(
+                    verdict,
+                    format!("{first} – {limit}"),
+                    format!("距{}不超过 {}", name.zh, length.zh),
+                    format!("within {} before {}", length.en, name.en),
+                )
+            }
+            Bound::AtLeast(span) => {
+                let last = limit.before(span)?;
+                let length = length(span);
+                Judged::new(
+                    not_before(last, days),
+                    format!("≤ {last}"),
+                    format!("到{}满 {}", name.zh, length.zh),
+                    format!("at least {} before {}", length.en, name.en),
                 )
             }
         })
