@@ -5,7 +5,7 @@
 //!                                             └─ page (built in)   └─ watch: a change in the folder is shown at once
 //! ```
 //!
-//! A folder that holds many people's shows everybody's row ([`staff`]), and behind it each person's own desk, which is the
+//! A folder that holds many people's shows everybody's row (`staff`), and behind it each person's own desk, which is the
 //! same as for one folder alone.
 //!
 //! Routes over `app/`, nothing else: the page shows what the check says and judges nothing by itself. A file is named by
