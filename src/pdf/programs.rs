@@ -1,8 +1,8 @@
 //! Whether the programs of type 1 fonts can be read (ISO 32000-1, 9.6.2), where a page sets one: hayro does not give them out
-//! to be compared glyph by glyph.
+//! to be compared glyph by glyph. And whether a font that is not in the file could be replaced at all.
 
 use super::glyphs::{Shape, shape};
-use hayro::hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
+use hayro::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream, String};
 use skrifa::{Font, ScalerFont};
 use std::collections::HashMap;
 
@@ -31,6 +31,20 @@ impl Programs {
         self.spoilt.extend(id.map(|id| (id, spoilt)));
         spoilt
     }
+}
+
+/// Whether characters are known by the numbers that they have in a font that is not in the file (ISO 32000-1, 9.7.3, the
+/// ordering Identity): in every font that could stand in, other glyphs have them. pdf.js's issue9084 had Ë for each hyphen.
+pub(super) fn is_known_by_numbers_alone(font: &Dict<'_>) -> bool {
+    let Some(inner) = font.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next()) else {
+        return false;
+    };
+    let collection = inner.get::<Dict<'_>>("CIDSystemInfo");
+    let ordering = collection.and_then(|collection| collection.get::<String<'_>>("Ordering"));
+    let is_in_file = inner.get::<Dict<'_>>("FontDescriptor").is_some_and(|descriptor| {
+        ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.get::<Stream<'_>>(*key).is_some())
+    });
+    ordering.is_some_and(|ordering| &*ordering == b"Identity") && !is_in_file
 }
 
 /// Of a program that does not open at all, another font stands in, and every viewer does the same.

@@ -5,7 +5,7 @@
 
 use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
-use super::programs::Programs;
+use super::programs::{Programs, is_known_by_numbers_alone};
 use super::streams::Streams;
 use crate::limits::PDF_INSTRUCTIONS;
 use hayro::hayro_syntax::content::UntypedIter;
@@ -197,7 +197,10 @@ impl Walk {
                 }
                 b"Tf" => {
                     let font = name().and_then(|name| resources.get_font(name));
-                    if font.as_ref().is_some_and(|font| self.programs.are_spoilt(font)) {
+                    if font
+                        .as_ref()
+                        .is_some_and(|font| is_known_by_numbers_alone(font) || self.programs.are_spoilt(font))
+                    {
                         return Err(Obstacle::Font);
                     }
                     ink.glyph = font.map_or(Ok(Cost::default()), |font| self.glyph(&font, resources))?;

@@ -132,6 +132,33 @@ fn a_glyph_that_cannot_be_read_is_not_left_out_in_silence() {
     assert!(lost(page(FONT.to_vec(), 60, Some('A'))), "the font has 59 glyphs");
 }
 
+/// A page with a character of a font that is not in the file, by its number there.
+fn absent_font_page(ordering: &str) -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let descriptor = document.add_object(dictionary! {
+        "Type" => "FontDescriptor", "FontName" => "ArialMT", "Flags" => 32,
+    });
+    let inner = document.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "ArialMT", "FontDescriptor" => descriptor,
+        "CIDSystemInfo" => dictionary! {
+            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal(ordering), "Supplement" => 0,
+        },
+    });
+    let map =
+        "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0010> <002d> endbfchar endcmap";
+    let map = document.add_object(Stream::new(Dictionary::new(), map.as_bytes().to_vec()));
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ArialMT", "Encoding" => "Identity-H",
+        "DescendantFonts" => vec![inner.into()], "ToUnicode" => map,
+    };
+    written(document, font, "<0010>")
+}
+
+#[test]
+fn numbers_of_a_font_that_is_not_in_the_file_mean_nothing_in_another() {
+    assert!(refusal(absent_font_page("Identity")).contains("characters cannot be drawn"));
+}
+
 #[test]
 fn a_space_is_one_whatever_the_file_calls_it() {
     assert_eq!(refusal(page(FONT.to_vec(), SPACE, Some('#'))), "");
