@@ -214,6 +214,11 @@ fn wrong_profiles_are_told_with_what_was_meant() {
         (FACTS.replace("kind = \"number\"", "kind = \"numbre\""), "did you mean `number`"),
         (FACTS.replace("than = \"closing\"", "than = \"closng\""), "facts.toml has no `closng`"),
         (FACTS.replace("id = \"hours\"", "id = \"profile\""), "cannot be used"),
+        (FACTS.replace("role = \"id-number\"", "role = \"id-number\"\nroster = true"), "no other may show them"),
+        (
+            FACTS.to_owned() + "[[roster]]\nid = \"no\"\nlabel = { zh = \"号\", en = \"No\" }\nfact = \"id_number\"\n",
+            "no other may show them",
+        ),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let small = folder.path().join("small");

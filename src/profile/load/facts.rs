@@ -111,6 +111,9 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
         id,
         kind,
     };
+    if fact.roster {
+        roster::refuse_number(fields, &fact, "roster");
+    }
     check_role(fields, &fact);
     check_default(fields, &fact);
     fact

@@ -57,6 +57,17 @@ fn column(fields: &Fields<'_, '_>, known: &Facts) -> RosterColumn {
     column
 }
 
+/// The roster has a column of ID numbers already, and masks it: a passport's number looks like any other text.
+pub(super) fn refuse_number(fields: &Fields<'_, '_>, fact: &Fact, key: &str) {
+    if matches!(fact.kind, FactKind::IdNumber(_)) {
+        let message = Text {
+            zh: "证件号在花名册里已有一列，不完整显示；不能再加".to_owned(),
+            en: "the roster has a column of ID numbers already, which masks them; no other may show them".to_owned(),
+        };
+        fields.faults().add(fields.place(key), message, None);
+    }
+}
+
 /// The fact is known, and a date where a month or years are shown of it.
 fn check_fact(fields: &Fields<'_, '_>, column: &RosterColumn, known: &Facts) {
     let name = column.fact.as_str();
@@ -70,6 +81,7 @@ fn check_fact(fields: &Fields<'_, '_>, column: &RosterColumn, known: &Facts) {
         fields.faults().add(fields.place("fact"), message, Some(one_of(name, &names)));
         return;
     };
+    refuse_number(fields, fact, "fact");
     let is_date = matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Until);
     if column.shows != Shown::Answer && !is_date {
         let message = Text {
