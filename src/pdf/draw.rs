@@ -23,7 +23,7 @@ const LONGEST: f64 = 1191.0;
 /// The longer side of such a page's drawing where no picture says more, pixels: A4 at 300 dpi.
 const LONG_SIDE: f64 = 3508.0;
 /// The most pixels of a drawing: A3 at 300 dpi has 17 million.
-const AREA: f64 = 18_000_000.0;
+pub(super) const AREA: f64 = 18_000_000.0;
 /// How much finer than at [`RESOLUTION`] a page may be drawn to take a picture that fills it pixel by pixel: at 300 dpi
 /// for the size that the page says, a scanner's sheet is often some pixels longer.
 const FILLING: f64 = 0.005;

@@ -7,6 +7,7 @@
 //! bytes ─► opening ─► hayro ─► walk (streams, claim) ─► survey ─► work ─► draw
 //! ```
 
+mod blending;
 mod claim;
 mod draw;
 mod glyphs;
@@ -31,12 +32,14 @@ use crate::pictures::{self, Apart, Cells, Raster};
 use hayro::hayro_syntax::object::Dict;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
+use std::sync::{Arc, OnceLock};
 use survey::{Survey, survey};
 use walk::{Cost, Walk};
 use work::{FileWork, PageWork};
 
-/// How many times smaller a page is drawn to be compared with the JPEG that it may be.
-const SMALLER: u32 = 4;
+/// How many times smaller a page is drawn to be compared with the JPEG that it may be; as large as it is where a small one
+/// does not tell, for the fine print of a small picture is lost in it.
+const SMALLER: [u32; 2] = [4, 1];
 
 /// The least width and height of a page, points.
 const LEAST_SIDE: f64 = 1.0;
@@ -55,6 +58,9 @@ pub fn start(bytes: &[u8]) -> Option<usize> {
 /// An opened PDF.
 pub struct Pdf {
     document: Document,
+    bytes: Arc<Vec<u8>>,
+    /// The same without groups, for the pages that are drawn so.
+    flat: OnceLock<Option<Document>>,
 }
 
 /// What a page is.
@@ -89,15 +95,19 @@ impl Pdf {
     pub fn open(bytes: &[u8]) -> Result<Self, Obstacle> {
         guarded(|| Some(opening::look(bytes))).unwrap_or(Err(Obstacle::Broken))?;
         // Whoever put bytes before the header seldom counted them in the file's own offsets.
-        let behind = start(bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..)).map(document);
-        let document = behind.filter(Result::is_ok).unwrap_or_else(|| document(bytes))?;
+        let opened = |bytes: &[u8]| {
+            let bytes = Arc::new(bytes.to_vec());
+            document(&bytes).map(|document| (document, bytes))
+        };
+        let behind = start(bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..)).map(opened);
+        let (document, bytes) = behind.filter(Result::is_ok).unwrap_or_else(|| opened(bytes))?;
         let pages = document.pages().len();
         match pages {
             0 => Err(Obstacle::Broken),
             count if count > PAGES => Err(Obstacle::TooManyPages),
             // A page that is left out would be missed by nobody.
             count if usize::try_from(claimed(&document)) != Ok(count) => Err(Obstacle::PageTree),
-            _ => Ok(Self { document }),
+            _ => Ok(Self { document, bytes, flat: OnceLock::new() }),
         }
     }
 
@@ -115,9 +125,10 @@ impl Pdf {
         let mut file = FileWork::default();
         let mut kinds = Vec::new();
         for (number, page) in self.document.pages().iter().enumerate().filter(|(number, _)| wanted(*number)) {
-            let kind = match look(page, &mut walk) {
-                Ok((_, survey)) if survey.is_blank() => PageKind::Empty,
-                Ok((cost, survey)) => {
+            let looked = look(page, &mut walk).and_then(|(cost, survey)| self.as_drawn(number, (page, cost, survey)));
+            let kind = match looked {
+                Ok((_, _, survey)) if survey.is_blank() => PageKind::Empty,
+                Ok((page, cost, survey)) => {
                     file.take(work(page, cost, &survey), walk.explained)?;
                     PageKind::Filled
                 }
@@ -137,6 +148,7 @@ impl Pdf {
         let page = self.document.pages().get(number).ok_or(Obstacle::Broken)?;
         let mut walk = Walk::default();
         let (cost, survey) = look(page, &mut walk)?;
+        let (page, cost, survey) = self.as_drawn(number, (page, cost, survey))?;
         FileWork::default().take(work(page, cost, &survey), walk.explained)?;
         if let Some((jpeg, turn)) = survey.only_jpeg()
             && guarded(|| Some(is_whole_page(page, jpeg, turn))) == Some(true)
@@ -146,10 +158,33 @@ impl Pdf {
         let pixels = draw::drawn(page, draw::size(page, &survey, purpose))?;
         Ok(PagePicture::Drawn { pixels, typed: survey.pictures.is_empty() })
     }
+
+    /// The page that is drawn for a page that was looked at: the same, or where something in a group mixes with what lies
+    /// under it, that of the file without groups.
+    ///
+    /// # Errors
+    /// It mixes in a way that is not drawn.
+    fn as_drawn<'p>(&'p self, number: usize, looked: Looked<'p>) -> Result<Looked<'p>, Obstacle> {
+        let (_, Cost { blending, .. }, survey) = &looked;
+        if blending.knocked_out || (blending.through && (blending.isolated || survey.layered)) {
+            return Err(Obstacle::Drawing);
+        }
+        if !blending.through {
+            return Ok(looked);
+        }
+        let flat = || document(&Arc::new(blending::without_groups(&self.bytes))).ok();
+        let page = self.flat.get_or_init(flat).as_ref().and_then(|flat| flat.pages().get(number));
+        let page = page.ok_or(Obstacle::Drawing)?;
+        let (cost, survey) = look(page, &mut Walk::default())?;
+        if cost.blending.through { Err(Obstacle::Drawing) } else { Ok((page, cost, survey)) }
+    }
 }
 
-fn document(bytes: &[u8]) -> Result<Document, Obstacle> {
-    match guarded(|| Some(Document::new(bytes.to_vec()))) {
+/// A page with what it takes and what it shows.
+type Looked<'p> = (&'p Page<'p>, Cost, Survey);
+
+fn document(bytes: &Arc<Vec<u8>>) -> Result<Document, Obstacle> {
+    match guarded(|| Some(Document::new(Arc::clone(bytes)))) {
         Some(Ok(document)) => Ok(document),
         Some(Err(LoadPdfError::Decryption(_))) => Err(Obstacle::Locked),
         Some(Err(LoadPdfError::Invalid)) | None => Err(Obstacle::Broken),
@@ -167,7 +202,7 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
     if guarded(|| Some(notes::are_lost(page))) != Some(false) {
         return Err(Obstacle::Annotation);
     }
-    let survey = guarded(|| Some(survey(page))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
+    let survey = guarded(|| Some(survey(page, &walk.programs.spoilt))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
     Ok((cost, survey))
 }
 
@@ -196,10 +231,14 @@ fn is_whole_page(page: &Page<'_>, jpeg: &[u8], turn: Orientation) -> bool {
     if (proportion - 1.0).abs() > 0.005 {
         return false;
     }
-    let side = |length: u32| u16::try_from(length.div_ceil(SMALLER)).unwrap_or(u16::MAX).max(1);
-    let Ok(drawn) = draw::drawn(page, (side(width), side(height))) else { return false };
-    let apart = pictures::apart_from_blocks(&Cells::from(&small), stored, &drawn.turned(turn.inverse()));
-    apart.is_some_and(Apart::is_same_picture)
+    let cells = Cells::from(&small);
+    let is_drawn = |smaller: &&u32| **smaller > 1 || f64::from(width) * f64::from(height) <= draw::AREA;
+    SMALLER.iter().filter(is_drawn).any(|smaller| {
+        let side = |length: u32| u16::try_from(length.div_ceil(*smaller)).unwrap_or(u16::MAX).max(1);
+        let Ok(drawn) = draw::drawn(page, (side(width), side(height))) else { return false };
+        let apart = pictures::apart_from_blocks(&cells, stored, &drawn.turned(turn.inverse()));
+        apart.is_some_and(Apart::is_same_picture)
+    })
 }
 
 /// How many pages the root of the page tree says there are; -1 where it says nothing.

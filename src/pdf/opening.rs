@@ -54,7 +54,7 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Obstacle> {
 }
 
 /// The dictionary at the beginning of `rest`; one that never closes is mostly found out without reading all of it.
-fn dictionary(rest: &[u8]) -> Option<Dict<'_>> {
+pub(super) fn dictionary(rest: &[u8]) -> Option<Dict<'_>> {
     let window = rest.get(..WINDOW);
     window.and_then(Dict::from_bytes).or_else(|| Dict::from_bytes(rest))
 }
@@ -115,7 +115,7 @@ fn number(object: MaybeRef<Object<'_>>) -> Option<usize> {
 }
 
 /// Without white space and comments in front (ISO 32000-1, 7.2).
-fn without_space(mut bytes: &[u8]) -> &[u8] {
+pub(super) fn without_space(mut bytes: &[u8]) -> &[u8] {
     loop {
         match bytes {
             [0 | b'\t' | b'\n' | b'\x0C' | b'\r' | b' ', rest @ ..] => bytes = rest,
@@ -128,7 +128,7 @@ fn without_space(mut bytes: &[u8]) -> &[u8] {
     }
 }
 
-fn find(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], from: usize, word: &[u8]) -> Option<usize> {
     let first = *word.first()?;
     let mut at = from;
     loop {

@@ -4,32 +4,30 @@
 use super::glyphs::{Shape, shape};
 use hayro::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream, String};
 use skrifa::{Font, ScalerFont};
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 /// The programs that were read so far.
 #[derive(Default)]
 pub(super) struct Programs {
-    spoilt: HashMap<ObjectIdentifier, bool>,
+    known: HashSet<ObjectIdentifier>,
+    /// The numbers of all glyphs in them that cannot be read.
+    pub(super) spoilt: HashSet<u32>,
 }
 
 impl Programs {
-    /// Whether some glyph of a font of type 1 that is in the file cannot be read.
-    pub(super) fn are_spoilt(&mut self, font: &Dict<'_>) -> bool {
+    /// Reads the program of a font of type 1 that is in the file: which of its glyphs cannot be read.
+    pub(super) fn read(&mut self, font: &Dict<'_>) {
         if !matches!(font.get::<Name<'_>>("Subtype").as_deref(), Some(b"Type1" | b"MMType1")) {
-            return false;
+            return;
         }
         let program = font.get::<Dict<'_>>("FontDescriptor").and_then(|descriptor| {
             let file = |key: &str| descriptor.get::<Stream<'_>>(key);
             file("FontFile3").or_else(|| file("FontFile"))
         });
-        let Some(program) = program else { return false };
-        let id = program.dict().obj_id();
-        if let Some(known) = id.and_then(|id| self.spoilt.get(&id)) {
-            return *known;
+        let Some(program) = program else { return };
+        if program.dict().obj_id().is_none_or(|id| self.known.insert(id)) {
+            self.spoilt.extend(spoilt(&program));
         }
-        let spoilt = is_spoilt(&program);
-        self.spoilt.extend(id.map(|id| (id, spoilt)));
-        spoilt
     }
 }
 
@@ -48,9 +46,9 @@ pub(super) fn is_known_by_numbers_alone(font: &Dict<'_>) -> bool {
 }
 
 /// Of a program that does not open at all, another font stands in, and every viewer does the same.
-fn is_spoilt(program: &Stream<'_>) -> bool {
-    let Ok(data) = program.decoded_data() else { return false };
-    let Some(font) = Font::new(data.into_owned(), 0) else { return false };
+fn spoilt(program: &Stream<'_>) -> Vec<u32> {
+    let Ok(data) = program.decoded_data() else { return Vec::new() };
+    let Some(font) = Font::new(data.into_owned(), 0) else { return Vec::new() };
     let font = ScalerFont::unhinted(font, None);
-    (0..font.font().num_glyphs()).any(|number| shape(&font, number) == Shape::Spoilt)
+    (0..font.font().num_glyphs()).filter(|number| shape(&font, *number) == Shape::Spoilt).collect()
 }

@@ -33,10 +33,12 @@ pub(super) struct Survey {
     covered: bool,
     /// Square points that are painted, each as often as it is.
     pub(super) painted: f64,
-    /// How many groups are laid on the page as a whole.
-    pub(super) groups: u64,
+    /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
+    pub(super) layered: bool,
     fonts: Trouble,
     glyphs: Glyphs,
+    /// The numbers of glyphs that cannot be read, in fonts of type 1.
+    spoilt: HashSet<u32>,
     page: Rect,
     trouble: Option<Obstacle>,
     steps: u32,
@@ -54,17 +56,17 @@ pub(super) struct Picture {
     jpeg: Option<Vec<u8>>,
 }
 
-/// Interprets a page.
+/// Interprets a page; `spoilt` are the numbers of glyphs that cannot be read, in fonts of type 1.
 ///
 /// # Errors
 /// It takes more steps than any page needs, or something on it cannot be drawn.
-pub(super) fn survey<'p>(page: &'p Page<'p>) -> Result<Survey, Obstacle> {
+pub(super) fn survey<'p>(page: &'p Page<'p>, spoilt: &HashSet<u32>) -> Result<Survey, Obstacle> {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let (settings, trouble) = draw::settings();
     let mut context = Context::new(draw::upright(page), area, &cache, page.xref(), settings);
-    let mut survey = Survey { page: area, fonts: trouble.clone(), ..Survey::default() };
+    let mut survey = Survey { page: area, fonts: trouble.clone(), spoilt: spoilt.clone(), ..Survey::default() };
     interpret_page(page, &mut context, &mut survey);
     match survey.trouble.or(trouble.first()) {
         Some(obstacle) => Err(obstacle),
@@ -137,8 +139,9 @@ impl<'a> Device<'a> for Survey {
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
         self.step(1);
-        self.groups += 1;
-        self.covered |= opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
+        let layered = opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
+        self.layered |= layered;
+        self.covered |= layered;
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -188,7 +191,8 @@ impl Survey {
     /// font has none.
     fn is_lost(&mut self, glyph: &Glyph<'_>, outline: &OutlineGlyph, nothing: bool) -> bool {
         let shape = self.glyphs.shape(outline);
-        if shape == Shape::Spoilt {
+        let spoilt = shape == Shape::Unknown && self.spoilt.contains(&outline.glyph_id().to_u32());
+        if shape == Shape::Spoilt || spoilt {
             return true;
         }
         if is_blank(glyph) {

@@ -3,6 +3,7 @@
 //! Drawings may contain drawings: forms, patterns, glyphs and masks. Each is gone through once, however often it is drawn,
 //! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
 
+use super::blending::Blending;
 use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
@@ -32,6 +33,8 @@ pub(super) struct Cost {
     pub(super) samples: u64,
     /// Masks that are drawn over the whole page.
     pub(super) masks: u64,
+    /// What it mixes with.
+    pub(super) blending: Blending,
 }
 
 impl Cost {
@@ -40,6 +43,7 @@ impl Cost {
             instructions: self.instructions.saturating_mul(count),
             samples: self.samples.saturating_mul(count),
             masks: self.masks.saturating_mul(count),
+            blending: self.blending,
         }
     }
 
@@ -47,6 +51,7 @@ impl Cost {
         self.instructions = self.instructions.saturating_add(other.instructions);
         self.samples = self.samples.saturating_add(other.samples);
         self.masks = self.masks.saturating_add(other.masks);
+        self.blending = self.blending | other.blending;
         if self.instructions > PDF_INSTRUCTIONS { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
     }
 }
@@ -55,12 +60,21 @@ impl Cost {
 #[derive(Default)]
 pub(super) struct Walk {
     streams: Streams,
-    programs: Programs,
+    pub(super) programs: Programs,
     /// `None` while it is being gone through: a drawing within itself never ends.
     drawings: HashMap<ObjectIdentifier, Option<Cost>>,
     depth: usize,
     /// Work that the streams explain that were drawn, each counted once.
     pub(super) explained: u64,
+}
+
+/// What is in force for text, until it is put back to what it was.
+#[derive(Default, Clone, Copy)]
+struct Writing {
+    /// Nothing of it is seen: what a recogniser lays over a scan (ISO 32000-1, 9.3.6, modes 3 and 7).
+    unseen: bool,
+    /// Its font is not there.
+    fontless: bool,
 }
 
 /// What is in force between instructions.
@@ -140,6 +154,7 @@ impl Walk {
         let cost = self.content(&content, own.as_ref().unwrap_or(outer));
         self.depth -= 1;
         let cost = cost?;
+        let cost = Cost { blending: cost.blending.of_form(stream), ..cost };
         if let Some(id) = id {
             self.drawings.insert(id, Some(cost));
         }
@@ -154,6 +169,7 @@ impl Walk {
         // Each step is dearer than its bytes.
         cost.add(Cost { instructions: content.len() as u64, ..Cost::default() })?;
         let mut ink = Ink::default();
+        let (mut writing, mut kept) = (Writing::default(), Vec::new());
         let mut steps = UntypedIter::new(content);
         while let Some(step) = steps.next() {
             let name = || {
@@ -178,7 +194,9 @@ impl Walk {
                     }
                 }
                 b"gs" => {
-                    let mask = name().and_then(|name| resources.get_ext_g_state(name)?.get::<Dict<'_>>("SMask"));
+                    let state = name().and_then(|name| resources.get_ext_g_state(name));
+                    cost.blending = cost.blending | state.as_ref().map(Blending::of_state).unwrap_or_default();
+                    let mask = state.and_then(|state| state.get::<Dict<'_>>("SMask"));
                     if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
                         cost.add(self.drawing(&group, resources)?)?;
                         cost.add(Cost { masks: 1, ..Cost::default() })?;
@@ -197,15 +215,20 @@ impl Walk {
                 }
                 b"Tf" => {
                     let font = name().and_then(|name| resources.get_font(name));
-                    if font
-                        .as_ref()
-                        .is_some_and(|font| is_known_by_numbers_alone(font) || self.programs.are_spoilt(font))
-                    {
-                        return Err(Obstacle::Font);
+                    writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
+                    if let Some(font) = &font {
+                        self.programs.read(font);
                     }
                     ink.glyph = font.map_or(Ok(Cost::default()), |font| self.glyph(&font, resources))?;
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern)?,
+                b"q" => kept.push(writing),
+                b"Q" => writing = kept.pop().unwrap_or(writing),
+                b"Tr" => {
+                    let mode = step.operands().find_map(|mode| mode.clone().into_i32());
+                    writing.unseen = matches!(mode, Some(3 | 7));
+                }
+                b"Tj" | b"TJ" | b"'" | b"\"" if writing.fontless && !writing.unseen => return Err(Obstacle::Font),
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
                     cost.add(ink.pattern.times(characters))?;
@@ -224,7 +247,7 @@ impl Walk {
                 self.explained = self.explained.saturating_add(self.streams.explained_by_picture(object, bits));
                 let space = object.dict().get::<Object<'_>>("ColorSpace");
                 let colours = space.map_or(Ok(0), |space| self.streams.below(&space))?;
-                let mut cost = Cost { instructions: colours, samples, masks: 0 };
+                let mut cost = Cost { instructions: colours, samples, ..Cost::default() };
                 for key in ["SMask", "Mask"] {
                     if let Some(mask) = object.dict().get::<Stream<'_>>(key) {
                         cost.add(Cost { samples: claim(&mask)?.samples, ..Cost::default() })?;
@@ -264,6 +287,7 @@ impl Walk {
                     instructions: dearest.instructions.max(cost.instructions),
                     samples: dearest.samples.max(cost.samples),
                     masks: dearest.masks.max(cost.masks),
+                    blending: dearest.blending | cost.blending,
                 };
             }
         }

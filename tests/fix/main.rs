@@ -13,6 +13,7 @@ mod init;
 mod limits;
 mod lossless;
 mod pdf;
+mod pdf_blending;
 mod pdf_fonts;
 mod pictures;
 mod usable;
