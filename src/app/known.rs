@@ -51,7 +51,7 @@ impl Known {
         Scan::new(file.path.clone(), inspected)
     }
 
-    /// What a scan says, where that was found out.
+    /// What a scan says, as far as that was found out.
     pub(super) fn said(&self, scan: &Scan) -> Option<Said> {
         let (_, said) = self.contents.get(&scan.inspected.sha256)?;
         is_settled(said).then(|| said.clone())

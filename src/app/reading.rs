@@ -6,12 +6,13 @@ use super::known::Known;
 use crate::cache::Cache;
 use crate::dossier::look::Look;
 use crate::dossier::reading::Enough;
-use crate::dossier::{Dossier, Said, Scan, Unread};
+use crate::dossier::{Dossier, Reading, Said, Scan, Unread};
 use crate::file;
 use crate::inspect::FILE_LIMIT;
 use crate::profile::Role;
-use crate::read::read;
+use crate::read::{is_known, read};
 use crate::text::hex;
+use crate::understand::Asked;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -37,10 +38,6 @@ pub(super) struct Reader<'r> {
     pub(super) known: Option<&'r Known>,
 }
 
-/// The first lines of a page are enough: they told 122 of 124 kinds of 132 pages, and all lines took a third longer
-/// (measured). What a rule does not find there is not held to be absent, for the reading says that there is more.
-const ENOUGH: Enough<'static> = &|_| true;
-
 impl Reader<'_> {
     /// Reads nothing.
     pub(super) const NONE: Reader<'static> = Reader { reads: Reads::Never, cache: None, known: None };
@@ -50,7 +47,9 @@ impl Reader<'_> {
         let wanted = self.wanted(dossier);
         listener(Event::ToRead(wanted.len()));
         let bytes = |scan: &usize| dossier.scans.get(*scan).map_or(0, |scan| scan.inspected.bytes);
-        let read = largest_first(&wanted, bytes, |scan| self.one(dossier, *scan, folder, listener));
+        let asked = Asked::of(dossier, &is_known);
+        let read = largest_first(&wanted, bytes, |scan| self.one((dossier, &asked), *scan, folder, listener));
+        drop(asked);
         put(dossier, &wanted, read);
     }
 
@@ -58,7 +57,9 @@ impl Reader<'_> {
     /// because nothing is read now.
     pub(super) fn read_in_turn(self, dossier: &mut Dossier, folder: &Path, listener: Listener<'_>) -> usize {
         let wanted = self.wanted(dossier);
-        let read: Vec<Said> = wanted.iter().map(|scan| self.one(dossier, *scan, folder, listener)).collect();
+        let asked = Asked::of(dossier, &is_known);
+        let read: Vec<Said> = wanted.iter().map(|scan| self.one((dossier, &asked), *scan, folder, listener)).collect();
+        drop(asked);
         let left = read.iter().filter(|said| **said == Err(Unread::NotAsked)).count();
         put(dossier, &wanted, read);
         left
@@ -76,37 +77,38 @@ impl Reader<'_> {
         wanted.map(|(at, _)| at).collect()
     }
 
-    fn one(self, dossier: &Dossier, scan: usize, folder: &Path, listener: Listener<'_>) -> Said {
-        let scan = dossier.scans.get(scan).ok_or(Unread::NotAsked)?;
-        let said = self
-            .recalled(scan)
-            .unwrap_or_else(|| if self.reads == Reads::All { self.read(scan, folder) } else { Err(Unread::NotAsked) });
+    fn one(self, (dossier, asked): (&Dossier, &Asked<'_>), at: usize, folder: &Path, listener: Listener<'_>) -> Said {
+        let scan = dossier.scans.get(at).ok_or(Unread::NotAsked)?;
+        let enough = |reading: &Reading| asked.are_answered(at, reading);
+        let said = self.recalled(scan, &enough).unwrap_or_else(|| match self.reads {
+            Reads::All => self.read(scan, folder, &enough),
+            Reads::Kept | Reads::Never => Err(Unread::NotAsked),
+        });
         listener(Event::Read(scan.path.shown()));
         said
     }
 
     /// What is known of a scan, if that goes far enough.
-    fn recalled(self, scan: &Scan) -> Option<Said> {
-        if let Some(said) = self.known.and_then(|known| known.said(scan)) {
-            return Some(said);
-        }
-        match self.cache?.reading(&scan.inspected.sha256)? {
-            Ok(reading) => reading.settled(ENOUGH).map(Ok),
+    fn recalled(self, scan: &Scan, enough: Enough<'_>) -> Option<Said> {
+        let settled = |said: Said| match said {
+            Ok(reading) => reading.settled(enough).map(Ok),
             Err(unread) => Some(Err(unread)),
-        }
+        };
+        let known = self.known.and_then(|known| settled(known.said(scan)?));
+        known.or_else(|| settled(self.cache?.reading(&scan.inspected.sha256)?))
     }
 
-    fn read(self, scan: &Scan, folder: &Path) -> Said {
+    fn read(self, scan: &Scan, folder: &Path, enough: Enough<'_>) -> Said {
         let bytes = file::read(&scan.path.below(folder), FILE_LIMIT).map_err(|_| Unread::Failed)?;
         if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
             // It changed since it was inspected: nothing of it may be kept under the other's name.
             return Err(Unread::Failed);
         }
-        let said = read(&bytes, &scan.inspected, ENOUGH);
+        let said = read(&bytes, &scan.inspected, enough);
         if let Some(cache) = self.cache {
             cache.put_reading(&scan.inspected.sha256, &said);
         }
-        said?.settled(ENOUGH).ok_or(Unread::Failed)
+        said
     }
 }
 

@@ -3,7 +3,7 @@
 use super::answer::in_words;
 use super::state::Shown;
 use crate::app::{Known, Reads, RegisterChoice, Settings, Watch, check_again};
-use crate::dossier::{Dossier, Scan, Unread};
+use crate::dossier::{Applicant, Dossier, RelPath, Scan, Unread};
 use crate::report::Checked;
 use crate::text::Text;
 use anyhow::Result;
@@ -28,6 +28,25 @@ pub(super) struct Place {
     pub(super) below: PathBuf,
 }
 
+/// What a reading of the whole folder has passed: whatever it said of that, it says again. Of another applicant, or in
+/// another place of the checklist, more may be asked of the same content.
+#[derive(Default)]
+struct Passed {
+    applicant: Option<Applicant>,
+    files: BTreeSet<(RelPath, String)>,
+}
+
+impl Passed {
+    fn by(dossier: &Dossier) -> Self {
+        let file = |scan: &Scan| (scan.path.clone(), scan.inspected.sha256.clone());
+        Self { applicant: dossier.applicant.clone(), files: dossier.scans.iter().map(file).collect() }
+    }
+
+    fn has(&self, dossier: &Dossier, scan: &Scan) -> bool {
+        self.applicant == dossier.applicant && self.files.contains(&(scan.path.clone(), scan.inspected.sha256.clone()))
+    }
+}
+
 /// The folder, and what is known of it.
 pub(super) struct Session {
     pub(super) folder: PathBuf,
@@ -38,8 +57,9 @@ pub(super) struct Session {
     /// Language of new file names.
     pub(super) names: crate::text::Lang,
     known: Mutex<Arc<Known>>,
-    /// Contents that a reading of the whole folder has passed: whatever it said of them, it says again.
-    passed: Mutex<BTreeSet<String>>,
+    /// Files, each a path and its content, that a reading of the whole folder has passed: whatever it said of them, it says
+    /// again. In another place of the checklist more may be asked of the same content.
+    passed: Mutex<Passed>,
     shown: RwLock<Arc<Shown>>,
     /// Held while something in the folder is changed, or the folder is checked: one after the other.
     work: Mutex<()>,
@@ -105,8 +125,7 @@ impl Session {
             return false;
         }
         if let Ok(checked) = self.checked(Reads::All) {
-            let passed = checked.dossier.scans.iter().map(|scan| scan.inspected.sha256.clone());
-            locked(&self.passed).extend(passed);
+            *locked(&self.passed) = Passed::by(&checked.dossier);
         }
         self.check();
         true
@@ -114,9 +133,9 @@ impl Session {
 
     /// Whether a picture came that no reading has passed.
     fn is_unread(&self, dossier: &Dossier) -> bool {
+        let unread = |scan: &&Scan| scan.reading == Err(Unread::NotAsked) && scan.inspected.content.format().is_some();
         let passed = locked(&self.passed);
-        let unread = |scan: &Scan| scan.reading == Err(Unread::NotAsked) && scan.inspected.content.format().is_some();
-        dossier.scans.iter().any(|scan| unread(scan) && !passed.contains(&scan.inspected.sha256))
+        dossier.scans.iter().filter(unread).any(|scan| !passed.has(dossier, scan))
     }
 
     fn checked(&self, reads: Reads) -> Result<Checked> {

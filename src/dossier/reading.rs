@@ -82,8 +82,13 @@ pub enum Unread {
     Failed,
 }
 
-/// How many lines are read before it is asked whether they are enough: of 132 pages these told as many kinds as all lines
-/// did, in three quarters of the time.
+/// From so many lines on, and after so many more each time, it is asked whether they are enough. Fewer have no ordinary
+/// size of type, by which a heading is known.
+const FEWEST_LINES: usize = 8;
+const STEP: usize = 4;
+
+/// Of a page that nobody asks anything particular of, so many lines are enough: of 132 pages these told as many kinds as
+/// all lines did, in three quarters of the time.
 pub const FIRST_LINES: usize = 24;
 
 /// How many lines are read at most: a dense page has 60 to 70, and the next hundred says nothing new.
@@ -92,7 +97,7 @@ pub const MOST_LINES: usize = 80;
 /// Percent below which a line is debris: a seal's rim, guilloche.
 pub const DEBRIS: u8 = 50;
 
-/// Says of the first lines of a page whether no more are needed.
+/// Says of the first lines of a page, debris among them, whether no more are needed.
 pub type Enough<'e> = &'e (dyn Fn(&Reading) -> bool + Sync);
 
 impl Reading {
@@ -103,25 +108,27 @@ impl Reading {
         Self { lines: self.lines.iter().map(masked).collect(), ..*self }
     }
 
-    /// The reading without lines that are debris.
+    /// The reading without lines that are debris, to be shown.
     #[must_use]
     pub fn clear(&self) -> Self {
         let lines = self.lines.iter().filter(|line| line.confidence >= DEBRIS && !line.text.trim().is_empty());
         Self { lines: lines.cloned().collect(), ..*self }
     }
 
-    /// What is to be judged of a reading as it came or was kept: as far down as is needed and no further, without debris,
-    /// so that the same is judged however far it was read before. `None` where it must be read further.
+    /// What is to be judged of a reading that may have gone further: as far down as is needed, so that the same is judged
+    /// however far it was read before. `None` where it must be read further.
     pub fn settled(&self, enough: Enough<'_>) -> Option<Self> {
-        let further = self.lines.len() > FIRST_LINES || self.more;
-        if self.lines.len() >= FIRST_LINES && further {
-            let first = Self { lines: self.lines[..FIRST_LINES].to_vec(), more: true, ..*self }.clear();
-            if enough(&first) {
-                return Some(first);
-            }
-        }
-        (self.lines.len() != FIRST_LINES || !self.more).then(|| self.clear())
+        let first = |lines: usize| Self { lines: self.lines[..lines].to_vec(), more: true, ..*self };
+        let stops = (0..=self.lines.len()).filter(|lines| is_asked_after(*lines));
+        let mut stops = stops.filter(|lines| *lines < self.lines.len() || self.more).map(first);
+        let further = self.more && self.lines.len() < MOST_LINES;
+        stops.find(|first| enough(first)).or_else(|| (!further).then(|| self.clone()))
     }
+}
+
+/// Whether it is asked after so many lines if they are enough.
+pub fn is_asked_after(lines: usize) -> bool {
+    lines >= FEWEST_LINES && lines.is_multiple_of(STEP)
 }
 
 #[cfg(test)]
@@ -148,14 +155,20 @@ mod tests {
 
     #[test]
     fn what_is_judged_does_not_depend_on_how_far_it_was_read() {
-        let (stopped, whole) = (reading(FIRST_LINES, true), reading(60, false));
-        assert_eq!(stopped.settled(&|_| true), whole.settled(&|_| true));
-        assert_eq!(whole.settled(&|_| true).map(|reading| (reading.lines.len(), reading.more)), Some((23, true)));
+        let first = |reading: &Reading| reading.lines.len() >= 12;
+        let (stopped, whole) = (reading(12, true), reading(60, false));
+        assert_eq!(whole.settled(&first), Some(stopped.clone()));
+        assert_eq!(stopped.settled(&first), Some(stopped.clone()));
         assert_eq!(stopped.settled(&|_| false), None, "it must be read further");
-        assert_eq!(whole.settled(&|_| false).map(|reading| reading.lines.len()), Some(59));
-        let exact = reading(FIRST_LINES, false);
-        assert_eq!(exact.settled(&|_| false), Some(exact.clear()), "there is no more");
-        assert_eq!(reading(0, false).settled(&|_| false), Some(reading(0, false)));
-        assert!(reading(MOST_LINES, true).settled(&|_| false).is_some_and(|reading| reading.more));
+        assert_eq!(whole.settled(&|_| false), Some(whole.clone()));
+        let exact = reading(12, false);
+        assert_eq!(exact.settled(&first), Some(exact.clone()), "there is no more");
+        assert_eq!(reading(0, false).settled(&first), Some(reading(0, false)));
+        assert_eq!(reading(MOST_LINES, true).settled(&|_| false), Some(reading(MOST_LINES, true)), "as far as is read");
+    }
+
+    #[test]
+    fn debris_is_not_shown() {
+        assert_eq!(reading(6, false).clear().lines.len(), 5);
     }
 }

@@ -43,10 +43,8 @@ use crate::pictures::{Raster, decode_for_reading, dimensions};
 /// Whose readings these are: the program's version, and a digest of what reads and of the models.
 pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("READER"));
 
-/// Reads the picture in `bytes`, which was inspected: its lines from the top downwards, until `enough` is content with
-/// the first of them, and never more than [`crate::dossier::reading::MOST_LINES`].
-///
-/// The reading is as it came, with debris; [`crate::dossier::Reading::settled`] is what to judge by.
+/// Reads the picture in `bytes`, which was inspected: its lines from the top downwards, debris among them, until `enough`
+/// is content with the first of them, and never more than [`crate::dossier::reading::MOST_LINES`].
 ///
 /// # Errors
 /// Why it was not read. A picture that the program trips over is one that was not read.

@@ -33,7 +33,8 @@ struct Nets {
 
 impl Nets {
     fn load() -> Option<Self> {
-        let load = |model| options().load_static_slice(model).ok();
+        // The widest product, of every step of a line with all characters, would else be laid out anew for each line.
+        let load = |model| options().prepack_weights(true).load_static_slice(model).ok();
         let characters = CHARACTERS.lines().collect();
         Some(Self { detect: load(DETECT)?, recognise: load(RECOGNISE)?, characters })
     }

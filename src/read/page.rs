@@ -4,7 +4,7 @@ use super::crop::{Pixels, crop};
 use super::model::Engine;
 use super::recognise::{Words, recognise};
 use super::{detect, lines, upright};
-use crate::dossier::reading::{Enough, FIRST_LINES, Line, MOST_LINES, Reading};
+use crate::dossier::reading::{Enough, Line, MOST_LINES, Reading, is_asked_after};
 use crate::pictures::Raster;
 
 /// Reads a picture that is as it is shown; `None` where the networks fail.
@@ -16,12 +16,9 @@ pub(super) fn read(picture: &Raster, enough: Enough<'_>) -> Option<Reading> {
     let placed = lines::ordered(&strips, way.quarter, way.turn.cure(), picture.size());
     let mut reading = Reading { turn: way.turn, sure: way.sure, lines: Vec::new(), more: placed.len() > MOST_LINES };
     for (at, line) in placed.iter().take(MOST_LINES).enumerate() {
-        if at == FIRST_LINES {
-            let first = Reading { more: true, ..reading.clear() };
-            if enough(&first) {
-                reading.more = true;
-                break;
-            }
+        if is_asked_after(at) && enough(&Reading { more: true, ..reading.clone() }) {
+            reading.more = true;
+            break;
         }
         let words = match way.take(&line.strip, line.quarter) {
             Some(words) => words,

@@ -10,6 +10,7 @@ use crate::dossier::reading::Turn;
 /// is read (4 lines of 8 characters told as well as the 6 longest lines of 49 pages, for a third of the time).
 const PROBES: usize = 4;
 const LENGTH: f32 = 8.0;
+const SHORT: f32 = 5.0;
 const LONGEST: f32 = 10.0;
 /// A shorter line does not say which way it runs.
 const SHORTEST: f32 = 2.5;
@@ -78,8 +79,13 @@ pub(super) fn find(engine: &Engine, picture: &Pixels, strips: &[Rectangle]) -> O
 fn probes(strips: &[Rectangle], sideways: bool) -> Vec<Rectangle> {
     let along = |strip: &&Rectangle| strip.stands() == sideways && strip.slimness() > SHORTEST;
     let mut probes: Vec<Rectangle> = strips.iter().filter(along).copied().collect();
-    let apart = |strip: &Rectangle| (strip.slimness() - LENGTH).abs();
-    probes.sort_by(|one, other| apart(one).total_cmp(&apart(other)));
+    let apart = |strip: &Rectangle| (SHORT - strip.slimness()).max(strip.slimness() - LONGEST).max(0.0);
+    // Of those that are good for it the upper ones: they are read anyway where the page is upright, as most are.
+    let down = |strip: &Rectangle| if sideways { 0.0 } else { strip.middle.1 };
+    let order = |one: &Rectangle, other: &Rectangle| {
+        apart(one).total_cmp(&apart(other)).then(down(one).total_cmp(&down(other)))
+    };
+    probes.sort_by(order);
     probes.truncate(PROBES);
     for probe in probes.iter_mut().filter(|probe| probe.slimness() > LONGEST) {
         *probe = beginning(probe);
@@ -114,11 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_some_eight_characters_are_tried_first() {
-        let strip = |slimness: f32| Rectangle { middle: (0.0, 0.0), half: (slimness, 1.0), angle: 0.0 };
-        let strips = [2.0, 30.0, 7.0, 9.0, 3.0, 8.0].map(strip);
+    fn the_upper_lines_of_some_eight_characters_are_tried_first() {
+        let strip = |(down, slimness): (f32, f32)| Rectangle { middle: (0.0, down), half: (slimness, 1.0), angle: 0.0 };
+        let strips = [(0.0, 2.0), (1.0, 30.0), (4.0, 7.0), (3.0, 9.0), (2.0, 3.0), (5.0, 8.0)].map(strip);
         let found: Vec<f32> = probes(&strips, false).iter().map(|strip| strip.half.0).collect();
-        assert_eq!(found, [8.0, 7.0, 9.0, 3.0]);
+        assert_eq!(found, [9.0, 7.0, 8.0, 3.0]);
         assert!(probes(&strips, true).is_empty());
     }
 }

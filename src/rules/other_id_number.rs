@@ -39,7 +39,7 @@ fn is_right(number: &str) -> bool {
 fn fault(page: &Page<'_>, applicant: &Applicant) -> Option<Fault> {
     let own = applicant.id_number.trim().to_uppercase();
     let numbers = &page.said.numbers;
-    if numbers.iter().any(|read| read.number == own) {
+    if !page.said.whole || numbers.iter().any(|read| read.number == own) {
         return None;
     }
     let read: &Number = numbers.iter().find(|read| read.seen.confidence >= CERTAIN)?;

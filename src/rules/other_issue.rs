@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    pages(dossier).iter().filter(|page| page.is_right()).filter_map(fault).collect()
+    pages(dossier).iter().filter(|page| page.is_right() && page.said.whole).filter_map(fault).collect()
 }
 
 fn fault(page: &Page<'_>) -> Option<Fault> {

@@ -30,7 +30,8 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 
 /// The name beside a label, where it is beyond doubt another one and the applicant's stands nowhere, not even nearly.
 pub(super) fn other<'d>(page: &Page<'d>) -> Option<&'d Named> {
-    let judged = page.says.name && page.may_be_right() && page.said.own_name == Some(Found::No);
+    let nowhere = page.said.own_name == Some(Found::No) && page.said.whole;
+    let judged = page.says.name && page.may_be_right() && nowhere;
     let sure = |named: &&Named| named.differs >= DIFFERING && named.seen.least >= CERTAIN;
     page.said.names.iter().filter(|_| judged).find(sure)
 }

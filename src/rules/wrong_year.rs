@@ -34,7 +34,7 @@ fn fault(page: &Page<'_>) -> Option<Fault> {
     Some(fault.at(page.place()).reading(there(page.scan, &read.seen)))
 }
 
-/// The one year that the page says it is for, where it is none of those asked for.
+/// The one year that the page says it is for to its last line, where it is none of those asked for.
 fn other_year<'d>(page: &Page<'d>, asked: &[i16]) -> Option<&'d Year> {
     let said = page.said;
     let only = |years: &'d [Year]| if let [only] = years { Some(only) } else { None };
@@ -43,8 +43,12 @@ fn other_year<'d>(page: &Page<'d>, asked: &[i16]) -> Option<&'d Year> {
     } else {
         only(&said.years)?
     };
-    (!asked.is_empty() && !asked.contains(&read.year) && read.seen.least >= CLEAR && is_possible(page, read.year))
-        .then_some(read)
+    (said.whole
+        && !asked.is_empty()
+        && !asked.contains(&read.year)
+        && read.seen.least >= CLEAR
+        && is_possible(page, read.year))
+    .then_some(read)
 }
 
 /// Whether a year is one that the document can be of: not after the filing year, nor a working life before it.

@@ -4,6 +4,7 @@
 //! What decides and what does not was measured (READING): titles and labels of forms decide, words of the body never do;
 //! a part is named only where it leads clearly, and a page that talks about documents is none of them.
 
+mod asked;
 mod code;
 mod date;
 mod journal;
@@ -22,6 +23,8 @@ mod testing;
 mod title;
 mod validity;
 mod year;
+
+pub use asked::Asked;
 
 use crate::dossier::reading::Reading;
 use crate::dossier::understood::{EntriesFound, Found, Understood};

@@ -7,7 +7,7 @@ use crate::dossier::understood::Seen;
 /// A heading is so much taller than half of the lines, percent.
 const TALLER: u32 = 115;
 
-/// A page with no more lines than this has no ordinary size of type to compare with: each may be a heading.
+/// A page with no more lines in all than this has no ordinary size of type to compare with: each may be a heading.
 const FEW: usize = 6;
 
 /// The upper part of the page, ten-thousandths of its height, where a centred line is a heading whatever its size.
@@ -66,7 +66,7 @@ impl Page {
         let rows: Vec<Strip> = lines.chunk_by(|a, b| a.row == b.row).filter_map(joined).collect();
         let columns = columns(&lines);
         let flow = rows.iter().flat_map(|row| row.text.iter().copied()).collect();
-        let headings = headings(&lines, &rows);
+        let headings = headings(&lines, &rows, !reading.more);
         Self { lines, rows, columns, headings, flow, whole: !reading.more }
     }
 
@@ -142,10 +142,10 @@ fn stands_below(above: &Strip, below: &Strip) -> bool {
 }
 
 /// Large lines and rows, and neighbouring rows of one size, up to three, as headings are broken.
-fn headings(lines: &[Strip], rows: &[Strip]) -> Vec<Strip> {
+fn headings(lines: &[Strip], rows: &[Strip], whole: bool) -> Vec<Strip> {
     let usual = usual_height(lines);
     let is_heading = |strip: &&Strip| {
-        lines.len() <= FEW
+        whole && lines.len() <= FEW
             || u32::from(strip.height) * 100 >= u32::from(usual) * TALLER
             || (strip.middle() <= UPPER && strip.is_centred())
     };

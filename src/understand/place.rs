@@ -75,7 +75,7 @@ fn one_of(found: &[Found]) -> Option<String> {
 /// A portrait has no text and the shape of a photo, and a head stands before a plain wall.
 fn of_portrait(dossier: &Dossier, scan: &Scan) -> Option<Guess> {
     let wordless = match &scan.reading {
-        Ok(reading) => reading.lines.is_empty(),
+        Ok(reading) => reading.clear().lines.is_empty(),
         Err(unread) => *unread == Unread::NotAsked,
     };
     let picture = scan.inspected.picture.as_ref()?;

@@ -50,11 +50,14 @@ fn fields_beside_each_other_are_one_row() {
 fn a_long_page_is_read_as_far_as_is_asked() {
     let page = draw::output::jpeg(&draw::kinds::dense_text(80.0, 1).into(), 85, 80);
     let inspected = dossier::inspect::inspect(&page);
-    let upto = |enough: bool| dossier::read::read(&page, &inspected, &|_| enough).expect("a page");
-    let (first, whole) = (upto(true), upto(false));
+    let upto = |lines: usize| {
+        let enough = |first: &Reading| first.lines.len() >= lines;
+        dossier::read::read(&page, &inspected, &enough).expect("a page")
+    };
+    let (first, whole) = (upto(22), upto(usize::MAX));
     assert_eq!((first.lines.len(), first.more), (24, true));
     assert!(whole.lines.len() > 24, "{}", whole.lines.len());
-    assert_eq!(first.settled(&|_| true), whole.settled(&|_| true));
+    assert_eq!(whole.settled(&|first| first.lines.len() >= 24), Some(first.clone()));
     assert_eq!(first.settled(&|_| false), None);
 }
 

@@ -7,12 +7,12 @@ use crate::draw::portrait::Looks;
 use crate::draw::written::{Written, page};
 use crate::wording::{PageText, Person, Piece, Wording, filled, piece};
 use dossier::assign::assign;
-use dossier::dossier::reading::Said;
+use dossier::dossier::reading::{Reading, Said};
 use dossier::dossier::{Applicant, Dossier, Inspected, RelPath, Scan};
 use dossier::finding::{Finding, Severity};
 use dossier::inspect::inspect;
 use dossier::profile::{Profile, builtin};
-use dossier::understand::understand;
+use dossier::understand::{Asked, understand};
 use dossier::{read, rules};
 use image::DynamicImage;
 use std::sync::{Arc, LazyLock};
@@ -58,12 +58,11 @@ pub struct ReadPage {
 }
 
 impl ReadPage {
-    /// Draws nothing: looks at a picture and reads it.
+    /// Draws nothing: looks at a picture and reads all of it.
     pub fn of(part: &str, year: Option<u16>, picture: &DynamicImage) -> Self {
         let bytes = jpeg(picture, 80, 200);
         let inspected = inspect(&bytes);
-        // As `check` reads: the first lines tell.
-        let reading = read::read(&bytes, &inspected, &|_| true).map(|reading| reading.clear());
+        let reading = read::read(&bytes, &inspected, &|_| false);
         Self { part: part.to_owned(), year, inspected, reading }
     }
 
@@ -170,7 +169,7 @@ pub fn applicant(person: &Person) -> Applicant {
     dossier::dossier::load::from_source(&source).expect("TOML")
 }
 
-/// A folder in memory: each page under a name.
+/// A folder in memory: each page under a name, and read as far as `check` reads it there.
 pub fn laid_out(pages: &[(String, &ReadPage)], person: &Person) -> Dossier {
     let scan = |(name, page): &(String, &ReadPage)| Scan {
         reading: page.reading.clone(),
@@ -179,6 +178,15 @@ pub fn laid_out(pages: &[(String, &ReadPage)], person: &Person) -> Dossier {
     let date = dossier::config::date::parse_day("2021-09-10").expect("a day");
     let scans = pages.iter().map(scan).collect();
     let mut dossier = assign(PROFILE.clone(), Some(applicant(person)), date, scans, Vec::new());
+    let asked = Asked::of(&dossier, &read::is_known);
+    let settled = |(at, scan): (usize, &Scan)| {
+        let enough = |first: &Reading| asked.are_answered(at, first);
+        scan.reading.as_ref().map(|reading| reading.settled(&enough).expect("all of it was read")).map_err(|why| *why)
+    };
+    let readings: Vec<Said> = dossier.scans.iter().enumerate().map(settled).collect();
+    for (scan, reading) in dossier.scans.iter_mut().zip(readings) {
+        scan.reading = reading;
+    }
     understand(&mut dossier, &read::is_known);
     dossier
 }

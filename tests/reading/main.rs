@@ -11,6 +11,8 @@ mod draw;
 mod drawn;
 mod wording;
 
+use draw::lettering::Type;
+use draw::sheet::Sheet;
 use drawn::{ReadPage, accusations, card_back, card_front, laid_out, picture, years};
 use std::sync::LazyLock;
 use wording::{HELD_OUT, Person, wordings};
@@ -91,4 +93,40 @@ fn pages_with_names_of_a_camera_get_their_places() {
     }
     let stray = dossier.strays.first().expect("a stray");
     assert_eq!(stray.suggestion.as_ref().map(|label| label.zh.as_str()), Some("身份证 · 人像面"));
+}
+
+/// A list of 56 people whose names are printed, the last of whom is `last`.
+fn long_list(last: &str) -> ReadPage {
+    let mut sheet = Sheet::a4(200.0, 11);
+    sheet.centred((105.0, 28.0), Type::heading(6.4), "关于公布助理讲师任职资格人员名单的通知");
+    sheet.text((25.0, 40.0), Type::print(4.4), "经中等职业学校教师职务评审委员会评审通过，名单如下：");
+    for at in 0..56 {
+        let name = if at == 55 { last } else { ["李大力", "周正平", "孙文华", "吴国强"][at % 4] };
+        let place = (25.0 + 84.0 * (at % 2) as f32, 50.0 + 8.0 * (at / 2) as f32);
+        sheet.text(place, Type::print(4.0), &format!("姓名：{name}　某某技工学校"));
+    }
+    ReadPage::of("posts/approval", None, &sheet.scanned())
+}
+
+#[test]
+fn what_stands_below_the_first_lines_is_looked_for_before_anybody_is_accused() {
+    let page = long_list("王小明");
+    let own = laid_out(&[(page.name(), &page)], &person());
+    assert!(own.scans[0].reading.as_ref().is_ok_and(|reading| reading.lines.len() > 40), "{:?}", own.scans[0].reading);
+    let said = |dossier: &dossier::dossier::Dossier| -> Vec<&'static str> {
+        let findings = dossier::rules::run(dossier).into_iter();
+        findings.map(|finding| finding.rule.code).filter(|code| code.starts_with("D7")).collect()
+    };
+    assert_eq!(said(&own), [""; 0]);
+    let page = long_list("郑家和");
+    assert_eq!(said(&laid_out(&[(page.name(), &page)], &person())), ["D708"]);
+}
+
+#[test]
+fn a_page_that_answers_early_is_read_no_further() {
+    let named: Vec<(String, &ReadPage)> = PAGES.iter().map(|page| (page.name(), page)).collect();
+    let dossier = laid_out(&named, &person());
+    let form = dossier.scans.iter().find(|scan| scan.path.shown().contains("登记表")).expect("a form");
+    let reading = form.reading.as_ref().expect("it was read");
+    assert!(reading.more && reading.lines.len() < 24, "{reading:?}");
 }

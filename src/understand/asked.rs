@@ -1,0 +1,98 @@
+//! What is asked of each page, and whether the lines that were read so far answer it: no more are read than that needs.
+//!
+//! A page that is what it is filed as, and says all that it must, is done with a few lines. Where something is missing, all
+//! of it is read before anybody hears of it: what was not read may stand further down.
+
+use super::{Knows, Reader};
+use crate::dossier::reading::{FIRST_LINES, Reading};
+use crate::dossier::understood::{EntriesFound, Found, Understood};
+use crate::dossier::{Dossier, Slot};
+use crate::profile::{Keyed, Says};
+
+/// The questions that a dossier has for its pages.
+pub struct Asked<'d> {
+    dossier: &'d Dossier,
+    reader: Reader<'d>,
+    /// What each scan fills, by its position.
+    filled: Vec<Vec<&'d Slot>>,
+}
+
+impl<'d> Asked<'d> {
+    /// Those of one dossier, whose scans have their places.
+    pub fn of(dossier: &'d Dossier, knows: Knows<'_>) -> Self {
+        let mut filled = vec![Vec::new(); dossier.scans.len()];
+        for slot in &dossier.slots {
+            for claim in &slot.files {
+                if let Some(slots) = filled.get_mut(claim.scan) {
+                    slots.push(slot);
+                }
+            }
+        }
+        Self { dossier, reader: Reader::new(&dossier.profile, dossier.applicant.as_ref(), knows), filled }
+    }
+
+    /// Whether the first lines of a scan are enough.
+    pub fn are_answered(&self, scan: usize, reading: &Reading) -> bool {
+        let far = reading.lines.len() >= FIRST_LINES;
+        match self.filled.get(scan).map(Vec::as_slice) {
+            None | Some([]) => far,
+            Some(slots) => {
+                let said = self.reader.said(reading);
+                slots.iter().all(|slot| self.is_answered(slot, &said, far))
+            }
+        }
+    }
+
+    fn is_answered(&self, slot: &Slot, said: &Understood, far: bool) -> bool {
+        let own = (slot.item, slot.part);
+        let part = self.dossier.part(slot).1;
+        let Some(says) = part.says.as_ref() else { return true };
+        let all_there = || self.is_there(slot, says, said, far);
+        match said.is.as_ref().map(|known| (known.item, known.part)) {
+            Some(is) if is == own => all_there(),
+            // It looks like another document: that is said only when all of it was read.
+            Some(_) => false,
+            // Nothing is concluded from a page without any word of its part.
+            None => (far || !says.has_words()) && (!said.hints.contains(&own) || all_there()),
+        }
+    }
+
+    /// Whether all that must stand on the page does; after the first lines, whether what is missing will not be looked for.
+    fn is_there(&self, slot: &Slot, says: &Says, said: &Understood, far: bool) -> bool {
+        let entry = self.entry(slot);
+        let found = |of: fn(&EntriesFound) -> &Vec<Found>| {
+            let entries = entry.and_then(|(list, entry)| of(said.lists.get(list)?).get(entry));
+            entries.is_none_or(|found| *found != Found::No)
+        };
+        let name = said.own_name != Some(Found::No);
+        let title = found(|entries| &entries.called) || far && says.continues;
+        let valid = said.valid.as_ref().is_some_and(|valid| valid.sound || valid.until.is_none());
+        (!says.name || name)
+            && (!says.number || self.has_number(said, far))
+            && (!says.year || has_year(slot, says, said))
+            && (!says.valid_until || valid)
+            && (says.title.is_none() || title)
+            && (says.journal.is_none() || found(|entries| &entries.journals))
+            && (says.issue.is_none() || said.issue.is_some())
+            && (says.code.is_empty() || !said.codes.is_empty())
+    }
+
+    /// The applicant's number, or after the first lines none at all: many certificates have none.
+    fn has_number(&self, said: &Understood, far: bool) -> bool {
+        let own = self.dossier.applicant.as_ref().map(|applicant| applicant.id_number.trim().to_uppercase());
+        let is_own = said.numbers.iter().any(|read| own.as_ref() == Some(&read.number));
+        is_own || far && said.numbers.is_empty()
+    }
+
+    fn entry(&self, slot: &Slot) -> Option<(usize, usize)> {
+        let Keyed::List(list) = self.dossier.part(slot).1.keyed else { return None };
+        Some((list, slot.key.as_deref()?.parse::<usize>().ok()?.checked_sub(1)?))
+    }
+}
+
+/// The year that a page is filed under.
+fn has_year(slot: &Slot, says: &Says, said: &Understood) -> bool {
+    let Some(asked) = slot.key.as_deref().and_then(|key| key.parse::<i16>().ok()) else { return true };
+    let dated = says.year_from_dates && said.years.is_empty() && said.all_years.contains(&asked);
+    dated || said.years.iter().any(|year| year.year == asked)
+}
