@@ -78,6 +78,23 @@ export function hostile() {
   return folder;
 }
 
+// Nearly every part is missing, and what is there has faults of its own.
+export const worst = () => join(FIXTURES, 'rules/D405-paper-too-old');
+
+// The page of a thousand people who have only begun: their facts, and no scan.
+export function thousand() {
+  const staff = join(WORK, 'thousand');
+  const text = readFileSync(join(complete(), 'applicant.toml'), 'utf8');
+  for (let at = 1; at <= 1000; at++) {
+    const folder = join(staff, `第${at}人`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'applicant.toml'), text.replace(/^name = .*$/m, `name = "第${at}人"`));
+  }
+  const page = join(WORK, 'thousand.html');
+  run(['batch', staff, '--date', '2021-09-10', '--format', `html=${page}`]);
+  return page;
+}
+
 // Writes a report page; the name of its file.
 export function report(folder, name, lang) {
   const page = join(WORK, `${name}-${lang}.html`);

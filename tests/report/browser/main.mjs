@@ -1,5 +1,6 @@
 // Uses each page as people do, and stops at the first thing that is not as it should be.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -14,6 +15,9 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 try {
   const studio = await browser.newPage();
   const folders = { complete: dossiers.complete(), faulty: await dossiers.faulty(studio), hostile: dossiers.hostile() };
+  for (const [name, folder] of Object.entries({ ...folders, worst: dossiers.worst() })) {
+    await prints(name, dossiers.report(folder, name, 'en'));
+  }
   for (const [name, folder] of Object.entries(folders)) {
     for (const lang of ['zh', 'en']) {
       await look(name, dossiers.report(folder, name, lang), lang);
@@ -22,6 +26,7 @@ try {
   for (const lang of ['zh', 'en']) {
     await lookAtRoster(dossiers.roster(folders, lang), lang);
   }
+  await lookAtThousand(dossiers.thousand());
 } finally {
   await browser.close();
 }
@@ -69,9 +74,19 @@ async function look(name, file, lang) {
   await accessible(page, `${name} ${lang}, narrow`);
   await page.screenshot({ path: join(SHOTS, `${name}-${lang}-narrow.png`), fullPage: true });
   await page.setViewportSize({ width: 1200, height: 900 });
-  await page.pdf({ path: join(SHOTS, `${name}-${lang}.pdf`), preferCSSPageSize: true, printBackground: false });
   await quiet(page, heard, file);
   console.log(`${name} ${lang}: ${Math.round(bytes / 1000)} kB, open in ${Math.round(heard.opened)} ms`);
+  await context.close();
+}
+
+// Four sheets at most, however much is wrong.
+async function prints(name, file) {
+  const { page, context } = await open(file);
+  const path = join(SHOTS, `${name}.pdf`);
+  await page.pdf({ path, preferCSSPageSize: true, printBackground: false });
+  const pages = Number(/^Pages:\s+(\d+)$/m.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }))[1]);
+  assert.ok(pages <= 4, `${name}: ${pages} pages of paper`);
+  console.log(`${name}: ${pages} pages of paper`);
   await context.close();
 }
 
@@ -176,6 +191,28 @@ async function lookAtRoster(file, lang) {
   await accessible(page, `roster ${lang}`);
   await page.screenshot({ path: join(SHOTS, `roster-${lang}.png`), fullPage: true });
   await quiet(page, heard, file);
+  await context.close();
+}
+
+// A whole school's roster: there at once, quick to sort and search, and as wide as a telephone.
+async function lookAtThousand(file) {
+  const { page, heard, context } = await open(file);
+  assert.equal(await page.locator('tbody tr').count(), 1000);
+  for (const width of [1200, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const across = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(across <= width, `the roster is ${across} px wide on ${width}`);
+    await accessible(page, `1,000 people at ${width} px`);
+    await page.screenshot({ path: join(SHOTS, `thousand-${width}.png`) });
+  }
+  await page.fill('#text', '第777');
+  assert.equal(await page.locator('tbody tr:visible').count(), 1, 'one of a thousand is found');
+  assert.ok(await page.locator('tbody tr:visible').isVisible());
+  await page.fill('#text', '');
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await page.click('th:nth-child(2) button');
+  await quiet(page, heard, file);
+  console.log(`1,000 people: ${Math.round(statSync(file).size / 1000)} kB, open in ${Math.round(heard.opened)} ms`);
   await context.close();
 }
 
