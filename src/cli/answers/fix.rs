@@ -82,9 +82,12 @@ pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
     if !repair.left.scan_again.is_empty() {
         let _ = writeln!(text, "\n{}", say("需要重新扫描", "To be scanned again"));
     }
-    for finding in &repair.left.scan_again {
-        let said = format!("{} {} {}", finding.rule.code, finding.message.get(lang), finding.fix.get(lang));
-        indented("  ", &said, &mut text);
+    // What is cured alike stands together, with the remedy once.
+    for alike in repair.left.scan_again.chunk_by(|one, next| one.fix == next.fix) {
+        for finding in alike {
+            indented("  ", &format!("{} {}", finding.rule.code, finding.message.get(lang)), &mut text);
+        }
+        indented("  → ", alike[0].fix.get(lang), &mut text);
     }
     let _ = writeln!(text, "\n{}", counted(repair).get(lang));
     if repair.left.other_errors > 0 {
