@@ -13,8 +13,9 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
-const DAY: [&str; 2] = ["\"YYYY-MM-DD\" 这样的日期", "a date as \"YYYY-MM-DD\""];
-const DATE: [&str; 2] = ["\"YYYY-MM-DD\" 或 \"YYYY-MM\" 这样的日期", "a date as \"YYYY-MM-DD\" or \"YYYY-MM\""];
+const DAY: [&str; 2] = ["\"YYYY-MM-DD\"（年-月-日）这样的日期", "a date as \"YYYY-MM-DD\""];
+const DATE: [&str; 2] =
+    ["\"YYYY-MM-DD\"（年-月-日）或 \"YYYY-MM\"（年-月）这样的日期", "a date as \"YYYY-MM-DD\" or \"YYYY-MM\""];
 
 impl Fields<'_, '_> {
     /// A name, a title or another short text; empty where absent. One longer than [`SHORT_FIELD_CHARS`] is cut.
@@ -41,21 +42,17 @@ impl Fields<'_, '_> {
         text
     }
 
-    /// A number as people copy it: full-width digits and letters are ASCII, spaces and characters of no width go.
+    /// A number as people copy it, in quotes or without: full-width digits and letters are ASCII, spaces and characters of
+    /// no width go.
     pub fn digits(&self, key: &str) -> String {
+        if let Some(DeValue::Integer(number)) = self.get(key).map(toml::Spanned::get_ref) {
+            return number.as_str().to_owned();
+        }
         let invisible = |character: &char| {
             character.is_whitespace()
                 || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
         };
         self.line(key).nfkc().filter(|character| !invisible(character)).collect()
-    }
-
-    /// The same, where a number without quotes will do as well.
-    pub fn digits_or_number(&self, key: &str) -> String {
-        match self.get(key).map(toml::Spanned::get_ref) {
-            Some(DeValue::Integer(number)) => number.as_str().to_owned(),
-            _ => self.digits(key),
-        }
     }
 
     /// A number, whole or not, or a text that holds one: `5`, `"5"`, `"5,000"`; `None` where it is empty.

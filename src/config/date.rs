@@ -81,8 +81,8 @@ fn numbers(text: &str) -> Option<(i16, i8, &str)> {
             (month, Some(day.trim_end_matches(['日', '号'])).filter(|day| !day.is_empty()))
         }
         '-' | '/' | '.' | '\u{2010}'..='\u{2015}' | '、' => match rest.split_once(mark) {
-            Some((month, day)) => (month, Some(day)),
-            None => (rest, None),
+            Some((month, day)) => (month, Some(day.trim_end_matches(['日', '号']))),
+            None => (rest.trim_end_matches('月'), None),
         },
         _ => return None,
     };
@@ -112,6 +112,8 @@ mod tests {
             ("2002 年 9 月 1 号", "2002-09-01"),
             ("2014.12", "2014-12"),
             ("2014.12.", ""),
+            ("2014.12月", "2014-12"),
+            ("2014.12.3日", "2014-12-03"),
             ("2015-1-1", "2015-01-01"),
             ("2020-2", "2020-02"),
             ("２０２０－０２", "2020-02"),

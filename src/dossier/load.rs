@@ -41,7 +41,7 @@ pub fn from_source(source: &str) -> Result<Applicant, Vec<Diagnostic>> {
 /// What every `applicant.toml` may hold.
 pub(super) fn of_any_profile(top: &Fields<'_, '_>) -> Applicant {
     Applicant {
-        profile: Some(top.line("profile")).filter(|id| !id.is_empty()),
+        profile: Some(top.line("profile").trim().to_owned()).filter(|id| !id.is_empty()),
         name: top.line("name"),
         id_number: top.digits("id_number"),
         unit: top.line("unit"),
@@ -122,6 +122,8 @@ mod tests {
 
     #[test]
     fn what_is_plainly_meant_is_read() {
+        assert_eq!(read("id_number = 990000198803070017\n").id_number, "990000198803070017");
+        assert_eq!(from_source("profile = \"x \"\n").expect("TOML").profile.as_deref(), Some("x"));
         let read = read(
             "sex = \"女性\"\nlevel = \"中级\"\npath = \"评审\"\nbirth_date = \"1980/3/7\"\nemployed_from = \"2002年9月\"\n\
              id_number = \"９９００００ 19880307 ００１７\"\nin_post = \"是\"\npapers = \"无\"\n\

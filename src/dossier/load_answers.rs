@@ -82,8 +82,7 @@ fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
     match &fact.kind {
         FactKind::Text => text(fields.line(key)),
         FactKind::LongText => text(fields.essay(key)),
-        FactKind::Phone => text(fields.digits_or_number(key)),
-        FactKind::IdNumber(_) => text(fields.digits(key)),
+        FactKind::Phone | FactKind::IdNumber(_) => text(fields.digits(key)),
         FactKind::YesNo => fields.yes(key).map(Value::YesNo),
         FactKind::Number => fields.amount(key).map(Value::Number),
         FactKind::Date => fields.day(key).map(|day| Value::Date(PartialDate::Day(day))),
