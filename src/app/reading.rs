@@ -116,7 +116,7 @@ fn may_say_something(scan: &Scan) -> bool {
     let inspected = &scan.inspected;
     let look = inspected.picture.as_ref().and_then(|picture| picture.look.as_ref());
     let is_blank = look.is_some_and(Look::is_blank);
-    inspected.content.format().is_some() && inspected.trouble.is_none() && !is_blank
+    inspected.is_readable() && !is_blank
 }
 
 fn put(dossier: &mut Dossier, wanted: &[usize], read: Vec<Said>) {

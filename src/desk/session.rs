@@ -133,7 +133,7 @@ impl Session {
 
     /// Whether a picture came that no reading has passed.
     fn is_unread(&self, dossier: &Dossier) -> bool {
-        let unread = |scan: &&Scan| scan.reading == Err(Unread::NotAsked) && scan.inspected.content.format().is_some();
+        let unread = |scan: &&Scan| scan.reading == Err(Unread::NotAsked) && scan.inspected.is_readable();
         let passed = locked(&self.passed);
         dossier.scans.iter().filter(unread).any(|scan| !passed.has(dossier, scan))
     }

@@ -16,6 +16,9 @@ pub struct Reading {
     pub lines: Vec<Line>,
     /// Whether lines further down were not read. What is not among `lines` may still be on the page.
     pub more: bool,
+    /// Whether the file has other pages, which are not read. What is not on this one may stand on those.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub others: bool,
 }
 
 /// One line of text.
@@ -143,7 +146,7 @@ mod tests {
             at: [0; 4],
             row: at as u16,
         };
-        Reading { turn: Turn::Upright, sure: true, lines: (0..lines).map(line).collect(), more }
+        Reading { turn: Turn::Upright, sure: true, lines: (0..lines).map(line).collect(), more, others: false }
     }
 
     #[test]

@@ -65,6 +65,18 @@ pub struct Inspected {
     pub trouble: Option<Trouble>,
 }
 
+impl Inspected {
+    /// Whether it is a picture, or has pages that were looked at: something that may say something.
+    pub fn is_readable(&self) -> bool {
+        self.trouble.is_none() && (self.content.format().is_some() || self.pictured_pages() > 0)
+    }
+
+    /// How many of its pages were measured.
+    pub fn pictured_pages(&self) -> usize {
+        self.pages.iter().filter(|page| matches!(page, SeenPage::Picture(_))).count()
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_none(count: &u64) -> bool {
     *count == 0

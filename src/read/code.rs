@@ -8,7 +8,7 @@ use rqrr::PreparedImage;
 
 /// What the codes on the picture in `bytes` say, in the order of their places; those that cannot be read are left out.
 pub fn codes(bytes: &[u8], inspected: &Inspected) -> Vec<String> {
-    model::apart(|| decoded(bytes, inspected).map(|picture| on(&picture)).unwrap_or_default()).unwrap_or_default()
+    model::apart(|| decoded(bytes, inspected).map(|(picture, _)| on(&picture)).unwrap_or_default()).unwrap_or_default()
 }
 
 fn on(picture: &Raster) -> Vec<String> {

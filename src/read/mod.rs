@@ -36,22 +36,31 @@ pub use model::is_known;
 use crate::dossier::Inspected;
 use crate::dossier::reading::{Enough, Said, Unread};
 #[cfg(feature = "read")]
+use crate::dossier::{Content, Reading, SeenPage};
+#[cfg(feature = "read")]
 use crate::jpeg::PIXEL_LIMIT;
 #[cfg(feature = "read")]
-use crate::pictures::{Raster, decode_for_reading, dimensions};
+use crate::pdf::{PagePicture, Pdf, Purpose};
+#[cfg(feature = "read")]
+use crate::pictures::{Format, Raster, decode_for_reading, dimensions};
 
 /// Whose readings these are: the program's version, and a digest of what reads and of the models.
 pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("READER"));
 
-/// Reads the picture in `bytes`, which was inspected: its lines from the top downwards, debris among them, until `enough`
-/// is content with the first of them, and never more than [`crate::dossier::reading::MOST_LINES`].
+/// Reads the picture in `bytes`, which was inspected, or the first page of a file of several: its lines from the top
+/// downwards, debris among them, until `enough` is content with the first of them, and never more than
+/// [`crate::dossier::reading::MOST_LINES`].
 ///
 /// # Errors
 /// Why it was not read. A picture that the program trips over is one that was not read.
 pub fn read(bytes: &[u8], inspected: &Inspected, enough: Enough<'_>) -> Said {
     #[cfg(feature = "read")]
     {
-        let work = || page::read(&decoded(bytes, inspected)?, enough).ok_or(Unread::Failed);
+        let work = || {
+            let (picture, others) = decoded(bytes, inspected)?;
+            let reading = page::read(&picture, enough).ok_or(Unread::Failed)?;
+            Ok(Reading { others, ..reading })
+        };
         model::apart(work).unwrap_or(Err(Unread::Failed))
     }
     #[cfg(not(feature = "read"))]
@@ -73,9 +82,15 @@ pub fn is_known(_character: char) -> bool {
     false
 }
 
-/// The picture as it is shown.
+/// The picture as it is shown, and whether there are others in the file.
 #[cfg(feature = "read")]
-fn decoded(bytes: &[u8], inspected: &Inspected) -> Result<Raster, Unread> {
+fn decoded(bytes: &[u8], inspected: &Inspected) -> Result<(Raster, bool), Unread> {
+    let filled = |page: &SeenPage| !matches!(page, SeenPage::Empty);
+    let others = inspected.pages.iter().filter(|page| filled(page)).count() > 1;
+    if inspected.content == Content::Pdf {
+        let first = inspected.pages.iter().position(filled).ok_or(Unread::NoPicture)?;
+        return Ok((drawn(bytes, first)?, others));
+    }
     let format = inspected.content.format().ok_or(Unread::NoPicture)?;
     let (wide, high) = dimensions(bytes, format).ok_or(Unread::Failed)?;
     if u64::from(wide) * u64::from(high) > PIXEL_LIMIT {
@@ -83,5 +98,18 @@ fn decoded(bytes: &[u8], inspected: &Inspected) -> Result<Raster, Unread> {
     }
     let raster = decode_for_reading(bytes, format).ok_or(Unread::Failed)?;
     let orientation = inspected.picture.as_ref().and_then(|picture| picture.orientation).unwrap_or_default();
-    Ok(raster.upright().turned(orientation))
+    Ok((raster.upright().turned(orientation), others))
+}
+
+/// A page of a PDF, counted from 0.
+#[cfg(feature = "read")]
+fn drawn(bytes: &[u8], page: usize) -> Result<Raster, Unread> {
+    let page = Pdf::open(bytes).and_then(|pdf| pdf.picture(page, Purpose::Measuring)).map_err(|_| Unread::Failed)?;
+    match page {
+        PagePicture::Drawn { pixels, .. } => Ok(pixels),
+        PagePicture::Jpeg(jpeg, turn) => {
+            let raster = decode_for_reading(&jpeg, Format::Jpeg).ok_or(Unread::Failed)?;
+            Ok(raster.turned(turn))
+        }
+    }
 }

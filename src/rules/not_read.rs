@@ -2,6 +2,7 @@
 
 use super::words::first;
 use super::{Check, Rule};
+use crate::dossier::picture::Wholeness;
 use crate::dossier::{Dossier, Scan, Unread};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -38,11 +39,8 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 /// Whether reading was tried and did not work; what is wrong with the file itself has rules of its own.
 fn is_unread(scan: &Scan) -> bool {
     matches!(scan.reading, Err(Unread::TooLarge | Unread::Failed | Unread::NotBuilt))
-        && scan
-            .inspected
-            .picture
-            .as_ref()
-            .is_some_and(|picture| picture.wholeness == crate::dossier::picture::Wholeness::Whole)
+        && (scan.inspected.pictured_pages() > 0
+            || scan.inspected.picture.as_ref().is_some_and(|picture| picture.wholeness == Wholeness::Whole))
 }
 
 #[cfg(test)]

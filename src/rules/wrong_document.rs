@@ -39,6 +39,13 @@ pub(super) struct Mistaken<'d> {
     pub(super) place: Place,
 }
 
+impl Mistaken<'_> {
+    /// Whether the page is all that is in the file. Of several only the first was read: the right one may lie behind it.
+    pub(super) fn is_all(&self) -> bool {
+        self.scan.inspected.pictured_pages() <= 1
+    }
+}
+
 /// Every page that is another part beyond doubt and has no word at all of one that it is filed as (READING: of 436 right
 /// pages none was among them).
 pub(super) fn mistaken(dossier: &Dossier) -> Vec<Mistaken<'_>> {
@@ -85,7 +92,7 @@ fn fault(mistaken: &Mistaken<'_>) -> Fault {
     };
     let card = |item: &Item| item.role == Some(Role::Identity);
     let certain = card(mistaken.filed.0) != card(mistaken.is.0);
-    let fault = if certain { Fault::error } else { Fault::warning };
+    let fault = if certain && mistaken.is_all() { Fault::error } else { Fault::warning };
     fault(message, look_again())
         .measured(label.zh.clone(), is.zh)
         .at(mistaken.place.clone())

@@ -39,7 +39,8 @@ fn fault(mistaken: &Mistaken<'_>) -> Fault {
         en: "Where the two sides are exchanged, exchange their names; where one side is there twice, add the other."
             .to_owned(),
     };
-    Fault::error(message, fix)
+    let fault = if mistaken.is_all() { Fault::error } else { Fault::warning };
+    fault(message, fix)
         .measured(label.zh.clone(), is.zh.clone())
         .at(mistaken.place.clone())
         .reading(there(mistaken.scan, mistaken.seen))

@@ -67,7 +67,7 @@ impl Page {
         let columns = columns(&lines);
         let flow = rows.iter().flat_map(|row| row.text.iter().copied()).collect();
         let headings = headings(&lines, &rows, !reading.more);
-        Self { lines, rows, columns, headings, flow, whole: !reading.more }
+        Self { lines, rows, columns, headings, flow, whole: !reading.more && !reading.others }
     }
 
     /// Whether it is full of text.

@@ -60,7 +60,7 @@ fn read(page: &PageText, person: &Person, year: u16) -> Reading {
             Piece::Paragraph(text, count) => layout.paragraph(&text, count),
         }
     }
-    Reading { turn: Turn::Upright, sure: true, lines: layout.lines, more: false }
+    Reading { turn: Turn::Upright, sure: true, lines: layout.lines, more: false, others: false }
 }
 
 struct Layout {

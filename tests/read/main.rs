@@ -11,6 +11,7 @@ mod draw;
 mod drawn;
 mod fixed;
 mod hostile;
+mod pdf;
 mod public;
 mod runs;
 mod way_up;

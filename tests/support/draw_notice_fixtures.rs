@@ -159,7 +159,7 @@ fn drawn(path: &Path, seed: u64) -> Vec<u8> {
         Some("bmp") => written(&draw::kinds::slip(seed).into(), ImageFormat::Bmp),
         Some("pdf") => {
             let page = page();
-            pdf(&draw::output::jpeg(&page, QUALITY, DPI as u16), (page.width(), page.height()))
+            draw::pdf::a4(&[page], QUALITY, DPI as u16)
         }
         _ => draw::output::jpeg(&page(), QUALITY, DPI as u16),
     }
@@ -168,33 +168,6 @@ fn drawn(path: &Path, seed: u64) -> Vec<u8> {
 fn written(page: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Vec::new();
     page.write_to(&mut Cursor::new(&mut bytes), format).expect("memory");
-    bytes
-}
-
-/// One A4 page that is the JPEG, as a copier writes it.
-fn pdf(jpeg: &[u8], (width, height): (u32, u32)) -> Vec<u8> {
-    use lopdf::{Document, Object, Stream, dictionary};
-    let mut document = Document::with_version("1.4");
-    let picture = document.add_object(Stream::new(
-        dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(width), "Height" => i64::from(height),
-            "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8, "Filter" => "DCTDecode",
-        },
-        jpeg.to_vec(),
-    ));
-    let content = document.add_object(Stream::new(dictionary! {}, b"q 595 0 0 842 0 0 cm /Page Do Q".to_vec()));
-    let pages = document.new_object_id();
-    let page = document.add_object(dictionary! {
-        "Type" => "Page", "Parent" => pages, "Contents" => content,
-        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        "Resources" => dictionary! { "XObject" => dictionary! { "Page" => picture } },
-    });
-    let kids = vec![Object::Reference(page)];
-    document.objects.insert(pages, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 }.into());
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("memory");
     bytes
 }
 

@@ -22,6 +22,7 @@ pub mod lettering;
 pub mod noise;
 pub mod official;
 pub mod output;
+pub mod pdf;
 pub mod person;
 pub mod portrait;
 pub mod seal;
