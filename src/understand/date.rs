@@ -1,10 +1,11 @@
 //! Numbers, years and dates in running text, in digits or in Chinese numerals.
 
+use super::year_last;
 use jiff::civil::Date;
 use std::ops::Range;
 
 /// Years that documents of this kind are from.
-const YEARS: std::ops::RangeInclusive<i16> = 1950..=2099;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1950..=2099;
 
 /// A year in a text, and what stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,8 @@ impl Dated {
     }
 }
 
-/// Every year of a text, with month and day where they follow: `2018年12月20日`, `2018.12.20`, `20181220`, `二〇一八年`.
+/// Every year of a text, with month and day where they follow: `2018年12月20日`, `2018.12.20`, `20181220`, `二〇一八年`; and
+/// days before their year, as passports have them: `20/12/2018`, `20 DEC 2018`, `December 20, 2018`.
 pub(super) fn dates(text: &[char]) -> Vec<Dated> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -43,7 +45,7 @@ pub(super) fn dates(text: &[char]) -> Vec<Dated> {
 }
 
 /// How many digits of one kind begin here.
-fn numerals(text: &[char], at: usize) -> usize {
+pub(super) fn numerals(text: &[char], at: usize) -> usize {
     text.iter().skip(at).take_while(|character| character.is_ascii_digit()).count()
 }
 
@@ -60,10 +62,12 @@ fn dated(text: &[char], at: usize) -> Option<Dated> {
             let year = value(text, at..at + 4).filter(|year| YEARS.contains(year))?;
             Some(with_month(text, year, at, at + 4))
         }
+        0 if text.get(at).is_some_and(char::is_ascii_alphabetic) => year_last::with_name(text, at),
         0 => {
             let year = chinese_year(text.get(at..at + 4)?).filter(|year| YEARS.contains(year))?;
             (text.get(at + 4) == Some(&'年')).then(|| with_month(text, year, at, at + 4))
         }
+        1 | 2 => year_last::dated(text, at, length),
         _ => None,
     }
 }
@@ -129,7 +133,7 @@ fn digit(character: char) -> Option<i16> {
     at.and_then(|at| i16::try_from(at).ok())
 }
 
-fn value(text: &[char], place: Range<usize>) -> Option<i16> {
+pub(super) fn value(text: &[char], place: Range<usize>) -> Option<i16> {
     text.get(place)?.iter().collect::<String>().parse().ok()
 }
 
@@ -158,6 +162,25 @@ mod tests {
         assert_eq!(all("2015.06.10-2035.06.10").len(), 2);
         assert_eq!(all("(2018年度)"), [(2018, None, None)]);
         assert_eq!(all("2020年第6期"), [(2020, None, None)]);
+        for text in [
+            "30/09/2026",
+            "30.09.2026",
+            "30-09-2026",
+            "09/30/2026",
+            "30 September 2026",
+            "September 30, 2026",
+            "30 SEP 2026",
+            "30 SEP/SEPT 2026",
+            "30 sept. 2026",
+            "Sept 30 2026",
+            "30-Sep-2026",
+        ] {
+            assert_eq!(all(text), [(2026, Some(9), Some(30))], "{text}");
+        }
+        assert_eq!(all("12 août 2026"), [(2026, Some(8), Some(12))]);
+        // Which comes first nothing says: the later day accuses nobody.
+        assert_eq!(all("05/06/2026"), [(2026, Some(6), Some(5))]);
+        assert_eq!(all("and 3/2026"), [(2026, None, None)]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod testing;
 mod title;
 mod validity;
 mod year;
+mod year_last;
 
 pub use asked::Asked;
 
