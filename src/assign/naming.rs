@@ -51,6 +51,15 @@ pub fn propose(
     proposals
 }
 
+/// For a place without such a path: the plainest one, and the item and part that it is read as instead, if any one.
+pub fn misread(profile: &Arc<Profile>, wanted: &Wanted, lang: Lang) -> Option<(String, Option<(usize, usize)>)> {
+    let stem = candidates(profile, wanted, lang).into_iter().next()?;
+    let path = format!("{stem}.jpg");
+    let dossier = lay(Arc::clone(profile), None, Date::default(), vec![scan(&path)], Vec::new());
+    let mut filled = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).map(|slot| (slot.item, slot.part));
+    Some((path, filled.next()))
+}
+
 /// The name of page `number` of a document of `total` pages, from its stem.
 pub fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
     match (total, lang) {
@@ -156,7 +165,8 @@ fn plain(label: &str) -> String {
         let gap = odd || character.is_whitespace();
         match (gap, name.chars().last()) {
             (false, _) => name.push(character),
-            (true, Some(before)) if before.is_ascii() => name.push(' '),
+            // Letters of Latin, Greek, Cyrillic and the like take at most two bytes, Chinese characters three.
+            (true, Some(before)) if before.len_utf8() < 3 => name.push(' '),
             (true, Some(_)) => name.push('-'),
             (true, None) => {}
         }

@@ -90,7 +90,9 @@ impl Vocabulary {
                 }
             }
         }
-        words.extend(applicant.into_iter().flat_map(|applicant| own_titles(&profile.asked, applicant)));
+        let mut titles = applicant.map(|applicant| own_titles(&profile.asked, applicant)).unwrap_or_default();
+        titles.retain(|(title, _)| !is_short(title) || words.iter().all(|(word, _)| !word.contains(title)));
+        words.extend(titles);
         let names = applicant.into_iter().flat_map(|applicant| applicant.own_names(&profile.asked));
         let shape = |item: &Item| Shape {
             parts: item.parts.len(),
@@ -114,7 +116,8 @@ impl Vocabulary {
                 text = text.replace(own.as_str(), " ");
             }
             let text = normalise(&text);
-            Component { hits: self.without_pictures(&self.lexicon.hits(&text), &text), years: years(&plain), text }
+            let hits = without_chance(&self.lexicon.hits(&text), &text);
+            Component { hits: self.without_pictures(&hits, &text), years: years(&plain), text }
         };
         path.shown().rsplit('/').enumerate().map(component).collect()
     }
@@ -246,11 +249,32 @@ pub(super) fn keep_some<T>(list: &mut Vec<T>, test: impl Fn(&T) -> bool) {
     }
 }
 
-/// What entries are called by, where it is long enough to be told from other words.
+/// A short title, such as a person's name, may stand in a name by chance: 数控 in 数控机床. It counts where all that it is
+/// written together with are words of the profile and numbers: 赵小例户口页.
+fn without_chance(hits: &[Hit<Target>], text: &str) -> Vec<Hit<Target>> {
+    let is_known = |at: usize| hits.iter().any(|hit| (hit.start..hit.end).contains(&at));
+    let stands_alone = |hit: &Hit<Target>| {
+        let start = text.get(..hit.start).and_then(|before| before.rfind(' ')).map_or(0, |space| space + 1);
+        let end = text.get(hit.end..).and_then(|after| after.find(' ')).map_or(text.len(), |space| hit.end + space);
+        let written = text.get(start..end).unwrap_or_default();
+        written.char_indices().all(|(at, character)| character.is_numeric() || is_known(start + at))
+    };
+    let of = |hit: &Hit<Target>| text.get(hit.start..hit.end).unwrap_or_default();
+    let counts =
+        |hit: &&Hit<Target>| !matches!(hit.target, Target::Entry(..)) || !is_short(of(hit)) || stands_alone(hit);
+    hits.iter().filter(counts).copied().collect()
+}
+
+/// Whether a title is too short to be told from other words wherever it stands.
+fn is_short(title: &str) -> bool {
+    title.chars().count() < 4
+}
+
+/// What entries are called by, where it is long enough to be told from a single character.
 fn own_titles<'a>(asked: &Facts, applicant: &'a Applicant) -> Vec<(&'a str, Target)> {
     let of_list = |(at, list): (usize, &List)| -> Vec<(&'a str, Target)> {
         let titles = (1..).zip(applicant.answers.texts(&list.id, &list.called));
-        let long_enough = titles.filter(|(_, title)| title.chars().count() >= 4);
+        let long_enough = titles.filter(|(_, title)| title.chars().count() >= 2);
         long_enough.map(|(number, title)| (title, Target::Entry(at, number))).collect()
     };
     (0..).zip(&asked.lists).flat_map(of_list).collect()

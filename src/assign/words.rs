@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// Traditional characters of the words that name papers, each followed by its simplified one: some input methods give
 /// them, and they are the same word.
@@ -20,7 +21,7 @@ const TRADITIONAL: &str = "證证書书學学歷历業业畢毕總总結结論�
 pub(super) fn normalise(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len());
     let mut before = ' ';
-    for character in text.nfkc().flat_map(numeral) {
+    for character in text.nfkc().flat_map(numeral).map(unaccented) {
         let hump = before.is_ascii_lowercase() && character.is_ascii_uppercase();
         if hump {
             plain.push(' ');
@@ -30,6 +31,16 @@ pub(super) fn normalise(text: &str) -> String {
         before = character;
     }
     squeeze(&plain)
+}
+
+/// A Latin letter without its accents: many an upload refuses them, and people leave them away.
+fn unaccented(character: char) -> char {
+    if !matches!(character, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
+        return character;
+    }
+    let mut base = character;
+    decompose_canonical(character, |part| base = if part.is_ascii_alphabetic() { part } else { base });
+    base
 }
 
 /// Digits that NFKC leaves as they are, in ASCII: those in black or double circles, and those of Arabic, Devanagari, Tibetan
@@ -208,7 +219,7 @@ mod tests {
         }
         assert_eq!(normalise("０１－ＩＤ_Card"), "01 id card");
         assert_eq!(normalise("idCardFront"), "id card front");
-        assert_eq!(normalise("cafe\u{301}"), "café");
+        assert_eq!(normalise("cafe\u{301} Diplôme Ž"), "cafe diplome z");
         assert_eq!(normalise("畢業證書"), "毕业证书");
     }
 

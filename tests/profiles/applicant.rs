@@ -279,3 +279,29 @@ fn windows_and_fees_of_each_path() {
         );
     }
 }
+
+/// A name of two or three characters is most people's; where it could stand by chance it tells nothing.
+#[test]
+fn entries_with_short_names_are_known_by_them() {
+    let folder = copy_of(&fixture("complete"));
+    let path = folder.path().join("applicant.toml");
+    let text = fs::read_to_string(&path).expect("an applicant");
+    let entry = |name: &str| format!("[[awards]]\nname = \"{name}\"\nobtained = \"2020-06\"\nlevel = \"校级\"\n");
+    let text = text.replace("awards = []\n", "") + &entry("优课") + &entry("赵小例");
+    replace(&path, text.as_bytes());
+    let photo = fs::read(folder.path().join("01-照片/照片.jpg")).expect("a picture");
+    for name in ["获奖证书-赵小例.jpg", "优课获奖证书.jpg", "优课堂表彰文件.jpg"] {
+        fs::write(folder.path().join(name), &photo).expect("written");
+    }
+    let json = check(folder.path(), &["--format", "json"]).json();
+    let items = json["items"].as_array().expect("items");
+    let award = items.iter().find(|item| item["id"] == "award").expect("the awards");
+    let file = |part: &str, key: &str| {
+        let parts = award["parts"].as_array().expect("parts");
+        let part = parts.iter().find(|one| one["id"] == part && one["key"] == key);
+        part.and_then(|part| part["files"][0]["path"].as_str()).unwrap_or_default().to_owned()
+    };
+    assert_eq!(file("certificate", "1"), "优课获奖证书.jpg");
+    assert_eq!(file("certificate", "2"), "获奖证书-赵小例.jpg");
+    assert_eq!((file("commendation", "1"), file("commendation", "2")), (String::new(), String::new()));
+}
