@@ -22,6 +22,21 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// The word of files and options.
+    pub fn id(self) -> &'static str {
+        self.say("zh", "en")
+    }
+
+    /// Of two texts, the one in this language.
+    pub fn say<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
 /// The same sentence or label in Chinese and in English.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -32,17 +32,21 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
     let PaperOrder { folder, output, watermark } = order;
     let checked = check_for_paper(folder, settings, listener)?;
     let (dossier, report) = (&checked.dossier, &checked.report);
-    let layout = form::of_profile(&dossier.profile)?;
+    let plan = desk::of_profile(&dossier.profile)?;
+    let layout = plan.has_form().then(|| form::of_profile(&dossier.profile)).transpose()?;
     let fingerprint = fingerprint(&checked, folder);
+    let applicant = applicant(&checked, folder)?;
+    let form = |layout| FormInput {
+        layout,
+        applicant,
+        photo: photo(&checked, folder),
+        fingerprint: fingerprint.as_deref(),
+        copies: None,
+    };
     let input = DeskInput {
-        plan: &desk::of_profile(&dossier.profile)?,
-        form: FormInput {
-            layout: &layout,
-            applicant: applicant(&checked, folder)?,
-            photo: photo(&checked, folder),
-            fingerprint: fingerprint.as_deref(),
-            copies: None,
-        },
+        plan: &plan,
+        applicant,
+        form: layout.as_ref().map(form),
         dossier,
         findings: &report.findings,
         by_hand: &report.by_hand,

@@ -54,13 +54,14 @@ fn with_input<T>(
     let layout = form::of_profile(&checked.dossier.profile).expect("form.toml");
     let read = |path: &RelPath| std::fs::read(folder.join(path.raw()));
     let photo = checked.dossier.slot("photo", "photo", None).and_then(|slot| checked.dossier.scans_of(slot).next());
-    let form = FormInput {
+    let applicant = checked.dossier.applicant.as_ref().expect("an applicant");
+    let form = Some(FormInput {
         layout: &layout,
-        applicant: checked.dossier.applicant.as_ref().expect("an applicant"),
+        applicant,
         photo: photo.and_then(|scan| read(&scan.path).ok()),
         fingerprint: None,
         copies: None,
-    };
+    });
     let (dossier, findings, by_hand) = (&checked.dossier, &checked.report.findings, &checked.report.by_hand);
-    print(&DeskInput { plan, form, dossier, findings, by_hand, watermark, read: &read })
+    print(&DeskInput { plan, applicant, form, dossier, findings, by_hand, watermark, read: &read })
 }

@@ -298,3 +298,33 @@ fn a_faulty_plan_says_where() {
         assert!(fault.line > 1 && fault.message.en.contains(said), "{fault:?}");
     }
 }
+
+#[test]
+fn a_profile_in_another_language_prints_in_it() {
+    let folder = folder("complete");
+    let checked = checked(&folder);
+    let asked = &checked.dossier.profile.asked;
+    let source = r#"
+lang = "en"
+heading = "Papers of {name}, born on {birth_date}"
+stamp = { text = "As the original", label = { zh = "单位", en = "Unit" } }
+[[documents]]
+label = { zh = "证书", en = "Certificates" }
+made = "copies"
+copies = 2
+parts = ["education/diploma"]
+stamp = true
+[[documents]]
+label = { zh = "保证书", en = "Pledge" }
+made = "text"
+text = { title = "Pledge", copied_by_hand = "All of it is true.", signature = ["Signature:"] }
+"#;
+    let plan = desk::load("paper.toml", source, asked).expect("no faults");
+    let printed = texts(&parsed(&desk_set(&folder, &checked, &plan, None).pdf)).join("\n");
+    for word in ["List of documents", "born on 1988-03-07", "Signature:", "Date:", "This page is blank", "Reminders"] {
+        assert!(printed.contains(&word.replace(' ', "")), "{word}: {printed}");
+    }
+    for word in ["本页空白", "清单", "审核人", "年　", "复印件", "抄写"] {
+        assert!(!printed.contains(word), "{word}: {printed}");
+    }
+}

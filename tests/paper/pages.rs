@@ -5,7 +5,6 @@ use dossier::assign::assign;
 use dossier::dossier::{Inspected, RelPath, Scan, load};
 use dossier::inspect::inspect;
 use dossier::paper::desk::{self, DeskInput};
-use dossier::paper::form::{self, FormInput};
 use dossier::profile::builtin;
 use std::io::Cursor;
 use std::path::Path;
@@ -25,7 +24,6 @@ fn twelve_pages_are_printed_in_order_in_every_style() {
     let source = std::fs::read_to_string(source).expect("an applicant");
     let applicant = load::from_source(&source).expect("a good applicant");
     let profile = Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("a good profile"));
-    let layout = form::of_profile(&profile).expect("form.toml");
     let plan = desk::of_profile(&profile).expect("paper.toml");
     let pictures: Vec<Vec<u8>> = (1..=12).map(picture).collect();
     let inspected: Vec<Inspected> = pictures.iter().map(|bytes| inspect(bytes)).collect();
@@ -39,9 +37,9 @@ fn twelve_pages_are_printed_in_order_in_every_style() {
             let at = names.iter().position(|name| name == path.shown()).expect("one of them");
             Ok(pictures[at].clone())
         };
-        let form = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
-        let (plan, dossier) = (&plan, &dossier);
-        let input = DeskInput { plan, form, dossier, findings: &[], by_hand: &[], watermark: None, read: &read };
+        let (plan, dossier, applicant, form) = (&plan, &dossier, &applicant, None);
+        let input =
+            DeskInput { plan, applicant, form, dossier, findings: &[], by_hand: &[], watermark: None, read: &read };
         let laid = desk::lay_out(&input);
         let widths: Vec<u32> = laid.pictures.iter().map(|picture| picture.header.width / 8).collect();
         assert_eq!(widths, (1..=12).collect::<Vec<u32>>(), "{names:?}");

@@ -59,14 +59,15 @@ fn values(layout: &FormLayout, applicant: &Applicant) -> Vec<(String, String)> {
             Content::Rows(rows) => {
                 for cell in rows.iter().flat_map(|row| &row.cells) {
                     if let CellContent::Fields(fields) = &cell.content {
-                        let value = |field: &Field| (field.name.clone(), field.value(&layout.asked, applicant));
+                        let value =
+                            |field: &Field| (field.name.clone(), field.value(&layout.asked, applicant, layout.lang));
                         values.extend(fields.iter().map(value));
                     }
                 }
             }
             Content::Table { list, columns, .. } => {
                 let shown: Vec<_> = columns.iter().map(|column| &column.shown).collect();
-                for (at, row) in list.rows(&layout.asked, applicant, &shown).into_iter().enumerate() {
+                for (at, row) in list.rows(&layout.asked, applicant, &shown, layout.lang).into_iter().enumerate() {
                     let name = |words: &str| format!("{}[{}].{words}", list.label.zh, at + 1);
                     values.extend(shown.iter().map(|shown| name(&shown.words)).zip(row));
                 }

@@ -13,7 +13,7 @@ use crate::paper::jpeg::Jpeg;
 use crate::paper::pages::jpegs;
 use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, PAD_X, Rect, Sheet};
 use crate::profile::Size;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 /// Where pictures may stand, points; it reaches over the text's width on both sides.
@@ -60,22 +60,22 @@ pub(super) fn sheets(
             _ => None,
         };
         if size.is_none_or(|size| size.h + 12.0 > room.h) {
-            sheets.push(empty_sheet(stamp, input.watermark));
+            sheets.push(empty_sheet(stamp, input));
             room = PICTURE;
         }
         let Some(sheet) = sheets.last_mut() else { continue };
         place(sheet, page, size, &mut room);
     }
     for sheet in &mut sheets {
-        let caption = caption(document, &sheet.begins);
+        let caption = caption(document, &sheet.begins, input.plan.lang);
         sheet.cells.push(caption);
     }
     sheets
 }
 
 /// What the sheet is a copy of, in one line whatever its length.
-fn caption(document: &Document, shown: &[String]) -> Cell {
-    let text = format!("{}：{}", document.label, shown.join("、"));
+fn caption(document: &Document, shown: &[String], lang: Lang) -> Cell {
+    let text = format!("{}{}{}", document.label, lang.say("：", ": "), shown.join(lang.say("、", ", ")));
     let size = 9.0_f32.min((WIDTH - 2.0 * PAD_X - 1.0) / font::width(&text, 1.0));
     let body = Block { lines: vec![Line::of(text, size)], size, grey: true };
     let cell = Cell { body, ..Cell::default() };
@@ -100,10 +100,14 @@ fn pages(input: &DeskInput<'_>, document: &Document, pictures: &mut Vec<Jpeg>) -
 }
 
 fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> Vec<Page> {
-    let label = font::printable(&slot.label.zh);
+    let lang = input.plan.lang;
+    let label = font::printable(slot.label.get(lang));
     if slot.files.is_empty() && slot.need == Need::Required {
-        let why = "文件夹中没有这份材料，请补齐后重新生成。".to_owned();
-        return vec![Page::Failed { label, why }];
+        let why = lang.say(
+            "文件夹中没有这份材料，请补齐后重新生成。",
+            "The folder does not hold this document: add it, and print the set again.",
+        );
+        return vec![Page::Failed { label, why: why.to_owned() }];
     }
     let (_, part) = input.dossier.part(slot);
     let small = part.size.filter(|size| size.long_mm < SMALL_MM);
@@ -120,26 +124,31 @@ fn scan_pictures(input: &DeskInput<'_>, scan: &Scan) -> Vec<Result<Jpeg, String>
     let of_picture = |one: &&Finding| one.severity == Severity::Error && one.remedy != Remedy::Rename;
     let errors = input.findings.iter().filter(of_picture);
     let here = errors.filter(|one| one.place.path.as_ref() == Some(&scan.path));
-    let said: Vec<&str> = here.map(|one| one.message.zh.as_str()).collect();
+    let lang = input.plan.lang;
+    let said: Vec<&str> = here.map(|one| one.message.get(lang)).collect();
     if !said.is_empty() {
-        return vec![Err(format!("没有通过检查：{}", said.join("；")))];
+        let failed = lang.say("没有通过检查：", "It failed the check: ");
+        return vec![Err(format!("{failed}{}", said.join(lang.say("；", " "))))];
     }
     let bytes = match (input.read)(&scan.path) {
         Ok(bytes) => bytes,
-        Err(error) => return vec![Err(unreadable(&scan.path, &error))],
+        Err(error) => return vec![Err(unreadable(&scan.path, &error, lang))],
     };
-    let read = |page: Result<Vec<u8>, String>| Jpeg::read(page?).map_err(|error| unreadable(&scan.path, &error));
+    let read = |page: Result<Vec<u8>, String>| Jpeg::read(page?).map_err(|error| unreadable(&scan.path, &error, lang));
     jpegs(scan.inspected.content, bytes).into_iter().map(read).collect()
 }
 
-fn unreadable(path: &RelPath, error: &std::io::Error) -> String {
-    format!("无法读取“{}”：{error}", path.shown())
+fn unreadable(path: &RelPath, error: &std::io::Error, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("无法读取“{}”：{error}", path.shown()),
+        Lang::En => format!("{} cannot be read: {error}", path.shown()),
+    }
 }
 
 /// A sheet with its stamp and its watermark, and no picture yet.
-fn empty_sheet(stamp: Option<&Stamp>, watermark: Option<&str>) -> Sheet {
-    let mut cells: Vec<Cell> = stamp.map(stamp_box).into_iter().collect();
-    if let Some(text) = watermark {
+fn empty_sheet(stamp: Option<&Stamp>, input: &DeskInput<'_>) -> Sheet {
+    let mut cells: Vec<Cell> = stamp.map(|stamp| stamp_box(stamp, input.plan.lang)).into_iter().collect();
+    if let Some(text) = input.watermark {
         let text = font::printable(text.trim()).replace('\n', " ");
         let line = Block { lines: vec![Line::of(text, 12.0)], size: 12.0, grey: false };
         cells.push(Cell { rect: PICTURE, body: line, drawing: Drawing::Across, ..Cell::default() });
@@ -148,10 +157,11 @@ fn empty_sheet(stamp: Option<&Stamp>, watermark: Option<&str>) -> Sheet {
 }
 
 /// Where the unit seals: what is signed to at the left, room for the seal at the right.
-fn stamp_box(stamp: &Stamp) -> Cell {
-    let mut lines = vec![stamp.text.clone(), "审核人签名：".to_owned(), stamp.label.clone()];
+fn stamp_box(stamp: &Stamp, lang: Lang) -> Cell {
+    let signature = lang.say("审核人签名：", "Signature:").to_owned();
+    let mut lines = vec![stamp.text.clone(), signature, stamp.label.clone()];
     if stamp.date {
-        lines.push("　　　　年　　月　　日".to_owned());
+        lines.push(lang.say("　　　　年　　月　　日", "Date:").to_owned());
     }
     let words = Cell::text(STAMP_WIDTH - stamp.seal, &lines.join("\n\n"), 11.0);
     let height = stamp.seal.max(words.needs()).min(SHEET_END - STAMP_TOP);

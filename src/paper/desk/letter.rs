@@ -9,6 +9,7 @@ use crate::paper::form::load::names_in_braces;
 use crate::paper::sheet::{Block, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
 use crate::profile::facts::Facts;
+use crate::text::Lang;
 
 /// Size of the text, points.
 const SIZE: f32 = 14.0;
@@ -18,11 +19,11 @@ const RULED: f32 = 34.0;
 const HANDWRITTEN: f32 = 20.0;
 
 /// The sheets of one letter.
-pub(super) fn sheets(letter: &Letter, asked: &Facts, applicant: &Applicant) -> Vec<Sheet> {
+pub(super) fn sheets(letter: &Letter, asked: &Facts, applicant: &Applicant, lang: Lang) -> Vec<Sheet> {
     let mut rows = Vec::new();
     if !letter.body.is_empty() {
-        for paragraph in filled(&letter.body, asked, applicant).split('\n') {
-            rows.push(Row::of(30.0, [Cell::text(WIDTH, &format!("　　{paragraph}"), SIZE)]));
+        for paragraph in filled(&letter.body, asked, applicant, lang).split('\n') {
+            rows.push(Row::of(30.0, [Cell::text(WIDTH, &format!("{}{paragraph}", lang.say("　　", "")), SIZE)]));
         }
     }
     for choice in &letter.choices {
@@ -34,7 +35,7 @@ pub(super) fn sheets(letter: &Letter, asked: &Facts, applicant: &Applicant) -> V
         rows.push(ruled(letter.lines as f32));
     }
     if !letter.copied_by_hand.is_empty() {
-        let note = format!("请本人抄写：“{}”", letter.copied_by_hand);
+        let note = format!("{}“{}”", lang.say("请本人抄写：", "To be copied by hand: "), letter.copied_by_hand);
         let cell = Cell::text(WIDTH, &note, 10.5);
         rows.push(Row::of(60.0, [Cell { body: cell.body.in_grey(), ..cell }]));
         let lines = (font::width(&letter.copied_by_hand, HANDWRITTEN) / WIDTH).ceil() + 2.0;
@@ -51,9 +52,9 @@ fn ruled(lines: f32) -> Row {
 }
 
 /// The body with `{name}` and the other fields replaced; what the applicant did not give is a line to write on.
-fn filled(body: &str, asked: &Facts, applicant: &Applicant) -> String {
+fn filled(body: &str, asked: &Facts, applicant: &Applicant, lang: Lang) -> String {
     names_in_braces(body).fold(body.to_owned(), |text, name| {
-        let value = of_name(asked, applicant, name);
+        let value = of_name(asked, applicant, name, lang);
         let value = match value.trim() {
             "" | NONE => "＿＿＿＿＿＿".to_owned(),
             given => font::printable(given),

@@ -9,12 +9,18 @@ use crate::paper::form::load::names_in_braces;
 use crate::paper::sheet::{Align, Border, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
 use crate::profile::facts::Facts;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeSet;
 
 /// Columns: label, width in points. They fill the page's width.
-const COLUMNS: [(&str, f32); 6] =
-    [("序号", 36.0), ("材料", 158.0), ("份数", 36.0), ("原件/复印件", 78.0), ("备注", 125.0), ("核对", 40.0)];
+const COLUMNS: [([&str; 2], f32); 6] = [
+    (["序号", "No."], 36.0),
+    (["材料", "Document"], 158.0),
+    (["份数", "Nos."], 36.0),
+    (["原件/复印件", "Original/copy"], 78.0),
+    (["备注", "Remarks"], 125.0),
+    (["核对", "Seen"], 40.0),
+];
 /// Size of labels and values, points.
 const SIZE: f32 = 10.5;
 
@@ -23,14 +29,18 @@ pub(super) fn sheets(plan: &DeskPlan, documents: &[&Document], asked: &Facts, ap
     let mut rows = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let kind = match document.made {
-            Made::Copies { .. } => "复印件",
-            _ => "原件",
+            Made::Copies { .. } => plan.lang.say("复印件", "copy"),
+            _ => plan.lang.say("原件", "original"),
         };
         let copies = document.copies.map_or_else(|| "—".to_owned(), |copies| copies.to_string());
-        let texts = [(at + 1).to_string(), document.label.clone(), copies, kind.to_owned(), note(document)];
+        let texts = [(at + 1).to_string(), document.label.clone(), copies, kind.to_owned(), note(document, plan.lang)];
         rows.push(row(&texts));
     }
-    let mut sheets = flowed("纸质材料清单", vec![person(&plan.heading, asked, applicant), header()], rows);
+    let mut sheets = flowed(
+        plan.lang.say("纸质材料清单", "List of documents"),
+        vec![person(plan, asked, applicant), header(plan.lang)],
+        rows,
+    );
     if let Some(first) = sheets.first_mut() {
         first.begins.clear();
     }
@@ -40,8 +50,8 @@ pub(super) fn sheets(plan: &DeskPlan, documents: &[&Document], asked: &Facts, ap
 /// What a person must still do, each with a box to tick.
 pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Text]) -> Vec<Sheet> {
     let mut said = BTreeSet::new();
-    let originals = documents.iter().filter(|one| matches!(one.made, Made::Original)).map(|one| bring(one));
-    let texts = plan.reminders.iter().chain(by_hand).map(|text| text.zh.clone());
+    let originals = documents.iter().filter(|one| matches!(one.made, Made::Original)).map(|one| bring(one, plan.lang));
+    let texts = plan.reminders.iter().chain(by_hand).map(|text| text.get(plan.lang).to_owned());
     let mut rows = Vec::new();
     for text in texts.chain(originals) {
         let text = printable(text.trim());
@@ -50,32 +60,42 @@ pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Tex
             rows.push(Row::of(30.0, [tick, Cell::text(WIDTH - 30.0, &text, 12.0)]));
         }
     }
-    flowed("报送提醒", Vec::new(), rows)
+    flowed(plan.lang.say("报送提醒", "Reminders"), Vec::new(), rows)
 }
 
 /// The reminder of a document that no program can print.
-fn bring(document: &Document) -> String {
-    let copies = document.copies.map(|copies| format!("，{copies} 份")).unwrap_or_default();
-    format!("自备：{}{copies}。{}", document.label, document.reminder)
+fn bring(document: &Document, lang: Lang) -> String {
+    let Document { label, reminder, .. } = document;
+    match (document.copies, lang) {
+        (Some(copies), Lang::Zh) => format!("自备：{label}，{copies} 份。{reminder}"),
+        (None, Lang::Zh) => format!("自备：{label}。{reminder}"),
+        (Some(copies), Lang::En) => format!("Bring: {label}, {copies} of it. {reminder}"),
+        (None, Lang::En) => format!("Bring: {label}. {reminder}"),
+    }
 }
 
-fn note(document: &Document) -> String {
-    let recommended = document.copies.filter(|_| document.recommended).map(|_| "份数为建议。".to_owned());
-    recommended.unwrap_or_default() + &document.reminder
+fn note(document: &Document, lang: Lang) -> String {
+    let recommended = document.copies.filter(|_| document.recommended);
+    let recommended = recommended.map_or("", |_| lang.say("份数为建议。", "The number is a recommendation. "));
+    recommended.to_owned() + &document.reminder
 }
 
 /// Who applies, in the words of the profile; what is not given stays empty.
-fn person(heading: &str, asked: &Facts, applicant: &Applicant) -> Row {
-    let text = names_in_braces(heading).fold(heading.to_owned(), |text, name| {
-        let value = of_name(asked, applicant, name);
+fn person(plan: &DeskPlan, asked: &Facts, applicant: &Applicant) -> Row {
+    let heading = &plan.heading;
+    let text = names_in_braces(heading).fold(heading.clone(), |text, name| {
+        let value = of_name(asked, applicant, name, plan.lang);
         let given = if value == NONE { "" } else { value.trim() };
         text.replace(&format!("{{{name}}}"), &printable(given))
     });
     Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)])
 }
 
-fn header() -> Row {
-    let label = |(label, width): (&str, f32)| Cell { border: Border::All, ..Cell::centred(width, label, SIZE) };
+fn header(lang: Lang) -> Row {
+    let label = |([zh, en], width): ([&str; 2], f32)| Cell {
+        border: Border::All,
+        ..Cell::centred(width, lang.say(zh, en), SIZE)
+    };
     Row::of(26.0, COLUMNS.map(label))
 }
 

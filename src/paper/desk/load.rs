@@ -5,11 +5,11 @@ use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
 use crate::dossier::applicant::PartRef;
 use crate::paper::form::fields;
-use crate::paper::form::load::{copies, names_in_braces, printed, printed_lines};
+use crate::paper::form::load::{copies, names_in_braces, printed, printed_in, printed_lines};
 use crate::paper::sheet::MM;
 use crate::profile::facts::Facts;
 use crate::profile::load::when_of_facts;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Reads the text of a `paper.toml`. `file` is how messages call it.
 ///
@@ -25,15 +25,17 @@ pub fn load(file: &str, source: &str, asked: &Facts) -> Result<DeskPlan, Vec<Dia
 fn plan(top: Fields<'_, '_>, asked: &Facts) -> DeskPlan {
     top.has("schema");
     top.require("stamp");
+    let lang = printed_in(&top);
     let plan = DeskPlan {
-        stamp: top.table("stamp").map_or_else(no_stamp, stamp),
-        heading: heading(&top, asked),
+        lang,
+        stamp: top.table("stamp").map_or_else(no_stamp, |fields| stamp(fields, lang)),
+        heading: heading(&top, asked, lang),
         reminders: top.tables("reminders").unwrap_or_default().into_iter().map(reminder).collect(),
         documents: top
             .tables("documents")
             .unwrap_or_default()
             .into_iter()
-            .map(|fields| document(fields, asked))
+            .map(|fields| document(fields, asked, lang))
             .collect(),
     };
     top.require("documents");
@@ -42,8 +44,9 @@ fn plan(top: Fields<'_, '_>, asked: &Facts) -> DeskPlan {
 }
 
 /// The line over the list of documents.
-fn heading(top: &Fields<'_, '_>, asked: &Facts) -> String {
-    let heading = printed(top, "heading").unwrap_or_else(|| "姓名：{name}　　单位：{unit}".to_owned());
+fn heading(top: &Fields<'_, '_>, asked: &Facts, lang: Lang) -> String {
+    let heading =
+        printed(top, "heading").unwrap_or_else(|| lang.say("姓名：{name}　　单位：{unit}", "{name}").to_owned());
     must_be_known(top, "heading", &heading, asked);
     heading
 }
@@ -63,12 +66,12 @@ fn no_stamp() -> Stamp {
     Stamp { text: String::new(), label: String::new(), seal: 0.0, date: false }
 }
 
-fn stamp(fields: Fields<'_, '_>) -> Stamp {
+fn stamp(fields: Fields<'_, '_>, lang: Lang) -> Stamp {
     fields.has("row");
     fields.require("text");
     let stamp = Stamp {
         text: printed(&fields, "text").unwrap_or_default(),
-        label: label(&fields),
+        label: label(&fields, lang),
         seal: fields.number_within("seal_mm", 10.0..=60.0, [" 毫米", " mm"]).unwrap_or(42.0) * MM,
         date: fields.flag("date").unwrap_or(true),
     };
@@ -76,10 +79,10 @@ fn stamp(fields: Fields<'_, '_>) -> Stamp {
     stamp
 }
 
-/// The Chinese label, printable; what is printed for a Chinese desk is Chinese.
-fn label(fields: &Fields<'_, '_>) -> String {
+/// The label in the language of the paper, printable.
+fn label(fields: &Fields<'_, '_>, lang: Lang) -> String {
     fields.label("label");
-    fields.table("label").and_then(|label| printed(&label, "zh")).unwrap_or_default()
+    fields.table("label").and_then(|label| printed(&label, lang.id())).unwrap_or_default()
 }
 
 fn reminder(fields: Fields<'_, '_>) -> Text {
@@ -89,19 +92,19 @@ fn reminder(fields: Fields<'_, '_>) -> Text {
     text
 }
 
-fn document(fields: Fields<'_, '_>, asked: &Facts) -> Document {
+fn document(fields: Fields<'_, '_>, asked: &Facts, lang: Lang) -> Document {
     for key in ["id", "rows"] {
         fields.has(key);
     }
     let sources = [("notice", false), ("recommended", true)];
     let document = Document {
-        label: label(&fields),
+        label: label(&fields, lang),
         made: made(&fields, asked),
         copies: copies(&fields),
         recommended: fields.choice("source", &sources).unwrap_or(false),
         when: when_of_facts(&fields, asked),
         parts: parts(&fields),
-        reminder: fields.table("reminder").and_then(|text| printed(&text, "zh")).unwrap_or_default(),
+        reminder: fields.table("reminder").and_then(|text| printed(&text, lang.id())).unwrap_or_default(),
     };
     fields.finish();
     document

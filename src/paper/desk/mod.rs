@@ -14,16 +14,16 @@ pub use plan::DeskPlan;
 
 use super::flow::{Flow, Space};
 use super::form::compose::blank;
-use super::form::{self, FormInput};
+use super::form::{self, FormInput, OneCopy};
 use super::jpeg::Jpeg;
 use super::pdf::{self, Part};
 use super::sheet::{A4_WIDTH, Sheet};
 use super::table::{Row, Strip, lay};
-use crate::dossier::{Dossier, Need, RelPath, Slot};
+use crate::dossier::{Applicant, Dossier, Need, RelPath, Slot};
 use crate::failure::Rejected;
 use crate::finding::Finding;
 use crate::profile::Profile;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use anyhow::Result;
 use plan::{Document, Made};
 use std::io::{self, Write};
@@ -32,8 +32,10 @@ use std::io::{self, Write};
 pub struct DeskInput<'a> {
     /// What is asked for on paper.
     pub plan: &'a DeskPlan,
-    /// The form that goes with it; its `copies` are overruled by the plan's.
-    pub form: FormInput<'a>,
+    /// Who applies.
+    pub applicant: &'a Applicant,
+    /// The form, where the plan has it; its `copies` are overruled by the plan's.
+    pub form: Option<FormInput<'a>>,
     /// The checked folder.
     pub dossier: &'a Dossier,
     /// What the check found, after waivers.
@@ -81,36 +83,40 @@ pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Printed> {
     let Laid { parts, pictures, warnings } = lay_out(input);
     let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
     let pages = parts.iter().map(|part| part.sheets.len()).sum();
-    pdf::write("纸质材料", &parts, pictures, out)?;
+    pdf::write(input.plan.lang.say("纸质材料", "Paper set"), &parts, pictures, out)?;
     Ok(Printed { pages, warnings })
 }
 
 /// Lays the set out.
 pub fn lay_out(input: &DeskInput<'_>) -> Laid {
-    let DeskInput { plan, form, dossier, .. } = input;
-    let applicant = form.applicant;
+    let DeskInput { plan, form, dossier, applicant, .. } = input;
     let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier)).collect();
-    let mut pictures = Vec::new();
-    let form = form::one_copy(form.clone());
-    let mut warnings = form.warnings;
-    pictures.extend(form.photo);
-    let mut parts =
-        vec![("材料清单".to_owned(), one_sided(list::sheets(plan, &documents, &dossier.profile.asked, applicant)))];
+    let OneCopy { sheets: form, photo, mut warnings } = form.clone().map(form::one_copy).unwrap_or_default();
+    let mut pictures: Vec<Jpeg> = photo.into_iter().collect();
+    let mut parts = vec![(
+        plan.lang.say("材料清单", "List of documents").to_owned(),
+        one_sided(list::sheets(plan, &documents, &dossier.profile.asked, applicant), plan.lang),
+    )];
     for document in &documents {
         let sheets = match &document.made {
             Made::Original => continue,
-            Made::Form => form.sheets.clone(),
-            Made::Text(text) => one_sided(letter::sheets(text, &dossier.profile.asked, applicant)),
+            Made::Form => form.clone(),
+            Made::Text(text) => {
+                one_sided(letter::sheets(text, &dossier.profile.asked, applicant, plan.lang), plan.lang)
+            }
             Made::Copies { stamp } => {
                 let stamp = stamp.then_some(&plan.stamp);
-                one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings))
+                one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings), plan.lang)
             }
         };
         let copies = document.copies.unwrap_or(1);
-        let numbered = |at| if copies == 1 { document.label.clone() } else { format!("{}（{at}）", document.label) };
-        parts.extend((1..=copies).map(|at| (numbered(at), sheets.clone())));
+        let called = |at| if copies == 1 { document.label.clone() } else { numbered(&document.label, at, plan.lang) };
+        parts.extend((1..=copies).map(|at| (called(at), sheets.clone())));
     }
-    parts.push(("报送提醒".to_owned(), one_sided(list::reminders(plan, &documents, input.by_hand))));
+    parts.push((
+        plan.lang.say("报送提醒", "Reminders").to_owned(),
+        one_sided(list::reminders(plan, &documents, input.by_hand), plan.lang),
+    ));
     Laid { parts, pictures, warnings }
 }
 
@@ -138,9 +144,17 @@ fn slots<'d>(document: &'d Document, dossier: &'d Dossier) -> impl Iterator<Item
     })
 }
 
+/// What the outline calls one of several copies of a document.
+fn numbered(label: &str, copy: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{label}（{copy}）"),
+        Lang::En => format!("{label} ({copy})"),
+    }
+}
+
 /// Puts a blank back behind every sheet, and the sheets on their place beside the binding edge.
-fn one_sided(sheets: Vec<Sheet>) -> Vec<Sheet> {
-    let mut sided: Vec<Sheet> = sheets.into_iter().flat_map(|sheet| [sheet, blank(WIDTH)]).collect();
+fn one_sided(sheets: Vec<Sheet>, lang: Lang) -> Vec<Sheet> {
+    let mut sided: Vec<Sheet> = sheets.into_iter().flat_map(|sheet| [sheet, blank(WIDTH, lang)]).collect();
     for cell in sided.iter_mut().flat_map(|sheet| &mut sheet.cells) {
         cell.rect.x += (A4_WIDTH - WIDTH) / 2.0 + BINDING;
     }

@@ -1,11 +1,13 @@
 //! The paper set as `paper.toml` says it: which documents, how each is made, what is stamped. Plain data.
 
 use crate::profile::when::When;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Everything that goes to the desk, in the order it is bound.
 #[derive(Debug, Clone)]
 pub struct DeskPlan {
+    /// The language that is printed.
+    pub lang: Lang,
     /// What stands on every copy.
     pub stamp: Stamp,
     /// Who applies, at the head of the list: names in braces stand for the applicant's data.
@@ -14,6 +16,13 @@ pub struct DeskPlan {
     pub reminders: Vec<Text>,
     /// The documents.
     pub documents: Vec<Document>,
+}
+
+impl DeskPlan {
+    /// Whether the form is one of the documents.
+    pub fn has_form(&self) -> bool {
+        self.documents.iter().any(|document| matches!(document.made, Made::Form))
+    }
 }
 
 /// The room for the seal on a copy (P10).

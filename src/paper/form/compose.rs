@@ -10,7 +10,7 @@ use crate::font;
 use crate::paper::flow::{Flow, Space};
 use crate::paper::sheet::{A4_WIDTH, Align, Block as Lines, Border, Cell, Drawing, PAD_X, Rect, Sheet};
 use crate::paper::table::{self, Row, Spanned, Strip};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::cell::RefCell;
 
 /// The part of a page that the form may use: below the notice, above the page number and the digests.
@@ -48,13 +48,13 @@ pub fn compose(layout: &FormLayout, applicant: &Applicant, has_photo: bool) -> C
     let filler = Filler { layout, applicant, has_photo, blank: RefCell::default() };
     let mut flow = Flow::new(SPACE);
     for section in &layout.sections {
-        start(&mut flow, section, layout.width);
+        start(&mut flow, section, layout);
         for block in &section.blocks {
             filler.lay(&mut flow, block);
         }
     }
     if flow.len() % 2 == 1 {
-        flow.insert(blank(layout.width));
+        flow.insert(blank(layout.width, layout.lang));
     }
     Composed { sheets: flow.into_sheets(), not_filled_in: filler.blank.into_inner() }
 }
@@ -69,7 +69,7 @@ pub fn decorate(sheets: &mut [Sheet], layout: &FormLayout, digests: &[String]) {
             Cell { rect, body: cell.body.in_grey(), ..cell }
         };
         sheet.cells.push(line(26.0, &layout.notice, 8.5));
-        sheet.cells.push(line(PAGE_NUMBER, &format!("第 {} 页　共 {pages} 页", at + 1), 9.0));
+        sheet.cells.push(line(PAGE_NUMBER, &page_number(at + 1, pages, layout.lang), 9.0));
         sheet.cells.push(line(DIGESTS, &digests.join("\n"), 7.0));
         let margin = (A4_WIDTH - layout.width) / 2.0;
         let away = if at % 2 == 0 { layout.binding } else { -layout.binding };
@@ -79,22 +79,29 @@ pub fn decorate(sheets: &mut [Sheet], layout: &FormLayout, digests: &[String]) {
     }
 }
 
+fn page_number(page: usize, pages: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第 {page} 页　共 {pages} 页"),
+        Lang::En => format!("Page {page} of {pages}"),
+    }
+}
+
 /// A page that only pads.
-pub fn blank(width: f32) -> Sheet {
-    let cell = Cell::centred(width, "本页空白", 12.0);
+pub fn blank(width: f32, lang: Lang) -> Sheet {
+    let cell = Cell::centred(width, lang.say("本页空白", "This page is blank"), 12.0);
     let rect = Rect { x: 0.0, y: SPACE.top, w: width, h: SPACE.bottom - SPACE.top };
     let cell = Cell { rect, body: cell.body.in_grey(), ..cell };
     Sheet { cells: vec![cell], begins: Vec::new() }
 }
 
-fn start(flow: &mut Flow, section: &Section, width: f32) {
+fn start(flow: &mut Flow, section: &Section, layout: &FormLayout) {
     let wanted = match section.start {
         Start::Flow | Start::Page => None,
         Start::Front => Some(1),
         Start::Back => Some(0),
     };
     if wanted.is_some_and(|wanted| (flow.len() + 1) % 2 != wanted) {
-        flow.insert(blank(width));
+        flow.insert(blank(layout.width, layout.lang));
     }
     if section.start != Start::Flow || flow.is_empty() {
         flow.turn();
@@ -157,7 +164,7 @@ impl Filler<'_> {
                 Cell { drawing: Drawing::Picture { at: 0, fill: true }, ..text("") }
             }
             CellContent::Photo => {
-                let cell = text("照片");
+                let cell = text(self.layout.lang.say("照片", "Photo"));
                 Cell { body: cell.body.in_grey(), align: Align::Centre, ..cell }
             }
         };
@@ -166,20 +173,20 @@ impl Filler<'_> {
 
     /// The values of a cell's fields, one after the other.
     fn values(&self, fields: &[Field]) -> String {
-        let (asked, applicant) = (&self.layout.asked, self.applicant);
-        let values: Vec<String> = fields.iter().map(|field| field.value(asked, applicant)).collect();
+        let FormLayout { asked, lang, .. } = self.layout;
+        let values: Vec<String> = fields.iter().map(|field| field.value(asked, self.applicant, *lang)).collect();
         let given = values.iter().filter(|value| !matches!(value.trim(), "" | NONE));
         let given: Vec<String> = given.map(|value| font::printable(value.trim())).collect();
         for (field, _) in fields.iter().zip(&values).filter(|(_, value)| value.trim().is_empty()) {
             self.note_blank(field.label.clone());
         }
         let says_none = given.is_empty() && values.iter().any(|value| value == NONE);
-        if says_none { self.layout.empty.clone() } else { given.join("，") }
+        if says_none { self.layout.empty.clone() } else { given.join(lang.say("，", ", ")) }
     }
 
     fn entries(&self, list: &Rows, columns: &[Column], height: f32) -> Vec<Row> {
         let shown: Vec<_> = columns.iter().map(|column| &column.shown).collect();
-        let mut entries = list.rows(&self.layout.asked, self.applicant, &shown);
+        let mut entries = list.rows(&self.layout.asked, self.applicant, &shown, self.layout.lang);
         if entries.is_empty() {
             entries.push(vec![String::new(); columns.len()]);
         }

@@ -63,14 +63,14 @@ impl Field {
     }
 
     /// The value; empty where nothing was filled in, [`NONE`] where the applicant says that there is none.
-    pub fn value(&self, asked: &Facts, applicant: &Applicant) -> String {
+    pub fn value(&self, asked: &Facts, applicant: &Applicant, lang: Lang) -> String {
         if !self.name.contains('{') {
-            return of_name(asked, applicant, &self.name);
+            return of_name(asked, applicant, &self.name, lang);
         }
         let known = names(asked).into_iter().filter(|name| self.name.contains(&format!("{{{name}}}")));
         let mut text = self.name.clone();
         for name in known {
-            let value = of_name(asked, applicant, &name);
+            let value = of_name(asked, applicant, &name, lang);
             if matches!(value.trim(), "" | NONE) {
                 return value;
             }
@@ -87,15 +87,15 @@ pub fn names(asked: &Facts) -> Vec<String> {
 }
 
 /// The value of a fact; of a list's fact, that of its first entry.
-pub fn of_name(asked: &Facts, applicant: &Applicant, name: &str) -> String {
+pub fn of_name(asked: &Facts, applicant: &Applicant, name: &str, lang: Lang) -> String {
     let answers = &applicant.answers;
     match asked.named(name) {
         Some(Named::Fact(fact)) => match fact.table() {
             Some(table) if !answers.tables.contains(table) => NONE.to_owned(),
-            _ => in_cell(answers.facts.get(&fact.id), fact),
+            _ => in_cell(answers.facts.get(&fact.id), fact, lang),
         },
         Some(Named::Own(list, fact)) => match answers.lists.get(&list.id).map(Vec::as_slice) {
-            Some([first, ..]) => in_cell(first.get(&fact.id), fact),
+            Some([first, ..]) => in_cell(first.get(&fact.id), fact, lang),
             Some([]) => NONE.to_owned(),
             None => String::new(),
         },
@@ -103,26 +103,26 @@ pub fn of_name(asked: &Facts, applicant: &Applicant, name: &str) -> String {
     }
 }
 
-fn in_cell(value: Option<&Value>, fact: &Fact) -> String {
+fn in_cell(value: Option<&Value>, fact: &Fact, lang: Lang) -> String {
     match value {
-        Some(value) => in_print(value, fact, false),
+        Some(value) => in_print(value, fact, false, lang),
         None if fact.empty_is_none => NONE.to_owned(),
         None => String::new(),
     }
 }
 
-fn in_print(value: &Value, fact: &Fact, months: bool) -> String {
+fn in_print(value: &Value, fact: &Fact, months: bool, lang: Lang) -> String {
     match value {
         Value::Date(date) if months => month(*date),
-        Value::Date(date) => in_words(*date),
-        Value::Year(year) => format!("{year}年"),
-        other => other.shown(fact, Lang::Zh),
+        Value::Date(date) if lang == Lang::Zh => in_words(*date),
+        Value::Year(year) if lang == Lang::Zh => format!("{year}年"),
+        other => other.shown(fact, lang),
     }
 }
 
 impl Rows {
     /// One row for each entry, one text for each column; one row of [`NONE`] where the applicant says that there is none.
-    pub fn rows(&self, asked: &Facts, applicant: &Applicant, columns: &[&Shown]) -> Vec<Vec<String>> {
+    pub fn rows(&self, asked: &Facts, applicant: &Applicant, columns: &[&Shown], lang: Lang) -> Vec<Vec<String>> {
         let answers = &applicant.answers;
         let lists: Vec<&List> = self.lists.iter().filter_map(|id| Some(asked.list(id)?.1)).collect();
         let mut entries: Vec<(&List, &Entry)> =
@@ -142,7 +142,7 @@ impl Rows {
         if entries.is_empty() && (said_none || none_here) {
             return vec![vec![NONE.to_owned(); columns.len()]];
         }
-        entries.iter().map(|(list, entry)| columns.iter().map(|shown| shown.of(list, entry)).collect()).collect()
+        entries.iter().map(|(list, entry)| columns.iter().map(|shown| shown.of(list, entry, lang)).collect()).collect()
     }
 }
 
@@ -170,14 +170,14 @@ impl Shown {
         self.words.split(['|', '/']).flat_map(|one| one.split("..")).map(str::trim)
     }
 
-    fn of(&self, list: &List, entry: &Entry) -> String {
+    fn of(&self, list: &List, entry: &Entry, lang: Lang) -> String {
         let fact = |id: &str| list.facts.iter().find(|fact| fact.id == id.trim());
-        let value = |id: &str| Some(in_print(entry.get(id.trim())?, fact(id)?, self.months));
+        let value = |id: &str| Some(in_print(entry.get(id.trim())?, fact(id)?, self.months, lang));
         let date = |id: &str| entry.get(id.trim())?.date();
         for one in self.words.split('|') {
             if let Some((start, end)) = one.split_once("..") {
                 if fact(start).is_some() {
-                    return period(date(start), date(end));
+                    return period(date(start), date(end), lang);
                 }
             } else if one.split('/').any(|id| fact(id).is_some()) {
                 let given: Vec<String> = one.split('/').filter_map(value).filter(|text| !text.is_empty()).collect();
@@ -199,11 +199,11 @@ pub fn in_words(date: PartialDate) -> String {
 }
 
 /// A stretch of time as a column has it: `2010.09—2021.07`, `2010.09至今` where it has no end.
-fn period(start: Option<PartialDate>, end: Option<PartialDate>) -> String {
+fn period(start: Option<PartialDate>, end: Option<PartialDate>, lang: Lang) -> String {
     match (start, end) {
         (Some(start), Some(end)) => format!("{}—{}", month(start), month(end)),
-        (Some(start), None) => format!("{}至今", month(start)),
-        (None, Some(end)) => format!("至{}", month(end)),
+        (Some(start), None) => format!("{}{}", month(start), lang.say("至今", " to now")),
+        (None, Some(end)) => format!("{}{}", lang.say("至", "to "), month(end)),
         (None, None) => String::new(),
     }
 }
@@ -227,8 +227,8 @@ mod tests {
     #[test]
     fn dates_are_in_arabic_numerals() {
         assert_eq!(in_words(date("2019-05-20").expect("day")), "2019年5月20日");
-        assert_eq!(period(date("2010-09"), None), "2010.09至今");
-        assert_eq!(period(date("2010-09"), date("2014-06-30")), "2010.09—2014.06");
+        assert_eq!(period(date("2010-09"), None, Lang::Zh), "2010.09至今");
+        assert_eq!(period(date("2010-09"), date("2014-06-30"), Lang::Zh), "2010.09—2014.06");
     }
 
     #[test]
@@ -243,6 +243,7 @@ mod tests {
                 &profile.asked,
                 &applicant,
                 &[&period],
+                Lang::Zh,
             )
         };
         let three = "achievements = [{ end = \"2014-11\" }, { end = \"2016-01\" }, {}]\n";

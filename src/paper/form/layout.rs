@@ -3,7 +3,7 @@
 //! Sizes are in points; the table is as wide as `width`, and every row fills it.
 
 use crate::paper::sheet::{Align, Border};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 use super::fields::{Field, Rows, Shown};
 use crate::profile::facts::Facts;
@@ -13,6 +13,8 @@ use crate::profile::facts::Facts;
 pub struct FormLayout {
     /// What is asked of the applicant.
     pub asked: Facts,
+    /// The language that is printed.
+    pub lang: Lang,
     /// What the form is called: the PDF's title.
     pub title: Text,
     /// How many copies the desk wants.

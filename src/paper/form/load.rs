@@ -32,14 +32,16 @@ pub fn load(file: &str, source: &str, asked: &Facts) -> Result<FormLayout, Vec<D
 
 fn layout(form: Fields<'_, '_>, asked: &Facts) -> FormLayout {
     let width = measure(&form, "width", 100.0..=540.0).unwrap_or(473.0);
+    let lang = printed_in(&form);
     let layout = FormLayout {
         asked: asked.clone(),
+        lang,
         title: form.label("title"),
         copies: copies(&form).unwrap_or(1),
         width,
         binding: measure(&form, "binding", 0.0..=40.0).unwrap_or(14.0),
         notice: printed(&form, "notice").unwrap_or_default(),
-        empty: printed(&form, "empty").unwrap_or_else(|| "无".to_owned()),
+        empty: printed(&form, "empty").unwrap_or_else(|| lang.say("无", "none").to_owned()),
         sections: form
             .tables("section")
             .unwrap_or_default()
@@ -50,6 +52,11 @@ fn layout(form: Fields<'_, '_>, asked: &Facts) -> FormLayout {
     form.require("section");
     form.finish();
     layout
+}
+
+/// The language that is printed: `lang = "en"`, Chinese where it is absent.
+pub(in crate::paper) fn printed_in(fields: &Fields<'_, '_>) -> Lang {
+    fields.choice("lang", &[("zh", Lang::Zh), ("en", Lang::En)]).unwrap_or(Lang::Zh)
 }
 
 /// How many copies are asked for: as many as one PDF may hold.

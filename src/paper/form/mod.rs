@@ -23,7 +23,7 @@ use crate::paper::pages::jpegs;
 use crate::paper::pdf::{self, Part};
 use crate::paper::sheet::Sheet;
 use crate::profile::Profile;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use anyhow::Result;
 
 /// All that a form is made from.
@@ -55,7 +55,7 @@ pub struct Rendered {
 }
 
 /// One copy of the form: an even number of sheets, and the photo that they show as picture 0.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct OneCopy {
     /// The sheets.
     pub sheets: Vec<Sheet>,
@@ -70,11 +70,12 @@ pub struct OneCopy {
 /// # Errors
 /// A PDF that cannot be made at all.
 pub fn render(input: FormInput<'_>) -> Result<Rendered> {
-    let title = input.layout.title.zh.clone();
+    let lang = input.layout.lang;
+    let title = input.layout.title.get(lang).to_owned();
     let copies = input.copies.unwrap_or(input.layout.copies).clamp(1, usize::from(COPIES));
     let OneCopy { sheets, photo, warnings } = one_copy(input);
     let part = Part { title: None, sheets: &sheets };
-    let titles: Vec<String> = (1..=copies).map(|at| format!("第 {at} 份")).collect();
+    let titles: Vec<String> = (1..=copies).map(|at| copy(at, lang)).collect();
     let parts: Vec<Part<'_>> = match copies {
         1 => vec![part],
         _ => titles.iter().map(|title| Part { title: Some(title), ..part }).collect(),
@@ -117,7 +118,7 @@ pub fn one_copy(input: FormInput<'_>) -> OneCopy {
     }
     let Composed { mut sheets, not_filled_in } = compose::compose(input.layout, input.applicant, photo.is_some());
     warnings.extend(blanks(&not_filled_in));
-    compose::decorate(&mut sheets, input.layout, &digests(input.applicant, input.fingerprint));
+    compose::decorate(&mut sheets, input.layout, &digests(input.applicant, input.fingerprint, input.layout.lang));
     OneCopy { sheets, photo, warnings }
 }
 
@@ -133,14 +134,26 @@ fn blanks(not_filled_in: &[Text]) -> Option<Text> {
     let (zh, en) = (names(|one| &one.zh, "、"), names(|one| &one.en, ", "));
     (!not_filled_in.is_empty()).then(|| Text {
         zh: format!("没有填写，表上留空：{zh}。确实没有的，在 applicant.toml 里写“无”"),
-        en: format!("not filled in, and blank on the form: {en}; where there is none, write 无 in applicant.toml"),
+        en: format!("not filled in, and blank on the form: {en}; where there is none, write none in applicant.toml"),
     })
 }
 
 /// The two lines at the foot of every page that tie the paper to the data and to the package (P02).
-fn digests(applicant: &Applicant, fingerprint: Option<&str>) -> Vec<String> {
-    let data = if applicant.digest.is_empty() { "无" } else { &applicant.digest };
-    vec![format!("数据摘要 {data}"), format!("材料包指纹 {}", fingerprint.unwrap_or("未打包"))]
+fn digests(applicant: &Applicant, fingerprint: Option<&str>, lang: Lang) -> Vec<String> {
+    let data = if applicant.digest.is_empty() { lang.say("无", "none") } else { &applicant.digest };
+    let package = fingerprint.unwrap_or(lang.say("未打包", "not packed"));
+    vec![
+        format!("{} {data}", lang.say("数据摘要", "Digest of the data")),
+        format!("{} {package}", lang.say("材料包指纹", "Fingerprint of the package")),
+    ]
+}
+
+/// What the outline calls one of several copies.
+fn copy(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("第 {number} 份"),
+        Lang::En => format!("Copy {number}"),
+    }
 }
 
 #[cfg(test)]
