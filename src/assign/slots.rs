@@ -59,7 +59,13 @@ fn places(profile: &Profile, part: &Part, applicant: Option<&Applicant>) -> Vec<
             .map(|offset| profile.filing_year.saturating_add(offset))
             .map(|year| (Some(year.to_string()), year_need(profile, part, applicant, year, since)))
             .collect(),
-        Keyed::List(at) => entries(applicant.and_then(|applicant| declared(profile, applicant, at)), numbered),
+        Keyed::List(at) => {
+            let list = profile.asked.lists.get(at);
+            let mentioned =
+                |applicant: &Applicant| list.is_some_and(|list| applicant.answers.lists.contains_key(&list.id));
+            let declared = applicant.and_then(|applicant| declared(profile, applicant, at));
+            entries(declared, applicant.is_some_and(mentioned), numbered)
+        }
     }
 }
 
@@ -70,15 +76,21 @@ pub(super) fn declared(profile: &Profile, applicant: &Applicant, list: usize) ->
     entries.or_else(|| (!list.none_is_said).then_some(0))
 }
 
-/// `declared` is the number declared; `None` without data, or where the data does not say.
+/// `declared` is the number declared; `None` without data, or where the data does not say; `mentioned` is whether the list
+/// stands in the data at all.
 fn entries(
     declared: Option<usize>,
+    mentioned: bool,
     numbered: impl Fn(usize) -> Vec<(Option<String>, Need)>,
 ) -> Vec<(Option<String>, Need)> {
     match declared {
         None => vec![(None, Need::CannotTell)],
         Some(0) => {
-            let why = Text { zh: "申报为“无”".to_owned(), en: "declared as none".to_owned() };
+            let why = if mentioned {
+                Text { zh: "申报为“无”".to_owned(), en: "declared as none".to_owned() }
+            } else {
+                Text { zh: "没有填写".to_owned(), en: "none is given".to_owned() }
+            };
             vec![(None, Need::NotRequired(why))]
         }
         Some(count) => numbered(count),
@@ -129,11 +141,14 @@ pub(crate) fn too_early(profile: &Profile, applicant: &Applicant, year: i16, sin
 }
 
 fn need(profile: &Profile, part: &Part, applicant: Option<&Applicant>, place: Place) -> Need {
-    if part.presence == Presence::Forbidden {
+    let at = at_hand(profile, part, place);
+    let holds = holds_for(profile, &part.when, applicant, at);
+    if part.presence == Presence::Forbidden && holds != Some(false) {
         return Need::NotRequired(Text { zh: "不得提交".to_owned(), en: "must not be handed in".to_owned() });
     }
-    let at = at_hand(profile, part, place);
-    match holds_for(profile, &part.when, applicant, at) {
+    match holds {
+        // What is forbidden to others is nobody's business here.
+        Some(false) if part.presence == Presence::Forbidden => return Need::Optional,
         Some(true) => {}
         Some(false) => return Need::NotRequired(why_not(profile, part, applicant, at)),
         None => return Need::CannotTell,
@@ -168,7 +183,7 @@ fn why_not(profile: &Profile, part: &Part, applicant: Option<&Applicant>, at: At
     if let Some(named) = when.all.iter().find(fails).and_then(|word| profile.asked.condition(&word.name)) {
         return named.otherwise.clone();
     }
-    let words = |lang| when.words().map(|word| profile.asked.in_words(word, lang)).collect::<Vec<_>>();
+    let words = |lang| when.words().map(|word| profile.asked.in_words(word, None, lang)).collect::<Vec<_>>();
     Text {
         zh: format!("按所填数据不要求（条件：{}）", words(Lang::Zh).join("、")),
         en: format!("not asked for by what is filled in (it depends on {})", words(Lang::En).join(", ")),

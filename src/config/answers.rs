@@ -59,11 +59,12 @@ impl Fields<'_, '_> {
     pub fn amount(&self, key: &str) -> Option<f64> {
         let value = self.get(key)?;
         let DeValue::String(text) = value.get_ref() else { return self.number(key) };
-        let text = plain(text).replace(',', "");
+        let text = plain(text);
         if text.is_empty() {
             return None;
         }
-        let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+        let number = without_thousands(&text).and_then(|text| text.parse().ok());
+        let number = number.filter(|number: &f64| number.is_finite());
         number.or_else(|| self.wrong(key, value, "数字", "a number"))
     }
 
@@ -168,7 +169,32 @@ impl Fields<'_, '_> {
     }
 }
 
+/// A number without the commas of its thousands; `None` where a comma stands elsewhere, for it may be a decimal one.
+fn without_thousands(text: &str) -> Option<String> {
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default().trim_start_matches(['-', '+']);
+    let good = !whole.contains(',') || (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    (good && !text.get(whole.len()..).is_some_and(|rest| rest.contains(','))).then(|| text.replace(',', ""))
+}
+
 /// A word without spaces, its full-width letters and digits as ASCII.
 fn plain(text: &str) -> String {
     text.nfkc().filter(|character| !character.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_thousands;
+
+    #[test]
+    fn a_comma_is_one_of_thousands_or_the_number_is_none() {
+        for (text, plain) in [("5,000", "5000"), ("11,904.50", "11904.50"), ("-1,234,567", "-1234567"), ("6.5", "6.5")]
+        {
+            assert_eq!(without_thousands(text).as_deref(), Some(plain));
+        }
+        for text in ["6,5", "13,25", "1234,567", ",500", "1,2345", "1.234,567", "1,23.4"] {
+            assert_eq!(without_thousands(text), None, "{text}");
+        }
+    }
 }

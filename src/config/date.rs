@@ -64,7 +64,10 @@ pub fn parse_day(text: &str) -> Option<Date> {
 /// Whether a text in place of a last day says that there is none yet.
 pub fn means_to_now(text: &str) -> bool {
     let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
-    matches!(&*plain.to_lowercase(), "至今" | "到今" | "至现在" | "到现在" | "现在" | "今" | "now" | "present")
+    matches!(
+        &*plain.to_lowercase(),
+        "至今" | "到今" | "至现在" | "到现在" | "现在" | "今" | "now" | "tonow" | "todate" | "present"
+    )
 }
 
 /// Year, month and day (empty where there is none): four, one or two, one or two digits, with one kind of mark between, or

@@ -203,7 +203,7 @@ fn must_be_said(list: &List) -> bool {
 
 /// Whether a text says that there is none.
 pub fn means_none(text: &str) -> bool {
-    matches!(text.trim(), "" | "无" | "没有" | "none")
+    matches!(&*text.trim().to_lowercase(), "" | "无" | "没有" | "none")
 }
 
 fn tested(value: Option<&Value>, fact: &Fact, test: &Test) -> Option<bool> {

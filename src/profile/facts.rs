@@ -67,10 +67,11 @@ impl Facts {
         facts.chain(tables).chain(self.lists.iter().flat_map(own)).chain(conditions).collect()
     }
 
-    /// A word of a condition in words that people read.
-    pub fn in_words(&self, word: &Word, lang: Lang) -> String {
+    /// A word of a condition in words that people read; `list` is the one whose entries it is about, if any.
+    pub fn in_words(&self, word: &Word, list: Option<&List>, lang: Lang) -> String {
         let label = |text: &Text| text.get(lang).to_owned();
-        let (name, fact) = match self.named(&word.name) {
+        let own = list.and_then(|list| list.facts.iter().find(|fact| fact.id == word.name)).map(Named::Fact);
+        let (name, fact) = match own.or_else(|| self.named(&word.name)) {
             Some(Named::Condition(condition)) => return label(&condition.label),
             Some(Named::List(list)) => return label(&list.label),
             Some(Named::Fact(fact) | Named::Own(_, fact)) => (label(&fact.label), Some(fact)),
@@ -78,7 +79,12 @@ impl Facts {
         };
         let option = |value: &String| {
             let option = fact.and_then(|fact| fact.options().iter().find(|option| option.id == *value));
-            option.map_or_else(|| value.clone(), |option| label(&option.label))
+            match (option, &**value) {
+                (Some(option), _) => label(&option.label),
+                (None, "yes") if lang == Lang::Zh => "是".to_owned(),
+                (None, "no") if lang == Lang::Zh => "否".to_owned(),
+                (None, value) => value.to_owned(),
+            }
         };
         let [is, or, is_not] = match lang {
             Lang::Zh => ["为", "或", "不是"],

@@ -29,6 +29,16 @@ impl Item {
     pub fn is_grouped(&self, part: &str) -> bool {
         self.any_of.iter().flatten().any(|grouped| grouped == part)
     }
+
+    /// The ways of which one is enough, in words: "A + B; or C".
+    pub fn ways(&self) -> Text {
+        let ways = |label: fn(&Part) -> &str, or: &str| {
+            let label = |id: &String| self.parts.iter().find(|part| part.id == *id).map_or("", label);
+            let way = |group: &Vec<String>| group.iter().map(label).collect::<Vec<_>>().join(" + ");
+            self.any_of.iter().map(way).collect::<Vec<_>>().join(or)
+        };
+        Text { zh: ways(|part| &part.label.zh, "；或 "), en: ways(|part| &part.label.en, "; or ") }
+    }
 }
 
 /// What an item is to the program: the profile declares it, so that no code has to know its id.
@@ -75,12 +85,35 @@ pub struct Part {
     pub count: (usize, Option<usize>),
     /// The formats that are accepted.
     pub formats: Vec<Accepted>,
+    /// What a portrait's background may be; empty where any plain one will do.
+    pub walls: Vec<Wall>,
     /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
     pub size: Option<Size>,
     /// What its pages say; `None` where the profile does not tell.
     pub says: Option<Says>,
     /// The profile's limits with the part's own laid over them.
     pub limits: Limits,
+}
+
+impl Part {
+    /// How many files it wants, in words, where the profile counts them.
+    pub fn count_in_words(&self) -> Option<Text> {
+        let said = match self.count {
+            (0, None) => return None,
+            (0, Some(most)) => format!("≤ {most}"),
+            (least, None) => format!("≥ {least}"),
+            (least, Some(most)) if least == most => least.to_string(),
+            (least, Some(most)) => format!("{least}–{most}"),
+        };
+        let file = if said == "1" { "file" } else { "files" };
+        Some(Text { zh: format!("{said} 个文件"), en: format!("{said} {file}") })
+    }
+
+    /// The format to save a scan in: JPG where that is accepted, else the first that is.
+    pub fn saved_as(&self) -> Accepted {
+        let first = self.formats.first().copied().unwrap_or(Accepted::Jpg);
+        if self.formats.contains(&Accepted::Jpg) { Accepted::Jpg } else { first }
+    }
 }
 
 /// A kind of document, and the words that name it.
@@ -138,9 +171,53 @@ impl Accepted {
         ("pdf", Self::Pdf),
     ];
 
-    /// The word of `checklist.toml`.
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpg => "JPG",
+            Self::Png => "PNG",
+            Self::Gif => "GIF",
+            Self::Bmp => "BMP",
+            Self::Tiff => "TIFF",
+            Self::Webp => "WebP",
+            Self::Pdf => "PDF",
+        }
+    }
+
+    /// The word of `checklist.toml`, which is the ending of a file's name too.
     pub fn id(self) -> &'static str {
         Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// What is behind the head of a portrait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wall {
+    /// White, or a light gray.
+    White,
+    /// Blue.
+    Blue,
+    /// Red.
+    Red,
+}
+
+impl Wall {
+    /// Every one with the word of `checklist.toml`.
+    pub const ALL: &'static [(&'static str, Self)] =
+        &[("white", Self::White), ("blue", Self::Blue), ("red", Self::Red)];
+
+    /// The word of `checklist.toml`.
+    pub fn id(self) -> &'static str {
+        Self::ALL.iter().find(|(_, wall)| *wall == self).map_or("", |(word, _)| word)
+    }
+
+    /// What people call it in Chinese; the word of `checklist.toml` is English.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::White => "白色",
+            Self::Blue => "蓝色",
+            Self::Red => "红色",
+        }
     }
 }
 

@@ -18,7 +18,7 @@ mod stale;
 pub mod when;
 mod words;
 
-pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size};
+pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size, Wall};
 pub use limits::{Limit, LimitName, Limits, Source};
 pub use says::Says;
 
@@ -72,6 +72,30 @@ impl Profile {
         let all = || self.items.iter().flat_map(|item| &item.parts).flat_map(|part| &part.formats);
         Accepted::ALL.iter().map(|(_, format)| *format).filter(|format| all().any(|one| one == format)).collect()
     }
+
+    /// A text in which `{filing}`, `{review}` and `{paper}` stand for the days of the windows that `of` gives, or of all
+    /// windows of that kind where it gives none.
+    pub fn with_days<'p>(&'p self, text: &Text, of: &dyn Fn(WindowKind) -> Vec<&'p Window>) -> Text {
+        let mut said = text.clone();
+        for (word, kind) in WindowKind::ALL {
+            let word = format!("{{{word}}}");
+            if !said.zh.contains(&word) && !said.en.contains(&word) {
+                continue;
+            }
+            let mut windows = of(*kind);
+            if windows.is_empty() {
+                windows = self.windows.iter().filter(|window| window.kind == *kind).collect();
+            }
+            let days: Vec<Text> = match windows.as_slice() {
+                [one] => vec![one.days(self.filing_year)],
+                all => all.iter().map(|one| one.with_label(self.filing_year)).collect(),
+            };
+            let joined = |lang: fn(&Text) -> &str, with: &str| days.iter().map(lang).collect::<Vec<_>>().join(with);
+            said.zh = said.zh.replace(&word, &joined(|text| &text.zh, "，"));
+            said.en = said.en.replace(&word, &joined(|text| &text.en, ", "));
+        }
+        said
+    }
 }
 
 /// A stretch of days in which something may be handed in. Both ends count.
@@ -93,6 +117,26 @@ pub struct Window {
     pub row: String,
 }
 
+impl Window {
+    /// Its days in words, behind what it is called.
+    fn with_label(&self, filing_year: i16) -> Text {
+        let days = self.days(filing_year);
+        Text { zh: format!("{} {}", self.label.zh, days.zh), en: format!("{} {}", self.label.en, days.en) }
+    }
+
+    /// Its days and hour in words. The year is said where it is not the filing year.
+    fn days(&self, filing_year: i16) -> Text {
+        let far = |day: Date| day.year() != filing_year;
+        let zh = |day: Date| day.strftime(if far(day) { "%Y 年 %-m 月 %-d 日" } else { "%-m 月 %-d 日" }).to_string();
+        let en = |day: Date| day.strftime(if far(day) { "%-d %B %Y" } else { "%-d %B" }).to_string();
+        let hour = if self.hour.is_empty() { String::new() } else { format!(" {}", self.hour) };
+        Text {
+            zh: format!("{}至 {}{hour}", zh(self.opens), zh(self.closes)),
+            en: format!("{} to {}{hour}", en(self.opens), en(self.closes)),
+        }
+    }
+}
+
 /// What a window is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WindowKind {
@@ -102,6 +146,12 @@ pub enum WindowKind {
     Review,
     /// The paper is handed in: a reminder.
     Paper,
+}
+
+impl WindowKind {
+    /// Every kind with the word of `checklist.toml`.
+    pub const ALL: &'static [(&'static str, Self)] =
+        &[("filing", Self::Filing), ("review", Self::Review), ("paper", Self::Paper)];
 }
 
 /// A fee (R17).
@@ -129,7 +179,7 @@ pub struct Judged {
 /// A line of what only a person can do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reminder {
-    /// What to do.
+    /// What to do; `{filing}`, `{review}` and `{paper}` stand for the days of the windows, see [`Profile::with_days`].
     pub text: Text,
     /// Whom it is for.
     pub when: When,

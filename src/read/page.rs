@@ -14,7 +14,8 @@ pub(super) fn read(picture: &Raster, enough: Enough<'_>) -> Option<Reading> {
     let strips = detect::strips(&engine, picture)?;
     let mut way = upright::find(&engine, &pixels, &strips)?;
     let placed = lines::ordered(&strips, way.quarter, way.turn.cure(), picture.size());
-    let mut reading = Reading { turn: way.turn, sure: way.sure, lines: Vec::new(), more: placed.len() > MOST_LINES, others: false };
+    let mut reading =
+        Reading { turn: way.turn, sure: way.sure, lines: Vec::new(), more: placed.len() > MOST_LINES, others: false };
     for (at, line) in placed.iter().take(MOST_LINES).enumerate() {
         if is_asked_after(at) && enough(&Reading { more: true, ..reading.clone() }) {
             reading.more = true;

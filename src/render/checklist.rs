@@ -1,7 +1,9 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
+use crate::profile::facts::List;
 use crate::profile::when::{When, Word};
 use crate::profile::{Accepted, Item, Keyed, LimitName, Pages, Part, Presence, Profile, Source, Window};
+use crate::text::amount::{count, size_limit};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -13,10 +15,12 @@ pub fn markdown(profile: &Profile, lang: Lang) -> String {
     page.windows(&mut text);
     page.fees(&mut text);
     page.items(&mut text);
+    page.judged(&mut text);
     let _ = writeln!(text, "## {}\n", page.say("要自己办的事", "To do by hand"));
     for reminder in &profile.by_hand {
         let for_whom = page.for_whom(&reminder.when);
-        let _ = writeln!(text, "- [ ] {}{for_whom}", reminder.text.get(lang));
+        let said = profile.with_days(&reminder.text, &|_| Vec::new());
+        let _ = writeln!(text, "- [ ] {}{for_whom}", said.get(lang));
     }
     let _ = writeln!(text, "\n{}", profile.footer.get(lang));
     text
@@ -29,10 +33,7 @@ struct Page<'p> {
 
 impl Page<'_> {
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.say(zh, en)
     }
 
     fn get<'t>(&self, text: &'t Text) -> &'t str {
@@ -48,7 +49,7 @@ impl Page<'_> {
             let times = self.profile.submissions;
             let _ = match self.lang {
                 Lang::Zh => writeln!(text, "- 最多提交 {times} 次"),
-                Lang::En => writeln!(text, "- at most {times} submissions"),
+                Lang::En => writeln!(text, "- at most {}", count(times as usize, "submission", "submissions")),
             };
         }
     }
@@ -67,25 +68,41 @@ impl Page<'_> {
     fn items(&self, text: &mut String) {
         for (number, item) in (1..).zip(&self.profile.items) {
             let _ = writeln!(text, "## {number:02} {}\n", self.get(&item.label));
+            if !item.any_of.is_empty() {
+                let enough = self.say("下列几种交齐一种即可：", "One of these is enough: ");
+                let _ = writeln!(text, "{enough}{}\n", self.get(&item.ways()));
+            }
             for part in &item.parts {
-                let _ = writeln!(text, "- [ ] **{}**{}", self.get(&part.label), self.notes(item, part));
+                let tick = if part.presence == Presence::Forbidden { "" } else { "[ ] " };
+                let _ = writeln!(text, "- {tick}**{}**{}", self.get(&part.label), self.notes(item, part));
             }
             text.push('\n');
         }
     }
 
+    fn judged(&self, text: &mut String) {
+        if self.profile.judged.is_empty() {
+            return;
+        }
+        let _ = writeln!(text, "## {}\n", self.say("对整份材料的要求", "Asked of the dossier as a whole"));
+        for judged in &self.profile.judged {
+            let _ = writeln!(text, "- {}", self.get(&judged.text));
+        }
+        text.push('\n');
+    }
+
     fn notes(&self, item: &Item, part: &Part) -> String {
         let mut notes: Vec<String> = Vec::new();
         notes.extend(self.keyed(part));
-        notes.extend((!part.when.is_always()).then(|| self.said(&part.when)));
+        notes.extend((!part.when.is_always()).then(|| self.said_of(part)));
         if item.is_grouped(&part.id) {
             notes.push(self.say("几种里齐一种即可", "one of several ways").to_owned());
         }
-        if part.formats != [Accepted::Jpg] {
-            let names: Vec<&str> = part.formats.iter().map(|format| format.id()).collect();
-            notes.push(names.join("/"));
+        if self.profile.formats() != [Accepted::Jpg] {
+            let names: Vec<&str> = part.formats.iter().map(|format| format.name()).collect();
+            notes.push(names.join(" / "));
         }
-        notes.extend(self.count(part));
+        notes.extend(part.count_in_words().map(|count| self.get(&count).to_owned()));
         match part.presence {
             Presence::Required => {}
             Presence::Expected => notes.push(self.say("应有，缺则提醒", "expected: a warning where absent").to_owned()),
@@ -111,10 +128,20 @@ impl Page<'_> {
         }
     }
 
+    /// When a part is asked for, in words.
+    fn said_of(&self, part: &Part) -> String {
+        let list = part.keyed.list().and_then(|at| self.profile.asked.lists.get(at));
+        self.condition(&part.when, list)
+    }
+
     /// A condition in words.
     fn said(&self, when: &When) -> String {
+        self.condition(when, None)
+    }
+
+    fn condition(&self, when: &When, list: Option<&List>) -> String {
         let words = |words: &[Word], and: &str| {
-            words.iter().map(|word| self.profile.asked.in_words(word, self.lang)).collect::<Vec<_>>().join(and)
+            words.iter().map(|word| self.profile.asked.in_words(word, list, self.lang)).collect::<Vec<_>>().join(and)
         };
         let mut parts = Vec::new();
         if !when.all.is_empty() {
@@ -133,18 +160,6 @@ impl Page<'_> {
             return all;
         }
         format!("{}{all}", self.say("条件：", "if "))
-    }
-
-    /// How many files, where the profile counts them.
-    fn count(&self, part: &Part) -> Option<String> {
-        let files = self.say(" 个文件", " files");
-        match part.count {
-            (0, None) => None,
-            (0, Some(most)) => Some(format!("≤ {most}{files}")),
-            (least, None) => Some(format!("≥ {least}{files}")),
-            (least, Some(most)) if least == most => Some(format!("{least}{files}")),
-            (least, Some(most)) => Some(format!("{least}–{most}{files}")),
-        }
     }
 
     fn keyed(&self, part: &Part) -> Option<String> {
@@ -173,7 +188,8 @@ impl Page<'_> {
                 LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
                 LimitName::ExactWidth => format!("{} = {value} px", self.say("宽", "width")),
                 LimitName::ExactHeight => format!("{} = {value} px", self.say("高", "height")),
-                LimitName::MaxBytes => format!("≤ {}", crate::text::amount::size_limit(value as u64)),
+                LimitName::MinBytes => format!("≥ {}", size_limit(value as u64)),
+                LimitName::MaxBytes => format!("≤ {}", size_limit(value as u64)),
                 _ => return None,
             };
             let source = match limit.source {

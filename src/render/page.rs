@@ -1,6 +1,7 @@
 //! A rule's page (`rules/*.md`, Chinese first, English after `---`) for a terminal.
 
 use super::layout::wrapped;
+use crate::profile::resolve::DEFAULT;
 use crate::rules::Rule;
 use crate::text::Lang;
 use anstyle::{AnsiColor, Style};
@@ -39,7 +40,33 @@ pub fn render(rule: &Rule, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}", bold(&piece))?;
         }
     }
+    if cites_rows(section(rule, lang)) {
+        let said = match lang {
+            Lang::Zh => {
+                format!("R、U、P 加数字是第一份通知（{DEFAULT}）的行号；别的清单依据什么，写在它自己的 rows 里。")
+            }
+            Lang::En => format!(
+                "R, U and P with a number are rows of the first notice ({DEFAULT}); what another checklist rests on stands \
+                 in its own `rows`."
+            ),
+        };
+        writeln!(out)?;
+        for piece in wrapped(&said, LINE) {
+            writeln!(out, "{piece}")?;
+        }
+    }
     Ok(())
+}
+
+/// Whether a page names rows of a notice: `R14`, `U05`.
+fn cites_rows(page: &str) -> bool {
+    let is_row = |word: &str| {
+        let mut letters = word.chars();
+        word.len() == 3
+            && letters.next().is_some_and(|first| "RUP".contains(first))
+            && letters.all(|one| one.is_ascii_digit())
+    };
+    page.split(|character: char| !character.is_ascii_alphanumeric()).any(is_row)
 }
 
 /// `**…**` as bold; a mark without its pair stays as it is.

@@ -10,8 +10,10 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     let mut lines: Vec<Text> = dossier.slots.iter().filter_map(|slot| not_asked(dossier, slot)).collect();
     lines.dedup();
     let fees: Vec<_> = dossier.profile.fees.iter().filter(|fee| dossier.holds(&fee.when) == Some(true)).collect();
-    // Which of several it is, only the answers say.
-    if let [fee] = fees.as_slice() {
+    // Which of several it is, only the answers say; one of nothing is none.
+    if let [fee] = fees.as_slice()
+        && fee.amount > 0
+    {
         let (amount, currency) = (fee.amount, &fee.currency);
         lines.push(Text {
             zh: format!("缴费 {amount} {}。", currency.zh),
@@ -20,7 +22,8 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     }
     let by_hand = dossier.profile.by_hand.iter();
     let reminders = by_hand.filter(|reminder| dossier.holds(&reminder.when) != Some(false));
-    lines.extend(reminders.map(|reminder| reminder.text.clone()));
+    let windows = |kind| dossier.window(kind).into_iter().collect();
+    lines.extend(reminders.map(|reminder| dossier.profile.with_days(&reminder.text, &windows)));
     lines
 }
 

@@ -133,11 +133,21 @@ pub struct WindowRow {
     pub opens: String,
     /// Last day, `YYYY-MM-DD`.
     pub closes: String,
+    /// The hour at which the last day ends, where the notice names one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hour: String,
     /// Days from the date of the check to the last day; 0 on the last day, negative after it.
     pub days_left: i32,
     /// What to say where the profile is of a year that is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub long_past: Option<Text>,
+}
+
+impl WindowRow {
+    /// When it ends, for people: the last day, with its hour where there is one.
+    pub fn end(&self) -> String {
+        format!("{} {}", self.closes, self.hour).trim_end().to_owned()
+    }
 }
 
 /// A file that fits no place.
@@ -276,6 +286,7 @@ fn window(dossier: &Dossier) -> Option<WindowRow> {
     Some(WindowRow {
         opens: window.opens.to_string(),
         closes: window.closes.to_string(),
+        hour: window.hour.clone(),
         days_left: days_between(dossier.date, window.closes),
         long_past: dossier.profile.long_past(window, dossier.date),
     })

@@ -1,8 +1,8 @@
 //! D107: a folder with nothing in it.
 
 use super::missing_part::is_missing;
-use super::{Check, Rule, names, place};
-use crate::dossier::{Dossier, Need, Note, Skipped};
+use super::{Check, Rule, group_incomplete, names, place};
+use crate::dossier::{Dossier, Need, Note, Skipped, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -63,7 +63,13 @@ fn meaning(dossier: &Dossier, path: &str) -> Meaning {
         let (item, part) = dossier.part(slot);
         named.contains(&(&item.id, &part.id))
     });
-    if slots.clone().any(|slot| is_missing(slot) || slot.contested || slot.need == Need::CannotTell) {
+    let is_told = |slot: &Slot| {
+        is_missing(slot)
+            || slot.contested
+            || slot.need == Need::CannotTell
+            || group_incomplete::is_told(dossier, slot.item)
+    };
+    if slots.clone().any(is_told) {
         Meaning::ToldAlready
     } else if slots.all(|slot| !matches!(slot.need, Need::Required | Need::Expected)) {
         Meaning::NotAsked

@@ -1,7 +1,7 @@
 //! D121: a document that must not be handed in.
 
 use super::{Check, Remedy, Rule, words};
-use crate::dossier::{Dossier, Slot};
+use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Presence;
 use crate::text::Text;
@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
-    if part.presence != Presence::Forbidden || slot.files.is_empty() {
+    // Where it is forbidden on a condition that does not hold, it may be there.
+    if part.presence != Presence::Forbidden || slot.need == Need::Optional || slot.files.is_empty() {
         return Vec::new();
     }
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));

@@ -22,6 +22,11 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     grouped.flat_map(|(at, item)| of_item(dossier, at, item)).collect()
 }
 
+/// Whether something of an item's choice is told to be missing.
+pub(super) fn is_told(dossier: &Dossier, item: usize) -> bool {
+    dossier.profile.items.get(item).is_some_and(|of| !of.any_of.is_empty() && !of_item(dossier, item, of).is_empty())
+}
+
 /// One fault for each key (year, entry of a list) that has no whole group.
 fn of_item(dossier: &Dossier, at: usize, item: &Item) -> Vec<Fault> {
     let slots = || dossier.slots.iter().filter(|slot| slot.item == at && item.is_grouped(&dossier.part(slot).1.id));

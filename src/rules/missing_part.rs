@@ -62,12 +62,13 @@ fn fix(part: &Part) -> Text {
     } else {
         (String::new(), String::new())
     };
+    let format = part.saved_as().name();
     Text {
         zh: format!(
-            "{any_zh}扫描原件，存成 JPG 放进文件夹，文件名写明是哪一项。如果已经扫描，请看“对不上清单的文件”里有没有它。"
+            "{any_zh}扫描原件，存成 {format} 放进文件夹，文件名写明是哪一项。如果已经扫描，请看“对不上清单的文件”里有没有它。"
         ),
         en: format!(
-            "{any_en}Scan the original, save it as JPG in the folder and let the name say what it is. If it is scanned \
+            "{any_en}Scan the original, save it as {format} in the folder and let the name say what it is. If it is scanned \
              already, look for it among the files that fit no place."
         ),
     }

@@ -60,12 +60,13 @@ fn remedy(content: Content) -> Remedy {
 fn not_accepted(part: &Part, scan: &Scan) -> Fault {
     let (path, content) = (scan.path.shown(), scan.inspected.content);
     let what = called(scan);
-    let names: Vec<&str> = part.formats.iter().map(|format| words::format_name(*format)).collect();
+    let names: Vec<&str> = part.formats.iter().map(|format| format.name()).collect();
     let message = Text {
         zh: format!("“{path}”是{}，这一项只收 {}。", words::after_han(&what.zh), names.join("、")),
         en: format!("“{path}” is {}; only {} is accepted here.", what.en, names.join(", ")),
     };
-    Fault::error(message, fix(scan)).measured(names.join(", "), words::content_id(content))
+    let fix = if part.formats.contains(&Accepted::Jpg) { fix(scan) } else { save_as(part.saved_as()) };
+    Fault::error(message, fix).measured(names.join(", "), words::content_id(content))
 }
 
 /// Most programs look at the first bytes only, and do not open such a file.
@@ -79,6 +80,14 @@ fn behind_other_bytes(path: &str, count: u64) -> Fault {
         en: "Let dossier fix cut these bytes, or download or send the file again.".to_owned(),
     };
     Fault::error(message, fix).measured("JPEG", format!("{count} + JPEG"))
+}
+
+fn save_as(format: Accepted) -> Text {
+    let name = format.name();
+    Text {
+        zh: format!("扫描时直接选 {name}；已经扫描的，用打开它的软件另存、导出或打印成 {name}。"),
+        en: format!("Choose {name} when scanning; where it is scanned, save, export or print it as {name}."),
+    }
 }
 
 /// Viewers look for a PDF's header further in (ISO 32000-1, Annex H); many an upload does not.

@@ -35,6 +35,14 @@ fn fault(done: u32, limit: u32) -> Fault {
                 en: "Ask the authority; if the register is wrong, look at it with dossier history.".to_owned(),
             },
         ),
+        // Where only one is accepted, the first is no reason to warn of more than that.
+        Ordering::Equal if limit == 1 => Fault::info(
+            Text {
+                zh: "只接受一次提交：被退回就不再受理。".to_owned(),
+                en: "Only one submission is accepted: there is none after one that is returned.".to_owned(),
+            },
+            look_closely(),
+        ),
         Ordering::Equal => Fault::warning(
             Text {
                 zh: format!("这是第 {next} 次提交，也是最后一次；再不合格，今年不再受理。"),
@@ -42,10 +50,7 @@ fn fault(done: u32, limit: u32) -> Fault {
                     "This is submission {next} of {limit}, the last: if it is returned, none is accepted this year."
                 ),
             },
-            Text {
-                zh: "提交前请逐项放大核对，最好再请一位同事看一遍。".to_owned(),
-                en: "Look at every scan enlarged before you submit, and let a colleague look too.".to_owned(),
-            },
+            look_closely(),
         ),
         Ordering::Less => Fault::info(
             Text {
@@ -59,6 +64,13 @@ fn fault(done: u32, limit: u32) -> Fault {
         ),
     };
     fault.measured(format!("≤ {limit}"), next.to_string())
+}
+
+fn look_closely() -> Text {
+    Text {
+        zh: "提交前请逐项放大核对，最好再请一位同事看一遍。".to_owned(),
+        en: "Look at every scan enlarged before you submit, and let a colleague look too.".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{Check, Rule, calendar, words};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
+use crate::profile::WindowKind;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,6 +17,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
+    let has_windows = || dossier.profile.windows.iter().any(|window| window.kind == WindowKind::Filing);
+    if dossier.applicant.is_some() && calendar::filing_window(dossier).is_none() && has_windows() {
+        return vec![none_for()];
+    }
     calendar::filing_window(dossier)
         .and_then(|window| {
             let days = (dossier.date - window.closes).get_days();
@@ -23,6 +28,19 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
         })
         .into_iter()
         .collect()
+}
+
+/// The notice has filing windows, and none of them is for what this applicant has answered.
+fn none_for() -> Fault {
+    let message = Text {
+        zh: "清单里没有适用于您的申报时间。".to_owned(),
+        en: "None of the checklist's filing windows is for you.".to_owned(),
+    };
+    let fix = Text {
+        zh: "对照通知核对所填的数据；数据没错的，向主管部门问清申报时间。".to_owned(),
+        en: "Compare your answers with the notice; where they are right, ask the authority when to file.".to_owned(),
+    };
+    Fault::warning(message, fix)
 }
 
 fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault {

@@ -1,7 +1,7 @@
 //! The words that rules share, so that the same thing is called the same in every message.
 
 use crate::dossier::{Content, RelPath};
-use crate::profile::{Accepted, Limit, Part, Source};
+use crate::profile::{Limit, Part, Source};
 use crate::text::Text;
 
 /// What a file is, as people call it.
@@ -128,17 +128,4 @@ pub(super) fn folders(names: &[&str], count: usize) -> Text {
 /// Whether a part takes files of a content.
 pub(super) fn is_accepted(part: &Part, content: Content) -> bool {
     content.accepted_as().is_some_and(|format| part.formats.contains(&format))
-}
-
-/// A format as people call it.
-pub(super) fn format_name(format: Accepted) -> &'static str {
-    match format {
-        Accepted::Jpg => "JPG",
-        Accepted::Png => "PNG",
-        Accepted::Gif => "GIF",
-        Accepted::Bmp => "BMP",
-        Accepted::Tiff => "TIFF",
-        Accepted::Webp => "WebP",
-        Accepted::Pdf => "PDF",
-    }
 }

@@ -157,10 +157,7 @@ struct Page {
 
 impl Page {
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.say(zh, en)
     }
 
     fn facts(&mut self, profile: &Profile, named: &str, answers: &Typed, sheet: &mut Worksheet) -> Result<()> {
@@ -224,7 +221,7 @@ impl Page {
         sheet.set_column_width(0, 14)?;
         text(sheet, 0, 1, label, &self.styles.title)?;
         let said = if list.none_is_said {
-            self.say("每行一个，从上往下填，中间不空行。没有的，在第一行第一格写“无”。", "One a row, from the top, without empty rows. Where there is none, write 无 in the first cell of the first row.")
+            self.say("每行一个，从上往下填，中间不空行。没有的，在第一行第一格写“无”。", "One a row, from the top, without empty rows. Where there is none, write none in the first cell of the first row.")
         } else {
             self.say("每行一个，从上往下填，中间不空行。", "One a row, from the top, without empty rows.")
         };

@@ -5,6 +5,7 @@ use crate::dossier::{Dossier, Need, Slot};
 use crate::profile::{Keyed, LimitName, Pages, Part};
 use crate::report::assemble;
 use crate::survey::GUIDE_NAMES;
+use crate::text::amount::size_limit;
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -23,21 +24,32 @@ fn content(dossier: &Dossier, lang: Lang) -> String {
         Lang::En => en,
     };
     let profile = &dossier.profile;
-    let mut text = format!("{}\n\n", profile.name.get(lang));
-    text.push_str(say(
-        "1. 用文本编辑器打开 applicant.toml，填写您的情况。\n\
-         2. 按下面的清单扫描原件，存成 JPG，放进对应的文件夹；照这里的名字命名最稳妥。\n   \
-            多页的在名字后面加 1、2、3；建议用扫描仪 300 dpi，不要截屏，不要裁掉边角。\n\
-         3. 运行 dossier check 加上本文件夹的路径，按提示改，直到没有错误。\n\
-         情况有变化（多了论文、获奖、调动等）：改 applicant.toml，再运行一次 dossier init，只会添加，不会改动已有的文件。\n\n\
-         清单\n",
-        "1. Open applicant.toml in a text editor and fill in your data.\n\
-         2. Scan the originals listed below as JPG into their folders; the names given here are the safest.\n   \
-            Add 1, 2, 3 for further pages. Use a scanner at 300 dpi, no screenshots, no cut edges.\n\
-         3. Run dossier check with this folder's path and follow what it says until no error is left.\n\
-         When facts change (a paper, an award, a transfer): edit applicant.toml and run dossier init again; it only adds.\n\n\
-         Checklist\n",
-    ));
+    let formats = profile.formats();
+    let (as_zh, as_en) = match formats.as_slice() {
+        [one] => (format!("存成 {}", one.name()), format!(" as {}", one.name())),
+        _ => ("存成清单写的格式".to_owned(), " in the formats given".to_owned()),
+    };
+    let name = profile.name.get(lang);
+    let mut text = match lang {
+        Lang::Zh => format!(
+            "{name}\n\n\
+             1. 用文本编辑器打开 applicant.toml，填写您的情况。\n\
+             2. 按下面的清单扫描原件，{as_zh}，放进对应的文件夹；照这里的名字命名最稳妥。\n   \
+                多页的在名字后面加 1、2、3；建议用扫描仪 300 dpi，不要截屏，不要裁掉边角。\n\
+             3. 运行 dossier check 加上本文件夹的路径，按提示改，直到没有错误。\n\
+             情况有变化：改 applicant.toml，再运行一次 dossier init，只会添加，不会改动已有的文件。\n\n\
+             清单\n"
+        ),
+        Lang::En => format!(
+            "{name}\n\n\
+             1. Open applicant.toml in a text editor and fill in your data.\n\
+             2. Scan the originals listed below{as_en} into their folders; the names given here are the safest.\n   \
+                Add 1, 2, 3 for further pages. Use a scanner at 300 dpi, no screenshots, no cut edges.\n\
+             3. Run dossier check with this folder's path and follow what it says until no error is left.\n\
+             When facts change: edit applicant.toml and run dossier init again; it only adds.\n\n\
+             Checklist\n"
+        ),
+    };
     let wanted: Vec<Wanted> = dossier.slots.iter().map(|slot| wanted(dossier, slot)).collect();
     let proposals = propose(profile, dossier.applicant.as_ref(), &wanted, lang);
     let rows: Vec<_> = dossier.slots.iter().zip(&proposals).collect();
@@ -46,6 +58,10 @@ fn content(dossier: &Dossier, lang: Lang) -> String {
         let own = || rows.iter().filter(|(slot, _)| slot.item == at);
         if own().any(|(slot, _)| asked(slot)) {
             let _ = writeln!(text, "\n{:02}  {}", at + 1, item.label.get(lang));
+            if !item.any_of.is_empty() {
+                let enough = say("下列几种交齐一种即可：", "One of these is enough: ");
+                let _ = writeln!(text, "    {enough}{}", item.ways().get(lang));
+            }
         }
         for (slot, proposal) in own() {
             match &slot.need {
@@ -88,10 +104,13 @@ fn wanted(dossier: &Dossier, slot: &Slot) -> Wanted {
 }
 
 fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lang: Lang, text: &mut String) {
-    let (_, part) = dossier.part(slot);
+    let (item, part) = dossier.part(slot);
+    let grouped = item.is_grouped(&part.id);
     let mut notes: Vec<String> = Vec::new();
     let remark = match need {
         Need::Expected => Some(("应有", "expected")),
+        // Which of several ways is the applicant's is said above them.
+        Need::Optional if grouped => None,
         Need::Optional => Some(("可有可无", "optional")),
         Need::CannotTell => {
             Some(("有的话才要：先在 applicant.toml 里填写", "only if you have it: say so in applicant.toml"))
@@ -109,6 +128,10 @@ fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lan
             Lang::En => format!("any of: {}", kinds.join(", ")),
         });
     }
+    if dossier.profile.formats().len() > 1 {
+        notes.push(part.formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(" / "));
+    }
+    notes.extend(part.count_in_words().map(|count| count.get(lang).to_owned()));
     notes.extend(limits(part));
     let note = match (notes.is_empty(), lang) {
         (true, _) => String::new(),
@@ -117,7 +140,7 @@ fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lan
     };
     let _ = writeln!(text, "  [ ] {}{note}", slot.label.get(lang));
     if let Some(path) = proposal {
-        let _ = writeln!(text, "        → {path}.jpg");
+        let _ = writeln!(text, "        → {path}.{}", part.saved_as().id());
     }
 }
 
@@ -130,7 +153,7 @@ fn limits(part: &Part) -> Vec<String> {
     } else if let (Some(width), Some(height)) = (value(LimitName::MinWidth), value(LimitName::MinHeight)) {
         notes.push(format!("≥ {width} × {height} px"));
     }
-    notes
-        .extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {}", crate::text::amount::size_limit(bytes as u64))));
+    notes.extend(value(LimitName::MinBytes).map(|bytes| format!("≥ {}", size_limit(bytes as u64))));
+    notes.extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {}", size_limit(bytes as u64))));
     notes
 }

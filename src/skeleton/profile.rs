@@ -1,7 +1,7 @@
 //! A profile of one's own: a copy of another for a new year, and what the loader cannot see in it.
 
 use crate::assign::assign;
-use crate::assign::naming::{Wanted, propose};
+use crate::assign::naming::{Wanted, misread, propose};
 use crate::dossier::load::from_source;
 use crate::dossier::{Applicant, Slot};
 use crate::failure::{Rejected, failure};
@@ -26,8 +26,11 @@ pub fn next_id(from: &Profile, year: i16) -> String {
 /// [`next_id`].
 pub fn id_of(dir: &Path, from: &Profile, year: i16) -> String {
     let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if !name.is_empty() && name.bytes().all(plain) { name } else { next_id(from, year) }
+    if is_id(&name) { name } else { next_id(from, year) }
+}
+
+fn is_id(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Writes a copy of a profile under a new id and year into a new folder, as a whole or not at all.
@@ -99,6 +102,15 @@ pub fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
     remarks
 }
 
+/// A folder that has the name of an id, and another than its profile's: `--profile` would take either.
+pub fn misnamed(folder: &Path, id: &str) -> Option<Text> {
+    let folder = folder.is_dir().then(|| folder.file_name()?.to_str())??;
+    (is_id(folder) && folder != id).then(|| Text {
+        zh: format!("id 是“{id}”，文件夹却叫“{folder}”：改成一样的"),
+        en: format!("the id is \"{id}\" and the folder is called \"{folder}\": make them the same"),
+    })
+}
+
 /// An applicant with one entry in every list, so that every part has a place.
 fn everyone(profile: &Profile) -> Applicant {
     let entries: Vec<String> = profile.asked.lists.iter().map(|list| format!("[[{}]]\n", list.id)).collect();
@@ -130,13 +142,31 @@ fn unreachable(profile: &Arc<Profile>) -> Vec<Text> {
             let kind = part.kinds.get(one.kind).filter(|kind| kind.id != part.id);
             let kind = kind.map(|kind| format!(" ({})", kind.id)).unwrap_or_default();
             let place = format!("{}/{}{kind}", part.item, part.id);
-            remarks.push(Text {
-                zh: format!("{place}：用它自己的名称命名的文件也认不出来，请检查 names、marks 与别的小项是否重复"),
-                en: format!("{place}: not even a file named by its own label is read as it; compare its `names` and `marks` with other parts'"),
-            });
+            remarks.push(unreadable(profile, one, &place));
         }
     }
     remarks
+}
+
+fn unreadable(profile: &Arc<Profile>, wanted: &Wanted, place: &str) -> Text {
+    let (path, read) = misread(profile, wanted, Lang::Zh).unwrap_or_default();
+    let part = read.and_then(|(item, part)| profile.items.get(item)?.parts.get(part));
+    let (zh, en) = match part.map(|part| format!("{}/{}", part.item, part.id)) {
+        Some(other) if other == place => {
+            ("读出的是另一种或另一个".to_owned(), "is read as another kind or entry".to_owned())
+        }
+        Some(other) => (format!("读出的是 {other}"), format!("is read as {other}")),
+        None => ("哪一项也不是，或像不止一项".to_owned(), "is read as none, or as more than one".to_owned()),
+    };
+    Text {
+        zh: format!(
+            "{place}：用它自己的名称命名的文件也认不出来：“{path}”{zh}。文件夹取自大项的名称；请检查 names、marks 与别的小项是否重复"
+        ),
+        en: format!(
+            "{place}: not even a file named by its own label is read as it: {path} {en}. The folder comes from the item's \
+             label; compare its `names` and `marks` with other parts'"
+        ),
+    }
 }
 
 /// A part whose conditions exclude each other: the same word with and without "not", or two that a check of the profile
@@ -217,7 +247,7 @@ fn both_for(profile: &Profile, lines: &[&When]) -> Option<[String; 2]> {
         lines.iter().enumerate().flat_map(|(at, one)| lines.iter().skip(at + 1).map(move |other| (one, other)));
     let common = pairs.find_map(|(one, other)| in_common(one, other))?;
     let said = |lang, and: &str, all: &str| {
-        let words: Vec<String> = common.iter().map(|word| profile.asked.in_words(word, lang)).collect();
+        let words: Vec<String> = common.iter().map(|word| profile.asked.in_words(word, None, lang)).collect();
         if words.is_empty() { all.to_owned() } else { words.join(and) }
     };
     Some([said(Lang::Zh, "、", "所有人"), said(Lang::En, ", ", "everybody")])

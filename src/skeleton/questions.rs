@@ -31,7 +31,7 @@ pub fn applicant_file(known: &Known, asked: &Profile, lang: Lang) -> String {
     let head = page.say(
         "申报人数据：只改引号里的内容，# 后面是说明。没有的写 \"无\"；留空 \"\" 的，打印出来也留空。\n\
          # 日期写成 \"2021-09-10\"；材料上只有年月的，写成 \"2021-09\"。",
-        "The applicant's data: change what stands between the quotes; # starts a comment. Write \"无\" where there is none; what\n\
+        "The applicant's data: change what stands between the quotes; # starts a comment. Write \"none\" where there is none; what\n\
          # is left \"\" stays blank in print. Dates are \"2021-09-10\", or \"2021-09\" where the document gives no day.",
     );
     let _ = writeln!(page.text, "# {head}");
@@ -83,10 +83,7 @@ impl Page<'_> {
     }
 
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.say(zh, en)
     }
 
     fn question(&mut self, key: &str, fact: &Fact, value: &str) {

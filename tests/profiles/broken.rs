@@ -53,8 +53,17 @@ fn all_files_are_read_before_anything_is_said() {
 #[test]
 fn a_reminder_takes_its_days_from_the_window() {
     let profile = read(&good()).expect("valid");
-    let texts: Vec<_> = profile.by_hand.iter().map(|reminder| reminder.text.en.as_str()).collect();
+    let texts: Vec<String> =
+        profile.by_hand.iter().map(|reminder| profile.with_days(&reminder.text, &|_| Vec::new()).en).collect();
     assert_eq!(texts, ["Log in: 3 September to 18 September."]);
+    // Of several windows, that of the applicant; without one, all of them.
+    let mut several = profile.clone();
+    several.windows.extend(profile.windows.clone());
+    several.windows[1].closes = several.windows[1].closes.saturating_add(jiff::Span::new().years(1));
+    let text = &profile.by_hand[0].text;
+    assert_eq!(several.with_days(text, &|_| vec![&several.windows[1]]).en, "Log in: 3 September to 18 September 2022.");
+    let all = several.with_days(text, &|_| Vec::new()).en;
+    assert!(all.contains("18 September, ") && all.ends_with("18 September 2022."), "{all}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod page_styles;
 mod applicant;
 mod broken;
 mod builtin;
+mod example;
 mod explain;
 mod facts;
 mod languages;

@@ -22,17 +22,19 @@ pub(crate) fn text(package: &Path, verdict: &Verdict, form: &FormCheck) -> Text 
 fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
     let Verified { fingerprint, payload_files, payload_bytes, facts, litter, .. } = verified;
     let (unit, profile) = (escaped(&facts.unit), escaped(&facts.profile));
+    let and = |mark: &str| if unit.is_empty() { String::new() } else { format!("{unit}{mark}") };
+    let (unit_zh, unit_en) = (and("；"), and("; "));
     let Text { zh, en } = facts.result.label();
     let scans = count(usize::try_from(*payload_files).unwrap_or(usize::MAX), "scan", "scans");
     let mut text = Text {
         zh: format!(
             "材料包完好：每个字节都与清单相符。\n指纹：{fingerprint}\n{payload_files} 件材料，{payload_bytes} 字节；\
-             {unit}；{profile}；检查日期 {}；{zh}\n",
+             {unit_zh}{profile}；检查日期 {}；{zh}\n",
             facts.date
         ),
         en: format!(
             "The package is whole: every byte agrees with its manifests.\nfingerprint: {fingerprint}\n{scans}, \
-             {payload_bytes} bytes; {unit}; {profile}; checked for {}; {en}\n",
+             {payload_bytes} bytes; {unit_en}{profile}; checked for {}; {en}\n",
             facts.date
         ),
     };

@@ -6,11 +6,12 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::{self, refuse_formats};
 use crate::cli::output::{deliver, write_stdout};
 use crate::cli::setup::{bad_argument, language};
+use crate::config::diagnostic::Diagnostic;
 use crate::config::hint::one_of;
 use crate::failure::Rejected;
 use crate::paper::{desk, form};
 use crate::profile::digest::profile_digest;
-use crate::profile::load::{Files, asked_of, from_files, shown};
+use crate::profile::load::{FACTS, Files, asked_of, from_files, shown};
 use crate::profile::resolve::{DEFAULT, files, resolve};
 use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
@@ -21,7 +22,7 @@ use crate::text::escape::escaped;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Dispatches.
@@ -96,10 +97,13 @@ fn load_whole(name: &str) -> Result<Profile> {
     let read = from_files(&place, files.clone());
     let mut faults = read.as_ref().err().cloned().unwrap_or_default();
     let asked = asked_of(&files);
+    let is_faulty = |faults: &[Diagnostic], file: &str| faults.iter().any(|fault| fault.file == file);
+    // What fields form and paper may name is not known before the facts are right.
+    let unknown_facts = is_faulty(&faults, &shown(&place, FACTS));
     for (name, source) in &files {
         let file = shown(&place, name);
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-        if faults.iter().any(|fault| fault.file == file) {
+        if unknown_facts || is_faulty(&faults, &file) {
             continue;
         }
         match name.as_str() {
@@ -121,7 +125,8 @@ fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
     let profile = Arc::new(load_whole(&arguments.name)?);
     let lang = language(global.lang);
-    let remarks = own::remarks(&profile);
+    let mut remarks = own::remarks(&profile);
+    remarks.extend(own::misnamed(Path::new(&arguments.name), &profile.id));
     let mut text = String::new();
     for remark in remarks.iter().filter(|_| !global.quiet) {
         let _ = writeln!(text, "{}", escaped(remark.get(lang)));
@@ -169,7 +174,7 @@ fn new(arguments: &New, global: &Global) -> Result<Exit> {
                  2. dossier profile check ./{shown}\n  3. dossier check DIR --profile ./{shown}\n"
             ),
         };
-        write_stdout(text.replace(".//", "/").as_bytes())?;
+        write_stdout(text.replace(".//", "/").replace("././", "./").as_bytes())?;
     }
     Ok(Exit::Good)
 }

@@ -14,9 +14,6 @@ use jiff::civil::Date;
 /// The `schema` this program reads.
 const SCHEMA: i64 = 1;
 
-const WINDOW_KINDS: &[(&str, WindowKind)] =
-    &[("filing", WindowKind::Filing), ("review", WindowKind::Review), ("paper", WindowKind::Paper)];
-
 /// Reads the whole of `checklist.toml`. What is faulty is left out or empty: the caller drops the result then.
 ///
 /// `facts` are what is asked of the applicant: conditions speak of them.
@@ -95,7 +92,7 @@ fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window {
         fields.faults().add(fields.place("closes"), message, None);
     }
     let window = Window {
-        kind: fields.choice("kind", WINDOW_KINDS).unwrap_or(WindowKind::Filing),
+        kind: fields.choice("kind", WindowKind::ALL).unwrap_or(WindowKind::Filing),
         label: fields.label("label"),
         when: when_or_short(&fields, facts),
         opens: opens.unwrap_or_default(),
@@ -156,26 +153,19 @@ fn judged(fields: Fields<'_, '_>) -> Judged {
 
 fn reminder(fields: Fields<'_, '_>, windows: &[Window], facts: &Facts) -> Reminder {
     let reminder =
-        Reminder { text: with_days(&fields, windows), when: when_or_short(&fields, facts), row: row(&fields) };
+        Reminder { text: text_of_days(&fields, windows), when: when_or_short(&fields, facts), row: row(&fields) };
     fields.finish();
     reminder
 }
 
-/// The text with `{filing}`, `{review}` and `{paper}` replaced by the days of the first window of that kind, so that
-/// no day stands in a profile twice.
-fn with_days(fields: &Fields<'_, '_>, windows: &[Window]) -> Text {
-    let mut text = fields.label("text");
-    for (word, kind) in WINDOW_KINDS {
-        if let Some(window) = windows.iter().find(|window| window.kind == *kind) {
-            let (opens, closes) = (window.opens, window.closes);
-            let (zh, en) = ("%-m 月 %-d 日", "%-d %B");
-            let zh = format!("{}至 {}", opens.strftime(zh), closes.strftime(zh));
-            let en = format!("{} to {}", opens.strftime(en), closes.strftime(en));
-            text.zh = text.zh.replace(&format!("{{{word}}}"), &zh);
-            text.en = text.en.replace(&format!("{{{word}}}"), &en);
-        }
-    }
-    if text.zh.contains(['{', '}']) || text.en.contains(['{', '}']) {
+/// A text that may hold `{filing}`, `{review}` and `{paper}`, so that no day stands in a profile twice.
+fn text_of_days(fields: &Fields<'_, '_>, windows: &[Window]) -> Text {
+    let text = fields.label("text");
+    let has = |kind| windows.iter().any(|window| window.kind == kind);
+    let known = WindowKind::ALL.iter().filter(|(_, kind)| has(*kind));
+    let left =
+        |text: &str| known.clone().fold(text.to_owned(), |left, (word, _)| left.replace(&format!("{{{word}}}"), ""));
+    if [left(&text.zh), left(&text.en)].iter().any(|left| left.contains(['{', '}'])) {
         let message = Text {
             zh: "大括号里只能写有日期的 {filing}、{review}、{paper}，而且 [[windows]] 里要有".to_owned(),
             en: "braces may hold filing, review or paper, where [[windows]] has one".to_owned(),

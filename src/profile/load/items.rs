@@ -10,7 +10,7 @@ use crate::config::hint::one_of;
 use crate::limits::PROFILE_PARTS;
 use crate::profile::facts::{Condition, Fact, FactKind, Facts};
 use crate::profile::when::When;
-use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size};
+use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size, Wall};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -131,6 +131,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         pages: pages(&fields),
         count: super::facts::count(&fields),
         formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
+        walls: fields.choices("background", Wall::ALL).into_iter().map(|(wall, _)| wall).collect(),
         size: size(&fields, sizes),
         says: says::says(&fields, scope),
         limits: limits::limits(&fields, Some(limits)),

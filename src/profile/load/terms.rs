@@ -74,14 +74,17 @@ pub(super) fn row_or_none(fields: &Fields<'_, '_>) -> String {
     row
 }
 
+/// The longest number of a row, characters: "附件1 第12条" has nine.
+const ROW_CHARS: usize = 16;
+
+/// A number as the notice has it, or as its rows were numbered: letters, digits, points; at least one digit.
 fn check_row(fields: &Fields<'_, '_>, row: &str, span: Range<usize>) {
-    let good = matches!(row.as_bytes(), [letter, tens, units, rest @ ..]
-        if letter.is_ascii_uppercase() && tens.is_ascii_digit() && units.is_ascii_digit()
-            && rest.iter().all(u8::is_ascii_lowercase) && rest.len() <= 1);
+    let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '.' | '-' | ' ' | '§');
+    let good = row.chars().all(is_plain) && row.chars().any(char::is_numeric) && row.chars().count() <= ROW_CHARS;
     if !good {
         let message = Text {
-            zh: format!("“{row}”不是依据的编号，要写成 \"U02\""),
-            en: format!("\"{row}\" is no row of the requirements: write \"U02\""),
+            zh: format!("“{row}”不是依据的编号，要写成 \"U02\"、\"4.2\"、\"附件1\" 这样"),
+            en: format!("\"{row}\" is no row of the requirements: write \"U02\", \"4.2\" or \"Art. 3\""),
         };
         fields.faults().add(span, message, None);
     }

@@ -115,7 +115,7 @@ impl Page<'_> {
 
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
-        let (closes, left) = (&window.closes, window.days_left);
+        let (closes, left) = (window.end(), window.days_left);
         let days = count(left.unsigned_abs() as usize, "day", "days");
         match left {
             0.. => both(

@@ -107,10 +107,7 @@ impl<'r> Screen<'r> {
 
 impl Screen<'_> {
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
+        self.lang.say(zh, en)
     }
 
     fn get(&self, text: &Text) -> String {
@@ -306,7 +303,7 @@ impl Screen<'_> {
 
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
-        let (closes, left) = (&window.closes, window.days_left);
+        let (closes, left) = (window.end(), window.days_left);
         match (self.lang, left) {
             (Lang::Zh, 0..) => format!(" · 网报截止 {closes}，还有 {left} 天"),
             (Lang::Zh, _) => format!(" · 网报已于 {closes} 截止"),

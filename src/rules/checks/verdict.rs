@@ -77,7 +77,7 @@ impl Asked<'_> {
                 let holds =
                     |word: &&Word| self.applicant.answers.holds(self.facts, word, AtHand::default()) == Some(true);
                 let word = words.iter().find(holds).filter(|_| answer.says_something())?;
-                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, lang));
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, None, lang));
                 Judged::new(Verdict::Bad, "–", format!("不与“{zh}”并存"), format!("absent beside “{en}”"))
             }
             Must::AskedBy(condition) => {

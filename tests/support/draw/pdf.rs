@@ -32,8 +32,9 @@ pub fn a4(pages: &[DynamicImage], quality: u8, dpi: u16) -> Vec<u8> {
         }))
     };
     let kids: Vec<Object> = parts.into_iter().map(page).collect();
-    let count = kids.len() as i64;
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+    document
+        .objects
+        .insert(tree, dictionary! { "Type" => "Pages", "Count" => kids.len() as u32, "Kids" => kids }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
