@@ -36,13 +36,14 @@ pub fn main() -> ExitCode {
     interrupt::install();
     let typed: Vec<_> = std::env::args_os().collect();
     let start = Start::of(&typed);
-    let code = match typed.len() {
-        0 | 1 if start == Start::Mouse => {
-            start::introduce();
-            ExitCode::SUCCESS
+    let words = match typed.as_slice() {
+        [] | [_] if start == Start::Mouse => {
+            let program = || typed.first().cloned().unwrap_or_default();
+            start::ask_for_folder().map(|folder| vec![program(), folder])
         }
-        _ => run_with(&start::meant(typed)),
+        _ => Some(typed),
     };
+    let code = words.map_or(ExitCode::SUCCESS, |words| run_with(&start::meant(words, start)));
     start.keep_window();
     code
 }

@@ -8,6 +8,9 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+/// In a shortcut, before the folder that is dragged onto it: check it, as people knew it before there was a desk.
+const CHECK: &str = "--check";
+
 /// How the program was started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Start {
@@ -20,7 +23,8 @@ pub(super) enum Start {
 impl Start {
     /// Must be asked before anything is written: a window that somebody works in has a prompt in it already.
     pub(super) fn of(arguments: &[OsString]) -> Self {
-        let dropped = arguments.iter().skip(1).all(|word| Path::new(word).is_absolute() && Path::new(word).exists());
+        let dropped = |word: &OsString| Path::new(word).is_absolute() && Path::new(word).exists();
+        let dropped = arguments.iter().skip(1).all(|word| word == CHECK || dropped(word));
         let person = dropped && io::stdin().is_terminal() && io::stdout().is_terminal();
         if person && is_own_window() { Self::Mouse } else { Self::Typed }
     }
@@ -38,32 +42,62 @@ impl Start {
     }
 }
 
-/// The arguments as they are meant: a folder alone, as a drag gives it, is one to check.
-pub(super) fn meant(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if let [_, only] = arguments.as_slice()
-        && Path::new(only).is_dir()
-        && help::command(Lang::En).find_subcommand(only).is_none()
-    {
-        arguments.insert(1, "check".into());
-    }
+/// The arguments as they are meant. A folder alone is one to check; dragged onto the icon, one to work on at the desk, or
+/// to check where the icon is a shortcut with `--check`.
+pub(super) fn meant(mut arguments: Vec<OsString>, start: Start) -> Vec<OsString> {
+    let is_folder =
+        |word: &OsString| Path::new(word).is_dir() && help::command(Lang::En).find_subcommand(word).is_none();
+    let command = match arguments.as_slice() {
+        [_, only] if is_folder(only) && start == Start::Mouse => "desk",
+        [_, only] if is_folder(only) => "check",
+        [_, check, folder] if check == CHECK && is_folder(folder) => {
+            arguments.remove(1);
+            "check"
+        }
+        _ => return arguments,
+    };
+    arguments.insert(1, command.into());
     arguments
 }
 
-/// What a double click shows.
-pub(super) fn introduce() {
-    let lines = match language() {
-        Lang::Zh => {
+/// What a double click shows and asks: the folder, which becomes that of the desk. `None` where nobody names one.
+pub(super) fn ask_for_folder() -> Option<OsString> {
+    let (lines, no_folder) = match language() {
+        Lang::Zh => (
             "dossier 按清单检查扫描好的申报材料，并准备上传包和纸质材料。\n\
-             把放扫描件的文件夹拖到 dossier.exe 的图标上，就会检查它。\n\
-             其他用法请在命令提示符窗口里运行：dossier --help"
-        }
-        Lang::En => {
+             把放扫描件的文件夹拖进这个窗口，再按回车键，就会在浏览器里打开它；也可以把文件夹直接拖到 dossier.exe 的图标上。\n\
+             其他用法请在命令提示符窗口里运行：dossier --help",
+            "这不是文件夹，请再拖一次：",
+        ),
+        Lang::En => (
             "dossier checks a folder of scanned materials, and prepares package and paper.\n\
-             Drag the folder with the scans onto the icon of dossier.exe to check it.\n\
-             For all else, run in a command prompt: dossier --help"
-        }
+             Drag the folder with the scans into this window and press Enter: it opens in the browser. Or drag it onto the \
+             icon of dossier.exe.\n\
+             For all else, run in a command prompt: dossier --help",
+            "This is no folder; drag it here once more:",
+        ),
     };
-    let _ = write_stdout(format!("{lines}\n").as_bytes());
+    let mut said = lines;
+    for _ in 0..TRIES {
+        let _ = write_stdout(format!("{said}\n").as_bytes());
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).ok()?;
+        let folder = dragged(&line)?;
+        if Path::new(folder).is_dir() {
+            return Some(folder.into());
+        }
+        said = no_folder;
+    }
+    None
+}
+
+/// How often a folder is asked for.
+const TRIES: usize = 5;
+
+/// The path of a line as a window writes it where something is dragged there: in quotes where it has spaces.
+fn dragged(line: &str) -> Option<&str> {
+    let path = line.trim().trim_matches(['"', '\'']);
+    (!path.is_empty()).then_some(path)
 }
 
 fn language() -> Lang {
@@ -89,8 +123,12 @@ mod tests {
     use super::*;
 
     fn meant_by(words: &[&str]) -> Vec<String> {
+        meant_from(words, Start::Typed)
+    }
+
+    fn meant_from(words: &[&str], start: Start) -> Vec<String> {
         let arguments = words.iter().map(OsString::from).collect();
-        meant(arguments).into_iter().filter_map(|word| word.into_string().ok()).collect()
+        meant(arguments, start).into_iter().filter_map(|word| word.into_string().ok()).collect()
     }
 
     #[test]
@@ -98,6 +136,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = folder.path().to_str().expect("a Unicode path");
         assert_eq!(meant_by(&["dossier", folder]), ["dossier", "check", folder]);
+        assert_eq!(meant_from(&["dossier", folder], Start::Mouse), ["dossier", "desk", folder]);
+        assert_eq!(meant_from(&["dossier", "--check", folder], Start::Mouse), ["dossier", "check", folder]);
+    }
+
+    #[test]
+    fn a_dragged_path_may_stand_in_quotes() {
+        assert_eq!(dragged("\"C:\\评审 材料\"\r\n"), Some("C:\\评审 材料"));
+        assert_eq!(dragged("C:\\a\r\n"), Some("C:\\a"));
+        assert_eq!(dragged("\r\n"), None);
     }
 
     #[test]
