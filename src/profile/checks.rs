@@ -84,6 +84,15 @@ pub enum Day {
     Today,
     /// The first day of the filing year, or of one so many years before it.
     NewYear(i16),
+    /// A day of the filing year, or of the year that is given.
+    On {
+        /// The year, where it is not the filing year.
+        year: Option<i16>,
+        /// The month, 1–12.
+        month: i8,
+        /// The day, 1–31.
+        day: i8,
+    },
     /// The first of these facts that is answered; one of the same entry where it has that list's name.
     Facts(Vec<String>),
 }

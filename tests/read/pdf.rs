@@ -27,7 +27,7 @@ fn checked(pages: &[DynamicImage], file: &str) -> Run {
     fs::copy(fixture("complete").join("applicant.toml"), folder.join("applicant.toml")).expect("a copy");
     fs::write(folder.join(file), draw::pdf::a4(pages, 85, 150)).expect("written");
     let arguments = ["check", &text(&folder), "--profile", &text(&profile), "--format", "json", "--no-cache"];
-    reading_command(&arguments).output().expect("the program starts").into()
+    reading_command(arguments).output().expect("the program starts").into()
 }
 
 /// What is said of the file itself: codes and severities.

@@ -177,7 +177,18 @@ fn number(fields: &Fields<'_, '_>, key: &str) -> Option<f64> {
     fields.has(key).then(|| fields.number(key)).flatten()
 }
 
-/// `than`: `closing`, `opening`, `today`, `new-year`, `new-year-2`, or another fact; `or`: the fact where that is not given.
+/// `2026-10-01`, or `10-01` of the filing year.
+fn fixed_day(text: &str) -> Option<Day> {
+    let of_year = |year: &str| format!("{year}{text}").parse().ok();
+    let (date, year): (jiff::civil::Date, _) = match of_year("") {
+        Some(date) => (date, Some(date.year())),
+        // A leap year, so that it has every day.
+        None => (of_year("2000-")?, None),
+    };
+    Some(Day::On { year, month: date.month(), day: date.day() })
+}
+
+/// `than`: `closing`, `opening`, `today`, `new-year`, `new-year-2`, a day, or another fact; `or`: the fact where that is not given.
 fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
     match &*fields.required_text("than") {
         "closing" => Day::Closing,
@@ -187,6 +198,9 @@ fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
         other => {
             if let Some(years) = other.strip_prefix("new-year-").and_then(|years| years.parse().ok()) {
                 return Day::NewYear(years);
+            }
+            if let Some(day) = fixed_day(other) {
+                return day;
             }
             named(fields, "than", other, facts);
             let second = fields.text("or");
@@ -237,4 +251,18 @@ fn values(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> Vec<String> {
         }
     }
     values.into_iter().map(|(value, _)| value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_day_may_leave_the_year_to_the_profile() {
+        assert_eq!(fixed_day("2026-10-01"), Some(Day::On { year: Some(2026), month: 10, day: 1 }));
+        assert_eq!(fixed_day("02-29"), Some(Day::On { year: None, month: 2, day: 29 }));
+        for other in ["employed", "13-01", "2026-02-30", "new-year", ""] {
+            assert_eq!(fixed_day(other), None, "{other}");
+        }
+    }
 }

@@ -172,6 +172,10 @@ impl Asked<'_> {
                 let year = self.dossier.profile.filing_year.checked_sub(*before)?;
                 named(Date::new(year, 1, 1).ok()?, "年初", "the start of the year")
             }
+            Day::On { year, month, day } => {
+                let year = year.unwrap_or(self.dossier.profile.filing_year);
+                named(Date::new(year, *month, *day).ok()?, "规定的日子", "the day that is set")
+            }
             Day::Facts(names) => {
                 let (name, value) = names.iter().find_map(|name| Some((name, self.answer(name, question)?)))?;
                 let label = self.label(name);
