@@ -1,6 +1,7 @@
 //! The checklist itself: one line a place, and under it what is wrong there.
 
 use super::{BOLD, FAINT, GREEN, RED, Screen, YELLOW};
+use crate::finding::Severity;
 use crate::render::layout::{padded, width};
 use crate::report::{FileRow, ItemRow, PartRow, Shown, Status};
 use crate::text::Lang;
@@ -120,7 +121,8 @@ impl Screen<'_> {
         let label = self.part_label(item, part);
         let bold = if item.parts.len() == 1 { BOLD } else { Style::new() };
         let lead = format!("{lead} {style}{mark}{style:#} ");
-        let summary = self.summary(part, columns);
+        let told = self.placement.at_part(place.0, place.1).any(|at| self.is_error(at));
+        let summary = self.summary(part, told, columns);
         let fits = LABEL + columns.label + 2 + width(&summary) <= self.cells;
         if fits && (columns.beside || part.files.is_empty()) {
             writeln!(out, "{lead}{bold}{}{bold:#}  {summary}", padded(&label, columns.label))?;
@@ -131,6 +133,10 @@ impl Screen<'_> {
         self.pages(part, columns, out)?;
         self.see(place, said, out)?;
         self.said_here(self.placement.at_part(place.0, place.1).collect(), said, out)
+    }
+
+    fn is_error(&self, finding: usize) -> bool {
+        self.report.findings.get(finding).is_some_and(|finding| finding.severity == Severity::Error)
     }
 
     /// What is said at another part and holds for this one too.
@@ -178,7 +184,8 @@ impl Screen<'_> {
         self.paragraph(&" ".repeat(LABEL), FAINT, &line, out)
     }
 
-    fn summary(&self, part: &PartRow, columns: &Columns) -> String {
+    /// What stands beside the label: the file, or why there is none. `told` is whether an error is said right below.
+    fn summary(&self, part: &PartRow, told: bool, columns: &Columns) -> String {
         if let Some(first) = part.files.first() {
             let name = escaped(within(&columns.folder, first));
             let rest = match part.files.len() {
@@ -195,6 +202,7 @@ impl Screen<'_> {
                 let why = part.why.as_ref().map(|why| self.get(why)).unwrap_or_default();
                 format!("{FAINT}{why}{FAINT:#}")
             }
+            Status::Error if told => self.say("有错误，见下", "an error, see below").to_owned(),
             Status::Error => self
                 .say("有文件名不明确，见“对不上清单的文件”", "an unclear file name, see “Files that fit no place”")
                 .to_owned(),
