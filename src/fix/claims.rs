@@ -1,7 +1,10 @@
 //! `applicant.toml` for the repaired copy: as it is, but for the paths in `[files]` that changed.
 
+use crate::dossier::applicant::FileClaim;
 use crate::dossier::load::from_source;
 use crate::dossier::{Applicant, RelPath};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A file of the old folder, and the names it has in the new one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +33,21 @@ pub(super) fn rewritten(applicant: &Applicant, moved: &[Moved]) -> String {
 fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -> String {
     let mut changes = Vec::new();
     let mut claimed = Vec::new();
+    let mut named: BTreeSet<String> = BTreeSet::new();
     for claim in &applicant.files {
         let Some(file) = moved.iter().find(|file| RelPath::new(&file.from).is_written_as(&claim.path)) else {
             continue;
         };
         claimed.push(&file.from);
-        let Some((last, before)) = file.to.split_last() else { continue };
+        // Several files may become one: it is named once, where the first of them was.
+        let new: Vec<&String> = file.to.iter().filter(|path| !named.contains(*path)).collect();
+        named.extend(file.to.iter().cloned());
+        let Some((last, before)) = new.split_last() else {
+            if !file.to.is_empty() {
+                changes.push((entry(text, applicant, claim), String::new()));
+            }
+            continue;
+        };
         let part = quoted(&claim.part.to_string());
         let mut keys: Vec<String> = before.iter().map(|path| format!("{} = {part}", quoted(path))).collect();
         keys.push(quoted(last));
@@ -62,6 +74,19 @@ fn with_paths(text: &str, applicant: &Applicant, moved: &[Moved], joint: &str) -
         None => new = format!("{new}\n\n[files]\n{lines}"),
     }
     new
+}
+
+/// Where an entry of `[files]` stands, with what parts it from the one before: its whole line, or in a table of one line the
+/// comma too.
+fn entry(text: &str, applicant: &Applicant, claim: &FileClaim) -> Range<usize> {
+    let (start, end) = (claim.path_span.start, claim.part.span.end);
+    let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    if text.get(line..start).is_some_and(|before| before.trim().is_empty()) {
+        let behind = text.get(end..).and_then(|behind| behind.find('\n')).map_or(text.len(), |at| end + at + 1);
+        return line..behind;
+    }
+    let before = applicant.files.iter().map(|other| other.part.span.end).filter(|other| *other <= start).max();
+    before.unwrap_or(start)..end
 }
 
 /// Where the line behind the header `[files]` begins.
@@ -113,6 +138,17 @@ mod tests {
         assert_eq!(rewrite("[files]\n\"a.pdf\" = \"education/diploma\"\n", &files), want);
         let inline = rewrite("files = { \"a.pdf\" = \"education/diploma\" }\n", &files);
         assert_eq!(from_source(&inline).expect("a good file").files.len(), 2, "{inline}");
+    }
+
+    #[test]
+    fn several_files_of_one_pdf_become_one_line() {
+        let files =
+            [moved("a.jpg", &["x.pdf"], None), moved("b.jpg", &["x.pdf"], None), moved("c.jpg", &["c.jpg"], None)];
+        let source = "[files]\n'a.jpg' = \"id/front\" # 1\n'b.jpg' = \"id/front\" # 2\n'c.jpg' = \"id/back\"\n";
+        let want = "[files]\n\"x.pdf\" = \"id/front\" # 1\n\"c.jpg\" = \"id/back\"\n";
+        assert_eq!(rewrite(source, &files), want);
+        let inline = rewrite("files = { \"a.jpg\" = \"id/front\", \"b.jpg\" = \"id/front\" }\n", &files);
+        assert_eq!(inline, "files = { \"x.pdf\" = \"id/front\" }\n");
     }
 
     #[test]

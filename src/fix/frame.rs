@@ -13,6 +13,8 @@ const UNASKED: f64 = 0.5;
 pub struct Asked {
     /// The most bytes.
     pub max_bytes: Option<u64>,
+    /// The least bytes.
+    pub min_bytes: Option<u64>,
     /// Resolutions with the size of the original, dpi: below the first it draws a warning, below the second an error.
     resolution: Vec<(Size, f64, f64)>,
     /// Least width and height, pixels.
@@ -38,6 +40,8 @@ impl Asked {
             let value = |name| part.limits.value(name);
             let bytes = value(LimitName::MaxBytes).map(|bytes| bytes as u64);
             asked.max_bytes = asked.max_bytes.into_iter().chain(bytes).min();
+            let least = value(LimitName::MinBytes).map(|bytes| bytes as u64);
+            asked.min_bytes = asked.min_bytes.into_iter().chain(least).max();
             if let Some(size) = part.size {
                 let error = value(LimitName::DpiError).unwrap_or(0.0);
                 asked.resolution.push((size, value(LimitName::DpiWarning).unwrap_or(error), error));

@@ -1,10 +1,12 @@
 //! The repair in the folder itself: every change goes through the journal, which keeps the originals and takes it back.
 
+use super::document::document;
 use super::outcome::{Outcome, outcome};
 use super::plan::{Plan, Planned, Work};
-use super::write::Done;
+use super::write::{Done, rows, strictest};
 use crate::dossier::form_sheet;
 use crate::dossier::load::FILE_NAME;
+use crate::dossier::path::folded;
 use crate::dossier::{Dossier, RelPath};
 use crate::failure::failure;
 use crate::journal::Journal;
@@ -35,11 +37,14 @@ pub fn write_in_place(
     let mut opened = None;
     let mut journal = Journal::open(folder)?;
     journal.begin("fix")?;
-    let pages = |planned: &&Planned| plan.files.iter().filter(|file| file.scan == planned.scan).count() > 1;
+    let pages = |planned: &&Planned| {
+        !matches!(planned.work, Work::Bind(_)) && plan.files.iter().filter(|file| file.scan == planned.scan).count() > 1
+    };
+    let to_bind = |planned: &&Planned| matches!(planned.work, Work::Bind(_));
     let (documents, single): (Vec<&Planned>, Vec<&Planned>) = plan.files.iter().partition(pages);
-    let mut rows: Vec<(usize, Done)> = Vec::new();
+    let mut made: Vec<(usize, Done)> = Vec::new();
     let mut renamed: Vec<(RelPath, RelPath)> = Vec::new();
-    for planned in single {
+    for planned in single.into_iter().filter(|planned| !to_bind(planned)) {
         check(go_on, planned)?;
         let (mut done, outcome) = outcome(dossier, folder, planned, &mut opened)?;
         match outcome {
@@ -50,7 +55,7 @@ pub fn write_in_place(
         if done.to != done.from {
             renamed.push((done.from.clone(), done.to.clone()));
         }
-        rows.push((planned.scan, done));
+        made.push((planned.scan, done));
     }
     journal.rename(&renamed)?;
     let mut documents = documents.into_iter().peekable();
@@ -65,11 +70,18 @@ pub fn write_in_place(
                 whole = false;
                 done.to = done.from.clone();
             }
-            rows.push((planned.scan, done));
+            made.push((planned.scan, done));
         }
         if whole {
             journal.put_away(&first.from)?;
         }
+    }
+    for rows in rows(&plan.files).filter(|rows| rows.first().as_ref().is_some_and(to_bind)) {
+        for planned in rows {
+            check(go_on, planned)?;
+        }
+        let done = bind(&mut journal, dossier, folder, rows)?;
+        made.extend(rows.iter().map(|planned| planned.scan).zip(done));
     }
     if let Some(new) = applicant {
         let toml = RelPath::new(FILE_NAME);
@@ -79,8 +91,32 @@ pub fn write_in_place(
             journal.replace(&toml, new.as_bytes())?;
         }
     }
-    rows.sort_by_key(|(scan, _)| *scan);
-    Ok(rows.into_iter().map(|(_, done)| done).collect())
+    made.sort_by_key(|(scan, _)| *scan);
+    Ok(made.into_iter().map(|(_, done)| done).collect())
+}
+
+/// Makes the PDF of a document, and puts its files away once it is there.
+fn bind(journal: &mut Journal, dossier: &Dossier, folder: &Path, rows: &[Planned]) -> Result<Vec<Done>> {
+    let (mut done, pdf) = document(dossier, folder, rows)?;
+    let (Some(first), Some(pdf)) = (rows.first(), pdf) else {
+        for row in &mut done {
+            row.to = row.from.clone();
+        }
+        return Ok(done);
+    };
+    // A PDF that becomes a smaller one keeps its name.
+    let same = rows.iter().map(|planned| &planned.from).find(|from| folded(from.shown()) == folded(first.to.shown()));
+    match same {
+        Some(own) => journal.replace(own, &pdf)?,
+        None => journal.create_like(&first.to, &pdf, strictest(folder, rows).unwrap_or(&first.from))?,
+    }
+    let mut files: Vec<&RelPath> =
+        rows.iter().map(|planned| &planned.from).filter(|from| Some(*from) != same).collect();
+    files.dedup();
+    for file in files {
+        journal.put_away(file)?;
+    }
+    Ok(done)
 }
 
 fn check(go_on: &dyn Fn(&Planned) -> bool, planned: &Planned) -> Result<()> {

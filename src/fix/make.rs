@@ -38,9 +38,17 @@ impl Opened {
         &self.bytes
     }
 
+    fn pdf(&self) -> Result<&Pdf, Obstacle> {
+        self.pdf.get_or_init(|| Pdf::open(&self.bytes)).as_ref().map_err(|obstacle| *obstacle)
+    }
+
     fn page(&self, number: usize) -> Result<PagePicture, Obstacle> {
-        let pdf = self.pdf.get_or_init(|| Pdf::open(&self.bytes)).as_ref().map_err(|obstacle| *obstacle)?;
-        pdf.picture(number, Purpose::Handing)
+        self.pdf()?.picture(number, Purpose::Handing)
+    }
+
+    /// Width and height of a PDF's page as it is shown, points.
+    pub(super) fn page_size(&self, number: usize) -> Option<(f32, f32)> {
+        self.pdf().ok()?.page_size(number)
     }
 }
 
@@ -68,6 +76,40 @@ pub(super) fn make(
         Source::PdfPage(page) => from_page(file.page(page)?, make, steps),
         Source::WholePdf => Ok(Made { bytes: without_lead(&file.bytes)?, steps }),
     }
+}
+
+/// Makes a picture for a page of a PDF, and says how the page must turn it: a JPEG stays as it was coded, and need not be
+/// turned itself.
+///
+/// # Errors
+/// Why the picture cannot be made.
+pub(super) fn page(
+    file: &Opened,
+    make: &Make,
+    mut steps: Vec<Step>,
+    contradicts: Contradicts<'_>,
+) -> Result<(Made, Orientation), Obstacle> {
+    let is_as_coded = !make.inks && !make.crop && make.sheet.is_none();
+    let coded = |jpeg: &[u8]| lossless(jpeg, &Make { turn: Orientation::Upright, ..make.clone() });
+    let fitting = |jpeg: &[u8]| coded(jpeg).filter(|bytes| is_as_coded && within(bytes, make));
+    let made = match make.source {
+        Source::Jpeg => match fitting(&file.bytes) {
+            Some(bytes) => return Ok((Made { bytes, steps }, make.turn)),
+            None => self::make(file, make, steps, contradicts)?,
+        },
+        Source::PdfPage(number) => match file.page(number)? {
+            PagePicture::Jpeg(stream, turn) => match fitting(&stream) {
+                Some(bytes) => {
+                    steps.push(Step::StreamTaken);
+                    return Ok((Made { bytes, steps }, turn));
+                }
+                None => from_page(PagePicture::Jpeg(stream, turn), make, steps)?,
+            },
+            drawn @ PagePicture::Drawn { .. } => from_page(drawn, make, steps)?,
+        },
+        Source::Picture | Source::TiffPage(_) | Source::WholePdf => self::make(file, make, steps, contradicts)?,
+    };
+    Ok((made, Orientation::Upright))
 }
 
 /// A PDF from its header on. Where its own offsets count the bytes before that, they are part of it and stay.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! check ─► Dossier ─┐
-//! files ─► probe ───┴─► plan (pure) ─► make: jpeg (no pixel touched) | pixels, drawn pages ─► fit ─► write ─► check again
+//! files ─► probe ───┴─► plan (pure) ─► make: jpeg (no pixel touched) | pixels, drawn pages ─► fit ─► document ─► write ─► check again
 //! ```
 //!
 //! A picture is handled without loss where that can be: segments are taken out, it is turned in its coefficients. Where
@@ -12,6 +12,8 @@
 
 mod choice;
 mod claims;
+mod document;
+mod documents;
 mod fit;
 mod frame;
 mod in_place;
@@ -22,6 +24,7 @@ mod pages;
 mod plan;
 mod probe;
 mod remaining;
+mod row;
 mod sheet;
 mod step;
 mod turn;

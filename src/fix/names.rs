@@ -4,7 +4,7 @@ use crate::assign::assign;
 use crate::assign::naming::{Wanted, numbered, propose};
 use crate::dossier::applicant::part_name;
 use crate::dossier::path::folded;
-use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
+use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, RelPath, Scan};
 use crate::text::Lang;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -31,10 +31,27 @@ pub(super) struct Named {
 /// What [`names`] needs to know of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Naming {
-    /// How many files it becomes; 0 for one that is left out.
+    /// How many files it becomes; 0 for one that is left out, or goes into another's.
     pub pages: usize,
-    /// Whether it becomes a JPG; else its name stays.
-    pub jpeg: bool,
+    /// What it becomes.
+    pub end: End,
+}
+
+/// How the name of a new file ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// As the old one; all of the name stays.
+    Own,
+    /// It is a JPG.
+    Jpg,
+    /// It is a PDF.
+    Pdf,
+}
+
+impl End {
+    fn text(self) -> &'static str {
+        if self == Self::Pdf { "pdf" } else { "jpg" }
+    }
 }
 
 /// The places of each scan of a dossier.
@@ -50,14 +67,21 @@ pub(super) fn filled(dossier: &Dossier) -> Vec<Option<Filled>> {
     filled
 }
 
-/// A new name for every scan, in their order. `keep` keeps the names but for their ends.
-pub(super) fn names(dossier: &Dossier, namings: &[Naming], keep: bool, lang: Lang) -> Vec<Named> {
+/// A new name for every scan, in their order. `keep` keeps the names but for their ends. Nothing gets a name of `reserved`:
+/// those of files that may have to stay as they are.
+pub(super) fn names(
+    dossier: &Dossier,
+    namings: &[Naming],
+    reserved: &[&RelPath],
+    (keep, lang): (bool, Lang),
+) -> Vec<Named> {
     let filled = filled(dossier);
     let mut names = own_names(dossier, namings);
     if !keep {
         rename(dossier, namings, &filled, &mut names, lang);
     }
     let mut taken = folders(&names);
+    taken.extend(reserved.iter().map(|path| folded(path.shown())));
     for path in names.iter_mut().flat_map(|name| &mut name.paths) {
         *path = free(path, &mut taken);
     }
@@ -69,16 +93,21 @@ pub(super) fn names(dossier: &Dossier, namings: &[Naming], keep: bool, lang: Lan
 fn own_names(dossier: &Dossier, namings: &[Naming]) -> Vec<Named> {
     let own = |(scan, naming): (&Scan, &Naming)| {
         let path = scan.path.shown();
-        if !naming.jpeg {
+        if naming.end == End::Own {
             return Named { paths: vec![path.to_owned(); naming.pages], claim: None };
         }
         let stem = stem(path);
         let end = |path: &str| path.rsplit_once('.').map(|(_, end)| end.to_lowercase());
-        let is_jpg = matches!(end(path).as_deref(), Some("jpg" | "jpeg"));
+        let ends_so = match (end(path).as_deref(), naming.end) {
+            (Some("jpg" | "jpeg"), End::Jpg) => true,
+            (Some(end), End::Pdf) => end == "pdf",
+            _ => false,
+        };
+        let end = naming.end.text();
         let paths = match naming.pages {
-            1 if is_jpg => vec![path.to_owned()],
-            1 => vec![format!("{stem}.jpg")],
-            pages => (1..=pages).map(|page| format!("{stem}-{page}.jpg")).collect(),
+            1 if ends_so => vec![path.to_owned()],
+            1 => vec![format!("{stem}.{end}")],
+            pages => (1..=pages).map(|page| format!("{stem}-{page}.{end}")).collect(),
         };
         Named { paths, claim: None }
     };
@@ -102,10 +131,11 @@ fn rename(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>], name
         let total: usize = group.scans.iter().map(pages).sum();
         let mut numbers = 1..;
         for scan in &group.scans {
+            let end = namings.get(*scan).map_or(End::Jpg, |naming| naming.end).text();
             let paths = numbers
                 .by_ref()
                 .take(pages(scan))
-                .map(|number| format!("{}.jpg", numbered(&stem, number, total, lang)));
+                .map(|number| format!("{}.{end}", numbered(&stem, number, total, lang)));
             if let Some(proposal) = proposals.get_mut(*scan) {
                 *proposal = Some(paths.collect());
             }
@@ -128,8 +158,13 @@ fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> V
     let mut groups: Vec<Group> = Vec::new();
     for slot in &dossier.slots {
         for claim in &slot.files {
-            let naming = namings.get(claim.scan).is_some_and(|naming| naming.jpeg);
-            let Some(Some(places)) = filled.get(claim.scan).filter(|_| naming) else { continue };
+            let end = |scan: usize| namings.get(scan).map_or(End::Own, |naming| naming.end);
+            let Some(Some(places)) = filled.get(claim.scan).filter(|_| end(claim.scan) != End::Own) else { continue };
+            // Beside a PDF that stays, a new number would be another page's.
+            let stays = |other: &Claim| other.kind == claim.kind && end(other.scan) == End::Own;
+            if end(claim.scan) == End::Pdf && slot.files.iter().any(stays) {
+                continue;
+            }
             let keys = places.slots.iter().filter_map(|at| dossier.slots.get(*at)?.key.clone()).collect();
             let wanted = Wanted { item: slot.item, part: slot.part, kind: places.kind, keys };
             match groups.iter_mut().find(|group| group.wanted == wanted) {

@@ -6,9 +6,10 @@ use super::probe::read;
 use super::step::{Step, left_as_it_is};
 use super::write::Done;
 use crate::dossier::{Dossier, Inspected, Scan};
-use crate::pdf::of_page;
+use crate::pdf::{Obstacle, of_page};
 use crate::profile::Part;
 use crate::rules::distrusts_orientation;
+use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 
@@ -34,11 +35,9 @@ pub(super) fn outcome(
     planned: &Planned,
     opened: &mut Option<(usize, Opened)>,
 ) -> Result<(Done, Outcome)> {
-    let Planned { scan: number, from, to, work, steps, obstacle } = planned.clone();
-    let mut done = Done { from, to, before: 0, after: 0, steps, obstacle };
+    let (number, work) = (planned.scan, planned.work.clone());
+    let mut done = row(dossier, planned);
     let Some(scan) = dossier.scans.get(number) else { return Ok((done, Outcome::Same)) };
-    done.before = scan.inspected.bytes;
-    done.after = scan.inspected.bytes;
     if work == Work::Copy {
         return Ok((done, Outcome::Same));
     }
@@ -49,11 +48,7 @@ pub(super) fn outcome(
     };
     let outcome = match work {
         Work::Make(work) => {
-            let parts: Vec<&Part> = parts_of(dossier, number).collect();
-            let contradicts = |inspected: &Inspected| {
-                let scan = Scan { inspected: inspected.clone(), ..scan.clone() };
-                parts.iter().any(|part| distrusts_orientation(part, &scan))
-            };
+            let contradicts = contradictions(dossier, number);
             match make(&file, &work, done.steps.clone(), &contradicts) {
                 Ok(made) => {
                     done.after = made.bytes.len() as u64;
@@ -61,10 +56,7 @@ pub(super) fn outcome(
                     Outcome::Made(made.bytes)
                 }
                 Err(obstacle) => {
-                    let page = done.steps.iter().find_map(Step::page);
-                    let why = left_as_it_is(content, Some(obstacle));
-                    done.obstacle =
-                        why.map(|why| page.map_or_else(|| why.clone(), |(page, of)| of_page(page, of, &why)));
+                    done.obstacle = left_with_reason(dossier, planned, obstacle);
                     done.steps = Vec::new();
                     Outcome::Left(file.bytes().to_vec())
                 }
@@ -74,4 +66,61 @@ pub(super) fn outcome(
     };
     *opened = Some((number, file));
     Ok((done, outcome))
+}
+
+/// The row of a file before anything is done to it.
+pub(super) fn row(dossier: &Dossier, planned: &Planned) -> Done {
+    let Planned { scan, from, to, steps, obstacle, .. } = planned.clone();
+    let bytes = dossier.scans.get(scan).map_or(0, |scan| scan.inspected.bytes);
+    Done { from, to, before: bytes, after: bytes, steps, obstacle }
+}
+
+/// Why a picture is left, with its page where it is one of several.
+pub(super) fn left_with_reason(dossier: &Dossier, planned: &Planned, obstacle: Obstacle) -> Option<Text> {
+    let content = dossier.scans.get(planned.scan)?.inspected.content;
+    let page = planned.steps.iter().find_map(Step::page);
+    let why = left_as_it_is(content, Some(obstacle))?;
+    Some(page.map_or_else(|| why.clone(), |(page, of)| of_page(page, of, &why)))
+}
+
+/// Tells whether a picture as it is stored contradicts the tag that a scan has.
+fn contradictions(dossier: &Dossier, number: usize) -> impl Fn(&Inspected) -> bool + '_ {
+    let parts: Vec<&Part> = parts_of(dossier, number).collect();
+    move |inspected: &Inspected| {
+        let scan = dossier.scans.get(number).map(|scan| Scan { inspected: inspected.clone(), ..scan.clone() });
+        scan.is_some_and(|scan| parts.iter().any(|part| distrusts_orientation(part, &scan)))
+    }
+}
+
+/// The files of a folder that pages are made from; the last one stays open, for the next page is mostly in it too.
+pub(super) struct Files<'d> {
+    dossier: &'d Dossier,
+    folder: &'d Path,
+    last: Option<(usize, Opened)>,
+}
+
+impl<'d> Files<'d> {
+    /// Those of a dossier.
+    pub(super) fn of(dossier: &'d Dossier, folder: &'d Path) -> Self {
+        Self { dossier, folder, last: None }
+    }
+
+    /// Opens a file, by its position in [`Dossier::scans`].
+    ///
+    /// # Errors
+    /// It cannot be read, or is not the one that was checked.
+    pub(super) fn open(&mut self, number: usize) -> Result<&Opened> {
+        let file = if let Some((_, file)) = self.last.take().filter(|(open, _)| *open == number) {
+            file
+        } else {
+            let scan = &self.dossier.scans[number];
+            Opened::new(read(self.folder, scan)?, scan.inspected.content)
+        };
+        Ok(&self.last.insert((number, file)).1)
+    }
+
+    /// See [`contradictions`].
+    pub(super) fn contradictions(&self, number: usize) -> impl Fn(&Inspected) -> bool + 'd {
+        contradictions(self.dossier, number)
+    }
 }

@@ -2,15 +2,16 @@
 
 use super::choice::{PageChoice, chosen};
 use super::claims::{Moved, rewritten};
+use super::documents::{Documents, Known, as_page, left_with};
 use super::frame::Asked;
-use super::names::{Naming, names};
+use super::names::{End, Naming, names};
 use super::probe::Probe;
-use super::sheet::{cut_to_sheet, sheet_in};
-use super::step::{Step, left_as_it_is};
-use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet, picture};
+use super::row::{file, left, left_in_doubt};
+use super::sheet::sheet_in;
+use super::step::Step;
+use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet};
 use crate::finding::{Finding, Repair};
 use crate::jpeg::{Area, Orientation};
-use crate::pdf::{Obstacle, of_page};
 use crate::profile::{Accepted, Part};
 use crate::rules;
 use crate::text::{Lang, Text};
@@ -69,6 +70,8 @@ pub enum Work {
     Leave,
     /// Made from a picture.
     Make(Make),
+    /// Made from a picture as a page of the PDF that has this name: the rows of its pages follow each other.
+    Bind(Make),
 }
 
 /// What a picture is made from, and what is asked of it.
@@ -107,22 +110,30 @@ pub enum Source {
 
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
 pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
-    let probes: Vec<&Probe> = (0..).zip(probes).map(|(scan, probe)| taken_as(dossier, scan, probe, options)).collect();
-    let pages = |(scan, probe): (&Scan, &&Probe)| chosen(&options.pages, &scan.path, &probe.page_numbers());
-    let pages: Vec<Vec<usize>> = dossier.scans.iter().zip(&probes).map(pages).collect();
-    let namings: Vec<Naming> = probes.iter().copied().zip(&pages).map(naming).collect();
     let findings = rules::run(dossier);
-    let names = names(dossier, &namings, options.keep_names, options.names);
-    let mut files = Vec::new();
-    for (scan, (((what, probe), pages), name)) in
-        dossier.scans.iter().zip(probes.iter().copied()).zip(&pages).zip(&names).enumerate()
-    {
+    let files = dossier.scans.iter().zip(probes).enumerate();
+    let known: Vec<Known<'_>> =
+        files.map(|(number, (scan, probe))| known(dossier, &findings, number, scan, probe, options)).collect();
+    let documents = Documents::of(dossier, &known);
+    let pages_of: Vec<usize> = known.iter().map(|known| known.pages.len()).collect();
+    let namings: Vec<Naming> = (0..).zip(&known).map(|(scan, known)| naming(scan, known, &documents)).collect();
+    let bound = documents.files.iter().flatten().filter_map(|scan| dossier.scans.get(*scan));
+    let reserved: Vec<&RelPath> = bound.map(|scan| &scan.path).filter(|path| !is_pdf(path)).collect();
+    let mut names = names(dossier, &namings, &reserved, (options.keep_names, options.names));
+    for (leader, others) in documents.files.iter().filter_map(|files| files.split_first()) {
+        let paths = names.get(*leader).map(|name| name.paths.clone()).unwrap_or_default();
+        for other in others {
+            if let Some(name) = names.get_mut(*other) {
+                name.paths.clone_from(&paths);
+            }
+        }
+    }
+    let mut files: Vec<Vec<Planned>> = Vec::new();
+    for (scan, ((what, known), name)) in dossier.scans.iter().zip(&known).zip(&names).enumerate() {
+        let Known { probe, pages, doubtful } = known;
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
-        // A tag that the picture contradicts is neither obeyed nor dropped: which of the two is right, only a person sees.
-        let contradicts = |finding: &Finding| finding.rule.distrusts_orientation;
         let here = |finding: &&Finding| finding.place.path.as_ref() == Some(&what.path);
-        let doubtful = matches!(probe, Probe::Jpeg(_)) && findings.iter().filter(here).any(contradicts);
         let cures = |finding: &Finding| finding.rule.cured_by_fix.contains(&Repair::CutToSheet);
         let lies_in_larger = options.crop && findings.iter().filter(here).any(cures);
         let base = Make {
@@ -134,11 +145,29 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
             sheet: sheet_in(what, probe).filter(|_| lies_in_larger),
             asked,
         };
-        for (page, path) in pages.iter().zip(&name.paths) {
-            let planned = file(scan, what, probe, *page, path, base.clone());
-            files.push(if doubtful { left_in_doubt(planned, what) } else { planned });
+        if let Some(blocking) = documents.in_the_way(scan).and_then(|blocking| dossier.scans.get(blocking)) {
+            let planned = left(scan, what, left_with(blocking.path.shown()));
+            files.push(vec![Planned { work: Work::Copy, ..planned }]);
+            continue;
         }
+        let rows: Vec<Planned> = if let Some(document) = documents.holding(scan) {
+            let count = |scans: &[usize]| -> usize { scans.iter().filter_map(|scan| pages_of.get(*scan)).sum() };
+            let before =
+                document.iter().position(|other| *other == scan).and_then(|at| document.get(..at)).map_or(0, count);
+            let path = name.paths.first().map(String::as_str).unwrap_or_default();
+            let row = |(number, page): (usize, &usize)| {
+                let planned = file(scan, what, probe, *page, path, base.clone());
+                as_page(planned, what.inspected.content, (before + number, count(document)), &base)
+            };
+            (1..).zip(pages).map(row).collect()
+        } else {
+            let row = |(page, path): (&usize, &String)| file(scan, what, probe, *page, path, base.clone());
+            pages.iter().zip(&name.paths).map(row).collect()
+        };
+        let as_left = |planned: Planned| if *doubtful { left_in_doubt(planned, what) } else { planned };
+        files.push(rows.into_iter().map(as_left).collect());
     }
+    let files = in_order(files, &documents);
     let applicant = dossier.applicant.as_ref().and_then(|applicant| {
         let moved = |(scan, name): (usize, &super::names::Named)| {
             let mut to: Vec<String> = Vec::new();
@@ -160,13 +189,10 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
     let is_copied = |note: &&Note| matches!(note.why, Skipped::Guide | Skipped::UnusedWorkbook);
     let guides = dossier.notes.iter().filter(is_copied).map(|note| note.path.clone()).chain(workbook);
     let left_out = dossier.notes.iter().filter_map(|note| Some((note.path.clone(), why_left_out(&note.why)?)));
-    let taken = dossier.scans.iter().zip(probes.iter().copied()).zip(&pages);
-    let not_chosen = taken.filter_map(|((scan, probe), pages)| Some((scan.path.clone(), not_chosen(probe, pages)?)));
-    let empty = dossier
-        .scans
-        .iter()
-        .zip(probes.iter().copied())
-        .filter_map(|(scan, probe)| Some((scan.path.clone(), empty(probe)?)));
+    let taken = || dossier.scans.iter().zip(&known);
+    let not_chosen =
+        taken().filter_map(|(scan, known)| Some((scan.path.clone(), not_chosen(known.probe, &known.pages)?)));
+    let empty = taken().filter_map(|(scan, known)| Some((scan.path.clone(), empty(known.probe)?)));
     let left_out = left_out.chain(empty).chain(not_chosen).collect();
     Plan { files, left_out, guides: guides.collect(), applicant }
 }
@@ -187,8 +213,50 @@ fn taken_as<'p>(dossier: &Dossier, scan: usize, probe: &'p Probe, options: &Opti
     }
 }
 
-fn naming((probe, pages): (&Probe, &Vec<usize>)) -> Naming {
-    Naming { pages: pages.len(), jpeg: !matches!(probe, Probe::None(_) | Probe::Preceded) }
+/// What is known of a file once the person's choices are made.
+fn known<'p>(
+    dossier: &Dossier,
+    findings: &[Finding],
+    number: usize,
+    scan: &Scan,
+    probe: &'p Probe,
+    options: &Options,
+) -> Known<'p> {
+    let probe = taken_as(dossier, number, probe, options);
+    // A tag that the picture contradicts is neither obeyed nor dropped: which of the two is right, only a person sees.
+    let contradicts =
+        |finding: &Finding| finding.rule.distrusts_orientation && finding.place.path.as_ref() == Some(&scan.path);
+    let doubtful = matches!(probe, Probe::Jpeg(_)) && findings.iter().any(contradicts);
+    Known { probe, pages: chosen(&options.pages, &scan.path, &probe.page_numbers()), doubtful }
+}
+
+/// How a file is named: a document once, by its first file.
+fn naming(scan: usize, known: &Known<'_>, documents: &Documents) -> Naming {
+    match documents.holding(scan).and_then(<[usize]>::first) {
+        Some(first) => Naming { pages: usize::from(*first == scan), end: End::Pdf },
+        None if documents.in_the_way(scan).is_some() => Naming { pages: 1, end: End::Own },
+        None if matches!(known.probe, Probe::None(_) | Probe::Preceded) => {
+            Naming { pages: known.pages.len(), end: End::Own }
+        }
+        None => Naming { pages: known.pages.len(), end: End::Jpg },
+    }
+}
+
+fn is_pdf(path: &RelPath) -> bool {
+    path.raw().extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
+}
+
+/// The rows of all files, where those of a document follow each other, at the place of the first of its files.
+fn in_order(rows: Vec<Vec<Planned>>, documents: &Documents) -> Vec<Planned> {
+    let mut rows: Vec<Option<Vec<Planned>>> = rows.into_iter().map(Some).collect();
+    let mut files = Vec::new();
+    for scan in 0..rows.len() {
+        let alone = [scan];
+        for file in documents.holding(scan).unwrap_or(&alone) {
+            files.extend(rows.get_mut(*file).and_then(Option::take).unwrap_or_default());
+        }
+    }
+    files
 }
 
 /// The pages that the person did not choose.
@@ -218,87 +286,6 @@ fn tagged(scan: &Scan) -> Orientation {
     scan.inspected.picture.as_ref().and_then(|picture| picture.orientation).unwrap_or_default()
 }
 
-/// The file as it is, for a person to look at.
-fn left_in_doubt(planned: Planned, what: &Scan) -> Planned {
-    let why = left_as_it_is(what.inspected.content, Some(Obstacle::Tag));
-    let steps = planned.steps.into_iter().filter(|step| *step == Step::Renamed).collect();
-    Planned { work: Work::Copy, steps, obstacle: why, ..planned }
-}
-
-fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &str, mut make: Make) -> Planned {
-    let content = what.inspected.content;
-    let picture = what.inspected.picture.as_ref();
-    let mut steps = Vec::new();
-    let mut obstacle = None;
-    match probe {
-        Probe::Jpeg(contents) => {
-            make.source = Source::Jpeg;
-            let odd = |oddity: &picture::Oddity| !matches!(oddity, picture::Oddity::FurtherPicture { .. });
-            make.rewrite = picture.is_some_and(|picture| picture.oddities.iter().any(odd));
-            make.inks = picture.is_some_and(|picture| picture.components == 4);
-            let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
-            let size = make.sheet.map_or(size, |(_, _, wide, high)| (wide, high));
-            if make.turn != Orientation::Upright {
-                let lossless = make.turn.is_lossless(size, contents.mcu) && !make.inks;
-                steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
-            }
-            steps.extend(make.inks.then_some(Step::Recoloured));
-            steps.extend(make.sheet.map(|(_, _, wide, high)| cut_to_sheet(make.turn, (wide, high))));
-            steps.extend((contents.metadata > 0).then_some(Step::Cleaned(contents.metadata)));
-            steps.extend((contents.surplus > 0).then_some(Step::Cut(contents.surplus)));
-            steps.extend(make.rewrite.then_some(Step::Rewritten));
-            steps.extend((!contents.ended).then_some(Step::Ended));
-            let over = make.asked.max_bytes.filter(|limit| what.inspected.bytes > *limit);
-            steps.extend(over.map(Step::Limit));
-            steps.extend(crop(&make, picture.map(crate::dossier::Picture::upright_size)));
-        }
-        Probe::Picture => {
-            make.turn = Orientation::Upright;
-            steps.push(Step::Converted(content));
-        }
-        Probe::Pages(pages) => {
-            make.source = pages.at.get(page).map_or(Source::Picture, |at| Source::TiffPage(*at));
-            make.turn = Orientation::Upright;
-            steps.push(Step::Converted(content));
-            steps.extend((pages.at.len() > 1).then_some(Step::Page(page + 1, pages.at.len())));
-            steps.extend((pages.copies > 0 && page == 0).then_some(Step::CopiesLeft(pages.copies)));
-        }
-        Probe::Pdf(pages) => {
-            let (number, why) = pages.filled.get(page).copied().unwrap_or_default();
-            if let Some(why) = why {
-                return left(scan, what, of_page(number + 1, pages.all, &why.text()));
-            }
-            make.source = Source::PdfPage(number);
-            make.turn = Orientation::Upright;
-            steps.extend([Step::Converted(content), Step::Page(number + 1, pages.all)]);
-        }
-        Probe::Preceded => {
-            make.source = Source::WholePdf;
-            steps.push(Step::Cut(usize::try_from(what.inspected.leading_bytes).unwrap_or(usize::MAX)));
-        }
-        Probe::Damaged => {}
-        Probe::None(why) => obstacle = left_as_it_is(content, *why),
-    }
-    if !matches!(probe, Probe::Jpeg(_) | Probe::None(_) | Probe::Damaged | Probe::Preceded) {
-        steps.extend(make.asked.max_bytes.map(Step::Limit));
-    }
-    let copied = matches!(probe, Probe::None(_) | Probe::Damaged)
-        || (make.source == Source::Jpeg && steps.is_empty() && !make.crop);
-    if path != what.path.shown() {
-        steps.push(Step::Renamed);
-    }
-    // A name that is not Unicode is only shown lossily: where it stays, it stays as the system knows it.
-    let to = if path == what.path.shown() { what.path.clone() } else { RelPath::new(path) };
-    let work = if copied { Work::Copy } else { Work::Make(make) };
-    Planned { scan, from: what.path.clone(), to, work, steps, obstacle }
-}
-
-/// A page that cannot be made.
-fn left(scan: usize, what: &Scan, why: Text) -> Planned {
-    let (from, to) = (what.path.clone(), what.path.clone());
-    Planned { scan, from, to, work: Work::Leave, steps: Vec::new(), obstacle: Some(why) }
-}
-
 /// The pages of a PDF that nothing stands on.
 fn empty(probe: &Probe) -> Option<Text> {
     let Probe::Pdf(pages) = probe else { return None };
@@ -317,14 +304,6 @@ fn empty(probe: &Probe) -> Option<Text> {
             if numbers.len() == 1 { "it" } else { "them" }
         ),
     })
-}
-
-fn crop(make: &Make, upright: Option<(u32, u32)>) -> Option<Step> {
-    let frame = make.asked.frame.filter(|_| make.crop)?;
-    let size = upright?;
-    let cut = frame.cut(size).map_or(size, |(_, _, width, height)| (width, height));
-    let (width, height) = frame.exact(cut).unwrap_or(cut);
-    ((width, height) != size).then_some(Step::Cropped(width, height))
 }
 
 fn why_left_out(why: &Skipped) -> Option<Text> {

@@ -37,7 +37,7 @@ pub fn is_cured(plan: &Plan, finding: &Finding) -> bool {
 /// What a step repairs, where it is more than a change of bytes.
 const fn repair(step: &Step) -> Option<Repair> {
     Some(match step {
-        Step::Converted(_) => Repair::Converted,
+        Step::Converted(_) | Step::Bound(..) => Repair::Converted,
         Step::Renamed => Repair::Renamed,
         Step::Ended => Repair::Ended,
         Step::Limit(_) => Repair::Reduced,

@@ -10,6 +10,8 @@ use crate::text::amount::{count, size};
 pub enum Step {
     /// Another format becomes JPG.
     Converted(Content),
+    /// Put into one PDF with the other pages of its document: the number of the page, and how many there are.
+    Bound(Content, usize, usize),
     /// A page is taken out of a PDF or a TIFF of several pages: its number, and how many there are.
     Page(usize, usize),
     /// Smaller copies of its pages that the file holds besides are not taken, how many.
@@ -65,6 +67,7 @@ impl Step {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Converted(_) => "converted",
+            Self::Bound(..) => "bound",
             Self::Page(..) => "page",
             Self::CopiesLeft(_) => "copies-left",
             Self::StreamTaken => "stream-taken",
@@ -95,6 +98,17 @@ impl Step {
             Self::Converted(from) => {
                 let name = format_name(*from);
                 Text { zh: format!("{name} 转成 JPG"), en: format!("{name} to JPG") }
+            }
+            Self::Bound(from, _, 1) => {
+                let name = format_name(*from);
+                Text { zh: format!("{name} 做成 PDF"), en: format!("{name} to PDF") }
+            }
+            Self::Bound(from, page, of) => {
+                let name = format_name(*from);
+                Text {
+                    zh: format!("{name} 合进一个 PDF，第 {page} 页（共 {of} 页）"),
+                    en: format!("{name} to one PDF: page {page} of {of}"),
+                }
             }
             Self::Page(page, of) => {
                 Text { zh: format!("第 {page} 页（共 {of} 页）"), en: format!("page {page} of {of}") }

@@ -3,9 +3,10 @@
 //! Nobody may read a copy who may not read what it is made from: every file gets the mode of its source, every folder
 //! that of its source's folder. What is read is what was checked, or the repair ends.
 
+use super::document::document;
 use super::make::Opened;
 use super::outcome::{Outcome, outcome};
-use super::plan::{Plan, Planned};
+use super::plan::{Plan, Planned, Work};
 use super::probe::{changed, open};
 use super::step::Step;
 use crate::dossier::load::FILE_NAME;
@@ -98,12 +99,15 @@ pub fn write(
     let folder = PartialFolder::create_in(parent).map_err(|error| cannot_write(target, &error))?;
     let mut copy =
         Copy { folder, source: source.to_owned(), target: target.to_owned(), opened: None, done: Vec::new() };
-    for planned in &plan.files {
-        if !go_on(planned) {
+    for rows in rows(&plan.files) {
+        if !rows.iter().all(go_on) {
             return Err(failure("已中断，没有留下任何文件", "stopped; nothing is left of it"));
         }
-        let done = copy.file(dossier, planned)?;
-        copy.done.push(done);
+        let done = match rows {
+            [planned] if !matches!(planned.work, Work::Bind(_)) => vec![copy.file(dossier, planned)?],
+            document => copy.document(dossier, document)?,
+        };
+        copy.done.extend(done);
     }
     for guide in &plan.guides {
         let path = guide.below(source);
@@ -155,6 +159,25 @@ impl Copy {
         Ok(done)
     }
 
+    /// One PDF of its pages; or its files as they are, each once, so that nothing is lost on the way.
+    fn document(&mut self, dossier: &Dossier, rows: &[Planned]) -> Result<Vec<Done>> {
+        let (mut done, pdf) = document(dossier, &self.source, rows)?;
+        let (Some(first), Some(pdf)) = (rows.first(), pdf) else {
+            for (row, planned) in done.iter_mut().zip(rows) {
+                row.to = row.from.clone();
+                let is_there = self.folder.path().join(row.to.raw()).exists();
+                if let Some(scan) = dossier.scans.get(planned.scan).filter(|_| !is_there) {
+                    self.copy(scan, &row.to)?;
+                }
+            }
+            return Ok(done);
+        };
+        // Whoever may not read one of its pages may not read the PDF.
+        let strictest = strictest(&self.source, rows).unwrap_or(&first.from);
+        self.put(strictest, &first.to, &pdf)?;
+        Ok(done)
+    }
+
     /// What cannot be made goes along as it is, once for all its pages, so that nothing is lost on the way.
     fn put_once(&self, from: &RelPath, to: &RelPath, bytes: &[u8]) -> Result<u64> {
         if !self.folder.path().join(to.raw()).exists() {
@@ -203,6 +226,16 @@ impl Copy {
     fn refused(&self, to: &RelPath, error: &io::Error) -> anyhow::Error {
         cannot_write(&self.target.join(to.raw()), error)
     }
+}
+
+/// The rows of a plan, those of a document together.
+pub(super) fn rows(files: &[Planned]) -> impl Iterator<Item = &[Planned]> {
+    files.chunk_by(|one, next| matches!((&one.work, &next.work), (Work::Bind(_), Work::Bind(_))) && one.to == next.to)
+}
+
+/// The file of a document that the fewest may read.
+pub(super) fn strictest<'r>(folder: &Path, rows: &'r [Planned]) -> Option<&'r RelPath> {
+    rows.iter().map(|planned| &planned.from).min_by_key(|path| mode(&path.below(folder)).count_ones())
 }
 
 /// The mode of a new folder for what lies in `source`: nobody else's who may not look into the dossier, and always its

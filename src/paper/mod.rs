@@ -8,8 +8,6 @@ pub mod desk;
 pub mod draw;
 pub mod flow;
 pub mod form;
-pub mod jpeg;
-pub mod outline;
 mod pages;
 pub mod pdf;
 pub mod picture;

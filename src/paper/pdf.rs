@@ -2,11 +2,10 @@
 //! shall take the paper. Each picture is stored once, however many pages show it, and so is what identical pages show.
 
 use super::draw;
-use super::jpeg::Jpeg;
-use super::outline::{self, Entry};
 use super::picture;
 use super::sheet::{A4_HEIGHT, A4_WIDTH, Drawing, Sheet};
 use super::text::{Fonts, resource};
+use crate::pdf::{Entry, Jpeg, add_outline, image};
 use anyhow::Result;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use std::collections::{BTreeMap, HashMap};
@@ -65,7 +64,8 @@ pub fn write(title: &str, parts: &[Part<'_>], pictures: Vec<Jpeg>, mut out: &mut
         shared.pages,
         dictionary! { "Type" => "Pages", "Count" => i64::from(kids.len() as u32), "Kids" => kids },
     );
-    let outline = outline::add(&mut pdf, &entries(parts), &pages);
+    let tops: Vec<(ObjectId, f32)> = pages.iter().map(|page| (*page, A4_HEIGHT)).collect();
+    let outline = add_outline(&mut pdf, &entries(parts), &tops);
     let catalog = pdf.add_object(dictionary! {
         "Type" => "Catalog",
         "Pages" => shared.pages,
@@ -93,7 +93,7 @@ struct Shared {
 
 /// Stores each picture, and says where.
 fn store(pdf: &mut Document, pictures: Vec<Jpeg>) -> Vec<(ObjectId, Jpeg)> {
-    let store = |mut picture: Jpeg| (pdf.add_object(picture::image(&mut picture)), picture);
+    let store = |mut picture: Jpeg| (pdf.add_object(image(&mut picture)), picture);
     pictures.into_iter().map(store).collect()
 }
 

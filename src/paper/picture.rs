@@ -1,32 +1,10 @@
-//! Pictures on a page, as they are: a JPEG goes in byte for byte as `DCTDecode` (ISO 32000-1, 7.4.8). Turning it
-//! upright is the page's matrix, and Adobe's inverted CMYK is the image's `Decode`.
+//! Pictures on a sheet: where they lie in their cells.
 
-use super::jpeg::Jpeg;
 use super::sheet::{A4_HEIGHT, Rect};
-use crate::jpeg::Orientation;
-use lopdf::{Object, Stream, dictionary};
+use crate::pdf::{Jpeg, upright};
 
 /// What the name of a picture begins with in a page's resources; its position in the list follows.
 pub const NAME: &str = "P";
-
-/// The image object; takes the bytes out of `picture`.
-pub fn image(picture: &mut Jpeg) -> Stream {
-    let (space, inverted) = picture.space();
-    let mut dictionary = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Image",
-        "Width" => i64::from(picture.header.width),
-        "Height" => i64::from(picture.header.height),
-        "ColorSpace" => space,
-        "BitsPerComponent" => 8,
-        "Filter" => "DCTDecode",
-    };
-    if inverted {
-        let inverted = [1, 0, 1, 0, 1, 0, 1, 0].map(Object::Integer);
-        dictionary.set("Decode", inverted.to_vec());
-    }
-    Stream::new(dictionary, std::mem::take(&mut picture.bytes)).with_compression(false)
-}
 
 /// Operators that show picture `at` in `cell`: fitted inside, or filling it and cut at its edges.
 pub fn placement(cell: &Rect, picture: &Jpeg, fill: bool, at: usize) -> String {
@@ -38,48 +16,4 @@ pub fn placement(cell: &Rect, picture: &Jpeg, fill: bool, at: usize) -> String {
     let corner = (left + (cell.w - size.0) / 2.0, lower + (cell.h - size.1) / 2.0);
     let matrix = upright(picture.header.orientation, corner, size).map(|number| format!("{number:.3}")).join(" ");
     format!("q {left:.3} {lower:.3} {:.3} {:.3} re W n {matrix} cm /{NAME}{at} Do Q\n", cell.w, cell.h)
-}
-
-/// The matrix that puts the unit square of an image with this Exif orientation upright into the box of size
-/// (`w`, `h`) at (`x`, `y`), counted from the lower left corner.
-fn upright(orientation: Orientation, (x, y): (f32, f32), (w, h): (f32, f32)) -> [f32; 6] {
-    let [a, b, c, d, e, f] = orientation.matrix();
-    [a * w, b * h, c * w, d * h, x + e * w, y + f * h]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::jpeg::{Colour, Header};
-
-    /// Where the image's first pixel (its upper left corner, (0, 1) of the unit square) comes to lie.
-    fn first_pixel(orientation: Orientation) -> (f32, f32) {
-        let [_, _, c, d, e, f] = upright(orientation, (0.0, 0.0), (30.0, 40.0));
-        (c + e, d + f)
-    }
-
-    #[test]
-    fn row_0_and_column_0_lie_where_exif_says() {
-        let (left, right, top, bottom) = (0.0, 30.0, 40.0, 0.0);
-        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-        let twice = corners.into_iter().chain([(left, top), (right, top), (right, bottom), (left, bottom)]);
-        for (orientation, corner) in Orientation::ALL.into_iter().zip(twice) {
-            assert_eq!(first_pixel(orientation), corner, "orientation {orientation}");
-        }
-    }
-
-    #[test]
-    fn inverted_cmyk_is_decoded_back() {
-        let jpeg = |colour| {
-            let (mcu, orientation) = ((8, 8), Orientation::Upright);
-            let sampling = [(1, 1); 2];
-            let header = Header { width: 1, height: 1, colour, mcu, orientation, sampling, coefficients: 0 };
-            Jpeg { bytes: vec![1, 2, 3], header }
-        };
-        assert!(image(&mut jpeg(Colour::Cmyk { inverted: true })).dict.has(b"Decode"));
-        assert!(image(&mut jpeg(Colour::Ycck)).dict.has(b"Decode"));
-        assert!(!image(&mut jpeg(Colour::Cmyk { inverted: false })).dict.has(b"Decode"));
-        assert!(!image(&mut jpeg(Colour::Rgb)).dict.has(b"Decode"));
-        assert_eq!(image(&mut jpeg(Colour::Gray)).content, [1, 2, 3]);
-    }
 }

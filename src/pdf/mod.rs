@@ -1,4 +1,4 @@
-//! The pages of a PDF as pictures.
+//! The pages of a PDF as pictures, and pictures as the pages of a PDF.
 //!
 //! A page is drawn, as a viewer draws it: only so does nothing that stands on it get lost. Where the drawing shows one whole
 //! JPEG and nothing else, the JPEG goes on as it is, to the last byte. Before anything is drawn, what it would take is known.
@@ -8,12 +8,16 @@
 //! ```
 
 mod blending;
+mod bound;
 mod claim;
 mod draw;
+mod embedded;
 mod glyphs;
+mod jpeg;
 mod notes;
 mod obstacle;
 mod opening;
+mod outline;
 mod programs;
 mod streams;
 mod survey;
@@ -21,8 +25,12 @@ mod unpacked;
 mod walk;
 mod work;
 
+pub use bound::{Leaf, bound, is_paper, page_size};
 pub use draw::Purpose;
+pub use embedded::{image, upright};
+pub use jpeg::Jpeg;
 pub use obstacle::{Obstacle, of_page};
+pub use outline::{Entry, add as add_outline};
 pub use work::Work;
 
 use crate::guard::guarded;
@@ -114,6 +122,11 @@ impl Pdf {
     /// How many pages it has, at least one.
     pub fn pages(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// Width and height of a page as it is shown, points.
+    pub fn page_size(&self, number: usize) -> Option<(f32, f32)> {
+        self.document.pages().get(number).map(Page::render_dimensions)
     }
 
     /// What each of the pages is that are wanted, counted from 0; the others are passed over.

@@ -6,7 +6,7 @@ use super::wrong::{exif, with_segment};
 use dossier::dossier::picture::Wholeness;
 use dossier::inspect::inspect;
 use dossier::jpeg::{self, Colour, Orientation};
-use dossier::paper::jpeg::Jpeg;
+use dossier::pdf::Jpeg;
 use dossier::pictures::preview;
 use image::{GrayImage, Luma};
 use proptest::prelude::*;

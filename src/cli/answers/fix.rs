@@ -119,6 +119,7 @@ fn counted(repair: &Repair) -> Text {
     let with = |wanted: &dyn Fn(&Step) -> bool| files(&|row| row.steps.iter().any(wanted));
     let counts = [
         (with(&|step| matches!(step, Step::Converted(_))), "转成 JPG", "converted to JPG"),
+        (with(&|step| matches!(step, Step::Bound(..))), "做成 PDF", "put into PDFs"),
         (with(&|step| matches!(step, Step::Turned | Step::TurnedAnew)), "转正", "turned upright"),
         (with(&|step| matches!(step, Step::Cropped(..))), "裁剪", "cropped"),
         (with(&|step| matches!(step, Step::Cut(_) | Step::Cleaned(_))), "去掉多余数据", "freed of surplus data"),

@@ -66,9 +66,11 @@ fn every_part_of_every_profile_gets_a_name_that_leads_back_to_it() {
                 let slot = filled.as_ref().and_then(|filled| dossier.slots.get(*filled.slots.first()?));
                 slot.is_some_and(|slot| dossier.part(slot).1.pages == Pages::Many)
             };
-            let pages: Vec<Naming> =
-                filled.iter().map(|filled| Naming { pages: if many(filled) { 12 } else { 1 }, jpeg: true }).collect();
-            for (at, name) in names(&dossier, &pages, false, lang).iter().enumerate() {
+            let pages: Vec<Naming> = filled
+                .iter()
+                .map(|filled| Naming { pages: if many(filled) { 12 } else { 1 }, end: End::Jpg })
+                .collect();
+            for (at, name) in names(&dossier, &pages, &[], (false, lang)).iter().enumerate() {
                 let old = dossier.scans[at].path.shown();
                 assert_eq!(name.claim, None, "{}: {old} {:?}", profile.id, name.paths);
                 assert!(name.paths.iter().all(|path| !path.contains("扫描")), "{}: {old}", profile.id);
@@ -95,8 +97,8 @@ fn pages_stay_in_their_order() {
     });
     let applicant = as_written(&profile.asked, &[]);
     let dossier = assign(profile, Some(applicant), Date::default(), scans.to_vec(), Vec::new());
-    let pages = [1, 2].map(|pages| Naming { pages, jpeg: true });
-    let names = names(&dossier, &pages, false, Lang::Zh);
+    let pages = [1, 2].map(|pages| Naming { pages, end: End::Jpg });
+    let names = names(&dossier, &pages, &[], (false, Lang::Zh));
     let ends = |name: &Named| -> Vec<String> {
         name.paths.iter().map(|path| path.rsplit('-').next().unwrap_or_default().to_owned()).collect()
     };

@@ -1,6 +1,5 @@
 //! The outline that a viewer shows beside the pages (ISO 32000-1, 12.3.3).
 
-use super::sheet::A4_HEIGHT;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 /// A line of the outline.
@@ -14,8 +13,8 @@ pub struct Entry {
     pub below: Vec<Entry>,
 }
 
-/// Adds the outline to `pdf`; its object. `pages` are the pages' objects, in order.
-pub fn add(pdf: &mut Document, entries: &[Entry], pages: &[ObjectId]) -> ObjectId {
+/// Adds the outline to `pdf`; its object. `pages` are the pages' objects with their heights in points, in order.
+pub fn add(pdf: &mut Document, entries: &[Entry], pages: &[(ObjectId, f32)]) -> ObjectId {
     let root = pdf.new_object_id();
     let mut outline = siblings(pdf, root, entries, pages);
     outline.set("Type", "Outlines");
@@ -25,7 +24,7 @@ pub fn add(pdf: &mut Document, entries: &[Entry], pages: &[ObjectId]) -> ObjectI
 }
 
 /// Adds the lines below `parent`; the parent's keys that lead to them.
-fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[ObjectId]) -> Dictionary {
+fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[(ObjectId, f32)]) -> Dictionary {
     let ids: Vec<ObjectId> = entries.iter().map(|_| pdf.new_object_id()).collect();
     for (at, (entry, id)) in entries.iter().zip(&ids).enumerate() {
         let mut item = siblings(pdf, *id, &entry.below, pages);
@@ -34,9 +33,9 @@ fn siblings(pdf: &mut Document, parent: ObjectId, entries: &[Entry], pages: &[Ob
         }
         item.set("Title", text_string(&entry.title));
         item.set("Parent", parent);
-        if let Some(page) = pages.get(entry.page) {
+        if let Some((page, top)) = pages.get(entry.page) {
             // Its upper left corner, as large as it is shown already (ISO 32000-1, table 151).
-            let target: [Object; 5] = [(*page).into(), "XYZ".into(), 0.into(), A4_HEIGHT.into(), Object::Null];
+            let target: [Object; 5] = [(*page).into(), "XYZ".into(), 0.into(), (*top).into(), Object::Null];
             item.set("Dest", target.to_vec());
         }
         if let Some(before) = at.checked_sub(1).and_then(|before| ids.get(before)) {
@@ -65,7 +64,7 @@ mod tests {
     fn a_line_leads_to_the_top_of_its_page_and_hides_what_is_below() {
         let entry = |title: &str, page, below| Entry { title: title.to_owned(), page, below };
         let mut pdf = Document::new();
-        let pages = [pdf.new_object_id(), pdf.new_object_id()];
+        let pages = [(pdf.new_object_id(), 800.0), (pdf.new_object_id(), 600.0)];
         let root =
             add(&mut pdf, &[entry("甲", 0, vec![entry("乙", 1, Vec::new())]), entry("丙", 1, Vec::new())], &pages);
         let at = |id, key: &[u8]| pdf.get_dictionary(id).and_then(|one| one.get(key)).and_then(Object::as_reference);
@@ -74,7 +73,7 @@ mod tests {
         assert_eq!((at(first, b"Next").ok(), at(last, b"Prev").ok()), (Some(last), Some(first)));
         let said = |id, key: &[u8]| pdf.get_dictionary(id).and_then(|one| one.get(key)).expect("a value").clone();
         assert_eq!((said(root, b"Count"), said(first, b"Count")), (Object::Integer(2), Object::Integer(-1)));
-        let target = [pages[1].into(), "XYZ".into(), 0.into(), A4_HEIGHT.into(), Object::Null];
+        let target = [pages[1].0.into(), "XYZ".into(), 0.into(), 600.0.into(), Object::Null];
         assert_eq!(said(below, b"Dest"), Object::Array(target.to_vec()));
     }
 }

@@ -1,0 +1,105 @@
+//! Pictures bound to one PDF: each page is one JPEG, as it was coded, over the whole of it.
+
+use super::embedded::{image, upright};
+use super::jpeg::Jpeg;
+use crate::jpeg::Orientation;
+use lopdf::{Document, Object, Stream, dictionary};
+
+/// A page to be bound.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    /// Its picture.
+    pub jpeg: Jpeg,
+    /// How the picture is turned to stand upright; what its own tag says counts for nothing here.
+    pub turn: Orientation,
+    /// Width and height as it is shown, points.
+    pub size: (f32, f32),
+}
+
+/// What the picture is called in its page's resources.
+const NAME: &str = "Scan";
+
+/// The shorter and the longer side of A4, points (210 mm × 297 mm).
+const A4: (f32, f32) = (595.28, 841.89);
+/// The longer side of A3, points: a scan is no larger.
+const LONGEST: f32 = 1190.55;
+/// The least and the most resolution that scanners have. What cameras and screens say, 72 or 96 dpi, says nothing of paper.
+const SCANNERS: std::ops::RangeInclusive<f32> = 100.0..=1200.0;
+/// How far the two directions of a resolution may differ.
+const SQUARE: f32 = 0.002;
+/// Points in an inch.
+const INCH: f32 = 72.0;
+
+/// The size of the page for a picture of so many pixels as it is shown, points: that of its paper where its resolution tells,
+/// or as large as A4 takes it.
+pub fn page_size((width, height): (u32, u32), dpi: Option<(f32, f32)>) -> (f32, f32) {
+    let (wide, high) = (width.max(1) as f32, height.max(1) as f32);
+    let is_scanned = |(x, y): &(f32, f32)| SCANNERS.contains(x) && (x / y - 1.0).abs() < SQUARE;
+    let paper = dpi.filter(is_scanned).map(|(dpi, _)| (wide / dpi * INCH, high / dpi * INCH));
+    paper.filter(|size| is_paper(*size)).unwrap_or_else(|| {
+        let (across, down) = if wide > high { (A4.1, A4.0) } else { A4 };
+        let scale = (across / wide).min(down / high);
+        (wide * scale, high * scale)
+    })
+}
+
+/// Whether a page has the size of something that is scanned.
+pub fn is_paper((wide, high): (f32, f32)) -> bool {
+    wide.max(high) <= LONGEST && wide.min(high) >= 1.0
+}
+
+/// The PDF of these pages.
+///
+/// # Errors
+/// Never, with memory to write to.
+pub fn bound(leaves: Vec<Leaf>) -> std::io::Result<Vec<u8>> {
+    let mut pdf = Document::with_version("1.5");
+    let tree = pdf.new_object_id();
+    let kids: Vec<Object> = leaves.into_iter().map(|leaf| page(&mut pdf, tree, leaf).into()).collect();
+    let count = i64::from(u32::try_from(kids.len()).unwrap_or(u32::MAX));
+    pdf.set_object(tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    pdf.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Adds a page; its object.
+pub(super) fn page(pdf: &mut Document, tree: lopdf::ObjectId, mut leaf: Leaf) -> lopdf::ObjectId {
+    let (width, height) = leaf.size;
+    let matrix = upright(leaf.turn, (0.0, 0.0), leaf.size).map(|number| format!("{number:.3}")).join(" ");
+    let content = format!("q {matrix} cm /{NAME} Do Q");
+    let picture = pdf.add_object(image(&mut leaf.jpeg));
+    let content = pdf.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+    pdf.add_object(dictionary! {
+        "Type" => "Page",
+        "Parent" => tree,
+        "MediaBox" => [0.0, 0.0, width, height].map(Object::Real).to_vec(),
+        "Resources" => dictionary! { "XObject" => dictionary! { NAME => picture } },
+        "Contents" => content,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(one: (f32, f32), other: (f32, f32)) -> bool {
+        (one.0 - other.0).abs() < 0.5 && (one.1 - other.1).abs() < 0.5
+    }
+
+    #[test]
+    fn a_scan_keeps_the_size_of_its_paper() {
+        assert!(near(page_size((2480, 3508), Some((300.0, 300.0))), (595.2, 841.9)));
+        assert!(near(page_size((1012, 638), Some((300.0, 300.0))), (242.9, 153.1)), "an ID card");
+    }
+
+    #[test]
+    fn a_photo_is_fitted_into_a4() {
+        assert!(near(page_size((3000, 4000), Some((72.0, 72.0))), (595.28, 793.7)));
+        assert!(near(page_size((4000, 3000), None), (793.7, 595.28)), "lying");
+        assert!(near(page_size((9000, 9000), Some((200.0, 200.0))), (595.28, 595.28)), "larger than any sheet");
+        assert!(near(page_size((1728, 1100), Some((204.0, 98.0))), (841.89, 535.9)), "a fax's dots are not square");
+    }
+}
