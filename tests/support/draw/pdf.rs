@@ -32,9 +32,8 @@ pub fn a4(pages: &[DynamicImage], quality: u8, dpi: u16) -> Vec<u8> {
         }))
     };
     let kids: Vec<Object> = parts.into_iter().map(page).collect();
-    document
-        .objects
-        .insert(tree, dictionary! { "Type" => "Pages", "Count" => kids.len() as u32, "Kids" => kids }.into());
+    let count = kids.len() as u32;
+    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
