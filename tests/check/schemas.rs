@@ -68,10 +68,13 @@ fn measures_of_files() {
         files.extend(entries.filter(|path| path.is_file()));
     }
     files.sort();
-    let measured = |path: &PathBuf| {
-        (path.display().to_string(), run(&["inspect", "--deep", "--format", "json", text(path)]).json())
+    // Reading takes most of the time, and says the same of every picture's shape.
+    let measured = |(at, path): (usize, &PathBuf)| {
+        let deep: &[&str] = if at.is_multiple_of(8) { &["--deep"] } else { &[] };
+        let arguments = [&["inspect", "--format", "json", text(path)], deep].concat();
+        (path.display().to_string(), run(&arguments).json())
     };
-    holds("inspect.json", &files.iter().map(measured).collect::<Vec<_>>());
+    holds("inspect.json", &files.iter().enumerate().map(measured).collect::<Vec<_>>());
 }
 
 #[test]

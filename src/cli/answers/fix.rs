@@ -159,9 +159,12 @@ fn list<'l>(title: &str, rows: impl Iterator<Item = (&'l RelPath, &'l Text)>, la
     }
 }
 
-fn indented(indent: &str, said: &str, text: &mut String) {
-    for line in wrapped(&escaped(said), WIDTH - indent.len()) {
-        let _ = writeln!(text, "{indent}{line}");
+/// A paragraph behind a lead, its further lines below its first.
+fn indented(lead: &str, said: &str, text: &mut String) {
+    let lead_width = width(lead);
+    for (at, line) in wrapped(&escaped(said), WIDTH - lead_width).into_iter().enumerate() {
+        let lead = if at == 0 { lead.to_owned() } else { " ".repeat(lead_width) };
+        let _ = writeln!(text, "{lead}{line}");
     }
 }
 
