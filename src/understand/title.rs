@@ -6,6 +6,9 @@ use crate::dossier::understood::Found;
 /// Share of the characters that may be wrong, percent (READING: other titles differ by far more).
 const WRONG: usize = 25;
 
+/// The least that a broken title leaves on a line, characters.
+const PIECE: usize = 2;
+
 /// A text without spaces and marks, which are set and read in many ways.
 pub(super) fn bare(text: &str) -> Vec<char> {
     only_letters(&plain(text))
@@ -21,8 +24,18 @@ pub(super) fn in_text(text: &[char], page: &[char]) -> Found {
     match least_wrong(text, &page) {
         0 if !text.is_empty() => Found::Exactly,
         wrong if wrong * 100 <= text.len() * WRONG && !text.is_empty() => Found::Nearly,
+        _ if is_broken(text, &page) => Found::Nearly,
         _ => Found::No,
     }
+}
+
+/// Whether a text stands in two pieces: broken at the end of a line, in a page of two columns whose rows are read across.
+fn is_broken(text: &[char], page: &[char]) -> bool {
+    let stands = |piece: &[char]| page.windows(piece.len()).any(|window| window == piece);
+    (PIECE..=text.len().saturating_sub(PIECE)).any(|at| {
+        let (first, rest) = text.split_at(at);
+        stands(first) && stands(rest)
+    })
 }
 
 /// Whether a line is another name than the one declared: not even half of its characters are the same.
@@ -63,6 +76,10 @@ mod tests {
         assert_eq!(found("中职数控教学探索", "中职数拉教学深索"), Found::Nearly);
         assert_eq!(found("中职数控教学探索", "中职语文教学研究"), Found::No);
         assert_eq!(found("", "中职"), Found::No);
+        // Two columns: the row beside it comes between the two lines of the title.
+        let columns = "中职数控教学中 3 城市更新背景下的 45 工学一体化探索 王某 文化遗产保护 李某";
+        assert_eq!(found("中职数控教学中工学一体化探索", columns), Found::Nearly);
+        assert_eq!(found("中职语文教学中工学一体化探索", columns), Found::No);
         assert_eq!(found("中职", ""), Found::No);
     }
 
