@@ -80,10 +80,11 @@ fn meaning(dossier: &Dossier, path: &str) -> Meaning {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Note, RelPath, Skipped};
+    use crate::dossier::{Need, Note, RelPath, Skipped};
     use crate::finding::Severity;
     use crate::rules::run;
-    use crate::rules::testing::{codes, complete, empty};
+    use crate::rules::testing::{codes, complete, empty, slot};
+    use std::sync::Arc;
 
     fn folder(path: &str) -> Note {
         Note { path: RelPath::new(path), why: Skipped::EmptyFolder }
@@ -96,6 +97,17 @@ mod tests {
         assert_eq!(codes(&dossier), ["D107"]);
         empty(&mut dossier, "summary/summary");
         assert_eq!(codes(&dossier), ["D101"]);
+    }
+
+    #[test]
+    fn a_folder_of_a_choice_that_is_open_is_told_there() {
+        let mut dossier = complete();
+        let item = slot(&mut dossier, "summary/summary").item;
+        Arc::make_mut(&mut dossier.profile).items[item].any_of = vec![vec!["summary".to_owned()]];
+        slot(&mut dossier, "summary/summary").need = Need::Optional;
+        empty(&mut dossier, "summary/summary");
+        dossier.notes.push(folder("08-工作总结"));
+        assert_eq!(codes(&dossier), ["D122"]);
     }
 
     #[test]

@@ -34,3 +34,21 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     };
     vec![Fault::error(message, fix).measured("0", slot.files.len().to_string())]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::Need;
+    use crate::profile::Presence;
+    use crate::rules::testing::{codes, complete, part, slot};
+    use crate::text::Text;
+
+    #[test]
+    fn only_where_its_condition_holds() {
+        let mut dossier = complete();
+        part(&mut dossier, "summary", "summary").presence = Presence::Forbidden;
+        slot(&mut dossier, "summary/summary").need = Need::NotRequired(Text::same("forbidden"));
+        assert_eq!(codes(&dossier), ["D121"]);
+        slot(&mut dossier, "summary/summary").need = Need::Optional;
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+}

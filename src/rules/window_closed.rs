@@ -71,8 +71,20 @@ fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault
 
 #[cfg(test)]
 mod tests {
+    use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, day};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_window_for_others_alone_is_none() {
+        let mut dossier = complete();
+        Arc::make_mut(&mut dossier.profile).windows.remove(0);
+        assert_eq!(codes(&dossier), ["D404"]);
+        assert_eq!(run(&dossier)[0].severity, Severity::Warning);
+        Arc::make_mut(&mut dossier.profile).windows.clear();
+        assert_eq!(codes(&dossier), [""; 0], "a notice without a window");
+    }
 
     #[test]
     fn the_last_day_is_still_open() {
