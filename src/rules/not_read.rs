@@ -3,9 +3,10 @@
 use super::words::first;
 use super::{Check, Rule};
 use crate::dossier::picture::Wholeness;
-use crate::dossier::{Dossier, Scan, Unread};
+use crate::dossier::{Dossier, Scan, Slot, Unread};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
     code: "D712",
@@ -17,9 +18,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
+    [unread(dossier), read_in_part(dossier)].into_iter().flatten().collect()
+}
+
+fn unread(dossier: &Dossier) -> Option<Fault> {
     let unread: Vec<&Scan> = dossier.scans.iter().filter(|scan| is_unread(scan)).collect();
     if unread.is_empty() {
-        return Vec::new();
+        return None;
     }
     let names = first(unread.iter().map(|scan| scan.path.shown()), unread.len());
     let message = Text {
@@ -33,7 +38,29 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
         zh: "请自己看一眼这些图是不是对的材料。".to_owned(),
         en: "Look yourself whether these pictures are the right documents.".to_owned(),
     };
-    vec![Fault::info(message, fix)]
+    Some(Fault::info(message, fix))
+}
+
+/// Files of several pages in a place whose words are told: their first page stands for them, and that must be known.
+fn read_in_part(dossier: &Dossier) -> Option<Fault> {
+    let is_told = |slot: &&Slot| dossier.part(slot).1.says.is_some();
+    let filed: BTreeSet<usize> =
+        dossier.slots.iter().filter(is_told).flat_map(|slot| &slot.files).map(|claim| claim.scan).collect();
+    let scans = filed.into_iter().filter_map(|at| dossier.scans.get(at));
+    let in_part: Vec<&Scan> = scans.filter(|scan| scan.reading.as_ref().is_ok_and(|reading| reading.others)).collect();
+    if in_part.is_empty() {
+        return None;
+    }
+    let names = first(in_part.iter().map(|scan| scan.path.shown()), in_part.len());
+    let message = Text {
+        zh: format!("{}有好几页，只读了第一页的文字：后面几页写的是什么，没有核对。", names.zh),
+        en: format!("Of {} only the first page was read: what stands on the others was not compared.", names.en),
+    };
+    let fix = Text {
+        zh: "请自己看一眼后面几页是不是对的材料。".to_owned(),
+        en: "Look yourself whether the other pages are the right ones.".to_owned(),
+    };
+    Some(Fault::info(message, fix))
 }
 
 /// Whether reading was tried and did not work; what is wrong with the file itself has rules of its own.
@@ -46,7 +73,19 @@ fn is_unread(scan: &Scan) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::dossier::Unread;
+    use crate::dossier::reading::{Reading, Turn};
     use crate::rules::testing::{codes, complete, scan};
+    use crate::rules::testing_words::tell;
+
+    #[test]
+    fn further_pages_that_were_not_read_are_said_where_words_are_asked_for() {
+        let mut dossier = complete();
+        let others = Reading { turn: Turn::Upright, sure: true, lines: Vec::new(), more: false, others: true };
+        scan(&mut dossier, "education/degree").reading = Ok(others);
+        assert_eq!(codes(&dossier), [""; 0], "nothing is asked of its words");
+        tell(&mut dossier, "education/degree", |says| says.name = true);
+        assert_eq!(codes(&dossier), ["D712"]);
+    }
 
     #[test]
     fn said_once_for_all() {

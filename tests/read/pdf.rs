@@ -51,4 +51,9 @@ fn what_stands_on_a_page_that_was_not_read_is_not_missed() {
     cover.centred((105.0, 60.0), Type::heading(12.0), "申报材料附页");
     let run = checked(&[cover.scanned(), diploma()], "毕业证书.pdf");
     assert_eq!(said_of(&run, "毕业证书.pdf"), []);
+    // That there are further pages is said, and is no fault.
+    let findings = run.json()["findings"].as_array().cloned().unwrap_or_default();
+    let told = findings.iter().find(|one| one["code"] == "D712").expect("D712");
+    assert_eq!(told["severity"], "info");
+    assert!(told["message"]["zh"].as_str().is_some_and(|said| said.contains("毕业证书.pdf")), "{told}");
 }
