@@ -9,9 +9,11 @@ use super::submissions::{RegisterChoice, Submissions, key};
 use crate::dossier::{Dossier, Unread};
 use crate::failure::{explained, failure};
 use crate::finding::Severity;
+use crate::fix::{Merged, merged};
 use crate::package::bag::{CheckResult, Layout, Plan, lay_out};
 use crate::package::copy::read_checked;
 use crate::package::name::make_safe;
+use crate::package::part_file::MERGED;
 use crate::package::place::{check_folder, make_folder, stem};
 use crate::package::plan::{payload, plan, result};
 use crate::package::write::{Output, Written, write};
@@ -66,6 +68,21 @@ pub struct Packed {
     pub warnings: Vec<Text>,
     /// The files of the folder that are not in it, in words.
     pub left_out: Option<Text>,
+    /// The one PDF of everything, where the profile asks for it.
+    pub merged: Option<MergedFile>,
+    /// What stands in the way of that PDF: then there is none.
+    pub unmerged: Vec<Text>,
+}
+
+/// The one PDF of everything, beside the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedFile {
+    /// Its name.
+    pub name: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Its length, bytes.
+    pub bytes: u64,
 }
 
 /// Checks the folder and packs it. A filing window never stands against packing (R14).
@@ -105,6 +122,8 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
         warnings: name.into_iter().chain(package.form.map_or(Vec::new(), |form| form.warnings)).collect(),
         written: package.written,
         left_out: checked.dossier.left_out_in_words(),
+        merged: package.merged,
+        unmerged: package.unmerged,
     })))
 }
 
@@ -145,6 +164,9 @@ pub(super) struct Package {
     pub(super) written: Written,
     layout: Layout,
     form: Option<Rendered>,
+    merged: Option<MergedFile>,
+    /// What stands in the way of the one PDF that the profile asks for.
+    pub(super) unmerged: Vec<Text>,
     /// Its line in the register; `None` where there is no ID number to count by.
     pub(super) entry: Option<(Key, Entry)>,
 }
@@ -159,15 +181,28 @@ impl Target<'_> {
         let layout = lay_out(&plan.with_form(pdf.map(<[u8]>::to_vec)));
         let name = dossier.applicant.as_ref().map(|applicant| &*applicant.name).filter(|name| !name.trim().is_empty());
         let stem = stem(name.unwrap_or("dossier"), &layout.fingerprint, report.verdict == Verdict::Complete);
+        let (merged, unmerged) = match dossier.profile.merged.as_ref().map(|asked| merged(dossier, folder, asked)) {
+            None => (None, Vec::new()),
+            Some(merged) => match merged? {
+                Ok(merged) => (Some(merged), Vec::new()),
+                Err(obstacles) => (None, obstacles),
+            },
+        };
         let made = make_folder(self.output)?;
-        let output = Output { folder: self.output, stem: &stem, form: pdf, replace: self.replace };
+        let whole = merged.as_ref().map(|merged| &*merged.pdf);
+        let output = Output { folder: self.output, stem: &stem, form: pdf, merged: whole, replace: self.replace };
         let written = write(&layout, &output, &|event| listener(Event::Package(event)));
         if made && written.is_err() {
             // Only an empty folder goes; what is in it was not written here.
             let _ = std::fs::remove_dir(self.output);
         }
         let entry = entry(checked, &layout);
-        Ok(Package { written: written?, layout, form, entry })
+        let merged = merged.map(|Merged { pdf, pages }| MergedFile {
+            name: format!("{stem}{MERGED}"),
+            pages,
+            bytes: pdf.len() as u64,
+        });
+        Ok(Package { written: written?, layout, form, merged, unmerged, entry })
     }
 }
 
@@ -207,6 +242,11 @@ fn entry(Checked { dossier, report }: &Checked, layout: &Layout) -> Option<(Key,
         reason: String::new(),
     };
     Some((key(applicant, &dossier.profile)?, entry))
+}
+
+/// What to say of a file, or of all, that stands in the way of the one PDF.
+pub fn not_merged(Text { zh, en }: &Text) -> Text {
+    Text { zh: format!("没有写合并的 PDF：{zh}"), en: format!("the merged PDF was not written: {en}") }
 }
 
 /// The package stands; what failed is the register that was there, or was asked for.

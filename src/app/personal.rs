@@ -4,7 +4,7 @@ use super::event::Listener;
 use super::made_here::Kind;
 use super::memory::{Digesting, Drawn, Page};
 use super::output_file::{OutputFile, Readers, write_file_with};
-use super::pack::{Package, Target, as_packed};
+use super::pack::{Package, Target, as_packed, not_merged};
 use super::pictures::pictures;
 use super::staff::StaffRun;
 use super::stages::report_beside_window;
@@ -241,6 +241,8 @@ impl PersonalResult {
         let entered = package.and_then(|package| {
             self.written += 1;
             self.unchanged += usize::from(package.written.unchanged);
+            let unmerged = package.unmerged.iter().map(not_merged);
+            self.failed.extend(unmerged.map(|why| of_folder(&folder, &why)));
             match register.enter(package.entry.as_ref()) {
                 // As with `pack`: who has no register, and asked for none, is not held up by it.
                 Err(_) if register.may_be_missing() => Ok(()),
@@ -248,10 +250,13 @@ impl PersonalResult {
             }
         });
         if let Err(error) = entered {
-            let Text { zh, en } = explained(&error);
-            self.failed.push(Text { zh: format!("{folder}：{zh}"), en: format!("{folder}: {en}") });
+            self.failed.push(of_folder(&folder, &explained(&error)));
         }
     }
+}
+
+fn of_folder(folder: &str, Text { zh, en }: &Text) -> Text {
+    Text { zh: format!("{folder}：{zh}"), en: format!("{folder}: {en}") }
 }
 
 /// Makes a folder for reports where its parent exists.

@@ -4,8 +4,8 @@ use super::answer::{body, bytes, in_words, json, refused, trouble};
 use super::at::At;
 use super::session::{Place, Session};
 use crate::app::{
-    FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, pack_dossier,
-    write_file,
+    FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, not_merged,
+    pack_dossier, write_file,
 };
 use crate::failure::failure;
 use crate::package::place::make_folder;
@@ -86,7 +86,8 @@ impl Session {
         match pack_dossier(order, &self.settings, &|_| {})? {
             Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
             Packing::Done(packed) => {
-                let notes = packed.warnings.into_iter().chain(packed.left_out).chain(packed.not_entered).collect();
+                let unmerged = packed.unmerged.iter().map(not_merged);
+                let notes = unmerged.chain(packed.warnings).chain(packed.left_out).chain(packed.not_entered).collect();
                 Ok(output.with(&packed.written.zip, Some(packed.fingerprint), notes))
             }
         }

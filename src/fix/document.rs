@@ -1,9 +1,9 @@
 //! Makes one PDF of the pages of a document, within its limits of bytes, and reads it back before it is written.
 
 use super::documents::left_with;
-use super::make::{self, Made};
+use super::make::{self, Contradicts, Made, Opened};
 use super::outcome::{Files, left_with_reason, row};
-use super::plan::{Planned, Source, Work};
+use super::plan::{Make, Planned, Source, Work};
 use super::step::Step;
 use super::write::Done;
 use crate::dossier::{Dossier, Scan};
@@ -28,7 +28,7 @@ enum Unbound {
 }
 
 /// A page that was made, and the steps to it.
-type Page = (Leaf, Vec<Step>);
+pub(super) type Page = (Leaf, Vec<Step>);
 
 /// The PDF, and the steps of each of its pages.
 type Bound = (Vec<u8>, Vec<Vec<Step>>);
@@ -129,19 +129,26 @@ fn page(
     let mut work = work.clone();
     work.asked.max_bytes = most;
     let contradicts = files.contradictions(planned.scan);
-    let file = files.open(planned.scan)?;
-    let page = make::page(file, &work, planned.steps.clone(), &contradicts).and_then(|(made, turn)| {
-        let Made { bytes, steps } = made;
-        let jpeg = Jpeg::read(bytes).map_err(|_| Obstacle::Picture)?;
-        let pixels = turn.size((jpeg.header.width, jpeg.header.height));
-        let size = match work.source {
-            Source::PdfPage(number) => file.page_size(number).filter(|page| is_shape(*page, pixels)),
-            _ => None,
-        };
-        let size = size.unwrap_or_else(|| page_size(pixels, resolution(scan, pixels)));
-        Ok((Leaf { jpeg, turn, size }, steps))
-    });
-    Ok(page)
+    Ok(leaf(files.open(planned.scan)?, scan, &work, planned.steps.clone(), &contradicts))
+}
+
+/// A picture as a page, and the steps to it.
+pub(super) fn leaf(
+    file: &Opened,
+    scan: &Scan,
+    work: &Make,
+    steps: Vec<Step>,
+    contradicts: Contradicts<'_>,
+) -> Result<Page, Obstacle> {
+    let (Made { bytes, steps }, turn) = make::page(file, work, steps, contradicts)?;
+    let jpeg = Jpeg::read(bytes).map_err(|_| Obstacle::Picture)?;
+    let pixels = turn.size((jpeg.header.width, jpeg.header.height));
+    let size = match work.source {
+        Source::PdfPage(number) => file.page_size(number).filter(|page| is_shape(*page, pixels)),
+        _ => None,
+    };
+    let size = size.unwrap_or_else(|| page_size(pixels, resolution(scan, pixels)));
+    Ok((Leaf { jpeg, turn, size }, steps))
 }
 
 /// Whether a page has the shape of the picture on it, and is no larger than paper.
@@ -159,24 +166,43 @@ fn resolution(scan: &Scan, pixels: (u32, u32)) -> Option<(f32, f32)> {
 /// Binds the pages, and reads them back: each must be the picture that went in, and look like it where it is drawn.
 fn bind(pages: Vec<Page>) -> Result<Bound, Unbound> {
     let (leaves, steps): (Vec<Leaf>, Vec<Vec<Step>>) = pages.into_iter().unzip();
-    let went_in: Vec<([u8; 32], Orientation)> =
-        leaves.iter().map(|leaf| (Sha256::digest(&leaf.jpeg.bytes).into(), leaf.turn)).collect();
+    let went_in: Vec<WentIn> = leaves.iter().map(WentIn::of).collect();
     let pdf = bound(leaves).map_err(|_| Unbound::Page(0, Obstacle::Drawing))?;
     let opened = Pdf::open(&pdf).map_err(|obstacle| Unbound::Page(0, obstacle))?;
     if opened.pages() != went_in.len() {
         return Err(Unbound::Page(0, Obstacle::Differs));
     }
-    for (number, (hash, turn)) in went_in.iter().enumerate() {
-        let seen = guarded(|| Some(opened.picture(number, Purpose::Handing))).unwrap_or(Err(Obstacle::Drawing));
-        let same = match seen.map_err(|obstacle| Unbound::Page(number, obstacle))? {
-            PagePicture::Jpeg(bytes, lies) => <[u8; 32]>::from(Sha256::digest(&bytes)) == *hash && lies == *turn,
-            PagePicture::Drawn { .. } => false,
-        };
-        if !same {
-            return Err(Unbound::Page(number, Obstacle::Differs));
-        }
+    for (number, went_in) in went_in.iter().enumerate() {
+        went_in.came_out(&opened, number).map_err(|obstacle| Unbound::Page(number, obstacle))?;
     }
     Ok((pdf, steps))
+}
+
+/// A picture that went into a PDF, to be known again.
+pub(super) struct WentIn {
+    hash: [u8; 32],
+    turn: Orientation,
+}
+
+impl WentIn {
+    pub(super) fn of(leaf: &Leaf) -> Self {
+        Self { hash: Sha256::digest(&leaf.jpeg.bytes).into(), turn: leaf.turn }
+    }
+
+    /// Checks that a page is this picture, and looks like it where it is drawn.
+    ///
+    /// # Errors
+    /// It does not, or cannot be drawn.
+    pub(super) fn came_out(&self, pdf: &Pdf, number: usize) -> Result<(), Obstacle> {
+        let seen = guarded(|| Some(pdf.picture(number, Purpose::Handing))).unwrap_or(Err(Obstacle::Drawing))?;
+        let same = match seen {
+            PagePicture::Jpeg(bytes, lies) => {
+                <[u8; 32]>::from(Sha256::digest(&bytes)) == self.hash && lies == self.turn
+            }
+            PagePicture::Drawn { .. } => false,
+        };
+        if same { Ok(()) } else { Err(Obstacle::Differs) }
+    }
 }
 
 fn over(length: u64, most: u64) -> Text {

@@ -38,7 +38,11 @@ impl Opened {
         &self.bytes
     }
 
-    fn pdf(&self) -> Result<&Pdf, Obstacle> {
+    /// It as a PDF.
+    ///
+    /// # Errors
+    /// It does not open as one.
+    pub(super) fn pdf(&self) -> Result<&Pdf, Obstacle> {
         self.pdf.get_or_init(|| Pdf::open(&self.bytes)).as_ref().map_err(|obstacle| *obstacle)
     }
 

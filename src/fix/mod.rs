@@ -18,6 +18,7 @@ mod fit;
 mod frame;
 mod in_place;
 mod make;
+mod merged;
 mod names;
 mod outcome;
 mod pages;
@@ -32,6 +33,7 @@ mod write;
 
 pub use choice::{PageChoice, check_choices};
 pub use in_place::write_in_place;
+pub use merged::{Merged, merged};
 pub use pages::{Page, pages};
 pub use plan::{Make, Options, Plan, Planned, Source, Work, plan};
 pub use probe::{PdfPages, Probe, probe};

@@ -282,7 +282,7 @@ pub(super) fn parts_of(dossier: &Dossier, scan: usize) -> impl Iterator<Item = &
 }
 
 /// What the orientation tag asks for.
-fn tagged(scan: &Scan) -> Orientation {
+pub(super) fn tagged(scan: &Scan) -> Orientation {
     scan.inspected.picture.as_ref().and_then(|picture| picture.orientation).unwrap_or_default()
 }
 

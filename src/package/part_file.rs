@@ -10,7 +10,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The ends of the names that packages are written under, after the 8 digits of the fingerprint.
-const ENDS: [&str; 3] = [".zip", ".zip.sha256", "-review-form.pdf"];
+const ENDS: [&str; 4] = [".zip", ".zip.sha256", "-review-form.pdf", MERGED];
+/// The end of the name of the one PDF of everything.
+pub const MERGED: &str = "-merged.pdf";
 /// What may stand between those digits and the end: a package that is not for handing in.
 pub const INCOMPLETE: &str = "-incomplete";
 /// How often to try again where another run sweeps at the very moment.
@@ -155,6 +157,7 @@ mod tests {
             ".王小明-0123abcd.zip.part",
             ".a-b-0123abcd-incomplete.zip.sha256.part",
             ".x-0123abcd-review-form.pdf.part",
+            ".x-0123abcd-incomplete-merged.pdf.part",
         ] {
             assert!(is_part_of_package(name), "{name}");
         }

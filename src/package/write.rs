@@ -4,7 +4,7 @@ use super::aligned::Aligned;
 use super::bag::{Layout, Member, hex_digest};
 use super::contents::longest;
 use super::copy::{Copier, PIECE, fill};
-use super::part_file::{PartFile, sweep, sync_folder};
+use super::part_file::{MERGED, PartFile, sweep, sync_folder};
 use super::reserve::reserve;
 use super::sink::Sink;
 use super::zip::writer::ZipWriter;
@@ -27,6 +27,8 @@ pub struct Output<'o> {
     pub stem: &'o str,
     /// The review form, for the file beside the package.
     pub form: Option<&'o [u8]>,
+    /// The one PDF of everything, for another file beside it.
+    pub merged: Option<&'o [u8]>,
     /// Whether different files of the same names may be replaced.
     pub replace: bool,
 }
@@ -44,7 +46,7 @@ pub struct Written {
     pub unchanged: bool,
 }
 
-/// Writes the zip file, its `.sha256` and the form beside it. Where one fails, none of them is left under its name,
+/// Writes the zip file, and beside it its `.sha256`, the form and the merged PDF. Where one fails, none of them is left under its name,
 /// unless renaming itself failed half way; then the zip file, which comes last, is not there.
 ///
 /// # Errors
@@ -58,6 +60,9 @@ pub fn write(layout: &Layout, output: &Output<'_>, listener: Listener<'_>) -> Re
     let mut parts = vec![Finished::write(&at(".zip.sha256"), |file| write_bytes(file, sum.as_bytes()))?];
     if let Some(form) = output.form {
         parts.push(Finished::write(&at("-review-form.pdf"), |file| write_bytes(file, form))?);
+    }
+    if let Some(merged) = output.merged {
+        parts.push(Finished::write(&at(MERGED), |file| write_bytes(file, merged))?);
     }
     let written = Written {
         zip: zip.part.target().to_owned(),

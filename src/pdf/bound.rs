@@ -1,9 +1,10 @@
-//! Pictures bound to one PDF: each page is one JPEG, as it was coded, over the whole of it.
+//! Pages bound to one PDF: a picture is one JPEG, as it was coded, over the whole of its page.
 
 use super::embedded::{image, upright};
 use super::jpeg::Jpeg;
+use super::outline::{self, Entry};
 use crate::jpeg::Orientation;
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 /// A page to be bound.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,37 +49,76 @@ pub fn is_paper((wide, high): (f32, f32)) -> bool {
     wide.max(high) <= LONGEST && wide.min(high) >= 1.0
 }
 
+/// A PDF that is being bound, page after page.
+pub struct Binder {
+    pub(super) pdf: Document,
+    pub(super) tree: ObjectId,
+    pub(super) pages: Vec<(ObjectId, f32)>,
+}
+
+impl Default for Binder {
+    fn default() -> Self {
+        let mut pdf = Document::with_version("1.5");
+        let tree = pdf.new_object_id();
+        Self { pdf, tree, pages: Vec::new() }
+    }
+}
+
+impl Binder {
+    /// Adds a picture as a page.
+    pub fn add(&mut self, mut leaf: Leaf) {
+        let (width, height) = leaf.size;
+        let matrix = upright(leaf.turn, (0.0, 0.0), leaf.size).map(|number| format!("{number:.3}")).join(" ");
+        let content = format!("q {matrix} cm /{NAME} Do Q");
+        let picture = self.pdf.add_object(image(&mut leaf.jpeg));
+        let content = self.pdf.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+        let page = self.pdf.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => self.tree,
+            "MediaBox" => [0.0, 0.0, width, height].map(Object::Real).to_vec(),
+            "Resources" => dictionary! { "XObject" => dictionary! { NAME => picture } },
+            "Contents" => content,
+        });
+        self.pages.push((page, height));
+    }
+
+    /// How many pages there are so far.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The PDF, with these lines in its outline.
+    ///
+    /// # Errors
+    /// Never, with memory to write to.
+    pub fn bind(mut self, outline: &[Entry]) -> std::io::Result<Vec<u8>> {
+        let kids: Vec<Object> = self.pages.iter().map(|(page, _)| (*page).into()).collect();
+        let count = i64::from(u32::try_from(kids.len()).unwrap_or(u32::MAX));
+        self.pdf.set_object(self.tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
+        let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => self.tree };
+        if !outline.is_empty() {
+            let outline = outline::add(&mut self.pdf, outline, &self.pages);
+            catalog.set("Outlines", outline);
+            catalog.set("PageMode", "UseOutlines");
+        }
+        let catalog = self.pdf.add_object(catalog);
+        self.pdf.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        self.pdf.save_to(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
 /// The PDF of these pages.
 ///
 /// # Errors
 /// Never, with memory to write to.
 pub fn bound(leaves: Vec<Leaf>) -> std::io::Result<Vec<u8>> {
-    let mut pdf = Document::with_version("1.5");
-    let tree = pdf.new_object_id();
-    let kids: Vec<Object> = leaves.into_iter().map(|leaf| page(&mut pdf, tree, leaf).into()).collect();
-    let count = i64::from(u32::try_from(kids.len()).unwrap_or(u32::MAX));
-    pdf.set_object(tree, dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids });
-    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-    pdf.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Adds a page; its object.
-pub(super) fn page(pdf: &mut Document, tree: lopdf::ObjectId, mut leaf: Leaf) -> lopdf::ObjectId {
-    let (width, height) = leaf.size;
-    let matrix = upright(leaf.turn, (0.0, 0.0), leaf.size).map(|number| format!("{number:.3}")).join(" ");
-    let content = format!("q {matrix} cm /{NAME} Do Q");
-    let picture = pdf.add_object(image(&mut leaf.jpeg));
-    let content = pdf.add_object(Stream::new(dictionary! {}, content.into_bytes()));
-    pdf.add_object(dictionary! {
-        "Type" => "Page",
-        "Parent" => tree,
-        "MediaBox" => [0.0, 0.0, width, height].map(Object::Real).to_vec(),
-        "Resources" => dictionary! { "XObject" => dictionary! { NAME => picture } },
-        "Contents" => content,
-    })
+    let mut binder = Binder::default();
+    for leaf in leaves {
+        binder.add(leaf);
+    }
+    binder.bind(&[])
 }
 
 #[cfg(test)]

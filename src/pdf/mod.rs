@@ -10,6 +10,7 @@
 mod blending;
 mod bound;
 mod claim;
+mod copied;
 mod draw;
 mod embedded;
 mod glyphs;
@@ -25,7 +26,8 @@ mod unpacked;
 mod walk;
 mod work;
 
-pub use bound::{Leaf, bound, is_paper, page_size};
+pub use bound::{Binder, Leaf, bound, is_paper, page_size};
+pub use copied::Copier;
 pub use draw::Purpose;
 pub use embedded::{image, upright};
 pub use jpeg::Jpeg;

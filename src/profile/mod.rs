@@ -11,6 +11,7 @@ pub mod facts;
 mod item;
 pub mod limits;
 pub mod load;
+mod merged;
 pub mod resolve;
 pub mod roster;
 pub mod says;
@@ -20,6 +21,7 @@ mod words;
 
 pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size, Wall};
 pub use limits::{Limit, LimitName, Limits, Source};
+pub use merged::Merged;
 pub use says::Says;
 
 use crate::text::Text;
@@ -53,6 +55,8 @@ pub struct Profile {
     pub items: Vec<Item>,
     /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.
     pub judged: Vec<Judged>,
+    /// The one PDF of everything, where the notice wants one.
+    pub merged: Option<Merged>,
     /// What only a person can do, in the order of the notice.
     pub by_hand: Vec<Reminder>,
     /// Said once at the foot of every report (U23).

@@ -39,6 +39,7 @@ pub(super) fn profile() -> Profile {
         items: items(&asked),
         asked,
         judged: Vec::new(),
+        merged: None,
         by_hand: Vec::new(),
         footer: Text::same(""),
         files: Vec::new(),

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn what_the_writer_writes_is_what_the_builder_builds_and_is_valid() {
     let folder = tempfile::tempdir().expect("a folder");
     let layout = lay_out(&plan(folder.path(), &SCANS));
-    let output = Output { folder: folder.path(), stem: "x-0123abcd", form: None, replace: false };
+    let output = Output { folder: folder.path(), stem: "x-0123abcd", form: None, merged: None, replace: false };
     let written = write(&layout, &output, &|_| {}).expect("written");
     let bytes = std::fs::read(&written.zip).expect("a zip file");
     assert_eq!(bytes, Sample::new().bytes());

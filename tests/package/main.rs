@@ -5,6 +5,7 @@ mod cli;
 mod command;
 mod every_byte;
 mod hostile;
+mod merged;
 mod opened;
 mod register;
 #[path = "../support/package.rs"]

@@ -10,7 +10,7 @@ const LONG: usize = 17 * 1024 * 1024 + 11;
 
 fn run(layout: &Layout, folder: &Path, replace: bool) -> anyhow::Result<Written> {
     let form = Some(&b"%PDF-1.7 a form"[..]);
-    write(layout, &Output { folder, stem: "王小明-0123abcd", form, replace }, &|_| {})
+    write(layout, &Output { folder, stem: "王小明-0123abcd", form, merged: None, replace }, &|_| {})
 }
 
 /// Names in a folder, the hidden ones too.

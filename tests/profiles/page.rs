@@ -16,6 +16,7 @@ zzqq-1 = "top"
 name = { zzqq-3 = "label" }
 limits = { zzqq-4 = "[limits]", max_bytes = { zzqq-5 = "a limit" } }
 reading = { zzqq-17 = "[reading]" }
+merged = { zzqq-19 = "[merged]" }
 [[windows]]
 zzqq-7 = "[[windows]]"
 [[fees]]

@@ -1,6 +1,6 @@
 //! The answer of `pack`.
 
-use crate::app::Packed;
+use crate::app::{MergedFile, Packed, not_merged};
 use crate::package::bag::CheckResult;
 use crate::render::json::to_bytes;
 use crate::text::Text;
@@ -27,6 +27,20 @@ pub(crate) struct Summary {
     /// The files of the folder that are not in it, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<Text>,
+    /// The one PDF of everything, where the profile asks for it and it could be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged: Option<Merged>,
+    /// What stands in the way of that PDF: then there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unmerged: Vec<Text>,
+}
+
+/// The one PDF of everything.
+#[derive(Debug, Serialize)]
+struct Merged {
+    file: String,
+    pages: usize,
+    bytes: u64,
 }
 
 /// Which submission this would be, by the register.
@@ -39,7 +53,18 @@ struct Submission {
 impl Summary {
     /// Of a package.
     pub(crate) fn of(packed: &Packed) -> Self {
-        let Packed { written, fingerprint, payload_files, result, submission, not_entered, left_out, .. } = packed;
+        let Packed {
+            written,
+            fingerprint,
+            payload_files,
+            result,
+            submission,
+            not_entered,
+            left_out,
+            merged,
+            unmerged,
+            ..
+        } = packed;
         let name = written.zip.file_name().map(|name| name.to_string_lossy().into_owned());
         Self {
             schema: 1,
@@ -53,6 +78,8 @@ impl Summary {
             submission: submission.map(|(number, limit)| Submission { number, limit }),
             register: not_entered.clone(),
             left_out: left_out.clone(),
+            merged: merged.clone().map(|MergedFile { name, pages, bytes }| Merged { file: name, pages, bytes }),
+            unmerged: unmerged.clone(),
         }
     }
 
@@ -76,6 +103,16 @@ impl Summary {
             text.en.push_str(en);
             text.en.push('\n');
         };
+        if let Some(Merged { file, pages, bytes }) = &self.merged {
+            let (file, sheets) = (escaped(file), count(*pages, "page", "pages"));
+            say(
+                &format!("合并的 PDF：{file}（{pages} 页，{bytes} 字节）"),
+                &format!("merged PDF: {file} ({sheets}, {bytes} bytes)"),
+            );
+        }
+        for why in self.unmerged.iter().map(not_merged) {
+            say(&escaped(&why.zh), &escaped(&why.en));
+        }
         if self.unchanged {
             say("已有完全相同的材料包，没有改动。", "The same package was there already, and was left as it is.");
         }

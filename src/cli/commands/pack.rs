@@ -46,5 +46,5 @@ pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
             Ok(summary.text(&packed.written.zip).get(lang).as_bytes().to_vec())
         }
     })?;
-    Ok(Exit::Good)
+    Ok(if packed.unmerged.is_empty() { Exit::Good } else { Exit::Faults })
 }

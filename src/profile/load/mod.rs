@@ -11,6 +11,7 @@ mod files;
 mod folder;
 mod items;
 mod limits;
+mod merged;
 mod paper;
 mod reach;
 mod roster;
