@@ -17,7 +17,7 @@ mod words;
 
 use crate::dossier::applicant::PartRef;
 use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray, as_asked};
-use crate::profile::{Part, Profile};
+use crate::profile::{Part, Presence, Profile};
 use crate::text::{Lang, Text};
 use claims::Claims;
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ use std::sync::Arc;
 use suggest::{Names, Near};
 
 pub use reading::natural_order;
-pub(crate) use slots::too_early;
+pub(crate) use slots::{too_early, unmentioned};
 
 /// Lays the scans against the checklist.
 pub fn assign(
@@ -122,8 +122,9 @@ struct Table<'p> {
 impl Table<'_> {
     fn read(&mut self, scan: usize, what: &Scan) {
         let components = self.vocabulary.read(&what.path);
+        let candidates = self.vocabulary.candidates(&components);
         let mut options = Vec::new();
-        for candidate in self.vocabulary.candidates(&components) {
+        for candidate in self.asked_for_instead(&candidates, &components).unwrap_or(candidates) {
             let keys =
                 self.part(candidate).map(|part| keys::keys(self.profile, part, candidate, &components, &self.declared));
             options.push(self.open(candidate, keys.unwrap_or(Keys::None)));
@@ -134,6 +135,22 @@ impl Table<'_> {
             keep_some(&mut options, |option| self.asked(option, |need| *need == Need::Required));
         }
         self.settle(scan, options, &components);
+    }
+
+    /// Where none of the parts that a path most surely means is asked for: those that are, and that its words may mean as well.
+    fn asked_for_instead(&self, sure: &[Candidate], components: &[Component]) -> Option<Vec<Candidate>> {
+        let is_asked = |candidate: &Candidate| {
+            let mut own = self.slots.iter().enumerate().filter(|(at, _)| self.is_of(*at, *candidate));
+            own.any(|(_, slot)| !matches!(slot.need, Need::NotRequired(_)))
+        };
+        let forbidden =
+            |candidate: &Candidate| self.part(*candidate).is_some_and(|part| part.presence == Presence::Forbidden);
+        if sure.is_empty() || sure.iter().any(|candidate| is_asked(candidate) || forbidden(candidate)) {
+            return None;
+        }
+        let others: Vec<Candidate> =
+            self.vocabulary.besides(components, sure, self.profile).into_iter().filter(is_asked).collect();
+        (!others.is_empty()).then_some(others)
     }
 
     /// Puts the file where its options say: one slot (or several years of one part), or among the ambiguous or strays.

@@ -148,6 +148,28 @@ impl Vocabulary {
         all
     }
 
+    /// The parts that a path may mean besides the `sure` ones: as sure as these, but for a mark or a folder; or of an item that it
+    /// names, and called by longer words than it gives (`birth certificate` for a child's birth certificate).
+    pub(super) fn besides(&self, components: &[Component], sure: &[Candidate], profile: &Profile) -> Vec<Candidate> {
+        let is_sure = |item, part| sure.iter().any(|known| (known.item, known.part) == (item, part));
+        let places = self.items.iter().enumerate().flat_map(|(i, item)| (0..item.parts).map(move |part| (i, part)));
+        let others = places.filter(|(i, p)| !is_sure(*i, *p)).filter_map(|(i, p)| self.candidate(components, i, p));
+        let given: Vec<&str> = components
+            .iter()
+            .flat_map(|component| component.hits.iter().map(move |hit| (component, hit)))
+            .filter(|(_, hit)| matches!(hit.target, Target::Kind(i, p, _) if is_sure(i, p)))
+            .filter_map(|(component, hit)| component.text.get(hit.start..hit.end))
+            .collect();
+        let is_longer = |candidate: &Candidate| {
+            let part = profile.items.get(candidate.item).and_then(|item| item.parts.get(candidate.part));
+            let names = part.into_iter().flat_map(|part| &part.kinds).flat_map(|kind| &kind.names);
+            let names: Vec<String> = names.map(|name| normalise(name)).collect();
+            given.iter().any(|given| names.iter().any(|name| name.contains(given)))
+        };
+        let best = sure.iter().map(|candidate| candidate.rank).min();
+        others.filter(|other| Some(other.rank) == best || is_longer(other)).collect()
+    }
+
     /// What a path says of its page, as a file of the candidate's part.
     pub(super) fn page(&self, components: &[Component], candidate: Candidate) -> Page {
         let Candidate { item, part, .. } = candidate;

@@ -2,6 +2,7 @@
 
 use crate::dossier::answers::{Value, holds_for};
 use crate::dossier::{Applicant, AtHand, Need, Slot};
+use crate::profile::facts::List;
 use crate::profile::when::{When, Word};
 use crate::profile::{Item, Keyed, Part, Presence, Profile, Since};
 use crate::text::{Lang, Text};
@@ -59,13 +60,11 @@ fn places(profile: &Profile, part: &Part, applicant: Option<&Applicant>) -> Vec<
             .map(|offset| profile.filing_year.saturating_add(offset))
             .map(|year| (Some(year.to_string()), year_need(profile, part, applicant, year, since)))
             .collect(),
-        Keyed::List(at) => {
-            let list = profile.asked.lists.get(at);
-            let mentioned =
-                |applicant: &Applicant| list.is_some_and(|list| applicant.answers.lists.contains_key(&list.id));
-            let declared = applicant.and_then(|applicant| declared(profile, applicant, at));
-            entries(declared, applicant.is_some_and(mentioned), numbered)
-        }
+        Keyed::List(at) => match applicant.and_then(|applicant| declared(profile, applicant, at)) {
+            None => vec![(None, Need::CannotTell)],
+            Some(0) => vec![(None, Need::NotRequired(why_none(profile, applicant, at)))],
+            Some(count) => numbered(count),
+        },
     }
 }
 
@@ -76,25 +75,20 @@ pub(super) fn declared(profile: &Profile, applicant: &Applicant, list: usize) ->
     entries.or_else(|| (!list.none_is_said).then_some(0))
 }
 
-/// `declared` is the number declared; `None` without data, or where the data does not say; `mentioned` is whether the list
-/// stands in the data at all.
-fn entries(
-    declared: Option<usize>,
-    mentioned: bool,
-    numbered: impl Fn(usize) -> Vec<(Option<String>, Need)>,
-) -> Vec<(Option<String>, Need)> {
-    match declared {
-        None => vec![(None, Need::CannotTell)],
-        Some(0) => {
-            let why = if mentioned {
-                Text { zh: "申报为“无”".to_owned(), en: "declared as none".to_owned() }
-            } else {
-                Text { zh: "没有填写".to_owned(), en: "none is given".to_owned() }
-            };
-            vec![(None, Need::NotRequired(why))]
-        }
-        Some(count) => numbered(count),
+/// Why a list has no entries: it was said to have none, or nothing was said of it.
+fn why_none(profile: &Profile, applicant: Option<&Applicant>, at: usize) -> Text {
+    match applicant.and_then(|applicant| unmentioned(profile, applicant, at)) {
+        Some(list) => Text {
+            zh: format!("applicant.toml 没有写{}，按没有算", list.label.zh),
+            en: format!("applicant.toml gives no {}", list.label.en),
+        },
+        None => Text { zh: "申报为“无”".to_owned(), en: "declared as none".to_owned() },
     }
+}
+
+/// The list, where `applicant.toml` says nothing of it, not even that there is none.
+pub(crate) fn unmentioned<'p>(profile: &'p Profile, applicant: &Applicant, list: usize) -> Option<&'p List> {
+    profile.asked.lists.get(list).filter(|list| !applicant.answers.lists.contains_key(&list.id))
 }
 
 #[derive(Clone, Copy)]

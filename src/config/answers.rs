@@ -3,7 +3,7 @@
 //! A profile is written once by somebody who looks words up; this file is filled in by everybody, with an input method
 //! that types full-width digits and in whatever way dates are written at home. An empty text is "not given".
 
-use super::date::{PartialDate, means_to_now};
+use super::date::{End, PartialDate, means_to_now};
 use super::fields::Fields;
 use super::numbers::integer_of;
 use crate::limits::{FIELD_CHARS, SHORT_FIELD_CHARS};
@@ -16,6 +16,9 @@ use unicode_normalization::UnicodeNormalization;
 const DAY: [&str; 2] = ["\"YYYY-MM-DD\"（年-月-日）这样的日期", "a date as \"YYYY-MM-DD\""];
 const DATE: [&str; 2] =
     ["\"YYYY-MM-DD\"（年-月-日）或 \"YYYY-MM\"（年-月）这样的日期", "a date as \"YYYY-MM-DD\" or \"YYYY-MM\""];
+
+const END: [&str; 2] =
+    ["\"YYYY-MM-DD\"、\"YYYY-MM\" 这样的日期，或者“至今”", "a date as \"YYYY-MM-DD\" or \"YYYY-MM\", or \"to now\""];
 
 impl Fields<'_, '_> {
     /// A name, a title or another short text; empty where absent. One longer than [`SHORT_FIELD_CHARS`] is cut.
@@ -89,10 +92,12 @@ impl Fields<'_, '_> {
         self.parsed(key, PartialDate::parse, DATE)
     }
 
-    /// A last day or month; `None` for "to now" too, which is written as nothing or as 至今.
-    pub fn end(&self, key: &str) -> Option<PartialDate> {
-        let or_now = |text: &str| if means_to_now(text) { Some(None) } else { PartialDate::parse(text).map(Some) };
-        self.parsed(key, or_now, DATE).flatten()
+    /// A last day or month, or that there is none yet: 至今, "to now".
+    pub fn end(&self, key: &str) -> Option<End> {
+        let or_now = |text: &str| {
+            if means_to_now(text) { Some(End::ToNow) } else { PartialDate::parse(text).map(End::On) }
+        };
+        self.parsed(key, or_now, END)
     }
 
     /// A year of `range`: a number, or a text that holds it.

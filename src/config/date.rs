@@ -44,6 +44,15 @@ impl PartialDate {
     }
 }
 
+/// When something ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// On this day, or in this month.
+    On(PartialDate),
+    /// Not yet.
+    ToNow,
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

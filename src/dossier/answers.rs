@@ -1,7 +1,7 @@
 //! What an applicant answered to the facts that a profile asks.
 
 use super::applicant::Applicant;
-use crate::config::date::PartialDate;
+use crate::config::date::{PartialDate, means_to_now};
 use crate::profile::Profile;
 use crate::profile::facts::{Condition, Fact, FactKind, Facts, List, Named, Required};
 use crate::profile::when::{Test, When, Word};
@@ -23,6 +23,8 @@ pub enum Value {
     Date(PartialDate),
     /// A year.
     Year(i16),
+    /// In place of a last day: that there is none yet (至今).
+    ToNow,
 }
 
 impl Value {
@@ -43,6 +45,7 @@ impl Value {
             (Self::Number(number), _) => number.to_string(),
             (Self::Date(date), _) => date.to_string(),
             (Self::Year(year), _) => year.to_string(),
+            (Self::ToNow, _) => lang.say("至今", "to now").to_owned(),
         }
     }
 
@@ -54,6 +57,7 @@ impl Value {
             Self::Number(number) => word.parse() == Ok(*number),
             Self::Date(date) => date.to_string() == word,
             Self::Year(year) => word.parse() == Ok(*year),
+            Self::ToNow => means_to_now(word),
         }
     }
 

@@ -4,7 +4,7 @@ use super::answers::{Answers, Entry, Value, means_none};
 use super::applicant::Applicant;
 use super::form_sheet;
 use super::load::{FILE_NAME, of_any_profile, without_mark};
-use crate::config::date::PartialDate;
+use crate::config::date::{End, PartialDate};
 use crate::config::fields::{Faults, Fields};
 use crate::limits::ENTRIES;
 use crate::profile::facts::{Choice, Fact, FactKind, Facts, List};
@@ -87,7 +87,10 @@ fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
         FactKind::Number => fields.amount(key).map(Value::Number),
         FactKind::Date => fields.day(key).map(|day| Value::Date(PartialDate::Day(day))),
         FactKind::Month => fields.date(key).map(Value::Date),
-        FactKind::Until => fields.end(key).map(Value::Date),
+        FactKind::Until => fields.end(key).map(|end| match end {
+            End::On(date) => Value::Date(date),
+            End::ToNow => Value::ToNow,
+        }),
         FactKind::Year => fields.year_if_any(key, YEARS).map(Value::Year),
         FactKind::Choice(options) => {
             let default = || Some(fact.default.clone()).filter(|default| !default.is_empty());

@@ -1,6 +1,6 @@
 //! What only a person can do, for this applicant: the profile's reminders, the fee, and the years that are not asked for.
 
-use crate::assign::too_early;
+use crate::assign::{too_early, unmentioned};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::profile::Keyed;
 use crate::text::Text;
@@ -8,6 +8,7 @@ use crate::text::Text;
 /// The lines, in the order of the notice.
 pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     let mut lines: Vec<Text> = dossier.slots.iter().filter_map(|slot| not_asked(dossier, slot)).collect();
+    lines.extend(dossier.slots.iter().filter_map(|slot| taken_for_none(dossier, slot)));
     lines.dedup();
     let fees: Vec<_> = dossier.profile.fees.iter().filter(|fee| dossier.holds(&fee.when) == Some(true)).collect();
     // Which of several it is, only the answers say; one of nothing is none.
@@ -38,5 +39,18 @@ fn not_asked(dossier: &Dossier, slot: &Slot) -> Option<Text> {
     Some(Text {
         zh: format!("{year} 年的{}不要求：{}。", item.label.zh, why.zh),
         en: format!("{year}, {}: not asked for: {}.", item.label.en, why.en),
+    })
+}
+
+/// A list that is not mentioned counts as none, and nothing is asked for it: whether that is so, only the applicant knows.
+fn taken_for_none(dossier: &Dossier, slot: &Slot) -> Option<Text> {
+    if slot.key.is_some() || !matches!(slot.need, Need::NotRequired(_)) {
+        return None;
+    }
+    let list = dossier.part(slot).1.keyed.list()?;
+    let list = unmentioned(&dossier.profile, dossier.applicant.as_ref()?, list)?;
+    Some(Text {
+        zh: format!("applicant.toml 没有写{}（{}），按没有算，相应的材料没有要：是这样吗？", list.label.zh, list.id),
+        en: format!("applicant.toml gives no {} ({}), so nothing is asked for it. Is that so?", list.label.en, list.id),
     })
 }

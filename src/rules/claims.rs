@@ -4,6 +4,8 @@ use super::{place, words};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::facts::{Condition, List};
+use crate::profile::when::Word;
+use crate::profile::{Keyed, Part, Presence};
 use crate::text::Text;
 
 /// A list that is said to be empty, and files of its entries in the folder.
@@ -44,6 +46,40 @@ pub(super) fn files_against_claims(dossier: &Dossier, code: &str) -> Vec<Fault> 
         Some(fault.at(place::of_slot(dossier, first)))
     };
     dossier.profile.asked.conditions.iter().filter_map(fault_of).collect()
+}
+
+/// Scans of parts that are not asked for, where neither a list said to be empty nor a condition with words of its own tells them:
+/// one remark for each part. A year too many does no harm, so a yearly part is told only where no year of it is asked for.
+pub(super) fn files_not_asked_for(dossier: &Dossier) -> Vec<Fault> {
+    let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    let lists = &dossier.profile.asked.lists;
+    let told_elsewhere = |part: &Part| {
+        let has_words = |word: &Word| {
+            dossier.profile.asked.condition(&word.name).is_some_and(|condition| condition.against.is_some())
+        };
+        let list = part.keyed.list().and_then(|at| lists.get(at));
+        part.presence == Presence::Forbidden
+            || part.when.words().any(has_words)
+            || list.is_some_and(|list| applicant.answers.lists.get(&list.id).is_some_and(Vec::is_empty))
+    };
+    let yearly_and_asked_for = |slot: &Slot| {
+        let of_part = |other: &&Slot| (other.item, other.part) == (slot.item, slot.part);
+        matches!(dossier.part(slot).1.keyed, Keyed::Years { .. })
+            && dossier.slots.iter().filter(of_part).any(|other| !matches!(other.need, Need::NotRequired(_)))
+    };
+    let fault_of = |slot: &&Slot| {
+        let (Need::NotRequired(why), (_, part)) = (&slot.need, dossier.part(slot)) else { return None };
+        if told_elsewhere(part) || yearly_and_asked_for(slot) {
+            return None;
+        }
+        let (label, files) = (&slot.label, files_of(dossier, &[slot]));
+        let message = Text {
+            zh: format!("没有要“{}”：{}；文件夹里却有：{}。", label.zh, why.zh, files.zh),
+            en: format!("“{}”: {}; but the folder holds {}.", label.en, why.en, files.en),
+        };
+        Some(Fault::warning(message, which_is_right()).at(place::of_slot(dossier, slot)))
+    };
+    filled(dossier, |_| true).iter().filter_map(fault_of).collect()
 }
 
 /// Whether scans against claims are told by this rule: the one that is named, or that of contradicting claims.

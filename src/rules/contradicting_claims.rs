@@ -19,6 +19,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let mut faults = checks::told_by(dossier, RULE.code);
     faults.extend(claims::files_for_none(dossier));
     faults.extend(claims::files_against_claims(dossier, RULE.code));
+    faults.extend(claims::files_not_asked_for(dossier));
     faults
 }
 

@@ -14,6 +14,7 @@ mod facts;
 mod languages;
 mod left_out;
 mod names;
+mod not_asked_for;
 mod notices;
 mod order;
 mod own;

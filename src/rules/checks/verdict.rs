@@ -215,6 +215,7 @@ fn is_among(answer: &Value, values: &[String]) -> bool {
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
         Value::Year(year) => year.to_string(),
+        Value::ToNow => "to now".to_owned(),
     };
     values.iter().any(|value| value.to_lowercase() == said.to_lowercase())
 }

@@ -94,6 +94,7 @@ fn typed(answer: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::Date(date) => date.to_string(),
         Value::Year(year) => year.to_string(),
+        Value::ToNow => "至今".to_owned(),
     }
 }
 
