@@ -9,6 +9,7 @@ mod decode;
 mod faithful;
 mod format;
 mod luma;
+mod means;
 mod preview;
 mod raster;
 mod reading;

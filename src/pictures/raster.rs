@@ -1,9 +1,10 @@
 //! A picture as pixels, and what is done with them: turned, cut, made smaller, written as JPEG.
 
+use super::means::means;
 use super::white::on_white;
 use crate::jpeg::Orientation;
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{self, FilterType};
+use image::imageops::FilterType;
 use image::{DynamicImage, GrayImage, ImageEncoder, RgbImage};
 
 /// A picture as pixels, 8 bits, gray or red, green and blue.
@@ -106,12 +107,17 @@ impl Raster {
 
     /// The picture at a much smaller size, by means.
     #[must_use]
-    pub fn shrunk(&self, (width, height): (u32, u32)) -> Self {
-        self.with(match &self.pixels {
-            DynamicImage::ImageLuma8(gray) => imageops::thumbnail(gray, width, height).into(),
-            DynamicImage::ImageRgb8(rgb) => imageops::thumbnail(rgb, width, height).into(),
-            other => imageops::thumbnail(&other.to_rgb8(), width, height).into(),
-        })
+    pub fn shrunk(&self, size: (u32, u32)) -> Self {
+        let channels = if self.is_gray() { 1 } else { 3 };
+        let means = means(self.levels(), channels, self.size(), size);
+        let small = means.and_then(|levels| {
+            let (width, height) = size;
+            Some(match channels {
+                1 => GrayImage::from_raw(width, height, levels)?.into(),
+                _ => RgbImage::from_raw(width, height, levels)?.into(),
+            })
+        });
+        self.with(small.unwrap_or_else(|| self.pixels.thumbnail_exact(size.0, size.1)))
     }
 
     /// The same with one component, where all its pixels are gray: a third of the work.
