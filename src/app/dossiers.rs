@@ -124,7 +124,7 @@ impl<T: Send> Run<'_, T> {
         }
         let Some(found) = dossier.found.files.get(file) else { return };
         let file = (dossier.folder.as_path(), found);
-        match caught(|| inspect(file, &dossier.accepted, self.many.cache, None, self.many.listener)) {
+        match caught(|| inspect(file, &dossier.accepted, self.reader(), None, self.many.listener)) {
             Some(scan) => {
                 if let Some(scans) = dossier.gather(scan) {
                     self.conclude(dossier, Ok(scans));
@@ -154,9 +154,12 @@ impl<T: Send> Run<'_, T> {
 
     /// Reads a dossier's scans on this thread: the others have dossiers of their own.
     fn read(&self, dossier: &mut Dossier, folder: &Path) {
-        let Many { reads, cache, unread, listener, .. } = self.many;
-        let left = Reader { reads: *reads, cache: *cache, known: None }.read_in_turn(dossier, folder, listener);
-        unread.fetch_add(left, Ordering::Relaxed);
+        let left = self.reader().read_in_turn(dossier, folder, self.many.listener);
+        self.many.unread.fetch_add(left, Ordering::Relaxed);
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { reads: self.many.reads, cache: self.many.cache, known: None }
     }
 }
 

@@ -1,12 +1,8 @@
 //! What earlier checks of a folder found out, kept in memory: a file that did not change is hashed, and neither inspected
 //! nor read again.
 
-use super::event::{Event, Listener};
-use crate::dossier::{Content, Dossier, FoundFile, Inspected, Said, Scan, Unread};
-use crate::inspect::{Beside, inspect_file_beside};
-use crate::profile::Accepted;
+use crate::dossier::{Content, Dossier, Inspected, Said, Scan, Unread};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// What is known of contents, by their SHA-256.
 #[derive(Debug, Clone, Default)]
@@ -32,23 +28,10 @@ impl Known {
         self.contents.retain(|sha256, _| there.contains(sha256.as_str()));
     }
 
-    /// Inspects one file, or only hashes it. What is no JPEG is inspected again: how closely depends on the checklist.
-    pub(super) fn inspect(
-        &self,
-        (folder, file): (&Path, &FoundFile),
-        accepted: &[Accepted],
-        listener: Listener<'_>,
-    ) -> Scan {
-        listener(Event::Reading { folder, file });
-        let known = |sha256: &str| {
-            let (inspected, _) = self.contents.get(sha256)?;
-            (inspected.content == Content::Jpeg).then(|| inspected.clone())
-        };
-        let pages = |content: Content| content.accepted_as().is_some_and(|format| accepted.contains(&format));
-        let beside = Beside { known: Some(&known), show: None, deep: false, pages: &pages };
-        let inspected = inspect_file_beside(&file.path.below(folder), beside);
-        listener(Event::Inspected(file));
-        Scan::new(file.path.clone(), inspected)
+    /// What is known of a JPEG. Anything else is inspected again: how closely depends on the checklist.
+    pub(super) fn inspection(&self, sha256: &str) -> Option<Inspected> {
+        let (inspected, _) = self.contents.get(sha256)?;
+        (inspected.content == Content::Jpeg).then(|| inspected.clone())
     }
 
     /// What a scan says, as far as that was found out.

@@ -41,7 +41,7 @@ pub(super) fn check_with_pictures(
         let show = |bytes: &[u8], inspected: &Inspected, small: Option<Preview>| {
             *made.borrow_mut() = thumbnail(inspected, bytes, small);
         };
-        let scan = inspect((folder, file), &accepted, None, Some(&show), listener);
+        let scan = inspect((folder, file), &accepted, Reader::NONE, Some(&show), listener);
         (scan, made.into_inner())
     };
     let looked = largest_first(&found.files, |file| file.bytes, look);

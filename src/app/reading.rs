@@ -6,7 +6,7 @@ use super::known::Known;
 use crate::cache::Cache;
 use crate::dossier::look::Look;
 use crate::dossier::reading::Enough;
-use crate::dossier::{Dossier, Reading, Said, Scan, Unread};
+use crate::dossier::{Dossier, Inspected, Reading, Said, Scan, Unread};
 use crate::file;
 use crate::inspect::FILE_LIMIT;
 use crate::profile::Role;
@@ -86,6 +86,12 @@ impl Reader<'_> {
         });
         listener(Event::Read(scan.path.shown()));
         said
+    }
+
+    /// What is known of the file with this SHA-256.
+    pub(super) fn inspection(self, sha256: &str) -> Option<Inspected> {
+        let known = self.known.and_then(|known| known.inspection(sha256));
+        known.or_else(|| self.cache?.get(sha256))
     }
 
     /// What is known of a scan, if that goes far enough.

@@ -4,7 +4,6 @@ use super::event::{Event, Listener};
 use super::files;
 use super::reading::Reader;
 use crate::assign::assign;
-use crate::cache::Cache;
 use crate::dossier::{Applicant, Content, Dossier, Found, FoundFile, Note, Scan};
 use crate::failure::{cannot_read, failure};
 use crate::finding::{Finding, Severity};
@@ -70,10 +69,7 @@ impl Started {
     ) -> Result<(Dossier, Vec<Finding>)> {
         let found = Self::survey(folder, &folder.display().to_string(), listener)?;
         let accepted = self.profile.formats();
-        let inspect = |file: &FoundFile| match reader.known {
-            Some(known) => known.inspect((folder, file), &accepted, listener),
-            None => inspect((folder, file), &accepted, None, None, listener),
-        };
+        let inspect = |file: &FoundFile| inspect((folder, file), &accepted, reader, None, listener);
         let scans = files::largest_first(&found.files, |file| file.bytes, inspect);
         Ok(self.find(scans, found.notes, |dossier| reader.read_in_parallel(dossier, folder, listener)))
     }
@@ -89,26 +85,26 @@ impl Started {
     }
 }
 
-/// Inspects one file, or recalls what the cache knows of it. Its pages are looked at where its format is accepted: any
+/// Inspects one file, or recalls what is known of it. Its pages are looked at where its format is accepted: any
 /// other is to be converted first, and judged then.
 pub(super) fn inspect(
     (folder, file): (&Path, &FoundFile),
     accepted: &[Accepted],
-    cache: Option<&Cache>,
+    reader: Reader<'_>,
     show: Option<Show<'_>>,
     listener: Listener<'_>,
 ) -> Scan {
     listener(Event::Reading { folder, file });
     let recalled = Cell::new(false);
     let known = |sha256: &str| {
-        let found = cache?.get(sha256);
+        let found = reader.inspection(sha256);
         recalled.set(found.is_some());
         found
     };
     let pages = |content: Content| content.accepted_as().is_some_and(|format| accepted.contains(&format));
-    let beside = Beside { known: cache.is_some().then_some(&known), show, deep: false, pages: &pages };
+    let beside = Beside { known: Some(&known), show, deep: false, pages: &pages };
     let inspected = inspect_file_beside(&file.path.below(folder), beside);
-    if let (Some(cache), false) = (cache, recalled.get()) {
+    if let (Some(cache), false) = (reader.cache, recalled.get()) {
         cache.put(&inspected);
     }
     listener(Event::Inspected(file));

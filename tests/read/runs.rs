@@ -13,8 +13,12 @@ fn text(path: &Path) -> &str {
 
 /// How many readings a cache holds.
 fn kept(cache: &Path) -> u32 {
+    rows(cache, "readings")
+}
+
+fn rows(cache: &Path, table: &str) -> u32 {
     let connection = rusqlite::Connection::open(cache).expect("a database");
-    connection.query_row("SELECT count(*) FROM readings", [], |row| row.get(0)).expect("a count")
+    connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count")
 }
 
 #[test]
@@ -31,6 +35,7 @@ fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
     let first = check(&["--cache", text(&cache)]);
     assert_eq!(first.json()["findings"], unread.json()["findings"], "reading accuses nobody here");
     assert_eq!(kept(&cache), 28, "every picture but the photo");
+    assert_eq!(rows(&cache, "inspections"), 29, "what was measured is kept too");
     let before = std::fs::read(&cache).expect("the cache");
     let second = check(&["--cache", text(&cache), "--jobs", "1"]);
     assert_eq!(second.stdout, first.stdout);
