@@ -130,8 +130,14 @@ pub(super) async fn turn(at: At, sent: Body) -> Response {
 /// Repairs everything that can be repaired, in the folder.
 pub(super) async fn fix(at: At) -> Response {
     change(at, |session, _| {
-        let options =
-            Options { crop_photo: false, crop: false, keep_names: false, names: session.names, pages: Vec::new() };
+        let options = Options {
+            crop_photo: false,
+            crop: false,
+            deskew: false,
+            keep_names: false,
+            names: session.names,
+            pages: Vec::new(),
+        };
         let stop = AtomicBool::new(false);
         let order = FixOrder { folder: &session.folder, output: None, dry_run: false, options: &options, stop: &stop };
         let repair = fix_dossier(order, &session.settings, &|_| {})?;

@@ -31,7 +31,27 @@ pub struct Look {
     pub thumbnail_likeness: Option<f32>,
 }
 
+/// How clearly lines of text must stand out to tell how far they are turned: none of 114 upright pages did at 3 degrees.
+const CLEAR: f32 = 3.0;
+/// The steepest turn that is told from the text; one at the very end of what is looked at may be steeper or none.
+const STEEPEST: f32 = 15.8;
+/// Ratio of opposite sides up to which the outline's turn is the sheet's own.
+const STRAIGHT_ON: f32 = 1.12;
+
 impl Look {
+    /// How far the page is turned clockwise, degrees, as its outline says or else its lines: an edge is straighter than text,
+    /// whose narrow lines may run into each other at a wrong angle. `None` where neither is clear.
+    pub fn turned(&self) -> Option<f32> {
+        let outline = self.sheet.outline().filter(|outline| outline.slant < STRAIGHT_ON).map(|outline| outline.skew);
+        outline.or_else(|| self.lines_turned())
+    }
+
+    /// The same as its lines say.
+    pub fn lines_turned(&self) -> Option<f32> {
+        let clear = |askew: &Askew| askew.peak >= CLEAR && askew.degrees.abs() <= STEEPEST;
+        self.askew.filter(clear).map(|askew| askew.degrees)
+    }
+
     /// Whether nothing is on the page: neither an edge nor a place that is lighter or darker than the next. A page that is
     /// only blurred has no edges left, but still places (IMAGES).
     pub fn is_blank(&self) -> bool {

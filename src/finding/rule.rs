@@ -131,6 +131,8 @@ pub enum Repair {
     CutToSheet,
     /// Turned upright.
     Turned,
+    /// Turned back by the few degrees that it lies askew.
+    Straightened,
     /// Printing colours (CMYK) become ordinary ones.
     Recoloured,
     /// Metadata is taken out.

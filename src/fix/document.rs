@@ -1,7 +1,8 @@
 //! Makes one PDF of the pages of a document, within its limits of bytes, and reads it back before it is written.
 
 use super::documents::left_with;
-use super::make::{self, Contradicts, Made, Opened};
+use super::judge::Judge;
+use super::make::{self, Made, Opened};
 use super::outcome::{Files, left_with_reason, row};
 use super::plan::{Make, Planned, Source, Work};
 use super::step::Step;
@@ -128,8 +129,8 @@ fn page(
     };
     let mut work = work.clone();
     work.asked.max_bytes = most;
-    let contradicts = files.contradictions(planned.scan);
-    Ok(leaf(files.open(planned.scan)?, scan, &work, planned.steps.clone(), &contradicts))
+    let judge = Judge::of(dossier, planned.scan);
+    Ok(leaf(files.open(planned.scan)?, scan, &work, planned.steps.clone(), judge))
 }
 
 /// A picture as a page, and the steps to it.
@@ -138,9 +139,9 @@ pub(super) fn leaf(
     scan: &Scan,
     work: &Make,
     steps: Vec<Step>,
-    contradicts: Contradicts<'_>,
+    judge: Judge<'_>,
 ) -> Result<Page, Obstacle> {
-    let (Made { bytes, steps }, turn) = make::page(file, work, steps, contradicts)?;
+    let (Made { bytes, steps }, turn) = make::page(file, work, steps, judge)?;
     let jpeg = Jpeg::read(bytes).map_err(|_| Obstacle::Picture)?;
     let pixels = turn.size((jpeg.header.width, jpeg.header.height));
     let size = match work.source {

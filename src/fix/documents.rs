@@ -122,12 +122,12 @@ pub(super) fn as_page(planned: Planned, content: Content, (page, of): (usize, us
         Work::Make(make) => make,
         // A picture that needs nothing but its place.
         Work::Copy | Work::Leave | Work::Bind(_) => {
-            Make { source: Source::Jpeg, turn: Orientation::Upright, sheet: None, ..base.clone() }
+            Make { source: Source::Jpeg, turn: Orientation::Upright, sheet: None, straight: None, ..base.clone() }
         }
     };
     let is_of_page = |step: &Step| !matches!(step, Step::Converted(_) | Step::Limit(_));
     let own = planned.steps.into_iter().filter(is_of_page).map(|step| match step {
-        Step::TurnedAnew if !make.inks && make.sheet.is_none() => Step::Turned,
+        Step::TurnedAnew if !make.inks && make.sheet.is_none() && make.straight.is_none() => Step::Turned,
         step => step,
     });
     let steps = std::iter::once(Step::Bound(content, page, of)).chain(own).collect();

@@ -1,9 +1,12 @@
 //! Makes one file of the plan: without touching a pixel where that can be, else from pixels.
 
 use super::fit::{self, Encoded};
-use super::plan::{Make, Source};
+use super::judge::Judge;
+use super::plan::{Make, Seek, Source};
+use super::sheet::{piece, tenths_back};
 use super::step::Step;
-use crate::dossier::{Content, Inspected};
+use crate::dossier::Content;
+use crate::finding::Repair;
 use crate::guard::guarded;
 use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
@@ -56,28 +59,20 @@ impl Opened {
     }
 }
 
-/// Whether a picture as it is stored contradicts the tag that goes with it.
-pub(super) type Contradicts<'c> = &'c dyn Fn(&Inspected) -> bool;
-
 /// Makes a file of the plan.
 ///
 /// # Errors
 /// Why the picture cannot be made.
-pub(super) fn make(
-    file: &Opened,
-    make: &Make,
-    mut steps: Vec<Step>,
-    contradicts: Contradicts<'_>,
-) -> Result<Made, Obstacle> {
+pub(super) fn make(file: &Opened, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
     steps.retain(|step| !matches!(step, Step::Limit(_)));
     match make.source {
         Source::Jpeg => from_jpeg(&file.bytes, make, steps),
-        Source::Picture => from_pixels(upright(decoded(&file.bytes, file.content)?, contradicts)?, make, steps),
+        Source::Picture => seeking(upright(decoded(&file.bytes, file.content)?, judge)?, make, steps, judge),
         Source::TiffPage(page) => {
             let page = guarded(|| Some(tiff::decode(&file.bytes, page))).unwrap_or(Err(Refusal::Broken));
-            from_pixels(upright(page.map_err(Obstacle::Unread)?, contradicts)?, make, steps)
+            seeking(upright(page.map_err(Obstacle::Unread)?, judge)?, make, steps, judge)
         }
-        Source::PdfPage(page) => from_page(file.page(page)?, make, steps),
+        Source::PdfPage(page) => from_page(file.page(page)?, make, steps, judge),
         Source::WholePdf => Ok(Made { bytes: without_lead(&file.bytes)?, steps }),
     }
 }
@@ -91,15 +86,15 @@ pub(super) fn page(
     file: &Opened,
     make: &Make,
     mut steps: Vec<Step>,
-    contradicts: Contradicts<'_>,
+    judge: Judge<'_>,
 ) -> Result<(Made, Orientation), Obstacle> {
-    let is_as_coded = !make.inks && !make.crop && make.sheet.is_none();
+    let is_as_coded = !make.inks && !make.crop && make.sheet.is_none() && make.straight.is_none();
     let coded = |jpeg: &[u8]| lossless(jpeg, &Make { turn: Orientation::Upright, ..make.clone() });
     let fitting = |jpeg: &[u8]| coded(jpeg).filter(|bytes| is_as_coded && within(bytes, make));
     let made = match make.source {
         Source::Jpeg => match fitting(&file.bytes) {
             Some(bytes) => return Ok((Made { bytes, steps }, make.turn)),
-            None => self::make(file, make, steps, contradicts)?,
+            None => self::make(file, make, steps, judge)?,
         },
         Source::PdfPage(number) => match file.page(number)? {
             PagePicture::Jpeg(stream, turn) => match fitting(&stream) {
@@ -107,11 +102,11 @@ pub(super) fn page(
                     steps.push(Step::StreamTaken);
                     return Ok((Made { bytes, steps }, turn));
                 }
-                None => from_page(PagePicture::Jpeg(stream, turn), make, steps)?,
+                None => from_page(PagePicture::Jpeg(stream, turn), make, steps, judge)?,
             },
-            drawn @ PagePicture::Drawn { .. } => from_page(drawn, make, steps)?,
+            drawn @ PagePicture::Drawn { .. } => from_page(drawn, make, steps, judge)?,
         },
-        Source::Picture | Source::TiffPage(_) | Source::WholePdf => self::make(file, make, steps, contradicts)?,
+        Source::Picture | Source::TiffPage(_) | Source::WholePdf => self::make(file, make, steps, judge)?,
     };
     Ok((made, Orientation::Upright))
 }
@@ -124,12 +119,12 @@ fn without_lead(bytes: &[u8]) -> Result<Vec<u8>, Obstacle> {
 }
 
 /// A page of a PDF: the JPEG that it is, or its drawing.
-fn from_page(page: PagePicture, make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
+fn from_page(page: PagePicture, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
     match page {
         PagePicture::Drawn { pixels, typed } => {
             steps.push(Step::Drawn);
             steps.extend(typed.then_some(Step::Typed));
-            from_pixels(pixels, make, steps)
+            seeking(pixels, make, steps, judge)
         }
         PagePicture::Jpeg(stream, turn) => {
             steps.push(Step::StreamTaken);
@@ -151,7 +146,7 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
     }
     // The photo's frame needs pixels only where it cuts something.
     let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
-    if !make.inks && !cut {
+    if !make.inks && !cut && make.straight.is_none() {
         if let Some(bytes) = lossless(jpeg, make) {
             let fitting = if within(&bytes, make) {
                 Some(bytes)
@@ -170,7 +165,49 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
     }
     let refusal = || pictures::is_readable(jpeg, Format::Jpeg).err().unwrap_or(Refusal::Doubtful);
     let raster = guarded(|| pictures::faithful(jpeg)).ok_or_else(|| Obstacle::Unread(refusal()))?;
-    from_pixels(raster.turned(make.turn), make, steps)
+    let raster = raster.turned(make.turn);
+    match make.straight {
+        Some(degrees) => from_pixels(straightened(&raster, degrees, &mut steps)?, make, steps),
+        None => from_pixels(raster, make, steps),
+    }
+}
+
+/// A picture that was not measured before: what is looked for in it is found in its pixels.
+fn seeking(mut raster: Raster, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
+    let Seek { sheet, straight } = make.seek;
+    if sheet || straight {
+        let seen = guarded(|| Some(inspect(&raster.jpeg(MEASURED)?))).ok_or(Obstacle::Picture)?;
+        let asked = |wanted: bool, repair| wanted && judge.asks_for(repair, &seen);
+        let degrees = seen.picture.as_ref().and_then(|picture| picture.look.as_ref()?.turned());
+        let degrees = degrees.filter(|_| asked(straight, Repair::Straightened));
+        let piece = seen.picture.as_ref().and_then(piece).filter(|_| asked(sheet, Repair::CutToSheet));
+        if let Some(piece) = piece.filter(|piece| (piece.2, piece.3) != raster.size()) {
+            raster = raster.cropped(piece);
+            steps.push(Step::CutOut(piece.2, piece.3));
+        }
+        if let Some(degrees) = degrees {
+            raster = straightened(&raster, degrees, &mut steps)?;
+        }
+    }
+    from_pixels(raster, make, steps)
+}
+
+/// A picture turned back by so many degrees; it must show the same, and lie straight.
+fn straightened(raster: &Raster, degrees: f32, steps: &mut Vec<Step>) -> Result<Raster, Obstacle> {
+    let straight = guarded(|| Some(raster.straightened(degrees))).ok_or(Obstacle::Picture)?;
+    if guarded(|| Some(pictures::is_straightened(raster, degrees, &straight))) != Some(true) {
+        return Err(Obstacle::Differs);
+    }
+    let seen = guarded(|| Some(inspect(&straight.jpeg(MEASURED)?))).ok_or(Obstacle::Picture)?;
+    let look = seen.picture.and_then(|picture| picture.look);
+    // The corners of the old picture may look like those of a sheet now: its lines are asked first.
+    let left = look.and_then(|look| look.lines_turned().or_else(|| look.turned()));
+    if left.is_some_and(|left| left.abs() * BETTER > degrees.abs()) {
+        return Err(Obstacle::Askew);
+    }
+    steps.retain(|step| !matches!(step, Step::Straightened(..)));
+    steps.push(Step::Straightened(tenths_back(degrees), Some(straight.size())));
+    Ok(straight)
 }
 
 /// The picture with not one coefficient changed; `None` where that cannot be done, or comes to another picture.
@@ -188,18 +225,21 @@ fn decoded(bytes: &[u8], content: Content) -> Result<Raster, Obstacle> {
     pictures::decoded(bytes, format).map_err(Obstacle::Unread)
 }
 
+/// How many times less askew a picture must lie once it is straightened.
+const BETTER: f32 = 2.0;
+
 /// The quality at which a picture is written only to be measured.
 const MEASURED: u8 = 90;
 
 /// The picture turned as its tag says, where the picture does not say otherwise.
-fn upright(raster: Raster, contradicts: Contradicts<'_>) -> Result<Raster, Obstacle> {
+fn upright(raster: Raster, judge: Judge<'_>) -> Result<Raster, Obstacle> {
     let tag = raster.orientation();
     if tag.swaps_sides() {
         let mut stored = guarded(|| Some(inspect(&raster.jpeg(MEASURED)?))).ok_or(Obstacle::Picture)?;
         if let Some(picture) = &mut stored.picture {
             picture.orientation = Some(tag);
         }
-        if contradicts(&stored) {
+        if judge.contradicts(&stored) {
             return Err(Obstacle::Tag);
         }
     }

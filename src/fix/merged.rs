@@ -4,6 +4,7 @@
 //! there is none: what is missing in a merged file would be missed by nobody.
 
 use super::document::{WentIn, leaf};
+use super::judge::Judge;
 use super::make::Opened;
 use super::outcome::Files;
 use super::plan::{Make, Source, tagged};
@@ -146,7 +147,7 @@ fn whole(
     for (number, sources) in files {
         let Some(scan) = dossier.scans.get(*number) else { continue };
         firsts.insert(*number, binder.pages());
-        let contradicts = open.contradictions(*number);
+        let judge = Judge::of(dossier, *number);
         let file = open.open(*number)?;
         let mut copier = file.pdf().ok().filter(|_| scan.inspected.content == Content::Pdf).map(Copier::of);
         for (page, source) in sources.iter().enumerate() {
@@ -155,7 +156,7 @@ fn whole(
                 pages.push((*number, page, Bound::Copied));
                 continue;
             }
-            match leaf(file, scan, &as_it_is(*source, scan), Vec::new(), &contradicts) {
+            match leaf(file, scan, &as_it_is(*source, scan), Vec::new(), judge) {
                 Ok((leaf, _)) => {
                     pages.push((*number, page, Bound::Picture(WentIn::of(&leaf))));
                     binder.add(leaf);
@@ -171,7 +172,7 @@ fn whole(
 /// A picture with nothing done to it but what its tag says.
 fn as_it_is(source: Source, scan: &Scan) -> Make {
     let turn = if source == Source::Jpeg { tagged(scan) } else { Orientation::Upright };
-    Make { source, turn, inks: false, rewrite: false, asked: super::frame::Asked::default(), crop: false, sheet: None }
+    Make { turn, ..Make::of(source) }
 }
 
 /// Compares each page with what it was made from; the copied ones that show something else.

@@ -1,14 +1,13 @@
 //! What becomes of one file of the plan, before anything is written.
 
+use super::judge::Judge;
 use super::make::{Opened, make};
-use super::plan::{Planned, Work, parts_of};
+use super::plan::{Planned, Work};
 use super::probe::read;
 use super::step::{Step, left_as_it_is};
 use super::write::Done;
-use crate::dossier::{Dossier, Inspected, Scan};
+use crate::dossier::Dossier;
 use crate::pdf::{Obstacle, of_page};
-use crate::profile::Part;
-use crate::rules::distrusts_orientation;
 use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
@@ -47,21 +46,18 @@ pub(super) fn outcome(
         None => Opened::new(read(folder, scan)?, content),
     };
     let outcome = match work {
-        Work::Make(work) => {
-            let contradicts = contradictions(dossier, number);
-            match make(&file, &work, done.steps.clone(), &contradicts) {
-                Ok(made) => {
-                    done.after = made.bytes.len() as u64;
-                    done.steps = made.steps;
-                    Outcome::Made(made.bytes)
-                }
-                Err(obstacle) => {
-                    done.obstacle = left_with_reason(dossier, planned, obstacle);
-                    done.steps = Vec::new();
-                    Outcome::Left(file.bytes().to_vec())
-                }
+        Work::Make(work) => match make(&file, &work, done.steps.clone(), Judge::of(dossier, number)) {
+            Ok(made) => {
+                done.after = made.bytes.len() as u64;
+                done.steps = made.steps;
+                Outcome::Made(made.bytes)
             }
-        }
+            Err(obstacle) => {
+                done.obstacle = left_with_reason(dossier, planned, obstacle);
+                done.steps = Vec::new();
+                Outcome::Left(file.bytes().to_vec())
+            }
+        },
         _ => Outcome::Left(file.bytes().to_vec()),
     };
     *opened = Some((number, file));
@@ -81,15 +77,6 @@ pub(super) fn left_with_reason(dossier: &Dossier, planned: &Planned, obstacle: O
     let page = planned.steps.iter().find_map(Step::page);
     let why = left_as_it_is(content, Some(obstacle))?;
     Some(page.map_or_else(|| why.clone(), |(page, of)| of_page(page, of, &why)))
-}
-
-/// Tells whether a picture as it is stored contradicts the tag that a scan has.
-fn contradictions(dossier: &Dossier, number: usize) -> impl Fn(&Inspected) -> bool + '_ {
-    let parts: Vec<&Part> = parts_of(dossier, number).collect();
-    move |inspected: &Inspected| {
-        let scan = dossier.scans.get(number).map(|scan| Scan { inspected: inspected.clone(), ..scan.clone() });
-        scan.is_some_and(|scan| parts.iter().any(|part| distrusts_orientation(part, &scan)))
-    }
 }
 
 /// The files of a folder that pages are made from; the last one stays open, for the next page is mostly in it too.
@@ -117,10 +104,5 @@ impl<'d> Files<'d> {
             Opened::new(read(self.folder, scan)?, scan.inspected.content)
         };
         Ok(&self.last.insert((number, file)).1)
-    }
-
-    /// See [`contradictions`].
-    pub(super) fn contradictions(&self, number: usize) -> impl Fn(&Inspected) -> bool + 'd {
-        contradictions(self.dossier, number)
     }
 }

@@ -1,10 +1,9 @@
 //! The pages of a PDF as JPEGs, without a dossier and without files: what `fix` does to one, for whoever has only bytes.
 
-use super::frame::Asked;
+use super::judge::Judge;
 use super::make::{Opened, make};
 use super::plan::{Make, Source};
 use crate::dossier::Content;
-use crate::jpeg::Orientation;
 use crate::pdf::{Obstacle, PageKind, Pdf, Work};
 
 /// One page of a PDF.
@@ -27,22 +26,12 @@ pub fn pages(bytes: &[u8], wanted: &dyn Fn(usize) -> bool) -> Result<Vec<Page>, 
         let picture = match kind {
             PageKind::Empty => Ok(None),
             PageKind::Left(obstacle) => Err(obstacle),
-            PageKind::Filled => make(&opened, &page(number), Vec::new(), &|_| false).map(|made| Some(made.bytes)),
+            PageKind::Filled => {
+                let made = make(&opened, &Make::of(Source::PdfPage(number)), Vec::new(), Judge::default());
+                made.map(|made| Some(made.bytes))
+            }
         };
         Page { number, picture }
     };
     Ok(kinds.into_iter().map(picture).collect())
-}
-
-/// A page of which nothing is asked.
-fn page(number: usize) -> Make {
-    Make {
-        source: Source::PdfPage(number),
-        turn: Orientation::Upright,
-        inks: false,
-        rewrite: false,
-        asked: Asked::default(),
-        crop: false,
-        sheet: None,
-    }
 }

@@ -7,7 +7,7 @@ use super::frame::Asked;
 use super::names::{End, Naming, names};
 use super::probe::Probe;
 use super::row::{file, left, left_in_doubt};
-use super::sheet::sheet_in;
+use super::sheet::{askew, sheet_in};
 use super::step::Step;
 use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet};
 use crate::finding::{Finding, Repair};
@@ -18,11 +18,14 @@ use crate::text::{Lang, Text};
 
 /// What the person chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Options {
     /// Cut photos to the profile's frame.
     pub crop_photo: bool,
     /// Cut away what lies around a sheet in a larger picture.
     pub crop: bool,
+    /// Straighten what lies askew.
+    pub deskew: bool,
     /// Keep the names, but for their ends.
     pub keep_names: bool,
     /// The language of new names.
@@ -91,6 +94,36 @@ pub struct Make {
     pub crop: bool,
     /// Where its sheet lies, where the rest is cut away: whole MCUs of the picture as stored.
     pub sheet: Option<Area>,
+    /// How far it is turned clockwise as it is seen, degrees, where that is turned back.
+    pub straight: Option<f32>,
+    /// What is looked for once it is decoded.
+    pub seek: Seek,
+}
+
+/// What is looked for in a picture that the check did not measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Seek {
+    /// A sheet that lies in it, to be cut out.
+    pub sheet: bool,
+    /// How far it lies askew, to be turned back.
+    pub straight: bool,
+}
+
+impl Make {
+    /// A picture of which nothing is asked.
+    pub(super) fn of(source: Source) -> Self {
+        Self {
+            source,
+            turn: Orientation::Upright,
+            inks: false,
+            rewrite: false,
+            asked: Asked::default(),
+            crop: false,
+            sheet: None,
+            straight: None,
+            seek: Seek::default(),
+        }
+    }
 }
 
 /// Where in a file a picture is.
@@ -134,16 +167,18 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
         let parts: Vec<&Part> = parts_of(dossier, scan).collect();
         let asked = Asked::of(parts.into_iter());
         let here = |finding: &&Finding| finding.place.path.as_ref() == Some(&what.path);
-        let cures = |finding: &Finding| finding.rule.cured_by_fix.contains(&Repair::CutToSheet);
-        let lies_in_larger = options.crop && findings.iter().filter(here).any(cures);
+        let cures = |repair| move |finding: &Finding| finding.rule.cured_by_fix.contains(&repair);
+        let lies_in_larger = options.crop && findings.iter().filter(here).any(cures(Repair::CutToSheet));
+        let lies_askew = options.deskew && findings.iter().filter(here).any(cures(Repair::Straightened));
+        let turn = tagged(what);
         let base = Make {
-            source: Source::Picture,
-            turn: tagged(what),
-            inks: false,
-            rewrite: false,
+            turn,
             crop: options.crop_photo && asked.frame.is_some(),
             sheet: sheet_in(what, probe).filter(|_| lies_in_larger),
+            straight: askew(what, probe, turn).filter(|_| lies_askew),
+            seek: Seek { sheet: options.crop, straight: options.deskew },
             asked,
+            ..Make::of(Source::Picture)
         };
         if let Some(blocking) = documents.in_the_way(scan).and_then(|blocking| dossier.scans.get(blocking)) {
             let planned = left(scan, what, left_with(blocking.path.shown()));

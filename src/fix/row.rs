@@ -2,7 +2,7 @@
 
 use super::plan::{Make, Planned, Source, Work};
 use super::probe::Probe;
-use super::sheet::cut_to_sheet;
+use super::sheet::{cut_to_sheet, tenths_back};
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{RelPath, Scan, picture};
 use crate::jpeg::Orientation;
@@ -31,10 +31,11 @@ pub(super) fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &
             let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
             let size = make.sheet.map_or(size, |(_, _, wide, high)| (wide, high));
             if make.turn != Orientation::Upright {
-                let lossless = make.turn.is_lossless(size, contents.mcu) && !make.inks;
+                let lossless = make.turn.is_lossless(size, contents.mcu) && !make.inks && make.straight.is_none();
                 steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
             }
             steps.extend(make.inks.then_some(Step::Recoloured));
+            steps.extend(make.straight.map(|degrees| Step::Straightened(tenths_back(degrees), None)));
             steps.extend(make.sheet.map(|(_, _, wide, high)| cut_to_sheet(make.turn, (wide, high))));
             steps.extend((contents.metadata > 0).then_some(Step::Cleaned(contents.metadata)));
             steps.extend((contents.surplus > 0).then_some(Step::Cut(contents.surplus)));

@@ -1,8 +1,8 @@
-//! What of a picture its sheet is, where it lies in a larger one.
+//! What of a picture its sheet is, where it lies in a larger one, and how far askew.
 
 use super::probe::Probe;
 use super::step::Step;
-use crate::dossier::Scan;
+use crate::dossier::{Picture, Scan};
 use crate::jpeg::{Area, Orientation, around};
 
 /// What stays around the sheet's outline on each side, as a share of the picture's longer one: outlines are found to a
@@ -13,8 +13,15 @@ const MARGIN: f64 = 0.02;
 pub(super) fn sheet_in(scan: &Scan, probe: &Probe) -> Option<Area> {
     let Probe::Jpeg(contents) = probe else { return None };
     let picture = scan.inspected.picture.as_ref()?;
+    let size = (picture.width, picture.height);
+    let area = around(piece(picture)?, size, contents.mcu);
+    ((area.2, area.3) != size).then_some(area)
+}
+
+/// Where the sheet lies in a picture, with a margin: x, y, width, height.
+pub(super) fn piece(picture: &Picture) -> Option<(u32, u32, u32, u32)> {
     let corners = picture.look.as_ref()?.sheet.outline()?.corners;
-    let size @ (width, height) = (picture.width, picture.height);
+    let (width, height) = (picture.width, picture.height);
     let margin = MARGIN * f64::from(width.max(height));
     let side = |at: usize, length: u32| {
         let places = corners.map(|corner| f64::from(corner[at]) * f64::from(length));
@@ -24,8 +31,21 @@ pub(super) fn sheet_in(scan: &Scan, probe: &Probe) -> Option<Area> {
         (start, (end.clamp(0.0, f64::from(length)).ceil() as u32).saturating_sub(start))
     };
     let ((x, wide), (y, high)) = (side(0, width), side(1, height));
-    let area = around((x, y, wide, high), size, contents.mcu);
-    (wide > 0 && high > 0 && (area.2, area.3) != size).then_some(area)
+    (wide > 0 && high > 0).then_some((x, y, wide, high))
+}
+
+/// How far a JPEG is turned clockwise once it stands upright, degrees.
+pub(super) fn askew(scan: &Scan, probe: &Probe, turn: Orientation) -> Option<f32> {
+    let Probe::Jpeg(_) = probe else { return None };
+    let degrees = scan.inspected.picture.as_ref()?.look.as_ref()?.turned()?;
+    // In a mirror, clockwise is anticlockwise.
+    let [a, b, c, d, ..] = turn.matrix();
+    Some(if a * d - b * c < 0.0 { -degrees } else { degrees })
+}
+
+/// What turns that back, tenths of a degree, clockwise where it is positive.
+pub(super) fn tenths_back(degrees: f32) -> i32 {
+    -(degrees * 10.0).round() as i32
 }
 
 /// The step, with the size as it is seen.

@@ -40,6 +40,11 @@ pub enum Step {
     Cropped(u32, u32),
     /// What lies around the sheet is cut away, without loss: width and height of what stays.
     CutToSheet(u32, u32),
+    /// What lies around the sheet is cut away from the pixels: width and height of what stays.
+    CutOut(u32, u32),
+    /// What lay askew is turned back by so many tenths of a degree, clockwise where that is positive; the canvas grew to this
+    /// width and height.
+    Straightened(i32, Option<(u32, u32)>),
     /// To be brought under this many bytes.
     Limit(u64),
     /// Brought under the limit with shorter codes, without loss.
@@ -82,6 +87,8 @@ impl Step {
             Self::Ended => "ended",
             Self::Cropped(..) => "cropped",
             Self::CutToSheet(..) => "cut-to-sheet",
+            Self::CutOut(..) => "cut-out",
+            Self::Straightened(..) => "straightened",
             Self::Limit(_) => "limit",
             Self::Repacked => "repacked",
             Self::Quality(_) => "quality",
@@ -146,6 +153,11 @@ impl Step {
                 zh: format!("裁掉材料四周的背景，剩 {width}×{height}（无损）"),
                 en: format!("cut to the sheet without loss: {width}×{height}"),
             },
+            Self::CutOut(width, height) => Text {
+                zh: format!("裁掉材料四周的背景，剩 {width}×{height}"),
+                en: format!("cut to the sheet: {width}×{height}"),
+            },
+            Self::Straightened(tenths, size) => straightened(*tenths, *size),
             Self::Limit(bytes) => Text {
                 zh: format!("超过 {} 时缩小", size(*bytes)),
                 en: format!("made smaller if over {}", size(*bytes)),
@@ -164,6 +176,23 @@ impl Step {
             ),
             Self::Renamed => text("改名", "renamed"),
         }
+    }
+}
+
+fn straightened(tenths: i32, size: Option<(u32, u32)>) -> Text {
+    let degrees = f64::from(tenths.abs()) / 10.0;
+    let (zh, en) = if tenths > 0 { ("顺时针", "clockwise") } else { ("逆时针", "anticlockwise") };
+    let Some((width, height)) = size else {
+        return Text {
+            zh: format!("拉正：{zh}转 {degrees}°，四角补白"),
+            en: format!("straightened: turned {degrees}° {en}, its corners filled with white"),
+        };
+    };
+    Text {
+        zh: format!("拉正：{zh}转 {degrees}°，画面变成 {width}×{height}，四角补白"),
+        en: format!(
+            "straightened: turned {degrees}° {en} on a canvas of {width}×{height}, its corners filled with white"
+        ),
     }
 }
 

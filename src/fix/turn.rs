@@ -1,6 +1,6 @@
 //! A picture turned because a person said so: without loss where its size allows.
 
-use super::frame::Asked;
+use super::judge::Judge;
 use super::make::{Opened, make};
 use super::plan::{Make, Source};
 use super::step::{Step, left_as_it_is};
@@ -24,10 +24,9 @@ pub fn turned(scan: &Scan, bytes: Vec<u8>, turn: Orientation) -> Result<(Vec<u8>
     };
     let turn = picture.orientation.unwrap_or_default().then(turn);
     // What its parts ask of its size is the repair's business; here nothing but the direction changes.
-    let asked = Asked::default();
-    let work = Make { source: Source::Jpeg, turn, inks: false, rewrite: true, asked, crop: false, sheet: None };
+    let work = Make { turn, rewrite: true, ..Make::of(Source::Jpeg) };
     let file = Opened::new(bytes, content);
-    let made = make(&file, &work, vec![Step::Turned], &|_| false).map_err(|obstacle| {
+    let made = make(&file, &work, vec![Step::Turned], Judge::default()).map_err(|obstacle| {
         let why = left_as_it_is(content, Some(obstacle)).unwrap_or_else(|| Text::same("?"));
         failure(format!("不能旋转：{}", why.zh), format!("it cannot be turned: {}", why.en))
     })?;

@@ -36,6 +36,8 @@ pub enum Obstacle {
     Differs,
     /// The picture is not read, or cannot be trusted.
     Unread(Refusal),
+    /// Turned by the angle that was measured, it still lies askew.
+    Askew,
     /// The picture contradicts the tag that says which side of it is up.
     Tag,
 }
@@ -105,6 +107,11 @@ impl Obstacle {
                 "旋转标记与画面矛盾，没有改动：在检查报告里比较两种样子，用看图软件把它转正后另存",
                 "its orientation tag contradicts what it shows, so that it was left: compare both views in the report of \
                  the check, turn it upright in a viewer and save it",
+            ),
+            Self::Askew => (
+                "歪斜的角度看不准，没有拉正：用看图软件拉正后另存，或摆正重新扫描",
+                "how far it lies askew cannot be told for sure, so that it was left: straighten it in a viewer and save it, or \
+                 scan it again",
             ),
             Self::Unread(_) => Self::Picture.words(),
             Self::Differs => (

@@ -144,7 +144,7 @@ impl Raster {
         Some(bytes)
     }
 
-    fn with(&self, pixels: DynamicImage) -> Self {
+    pub(super) fn with(&self, pixels: DynamicImage) -> Self {
         Self { pixels, profile: self.profile.clone(), orientation: self.orientation }
     }
 }

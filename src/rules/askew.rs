@@ -1,9 +1,8 @@
 //! D326: the page lies askew.
 
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Drawn, Remedy, Rule, place};
+use super::{Check, Drawn, Remedy, Repair, Rule, place};
 use crate::dossier::Scan;
-use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
 use crate::text::Text;
@@ -15,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("askew.md"),
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::Straightened],
     drawn_on_picture: Drawn::Outline,
     ..Rule::DEFAULTS
 };
@@ -23,16 +23,10 @@ pub(super) const RULE: Rule = Rule {
 /// pages turned by 3 from 2.3 on, because their lines are seen in cells of 8 pixels.
 const NOTED: f32 = 2.3;
 const WARNED: f32 = 5.0;
-/// How clearly lines of text must stand out: none of 114 upright pages did at 3 degrees.
-const CLEAR: f32 = 3.0;
-/// The steepest turn that is told from the text; one at the very end of what is looked at may be steeper or none.
-const STEEPEST: f32 = 15.8;
-/// Ratio of opposite sides up to which the outline's turn is the sheet's own.
-const STRAIGHT_ON: f32 = 1.12;
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let look = place::look(scan).filter(|_| !is_judged_by_pixels(part))?;
-    let degrees = degrees(look).filter(|degrees| degrees.abs() >= NOTED)?;
+    let degrees = look.turned().filter(|degrees| degrees.abs() >= NOTED)?;
     let (turned, path) = (degrees.abs().round(), scan.path.shown());
     let (zh, en) = if degrees > 0.0 { ("顺时针", "clockwise") } else { ("逆时针", "anticlockwise") };
     let message = Text {
@@ -46,14 +40,6 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let level = if degrees.abs() > WARNED { Severity::Warning } else { Severity::Info };
     let fault = Fault::warning(message, fix).measured("< 3°", format!("{turned}°"));
     Some(Fault { level, ..fault })
-}
-
-/// How far a page is turned, as its outline says or else its lines: an edge is straighter than text, whose narrow lines
-/// may run into each other at a wrong angle.
-fn degrees(look: &Look) -> Option<f32> {
-    let outline = look.sheet.outline().filter(|outline| outline.slant < STRAIGHT_ON).map(|outline| outline.skew);
-    let text = || look.askew.filter(|askew| askew.peak >= CLEAR && askew.degrees.abs() <= STEEPEST);
-    outline.or_else(|| text().map(|askew| askew.degrees))
 }
 
 #[cfg(test)]

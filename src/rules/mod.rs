@@ -270,6 +270,12 @@ pub fn distrusts_orientation(part: &Part, scan: &Scan) -> bool {
         > 0
 }
 
+/// Whether something is wrong with a picture that a repair cures, judged as one of the part.
+pub fn is_cured_by(repair: Repair, part: &Part, scan: &Scan) -> bool {
+    let cured = RULES.iter().filter(|rule| rule.cured_by_fix.contains(&repair));
+    cured.filter_map(|rule| if let Check::Scan(check) = rule.check { check(part, scan) } else { None }).count() > 0
+}
+
 fn check(rule: &'static Rule, dossier: &Dossier, pages: &[Vec<Scan>]) -> Vec<Finding> {
     let faults: Vec<Fault> = match rule.check {
         Check::Scan(check) => scan_faults(check, dossier, pages),

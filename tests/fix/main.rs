@@ -8,6 +8,7 @@ mod jpeg_encoder;
 mod bad_input;
 mod crop;
 mod cured;
+mod deskew;
 mod documents;
 mod in_place;
 mod init;

@@ -33,7 +33,7 @@ impl Room {
             let mut content = fs::read_to_string(file.path()).expect("a text");
             if file.file_name() == "checklist.toml" {
                 content = content.replace(&format!("id = \"{ID}\""), "id = \"own\"");
-                content += &format!("\n[merged]\nrow = \"1\"\n{limit}\n");
+                content = format!("{content}\n[merged]\nrow = \"1\"\n{limit}\n");
             }
             fs::write(profile.join(file.file_name()), content).expect("a file");
         }

@@ -121,6 +121,7 @@ fn counted(repair: &Repair) -> Text {
         (with(&|step| matches!(step, Step::Converted(_))), "转成 JPG", "converted to JPG"),
         (with(&|step| matches!(step, Step::Bound(..))), "做成 PDF", "put into PDFs"),
         (with(&|step| matches!(step, Step::Turned | Step::TurnedAnew)), "转正", "turned upright"),
+        (with(&|step| matches!(step, Step::Straightened(..))), "拉正", "straightened"),
         (with(&|step| matches!(step, Step::Cropped(..))), "裁剪", "cropped"),
         (with(&|step| matches!(step, Step::Cut(_) | Step::Cleaned(_))), "去掉多余数据", "freed of surplus data"),
         (with(&|step| matches!(step, Step::Repacked | Step::Reduced(..))), "缩小", "made smaller"),

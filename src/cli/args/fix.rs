@@ -17,7 +17,7 @@ pub(crate) struct Fix {
     #[arg(long, conflicts_with = "output")]
     pub(crate) in_place: bool,
     /// Take back the last repair in place
-    #[arg(long, conflicts_with_all = ["output", "in_place", "dry_run", "crop_photo", "crop", "keep_names", "pages"])]
+    #[arg(long, conflicts_with_all = ["output", "in_place", "dry_run", "crop_photo", "crop", "deskew", "keep_names", "pages"])]
     pub(crate) undo: bool,
     /// Show what would be done and write nothing
     #[arg(long)]
@@ -25,9 +25,12 @@ pub(crate) struct Fix {
     /// Crop the photo to the shape that the profile asks for
     #[arg(long)]
     pub(crate) crop_photo: bool,
-    /// Cut away, without loss, what lies around a sheet that does not fill its picture
+    /// Cut away what lies around a sheet that does not fill its picture; from a JPEG without loss
     #[arg(long)]
     pub(crate) crop: bool,
+    /// Turn back what lies askew; the picture grows, its corners are white, and it is compressed anew
+    #[arg(long)]
+    pub(crate) deskew: bool,
     /// Keep file names
     #[arg(long)]
     pub(crate) keep_names: bool,

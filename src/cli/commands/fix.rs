@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
     let options = Options {
         crop_photo: arguments.crop_photo,
         crop: arguments.crop,
+        deskew: arguments.deskew,
         keep_names: arguments.keep_names,
         names: if global.lang == LangChoice::En { Lang::En } else { Lang::Zh },
         pages: arguments.pages.clone(),

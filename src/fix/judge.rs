@@ -1,0 +1,36 @@
+//! What the parts that a file fills say of a picture that is made of it.
+
+use super::plan::parts_of;
+use crate::dossier::{Dossier, Inspected, Scan};
+use crate::finding::Repair;
+use crate::profile::Part;
+use crate::rules::{distrusts_orientation, is_cured_by};
+
+/// Judges pictures of one file of a dossier, or of none.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Judge<'d> {
+    of: Option<(&'d Dossier, usize)>,
+}
+
+impl<'d> Judge<'d> {
+    /// Of a file, by its position in [`Dossier::scans`].
+    pub(super) fn of(dossier: &'d Dossier, number: usize) -> Self {
+        Self { of: Some((dossier, number)) }
+    }
+
+    /// Whether a picture as it is stored contradicts the tag that goes with it.
+    pub(super) fn contradicts(self, picture: &Inspected) -> bool {
+        self.any(picture, distrusts_orientation)
+    }
+
+    /// Whether something is wrong with a picture that this repair cures.
+    pub(super) fn asks_for(self, repair: Repair, picture: &Inspected) -> bool {
+        self.any(picture, |part, scan| is_cured_by(repair, part, scan))
+    }
+
+    fn any(self, picture: &Inspected, is: impl Fn(&Part, &Scan) -> bool) -> bool {
+        let Some((dossier, number)) = self.of else { return false };
+        let scan = dossier.scans.get(number).map(|scan| Scan { inspected: picture.clone(), ..scan.clone() });
+        scan.is_some_and(|scan| parts_of(dossier, number).any(|part| is(part, &scan)))
+    }
+}
