@@ -16,7 +16,7 @@ mod suggest;
 mod words;
 
 use crate::dossier::applicant::PartRef;
-use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray, as_asked};
+use crate::dossier::{Ambiguous, Applicant, Claim, Dossier, Need, Note, Scan, Slot, Stray, as_asked, with_reckoned};
 use crate::profile::{Part, Presence, Profile};
 use crate::text::{Lang, Text};
 use claims::Claims;
@@ -40,7 +40,7 @@ pub fn assign(
     scans: Vec<Scan>,
     notes: Vec<Note>,
 ) -> Dossier {
-    let applicant = applicant.map(|applicant| as_asked(applicant, &profile.asked));
+    let applicant = applicant.map(|applicant| with_reckoned(as_asked(applicant, &profile.asked), &profile, date));
     let mut dossier = lay(profile, applicant, date, scans, notes);
     if !dossier.strays.is_empty() || !dossier.ambiguous.is_empty() {
         dossier.example = example(&dossier);

@@ -173,6 +173,11 @@ impl<'f, 's> Fields<'f, 's> {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
     }
 
+    /// Whether a key holds a text.
+    pub fn is_text(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(_)))
+    }
+
     /// A sub-table.
     pub fn table(&self, key: &str) -> Option<Fields<'f, 's>> {
         let value = self.get(key)?;

@@ -4,7 +4,7 @@ use super::applicant::Applicant;
 use crate::config::date::{PartialDate, means_to_now};
 use crate::profile::Profile;
 use crate::profile::facts::{Condition, Fact, FactKind, Facts, List, Named, Required};
-use crate::profile::when::{Test, When, Word};
+use crate::profile::when::{Order, Test, When, Word};
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,6 +78,15 @@ impl Value {
         }
     }
 
+    /// The number, or the year.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Year(year) => Some(f64::from(*year)),
+            _ => None,
+        }
+    }
+
     /// The day or month.
     pub fn date(&self) -> Option<PartialDate> {
         if let Self::Date(date) = self { Some(*date) } else { None }
@@ -138,19 +147,25 @@ impl Answers {
             && let Some(Named::Own(_, fact)) = facts.named(&format!("{list}.{}", word.name))
         {
             let entry = self.lists.get(list)?.get(position)?;
-            return tested(entry.get(&fact.id), fact, &word.test);
+            return self.tested(entry.get(&fact.id), fact, &word.test, at);
         }
         match facts.named(&word.name)? {
-            Named::Fact(fact) => tested(self.facts.get(&fact.id), fact, &word.test),
+            Named::Fact(fact) => self.tested(self.facts.get(&fact.id), fact, &word.test, at),
             Named::Table(_) => Some(self.tables.contains(&word.name)),
-            Named::List(list) => match self.lists.get(&list.id) {
-                Some(entries) => Some(!entries.is_empty()),
-                None => (!must_be_said(list)).then_some(false),
-            },
+            Named::List(list) => {
+                let count = self.lists.get(&list.id).map(Vec::len).or((!must_be_said(list)).then_some(0))?;
+                match &word.test {
+                    Test::Order(order, beside) => self.in_order(&Value::Number(count as f64), *order, beside, at),
+                    _ => Some(count > 0),
+                }
+            }
             Named::Own(list, fact) => {
                 let Some(entries) = self.lists.get(&list.id) else { return (!must_be_said(list)).then_some(false) };
-                let one = |entry: &Entry| tested(entry.get(&fact.id), fact, &word.test) == Some(true);
-                Some(entries.iter().any(one))
+                let one = |(position, entry): (usize, &Entry)| {
+                    let at = AtHand { entry: Some((&*list.id, position)), ..at };
+                    self.tested(entry.get(&fact.id), fact, &word.test, at) == Some(true)
+                };
+                Some(entries.iter().enumerate().any(one))
             }
             Named::Condition(condition) => self.condition_holds(facts, condition, at),
         }
@@ -167,6 +182,43 @@ impl Answers {
         let Some(entries) = self.lists.get(list) else { return (!must_be_said(declared)).then_some(false) };
         let of_entry = |position| holds(AtHand { entry: Some((list, position)), ..at }) == Some(true);
         Some((0..entries.len()).any(of_entry))
+    }
+
+    fn tested(&self, value: Option<&Value>, fact: &Fact, test: &Test, at: AtHand<'_>) -> Option<bool> {
+        let Some(value) = value else { return (fact.required != Required::Yes).then_some(false) };
+        Some(match test {
+            Test::Given => value.says_something(),
+            Test::Is(word) => value.is(word),
+            Test::Among(words) => words.iter().any(|word| value.is(word)),
+            Test::IsNot(word) => !value.is(word),
+            Test::Order(order, beside) => return self.in_order(value, *order, beside, at),
+        })
+    }
+
+    /// Whether an answer lies so beside a number, a day or another answer; `None` where that is not there, or where it depends on a
+    /// day that is not given.
+    fn in_order(&self, value: &Value, order: Order, beside: &str, at: AtHand<'_>) -> Option<bool> {
+        let of_entry = || {
+            at.entry.and_then(|(list, position)| {
+                let own = beside.strip_prefix(list).and_then(|rest| rest.strip_prefix('.')).unwrap_or(beside);
+                self.entries(list).get(position)?.get(own)
+            })
+        };
+        let other = || of_entry().or_else(|| self.facts.get(beside));
+        match value {
+            Value::Number(_) | Value::Year(_) => {
+                let other = beside.parse().ok().or_else(|| other()?.number())?;
+                Some(order.allows(value.number()?.partial_cmp(&other)?))
+            }
+            Value::Date(date) => {
+                let other = PartialDate::parse(beside).or_else(|| other()?.date())?;
+                let [soonest, latest] = [date.earliest().cmp(&other.latest()), date.latest().cmp(&other.earliest())]
+                    .map(|compared| order.allows(compared));
+                (soonest == latest).then_some(soonest)
+            }
+            Value::ToNow => Some(matches!(order, Order::AtLeast | Order::More)),
+            _ => None,
+        }
     }
 
     /// The years that a fact of a list names: `exemptions.year`.
@@ -208,14 +260,4 @@ fn must_be_said(list: &List) -> bool {
 /// Whether a text says that there is none.
 pub fn means_none(text: &str) -> bool {
     matches!(&*text.trim().to_lowercase(), "" | "无" | "没有" | "none")
-}
-
-fn tested(value: Option<&Value>, fact: &Fact, test: &Test) -> Option<bool> {
-    let Some(value) = value else { return (fact.required != Required::Yes).then_some(false) };
-    Some(match test {
-        Test::Given => value.says_something(),
-        Test::Is(word) => value.is(word),
-        Test::Among(words) => words.iter().any(|word| value.is(word)),
-        Test::IsNot(word) => !value.is(word),
-    })
 }

@@ -1,6 +1,7 @@
 //! What must hold of an applicant's answers, as the profile declares it: kinds of checks.
 
 use super::Role;
+use super::reckoned::Term;
 use super::when::{When, Word};
 use crate::text::Text;
 
@@ -35,7 +36,7 @@ pub enum Must {
     /// A date at least this long before another: an age, a time of service.
     AtLeast(Span, Day),
     /// A number, or a count of entries, of a range; either end may be open.
-    Range(Option<f64>, Option<f64>),
+    Range(Option<Term>, Option<Term>),
     /// One of these words.
     OneOf(Vec<String>),
     /// None of these words.
@@ -47,6 +48,8 @@ pub enum Must {
     Given,
     /// Not where any of these words holds.
     Without(Vec<Word>),
+    /// Only where each of these words holds.
+    Holds(Vec<Word>),
     /// A year for which some part that depends on this condition is asked.
     AskedBy(String),
     /// A year for every year that the parts of the items of this role are asked for.

@@ -4,6 +4,7 @@
 //! profile says.
 
 use super::checks::DataCheck;
+use super::reckoned::Reckoned;
 use super::roster::RosterColumn;
 use super::when::{Test, When, Word};
 use crate::text::{Lang, Text};
@@ -21,6 +22,8 @@ pub struct Facts {
     pub checks: Vec<DataCheck>,
     /// The roster's columns about a person.
     pub roster: Vec<RosterColumn>,
+    /// Numbers that follow from the answers.
+    pub reckoned: Vec<Reckoned>,
 }
 
 impl Facts {
@@ -44,9 +47,35 @@ impl Facts {
         if let Some(first) = self.facts.iter().find(in_table) {
             return Some(Named::Table(first));
         }
+        if let Some(fact) = self.reckoned_of("", name) {
+            return Some(Named::Fact(fact));
+        }
         let (list, own) = name.split_once('.')?;
         let (_, list) = self.list(list)?;
-        list.facts.iter().find(|fact| fact.id == own).map(|fact| Named::Own(list, fact))
+        let fact = list.facts.iter().find(|fact| fact.id == own);
+        fact.or_else(|| self.reckoned_of(&list.id, own)).map(|fact| Named::Own(list, fact))
+    }
+
+    /// The number that is reckoned under an id: for each entry of a list, or once where that is empty.
+    fn reckoned_of(&self, list: &str, id: &str) -> Option<&Fact> {
+        let found = self.reckoned.iter().find(|reckoned| reckoned.each == list && reckoned.fact.id == id);
+        found.map(|reckoned| &reckoned.fact)
+    }
+
+    /// What names of answers are called, as a list of words.
+    pub fn labels<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Text {
+        let label = |name: &str| match self.named(name) {
+            Some(Named::Fact(fact)) => fact.label.clone(),
+            Some(Named::Own(list, fact)) => Text {
+                zh: format!("{}的{}", list.label.zh, fact.label.zh),
+                en: format!("{} of {}", fact.label.en, list.label.en),
+            },
+            Some(Named::List(list)) => list.label.clone(),
+            Some(Named::Table(_) | Named::Condition(_)) | None => Text::same(name),
+        };
+        let labels: Vec<Text> = names.into_iter().map(label).collect();
+        let joined = |lang, with: &str| labels.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+        Text { zh: joined(Lang::Zh, "、"), en: joined(Lang::En, ", ") }
     }
 
     /// The condition of a name.
@@ -64,13 +93,17 @@ impl Facts {
         let conditions = self.conditions.iter().map(|condition| condition.id.clone());
         let mut tables: Vec<String> = self.facts.iter().filter_map(|fact| Some(fact.table()?.to_owned())).collect();
         tables.dedup();
-        facts.chain(tables).chain(self.lists.iter().flat_map(own)).chain(conditions).collect()
+        let reckoned = self.reckoned.iter().map(|one| match &*one.each {
+            "" => one.fact.id.clone(),
+            list => format!("{list}.{}", one.fact.id),
+        });
+        facts.chain(tables).chain(self.lists.iter().flat_map(own)).chain(conditions).chain(reckoned).collect()
     }
 
     /// A word of a condition in words that people read; `list` is the one whose entries it is about, if any.
     pub fn in_words(&self, word: &Word, list: Option<&List>, lang: Lang) -> String {
         let label = |text: &Text| text.get(lang).to_owned();
-        let own = list.and_then(|list| list.facts.iter().find(|fact| fact.id == word.name)).map(Named::Fact);
+        let own = list.and_then(|list| self.named(&format!("{}.{}", list.id, word.name)));
         let (name, fact) = match own.or_else(|| self.named(&word.name)) {
             Some(Named::Condition(condition)) => return label(&condition.label),
             Some(Named::List(list)) => return label(&list.label),
@@ -95,6 +128,10 @@ impl Facts {
             Test::Is(value) => format!("{name}{is}{}", option(value)),
             Test::Among(values) => format!("{name}{is}{}", values.iter().map(option).collect::<Vec<_>>().join(or)),
             Test::IsNot(value) => format!("{name}{is_not}{}", option(value)),
+            Test::Order(order, beside) => {
+                let beside = self.labels([beside.as_str()]);
+                format!("{name} {} {}", order.sign(), beside.get(lang))
+            }
         }
     }
 

@@ -81,6 +81,8 @@ pub struct Part {
     pub years_from: Vec<(i16, When)>,
     /// Whether more than one picture may fill it.
     pub pages: Pages,
+    /// How many pages at most, where it may have several.
+    pub most_pages: Option<usize>,
     /// How many files it wants: the fewest, and the most.
     pub count: (usize, Option<usize>),
     /// The formats that are accepted.
@@ -96,6 +98,17 @@ pub struct Part {
 }
 
 impl Part {
+    /// How many pages it may have, in words; nothing where it is one.
+    pub fn pages_in_words(&self) -> Option<Text> {
+        match (self.pages, self.most_pages) {
+            (Pages::One, _) => None,
+            (Pages::Many, None) => Some(Text { zh: "可多页".to_owned(), en: "any number of pages".to_owned() }),
+            (Pages::Many, Some(most)) => {
+                Some(Text { zh: format!("最多 {most} 页"), en: format!("at most {most} pages") })
+            }
+        }
+    }
+
     /// How many files it wants, in words, where the profile counts them.
     pub fn count_in_words(&self) -> Option<Text> {
         let said = match self.count {

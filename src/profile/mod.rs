@@ -12,6 +12,7 @@ mod item;
 pub mod limits;
 pub mod load;
 mod merged;
+pub mod reckoned;
 pub mod resolve;
 pub mod roster;
 pub mod says;
@@ -163,8 +164,8 @@ impl WindowKind {
 pub struct Fee {
     /// Whom it is for.
     pub when: When,
-    /// How much a person.
-    pub amount: u32,
+    /// How much a person; 0 where there is nothing to pay.
+    pub amount: f64,
     /// Of what.
     pub currency: Text,
     /// Row of the requirements.

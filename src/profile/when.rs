@@ -68,6 +68,53 @@ pub enum Test {
     Among(Vec<String>),
     /// It is given, and is not this.
     IsNot(String),
+    /// It is given, and lies so beside this number or day, or beside the answer of this name.
+    Order(Order, String),
+}
+
+/// How one number or day lies beside another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Below it.
+    Less,
+    /// Not above it.
+    AtMost,
+    /// Not below it.
+    AtLeast,
+    /// Above it.
+    More,
+}
+
+impl Order {
+    /// How it is written, longer signs before those that they begin with.
+    pub const SIGNS: &'static [(&'static str, Self)] = &[
+        ("<=", Self::AtMost),
+        ("≤", Self::AtMost),
+        (">=", Self::AtLeast),
+        ("≥", Self::AtLeast),
+        ("<", Self::Less),
+        (">", Self::More),
+    ];
+
+    /// Whether two things that compare so are in this order.
+    pub fn allows(self, compared: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Less => compared.is_lt(),
+            Self::AtMost => compared.is_le(),
+            Self::AtLeast => compared.is_ge(),
+            Self::More => compared.is_gt(),
+        }
+    }
+
+    /// The sign that people read.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "≤",
+            Self::AtLeast => "≥",
+            Self::More => ">",
+        }
+    }
 }
 
 impl std::fmt::Display for Word {
@@ -77,6 +124,7 @@ impl std::fmt::Display for Word {
             Test::Is(value) => write!(out, "{}={value}", self.name),
             Test::Among(values) => write!(out, "{}={}", self.name, values.join("|")),
             Test::IsNot(value) => write!(out, "{}!={value}", self.name),
+            Test::Order(order, beside) => write!(out, "{}{}{beside}", self.name, order.sign()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::profile::facts::List;
 use crate::profile::when::{When, Word};
-use crate::profile::{Accepted, Item, Keyed, LimitName, Pages, Part, Presence, Profile, Source, Window};
+use crate::profile::{Accepted, Item, Keyed, LimitName, Part, Presence, Profile, Source, Window};
 use crate::text::amount::{count, size_limit};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
@@ -58,6 +58,8 @@ impl Page<'_> {
         for fee in &self.profile.fees {
             let for_whom = self.for_whom(&fee.when);
             let _ = match self.lang {
+                Lang::Zh if fee.amount == 0.0 => writeln!(text, "- 不用缴费{for_whom}"),
+                Lang::En if fee.amount == 0.0 => writeln!(text, "- no fee{for_whom}"),
                 Lang::Zh => writeln!(text, "- 缴费 {} {}{for_whom}", fee.amount, fee.currency.zh),
                 Lang::En => writeln!(text, "- fee {} {}{for_whom}", fee.amount, fee.currency.en),
             };
@@ -109,9 +111,7 @@ impl Page<'_> {
             Presence::Optional => notes.push(self.say("可有可无", "optional").to_owned()),
             Presence::Forbidden => notes.push(self.say("不得提交", "must not be handed in").to_owned()),
         }
-        if part.pages == Pages::Many {
-            notes.push(self.say("可多页", "any number of pages").to_owned());
-        }
+        notes.extend(part.pages_in_words().map(|pages| self.get(&pages).to_owned()));
         if part.kinds.len() > 1 {
             let kinds: Vec<_> = part.kinds.iter().map(|kind| self.get(&kind.label)).collect();
             notes.push(match self.lang {

@@ -2,7 +2,7 @@
 
 use crate::assign::{too_early, unmentioned};
 use crate::dossier::{Dossier, Need, Slot};
-use crate::profile::Keyed;
+use crate::profile::{Fee, Keyed};
 use crate::text::Text;
 
 /// The lines, in the order of the notice.
@@ -12,20 +12,25 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     lines.dedup();
     let fees: Vec<_> = dossier.profile.fees.iter().filter(|fee| dossier.holds(&fee.when) == Some(true)).collect();
     // Which of several it is, only the answers say; one of nothing is none.
-    if let [fee] = fees.as_slice()
-        && fee.amount > 0
-    {
-        let (amount, currency) = (fee.amount, &fee.currency);
-        lines.push(Text {
-            zh: format!("缴费 {amount} {}。", currency.zh),
-            en: format!("Pay the fee of {amount} {}.", currency.en),
-        });
+    if let [fee] = fees.as_slice() {
+        lines.push(to_pay(fee));
     }
     let by_hand = dossier.profile.by_hand.iter();
     let reminders = by_hand.filter(|reminder| dossier.holds(&reminder.when) != Some(false));
     let windows = |kind| dossier.window(kind).into_iter().collect();
     lines.extend(reminders.map(|reminder| dossier.profile.with_days(&reminder.text, &windows)));
     lines
+}
+
+fn to_pay(fee: &Fee) -> Text {
+    let (amount, currency) = (fee.amount, &fee.currency);
+    if amount > 0.0 {
+        return Text {
+            zh: format!("缴费 {amount} {}。", currency.zh),
+            en: format!("Pay the fee of {amount} {}.", currency.en),
+        };
+    }
+    Text { zh: "不用缴费。".to_owned(), en: "There is no fee to pay.".to_owned() }
 }
 
 /// A year that is not asked for because the applicant was not employed or appointed yet: a person must know why it may

@@ -5,6 +5,7 @@ use crate::dossier::Dossier;
 use crate::dossier::answers::{Entry, Value};
 use crate::finding::Place;
 use crate::profile::facts::{Fact, List};
+use crate::profile::reckoned::Reckoned;
 use crate::text::{Lang, Text};
 
 /// One question, once for each entry of a list.
@@ -22,6 +23,8 @@ pub(super) struct Question<'d> {
     pub(super) at: Text,
     /// Where it stands in `applicant.toml`.
     pub(super) line: Option<usize>,
+    /// How it follows from other answers, where nobody is asked for it.
+    pub(super) reckoned: Option<&'d Reckoned>,
 }
 
 impl Question<'_> {
@@ -44,12 +47,29 @@ pub(super) fn questions(dossier: &Dossier) -> Vec<Question<'_>> {
         key: fact.id.clone(),
         label: &fact.label,
         at: Text::same(""),
+        reckoned: None,
     });
     let mut questions: Vec<Question<'_>> = own.collect();
+    let once = facts.reckoned.iter().filter(|reckoned| reckoned.each.is_empty());
+    questions.extend(once.map(|reckoned| Question {
+        fact: &reckoned.fact,
+        entry: None,
+        answer: applicant.answers.facts.get(&reckoned.fact.id),
+        line: None,
+        key: reckoned.fact.id.clone(),
+        label: &reckoned.fact.label,
+        at: Text::same(""),
+        reckoned: Some(reckoned),
+    }));
     for list in &facts.lists {
         let entries = applicant.answers.lists.get(&list.id).map(Vec::as_slice).unwrap_or_default();
         for (number, entry) in (1..).zip(entries) {
             questions.extend(list.facts.iter().map(|fact| of_entry(list, number, fact, entry, line)));
+            let of_list = facts.reckoned.iter().filter(|reckoned| reckoned.each == list.id);
+            questions.extend(of_list.map(|reckoned| Question {
+                reckoned: Some(reckoned),
+                ..of_entry(list, number, &reckoned.fact, entry, line)
+            }));
         }
     }
     questions
@@ -70,6 +90,7 @@ fn of_entry<'d>(
         line: line(&key),
         key,
         label: &fact.label,
+        reckoned: None,
         at: Text {
             zh: format!("第 {number} 个“{}”{}的", list.label.zh, called(list, entry, ["（", "）"])),
             en: format!("{} {number}{}, ", list.label.en, called(list, entry, [" (", ")"])),

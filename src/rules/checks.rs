@@ -12,10 +12,12 @@ use crate::finding::{Fault, Place};
 use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Must};
 use crate::profile::facts::{Facts, List, Named};
-use crate::text::Text;
+use crate::profile::reckoned::{How, Term};
+use crate::profile::when::Word;
+use crate::text::{Lang, Text};
 use days::Verdict;
 use std::collections::BTreeSet;
-use words::{because, fault, not_given};
+use words::{because, fault, not_given, not_reckoned};
 
 /// The code of the rule that tells a check; empty where it names none that does, so that no check is ever silent.
 fn teller(code: &str) -> &str {
@@ -33,7 +35,8 @@ pub(super) fn told_by(dossier: &Dossier, code: &str) -> Vec<Fault> {
     for check in facts.checks.iter().filter(|check| teller(&check.code) == code) {
         match (&check.must, facts.named(&check.fact)) {
             (Must::Covers(role), _) => faults.extend(asked.uncovered(check, *role)),
-            (_, Some(Named::List(list))) => faults.extend(asked.unsaid(check, list)),
+            (Must::Given, Some(Named::List(list))) => faults.extend(asked.unsaid(check, list)),
+            (_, Some(Named::List(list))) => faults.extend(asked.of_list(check, list)),
             _ => {
                 for question in questions.iter().filter(|question| question.name() == check.fact) {
                     if told.contains(question.key.as_str()) && !code.is_empty() {
@@ -73,6 +76,9 @@ impl Asked<'_> {
             return None;
         }
         let Some(answer) = question.answer else {
+            if let Some(reckoned) = question.reckoned.filter(|reckoned| matches!(reckoned.how, How::Sum { .. })) {
+                return Some(not_reckoned(self.facts, question, reckoned).at(question.place()));
+            }
             let silent = check.must == Must::Given && !self.applicant.is_not_understood(&question.key);
             return silent.then(|| not_given(check, question).at(self.place(check, question)));
         };
@@ -80,7 +86,7 @@ impl Asked<'_> {
         if judged.verdict == Verdict::Good {
             return None;
         }
-        Some(fault(check, question, answer, &judged).at(self.place(check, question)))
+        Some(fault(self.facts, check, question, answer, &judged).at(self.place(check, question)))
     }
 
     /// Where a fault is shown: that of a rule of its own at the first place of the checklist that its entry has, so that the
@@ -122,6 +128,36 @@ impl Asked<'_> {
         };
         let fault = if check.warns { Fault::warning } else { Fault::error };
         Some(fault(message, fix).at(place::of_applicant_file()))
+    }
+
+    /// A list that has too few or too many entries, or none such as is asked for. One that must be said and is not, another rule tells.
+    fn of_list(&self, check: &DataCheck, list: &List) -> Option<Fault> {
+        let answers = &self.applicant.answers;
+        let holds = |word: &Word| answers.holds(self.facts, word, AtHand::default());
+        if check.when.holds(holds) != Some(true) || (list.none_is_said && !answers.lists.contains_key(&list.id)) {
+            return None;
+        }
+        let (asked, got) = match &check.must {
+            Must::Range(least, most) => {
+                let bound = |term: &Option<Term>| match term {
+                    Some(Term::Number(number)) => Some(*number),
+                    Some(Term::Name(name)) => answers.facts.get(name)?.number(),
+                    None => None,
+                };
+                let (least, most, count) = (bound(least), bound(most), answers.entries(&list.id).len());
+                if words::lies_within(count as f64, least, most) {
+                    return None;
+                }
+                (Text::same(words::range(least, most)), count.to_string())
+            }
+            Must::Holds(words) => {
+                let word = words.iter().find(|word| holds(word) == Some(false))?;
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, None, lang));
+                (Text { en, zh }, "–".to_owned())
+            }
+            _ => return None,
+        };
+        Some(words::of_list(check, list, &asked, &got).at(place::of_applicant_file()))
     }
 
     /// A list of which nothing is said, not even that there is none.

@@ -21,6 +21,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
     let is_open = |question: &Question<'_>| {
         question.answer.is_none()
+            && question.reckoned.is_none()
             // What stands there and is not understood is a fault of its own (D417).
             && !applicant.is_not_understood(&question.key)
             && match &question.fact.required {

@@ -153,6 +153,7 @@ fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
         years_from: Vec::new(),
         pages: Pages::One,
         count: (0, None),
+        most_pages: None,
         formats: vec![Accepted::Jpg],
         walls: Vec::new(),
         size: Some(Size { short_mm: 210.0, long_mm: 297.0 }),

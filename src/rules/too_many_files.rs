@@ -22,6 +22,9 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     if let Some(most) = part.count.1.filter(|most| part.pages == Pages::Many && count > *most) {
         return vec![over(dossier, slot, most)];
     }
+    if let Some(most) = part.most_pages {
+        return too_many_pages(dossier, slot, most).into_iter().collect();
+    }
     if part.pages != Pages::One || count == 0 {
         return Vec::new();
     }
@@ -59,6 +62,23 @@ fn several_pages(dossier: &Dossier, slot: &Slot, scan: &Scan) -> Option<Fault> {
     (count > 1).then(|| Fault::warning(message, fix).measured("1", count.to_string()).at(place))
 }
 
+/// More pages, in all its files together, than the profile allows. A file without pages of its own is one.
+fn too_many_pages(dossier: &Dossier, slot: &Slot, most: usize) -> Option<Fault> {
+    let of_file = |scan: &Scan| scan.inspected.pages.iter().filter(|page| **page != SeenPage::Empty).count().max(1);
+    let count: usize = dossier.scans_of(slot).map(of_file).sum();
+    let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
+    let message = Text {
+        zh: format!("“{}”最多 {most} 页，却有 {count} 页：{}。", slot.label.zh, files.zh),
+        en: format!("“{}” takes at most {most} pages, but there are {count}: {}.", slot.label.en, files.en),
+    };
+    let fix = Text {
+        zh: "打开看看：留下要交的页；多出来的如果是别的材料，放到它自己的位置。".to_owned(),
+        en: "Open it and look: keep the pages that are to be handed in; what is something else belongs in its own place."
+            .to_owned(),
+    };
+    (count > most).then(|| Fault::error(message, fix).measured(format!("≤ {most}"), count.to_string()))
+}
+
 /// More files than the profile's `count` allows.
 fn over(dossier: &Dossier, slot: &Slot, most: usize) -> Fault {
     let count = slot.files.len();
@@ -91,6 +111,17 @@ mod tests {
         assert_eq!(codes(&dossier), ["D209"], "an empty back is no page");
         scan(&mut dossier, "id/front").inspected.pages = vec![page.clone(), page];
         assert_eq!(codes(&dossier), ["D102"]);
+    }
+
+    #[test]
+    fn pages_are_counted_over_all_files() {
+        let mut dossier = complete();
+        part(&mut dossier, "summary", "summary").most_pages = Some(2);
+        fill(&mut dossier, "summary/summary", "总结2.jpg");
+        assert_eq!(codes(&dossier), [""; 0]);
+        fill(&mut dossier, "summary/summary", "总结3.jpg");
+        assert_eq!(codes(&dossier), ["D102"]);
+        assert!(run(&dossier)[0].message.en.contains("at most 2 pages, but there are 3"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::assign::naming::{Wanted, propose};
 use crate::dossier::{Dossier, Need, Slot};
-use crate::profile::{Keyed, LimitName, Pages, Part};
+use crate::profile::{Keyed, LimitName, Part};
 use crate::report::assemble;
 use crate::survey::GUIDE_NAMES;
 use crate::text::amount::size_limit;
@@ -118,9 +118,7 @@ fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lan
         Need::Required | Need::NotRequired(_) => None,
     };
     notes.extend(remark.map(|(zh, en)| Text { zh: zh.to_owned(), en: en.to_owned() }.get(lang).to_owned()));
-    if part.pages == Pages::Many {
-        notes.push(Text { zh: "可多页".to_owned(), en: "any number of pages".to_owned() }.get(lang).to_owned());
-    }
+    notes.extend(part.pages_in_words().map(|pages| pages.get(lang).to_owned()));
     if part.kinds.len() > 1 {
         let kinds: Vec<_> = part.kinds.iter().map(|kind| kind.label.get(lang)).collect();
         notes.push(match lang {

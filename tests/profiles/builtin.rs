@@ -255,7 +255,7 @@ fn each_level_and_path_has_one_fee_and_one_filing_window() {
         let applicant = as_asked(load_applicant(&source).expect("TOML"), &profile.asked);
         let holds = |when| holds_for(&profile, when, Some(&applicant), AtHand::default()) == Some(true);
         let found: Vec<_> = profile.fees.iter().filter(|fee| holds(&fee.when)).map(|fee| fee.amount).collect();
-        assert_eq!(found, [amount], "{level} {path}");
+        assert_eq!(found, [f64::from(amount)], "{level} {path}");
         let filing = profile.windows.iter().filter(|window| window.kind == WindowKind::Filing);
         assert_eq!(filing.filter(|window| holds(&window.when)).count(), 1, "{path}");
         let window = window_for(&profile, WindowKind::Filing, Some(&applicant)).expect("a window");

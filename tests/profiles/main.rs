@@ -20,5 +20,6 @@ mod order;
 mod own;
 mod page;
 mod pages;
+mod reckoned;
 mod requirements;
 mod survey;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-const TOP: &str = r#"
+pub(super) const TOP: &str = r#"
 schema = 1
 id = "small"
 filing_year = 2026
@@ -13,7 +13,7 @@ name = { zh = "小", en = "small" }
 footer = { zh = "。", en = "." }
 "#;
 
-fn part(id: &str, names: &str, more: &str) -> String {
+pub(super) fn part(id: &str, names: &str, more: &str) -> String {
     format!(
         "[[items]]\nid = \"{id}\"\nlabel = {{ zh = \"{id}\", en = \"{id}\" }}\n[[items.parts]]\nid = \"{id}\"\n\
          label = {{ zh = \"{id}\", en = \"{id}\" }}\nrows = [\"R1\"]\npages = \"many\"\nnames = [{names}]\n{more}\n"
@@ -44,13 +44,18 @@ kind = "text"
 
 /// The report on a folder with these files.
 fn report(parts: &str, answers: &str, files: &[&str]) -> Value {
+    report_of(FACTS, parts, answers, files)
+}
+
+/// The same with other facts.
+pub(super) fn report_of(facts: &str, parts: &str, answers: &str, files: &[&str]) -> Value {
     let home = tempfile::tempdir().expect("a folder");
     let [profile, person] = ["small", "person"].map(|name| home.path().join(name));
     for folder in [&profile, &person] {
         fs::create_dir(folder).expect("a folder");
     }
     fs::write(profile.join("checklist.toml"), format!("{TOP}{parts}")).expect("a file");
-    fs::write(profile.join("facts.toml"), FACTS).expect("a file");
+    fs::write(profile.join("facts.toml"), facts).expect("a file");
     fs::write(person.join("applicant.toml"), answers).expect("a file");
     let picture = fixture("rules/D101-missing-part/good");
     let picture = first_picture(&picture).expect("a picture");
@@ -75,7 +80,7 @@ fn first_picture(folder: &Path) -> Option<std::path::PathBuf> {
 }
 
 /// Code, severity and item of each finding that speaks of what is asked for.
-fn about_places(report: &Value) -> Vec<String> {
+pub(super) fn about_places(report: &Value) -> Vec<String> {
     let findings = report["findings"].as_array().expect("findings");
     let word = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
     findings

@@ -52,6 +52,7 @@ zzqq-13 = "[[items]]"
 zzqq-14 = "[[items.parts]]"
 years = { zzqq-15 = "years", only = [{ zzqq-16 = "years.only" }] }
 count = { zzqq-17 = "count" }
+pages = { zzqq-18 = "pages" }
 "#;
 
 const FACTS: &str = r#"
@@ -83,6 +84,11 @@ fact = "zz"
 [[checks]]
 zzqq-11 = "[[checks]]"
 kind = "without"
+[[reckoned]]
+zzqq-17 = "[[reckoned]]"
+[[checks]]
+zzqq-18 = "[[checks]]"
+kind = "holds"
 [[checks]]
 zzqq-12 = "[[checks]]"
 kind = "covers"

@@ -139,8 +139,22 @@ fn day_of_year(fields: &Fields<'_, '_>, key: &'static str, year: i16) -> Option<
     day
 }
 
+/// How much a fee is: `49.5`, or 0 where there is nothing to pay.
+fn amount(fields: &Fields<'_, '_>) -> f64 {
+    fields.require("amount");
+    let amount = fields.number("amount").unwrap_or_default();
+    if !(0.0..=1e8).contains(&amount) {
+        let message = Text {
+            zh: format!("amount 不能是 {amount}：要写成 amount = 90，或 49.5；不用缴费的写 0"),
+            en: format!("`amount` cannot be {amount}: write amount = 90 or 49.5, or 0 where there is nothing to pay"),
+        };
+        fields.faults().add(fields.place("amount"), message, None);
+    }
+    amount
+}
+
 fn fee(fields: Fields<'_, '_>, facts: &Facts) -> Fee {
-    let (amount, currency) = (counted(&fields, "amount", 0..=100_000_000), fields.label("currency"));
+    let (amount, currency) = (amount(&fields), fields.label("currency"));
     let fee = Fee { when: when_or_short(&fields, facts), amount, currency, row: row(&fields) };
     fields.finish();
     fee

@@ -7,6 +7,7 @@ use crate::config::hint::one_of;
 use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Day, Must, Span, SpanUnit};
 use crate::profile::facts::{Fact, FactKind, Facts, Named};
+use crate::profile::reckoned::Term;
 use crate::text::Text;
 
 const KINDS: &[(&str, Kind)] = &[
@@ -20,6 +21,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("agrees", Kind::Agrees),
     ("given", Kind::Given),
     ("without", Kind::Without),
+    ("holds", Kind::Holds),
     ("asked-by", Kind::AskedBy),
     ("covers", Kind::Covers),
 ];
@@ -36,6 +38,7 @@ enum Kind {
     Agrees,
     Given,
     Without,
+    Holds,
     AskedBy,
     Covers,
 }
@@ -51,7 +54,7 @@ pub(super) fn check(fields: Fields<'_, '_>, facts: &Facts) -> DataCheck {
         _ => None,
     };
     let check = DataCheck {
-        must: must(&fields, facts, named),
+        must: must(&fields, facts, named, list),
         code: code(&fields),
         when: when(&fields, Scope { facts, list, year: false }),
         warns: warns(&fields),
@@ -95,11 +98,17 @@ fn named<'f>(fields: &Fields<'_, '_>, key: &str, name: &str, facts: &'f Facts) -
     named
 }
 
-fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Must {
-    let kind = fields.choice("kind", KINDS).unwrap_or(Kind::Range);
+fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: Option<&str>) -> Must {
+    let Some(kind) = fields.choice("kind", KINDS) else {
+        // What else it needs depends on its kind.
+        for key in ["than", "or", "days", "months", "years", "min", "max", "values", "with", "odd", "words", "role"] {
+            fields.has(key);
+        }
+        return Must::Given;
+    };
     let is = |fits: fn(&FactKind) -> bool| match named {
         Some(Named::Fact(fact) | Named::Own(_, fact)) => fits(&fact.kind),
-        Some(Named::List(_)) => matches!(kind, Kind::Range | Kind::Given),
+        Some(Named::List(_)) => matches!(kind, Kind::Range | Kind::Given | Kind::Holds),
         Some(Named::Table(_) | Named::Condition(_)) => false,
         None => true,
     };
@@ -108,7 +117,7 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Mus
         Kind::Range => is(|kind| *kind == FactKind::Number),
         Kind::OneOf | Kind::NoneOf => is(|kind| !is_date(kind)),
         Kind::Agrees => is(|kind| is_date(kind) || matches!(kind, FactKind::Choice(_))),
-        Kind::Given | Kind::Without => is(|_| true),
+        Kind::Given | Kind::Without | Kind::Holds => is(|_| true),
         Kind::AskedBy | Kind::Covers => is(|kind| *kind == FactKind::Year),
     };
     if !fits {
@@ -123,7 +132,11 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>) -> Mus
         Kind::NotAfter => Must::NotAfter(day(fields, facts)),
         Kind::Within => Must::Within(span(fields), day(fields, facts)),
         Kind::AtLeast => Must::AtLeast(span(fields), day(fields, facts)),
-        Kind::Range => Must::Range(number(fields, "min"), number(fields, "max")),
+        Kind::Range => range(fields, facts),
+        Kind::Holds => {
+            fields.require("words");
+            Must::Holds(words(fields, "words", Scope { facts, list, year: false }))
+        }
         Kind::OneOf => Must::OneOf(values(fields, named)),
         Kind::NoneOf => Must::NoneOf(values(fields, named)),
         Kind::Agrees => {
@@ -173,8 +186,44 @@ fn is_date(kind: &FactKind) -> bool {
     matches!(kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year)
 }
 
-fn number(fields: &Fields<'_, '_>, key: &str) -> Option<f64> {
-    fields.has(key).then(|| fields.number(key)).flatten()
+/// `min` and `max`, one of which must be there.
+fn range(fields: &Fields<'_, '_>, facts: &Facts) -> Must {
+    let (least, most) = (bound(fields, "min", facts), bound(fields, "max", facts));
+    let message = match (&least, &most) {
+        (None, None) if !fields.has("min") && !fields.has("max") => Text {
+            zh: "range 要写 min 或 max，如 min = 72；不然什么数都行".to_owned(),
+            en: "a range needs `min` or `max`, as min = 72: without them any number will do".to_owned(),
+        },
+        (Some(Term::Number(least)), Some(Term::Number(most))) if least > most => Text {
+            zh: format!("min（{least}）大于 max（{most}），没有数能满足"),
+            en: format!("`min` ({least}) is above `max` ({most}): no number will do"),
+        },
+        _ => return Must::Range(least, most),
+    };
+    let key = if fields.has("min") { "min" } else { "kind" };
+    fields.faults().add(fields.place(key), message, None);
+    Must::Range(least, most)
+}
+
+/// A number, or the name of one that is answered or reckoned: `max = 3000`, `max = "limit"`.
+fn bound(fields: &Fields<'_, '_>, key: &str, facts: &Facts) -> Option<Term> {
+    if !fields.is_text(key) {
+        return fields.has(key).then(|| fields.number(key)).flatten().map(Term::Number);
+    }
+    let name = fields.text(key)?;
+    let is_number =
+        |named: Named<'_>| matches!(named, Named::Fact(fact) | Named::Own(_, fact) if fact.kind == FactKind::Number);
+    if !facts.named(&name).is_some_and(is_number) {
+        let names: Vec<String> =
+            facts.names().into_iter().filter(|name| facts.named(name).is_some_and(is_number)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let message = Text {
+            zh: format!("“{name}”不是数：要写成 {key} = 3000，或者 kind = \"number\" 的事项的代号"),
+            en: format!("\"{name}\" is no number: write {key} = 3000, or the id of a fact of kind \"number\""),
+        };
+        fields.faults().add(fields.place(key), message, Some(one_of(&name, &names)));
+    }
+    Some(Term::Name(name))
 }
 
 /// `2026-10-01`, or `10-01` of the filing year.
@@ -190,7 +239,12 @@ fn fixed_day(text: &str) -> Option<Day> {
 
 /// `than`: `closing`, `opening`, `today`, `new-year`, `new-year-2`, a day, or another fact; `or`: the fact where that is not given.
 fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
-    match &*fields.required_text("than") {
+    day_at(fields, "than", facts)
+}
+
+/// [`day`] under another key.
+pub(super) fn day_at(fields: &Fields<'_, '_>, key: &str, facts: &Facts) -> Day {
+    match &*fields.required_text(key) {
         "closing" => Day::Closing,
         "opening" => Day::Opening,
         "today" => Day::Today,
@@ -202,7 +256,7 @@ fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
             if let Some(day) = fixed_day(other) {
                 return day;
             }
-            named(fields, "than", other, facts);
+            named(fields, key, other, facts);
             let second = fields.text("or");
             if let Some(second) = &second {
                 named(fields, "or", second, facts);

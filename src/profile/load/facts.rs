@@ -2,7 +2,7 @@
 
 use super::terms::{is_plain, list, row_or_none, twice};
 use super::when::{Scope, when_at};
-use super::{checks, conditions, roster};
+use super::{checks, conditions, reckoned, roster};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::ENTRIES;
@@ -40,6 +40,8 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
             ..Facts::default()
         },
     );
+    let reckoned = reckoned::reckoned(&top, &plain);
+    let plain = Facts { reckoned: [plain.reckoned, reckoned.clone()].concat(), ..plain };
     let conditions: Vec<Condition> =
         list(&top, "conditions").into_iter().map(|fields| conditions::condition(fields, &plain)).collect();
     let known = merged(plain, Facts { conditions: conditions.clone(), ..Facts::default() });
@@ -58,7 +60,7 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     let mut columns = roster::columns(&top, &known);
     columns.extend(facts.iter().filter_map(roster::of_fact));
     top.finish();
-    merged(usual, Facts { facts, lists, conditions, checks, roster: columns })
+    merged(usual, Facts { facts, lists, conditions, checks, roster: columns, reckoned })
 }
 
 /// What is usually asked, and the profile's own: what has an id of the first takes its place.
@@ -79,6 +81,7 @@ fn merged(usual: Facts, own: Facts) -> Facts {
         conditions: by_id(usual.conditions, own.conditions, |condition| &condition.id),
         checks: usual.checks.into_iter().chain(own.checks).collect(),
         roster: by_id(usual.roster, own.roster, |column| &column.id),
+        reckoned: usual.reckoned.into_iter().chain(own.reckoned).collect(),
     }
 }
 

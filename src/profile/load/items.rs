@@ -86,6 +86,14 @@ fn any_of(fields: &Fields<'_, '_>, parts: &[Part]) -> Vec<Vec<String>> {
                 Text { zh: format!("这一项里没有“{id}”"), en: format!("this item has no part \"{id}\"") };
             fields.faults().add(span.clone(), message, Some(one_of(id, &known)));
         }
+        let forbidden = |id: &str| parts.iter().any(|part| part.id == id && part.presence == Presence::Forbidden);
+        for (id, span) in group.iter().filter(|(id, _)| forbidden(id)) {
+            let message = Text {
+                zh: format!("“{id}”不得提交，不能算作 any_of 的一种；只在某种情况下不得提交的，给它写 when"),
+                en: format!("\"{id}\" is forbidden, so it is no way to fulfil `any_of`"),
+            };
+            fields.faults().add(span.clone(), message, None);
+        }
         groups.push(group.into_iter().map(|(id, _)| id).collect());
     }
     groups
@@ -118,6 +126,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         _ => None,
     };
     let scope = Scope { facts: ground.facts, list, year: matches!(keyed, Keyed::Years { .. }) };
+    let (pages, most_pages) = pages(&fields);
     let part = Part {
         item: item.to_owned(),
         rows: rows(&fields),
@@ -128,7 +137,8 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         when: when(&fields, scope),
         keyed,
         years_from,
-        pages: pages(&fields),
+        pages,
+        most_pages,
         count: super::facts::count(&fields),
         formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
         walls: fields.choices("background", Wall::ALL).into_iter().map(|(wall, _)| wall).collect(),
@@ -138,13 +148,28 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         id,
         label,
     };
+    if part.presence == Presence::Forbidden && fields.has("count") {
+        let message = Text {
+            zh: "不得提交的小项没有 count：一个也不收".to_owned(),
+            en: "a forbidden part has no `count`: none of it is taken".to_owned(),
+        };
+        fields.faults().add(fields.place("count"), message, None);
+    }
     fields.finish();
     part
 }
 
-fn pages(fields: &Fields<'_, '_>) -> Pages {
+/// `"one"`, `"many"`, or `{ most = 2 }`.
+fn pages(fields: &Fields<'_, '_>) -> (Pages, Option<usize>) {
     fields.require("pages");
-    fields.choice("pages", PAGES).unwrap_or(Pages::One)
+    if !fields.is_table("pages") {
+        return (fields.choice("pages", PAGES).unwrap_or(Pages::One), None);
+    }
+    let Some(table) = fields.table("pages") else { return (Pages::Many, None) };
+    table.require("most");
+    let most = table.integer_within("most", 2..=10_000).and_then(|most| usize::try_from(most).ok());
+    table.finish();
+    (Pages::Many, most)
 }
 
 /// One kind with the part's own id, label and `names`, or the `[[items.parts.kinds]]`, any of which will do.

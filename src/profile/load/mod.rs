@@ -6,6 +6,7 @@
 mod checklist;
 mod checks;
 mod conditions;
+mod contradiction;
 mod facts;
 mod files;
 mod folder;
@@ -14,6 +15,7 @@ mod limits;
 mod merged;
 mod paper;
 mod reach;
+mod reckoned;
 mod roster;
 mod says;
 mod terms;

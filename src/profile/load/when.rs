@@ -1,9 +1,11 @@
 //! Conditions: `when = ["transferred", "level=intermediate"]`, or `when = { all = […], any = […], not = […] }`.
 
+use super::contradiction;
+use crate::config::date::PartialDate;
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::profile::facts::{FactKind, Facts, Named};
-use crate::profile::when::{Test, When, Word};
+use crate::profile::when::{Order, Test, When, Word};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -29,11 +31,14 @@ pub(super) fn when(fields: &Fields<'_, '_>, scope: Scope<'_>) -> When {
 /// Reads a condition under another key.
 pub(super) fn when_at(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> When {
     if !fields.is_table(key) {
-        return When { all: words(fields, key, scope), ..When::default() };
+        let when = When { all: words(fields, key, scope), ..When::default() };
+        contradiction::check(fields, key, &when.all, scope);
+        return when;
     }
     let Some(table) = fields.table(key) else { return When::default() };
     let [all, any, not] = ["all", "any", "not"].map(|key| words(&table, key, scope));
     let when = When { all, any, not };
+    contradiction::check(&table, "all", &when.all, scope);
     table.finish();
     when
 }
@@ -69,6 +74,10 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
     };
     match (named, &word.test) {
         (_, Test::Given) => Some(word),
+        (named, Test::Order(_, beside)) => match order_fault(text, named, beside, scope) {
+            Some(message) => fault(message, None),
+            None => Some(word),
+        },
         (Named::List(list), _) => fault(
             Text {
                 zh: format!("“{}”是一列，不能与一个值比较", list.id),
@@ -88,7 +97,7 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
             let compared: Vec<&str> = match test {
                 Test::Is(value) | Test::IsNot(value) => vec![value],
                 Test::Among(values) => values.iter().map(String::as_str).collect(),
-                Test::Given => Vec::new(),
+                Test::Given | Test::Order(..) => Vec::new(),
             };
             let Some(value) = compared.into_iter().find(|value| !words.is_empty() && !words.contains(value)) else {
                 return Some(word);
@@ -145,9 +154,14 @@ fn values(kind: &FactKind) -> Vec<&str> {
 
 fn parse(text: &str) -> Word {
     let text = text.trim();
-    let (name, test) = if let Some((name, value)) = text.split_once("!=") {
+    let sign = text.find(['!', '=', '<', '>', '≤', '≥']).unwrap_or(text.len());
+    let (name, rest) = text.split_at(sign);
+    let order = Order::SIGNS.iter().find_map(|(sign, order)| Some((*order, rest.strip_prefix(sign)?)));
+    let (name, test) = if let Some((order, beside)) = order {
+        (name, Test::Order(order, beside.trim().to_owned()))
+    } else if let Some(value) = rest.strip_prefix("!=") {
         (name, Test::IsNot(value.trim().to_owned()))
-    } else if let Some((name, value)) = text.split_once('=') {
+    } else if let Some(value) = rest.strip_prefix('=') {
         match value.split_once('|') {
             None => (name, Test::Is(value.trim().to_owned())),
             Some(_) => (name, Test::Among(value.split('|').map(|value| value.trim().to_owned()).collect())),
@@ -156,4 +170,52 @@ fn parse(text: &str) -> Word {
         (text, Test::Given)
     };
     Word { name: name.trim().to_owned(), test }
+}
+
+/// What `<`, `≤`, `≥` and `>` go with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ordered {
+    Number,
+    Date,
+}
+
+fn ordered(named: Named<'_>) -> Option<Ordered> {
+    match named {
+        Named::List(_) => Some(Ordered::Number),
+        Named::Fact(fact) | Named::Own(_, fact) => match fact.kind {
+            FactKind::Number | FactKind::Year => Some(Ordered::Number),
+            FactKind::Date | FactKind::Month | FactKind::Until => Some(Ordered::Date),
+            _ => None,
+        },
+        Named::Table(_) | Named::Condition(_) => None,
+    }
+}
+
+/// What is wrong with an order: what it is asked of has none, or stands beside nothing of its kind.
+fn order_fault(text: &str, named: Named<'_>, beside: &str, scope: Scope<'_>) -> Option<Text> {
+    let own = scope.list.and_then(|list| scope.facts.named(&format!("{list}.{beside}")));
+    let other = own.or_else(|| scope.facts.named(beside)).filter(|other| !matches!(other, Named::List(_)));
+    let good = match ordered(named) {
+        None => {
+            return Some(Text {
+                zh: format!("“{text}”：只有数、年、日期和一列的项数能比大小，如 \"income<=3000\""),
+                en: format!(
+                    "\"{text}\": only numbers, years, dates and the length of a list have an order, as \"income<=3000\""
+                ),
+            });
+        }
+        Some(Ordered::Number) if beside.parse().is_ok_and(f64::is_finite) => true,
+        Some(Ordered::Date) if PartialDate::parse(beside).is_some() => true,
+        kind => other.is_some_and(|other| ordered(other) == kind),
+    };
+    let example = match ordered(named) {
+        Some(Ordered::Date) => "2026-10-01",
+        _ => "16",
+    };
+    (!good).then(|| Text {
+        zh: format!("“{text}”：“{beside}”不能与它比大小，要写成 \"{example}\" 这样，或者同类事项的代号"),
+        en: format!(
+            "\"{text}\": \"{beside}\" does not compare with it: write \"{example}\" or the like, or a fact of its kind"
+        ),
+    })
 }

@@ -2,10 +2,11 @@
 
 use super::Asked;
 use super::days::{Days, Verdict, not_before};
-use super::words::{any_of, length, one_of, range};
+use super::words::{any_of, length, lies_within, one_of, range};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
 use crate::profile::checks::{Day, Must, Span};
+use crate::profile::reckoned::Term;
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, WindowKind};
 use crate::rules::asked::Question;
@@ -49,9 +50,23 @@ impl Asked<'_> {
             Must::AtLeast(span, day) => self.between(question, answer, day, Bound::AtLeast(*span))?,
             Must::Range(least, most) => {
                 let Value::Number(number) = answer else { return None };
-                let in_range = least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most);
-                let range = range(*least, *most);
-                Judged::new(good(in_range), range.clone(), range.clone(), range)
+                let bound = |term: &Option<Term>| match term {
+                    None => Some(None),
+                    Some(Term::Number(number)) => Some(Some(*number)),
+                    Some(Term::Name(name)) => self.answer(name, question)?.number().map(Some),
+                };
+                let (least, most) = (bound(least)?, bound(most)?);
+                let range = range(least, most);
+                Judged::new(good(lies_within(*number, least, most)), range.clone(), format!(" {range}"), range)
+            }
+            Must::Holds(words) => {
+                let at =
+                    AtHand { entry: question.entry.map(|(list, number)| (list.id.as_str(), number - 1)), year: None };
+                let fails = |word: &&Word| self.applicant.answers.holds(self.facts, word, at) == Some(false);
+                let word = words.iter().find(fails)?;
+                let list = question.entry.map(|(list, _)| list);
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, list, lang));
+                Judged::new(Verdict::Bad, "–", format!("满足：{zh}"), format!("so that {en}"))
             }
             Must::OneOf(values) => {
                 let names = one_of(question, values);

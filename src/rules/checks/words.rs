@@ -5,7 +5,8 @@ use super::verdict::Judged;
 use crate::dossier::answers::Value;
 use crate::finding::Fault;
 use crate::profile::checks::{DataCheck, Span, SpanUnit};
-use crate::profile::facts::FactKind;
+use crate::profile::facts::{FactKind, Facts, List};
+use crate::profile::reckoned::Reckoned;
 use crate::rules::asked::Question;
 use crate::text::{Lang, Text};
 
@@ -56,7 +57,62 @@ fn asked_shape(question: &Question<'_>) -> &'static str {
     }
 }
 
-pub(super) fn fault(check: &DataCheck, question: &Question<'_>, answer: &Value, judged: &Judged) -> Fault {
+/// A number that a check is about and that cannot be reckoned: nobody has judged it.
+pub(super) fn not_reckoned(facts: &Facts, question: &Question<'_>, reckoned: &Reckoned) -> Fault {
+    let (label, at, inputs) = (question.label, &question.at, facts.labels(reckoned.inputs()));
+    let message = Text {
+        zh: format!("{}“{}”算不出来（由{}算得），没有检查。", at.zh, label.zh, inputs.zh),
+        en: format!("{}{} cannot be reckoned (from {}) and was not checked.", at.en, label.en, inputs.en),
+    };
+    let fix = Text {
+        zh: "看看这几项是不是没有填，或者除数是 0。".to_owned(),
+        en: "See whether one of these is not filled in, or whether it is divided by nothing.".to_owned(),
+    };
+    Fault::warning(message, fix)
+}
+
+/// What is said of a whole list.
+pub(super) fn of_list(check: &DataCheck, list: &List, asked: &Text, got: &str) -> Fault {
+    let because = because(check);
+    let is_count = got != "–";
+    let message = if is_count {
+        Text {
+            zh: format!("“{}”有 {got} 个，应当 {}{}。", list.label.zh, asked.zh, because.zh),
+            en: format!("{}: {got} given, but it must be {}{}.", list.label.en, asked.en, because.en),
+        }
+    } else {
+        Text {
+            zh: format!("“{}”应当满足：{}{}。", list.label.zh, asked.zh, because.zh),
+            en: format!("{}: this must hold: {}{}.", list.label.en, asked.en, because.en),
+        }
+    };
+    let fix = Text {
+        zh: format!(
+            "填漏了就在 applicant.toml 里补上 [[{}]]；没有填漏，就是不符合通知的条件，请先问清楚再申报。",
+            list.id
+        ),
+        en: format!(
+            "If an entry [[{}]] is missing in applicant.toml, add it; if not, the notice does not accept it: ask before you apply.",
+            list.id
+        ),
+    };
+    let fault = if check.warns { Fault::warning } else { Fault::error };
+    let want = if is_count { asked.en.clone() } else { "–".to_owned() };
+    fault(message, fix).measured(want, got.to_owned())
+}
+
+/// Whether a number lies between two others, which belong to it; either may be open.
+pub(super) fn lies_within(number: f64, least: Option<f64>, most: Option<f64>) -> bool {
+    least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most)
+}
+
+pub(super) fn fault(
+    facts: &Facts,
+    check: &DataCheck,
+    question: &Question<'_>,
+    answer: &Value,
+    judged: &Judged,
+) -> Fault {
     let Judged { verdict, asked, want } = judged;
     let [got_zh, got_en] = [Lang::Zh, Lang::En].map(|lang| answer.shown(question.fact, lang));
     let (label, at) = (question.label, &question.at);
@@ -67,6 +123,23 @@ pub(super) fn fault(check: &DataCheck, question: &Question<'_>, answer: &Value, 
         Verdict::Good | Verdict::Bad => ("", ""),
     };
     let Text { zh: because_zh, en: because_en } = because(check);
+    let fault = if check.warns || *verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
+    if let Some(reckoned) = question.reckoned {
+        let inputs = facts.labels(reckoned.inputs());
+        let message = Text {
+            zh: format!("{}“{}”算出来是 {got_zh}，应当{}{because_zh}。", at.zh, label.zh, asked.zh),
+            en: format!("{}{} comes to {got_en}, but it must be {}{because_en}.", at.en, label.en, asked.en),
+        };
+        let fix = Text {
+            zh: format!("它由{}算得：看看填得对不对；没有填错，就是不符合通知的条件，请先问清楚再申报。", inputs.zh),
+            en: format!(
+                "It follows from {}: see whether these are right; if they are, the notice does not accept it: ask before you \
+                 apply.",
+                inputs.en
+            ),
+        };
+        return fault(message, fix).measured(want.clone(), typed(answer));
+    }
     let message = Text {
         zh: format!("{}“{}”填的是“{got_zh}”，应当{}{because_zh}{zh}。", at.zh, label.zh, asked.zh),
         en: format!("{}{}: “{got_en}”, but it must be {}{because_en}{en}.", at.en, label.en, asked.en),
@@ -82,7 +155,6 @@ pub(super) fn fault(check: &DataCheck, question: &Question<'_>, answer: &Value, 
             question.key
         ),
     };
-    let fault = if check.warns || *verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
     fault(message, fix).measured(want.clone(), typed(answer))
 }
 
@@ -109,6 +181,7 @@ pub(super) fn any_of(question: &Question<'_>, values: &[String]) -> String {
 
 pub(super) fn range(least: Option<f64>, most: Option<f64>) -> String {
     match (least, most) {
+        (Some(least), Some(most)) if least.total_cmp(&most).is_eq() => format!("= {least}"),
         (Some(least), Some(most)) => format!("{least} – {most}"),
         (Some(least), None) => format!("≥ {least}"),
         (None, Some(most)) => format!("≤ {most}"),

@@ -1,0 +1,146 @@
+//! Numbers that follow from the answers, put beside them once, so that conditions and checks see no difference.
+
+use super::answers::{AtHand, Value};
+use super::applicant::Applicant;
+use super::slot::window_for;
+use crate::config::date::PartialDate;
+use crate::profile::checks::{Day, SpanUnit};
+use crate::profile::facts::{Fact, Named, Required};
+use crate::profile::reckoned::{How, Reckoned, Term};
+use crate::profile::{Profile, WindowKind};
+use jiff::Unit;
+use jiff::civil::Date;
+
+/// The applicant with every number that the profile reckons, in its order: one may follow from those before it.
+#[must_use]
+pub fn with_reckoned(applicant: Applicant, profile: &Profile, date: Date) -> Applicant {
+    let mut applicant = applicant;
+    for reckoned in &profile.asked.reckoned {
+        let (id, list) = (&reckoned.fact.id, &reckoned.each);
+        let number = |applicant: &Applicant, at| Reckoning { applicant, profile, date }.number(reckoned, at);
+        if list.is_empty() {
+            if let Some(number) = number(&applicant, AtHand::default()) {
+                applicant.answers.facts.insert(id.clone(), Value::Number(number));
+            }
+            continue;
+        }
+        for position in 0..applicant.answers.entries(list).len() {
+            let number = number(&applicant, AtHand { entry: Some((list, position)), year: None });
+            let entry = applicant.answers.lists.get_mut(list).and_then(|entries| entries.get_mut(position));
+            if let (Some(number), Some(entry)) = (number, entry) {
+                entry.insert(id.clone(), Value::Number(number));
+            }
+        }
+    }
+    applicant
+}
+
+struct Reckoning<'a> {
+    applicant: &'a Applicant,
+    profile: &'a Profile,
+    date: Date,
+}
+
+impl Reckoning<'_> {
+    /// `None` where something that must be answered is not, or where there is nothing to divide by.
+    fn number(&self, reckoned: &Reckoned, at: AtHand<'_>) -> Option<f64> {
+        let number = match &reckoned.how {
+            How::Sum { of, by } => {
+                let sum = self.sum(of, at)?;
+                if by.is_empty() { sum } else { sum / self.sum(by, at).filter(|by| *by != 0.0)? }
+            }
+            How::Since { unit, from, to } => self.since(*unit, from, to, at)?,
+        };
+        // Six decimals, so that 0.1 + 0.2 is 0.3.
+        Some((number * 1e6).round() / 1e6).filter(|number| number.is_finite())
+    }
+
+    fn sum(&self, terms: &[Term], at: AtHand<'_>) -> Option<f64> {
+        terms.iter().map(|term| self.term(term, at)).sum()
+    }
+
+    fn term(&self, term: &Term, at: AtHand<'_>) -> Option<f64> {
+        let name = match term {
+            Term::Number(number) => return Some(*number),
+            Term::Name(name) => name,
+        };
+        let (asked, answers) = (&self.profile.asked, &self.applicant.answers);
+        if let Some((list, position)) = at.entry
+            && let Some(Named::Own(_, fact)) = asked.named(&format!("{list}.{name}"))
+        {
+            return number_or_nothing(answers.entries(list).get(position)?.get(&fact.id), fact);
+        }
+        match asked.named(name)? {
+            Named::Fact(fact) => number_or_nothing(answers.facts.get(&fact.id), fact),
+            Named::List(list) => {
+                let entries = answers.lists.get(&list.id);
+                entries.map(Vec::len).or((!list.none_is_said).then_some(0)).map(|count| count as f64)
+            }
+            Named::Own(list, fact) => {
+                let entries = answers.entries(&list.id).iter();
+                entries.map(|entry| number_or_nothing(entry.get(&fact.id), fact)).sum()
+            }
+            Named::Table(_) | Named::Condition(_) => None,
+        }
+    }
+
+    /// Whole years, months or days between two dates; `None` where a day that is not given would matter.
+    fn since(&self, unit: SpanUnit, from: &str, to: &Day, at: AtHand<'_>) -> Option<f64> {
+        let begins = days(self.answer(from, at)?)?;
+        let ends = self.day(to, at)?;
+        let count = |begin: Date, end: Date| {
+            let unit = match unit {
+                SpanUnit::Days => Unit::Day,
+                SpanUnit::Months => Unit::Month,
+                SpanUnit::Years => Unit::Year,
+            };
+            let span = begin.until((unit, end)).ok()?;
+            Some(match unit {
+                Unit::Year => i32::from(span.get_years()),
+                Unit::Month => span.get_months(),
+                _ => span.get_days(),
+            })
+        };
+        let (most, least) = (count(begins[0], ends[1])?, count(begins[1], ends[0])?);
+        (most == least).then(|| f64::from(most))
+    }
+
+    fn answer(&self, name: &str, at: AtHand<'_>) -> Option<&Value> {
+        let answers = &self.applicant.answers;
+        let own = at.entry.and_then(|(list, position)| {
+            let name = name.strip_prefix(list).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+            answers.entries(list).get(position)?.get(name)
+        });
+        own.or_else(|| answers.facts.get(name))
+    }
+
+    /// First and last day that it can mean.
+    fn day(&self, day: &Day, at: AtHand<'_>) -> Option<[Date; 2]> {
+        let window = || window_for(self.profile, WindowKind::Filing, Some(self.applicant));
+        let only = match day {
+            Day::Opening => window()?.opens,
+            Day::Closing => window().map_or(self.date, |window| window.closes),
+            Day::Today => self.date,
+            Day::NewYear(before) => Date::new(self.profile.filing_year.checked_sub(*before)?, 1, 1).ok()?,
+            Day::On { year, month, day } => Date::new(year.unwrap_or(self.profile.filing_year), *month, *day).ok()?,
+            Day::Facts(names) => return days(names.iter().find_map(|name| self.answer(name, at))?),
+        };
+        Some([only, only])
+    }
+}
+
+/// What is not answered and need not be counts as nothing.
+fn number_or_nothing(value: Option<&Value>, fact: &Fact) -> Option<f64> {
+    match value {
+        Some(value) => value.number(),
+        None => (fact.required != Required::Yes).then_some(0.0),
+    }
+}
+
+fn days(value: &Value) -> Option<[Date; 2]> {
+    match value {
+        Value::Date(date) => Some([PartialDate::earliest(*date), PartialDate::latest(*date)]),
+        Value::Year(year) => Some([Date::new(*year, 1, 1).ok()?, Date::new(*year, 12, 31).ok()?]),
+        _ => None,
+    }
+}

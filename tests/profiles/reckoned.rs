@@ -1,0 +1,175 @@
+//! Numbers that follow from the answers, and conditions that compare numbers and days.
+
+use crate::command::{Run, dossier};
+use crate::not_asked_for::{about_places, part, report_of};
+use std::fs;
+
+const FACTS: &str = r#"
+[[facts]]
+id = "born"
+label = { zh = "出生日期", en = "date of birth" }
+kind = "date"
+[[facts]]
+id = "income"
+label = { zh = "收入", en = "income" }
+kind = "number"
+required = true
+[[facts]]
+id = "limit"
+label = { zh = "限额", en = "limit" }
+kind = "number"
+[[facts]]
+id = "place"
+label = { zh = "落户地", en = "place" }
+kind = "choice"
+options = [{ id = "unit", label = { zh = "单位", en = "unit" } }, { id = "school", label = { zh = "学校", en = "school" } }]
+[[lists]]
+id = "members"
+label = { zh = "家庭成员", en = "member" }
+[[lists.facts]]
+id = "points"
+label = { zh = "分值", en = "points" }
+kind = "number"
+[[lists.facts]]
+id = "role"
+label = { zh = "身份", en = "role" }
+kind = "choice"
+options = [{ id = "head", label = { zh = "户主", en = "head" } }, { id = "other", label = { zh = "其他", en = "other" } }]
+[[reckoned]]
+id = "per_head"
+label = { zh = "人均收入", en = "income a head" }
+sum = ["income"]
+divided_by = ["members", "1"]
+[[reckoned]]
+id = "total"
+label = { zh = "总分", en = "total" }
+sum = ["members.points"]
+[[reckoned]]
+id = "age"
+label = { zh = "周岁", en = "age" }
+years = "born"
+to = "2026-09-01"
+"#;
+
+fn check(facts: &str, lines: &str) -> String {
+    format!("{FACTS}{facts}[[checks]]\n{lines}\n")
+}
+
+/// What is found of these answers by one check.
+fn found(lines: &str, answers: &str) -> Vec<String> {
+    about_places(&report_of(&check("", lines), &part("photo", "\"照片\"", "presence = \"optional\""), answers, &[]))
+}
+
+const BAD: [&str; 1] = ["D419 error "];
+
+#[test]
+fn sums_and_quotients_are_judged() {
+    let per_head = "kind = \"range\"\nfact = \"per_head\"\nmax = 3000";
+    let three = "[[members]]\npoints = 60\nrole = \"other\"\n[[members]]\npoints = 40.5\nrole = \"head\"\n";
+    assert_eq!(found(per_head, &format!("income = 9000\n{three}")), [""; 0]);
+    assert_eq!(found(per_head, &format!("income = 9003\n{three}")), BAD);
+    assert_eq!(found(per_head, "income = 3001\n"), BAD, "alone");
+    let total = |min: &str| format!("kind = \"range\"\nfact = \"total\"\nmin = {min}");
+    assert_eq!(found(&total("100.5"), &format!("income = 1\n{three}")), [""; 0]);
+    assert_eq!(found(&total("100.6"), &format!("income = 1\n{three}")), BAD);
+    assert_eq!(found(&total("1"), "income = 1\n"), BAD, "nobody has points");
+    assert_eq!(found(per_head, ""), ["D402 error ", "D419 warning "], "what cannot be reckoned is not passed over");
+}
+
+#[test]
+fn an_age_is_exact() {
+    let age = "kind = \"range\"\nfact = \"age\"\nmax = 40";
+    assert_eq!(found(age, "income = 1\nborn = \"1985-09-02\"\n"), [""; 0]);
+    assert_eq!(found(age, "income = 1\nborn = \"1985-09-01\"\n"), BAD);
+}
+
+#[test]
+fn a_number_is_compared_with_another() {
+    let limit = "kind = \"range\"\nfact = \"income\"\nmax = \"limit\"";
+    assert_eq!(found(limit, "income = 3000\nlimit = 3000\n"), [""; 0]);
+    assert_eq!(found(limit, "income = 3000.5\nlimit = 3000\n"), BAD);
+    let holds = "kind = \"holds\"\nfact = \"income\"\nwords = [\"income<limit\"]";
+    assert_eq!(found(holds, "income = 3000\nlimit = 3000\n"), BAD);
+    assert_eq!(found(holds, "income = 2999\nlimit = 3000\n"), [""; 0]);
+}
+
+#[test]
+fn one_entry_at_least_and_how_many() {
+    let head = "kind = \"holds\"\nfact = \"members\"\nwords = [\"members.role=head\"]";
+    let one = |role: &str| format!("income = 1\n[[members]]\nrole = \"{role}\"\n");
+    assert_eq!(found(head, &one("head")), [""; 0]);
+    assert_eq!(found(head, &one("other")), BAD);
+    assert_eq!(found(head, "income = 1\n"), BAD);
+    let count = "kind = \"range\"\nfact = \"members\"\nmin = 2";
+    assert_eq!(found(count, &one("head")), BAD);
+    assert_eq!(found(count, &format!("{}[[members]]\nrole = \"other\"\n", one("head"))), [""; 0]);
+}
+
+#[test]
+fn parts_depend_on_numbers_and_days() {
+    let asked = |when: &str, answers: &str| {
+        let parts = part("letter", "\"介绍信\"", &format!("when = [\"{when}\"]"));
+        !about_places(&report_of(FACTS, &parts, answers, &[])).is_empty()
+    };
+    let person = "income = 3000\nborn = \"2010-09-01\"\n";
+    for (when, expected) in [
+        ("income>=3000", true),
+        ("income>3000", false),
+        ("income≤3000", true),
+        ("income<3000", false),
+        ("age>=16", true),
+        ("age<16", false),
+        ("born>=2010-09-02", false),
+        ("born<=2010-09-01", true),
+        ("members<1", true),
+        ("limit>=0", false),
+    ] {
+        assert_eq!(asked(when, person), expected, "{when}");
+    }
+}
+
+#[test]
+fn what_can_never_be_is_told_with_a_good_value() {
+    let told = |facts: &str, parts: &str| -> Run {
+        let home = tempfile::tempdir().expect("a folder");
+        let small = home.path().join("small");
+        fs::create_dir(&small).expect("a folder");
+        fs::write(small.join("checklist.toml"), format!("{}{parts}", crate::not_asked_for::TOP)).expect("a file");
+        fs::write(small.join("facts.toml"), facts).expect("a file");
+        dossier(["profile", "check", small.to_str().expect("UTF-8"), "--lang", "en"])
+    };
+    let plain = part("photo", "\"照片\"", "");
+    assert_eq!(told(FACTS, &plain).code, 0);
+    for (facts, more, said) in [
+        ("", "when = [\"place=unit\", \"place=school\"]", "write \"place=unit|school\""),
+        ("", "when = [\"age>=16\", \"age<16\"]", "never hold together"),
+        ("", "when = [\"income<=much\"]", "write \"16\" or the like"),
+        ("", "when = [\"born<=16\"]", "write \"2026-10-01\""),
+        ("", "when = [\"place<=16\"]", "as \"income<=3000\""),
+        ("", "presence = \"forbidden\"\ncount = { min = 2 }", "has no `count`"),
+        ("kind = \"range\"\nfact = \"income\"", "", "as min = 72"),
+        ("kind = \"range\"\nfact = \"income\"\nmin = 3\nmax = 2", "", "no number will do"),
+        ("kind = \"range\"\nfact = \"income\"\nmax = \"limmit\"", "", "did you mean `limit`"),
+        ("kind = \"max-age\"\nfact = \"born\"\nmonths = 6", "", "`kind` cannot be \"max-age\""),
+    ] {
+        let facts = if facts.is_empty() { FACTS.to_owned() } else { check("", facts) };
+        let run = told(&facts, &part("photo", "\"照片\"", more));
+        assert_eq!(run.code, 2, "{said}: {run:#?}");
+        assert!(run.stderr.contains(said) && run.stderr.contains(".toml:"), "{said}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("error:").count(), 1, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_fee_may_have_a_fraction_or_be_none() {
+    let said = |amount: &str| {
+        let fee = format!(
+            "[[fees]]\namount = {amount}\ncurrency = {{ zh = \"欧元\", en = \"EUR\" }}\nrow = \"R9\"\n{}",
+            part("photo", "\"照片\"", "presence = \"optional\"")
+        );
+        report_of(FACTS, &fee, "income = 1\n", &[])["by_hand"].to_string()
+    };
+    assert!(said("49.5").contains("49.5 EUR"));
+    assert!(said("90").contains("fee of 90 EUR"));
+    assert!(said("0").contains("There is no fee to pay"));
+}
