@@ -173,3 +173,29 @@ fn a_fee_may_have_a_fraction_or_be_none() {
     assert!(said("90").contains("fee of 90 EUR"));
     assert!(said("0").contains("There is no fee to pay"));
 }
+
+#[test]
+fn options_of_init_that_the_profile_does_not_ask_are_refused() {
+    let facts = FACTS.replace(
+        "kind = \"choice\"\noptions = [{ id = \"unit\"",
+        "kind = \"choice\"\nrole = \"way\"\noptions = [{ id = \"unit\"",
+    );
+    let made = |option: &[&str]| {
+        let home = tempfile::tempdir().expect("a folder");
+        let (small, someone) = (home.path().join("small"), home.path().join("someone"));
+        fs::create_dir(&small).expect("a folder");
+        let checklist = format!("{}{}", crate::not_asked_for::TOP, part("photo", "\"照片\"", ""));
+        fs::write(small.join("checklist.toml"), checklist).expect("a file");
+        fs::write(small.join("facts.toml"), &facts).expect("a file");
+        let [small, folder] = [&small, &someone].map(|path| path.to_str().expect("UTF-8"));
+        let run = dossier(["init", folder, "--profile", small, "--lang", "en"].iter().chain(option));
+        (run, fs::read_to_string(someone.join("applicant.toml")).unwrap_or_default())
+    };
+    let (run, written) = made(&["--path", "school"]);
+    assert!(run.code == 0 && written.contains("place = \"school\""), "by its role: {run:#?} {written}");
+    for option in [["--level", "senior"], ["--papers", "2"]] {
+        let (run, written) = made(&option);
+        assert_eq!((run.code, written.as_str()), (2, ""), "{run:#?}");
+        assert!(run.stderr.contains("its choices: place") && run.stderr.contains("its lists: members"), "{run:#?}");
+    }
+}

@@ -12,7 +12,7 @@ use crate::dossier::applicant::part_name;
 use crate::dossier::{as_asked, load, window_for};
 use crate::failure::{Rejected, failure};
 use crate::profile::checks::{DataCheck, Must};
-use crate::profile::facts::Named;
+use crate::profile::facts::{Fact, FactRole};
 use crate::profile::resolve::DEFAULT;
 use crate::profile::{Keyed, Part, Profile, Role, WindowKind};
 use crate::skeleton::roster::Person;
@@ -86,7 +86,8 @@ fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
     Ok(if left_out { Exit::Faults } else { Exit::Good })
 }
 
-/// What the options say, in the words of `applicant.toml`. Where a profile asks no such thing, it has no effect.
+/// What the options say, in the words of `applicant.toml`. A level, a way, papers or awards that the profile does not ask for are
+/// refused.
 fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> {
     let mut known = Known {
         profile: global.profile.as_deref().map_or_else(|| DEFAULT.to_owned(), |id| seen_from(&arguments.dir, id)),
@@ -94,9 +95,12 @@ fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> 
         examples: examples(profile),
         ..Known::default()
     };
-    for (name, answer) in [("level", &arguments.level), ("path", &arguments.path)] {
+    for (option, role, answer) in
+        [("level", FactRole::Level, &arguments.level), ("path", FactRole::Way, &arguments.path)]
+    {
         if let Some(answer) = answer {
-            known.answers.insert(name.to_owned(), format!("\"{}\"", one_of_options(profile, name, answer)?));
+            let fact = profile.asked.of_role(role).ok_or_else(|| not_asked(profile, option))?;
+            known.answers.insert(fact.id.clone(), format!("\"{}\"", one_of_options(fact, option, answer)?));
         }
     }
     for (said, name, answer) in [
@@ -116,6 +120,7 @@ fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> 
     }
     for (list, count) in [("papers", arguments.papers), ("awards", arguments.awards)] {
         if let Some(count) = count {
+            profile.asked.list(list).ok_or_else(|| not_asked(profile, list))?;
             known.entries.insert(list.to_owned(), vec![BTreeMap::new(); usize::from(count)]);
         }
     }
@@ -127,9 +132,29 @@ fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> 
     Ok(known)
 }
 
+/// An option about something that the profile does not ask.
+fn not_asked(profile: &Profile, option: &str) -> anyhow::Error {
+    let choices = profile.asked.facts.iter().filter(|fact| !fact.options().is_empty()).map(|fact| fact.id.as_str());
+    let lists = profile.asked.lists.iter().map(|list| list.id.as_str());
+    let (choices, lists): (Vec<_>, Vec<_>) = (choices.collect(), lists.collect());
+    let [zh, en] = [("没有", "、"), ("none", ", ")]
+        .map(|(none, and)| [&choices, &lists].map(|ids| if ids.is_empty() { none.to_owned() } else { ids.join(and) }));
+    let id = &profile.id;
+    failure(
+        format!(
+            "“{id}”不问 --{option} 说的事；它问的选择：{}；列：{}。去掉这个选项，在 applicant.toml 里填写",
+            zh[0], zh[1]
+        ),
+        format!(
+            "{id} does not ask what --{option} says; its choices: {}; its lists: {}. Leave the option out and fill in \
+             applicant.toml",
+            en[0], en[1]
+        ),
+    )
+}
+
 /// The option of a choice that is meant.
-fn one_of_options<'a>(profile: &Profile, name: &str, answer: &'a str) -> Result<&'a str> {
-    let Some(Named::Fact(fact)) = profile.asked.named(name) else { return Ok(answer) };
+fn one_of_options<'a>(fact: &Fact, name: &str, answer: &'a str) -> Result<&'a str> {
     let options: Vec<&str> = fact.options().iter().map(|option| option.id.as_str()).collect();
     if options.is_empty() || options.contains(&answer) {
         return Ok(answer);
