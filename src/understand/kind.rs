@@ -168,8 +168,8 @@ fn seen(strip: &Strip) -> Seen {
 /// it do not count.
 fn is_label(label: &[char], text: &[char]) -> bool {
     let numbering =
-        |character: &&char| !character.is_alphanumeric() || "0123456789一二三四五六七八九十".contains(**character);
-    let skipped = text.iter().take_while(numbering).count();
+        |character: &char| !character.is_alphanumeric() || "0123456789一二三四五六七八九十".contains(*character);
     let Some(place) = find(label, text) else { return false };
-    place.start == 0 || place.start <= skipped || text.len() <= label.len() + BESIDE_LABEL
+    let before = text.get(..place.start).unwrap_or_default();
+    before.iter().all(numbering) || text.len() <= label.len() + BESIDE_LABEL
 }
