@@ -77,6 +77,9 @@ pub struct ProfileRow {
     /// Whether it is one that comes with the program.
     #[serde(default)]
     pub built_in: bool,
+    /// Whether it has a paper set to print; of an earlier run's report that is not known.
+    #[serde(skip)]
+    pub has_paper: bool,
 }
 
 impl ProfileRow {
@@ -192,6 +195,7 @@ impl Report {
                 name: Text::same(profile_id),
                 digest: String::new(),
                 built_in: false,
+                has_paper: false,
             },
             applicant: None,
             date: date.to_string(),
@@ -266,7 +270,8 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
 fn profile_row(profile: &Profile) -> ProfileRow {
     let digest = profile_digest(profile);
     let built_in = is_builtin(&profile.id, &digest);
-    ProfileRow { id: profile.id.clone(), name: profile.name.clone(), digest, built_in }
+    let has_paper = profile.files.iter().any(|(file, _)| file == "paper.toml");
+    ProfileRow { id: profile.id.clone(), name: profile.name.clone(), digest, built_in, has_paper }
 }
 
 fn applicant_row(dossier: &Dossier, applicant: &Applicant) -> ApplicantRow {

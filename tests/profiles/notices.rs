@@ -29,6 +29,18 @@ fn holds(profile: &str, date: &str, broken: &[&str]) {
 }
 
 #[test]
+fn paper_is_offered_where_there_is_some_to_print() {
+    let said = |folder: &std::path::Path, date: &str| {
+        let folder = folder.to_str().expect("UTF-8");
+        let run = dossier(["check", "--date", date, "--lang", "en", folder]);
+        assert_eq!(run.code, 0, "{}", run.stdout);
+        run.stdout.contains("dossier paper")
+    };
+    assert!(said(&fixture("complete"), crate::command::DATE));
+    assert!(!said(&fixture("notices/tenant-fr/complete"), "2025-11-20"), "tenant-fr has no paper.toml");
+}
+
+#[test]
 fn a_tenants_file() {
     let broken = [
         "D122 identity/card-front",

@@ -72,7 +72,7 @@ pub fn render(report: &Report, lang: Lang, look: Look<'_>, out: &mut dyn Write) 
     writeln!(out)?;
     screen.verdict(out)?;
     if !many {
-        screen.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), screen.next(), out)?;
+        screen.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), &screen.next(), out)?;
     }
     screen.commands(look.folder, many, out)?;
     screen.paragraph("", FAINT, &screen.get(&report.footer), out)
@@ -246,20 +246,27 @@ impl Screen<'_> {
     }
 
     /// What to do now.
-    fn next(&self) -> &'static str {
+    fn next(&self) -> String {
+        if self.report.verdict == Verdict::Incomplete {
+            let next = self.say(
+                "照上面的箭头逐项改好，再检查一次。",
+                "Follow the arrows above one by one, then check again.",
+            );
+            return next.to_owned();
+        }
         let fit_for_use = self.report.counts.warning == 0;
-        match (self.report.verdict, fit_for_use, self.lang) {
-            (Verdict::Incomplete, _, Lang::Zh) => "照上面的箭头逐项改好，再检查一次。",
-            (Verdict::Incomplete, _, Lang::En) => "Follow the arrows above one by one, then check again.",
-            (Verdict::Complete, true, Lang::Zh) => "下一步：用 dossier pack 打包，用 dossier paper 打印纸质材料。",
-            (Verdict::Complete, true, Lang::En) => {
-                "Next: `dossier pack` for the package, `dossier paper` for the desk."
-            }
-            (Verdict::Complete, false, Lang::Zh) => {
-                "警告不妨碍打包，但请亲自看过；然后用 dossier pack 打包，用 dossier paper 打印纸质材料。"
-            }
-            (Verdict::Complete, false, Lang::En) => {
-                "Warnings do not keep it from being packed, but look at each; then `dossier pack`, `dossier paper`."
+        let paper = match (self.report.profile.has_paper, self.lang, fit_for_use) {
+            (false, ..) => "",
+            (true, Lang::Zh, _) => "，用 dossier paper 打印纸质材料",
+            (true, Lang::En, true) => ", `dossier paper` for the desk",
+            (true, Lang::En, false) => ", `dossier paper`",
+        };
+        match (fit_for_use, self.lang) {
+            (true, Lang::Zh) => format!("下一步：用 dossier pack 打包{paper}。"),
+            (true, Lang::En) => format!("Next: `dossier pack` for the package{paper}."),
+            (false, Lang::Zh) => format!("警告不妨碍打包，但请亲自看过；然后用 dossier pack 打包{paper}。"),
+            (false, Lang::En) => {
+                format!("Warnings do not keep it from being packed, but look at each; then `dossier pack`{paper}.")
             }
         }
     }
