@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { accessible, open, shoot, start } from './desk.mjs';
+import { quick } from './quick.mjs';
 import { staffEvening } from './staff.mjs';
 import { thousand } from './thousand.mjs';
 
@@ -28,6 +29,7 @@ function partOf(right) {
 
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 try {
+  await quick(browser);
   await evening('mouse', byMouse);
   await evening('keyboard', byKeyboard);
   await staffEvening(browser);
