@@ -3,7 +3,7 @@
 #   tests/crash/run.sh [PROGRAM]
 # PROGRAM defaults to target/release/dossier. Needs strace. After every run must hold:
 #   - a package under its final name is whole: the bytes of a run without a fault;
-#   - exit 0 only with the package, its .sha256 and its form; a failure says the cause and a file;
+#   - exit 0 only with the package, its .sha256, its form and the merged PDF; a failure says the cause and a file;
 #   - the dossier is as it was;
 #   - the next run succeeds, and no temporary file is left.
 set -euo pipefail
@@ -19,12 +19,17 @@ cp fixtures/complete/applicant.toml "$dossier/"
 cp fixtures/complete/01-照片/照片.jpg "$dossier/照片.jpg"
 cp fixtures/complete/02-身份证/人像面.jpg "$dossier/身份证人像面.jpg"
 
+# A checklist that wants one PDF of everything too.
+cp -r profiles/bazhou-vocational-2021 "$work/merged-2021"
+sed -i '0,/^id = .*/s//id = "merged-2021"/' "$work/merged-2021/checklist.toml"
+printf '\n[merged]\nlang = "zh"\nrow = "U23"\n' >>"$work/merged-2021/checklist.toml"
+
 # pack_into PLACE [TRACER…]: packs into a place of its own, so that several runs can go on at once.
 pack_into() {
     local place=$1
     shift
     "$@" "$program" pack "$dossier" -o "$place/out" --incomplete --date 2021-09-10 --lang en --jobs 1 \
-        --register "$place/register.sqlite"
+        --register "$place/register.sqlite" --profile "$work/merged-2021"
 }
 
 state_of_dossier() {
@@ -100,6 +105,7 @@ faults() {
 mkdir "$work/reference"
 pack_into "$work/reference" >/dev/null
 "$program" verify "$work"/reference/out/*.zip >/dev/null
+ls "$work"/reference/out/*-merged.pdf >/dev/null
 state=$(state_of_dossier)
 faults >"$work/faults"
 
