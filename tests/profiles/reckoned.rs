@@ -193,8 +193,10 @@ fn options_of_init_that_the_profile_does_not_ask_are_refused() {
     };
     let (run, written) = made(&["--path", "school"]);
     assert!(run.code == 0 && written.contains("place = \"school\""), "by its role: {run:#?} {written}");
-    for option in [["--level", "senior"], ["--papers", "2"]] {
-        let (run, written) = made(&option);
+    let options: [&[&str]; 5] =
+        [&["--level", "senior"], &["--papers", "2"], &["--in-service"], &["--no-title"], &["--exempt", "2021"]];
+    for option in options {
+        let (run, written) = made(option);
         assert_eq!((run.code, written.as_str()), (2, ""), "{run:#?}");
         assert!(run.stderr.contains("its choices: place") && run.stderr.contains("its lists: members"), "{run:#?}");
     }

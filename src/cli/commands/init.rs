@@ -86,8 +86,7 @@ fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
     Ok(if left_out { Exit::Faults } else { Exit::Good })
 }
 
-/// What the options say, in the words of `applicant.toml`. A level, a way, papers or awards that the profile does not ask for are
-/// refused.
+/// What the options say, in the words of `applicant.toml`. What the profile does not ask for is refused.
 fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> {
     let mut known = Known {
         profile: global.profile.as_deref().map_or_else(|| DEFAULT.to_owned(), |id| seen_from(&arguments.dir, id)),
@@ -95,6 +94,22 @@ fn known(arguments: &Init, global: &Global, profile: &Profile) -> Result<Known> 
         examples: examples(profile),
         ..Known::default()
     };
+    if arguments.name.is_some() && profile.asked.of_role(FactRole::Name).is_none() {
+        return Err(not_asked(profile, "name"));
+    }
+    let asks = |name: &str| profile.asked.named(name).is_some();
+    for (said, option, name) in [
+        (arguments.in_service, "in-service", "education.mode"),
+        (arguments.first_time_direct, "first-time-direct", "first_time_direct_intermediate"),
+        (arguments.title, "title", "current_title"),
+        (arguments.no_title, "no-title", "current_title"),
+        (arguments.transferred, "transferred", "transfer"),
+        (!arguments.exempt.is_empty(), "exempt", "exemptions"),
+    ] {
+        if said && !asks(name) {
+            return Err(not_asked(profile, option));
+        }
+    }
     for (option, role, answer) in
         [("level", FactRole::Level, &arguments.level), ("path", FactRole::Way, &arguments.path)]
     {

@@ -248,10 +248,8 @@ impl Screen<'_> {
     /// What to do now.
     fn next(&self) -> String {
         if self.report.verdict == Verdict::Incomplete {
-            let next = self.say(
-                "照上面的箭头逐项改好，再检查一次。",
-                "Follow the arrows above one by one, then check again.",
-            );
+            let next =
+                self.say("照上面的箭头逐项改好，再检查一次。", "Follow the arrows above one by one, then check again.");
             return next.to_owned();
         }
         let fit_for_use = self.report.counts.warning == 0;
