@@ -30,6 +30,8 @@ pub struct Line {
     pub confidence: u8,
     /// How sure the least certain character is, percent.
     pub least: u8,
+    /// How sure the least certain of its numerals is, Chinese ones among them, percent; 100 where there are none.
+    pub numerals: u8,
     /// Left, top, right and bottom edge in the upright page, in ten-thousandths of its width and height.
     pub at: [u16; 4],
     /// Number of its row: lines beside each other have the same.
@@ -143,6 +145,7 @@ mod tests {
             text: at.to_string(),
             confidence: if at == 3 { 49 } else { 99 },
             least: 40,
+            numerals: 100,
             at: [0; 4],
             row: at as u16,
         };

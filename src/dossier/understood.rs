@@ -78,12 +78,15 @@ pub struct Seen {
     pub confidence: u8,
     /// How sure the least certain character is, percent.
     pub least: u8,
+    /// How sure the least certain of its numerals is, percent; 100 where there are none.
+    pub numerals: u8,
 }
 
 impl Seen {
     /// One line.
     pub fn of(line: &Line) -> Self {
-        Self { text: line.text.clone(), at: line.at, confidence: line.confidence, least: line.least }
+        let Line { confidence, least, numerals, at, .. } = *line;
+        Self { text: line.text.clone(), at, confidence, least, numerals }
     }
 }
 

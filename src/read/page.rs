@@ -25,9 +25,9 @@ pub(super) fn read(picture: &Raster, enough: Enough<'_>) -> Option<Reading> {
             Some(words) => words,
             None => recognise(&engine, &crop(&pixels, &line.strip, line.quarter))?,
         };
-        let Words { text, confidence, least } = words;
-        let (confidence, least) = (percent(confidence), percent(least));
-        reading.lines.push(Line { text, confidence, least, at: line.at, row: line.row });
+        let Words { text, confidence, least, numerals } = words;
+        let [confidence, least, numerals] = [confidence, least, numerals].map(percent);
+        reading.lines.push(Line { text, confidence, least, numerals, at: line.at, row: line.row });
     }
     Some(reading)
 }

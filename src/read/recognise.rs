@@ -9,14 +9,25 @@ const STEP: usize = 16;
 const NARROWEST: usize = 48;
 
 /// What one line says.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Words {
     pub(super) text: String,
     /// How sure its characters are on the average, 0–1; 0 where there are none.
     pub(super) confidence: f32,
     /// How sure the least certain is.
     pub(super) least: f32,
+    /// How sure the least certain numeral is; 1 where there are none.
+    pub(super) numerals: f32,
 }
+
+impl Default for Words {
+    fn default() -> Self {
+        Self { text: String::new(), confidence: 0.0, least: 0.0, numerals: 1.0 }
+    }
+}
+
+/// What years and dates are written with.
+const NUMERALS: &str = "0123456789〇零一二三四五六七八九十";
 
 /// The line's words. One line at a time: several at once were slower, and padding changed what was read.
 pub(super) fn recognise(engine: &Engine, line: &Crop) -> Option<Words> {
@@ -29,7 +40,7 @@ pub(super) fn recognise(engine: &Engine, line: &Crop) -> Option<Words> {
 /// Puts the steps together: a character that comes in several steps in a row is one, unless nothing comes between
 /// (connectionist temporal classification).
 fn words<'c>(steps: &[f32], characters: usize, character: impl Fn(usize) -> &'c str) -> Words {
-    let (mut text, mut sum, mut count, mut least) = (String::new(), 0.0, 0u16, 1.0f32);
+    let (mut text, mut sum, mut count, mut least, mut numerals) = (String::new(), 0.0, 0u16, 1.0f32, 1.0f32);
     let mut before = 0;
     for step in steps.chunks_exact(characters.max(1)) {
         let (mut number, mut likely) = (0, f32::MIN);
@@ -39,7 +50,11 @@ fn words<'c>(steps: &[f32], characters: usize, character: impl Fn(usize) -> &'c 
             }
         }
         if number != 0 && number != before {
-            text.push_str(character(number));
+            let character = character(number);
+            if !character.is_empty() && NUMERALS.contains(character) {
+                numerals = numerals.min(likely);
+            }
+            text.push_str(character);
             sum += likely;
             count += 1;
             least = least.min(likely);
@@ -49,7 +64,7 @@ fn words<'c>(steps: &[f32], characters: usize, character: impl Fn(usize) -> &'c 
     if count == 0 {
         return Words::default();
     }
-    Words { text, confidence: sum / f32::from(count), least }
+    Words { text, confidence: sum / f32::from(count), least, numerals }
 }
 
 #[cfg(test)]

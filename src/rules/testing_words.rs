@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A line of clear print.
 fn seen(text: &str) -> Seen {
-    Seen { text: text.to_owned(), at: [2000, 1000, 6000, 1300], confidence: 98, least: 96 }
+    Seen { text: text.to_owned(), at: [2000, 1000, 6000, 1300], confidence: 98, least: 96, numerals: 97 }
 }
 
 fn place(dossier: &Dossier, at: &str) -> (usize, usize) {
@@ -52,6 +52,13 @@ pub(super) fn is(dossier: &mut Dossier, at: &str, other: &str) {
 pub(super) fn year(dossier: &mut Dossier, at: &str, years: &[i16]) {
     let years = years.iter().map(|year| Year { year: *year, seen: seen(&format!("{year}年度")) });
     read(scan(dossier, at)).years = years.collect();
+}
+
+/// Its years were read so clearly: the least certain of all characters, and of the numerals.
+pub(super) fn years_read(dossier: &mut Dossier, at: &str, (least, numerals): (u8, u8)) {
+    for year in &mut read(scan(dossier, at)).years {
+        (year.seen.least, year.seen.numerals) = (least, numerals);
+    }
 }
 
 /// It says this ID number.

@@ -3,9 +3,12 @@
 use super::page_words::{CLEAR, Page, look_again, pages, there};
 use super::{Check, Drawn, Rule};
 use crate::dossier::Dossier;
-use crate::dossier::understood::Year;
+use crate::dossier::understood::{Seen, Year};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
+
+/// From this certainty of its numerals on, percent, a year is no handwriting (READING: 67–83, wrong characters among them).
+const CERTAIN: u8 = 95;
 
 pub(super) const RULE: Rule = Rule {
     code: "D704",
@@ -46,9 +49,15 @@ fn other_year<'d>(page: &Page<'d>, asked: &[i16]) -> Option<&'d Year> {
     (said.whole
         && !asked.is_empty()
         && !asked.contains(&read.year)
-        && read.seen.least >= CLEAR
+        && is_certain(&read.seen)
         && is_possible(page, read.year))
     .then_some(read)
+}
+
+/// Whether a year was read beyond doubt. The brackets and colons around it may be any: `(` and `（` are often read for each
+/// other.
+fn is_certain(seen: &Seen) -> bool {
+    seen.least >= CLEAR || seen.numerals >= CERTAIN
 }
 
 /// Whether a year is one that the document can be of: not after the filing year, nor a working life before it.
@@ -60,9 +69,22 @@ fn is_possible(page: &Page<'_>, year: i16) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{codes, complete};
-    use crate::rules::testing_words::{is, tell, year};
+    use crate::rules::testing_words::{is, tell, year, years_read};
 
     const AT: &str = "assessment/form-front@2019";
+
+    #[test]
+    fn its_numerals_must_be_certain_and_brackets_need_not() {
+        let mut dossier = complete();
+        tell(&mut dossier, AT, |says| says.year = true);
+        is(&mut dossier, AT, AT);
+        for (least, numerals, expected) in [(60, 97, &["D704"][..]), (60, 94, &[]), (80, 80, &["D704"]), (79, 79, &[])]
+        {
+            year(&mut dossier, AT, &[2018]);
+            years_read(&mut dossier, AT, (least, numerals));
+            assert_eq!(codes(&dossier), expected, "{least} {numerals}");
+        }
+    }
 
     #[test]
     fn the_year_that_is_read_and_no_other() {

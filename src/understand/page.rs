@@ -113,6 +113,7 @@ fn joined(strips: &[Strip]) -> Option<Strip> {
         *at = [at[0].min(other[0]), at[1].min(other[1]), at[2].max(other[2]), at[3].max(other[3])];
         whole.seen.confidence = whole.seen.confidence.min(strip.seen.confidence);
         whole.seen.least = whole.seen.least.min(strip.seen.least);
+        whole.seen.numerals = whole.seen.numerals.min(strip.seen.numerals);
         whole.height = whole.height.max(strip.height);
     }
     Some(whole)

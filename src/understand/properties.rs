@@ -2,7 +2,7 @@
 
 use super::understand;
 use crate::dossier::reading::{Line, Reading, Turn};
-use crate::dossier::understood::Understood;
+use crate::dossier::understood::{Seen, Understood};
 use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
 use crate::profile::{Profile, builtin};
 use std::sync::{Arc, LazyLock};
@@ -73,7 +73,7 @@ impl Layout {
     fn put(&mut self, text: &str, left: u16, height: u16) {
         let width = u16::try_from(text.chars().count()).unwrap_or(80).saturating_mul(height).saturating_mul(7) / 5;
         let at = [left, self.y, left.saturating_add(width).min(9_900), self.y + height];
-        self.lines.push(Line { text: text.to_owned(), confidence: 98, least: 96, at, row: self.row });
+        self.lines.push(Line { text: text.to_owned(), confidence: 98, least: 96, numerals: 97, at, row: self.row });
     }
 
     fn next(&mut self, height: u16) {
@@ -103,7 +103,7 @@ impl Layout {
     fn foot(&mut self, text: &str) {
         let at = [4_600, 9_600, 5_400, 9_720];
         self.row += 1;
-        self.lines.push(Line { text: text.to_owned(), confidence: 98, least: 96, at, row: self.row });
+        self.lines.push(Line { text: text.to_owned(), confidence: 98, least: 96, numerals: 97, at, row: self.row });
     }
 
     fn cells(&mut self, cells: &[String]) {
@@ -270,6 +270,10 @@ fn spoiled(reading: &Reading, lost: u64, wrong: u64, chance: &mut Chance) -> Rea
             }
         };
         harmed.text = line.text.chars().map(|character| spoil(character, chance)).collect();
+        let numerals = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        if numerals(&harmed.text) != numerals(&line.text) {
+            harmed.numerals = 30 + u8::try_from(chance.below(60)).unwrap_or_default();
+        }
         if harmed.text != line.text {
             // What is misread is seldom read with confidence.
             harmed.confidence = 70 + u8::try_from(chance.below(20)).unwrap_or_default();
@@ -308,9 +312,9 @@ fn accusations<'u>(read: &'u Understood, part: &str) -> impl Iterator<Item = Str
     let own = place(part);
     let told = PROFILE.items[own.0].parts[own.1].says.as_ref().expect("words");
     let other = read.is.as_ref().filter(|known| (known.item, known.part) != own && !read.hints.contains(&own));
-    let clear = |least: u8| least >= 80;
+    let clear = |seen: &Seen| seen.least >= 80 || seen.numerals >= 95;
     let year = match read.years.as_slice() {
-        [only] if told.year && only.year != 2019 && clear(only.seen.least) => Some(only.year),
+        [only] if told.year && only.year != 2019 && clear(&only.seen) => Some(only.year),
         _ => None,
     };
     let number = read.numbers.iter().find(|number| number.number != NUMBER && number.seen.confidence >= 90);

@@ -17,7 +17,7 @@ pub(super) fn reading(lines: &[&str]) -> Reading {
             let width = 120 * u16::try_from(cell.chars().count()).expect("a short line");
             let top = 800 + row * step;
             let at = [left, top, left + width, top + (step / 2).min(200)];
-            read.push(Line { text: cell.to_owned(), confidence: CLEAR, least: CLEAR, at, row });
+            read.push(Line { text: cell.to_owned(), confidence: CLEAR, least: CLEAR, numerals: CLEAR, at, row });
             left += width + 150;
         }
     }
