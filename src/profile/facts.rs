@@ -190,6 +190,26 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// One that may stay empty, and of which nothing particular is said.
+    pub fn plain(id: &str, label: Text, kind: FactKind) -> Self {
+        Self {
+            id: id.to_owned(),
+            label,
+            kind,
+            required: Required::No,
+            role: None,
+            default: String::new(),
+            short: String::new(),
+            empty_is_none: false,
+            preset: String::new(),
+            since: None,
+            hint: None,
+            headings: Vec::new(),
+            roster: false,
+            row: String::new(),
+        }
+    }
+
     /// The table it stands in, where it has one of its own.
     pub fn table(&self) -> Option<&str> {
         self.id.split_once('.').map(|(table, _)| table)

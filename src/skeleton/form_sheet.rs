@@ -97,22 +97,8 @@ fn list(id: &str, label: Text, facts: Vec<Fact>) -> List {
 
 fn fact(id: &str, zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> Fact {
     let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
-    Fact {
-        id: id.to_owned(),
-        label: text(zh, en),
-        kind: FactKind::Text,
-        required: Required::No,
-        role: None,
-        default: String::new(),
-        short: String::new(),
-        empty_is_none: false,
-        preset: String::new(),
-        since: None,
-        hint: (!hint_zh.is_empty()).then(|| text(hint_zh, hint_en)),
-        headings: Vec::new(),
-        roster: false,
-        row: String::new(),
-    }
+    let hint = (!hint_zh.is_empty()).then(|| text(hint_zh, hint_en));
+    Fact { hint, ..Fact::plain(id, text(zh, en), FactKind::Text) }
 }
 
 struct Styles {

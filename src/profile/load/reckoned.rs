@@ -32,27 +32,12 @@ fn one(fields: &Fields<'_, '_>, known: &Facts) -> Reckoned {
         };
         fields.faults().add(fields.place("id"), message, None);
     }
-    Reckoned { fact: number(id, fields.label("label")), how: how(fields, &each, known), each }
+    Reckoned { fact: number(&id, fields.label("label")), how: how(fields, &each, known), each }
 }
 
 /// As a number that must be answered: nothing follows from it where it cannot be reckoned.
-fn number(id: String, label: Text) -> Fact {
-    Fact {
-        id,
-        label,
-        kind: FactKind::Number,
-        required: Required::Yes,
-        role: None,
-        default: String::new(),
-        short: String::new(),
-        empty_is_none: false,
-        preset: String::new(),
-        since: None,
-        hint: None,
-        headings: Vec::new(),
-        roster: false,
-        row: String::new(),
-    }
+fn number(id: &str, label: Text) -> Fact {
+    Fact { required: Required::Yes, ..Fact::plain(id, label, FactKind::Number) }
 }
 
 fn each(fields: &Fields<'_, '_>, known: &Facts) -> String {
