@@ -2,6 +2,7 @@
 
 use super::limits::Limits;
 use super::says::Says;
+use super::total::Total;
 use super::when::When;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ pub struct Item {
     /// Groups of parts, any one of which is enough: `[["letter"], ["landlord", "landlord-id"]]`. A part that is in no
     /// group is asked for by itself.
     pub any_of: Vec<Vec<String>>,
+    /// The most that all its files may come to together.
+    pub total: Total,
 }
 
 impl Item {
@@ -85,6 +88,8 @@ pub struct Part {
     pub most_pages: Option<usize>,
     /// How many files it wants: the fewest, and the most.
     pub count: (usize, Option<usize>),
+    /// The most that its files may come to together, of each year or entry by itself.
+    pub total: Total,
     /// The formats that are accepted.
     pub formats: Vec<Accepted>,
     /// What a portrait's background may be; empty where any plain one will do.

@@ -17,6 +17,7 @@ pub mod resolve;
 pub mod roster;
 pub mod says;
 mod stale;
+mod total;
 pub mod when;
 mod words;
 
@@ -24,6 +25,7 @@ pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, 
 pub use limits::{Limit, LimitName, Limits, Source};
 pub use merged::Merged;
 pub use says::Says;
+pub use total::Total;
 
 use crate::text::Text;
 use jiff::civil::Date;
@@ -56,6 +58,8 @@ pub struct Profile {
     pub items: Vec<Item>,
     /// What is decided for the dossier as a whole, or for every scan, by the rules of the tool.
     pub judged: Vec<Judged>,
+    /// The most that everything may come to together.
+    pub total: Total,
     /// The one PDF of everything, where the notice wants one.
     pub merged: Option<Merged>,
     /// What only a person can do, in the order of the notice.

@@ -45,6 +45,9 @@ impl Page<'_> {
             let hour = if hour.is_empty() { String::new() } else { format!(" {hour}") };
             let _ = writeln!(text, "- {}: {opens} – {closes}{hour}", self.get(label));
         }
+        if let Some(total) = self.profile.total.in_words() {
+            let _ = writeln!(text, "- {}{}", self.say("全部材料", "all the material: "), self.get(&total));
+        }
         if self.profile.submissions > 0 {
             let times = self.profile.submissions;
             let _ = match self.lang {
@@ -73,6 +76,9 @@ impl Page<'_> {
             if !item.any_of.is_empty() {
                 let enough = self.say("下列几种交齐一种即可：", "One of these is enough: ");
                 let _ = writeln!(text, "{enough}{}\n", self.get(&item.ways()));
+            }
+            if let Some(total) = item.total.in_words() {
+                let _ = writeln!(text, "{}{}\n", self.say("这一项", "all of it: "), self.get(&total));
             }
             for part in &item.parts {
                 let tick = if part.presence == Presence::Forbidden { "" } else { "[ ] " };
@@ -105,6 +111,7 @@ impl Page<'_> {
             notes.push(names.join(" / "));
         }
         notes.extend(part.count_in_words().map(|count| self.get(&count).to_owned()));
+        notes.extend(part.total.in_words().map(|total| self.get(&total).to_owned()));
         match part.presence {
             Presence::Required => {}
             Presence::Expected => notes.push(self.say("应有，缺则提醒", "expected: a warning where absent").to_owned()),

@@ -61,6 +61,7 @@ mod other_issue;
 mod other_name;
 mod over_compressed;
 mod over_size_limit;
+mod over_total_limit;
 mod page_words;
 mod pages_exchanged;
 mod paper_before_appointment;
@@ -163,6 +164,7 @@ pub const RULES: &[Rule] = &[
     inspection_failed::RULE,
     under_size_limit::RULE,
     not_judged::RULE,
+    over_total_limit::RULE,
     low_resolution::RULE,
     resolution_unknown::RULE,
     photo_size::RULE,

@@ -6,7 +6,7 @@ use crate::profile::load;
 use crate::profile::when::{Test, When, Word};
 use crate::profile::{
     Accepted, Item, Keyed, Kind, Limit, LimitName, Limits, Pages, Part, Presence, Profile, Role, Since, Size, Source,
-    Window, WindowKind,
+    Total, Window, WindowKind,
 };
 use crate::text::Text;
 
@@ -39,6 +39,7 @@ pub(super) fn profile() -> Profile {
         items: items(&asked),
         asked,
         judged: Vec::new(),
+        total: Total::default(),
         merged: None,
         by_hand: Vec::new(),
         footer: Text::same(""),
@@ -97,7 +98,15 @@ fn item(id: &str, parts: Vec<Part>) -> Item {
         "assessment" => Some(Role::Assessment),
         _ => None,
     };
-    Item { id: id.to_owned(), label: Text::same(id), role, names: Vec::new(), parts, any_of: Vec::new() }
+    Item {
+        id: id.to_owned(),
+        label: Text::same(id),
+        role,
+        names: Vec::new(),
+        parts,
+        any_of: Vec::new(),
+        total: Total::default(),
+    }
 }
 
 fn kind(id: &str) -> Kind {
@@ -153,6 +162,7 @@ fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
         years_from: Vec::new(),
         pages: Pages::One,
         count: (0, None),
+        total: Total::default(),
         most_pages: None,
         formats: vec![Accepted::Jpg],
         walls: Vec::new(),

@@ -50,6 +50,9 @@ fn content(dossier: &Dossier, lang: Lang) -> String {
              Checklist\n"
         ),
     };
+    if let Some(total) = profile.total.in_words() {
+        let _ = writeln!(text, "{}{}", say("全部材料", "All the material: "), total.get(lang));
+    }
     let wanted: Vec<Wanted> = dossier.slots.iter().map(|slot| wanted(dossier, slot)).collect();
     let proposals = propose(profile, dossier.applicant.as_ref(), &wanted, lang);
     let rows: Vec<_> = dossier.slots.iter().zip(&proposals).collect();
@@ -61,6 +64,9 @@ fn content(dossier: &Dossier, lang: Lang) -> String {
             if !item.any_of.is_empty() {
                 let enough = say("下列几种交齐一种即可：", "One of these is enough: ");
                 let _ = writeln!(text, "    {enough}{}", item.ways().get(lang));
+            }
+            if let Some(total) = item.total.in_words() {
+                let _ = writeln!(text, "    {}{}", say("这一项", "All of it: "), total.get(lang));
             }
         }
         for (slot, proposal) in own() {
@@ -130,6 +136,7 @@ fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lan
         notes.push(part.formats.iter().map(|format| format.name()).collect::<Vec<_>>().join(" / "));
     }
     notes.extend(part.count_in_words().map(|count| count.get(lang).to_owned()));
+    notes.extend(part.total.in_words().map(|total| total.get(lang).to_owned()));
     notes.extend(limits(part));
     let note = match (notes.is_empty(), lang) {
         (true, _) => String::new(),

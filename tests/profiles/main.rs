@@ -23,3 +23,4 @@ mod pages;
 mod reckoned;
 mod requirements;
 mod survey;
+mod total;

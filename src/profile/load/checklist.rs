@@ -3,7 +3,7 @@
 use super::items::Ground;
 use super::terms::{counted, id, list, row, rows};
 use super::when::when_or_short;
-use super::{items, limits, merged, says};
+use super::{items, limits, merged, says, total};
 use crate::config::fields::Fields;
 use crate::limits::{PROFILE_NAMES, PROFILE_PAGE_WORDS};
 use crate::profile::facts::Facts;
@@ -37,6 +37,7 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
         asked: facts.clone(),
         items: items::items(&top, &Ground { sizes, limits, formats, facts }),
         judged: list(&top, "judged").into_iter().map(judged).collect(),
+        total: total::of_everything(&top),
         merged: merged::merged(&top),
         by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows, facts)).collect(),
         footer: top.label("footer"),

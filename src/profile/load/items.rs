@@ -4,6 +4,7 @@ use super::limits::{self, Sizes};
 use super::reach;
 use super::says;
 use super::terms::{id, list, rows, twice};
+use super::total;
 use super::when::{Scope, YEAR};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
@@ -71,7 +72,15 @@ fn item(fields: Fields<'_, '_>, ground: &Ground<'_>, places: &mut Vec<Range<usiz
     twice(&fields, parts.iter().map(|part| part.id.as_str()).zip(own));
     let role = fields.choice("role", Role::ALL);
     let any_of = any_of(&fields, &parts);
-    let item = Item { label: fields.label("label"), role, names: names(&fields, "names"), id, parts, any_of };
+    let item = Item {
+        label: fields.label("label"),
+        role,
+        names: names(&fields, "names"),
+        id,
+        parts,
+        any_of,
+        total: total::of_item(&fields),
+    };
     fields.finish();
     item
 }
@@ -140,6 +149,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         pages,
         most_pages,
         count: super::facts::count(&fields),
+        total: total::of_part(&fields),
         formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
         walls: fields.choices("background", Wall::ALL).into_iter().map(|(wall, _)| wall).collect(),
         size: size(&fields, sizes),

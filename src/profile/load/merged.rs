@@ -1,6 +1,6 @@
 //! `[merged]` of `checklist.toml`: the one PDF of everything.
 
-use super::terms::row;
+use super::terms::{bytes, row};
 use crate::config::fields::Fields;
 use crate::profile::Merged;
 use crate::text::{Lang, Text};
@@ -25,16 +25,4 @@ pub(super) fn merged(top: &Fields<'_, '_>) -> Option<Merged> {
     }
     fields.finish();
     Some(merged)
-}
-
-fn bytes(fields: &Fields<'_, '_>, key: &'static str) -> Option<u64> {
-    let value = fields.bytes(key)?;
-    if value < 1.0 || value.fract() != 0.0 || value > 1e15 {
-        let message = Text {
-            zh: format!("“{key}”不能是 {value}：要写字节数，如 614400 或 \"50MB\""),
-            en: format!("`{key}` cannot be {value}: write a number of bytes, as 614400 or \"50MB\""),
-        };
-        fields.faults().add(fields.place(key), message, None);
-    }
-    Some(value as u64)
 }

@@ -19,6 +19,7 @@ mod reckoned;
 mod roster;
 mod says;
 mod terms;
+mod total;
 mod when;
 
 pub use files::{CHECKLIST, FACTS, Files, PAPER, asked_of, from_files, shown, usual_facts};

@@ -116,3 +116,16 @@ pub(super) fn is_plain(name: &str) -> bool {
     let letters = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     !name.is_empty() && name.bytes().all(letters)
 }
+
+/// A number of bytes, `614400` or `"50MB"`.
+pub(super) fn bytes(fields: &Fields<'_, '_>, key: &'static str) -> Option<u64> {
+    let value = fields.bytes(key)?;
+    if value < 1.0 || value.fract() != 0.0 || value > 1e15 {
+        let message = Text {
+            zh: format!("“{key}”不能是 {value}：要写字节数，如 614400 或 \"50MB\""),
+            en: format!("`{key}` cannot be {value}: write a number of bytes, as 614400 or \"50MB\""),
+        };
+        fields.faults().add(fields.place(key), message, None);
+    }
+    Some(value as u64)
+}
