@@ -5,7 +5,8 @@ use super::applicant::Applicant;
 use super::slot::window_for;
 use crate::config::date::PartialDate;
 use crate::profile::checks::{Day, SpanUnit};
-use crate::profile::facts::{Fact, Named, Required};
+use crate::profile::facts::{Fact, FactKind, List, Named, Required};
+use crate::profile::points::Points;
 use crate::profile::reckoned::{How, Reckoned, Term};
 use crate::profile::{Profile, WindowKind};
 use jiff::Unit;
@@ -45,21 +46,24 @@ impl Reckoning<'_> {
     /// `None` where something that must be answered is not, or where there is nothing to divide by.
     fn number(&self, reckoned: &Reckoned, at: AtHand<'_>) -> Option<f64> {
         let number = match &reckoned.how {
-            How::Sum { of, by } => {
-                let sum = self.sum(of, at)?;
-                if by.is_empty() { sum } else { sum / self.sum(by, at).filter(|by| *by != 0.0)? }
+            How::Sum { of, by, best, times } => {
+                let sum = self.sum(of, *best, at)? * times;
+                if by.is_empty() { sum } else { sum / self.sum(by, None, at).filter(|by| *by != 0.0)? }
             }
             How::Since { unit, from, to } => self.since(*unit, from, to, at)?,
+            How::Points { of, table } => self.worth(of, table, at)?,
         };
+        let number = reckoned.most.map_or(number, |most| number.min(most));
         // Six decimals, so that 0.1 + 0.2 is 0.3.
         Some((number * 1e6).round() / 1e6).filter(|number| number.is_finite())
     }
 
-    fn sum(&self, terms: &[Term], at: AtHand<'_>) -> Option<f64> {
-        terms.iter().map(|term| self.term(term, at)).sum()
+    fn sum(&self, terms: &[Term], best: Option<usize>, at: AtHand<'_>) -> Option<f64> {
+        terms.iter().map(|term| self.term(term, best, at)).sum()
     }
 
-    fn term(&self, term: &Term, at: AtHand<'_>) -> Option<f64> {
+    /// Of a list no more than the `best` entries.
+    fn term(&self, term: &Term, best: Option<usize>, at: AtHand<'_>) -> Option<f64> {
         let name = match term {
             Term::Number(number) => return Some(*number),
             Term::Name(name) => name,
@@ -72,15 +76,36 @@ impl Reckoning<'_> {
         }
         match asked.named(name)? {
             Named::Fact(fact) => number_or_nothing(answers.facts.get(&fact.id), fact),
-            Named::List(list) => {
-                let entries = answers.lists.get(&list.id);
-                entries.map(Vec::len).or((!list.none_is_said).then_some(0)).map(|count| count as f64)
-            }
+            Named::List(list) => Some(self.length(list)?.min(best.unwrap_or(usize::MAX)) as f64),
             Named::Own(list, fact) => {
                 let entries = answers.entries(&list.id).iter();
-                entries.map(|entry| number_or_nothing(entry.get(&fact.id), fact)).sum()
+                let numbers = entries.map(|entry| number_or_nothing(entry.get(&fact.id), fact));
+                let mut numbers: Vec<f64> = numbers.collect::<Option<_>>()?;
+                numbers.sort_by(|a, b| b.total_cmp(a));
+                Some(numbers.into_iter().take(best.unwrap_or(usize::MAX)).sum())
             }
             Named::Table(_) | Named::Condition(_) => None,
+        }
+    }
+
+    /// How many entries a list has.
+    fn length(&self, list: &List) -> Option<usize> {
+        let entries = self.applicant.answers.lists.get(&list.id);
+        entries.map(Vec::len).or((!list.none_is_said).then_some(0))
+    }
+
+    /// What an answer is worth in points, or the length of a list.
+    fn worth(&self, of: &str, table: &Points, at: AtHand<'_>) -> Option<f64> {
+        let (asked, answers) = (&self.profile.asked, &self.applicant.answers);
+        if let Some((list, position)) = at.entry
+            && let Some(Named::Own(_, fact)) = asked.named(&format!("{list}.{of}"))
+        {
+            return worth_of(answers.entries(list).get(position)?.get(&fact.id), fact, table);
+        }
+        match asked.named(of)? {
+            Named::Fact(fact) => worth_of(answers.facts.get(&fact.id), fact, table),
+            Named::List(list) => table.of_number(self.length(list)? as f64),
+            Named::Own(..) | Named::Table(_) | Named::Condition(_) => None,
         }
     }
 
@@ -134,6 +159,21 @@ fn number_or_nothing(value: Option<&Value>, fact: &Fact) -> Option<f64> {
     match value {
         Some(value) => value.number(),
         None => (fact.required != Required::Yes).then_some(0.0),
+    }
+}
+
+/// The points of an answer. One that is not there, and need not be, is 0, no, or none of the options.
+fn worth_of(value: Option<&Value>, fact: &Fact, table: &Points) -> Option<f64> {
+    match value {
+        Some(Value::Choice(word)) => table.of_word(word),
+        Some(Value::YesNo(yes)) => table.of_word(if *yes { "yes" } else { "no" }),
+        Some(value) => table.of_number(value.number()?),
+        None if fact.required == Required::Yes => None,
+        None => match fact.kind {
+            FactKind::YesNo => table.of_word("no"),
+            FactKind::Choice(_) => Some(table.otherwise.unwrap_or_default()),
+            _ => table.of_number(0.0),
+        },
     }
 }
 

@@ -76,6 +76,20 @@ pub enum SpanUnit {
     Years,
 }
 
+impl Day {
+    /// What people call it.
+    pub fn name(&self) -> Text {
+        let (zh, en) = match self {
+            Self::Opening => ("申报开始", "the first day of filing"),
+            Self::Closing => ("申报截止", "the last day of filing"),
+            Self::Today => ("检查当天", "the day of the check"),
+            Self::NewYear(_) => ("年初", "the start of the year"),
+            Self::On { .. } | Self::Facts(_) => ("规定的日子", "the day that is set"),
+        };
+        Text { zh: zh.to_owned(), en: en.to_owned() }
+    }
+}
+
 /// A day that another is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Day {

@@ -1,7 +1,8 @@
-//! Numbers that nobody fills in, because they follow from the answers: sums, averages, ages.
+//! Numbers that nobody fills in, because they follow from the answers: sums, averages, ages, points.
 
 use super::checks::{Day, SpanUnit};
 use super::facts::Fact;
+use super::points::Points;
 
 /// A number that is reckoned from answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,15 +13,21 @@ pub struct Reckoned {
     pub each: String,
     /// How.
     pub how: How,
+    /// It is never more than this, however much comes together.
+    pub most: Option<f64>,
 }
 
 /// How a number is reckoned.
 #[derive(Debug, Clone, PartialEq)]
 pub enum How {
-    /// The sum of some terms, divided by that of others where there are any.
+    /// The sum of some terms so many times, divided by that of others where there are any.
     Sum {
         /// What is added up.
         of: Vec<Term>,
+        /// Of a list only so many entries count, the best of them; all where it does not say.
+        best: Option<usize>,
+        /// How many times the sum.
+        times: f64,
         /// What it is divided by; empty for nothing.
         by: Vec<Term>,
     },
@@ -32,6 +39,13 @@ pub enum How {
         from: String,
         /// The day it ends on.
         to: Day,
+    },
+    /// What an answer, or the length of a list, is worth in points.
+    Points {
+        /// The name of the answer, or of the list.
+        of: String,
+        /// What each answer is worth.
+        table: Points,
     },
 }
 
@@ -49,8 +63,9 @@ impl Reckoned {
     /// The names of the answers that it follows from.
     pub fn inputs(&self) -> Vec<&str> {
         match &self.how {
-            How::Sum { of, by } => of.iter().chain(by).filter_map(Term::name).collect(),
+            How::Sum { of, by, .. } => of.iter().chain(by).filter_map(Term::name).collect(),
             How::Since { from, .. } => vec![from],
+            How::Points { of, .. } => vec![of],
         }
     }
 }

@@ -16,6 +16,7 @@ pub fn markdown(profile: &Profile, lang: Lang) -> String {
     page.fees(&mut text);
     page.items(&mut text);
     page.judged(&mut text);
+    page.reckoned(&mut text);
     let _ = writeln!(text, "## {}\n", page.say("要自己办的事", "To do by hand"));
     for reminder in &profile.by_hand {
         let for_whom = page.for_whom(&reminder.when);
@@ -95,6 +96,23 @@ impl Page<'_> {
         let _ = writeln!(text, "## {}\n", self.say("对整份材料的要求", "Asked of the dossier as a whole"));
         for judged in &self.profile.judged {
             let _ = writeln!(text, "- {}", self.get(&judged.text));
+        }
+        text.push('\n');
+    }
+
+    fn reckoned(&self, text: &mut String) {
+        let asked = &self.profile.asked;
+        if asked.reckoned.is_empty() {
+            return;
+        }
+        let _ = writeln!(text, "## {}\n", self.say("由所填的算出来的", "What follows from the answers"));
+        for reckoned in &asked.reckoned {
+            let of = asked.list(&reckoned.each).map(|(_, list)| match self.lang {
+                Lang::Zh => format!("每个{}的", list.label.zh),
+                Lang::En => format!("for each {}: ", list.label.en),
+            });
+            let (label, how) = (self.get(&reckoned.fact.label), asked.how_in_words(reckoned));
+            let _ = writeln!(text, "- {}{label}{}{}", of.unwrap_or_default(), self.say("：", ": "), self.get(&how));
         }
         text.push('\n');
     }

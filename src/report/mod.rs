@@ -7,12 +7,14 @@ mod checklist;
 mod json;
 mod limits;
 mod placement;
+mod reckoned;
 pub mod waive;
 
 pub use checked::Checked;
 pub use checklist::{FileRow, ItemRow, PartRow, Status};
 pub use limits::LimitRow;
 pub use placement::{Placement, Shown};
+pub use reckoned::ReckonedRow;
 
 use crate::dossier::{Applicant, Dossier, RelPath};
 use crate::finding::{Finding, Severity};
@@ -59,6 +61,9 @@ pub struct Report {
     pub left_out: Vec<LeftOutRow>,
     /// What only a person can do.
     pub by_hand: Vec<Text>,
+    /// The numbers that follow from the applicant's answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reckoned: Vec<ReckonedRow>,
     /// The numbers the pictures were judged by, with where they come from.
     pub limits: Vec<LimitRow>,
     /// The notice's word on whose loss an unclear scan is.
@@ -208,6 +213,7 @@ impl Report {
             strays: Vec::new(),
             left_out: Vec::new(),
             by_hand: Vec::new(),
+            reckoned: Vec::new(),
             limits: Vec::new(),
             footer: Text::same(""),
         };
@@ -258,6 +264,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
         strays: dossier.strays.iter().filter_map(|stray| stray_row(dossier, stray)).collect(),
         left_out: dossier.left_out().map(|scan| left_out_row(&scan.path)).collect(),
         by_hand: by_hand::lines(dossier),
+        reckoned: reckoned::rows(dossier),
         limits: limits::rows(&dossier.profile),
         footer: dossier.profile.footer.clone(),
         findings,

@@ -12,7 +12,7 @@ use crate::finding::{Fault, Place};
 use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Must};
 use crate::profile::facts::{Facts, List, Named};
-use crate::profile::reckoned::{How, Term};
+use crate::profile::reckoned::Term;
 use crate::profile::when::Word;
 use crate::text::{Lang, Text};
 use days::Verdict;
@@ -76,7 +76,7 @@ impl Asked<'_> {
             return None;
         }
         let Some(answer) = question.answer else {
-            if let Some(reckoned) = question.reckoned.filter(|reckoned| matches!(reckoned.how, How::Sum { .. })) {
+            if let Some(reckoned) = question.reckoned {
                 return Some(not_reckoned(self.facts, question, reckoned).at(question.place()));
             }
             let silent = check.must == Must::Given && !self.applicant.is_not_understood(&question.key);

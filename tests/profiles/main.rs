@@ -20,6 +20,7 @@ mod order;
 mod own;
 mod page;
 mod pages;
+mod points;
 mod reckoned;
 mod requirements;
 mod survey;

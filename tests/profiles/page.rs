@@ -87,6 +87,8 @@ zzqq-11 = "[[checks]]"
 kind = "without"
 [[reckoned]]
 zzqq-17 = "[[reckoned]]"
+of = "zz"
+steps = [{ zzqq-19 = "steps" }]
 [[checks]]
 zzqq-18 = "[[checks]]"
 kind = "holds"

@@ -93,6 +93,7 @@ function drawEnd(section) {
       button(say('纸质材料 PDF', 'Paper set (PDF)'), () => make('api/print', { what: 'paper' }, 'paper'), { id: 'print-paper', 'data-focus': 'print-paper' }),
       button(say('打开文件夹', 'Open the folder'), () => opened('folder'), { 'data-focus': 'open' })),
     ...made.map((one) => one()),
+    (report.reckoned || []).length > 0 && h('details', {}, h('summary', {}, say('由所填的算出来的', 'What follows from the answers')), h('ul', {}, report.reckoned.map((row) => h('li', {}, `${pick(row.label)}: ${row.value === null ? say('算不出来', 'cannot be reckoned') : row.value} (${pick(row.how)})`)))),
     report.by_hand.length > 0 && h('details', {}, h('summary', {}, say('还要自己做的事', 'To do by hand')), h('ul', {}, report.by_hand.map((text) => h('li', {}, pick(text))))),
   ]);
 }

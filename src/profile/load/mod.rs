@@ -14,6 +14,7 @@ mod items;
 mod limits;
 mod merged;
 mod paper;
+mod points;
 mod reach;
 mod reckoned;
 mod roster;

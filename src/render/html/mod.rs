@@ -42,6 +42,7 @@ pub fn render(report: &Report, pictures: &Pictures, lang: Lang, out: &mut dyn Wr
     page.items(out)?;
     page.elsewhere(out)?;
     page.waived(out)?;
+    page.reckoned(out)?;
     page.by_hand(out)?;
     page.limits(out)?;
     writeln!(out, "</main>")?;

@@ -34,6 +34,18 @@ impl Page<'_> {
         writeln!(out, "</ul></section>")
     }
 
+    pub(super) fn reckoned(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.report.reckoned.is_empty() {
+            return Ok(());
+        }
+        let heading = both("由所填的算出来的", "What follows from the answers");
+        writeln!(out, "<section class=\"plain\" aria-labelledby=\"reckoned\"><h2 id=\"reckoned\">{heading}</h2><ul>")?;
+        for row in &self.report.reckoned {
+            writeln!(out, "<li>{}</li>", text(&row.in_words()))?;
+        }
+        writeln!(out, "</ul></section>")
+    }
+
     /// The numbers pictures were judged by, and who gives them.
     pub(super) fn limits(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.report.limits.is_empty() {

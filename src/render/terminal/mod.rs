@@ -9,7 +9,7 @@ mod todo;
 use super::layout::{width, wrapped};
 use super::limit;
 use crate::finding::{Finding, Remedy, Repair, Severity};
-use crate::report::{Placement, Report, Verdict};
+use crate::report::{Placement, ReckonedRow, Report, Verdict};
 use crate::text::amount::count;
 use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
@@ -63,6 +63,7 @@ pub fn render(report: &Report, lang: Lang, look: Look<'_>, out: &mut dyn Write) 
     screen.waived(out)?;
     let many = report.counts.error > FEW;
     if look.verbose || !many {
+        screen.reckoned(out)?;
         screen.by_hand(out)?;
         screen.limits(look.verbose, out)?;
     }
@@ -188,6 +189,16 @@ impl Screen<'_> {
             self.paragraph("        ", FAINT, &reason, out)?;
         }
         Ok(())
+    }
+
+    fn reckoned(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.report.reckoned.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{BOLD}{}{BOLD:#}", self.say("由所填的算出来的", "What follows from the answers"))?;
+        let rows = self.report.reckoned.iter();
+        rows.map(ReckonedRow::in_words)
+            .try_for_each(|text| self.paragraph("   · ", Style::new(), &self.get(&text), out))
     }
 
     fn by_hand(&self, out: &mut dyn Write) -> io::Result<()> {

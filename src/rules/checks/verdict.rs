@@ -173,23 +173,24 @@ impl Asked<'_> {
     /// The day that is compared with, and what it is called.
     fn day(&self, day: &Day, question: &Question<'_>) -> Option<(Days, Text)> {
         let window = self.dossier.window(WindowKind::Filing);
-        let named = |day: Date, zh: &str, en: &str| {
-            (Days::only(day), Text { zh: format!("{zh}（{day}）"), en: format!("{en} ({day})") })
+        let named = |on: Date, called: &Day| {
+            let Text { zh, en } = called.name();
+            (Days::only(on), Text { zh: format!("{zh}（{on}）"), en: format!("{en} ({on})") })
         };
         Some(match day {
-            Day::Opening => named(window?.opens, "申报开始", "the first day of filing"),
+            Day::Opening => named(window?.opens, day),
             Day::Closing => match window {
-                Some(window) => named(window.closes, "申报截止", "the last day of filing"),
-                None => named(self.dossier.date, "检查当天", "the day of the check"),
+                Some(window) => named(window.closes, day),
+                None => named(self.dossier.date, &Day::Today),
             },
-            Day::Today => named(self.dossier.date, "检查当天", "the day of the check"),
+            Day::Today => named(self.dossier.date, day),
             Day::NewYear(before) => {
                 let year = self.dossier.profile.filing_year.checked_sub(*before)?;
-                named(Date::new(year, 1, 1).ok()?, "年初", "the start of the year")
+                named(Date::new(year, 1, 1).ok()?, day)
             }
-            Day::On { year, month, day } => {
+            Day::On { year, month, day: of_month } => {
                 let year = year.unwrap_or(self.dossier.profile.filing_year);
-                named(Date::new(year, *month, *day).ok()?, "规定的日子", "the day that is set")
+                named(Date::new(year, *month, *of_month).ok()?, day)
             }
             Day::Facts(names) => {
                 let (name, value) = names.iter().find_map(|name| Some((name, self.answer(name, question)?)))?;
