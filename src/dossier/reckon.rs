@@ -15,22 +15,32 @@ use jiff::civil::Date;
 /// The applicant with every number that the profile reckons, in its order: one may follow from those before it.
 #[must_use]
 pub fn with_reckoned(applicant: Applicant, profile: &Profile, date: Date) -> Applicant {
-    let mut applicant = applicant;
-    for reckoned in &profile.asked.reckoned {
-        let (id, list) = (&reckoned.fact.id, &reckoned.each);
-        let number = |applicant: &Applicant, at| Reckoning { applicant, profile, date }.number(reckoned, at);
-        if list.is_empty() {
-            if let Some(number) = number(&applicant, AtHand::default()) {
-                applicant.answers.facts.insert(id.clone(), Value::Number(number));
-            }
-            continue;
+    // Which window is the applicant's may depend on a number, and a number on a day of that window: so what needs no window
+    // comes first.
+    let all = || profile.asked.reckoned.iter();
+    let first = all().filter(|reckoned| !needs_window(reckoned));
+    first.chain(all()).fold(applicant, |applicant, reckoned| with(applicant, reckoned, profile, date))
+}
+
+fn needs_window(reckoned: &Reckoned) -> bool {
+    matches!(reckoned.how, How::Since { to: Day::Opening | Day::Closing, .. })
+}
+
+/// The applicant with one number, of each entry where it is one of a list.
+fn with(mut applicant: Applicant, reckoned: &Reckoned, profile: &Profile, date: Date) -> Applicant {
+    let (id, list) = (&reckoned.fact.id, &reckoned.each);
+    let number = |applicant: &Applicant, at| Reckoning { applicant, profile, date }.number(reckoned, at);
+    if list.is_empty() {
+        if let Some(number) = number(&applicant, AtHand::default()) {
+            applicant.answers.facts.insert(id.clone(), Value::Number(number));
         }
-        for position in 0..applicant.answers.entries(list).len() {
-            let number = number(&applicant, AtHand { entry: Some((list, position)), year: None });
-            let entry = applicant.answers.lists.get_mut(list).and_then(|entries| entries.get_mut(position));
-            if let (Some(number), Some(entry)) = (number, entry) {
-                entry.insert(id.clone(), Value::Number(number));
-            }
+        return applicant;
+    }
+    for position in 0..applicant.answers.entries(list).len() {
+        let number = number(&applicant, AtHand { entry: Some((list, position)), year: None });
+        let entry = applicant.answers.lists.get_mut(list).and_then(|entries| entries.get_mut(position));
+        if let (Some(number), Some(entry)) = (number, entry) {
+            entry.insert(id.clone(), Value::Number(number));
         }
     }
     applicant

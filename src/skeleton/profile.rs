@@ -70,7 +70,8 @@ fn open_to_all(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The text with the new id and year in the lines that give them; in `name`, the old year as well.
+/// The text with the new id and year in the lines that give them; in `name`, the old year as well. A whole date of a window
+/// moves along: one that stayed behind would make a window of two years.
 fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
     let old = from.filing_year.to_string();
     let mut in_head = true;
@@ -82,10 +83,18 @@ fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
             "id" if in_head => out.push_str(&line.replacen(&format!("\"{}\"", from.id), &format!("\"{id}\""), 1)),
             "filing_year" if in_head => out.push_str(&line.replacen(&old, &year.to_string(), 1)),
             "name" if in_head => out.push_str(&line.replace(&old, &year.to_string())),
+            "opens" | "closes" => out.push_str(&moved(line, year.saturating_sub(from.filing_year))),
             _ => out.push_str(line),
         }
     }
     out
+}
+
+/// A line with a whole date, `closes = "2022-01-31"`, so many years later; every other as it is.
+fn moved(line: &str, years: i16) -> String {
+    let Some(date) = line.split('"').nth(1).and_then(|text| text.parse::<Date>().ok()) else { return line.to_owned() };
+    let later = date.checked_add(jiff::Span::new().years(years));
+    later.map_or_else(|_| line.to_owned(), |later| line.replacen(&date.to_string(), &later.to_string(), 1))
 }
 
 /// What is allowed but cannot be meant: parts that no file name reaches or no applicant is asked for, limits that no

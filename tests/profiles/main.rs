@@ -25,3 +25,4 @@ mod reckoned;
 mod requirements;
 mod survey;
 mod total;
+mod windows;

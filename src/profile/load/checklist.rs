@@ -3,13 +3,12 @@
 use super::items::Ground;
 use super::terms::{counted, id, list, row, rows};
 use super::when::when_or_short;
-use super::{items, limits, merged, says, total};
+use super::{items, limits, merged, says, total, windows};
 use crate::config::fields::Fields;
 use crate::limits::{PROFILE_NAMES, PROFILE_PAGE_WORDS};
 use crate::profile::facts::Facts;
 use crate::profile::{Accepted, Fee, Judged, Profile, Reminder, Says, Window, WindowKind};
 use crate::text::Text;
-use jiff::civil::Date;
 
 /// The `schema` this program reads.
 const SCHEMA: i64 = 1;
@@ -23,7 +22,7 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
     let sizes = limits::sizes(&top);
     let limits = limits::limits(&top, None);
     let formats = items::formats(&top).unwrap_or_else(|| vec![Accepted::Jpg]);
-    let of_window = |fields| window(fields, filing_year, facts);
+    let of_window = |fields| windows::window(fields, filing_year, facts);
     let windows: Vec<Window> = list(&top, "windows").into_iter().map(of_window).collect();
     let profile = Profile {
         id: id(&top),
@@ -79,65 +78,6 @@ fn filing_year(top: &Fields<'_, '_>) -> i16 {
     top.require("filing_year");
     let year = top.integer_within("filing_year", 1990..=2999);
     year.and_then(|year| i16::try_from(year).ok()).unwrap_or(2000)
-}
-
-fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window {
-    fields.require("kind");
-    let (opens, closes) = (day_of_year(&fields, "opens", year), day_of_year(&fields, "closes", year));
-    if let (Some(opens), Some(closes)) = (opens, closes)
-        && closes < opens
-    {
-        let message = Text {
-            zh: format!("{closes} 截止，早于 {opens} 开始"),
-            en: format!("it closes on {closes}, before it opens on {opens}"),
-        };
-        fields.faults().add(fields.place("closes"), message, None);
-    }
-    let window = Window {
-        kind: fields.choice("kind", WindowKind::ALL).unwrap_or(WindowKind::Filing),
-        label: fields.label("label"),
-        when: when_or_short(&fields, facts),
-        opens: opens.unwrap_or_default(),
-        closes: closes.unwrap_or_default(),
-        hour: hour(&fields),
-        row: row(&fields),
-    };
-    fields.finish();
-    window
-}
-
-/// The hour at which a day ends, `"18:00"`; empty where the notice names none.
-fn hour(fields: &Fields<'_, '_>) -> String {
-    let Some((text, span)) = fields.spanned_text("hour") else { return String::new() };
-    let good = text.split_once(':').is_some_and(|(hour, minute)| {
-        let number = |text: &str, most: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|number| number <= most);
-        number(hour, 24) && number(minute, 59)
-    });
-    if !good {
-        let message = Text {
-            zh: format!("“{text}”不是时刻，要写成 \"18:00\""),
-            en: format!("\"{text}\" is no hour: write \"18:00\""),
-        };
-        fields.faults().add(span, message, None);
-    }
-    text
-}
-
-/// A day: `"MM-DD"` of the filing year, or `"YYYY-MM-DD"` where a window reaches into another year.
-fn day_of_year(fields: &Fields<'_, '_>, key: &'static str, year: i16) -> Option<Date> {
-    fields.require(key);
-    let (text, span) = fields.spanned_text(key)?;
-    let whole = text.len() == "2025-01-31".len();
-    let full = if whole { text.clone() } else { format!("{year:04}-{text}") };
-    let day = crate::config::date::parse_day(&full);
-    if day.is_none() {
-        let message = Text {
-            zh: format!("“{text}”不是 {year} 年里的日子，要写成 \"09-03\"，跨年的写成 \"2025-01-31\""),
-            en: format!("\"{text}\" is no day of {year}: write \"09-03\", or \"2025-01-31\" in another year"),
-        };
-        fields.faults().add(span, message, None);
-    }
-    day
 }
 
 /// How much a fee is: `49.5`, or 0 where there is nothing to pay.

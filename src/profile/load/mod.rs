@@ -22,6 +22,7 @@ mod says;
 mod terms;
 mod total;
 mod when;
+mod windows;
 
 pub use files::{CHECKLIST, FACTS, Files, PAPER, asked_of, from_files, shown, usual_facts};
 pub use folder::{files_of, from_folder};

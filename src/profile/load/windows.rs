@@ -1,0 +1,150 @@
+//! `[[windows]]` of `checklist.toml`: days, hours, and whom a window is for.
+
+use super::terms::row;
+use super::when::when_or_short;
+use crate::config::fields::Fields;
+use crate::profile::checks::Day;
+use crate::profile::facts::{Condition, Facts, Named};
+use crate::profile::reckoned::{How, Reckoned};
+use crate::profile::when::{Test, Word};
+use crate::profile::{Window, WindowKind};
+use crate::text::Text;
+use jiff::civil::Date;
+
+/// What stands before a day of the year before or after, and how far that is from the filing year.
+const OTHER_YEARS: [(&str, i16); 2] = [("last-year-", -1), ("next-year-", 1)];
+
+/// Reads one window of a profile for `year`.
+pub(super) fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window {
+    fields.require("kind");
+    let (opens, closes) = (day_of_year(&fields, "opens", year), day_of_year(&fields, "closes", year));
+    if let (Some(opens), Some(closes)) = (opens, closes)
+        && closes < opens
+    {
+        let message = Text {
+            zh: format!("{closes} 截止，早于 {opens} 开始"),
+            en: format!("it closes on {closes}, before it opens on {opens}"),
+        };
+        let hint = Text {
+            zh: "跨年的，上一年的日子写成 \"last-year-12-01\"，下一年的写成 \"next-year-01-31\"".to_owned(),
+            en: "across New Year, a day of the year before is \"last-year-12-01\", one of the next \"next-year-01-31\""
+                .to_owned(),
+        };
+        fields.faults().add(fields.place("closes"), message, Some(hint));
+    }
+    let window = Window {
+        kind: fields.choice("kind", WindowKind::ALL).unwrap_or(WindowKind::Filing),
+        label: fields.label("label"),
+        when: when_or_short(&fields, facts),
+        opens: opens.unwrap_or_default(),
+        closes: closes.unwrap_or_default(),
+        hour: hour(&fields),
+        row: row(&fields),
+    };
+    if window.kind == WindowKind::Filing
+        && let Some(number) = window.when.words().find_map(|word| Depends { facts }.word(word, ""))
+    {
+        refuse(&fields, number);
+    }
+    fields.finish();
+    window
+}
+
+/// Which window is the applicant's, and a number that is reckoned to the window's own days, would each be asked before the other is
+/// known.
+fn refuse(fields: &Fields<'_, '_>, number: &Reckoned) {
+    let (id, label) = (&number.fact.id, &number.fact.label);
+    let message = Text {
+        zh: format!("要看“{}”（{id}）才知道是不是这个申报时间，而它要算到申报时间的第一天或最后一天", label.zh),
+        en: format!(
+            "whether this filing window is the applicant's depends on {} ({id}), which is reckoned to the first or last day of that \
+             window",
+            label.en
+        ),
+    };
+    let hint = Text {
+        zh: format!("“{id}”的 to 改成一个日子，如 to = \"09-30\""),
+        en: format!("let `to` of {id} be a day, as to = \"09-30\""),
+    };
+    fields.faults().add(fields.place("when"), message, Some(hint));
+}
+
+/// Looks for a number that needs to know the filing window behind the words of a condition.
+#[derive(Clone, Copy)]
+struct Depends<'f> {
+    facts: &'f Facts,
+}
+
+impl<'f> Depends<'f> {
+    fn word(self, word: &Word, each: &str) -> Option<&'f Reckoned> {
+        let beside = match &word.test {
+            Test::Order(_, beside) => Some(beside.as_str()),
+            _ => None,
+        };
+        [Some(word.name.as_str()), beside].into_iter().flatten().find_map(|name| self.name(name, each))
+    }
+
+    /// A number follows from those above it only, and a condition with a name from facts, so this ends.
+    fn name(self, name: &str, each: &str) -> Option<&'f Reckoned> {
+        if let Some(Named::Condition(Condition { when, each, .. })) = self.facts.named(name) {
+            let of_fact = |word: &&Word| !matches!(self.facts.named(&word.name), Some(Named::Condition(_)));
+            return when.words().filter(of_fact).find_map(|word| self.word(word, each));
+        }
+        let number = self.facts.reckoned.iter().find(|reckoned| {
+            let own = name.strip_prefix(&*reckoned.each).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+            reckoned.fact.id == own && (reckoned.each.is_empty() || reckoned.each == each || own != name)
+        })?;
+        let days: Vec<&str> = match &number.how {
+            How::Since { to: Day::Opening | Day::Closing, .. } => return Some(number),
+            How::Since { to: Day::Facts(names), .. } => names.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        };
+        number.inputs().into_iter().chain(days).find_map(|input| self.name(input, &number.each))
+    }
+}
+
+/// The hour at which a day ends, `"18:00"`; empty where the notice names none.
+fn hour(fields: &Fields<'_, '_>) -> String {
+    let Some((text, span)) = fields.spanned_text("hour") else { return String::new() };
+    let good = text.split_once(':').is_some_and(|(hour, minute)| {
+        let number = |text: &str, most: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|number| number <= most);
+        number(hour, 24) && number(minute, 59)
+    });
+    if !good {
+        let message = Text {
+            zh: format!("“{text}”不是时刻，要写成 \"18:00\""),
+            en: format!("\"{text}\" is no hour: write \"18:00\""),
+        };
+        fields.faults().add(span, message, None);
+    }
+    text
+}
+
+/// A day: `"MM-DD"` of the filing year, `"last-year-MM-DD"` or `"next-year-MM-DD"` where a window reaches into another, or
+/// `"YYYY-MM-DD"`.
+fn day_of_year(fields: &Fields<'_, '_>, key: &'static str, year: i16) -> Option<Date> {
+    fields.require(key);
+    let (text, span) = fields.spanned_text(key)?;
+    let other =
+        OTHER_YEARS.iter().find_map(|(word, years)| Some((text.strip_prefix(word)?, year.saturating_add(*years))));
+    let is_whole = text.len() == "2025-01-31".len();
+    let full = match other {
+        Some((day, year)) => format!("{year:04}-{day}"),
+        None if is_whole => text.clone(),
+        None => format!("{year:04}-{text}"),
+    };
+    let day = crate::config::date::parse_day(&full);
+    if day.is_none() {
+        let message = Text {
+            zh: format!(
+                "“{text}”不是 {year} 年里的日子，要写成 \"09-03\"，跨年的写成 \"last-year-12-01\"、\"next-year-01-31\" 或 \"2025-01-31\""
+            ),
+            en: format!(
+                "\"{text}\" is no day of {year}: write \"09-03\", or \"last-year-12-01\", \"next-year-01-31\", \"2025-01-31\" in \
+                 another year"
+            ),
+        };
+        fields.faults().add(span, message, None);
+    }
+    day
+}
