@@ -7,11 +7,8 @@ use super::load::{FILE_NAME, of_any_profile, without_mark};
 use crate::config::date::{End, PartialDate};
 use crate::config::fields::{Faults, Fields};
 use crate::limits::ENTRIES;
-use crate::profile::facts::{Choice, Fact, FactKind, Facts, List};
+use crate::profile::facts::{ANSWER_YEARS, Choice, Fact, FactKind, Facts, List};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Years that a document of somebody alive can be of.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 /// The applicant as a profile asks: every fault of the file at once, each with its place.
 #[must_use]
@@ -91,7 +88,7 @@ fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
             End::On(date) => Value::Date(date),
             End::ToNow => Value::ToNow,
         }),
-        FactKind::Year => fields.year_if_any(key, YEARS).map(Value::Year),
+        FactKind::Year => fields.year_if_any(key, ANSWER_YEARS).map(Value::Year),
         FactKind::Choice(options) => {
             let default = || Some(fact.default.clone()).filter(|default| !default.is_empty());
             choice(fields, key, options).or_else(default).map(Value::Choice)

@@ -268,6 +268,9 @@ pub enum Required {
     When(When),
 }
 
+/// Years that a document of somebody alive can be of.
+pub const ANSWER_YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// What kind of answer a fact wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FactKind {
@@ -353,6 +356,8 @@ pub struct List {
     pub numbered: bool,
     /// Whether "none" must be said where there is none: a list that is not mentioned is a question.
     pub none_is_said: bool,
+    /// How many entries the template has; 0 says that there is none.
+    pub preset: Option<usize>,
     /// Row of the requirements.
     pub row: String,
 }

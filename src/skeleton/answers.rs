@@ -171,6 +171,7 @@ title = \"乙\"
             called: String::new(),
             numbered: true,
             none_is_said: true,
+            preset: None,
             row: String::new(),
         };
         facts.lists = vec![list];

@@ -91,6 +91,7 @@ fn list(id: &str, label: Text, facts: Vec<Fact>) -> List {
         called: String::new(),
         numbered: false,
         none_is_said: false,
+        preset: None,
         row: String::new(),
     }
 }

@@ -115,9 +115,10 @@ impl Page<'_> {
 
     /// `papers = "none"` must stand before the first table of the file.
     fn said_to_be_none(&mut self, lists: &[List]) {
-        for list in lists.iter().filter(|list| list.none_is_said && list.min == 0) {
+        let may_say = |list: &&List| list.min == 0 && (list.none_is_said || list.preset == Some(0));
+        for list in lists.iter().filter(may_say) {
             let (label, none) = (list.label.get(self.lang), self.say("无", "none"));
-            match self.known.entries.get(&list.id).map(Vec::len) {
+            match self.known.entries.get(&list.id).map(Vec::len).or(list.preset) {
                 Some(0) => {
                     let _ = writeln!(self.text, "\n{} = [] # {label}{}{none}", list.id, self.say("：", ": "));
                 }
@@ -152,8 +153,9 @@ impl Page<'_> {
     fn list(&mut self, list: &List) {
         let nothing = BTreeMap::new();
         let known = self.known.entries.get(&list.id);
-        let count = known.map_or(list.min, |known| known.len().max(list.min));
-        if known.is_some_and(Vec::is_empty) && count == 0 {
+        let wanted = known.map(Vec::len).or(list.preset);
+        let count = wanted.map_or(list.min, |wanted| wanted.max(list.min));
+        if wanted == Some(0) && count == 0 {
             return;
         }
         for at in 0..count.max(1) {

@@ -21,6 +21,7 @@ mod own;
 mod page;
 mod pages;
 mod points;
+mod presets;
 mod reckoned;
 mod requirements;
 mod survey;

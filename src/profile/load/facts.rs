@@ -2,7 +2,7 @@
 
 use super::terms::{is_plain, list, row_or_none, twice};
 use super::when::{Scope, when_at};
-use super::{checks, conditions, reckoned, roster};
+use super::{checks, conditions, preset, reckoned, roster};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::ENTRIES;
@@ -105,7 +105,7 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
         default: fields.text("default").unwrap_or_default(),
         short: fields.text("short").unwrap_or_default(),
         empty_is_none: fields.flag("empty_is_none").unwrap_or_default(),
-        preset: fields.text("preset").unwrap_or_default(),
+        preset: preset::of_fact(fields, &kind),
         since: fields.has("since").then(|| fields.label("since")),
         hint: fields.has("hint").then(|| fields.label("hint")),
         headings: fields.words("headings"),
@@ -276,6 +276,7 @@ fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
         called: fields.text("called").unwrap_or_default(),
         numbered: fields.flag("numbered").unwrap_or(true),
         none_is_said: fields.flag("none_is_said").unwrap_or_default(),
+        preset: preset::of_list(fields, (min, max)),
         row: row_or_none(fields),
     };
     if known.is_some() && !list.called.is_empty() && !list.facts.iter().any(|fact| fact.id == list.called) {

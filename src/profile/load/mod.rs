@@ -15,6 +15,7 @@ mod limits;
 mod merged;
 mod paper;
 mod points;
+mod preset;
 mod reach;
 mod reckoned;
 mod roster;
