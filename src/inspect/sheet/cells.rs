@@ -70,19 +70,27 @@ impl Cells {
             if whole { [0..self.wide, 0..0] } else { [0..RING, self.wide - RING..self.wide] }
         };
         let ring = percentile(self, 50, &(0..self.high).map(|y| (y, in_ring(y))));
-        let is_other = |at: usize| square(self.at(at), ring) >= APART * APART;
+        let squares = self.squares_from(ring);
+        let other: Vec<bool> =
+            squares.iter().zip(&self.held).map(|(square, held)| *square >= APART * APART && !held).collect();
+        let count = |cells: &[bool]| cells.iter().filter(|other| **other).count();
         let (mut others, mut all) = (0, 0);
         for y in 0..self.high {
-            for at in in_ring(y).into_iter().flatten().map(|x| y * self.wide + x) {
-                others += usize::from(is_other(at) && !self.held[at]);
-                all += 1;
+            for cells in in_ring(y).map(|span| &other[y * self.wide..][span]) {
+                others += count(cells);
+                all += cells.len();
             }
         }
-        if others as f32 > (1.0 - ONE_COLOUR) * all as f32 {
-            return false;
+        others as f32 <= (1.0 - ONE_COLOUR) * all as f32 && count(&other) <= (PLAIN * other.len() as f32) as usize
+    }
+
+    /// Squares of the distance of every cell from a colour, levels².
+    fn squares_from(&self, colour: Colour) -> Vec<i32> {
+        let mut squares = vec![0; self.held.len()];
+        for (plane, level) in self.planes.iter().zip(colour) {
+            squares.iter_mut().zip(plane).for_each(|(sum, cell)| *sum = squared(*cell, level).wrapping_add(*sum));
         }
-        let most = (PLAIN * self.held.len() as f32) as usize;
-        (0..self.held.len()).filter(|at| !self.held[*at] && is_other(*at)).nth(most).is_none()
+        squares
     }
 }
 
@@ -118,8 +126,14 @@ pub(super) fn percentile<const N: usize>(
 /// Square of the distance of two colours, levels².
 #[inline]
 pub(super) fn square(a: Colour, b: Colour) -> i32 {
-    let [x, y, z] = [0, 1, 2].map(|at| i32::from(a[at]) - i32::from(b[at]));
-    x * x + y * y + z * z
+    squared(a[0], b[0]).wrapping_add(squared(a[1], b[1])).wrapping_add(squared(a[2], b[2]))
+}
+
+/// Square of a difference. Levels, and sums of nine, are far from the end of `i32`: a check at every cell would only cost.
+#[inline]
+fn squared(a: i16, b: i16) -> i32 {
+    let difference = i32::from(a).wrapping_sub(i32::from(b));
+    difference.wrapping_mul(difference)
 }
 
 /// Distance of two colours, levels.

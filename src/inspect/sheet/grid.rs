@@ -3,7 +3,7 @@
 use super::cells::{Cells, Colour};
 
 /// Difference of luma from a cell two away from which there is ink, levels: see `ink.rs`.
-const INK: i16 = 15;
+const INK: u16 = 15;
 
 /// Cells, their sums, and their ink.
 pub(super) struct Grid<'c> {
@@ -34,19 +34,20 @@ impl<'c> Grid<'c> {
     }
 }
 
-/// Sums over 3 × 3 cells; the outermost cells are repeated outwards.
+/// Sums over 3 × 3 cells; the outermost cells are repeated outwards. None leaves 16 bits, so nothing is checked.
 fn sums(plane: &[i16], wide: usize, high: usize) -> Vec<i16> {
     let mut across = Vec::with_capacity(plane.len());
     for row in plane.chunks_exact(wide) {
         across.push(row[0] * 2 + row[1]);
-        across.extend(row.windows(3).map(|three| three[0] + three[1] + three[2]));
+        let threes = row.iter().zip(&row[1..]).zip(&row[2..]);
+        across.extend(threes.map(|((a, b), c)| a.wrapping_add(*b).wrapping_add(*c)));
         across.push(row[wide - 2] + row[wide - 1] * 2);
     }
     let mut sums = Vec::with_capacity(plane.len());
     for y in 0..high {
         let row = |y: usize| &across[y * wide..(y + 1) * wide];
         let (above, here, below) = (row(y.saturating_sub(1)), row(y), row((y + 1).min(high - 1)));
-        sums.extend(above.iter().zip(here).zip(below).map(|((a, b), c)| a + b + c));
+        sums.extend(above.iter().zip(here).zip(below).map(|((a, b), c)| a.wrapping_add(*b).wrapping_add(*c)));
     }
     sums
 }
@@ -57,7 +58,7 @@ fn ink(luma: &[i16], wide: usize, high: usize) -> Vec<bool> {
         let (here, below) = (&luma[y * wide..(y + 1) * wide], &luma[(y + 2) * wide..(y + 3) * wide]);
         let cells = ink[y * wide..].iter_mut().zip(here.iter().zip(&here[2..]).zip(below));
         for (ink, ((cell, right), below)) in cells {
-            *ink = (cell - right).abs() >= INK || (cell - below).abs() >= INK;
+            *ink = (cell.abs_diff(*right) >= INK) | (cell.abs_diff(*below) >= INK);
         }
     }
     ink

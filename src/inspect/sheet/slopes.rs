@@ -27,8 +27,10 @@ impl Slopes {
                 let down = row(y + 1)[1..].iter().zip(&row(y - 1)[1..]);
                 let kept = change[y * wide + 1..].iter_mut().zip(&mut squares[y * wide + 1..]);
                 for (((right, left), (below, above)), (change, square)) in across.zip(down).zip(kept) {
-                    let (x, y) = (right - left, below - above);
-                    let new = i32::from(x) * i32::from(x) + i32::from(y) * i32::from(y);
+                    // Differences of sums of nine: neither they nor their squares come near the end of their types.
+                    let (x, y) = (right.wrapping_sub(*left), below.wrapping_sub(*above));
+                    let squared = |by: i16| i32::from(by).wrapping_mul(i32::from(by));
+                    let new = squared(x).wrapping_add(squared(y));
                     if new > *square {
                         (*change, *square) = ([x, y], new);
                     }

@@ -25,11 +25,19 @@ const STRIP: usize = 4;
 pub(super) fn measure(cells: &Cells) -> Option<Askew> {
     let (ink, wide, high) = darkness(cells);
     let across = Profile::of(&ink, wide, high);
-    let turned: Vec<u8> = (0..wide).flat_map(|x| ink.iter().skip(x).step_by(wide).copied()).collect();
-    let down = Profile::of(&turned, high, wide);
+    let down = Profile::of(&turned(&ink, wide, high), high, wide);
     let (best, sign) = if across.best() >= down.best() { (across, 1.0) } else { (down, -1.0) };
     let (slope, peak) = best.peak()?;
     Some(Askew { degrees: sign * slope.atan().to_degrees(), peak })
+}
+
+/// Columns as rows.
+fn turned(ink: &[u8], wide: usize, high: usize) -> Vec<u8> {
+    let mut turned = vec![0; ink.len()];
+    for (y, row) in ink.chunks_exact(wide).enumerate() {
+        turned[y..].iter_mut().step_by(high).zip(row).for_each(|(to, from)| *to = *from);
+    }
+    turned
 }
 
 /// How much darker than its surroundings each cell of the page without its margins is, steps.
@@ -44,7 +52,8 @@ fn darkness(cells: &Cells) -> (Vec<u8>, usize, usize) {
     }
     let mut ink = Vec::with_capacity(columns.len() * rows.len());
     for y in rows.clone() {
-        sums.iter_mut().zip(luma(y + REACH)).for_each(|(sum, level)| *sum += i32::from(*level));
+        // Sums of 81 levels: nothing to check.
+        sums.iter_mut().zip(luma(y + REACH)).for_each(|(sum, level)| *sum = sum.wrapping_add(i32::from(*level)));
         let mut square: i32 = sums[columns.start - REACH..columns.start + REACH].iter().sum();
         let entering = &sums[columns.start + REACH..];
         let leaving = &sums[columns.start - REACH..];
@@ -56,7 +65,7 @@ fn darkness(cells: &Cells) -> (Vec<u8>, usize, usize) {
             ink.push(if is_ink { (darker / (STEP * SQUARE)).min(DARKEST) as u8 } else { 0 });
             square -= leaves;
         }
-        sums.iter_mut().zip(luma(y - REACH)).for_each(|(sum, level)| *sum -= i32::from(*level));
+        sums.iter_mut().zip(luma(y - REACH)).for_each(|(sum, level)| *sum = sum.wrapping_sub(i32::from(*level)));
     }
     (ink, columns.len(), rows.len())
 }
@@ -119,7 +128,7 @@ fn energies<'i>(rows: impl Iterator<Item = &'i [u8]>, wide: usize, high: usize) 
     let mut sums = vec![0u16; over / STRIP * tall];
     for (y, row) in rows.enumerate() {
         for (strip, ink) in row.chunks(STRIP).enumerate() {
-            sums[strip * tall + y + room] = ink.iter().map(|ink| u16::from(*ink)).sum();
+            sums[strip * tall + y + room] = ink.iter().fold(0u16, |sum, ink| sum.wrapping_add(u16::from(*ink)));
         }
     }
     let (mut strip, mut old) = (STRIP, 1);
@@ -128,8 +137,12 @@ fn energies<'i>(rows: impl Iterator<Item = &'i [u8]>, wide: usize, high: usize) 
         sums = joined(&sums, tall, old, new);
         (strip, old) = (2 * strip, new);
     }
-    let square = |pair: &[u16]| u32::from(pair[0].abs_diff(pair[1])).pow(2);
-    sums.chunks_exact(tall).map(|line| line.windows(2).map(square).sum::<u32>() as f32).collect()
+    // No line is darker than 10 × 320, and no page has more than 320 rows: the sum stays within 32 bits unchecked.
+    let energy = |line: &[u16]| {
+        let squares = line.iter().zip(&line[1..]).map(|(a, b)| u32::from(a.abs_diff(*b))).map(|by| by.wrapping_mul(by));
+        squares.fold(0u32, u32::wrapping_add) as f32
+    };
+    sums.chunks_exact(tall).map(energy).collect()
 }
 
 /// The shifts of a strip that are looked at.
