@@ -62,7 +62,7 @@ fn judged<'d>(dossier: &'d Dossier, at: usize, slots: &[&'d Slot]) -> Option<Mis
     let scan = dossier.scans.get(at)?;
     let said = scan.understood.as_ref()?;
     let known = said.is.as_ref()?;
-    let seen = known.words.first().filter(|seen| seen.confidence >= CLEAR)?;
+    let seen = known.words.iter().find(|seen| seen.confidence >= CLEAR)?;
     let own = |slot: &&&Slot| {
         let place = (slot.item, slot.part);
         place == (known.item, known.part) || said.hints.contains(&place) || !is_told(dossier.part(slot))
@@ -110,6 +110,7 @@ fn full_label((item, part): (&Item, &Part)) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::understood::Seen;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
@@ -141,6 +142,24 @@ mod tests {
             (slot.item, slot.part)
         };
         scan(&mut dossier, "education/degree").understood.as_mut().expect("words").hints.push(place);
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    /// A title that is read poorly does not keep a clear label from being shown; where nothing is clear, nothing is said.
+    #[test]
+    fn one_clear_word_is_enough_and_needed() {
+        let mut dossier = complete();
+        is(&mut dossier, "education/degree", "summary/summary");
+        let words = |dossier: &mut crate::dossier::Dossier, confidences: &[u8]| {
+            let said = scan(dossier, "education/degree").understood.as_mut().expect("words");
+            let known = said.is.as_mut().expect("a document");
+            let word = known.words[0].clone();
+            known.words =
+                confidences.iter().map(|confidence| Seen { confidence: *confidence, ..word.clone() }).collect();
+        };
+        words(&mut dossier, &[64, 97]);
+        assert_eq!(codes(&dossier), ["D703"]);
+        words(&mut dossier, &[64, 79]);
         assert_eq!(codes(&dossier), [""; 0]);
     }
 

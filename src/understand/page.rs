@@ -153,7 +153,14 @@ fn headings(lines: &[Strip], rows: &[Strip], whole: bool) -> Vec<Strip> {
     let mut headings: Vec<Strip> = lines.iter().filter(is_heading).cloned().collect();
     let of_many = |row: &&Strip| !lines.iter().any(|line| line.seen == row.seen);
     headings.extend(rows.iter().filter(of_many).filter(is_heading).cloned());
-    let large: Vec<&Strip> = rows.iter().filter(is_heading).collect();
+    // The last row of a heading may be a little lower: it has no tall character.
+    let mut large: Vec<&Strip> = Vec::new();
+    for row in rows {
+        let goes_on = large.last().is_some_and(|above| row.is_centred() && goes_on(above, row));
+        if is_heading(&row) || goes_on {
+            large.push(row);
+        }
+    }
     for length in 2..=HEADING_ROWS {
         let broken = large.windows(length).filter(|rows| rows.windows(2).all(|pair| goes_on(pair[0], pair[1])));
         let broken = broken.map(|rows| rows.iter().map(|row| (*row).clone()).collect::<Vec<_>>());
@@ -174,4 +181,30 @@ pub(super) fn usual_height(lines: &[Strip]) -> u16 {
     let mut heights: Vec<u16> = lines.iter().filter(|line| line.text.len() > 1).map(|line| line.height).collect();
     heights.sort_unstable();
     heights.get(heights.len().saturating_sub(1) / 2).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::understand::testing::reading;
+
+    /// As a broken title was read: its last row has no tall character, and lies below the upper part of the page.
+    #[test]
+    fn the_last_row_of_a_heading_may_be_lower() {
+        let mut lines = vec!["某某州人事局文件", "关于李某等同志助", "理讲师任职资格的批复", "某某职业技术学校："];
+        lines.extend(["你校报来的材料收悉，同意下列同志具备资格，望转告本人。"; 5]);
+        let mut read = reading(&lines);
+        let places =
+            [[1300, 1100, 8500, 1510], [2430, 2490, 7450, 2850], [2680, 2940, 7210, 3255], [1240, 3660, 3290, 3895]];
+        for (line, at) in read.lines.iter_mut().zip(places) {
+            line.at = at;
+        }
+        for (line, top) in read.lines[4..].iter_mut().zip((4000..).step_by(400)) {
+            line.at = [1240, top, 8600, top + 280];
+        }
+        let headings = Page::new(&read).headings;
+        let texts: Vec<String> = headings.iter().map(|heading| heading.text.iter().collect()).collect();
+        assert!(texts.iter().any(|text| text == "关于李某等同志助理讲师任职资格的批复"), "{texts:?}");
+        assert!(!texts.iter().any(|text| text.contains("收悉")), "{texts:?}");
+    }
 }
