@@ -15,6 +15,7 @@ mod form;
 mod form_sheet;
 mod kept;
 mod known;
+mod laid_again;
 mod live_staff;
 mod made_here;
 mod memory;

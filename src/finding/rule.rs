@@ -31,6 +31,8 @@ pub struct Rule {
     pub distrusts_orientation: bool,
     /// It tells what checks and conditions of the profile say that name its code.
     pub tells_checks: bool,
+    /// Which places are asked for, and how many files each has, decide it alone: `verify` asks it again of a package.
+    pub of_places: bool,
     /// Whether a `[[waive]]` can accept it: a file without a clear place would be left out of a dossier called complete.
     pub may_be_waived: bool,
 }
@@ -49,6 +51,7 @@ impl Rule {
         demoted_after_filing: false,
         distrusts_orientation: false,
         tells_checks: false,
+        of_places: false,
         may_be_waived: true,
     };
 

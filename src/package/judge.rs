@@ -9,7 +9,7 @@ use super::bag::{
 };
 use super::contents::{Contents, Seen};
 use super::info::check_info;
-use super::recorded::{PackedScan, Recorded, submissions_of, unit_of};
+use super::recorded::{PackedPlace, PackedScan, PackedWaiver, Recorded, submissions_of, unit_of};
 use super::refusal::{
     Code, DECLARATION as DECLARATION_CODE, EXPECTED, FETCH, HASH, IDENTIFIER, LISTED_NOT_THERE, MISSING_FILE,
     NOT_LISTED, OTHER_MANIFEST, PROFILE_DIGEST, REPORT as REPORT_CODE, Refusal, Refusals, TOO_MANY, UNEXPECTED_FILE,
@@ -35,6 +35,10 @@ pub struct Verified {
     pub submissions: u32,
     /// Every scan with the place that it fills.
     pub scans: Vec<PackedScan>,
+    /// Every place of the checklist, as the report tells it.
+    pub places: Vec<PackedPlace>,
+    /// Every fault that the report calls accepted.
+    pub waived: Vec<PackedWaiver>,
     /// What a system left behind in an unzipped package: passed over.
     pub litter: Vec<String>,
     /// Every file.
@@ -254,6 +258,8 @@ fn check_meta(
         applicant: texts.applicant.map(str::to_owned),
         submissions: submissions_of(checklist),
         scans: recorded.scans(),
+        places: recorded.places(),
+        waived: recorded.waived(),
         litter: Vec::new(),
         contents: Contents::new(),
     })

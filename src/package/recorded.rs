@@ -14,8 +14,8 @@ use crate::profile::load::{self, asked_of};
 use crate::report::{Counts, Status, Verdict};
 use crate::text::Text;
 use crate::text::masked;
+use jiff::civil::Date;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -34,9 +34,8 @@ pub(super) struct Recorded<'r> {
     items: Vec<Item<'r>>,
     #[serde(borrow)]
     findings: Vec<Finding<'r>>,
-    /// Only their number counts.
-    #[serde(default)]
-    waived: Vec<IgnoredAny>,
+    #[serde(borrow, default)]
+    waived: Vec<Waived<'r>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +79,7 @@ struct Part<'r> {
     id: Cow<'r, str>,
     #[serde(borrow)]
     key: Option<Cow<'r, str>>,
+    label: Option<Text>,
     status: Status,
     #[serde(borrow)]
     files: Vec<File<'r>>,
@@ -101,6 +101,55 @@ struct Finding<'r> {
     severity: Cow<'r, str>,
     #[serde(borrow)]
     path: Option<Cow<'r, str>>,
+}
+
+/// A fault that the applicant's file accepts.
+#[derive(Debug, Deserialize)]
+struct Waived<'r> {
+    #[serde(borrow)]
+    finding: WaivedFinding<'r>,
+}
+
+#[derive(Debug, Deserialize)]
+struct WaivedFinding<'r> {
+    #[serde(borrow)]
+    code: Cow<'r, str>,
+    #[serde(borrow)]
+    item: Option<Cow<'r, str>>,
+    #[serde(borrow)]
+    part: Option<Cow<'r, str>>,
+    #[serde(borrow)]
+    key: Option<Cow<'r, str>>,
+}
+
+/// A place of the checklist, as the packed report tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackedPlace {
+    /// The item's id.
+    pub item: String,
+    /// The part's id.
+    pub part: String,
+    /// Year, or number of the paper or award.
+    pub key: Option<String>,
+    /// What it is called, where the report says.
+    pub label: Option<Text>,
+    /// Its state.
+    pub status: Status,
+    /// How many files fill it.
+    pub files: usize,
+}
+
+/// A fault that the packed report calls accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackedWaiver {
+    /// The rule's code.
+    pub code: String,
+    /// Item id.
+    pub item: Option<String>,
+    /// Part id.
+    pub part: Option<String>,
+    /// Year, or number of the paper or award.
+    pub key: Option<String>,
 }
 
 /// A scan of a package, and the place that it fills.
@@ -143,6 +192,32 @@ impl<'r> Recorded<'r> {
             faulty: self.verdict == Verdict::Incomplete && faulty(&file.path),
         };
         self.files().map(of_file).collect()
+    }
+
+    /// Every place, in the report's order.
+    pub(super) fn places(&self) -> Vec<PackedPlace> {
+        let parts = self.items.iter().flat_map(|item| item.parts.iter().map(move |part| (item, part)));
+        let place = |(item, part): (&Item<'r>, &Part<'r>)| PackedPlace {
+            item: item.id.clone().into_owned(),
+            part: part.id.clone().into_owned(),
+            key: part.key.clone().map(Cow::into_owned),
+            label: part.label.clone(),
+            status: part.status,
+            files: part.files.len(),
+        };
+        parts.map(place).collect()
+    }
+
+    /// Every fault that it calls accepted.
+    pub(super) fn waived(&self) -> Vec<PackedWaiver> {
+        let owned = |text: &Option<Cow<'r, str>>| text.clone().map(Cow::into_owned);
+        let waiver = |Waived { finding }: &Waived<'r>| PackedWaiver {
+            code: finding.code.clone().into_owned(),
+            item: owned(&finding.item),
+            part: owned(&finding.part),
+            key: owned(&finding.key),
+        };
+        self.waived.iter().map(waiver).collect()
     }
 
     /// What bag-info.txt must say.
@@ -194,8 +269,11 @@ impl<'r> Recorded<'r> {
         let mut say = |zh: &str, en: &str| faults.push(Text { zh: zh.to_owned(), en: en.to_owned() });
         let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
         let counted = Counts { error: count("error"), warning: count("warning"), info: count("info") };
-        if counted != self.counts {
+        if counted != self.counts || counted.error + counted.warning + counted.info != self.findings.len() {
             say("问题的数目与列出的问题不符", "the counts are not those of the findings");
+        }
+        if self.date.parse::<Date>().is_err() {
+            say("检查的日期不是一个日子", "the date of the check is no day");
         }
         if (self.verdict == Verdict::Complete) != (counted.error == 0) {
             say("结论与列出的问题不符", "the verdict does not follow from the findings");

@@ -5,7 +5,7 @@ use super::contents::{Contents, Reading};
 pub use super::judge::Verified;
 use super::judge::judge;
 use super::name::{self, Collisions};
-pub use super::recorded::PackedScan;
+pub use super::recorded::{PackedPlace, PackedScan, PackedWaiver};
 use super::refusal::{COLLISION, COMMENT, DUPLICATE, MISSING_FILE, ORDER, ROOT, Refusal, UNEXPECTED_FILE, UNSAFE_NAME};
 use super::zip::reader::{Archive, Stop};
 use super::zip::{Entry, content_offset};

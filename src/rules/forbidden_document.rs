@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("forbidden_document.md"),
     check: Check::Slot(check),
     remedy: Remedy::Rename,
+    of_places: true,
     may_be_waived: false,
     ..Rule::DEFAULTS
 };

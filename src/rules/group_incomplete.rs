@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("group_incomplete.md"),
     check: Check::Dossier(check),
     remedy: Remedy::Add,
+    of_places: true,
     ..Rule::DEFAULTS
 };
 

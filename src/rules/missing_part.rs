@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("missing_part.md"),
     check: Check::Slot(check),
     remedy: Remedy::Add,
+    of_places: true,
     ..Rule::DEFAULTS
 };
 

@@ -254,6 +254,11 @@ pub fn run(dossier: &Dossier) -> Vec<Finding> {
     }
 }
 
+/// What the rules find that need nothing but the places and how many files fill each.
+pub fn of_places(dossier: &Dossier) -> Vec<Finding> {
+    RULES.iter().filter(|rule| rule.of_places).flat_map(|rule| check(rule, dossier, &[])).collect()
+}
+
 /// A finding in the words of somebody who fills in a workbook: rules speak of `applicant.toml` and its lines.
 fn of_workbook(mut finding: Finding, cells: &Cells) -> Finding {
     finding.message = cells.in_its_words(&finding.message);

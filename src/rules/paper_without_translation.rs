@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("paper_without_translation.md"),
     check: Check::Slot(check),
     remedy: Remedy::Add,
+    of_places: true,
     ..Rule::DEFAULTS
 };
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("too_few_files.md"),
     check: Check::Slot(check),
     remedy: Remedy::Add,
+    of_places: true,
     ..Rule::DEFAULTS
 };
 

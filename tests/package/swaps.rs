@@ -16,10 +16,15 @@ const BACK: &str = "data/id/back.jpg";
 
 /// The package of a folder, as files.
 fn packed(folder: &Path, date: &str) -> Sample {
+    packed_with(folder, date, &[])
+}
+
+fn packed_with(folder: &Path, date: &str, options: &[&str]) -> Sample {
     let out = tempfile::tempdir().expect("a folder");
     let (to, register) = (out.path().join("out"), out.path().join("register"));
     let [folder, to_text, register] = [folder, &to, &register].map(|path| path.to_str().expect("Unicode"));
-    let run = dossier(["pack", folder, "-o", to_text, "--register", register, "--date", date]);
+    let asked = ["pack", folder, "-o", to_text, "--register", register, "--date", date];
+    let run = dossier(asked.iter().chain(options).copied());
     assert_eq!(run.code, 0, "{run:?}");
     let mut files = std::fs::read_dir(&to).expect("a folder").flatten().map(|entry| entry.path());
     let zip = files.find(|path| path.extension().is_some_and(|end| end == "zip")).expect("a package");
@@ -266,4 +271,82 @@ fn every_field_of_a_report_is_held_by_the_fingerprint_and_those_that_are_said_tw
         }
     }
     assert_eq!(accepted, [""; 0]);
+}
+
+/// The packed profile without its form, so that nothing but the report can show what is missing.
+fn without_form(folder: &Path) -> Sample {
+    let rules = tempfile::tempdir().expect("a folder");
+    let profile = rules.path().join("own-2021");
+    std::fs::create_dir(&profile).expect("created");
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/bazhou-vocational-2021");
+    for name in ["checklist.toml", "facts.toml"] {
+        let from = built_in.join(name);
+        if from.is_file() {
+            let text =
+                std::fs::read_to_string(&from).expect("text").replace("\"bazhou-vocational-2021\"", "\"own-2021\"");
+            std::fs::write(profile.join(name), text).expect("written");
+        }
+    }
+    packed_with(folder, DATE, &["--profile", profile.to_str().expect("Unicode")])
+}
+
+/// Takes the scans of a place out of the package, and has the report say what `told` makes of the place.
+fn without_scans(good: &Sample, item: &str, told: impl Fn(&mut Value)) -> Sample {
+    edited(good, |sample| {
+        let mut report: Value = serde_json::from_str(&sample.text(REPORT)).expect("JSON");
+        let items = report["items"].as_array_mut().expect("items");
+        told(items.iter_mut().find(|one| one["id"] == item).expect("the item"));
+        *sample.content(REPORT) = format!("{report:#}\n").into_bytes();
+        sample.files.retain(|(path, _)| !path.starts_with(&format!("data/{item}/")));
+        sample.forge_oxum();
+    })
+}
+
+#[test]
+fn a_report_cannot_call_what_is_asked_for_not_asked_for() {
+    let good = without_form(&fixture("complete"));
+    assert_eq!(codes(&good, None), [""; 0]);
+    let emptied = |item: &mut Value, status: &str| {
+        item["status"] = json!(status);
+        for part in item["parts"].as_array_mut().expect("parts") {
+            part["status"] = json!(status);
+            part["files"] = json!([]);
+        }
+    };
+    let not_required = without_scans(&good, "summary", |item| emptied(item, "not_required"));
+    assert_eq!(codes(&not_required, None), ["K047"]);
+    // Every state in which a place may stand without a file.
+    for status in ["ok", "warning", "cannot_tell"] {
+        let told = without_scans(&good, "summary", |item| emptied(item, status));
+        assert_eq!(codes(&told, None), ["K047"], "{status}");
+    }
+    let dropped = without_scans(&good, "summary", |item| {
+        item["parts"] = json!([]);
+        item["status"] = json!("not_required");
+    });
+    assert_eq!(codes(&dropped, None), ["K047"]);
+    let renamed = with_report(&good, |report| {
+        report["items"][0]["parts"][0]["label"] = json!({"zh": "别的", "en": "another"});
+    });
+    assert_eq!(codes(&renamed, None), ["K047"]);
+    let of_other_version = edited(&not_required, |sample| {
+        for path in [REPORT, "bag-info.txt"] {
+            let text = sample.text(path).replace(dossier::report::TOOL, "dossier 9.9.9");
+            *sample.content(path) = text.into_bytes();
+        }
+    });
+    assert_eq!(codes(&of_other_version, None), ["K047"]);
+    let graver = with_report(&good, |report| {
+        let mut finding = json!({"severity": "fatal", "path": null});
+        finding["code"] = json!("D101");
+        report["findings"].as_array_mut().expect("findings").push(finding);
+    });
+    assert_eq!(codes(&graver, None), ["K047"]);
+    let no_day = edited(&good, |sample| {
+        for path in [REPORT, "bag-info.txt"] {
+            let text = sample.text(path).replace(DATE, "2021-09-31");
+            *sample.content(path) = text.into_bytes();
+        }
+    });
+    assert!(codes(&no_day, None).contains(&"K047"));
 }

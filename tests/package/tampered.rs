@@ -240,7 +240,7 @@ fn tag_files() -> Vec<Case> {
         }),
         forged("a report that is no JSON", &["K047"], |sample| sample.replace(REPORT, "{", "[")),
         forged("a report that tells of waivers", &["K044"], |sample| {
-            sample.replace(REPORT, "\"items\"", "\"waived\":[{}],\"items\"");
+            sample.replace(REPORT, "\"items\"", "\"waived\":[{\"finding\":{\"code\":\"D301\"}}],\"items\"");
         }),
         forged("a report that says incomplete", &["K044", "K047"], |sample| {
             sample.replace(REPORT, "\"complete\"", "\"incomplete\"");

@@ -155,6 +155,18 @@ impl Sample {
         *self.content(bag::TAG_MANIFEST) = manifest.into_bytes();
     }
 
+    /// Writes anew how many bytes and files the payload has.
+    pub fn forge_oxum(&mut self) {
+        let payload = || self.files.iter().filter(|(path, _)| path.starts_with(bag::PAYLOAD));
+        let (bytes, files) = (payload().map(|(_, content)| content.len()).sum::<usize>(), payload().count());
+        let line = |line: &str| match line.strip_prefix("Payload-Oxum: ") {
+            Some(_) => format!("Payload-Oxum: {bytes}.{files}\n"),
+            None => format!("{line}\n"),
+        };
+        let info: String = self.text(bag::INFO).lines().map(line).collect();
+        *self.content(bag::INFO) = info.into_bytes();
+    }
+
     /// [`Self::forge_manifests`] of the tag files, and everything that follows from the new fingerprint.
     pub fn forge(&mut self) {
         self.forge_manifests(false);
