@@ -50,6 +50,10 @@ pub const COPIES: u16 = 20;
 /// counts a handful.
 pub const ENTRIES: usize = 50;
 
+/// Files in a folder up to which the desk takes further ones: a dossier has some hundred scans, and whoever drops more has
+/// dropped the wrong folder.
+pub const ADDED_TO_FILES: usize = 1000;
+
 /// Lines of `[files]` and `[[waive]]`: a dossier has some hundred scans.
 pub const CLAIMS: usize = 1000;
 

@@ -3,6 +3,7 @@
 //! It knows no terminal and no web page; both start the same use cases and show what they return. The only room that
 //! names the thread pool.
 
+mod add;
 mod applicant;
 mod check;
 mod dossiers;
@@ -39,6 +40,7 @@ mod undo;
 mod verified;
 mod watch;
 
+pub use add::{Added, NewFile, add_file};
 pub use applicant::read_applicant;
 pub use check::{CheckOrder, check_again, check_dossier};
 pub use event::{Event, Listener};

@@ -1,12 +1,15 @@
 //! What a route answers: JSON with ID numbers masked, or why not, in both languages.
 
 use crate::failure::{Rejected, explained};
+use crate::inspect::FILE_LIMIT;
 use crate::render::json::{render_line, to_bytes};
 use crate::text::Text;
-use axum::body::{Body, to_bytes as read_whole};
+use crate::text::amount::size_limit;
+use axum::body::{Body, HttpBody as _, to_bytes as read_whole};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -16,6 +19,9 @@ const LARGEST: usize = 1024 * 1024;
 
 /// How long a body may take: it comes from this machine.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a file may take: it may come from a slow stick or a network drive.
+const FILE_PATIENCE: Duration = Duration::from_mins(1);
 
 /// Bytes of a kind.
 pub(super) fn bytes(kind: &'static str, bytes: impl Into<Body>) -> Response {
@@ -76,4 +82,37 @@ pub(super) async fn body<T: DeserializeOwned>(body: Body) -> Result<T, Response>
     let whole = whole.map_err(|_| refused(StatusCode::REQUEST_TIMEOUT))?;
     let whole = whole.map_err(|_| refused(StatusCode::PAYLOAD_TOO_LARGE))?;
     serde_json::from_slice(&whole).map_err(|_| refused(StatusCode::BAD_REQUEST))
+}
+
+/// Reads a body as the bytes of a file, and no further than the largest that is looked at.
+pub(super) async fn file(body: Body) -> Result<Vec<u8>, Response> {
+    let announced = body.size_hint().lower();
+    if announced > FILE_LIMIT {
+        return Err(too_large());
+    }
+    let mut file = Vec::new();
+    // Room is made once, so that no copy is held beside it; a length that is no true one costs nothing until it comes.
+    file.reserve_exact(usize::try_from(announced).unwrap_or_default());
+    let mut pieces = body.into_data_stream();
+    let read = async {
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.map_err(|_| refused(StatusCode::BAD_REQUEST))?;
+            if (file.len() + piece.len()) as u64 > FILE_LIMIT {
+                return Err(too_large());
+            }
+            file.extend_from_slice(&piece);
+        }
+        Ok(())
+    };
+    tokio::time::timeout(FILE_PATIENCE, read).await.map_err(|_| refused(StatusCode::REQUEST_TIMEOUT))??;
+    Ok(file)
+}
+
+fn too_large() -> Response {
+    let most = size_limit(FILE_LIMIT);
+    let why = Text {
+        zh: format!("文件超过 {most}，没有放进来"),
+        en: format!("the file is over {most} and was not added"),
+    };
+    trouble(StatusCode::PAYLOAD_TOO_LARGE, why)
 }

@@ -28,11 +28,16 @@ struct Done {
 
 /// Runs a change away from the threads that answer, and says what became of it.
 async fn change(at: At, what: impl FnOnce(&Session, &Shown) -> Result<Vec<Text>> + Send + 'static) -> Response {
-    let work = tokio::task::spawn_blocking(move || {
+    done(move || {
         let done = at.session.change(what);
         done.map(|notes| Done { version: at.session.shown().version, notes })
-    });
-    match work.await {
+    })
+    .await
+}
+
+/// Works away from the threads that answer.
+pub(super) async fn done<T: Serialize + Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(work).await {
         Ok(Ok(done)) => json(&done),
         Ok(Err(error)) => trouble(StatusCode::CONFLICT, in_words(&error)),
         Err(_) => {
@@ -166,7 +171,11 @@ pub(super) async fn undo(at: At) -> Response {
             zh: format!("{}：{}", path.shown(), why.zh),
             en: format!("{}: {}", path.shown(), why.en),
         };
-        Ok(undone.left.iter().map(left).collect())
+        let away = |(path, kept): &(crate::dossier::RelPath, String)| Text {
+            zh: format!("{}：已取出，保存在 {kept}", path.shown()),
+            en: format!("{}: taken out, kept as {kept}", path.shown()),
+        };
+        Ok(undone.left.iter().map(left).chain(undone.put_away.iter().map(away)).collect())
     })
     .await
 }

@@ -12,6 +12,7 @@
 //! the number that the last look at the folder gave it, never by a path, so there is no path to go astray. The only room
 //! that knows HTTP.
 
+mod add;
 mod answer;
 mod at;
 mod changes;

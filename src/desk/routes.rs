@@ -4,7 +4,7 @@ use super::answer::{bytes, json, json_line, refused};
 use super::at::{At, PERSON};
 use super::files::{FILES, PAGE, ROSTER};
 use super::serve::{Served, Work};
-use super::{changes, finish, gate};
+use super::{add, changes, finish, gate};
 use crate::app::{Shape, one_picture};
 use crate::text::Lang;
 use axum::Router;
@@ -46,6 +46,7 @@ fn dossier(router: Router<Arc<Served>>, below: &str) -> Router<Arc<Served>> {
         .route(&at("/api/state"), get(state))
         .route(&at("/api/events"), get(events))
         .route(&at("/api/picture/{id}/{shape}"), get(picture))
+        .route(&at("/api/add"), post(add::add))
         .route(&at("/api/place"), post(changes::place))
         .route(&at("/api/order"), post(changes::order))
         .route(&at("/api/turn"), post(changes::turn))

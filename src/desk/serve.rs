@@ -67,6 +67,8 @@ pub(super) struct Served {
     pub(super) port: u16,
     pub(super) opener: Opener,
     pub(super) drawing: Semaphore,
+    /// Files that come are held in memory one at a time.
+    pub(super) adding: Semaphore,
 }
 
 impl Served {
@@ -114,8 +116,8 @@ pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
     let address = format!("http://127.0.0.1:{port}/?t={}", token.shown());
     let (lang, opener) = (desk.settings.lang, desk.opener);
     let work = Work::of(desk)?;
-    let drawing = Semaphore::new(DRAWINGS);
-    let served = Arc::new(Served { work, lang, presence: Presence::new(), token, port, opener, drawing });
+    let (drawing, adding) = (Semaphore::new(DRAWINGS), Semaphore::new(1));
+    let served = Arc::new(Served { work, lang, presence: Presence::new(), token, port, opener, drawing, adding });
     let staying = Arc::clone(&served);
     std::thread::spawn(move || staying.work.stay());
     let runtime = Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build();

@@ -102,6 +102,12 @@ impl Session {
         done
     }
 
+    /// Changes something in the folder where more follows at once: it is checked after the last.
+    pub(super) fn change_on<T>(&self, change: impl FnOnce(&Self, &Shown) -> Result<T>) -> Result<T> {
+        let _working = locked(&self.work);
+        change(self, &self.shown())
+    }
+
     /// Checks the folder with what was read before.
     pub(super) fn check(&self) {
         self.look(locked(&self.work));

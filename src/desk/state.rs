@@ -4,6 +4,7 @@ use super::session::name_of;
 use crate::app::{last_change, private_paths};
 use crate::dossier::{Dossier, Need, Scan, Slot};
 use crate::file;
+use crate::inspect::FILE_LIMIT;
 use crate::profile::{Pages, Role};
 use crate::render::json;
 use crate::report::Checked;
@@ -119,6 +120,7 @@ impl Shown {
             reading: self.reading,
             writable: self.writable,
             undo: self.undo,
+            largest: FILE_LIMIT,
             trouble: self.trouble.as_ref(),
             places: places.collect(),
             heap: heap.collect(),
@@ -142,6 +144,8 @@ pub(super) struct Beside<'s> {
     reading: bool,
     writable: bool,
     undo: bool,
+    /// Bytes of the largest file that can be added.
+    largest: u64,
     trouble: Option<&'s Text>,
     scans: Vec<Picture>,
     places: Vec<Place<'s>>,

@@ -80,6 +80,14 @@ impl Journal {
         self.write(Line::Begin { by: by.to_owned() }).map_err(|error| self.broken(JOURNAL, &error))
     }
 
+    /// [`Journal::begin`], or where the last run is `by`'s own and did nothing but add files, goes on with that one.
+    ///
+    /// # Errors
+    /// Where the journal cannot be written.
+    pub fn go_on_adding(&mut self, by: &str) -> Result<()> {
+        if self.record.is_adding(by) { Ok(()) } else { self.begin(by) }
+    }
+
     /// The command that made the last run which is not undone yet.
     pub fn last(&self) -> Option<&str> {
         self.record.last().map(|run| run.by.as_str())
@@ -112,6 +120,14 @@ impl Journal {
     /// Where something has its name already, in whatever case, or the system refuses.
     pub fn create(&mut self, path: &RelPath, bytes: &[u8]) -> Result<()> {
         self.create_one(path, bytes, None).map_err(|error| self.broken(path.shown(), &error))
+    }
+
+    /// Takes a file in that comes from outside. Undone, it is put away among the originals: it may be the only one.
+    ///
+    /// # Errors
+    /// As [`Journal::create`].
+    pub fn add(&mut self, path: &RelPath, bytes: &[u8]) -> Result<()> {
+        self.add_one(path, bytes).map_err(|error| self.broken(path.shown(), &error))
     }
 
     /// [`Journal::create`], readable by whom the file at `like` is.
@@ -161,6 +177,14 @@ impl Journal {
         disk::check_free(&target)?;
         self.write(Line::Step(Step::Create { path, sha256: disk::digest_of(bytes) }))?;
         disk::create(&self.own(), bytes, like.as_ref(), &target)
+    }
+
+    fn add_one(&mut self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
+        let path = Place::of(path)?;
+        let target = path.below(&self.root)?;
+        disk::check_free(&target)?;
+        self.write(Line::Step(Step::Add { path, sha256: disk::digest_of(bytes) }))?;
+        disk::create(&self.own(), bytes, None, &target)
     }
 
     fn put_away_one(&mut self, path: &RelPath) -> io::Result<()> {

@@ -22,11 +22,32 @@ pub(super) enum Line {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) enum Step {
-    MakeFolder { path: Place },
-    Move { from: Place, to: Place, sha256: String },
-    Create { path: Place, sha256: String },
-    Replace { path: Place, was: String, sha256: String },
-    PutAway { path: Place, sha256: String },
+    MakeFolder {
+        path: Place,
+    },
+    Move {
+        from: Place,
+        to: Place,
+        sha256: String,
+    },
+    Create {
+        path: Place,
+        sha256: String,
+    },
+    /// A file that came from outside: unlike what was made here, nobody can make it again.
+    Add {
+        path: Place,
+        sha256: String,
+    },
+    Replace {
+        path: Place,
+        was: String,
+        sha256: String,
+    },
+    PutAway {
+        path: Place,
+        sha256: String,
+    },
 }
 
 /// Steps that are undone together.
@@ -75,6 +96,12 @@ impl Record {
         }
     }
 
+    /// Whether the last run is of this command, and did nothing but add files.
+    pub(super) fn is_adding(&self, by: &str) -> bool {
+        let adds = |run: &Run| !run.steps.is_empty() && run.steps.iter().all(|step| matches!(step, Step::Add { .. }));
+        self.0.last().is_some_and(|run| run.by == by && adds(run))
+    }
+
     /// The last run that did anything.
     pub(super) fn last(&self) -> Option<&Run> {
         self.0.iter().rfind(|run| !run.steps.is_empty())
@@ -88,7 +115,10 @@ impl Step {
             |text: &String| text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         match self {
             Self::MakeFolder { .. } => true,
-            Self::Move { sha256, .. } | Self::Create { sha256, .. } | Self::PutAway { sha256, .. } => is_hash(sha256),
+            Self::Move { sha256, .. }
+            | Self::Create { sha256, .. }
+            | Self::Add { sha256, .. }
+            | Self::PutAway { sha256, .. } => is_hash(sha256),
             Self::Replace { was, sha256, .. } => is_hash(was) && is_hash(sha256),
         }
     }

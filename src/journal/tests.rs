@@ -54,7 +54,7 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
 
 const FILES: &[(&str, &str)] = &[("1.jpg", "one"), ("2.jpg", "two"), ("扫描/3.jpg", "three"), ("证/4.pdf", "four")];
 
-/// One of everything: an exchange, a new folder, a folder emptied, a change, a new file, one put away.
+/// One of everything: an exchange, a new folder, a folder emptied, a change, a new file, one put away, one added.
 fn work(folder: &Path) -> Result<()> {
     let mut journal = Journal::open(folder)?;
     journal.begin("sort")?;
@@ -62,7 +62,8 @@ fn work(folder: &Path) -> Result<()> {
     journal.rename(&moves.map(|(from, to)| (rel(from), rel(to))))?;
     journal.replace(&rel("1.jpg"), b"TWO")?;
     journal.create(&rel("证/4-1.jpg"), b"page")?;
-    journal.put_away(&rel("证/4.pdf"))
+    journal.put_away(&rel("证/4.pdf"))?;
+    journal.add(&rel("5.jpg"), b"five")
 }
 
 fn undo(folder: &Path) -> Result<Undone> {
@@ -74,7 +75,13 @@ fn steps_are_done_and_undone() {
     let folder = folder(FILES);
     let (before, tree) = (files(folder.path()), folders(folder.path()));
     work(folder.path()).expect("done");
-    let after = [("02-身份证/正面.jpg", "three"), ("1.jpg", "TWO"), ("2.jpg", "one"), ("证/4-1.jpg", "page")];
+    let after = [
+        ("02-身份证/正面.jpg", "three"),
+        ("1.jpg", "TWO"),
+        ("2.jpg", "one"),
+        ("5.jpg", "five"),
+        ("证/4-1.jpg", "page"),
+    ];
     assert_eq!(files(folder.path()), after.map(|(path, content)| (path.to_owned(), content.to_owned())).into());
     assert_eq!(last_run(folder.path()).expect("a journal").as_deref(), Some("sort"));
     let undone = undo(folder.path()).expect("undone");
@@ -175,6 +182,37 @@ fn a_line_cut_short_is_no_step_and_a_strange_line_is_refused() {
     }
 }
 
+/// What comes from outside may be the only one there is: undo keeps it.
+#[test]
+fn added_files_are_put_away_together_and_never_removed() {
+    let folder = folder(FILES);
+    let before = files(folder.path());
+    for (path, content) in [("a.jpg", b"A"), ("b.jpg", b"B")] {
+        let mut journal = Journal::open(folder.path()).expect("a journal");
+        journal.go_on_adding("desk").expect("begun");
+        journal.add(&rel(path), content).expect("added");
+        journal.add(&rel("1.JPG"), content).expect_err("something has that name");
+    }
+    let undone = undo(folder.path()).expect("undone");
+    assert_eq!(undone.put_away.iter().map(|(path, _)| path.shown()).collect::<Vec<_>>(), ["b.jpg", "a.jpg"]);
+    assert_eq!(files(folder.path()), before);
+    for ((_, kept), content) in undone.put_away.iter().zip(["B", "A"]) {
+        assert_eq!(fs::read_to_string(folder.path().join(kept)).expect("kept"), content);
+    }
+    // Another command's run, and one that did something else, are not gone on with.
+    let mut journal = Journal::open(folder.path()).expect("a journal");
+    journal.begin("sort").expect("begun");
+    journal.add(&rel("c.jpg"), b"C").expect("added");
+    journal.go_on_adding("desk").expect("begun");
+    journal.add(&rel("d.jpg"), b"D").expect("added");
+    journal.rename(&[(rel("d.jpg"), rel("e.jpg"))]).expect("renamed");
+    journal.go_on_adding("desk").expect("begun");
+    journal.add(&rel("f.jpg"), b"F").expect("added");
+    let undone = journal.undo().expect("undone");
+    assert_eq!(undone.put_away.len(), 1);
+    assert!(folder.path().join("e.jpg").exists() && folder.path().join("c.jpg").exists());
+}
+
 #[test]
 fn one_run_at_a_time() {
     let folder = folder(FILES);
@@ -213,6 +251,7 @@ enum Act {
     Replace(String, String),
     Create(String, String),
     PutAway(String),
+    Add(String, String),
 }
 
 fn acts() -> impl Strategy<Value = Act> {
@@ -221,6 +260,7 @@ fn acts() -> impl Strategy<Value = Act> {
         (names(), "[a-z]{0,3}").prop_map(|(path, content)| Act::Replace(path, content)),
         (names(), "[a-z]{0,3}").prop_map(|(path, content)| Act::Create(path, content)),
         names().prop_map(Act::PutAway),
+        (names(), "[a-z]{0,3}").prop_map(|(path, content)| Act::Add(path, content)),
     ]
 }
 
@@ -249,6 +289,7 @@ proptest! {
                     Act::Replace(path, content) => journal.replace(&rel(path), content.as_bytes()),
                     Act::Create(path, content) => journal.create(&rel(path), content.as_bytes()),
                     Act::PutAway(path) => journal.put_away(&rel(path)),
+                    Act::Add(path, content) => journal.add(&rel(path), content.as_bytes()),
                 };
             }
             Ok(())

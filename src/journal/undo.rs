@@ -2,9 +2,10 @@
 
 use super::place::Place;
 use super::record::{Line, Step};
-use super::{JOURNAL, Journal, disk};
+use super::{JOURNAL, Journal, ORIGINALS, disk};
 use crate::dossier::RelPath;
 use crate::failure::failure;
+use crate::survey::OWN_FOLDER;
 use crate::text::Text;
 use anyhow::Result;
 use std::io;
@@ -17,6 +18,8 @@ pub struct Undone {
     pub by: String,
     /// The files that are back, under the names that they have again.
     pub back: Vec<RelPath>,
+    /// The files that had been added, and where each is kept now.
+    pub put_away: Vec<(RelPath, String)>,
     /// The files that were left alone, and why.
     pub left: Vec<(RelPath, Text)>,
 }
@@ -49,6 +52,12 @@ impl Journal {
                 Step::MakeFolder { path } => (path, None, self.unmake_folder(path).map(|()| None)),
                 Step::Move { from, to, sha256 } => (to, None, self.move_back(from, to, sha256)),
                 Step::Create { path, sha256 } => (path, None, self.unmake(path, sha256).map(|()| None)),
+                Step::Add { path, sha256 } => {
+                    let away = self.take_out(path, sha256);
+                    let was_there = away.as_ref().is_ok_and(|was_there| *was_there);
+                    undone.put_away.extend(was_there.then(|| (path.shown(), kept_as(sha256))));
+                    (path, None, away.map(|_| None))
+                }
                 Step::Replace { path, was, sha256 } => (path, Some(was), self.put_back(path, was, sha256)),
                 Step::PutAway { path, sha256 } => (path, Some(sha256), self.bring_back(path, sha256)),
             };
@@ -92,6 +101,20 @@ impl Journal {
         }
     }
 
+    /// Puts an added file away; whether it was there.
+    fn take_out(&self, path: &Place, sha256: &str) -> Result<bool, Obstacle> {
+        let here = path.below(&self.root)?;
+        match disk::digest_if_there(&here)? {
+            None => Ok(false),
+            Some(now) if now == sha256 => {
+                self.keep(&here, sha256)?;
+                disk::remove(&here, sha256)?;
+                Ok(true)
+            }
+            Some(_) => Err(Obstacle::Changed),
+        }
+    }
+
     fn put_back(&self, path: &Place, was: &str, sha256: &str) -> Result<Option<RelPath>, Obstacle> {
         let here = path.below(&self.root)?;
         match disk::digest_if_there(&here)? {
@@ -124,6 +147,11 @@ impl Journal {
     }
 }
 
+/// Where an original lies in the dossier's folder.
+fn kept_as(sha256: &str) -> String {
+    format!("{OWN_FOLDER}/{ORIGINALS}/{sha256}")
+}
+
 impl Obstacle {
     /// In words; `original` is the SHA-256 of what is kept.
     fn text(self, original: Option<&String>) -> Text {
@@ -136,8 +164,8 @@ impl Obstacle {
         };
         match original {
             Some(sha256) => Text {
-                zh: format!("{zh}；原来的内容在 .dossier/originals/{sha256}"),
-                en: format!("{en}; its original is .dossier/originals/{sha256}"),
+                zh: format!("{zh}；原来的内容在 {}", kept_as(sha256)),
+                en: format!("{en}; its original is {}", kept_as(sha256)),
             },
             None => Text { en, zh },
         }

@@ -22,6 +22,16 @@ pub fn make_safe(component: &str) -> String {
     if safe.is_empty() || is_reserved(safe) { shortened(&format!("_{safe}")).to_owned() } else { safe.to_owned() }
 }
 
+/// [`make_safe`] for the name of a file: where it is too long its stem is cut, and what follows the last dot stays.
+pub fn make_safe_file(name: &str) -> String {
+    let composed: String = name.nfc().collect();
+    let Some((stem, end)) = composed.rsplit_once('.').filter(|(_, end)| end.len() < LONGEST_COMPONENT / 2) else {
+        return make_safe(&composed);
+    };
+    let room = stem.floor_char_boundary(LONGEST_COMPONENT - end.len() - 1);
+    make_safe(&format!("{}.{end}", stem.get(..room).unwrap_or(stem)))
+}
+
 /// As much of a name as may stand in a package, without dots and spaces at its end.
 fn shortened(name: &str) -> &str {
     let end = name.floor_char_boundary(LONGEST_COMPONENT);
@@ -202,6 +212,12 @@ mod tests {
         }
         assert_eq!(make_safe("王小明"), "王小明");
         assert_eq!(make_safe(&reserved[0]), "_CON");
+        let long = make_safe_file(&format!("{}.jpg", "长".repeat(60)));
+        assert!(fault(&long).is_none() && long.ends_with("长.jpg") && long.len() > 90, "{long}");
+        for (name, safe) in [("../a.jpg", ".._a.jpg"), ("e\u{301}.PDF", "é.PDF"), ("CON.jpg", "_CON.jpg"), ("x", "x")]
+        {
+            assert_eq!(make_safe_file(name), safe);
+        }
     }
 
     proptest::proptest! {

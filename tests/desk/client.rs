@@ -107,6 +107,18 @@ impl Desk {
         self.raw(&[head.as_bytes(), body.as_bytes()].concat())
     }
 
+    /// A file, as the page sends it.
+    pub(crate) fn add(&self, name: &str, bytes: &[u8], (goes_on, last): (bool, bool)) -> Answer {
+        let (own, cookie, length) = (self.own(), self.cookie(), bytes.len());
+        let digit = |half: u8| char::from_digit(half.into(), 16).expect("a digit");
+        let name: String = name.bytes().flat_map(|byte| ['%', digit(byte >> 4), digit(byte & 15)]).collect();
+        let head = format!(
+            "POST /api/add?name={name}&goes_on={goes_on}&last={last} HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\n\
+             Cookie: {cookie}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        );
+        self.raw(&[head.as_bytes(), bytes].concat())
+    }
+
     /// The state, as soon as it is as wanted.
     pub(crate) fn state(&self, wanted: impl Fn(&Value) -> bool) -> Value {
         self.wait("/api/state", wanted)

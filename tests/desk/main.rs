@@ -3,6 +3,7 @@
 #[path = "../support/command.rs"]
 mod command;
 
+mod add;
 mod client;
 mod safe;
 mod staff;

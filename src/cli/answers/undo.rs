@@ -27,7 +27,9 @@ pub(crate) fn deliver(undone: Option<&Undone>, targets: &[Target<Answer>], globa
             let back: Vec<&str> = undone.back.iter().map(RelPath::shown).collect();
             let left: Vec<_> =
                 undone.left.iter().map(|(path, why)| json!({ "path": path.shown(), "why": why })).collect();
-            Ok(to_bytes(&json!({ "schema": 1, "back": back, "left": left }))?)
+            let away = undone.put_away.iter().map(|(path, kept)| json!({ "path": path.shown(), "kept": kept }));
+            let away: Vec<_> = away.collect();
+            Ok(to_bytes(&json!({ "schema": 1, "back": back, "put_away": away, "left": left }))?)
         }
     })
 }
@@ -39,7 +41,15 @@ fn text(undone: &Undone, quiet: bool, lang: Lang) -> String {
         let colon = if lang == Lang::Zh { "：" } else { ": " };
         let _ = writeln!(text, "{}{colon}{}", escaped(path.shown()), escaped(why.get(lang)));
     }
-    let _ = match (back + left, lang) {
+    let away = undone.put_away.len();
+    for (path, kept) in undone.put_away.iter().filter(|_| !quiet) {
+        let path = escaped(path.shown());
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "{path}：已取出，保存在 {kept}"),
+            Lang::En => writeln!(text, "{path}: taken out, kept as {kept}"),
+        };
+    }
+    let _ = match (back + left + away, lang) {
         (0, Lang::Zh) => writeln!(text, "没有可以撤销的改动。"),
         (0, Lang::En) => writeln!(text, "There is nothing to undo."),
         (_, Lang::Zh) if left > 0 => writeln!(text, "已撤销：{back} 个文件恢复原样，{left} 处没有动。"),

@@ -2,6 +2,7 @@
 import { button, h, pick, redraw, say } from './words.js';
 import { act, hold, now, picture, scanOf } from './server.js';
 import { openSheet } from './sheet.js';
+import { addButton, addNotes } from './add.js';
 
 // What is being dragged.
 export const dragged = { id: null };
@@ -15,6 +16,8 @@ export function drawHeap(section) {
   const sure = heap.filter((one) => one.state === 'sure');
   redraw(section, [
     h('h2', { id: 'heap-title' }, say(`没有位置的图片（${heap.length + others.length}）`, `Pictures without a place (${heap.length + others.length})`)),
+    h('p', {}, addButton()),
+    addNotes(),
     heap.length + others.length === 0 && h('p', { class: 'none' }, say('每张图片都有位置了。', 'Every picture has its place.')),
     sure.length > 0 && button(say(`接受全部肯定的（${sure.length}）`, `Accept all that are sure (${sure.length})`), () => place(sure.map((one) => [one.id, one.guesses[0]])), { class: 'main', id: 'accept-all', 'data-focus': 'accept-all', disabled: !writable }),
     h('ul', { class: 'cards' }, heap.map(card), others.map((scan) => card({ id: scan.id, guesses: [], rivals: [], state: 'unknown', other: true }))),

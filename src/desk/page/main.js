@@ -5,6 +5,7 @@ import { drawChecklist } from './checklist.js';
 import { drawHeap } from './heap.js';
 import { openForm } from './form.js';
 import { redrawSheet } from './sheet.js';
+import { takeFiles } from './add.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -126,6 +127,7 @@ async function opened(what) {
 }
 
 drawnBy(drawAll);
+takeFiles();
 const events = new EventSource('api/events');
 events.onmessage = (event) => {
   if (Number(event.data) !== now.state?.version) refresh();

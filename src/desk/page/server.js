@@ -23,6 +23,9 @@ export const get = (path) => asked(path);
 export const post = (path, value) =>
   asked(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value ?? {}) });
 
+// The bytes of a file.
+export const send = (path, file) => asked(path, { method: 'POST', body: file });
+
 // The latest answer of the check, report and state of one version.
 export async function look() {
   for (let again = 0; again < 5; again += 1) {
@@ -69,6 +72,12 @@ function show() {
   if (held || !now.state || now.state.version === drawn) return;
   drawn = now.state.version;
   draw();
+}
+
+// Draws anew what is known, although the folder is the same.
+export function drawAgain() {
+  drawn = -1;
+  show();
 }
 
 // Looks again, once for all that ask meanwhile; a version that is shown already is left alone.

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { addFiles } from './add.mjs';
 import { accessible, open, shoot, start } from './desk.mjs';
 import { quick } from './quick.mjs';
 import { staffEvening } from './staff.mjs';
@@ -30,6 +31,7 @@ function partOf(right) {
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 try {
   await quick(browser);
+  await addFiles(browser);
   await evening('mouse', byMouse);
   await evening('keyboard', byKeyboard);
   await staffEvening(browser);
