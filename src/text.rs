@@ -4,6 +4,7 @@
 //! so a missing translation does not compile.
 
 pub mod amount;
+pub mod blank;
 pub mod encoding;
 pub mod escape;
 mod mask;

@@ -1,15 +1,17 @@
 //! What a person writes into `applicant.toml`, read as it is plainly meant.
 //!
 //! A profile is written once by somebody who looks words up; this file is filled in by everybody, with an input method
-//! that types full-width digits and in whatever way dates are written at home. An empty text is "not given".
+//! that types full-width digits and in whatever way dates are written at home. An empty text is "not given", and so is one
+//! in which nothing can be seen.
 
-use super::date::{End, PartialDate, means_to_now};
+use super::date::{End, PartialDate, YEARS, means_to_now};
 use super::fields::Fields;
 use super::numbers::integer_of;
 use crate::limits::{FIELD_CHARS, SHORT_FIELD_CHARS};
 use crate::text::Text;
+use crate::text::blank::{is_blank, shows_nothing};
 use jiff::civil::Date;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,7 +34,9 @@ impl Fields<'_, '_> {
     }
 
     fn text_up_to(&self, key: &str, most: usize) -> String {
-        let Some((mut text, span)) = self.spanned_text(key) else { return String::new() };
+        let Some((mut text, span)) = self.spanned_text(key).filter(|(text, _)| !is_blank(text)) else {
+            return String::new();
+        };
         if let Some((cut, _)) = text.char_indices().nth(most) {
             let count = text.chars().count();
             let message = Text {
@@ -51,11 +55,7 @@ impl Fields<'_, '_> {
         if let Some(DeValue::Integer(number)) = self.get(key).map(toml::Spanned::get_ref) {
             return number.as_str().to_owned();
         }
-        let invisible = |character: &char| {
-            character.is_whitespace()
-                || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-        };
-        self.line(key).nfkc().filter(|character| !invisible(character)).collect()
+        plain(&self.line(key))
     }
 
     /// A number, whole or not, or a text that holds one: `5`, `"5"`, `"5,000"`; `None` where it is empty.
@@ -74,14 +74,14 @@ impl Fields<'_, '_> {
     /// A year of `range`; `None` where it is absent or empty.
     pub fn year_if_any(&self, key: &str, range: RangeInclusive<i16>) -> Option<i16> {
         match self.get(key)?.get_ref() {
-            DeValue::String(text) if text.trim().is_empty() => None,
+            DeValue::String(text) if is_blank(text) => None,
             _ => self.year(key, range),
         }
     }
 
     /// A whole day.
     pub fn day(&self, key: &str) -> Option<Date> {
-        match self.parsed(key, PartialDate::parse, DAY)? {
+        match self.of_our_time(key, self.parsed(key, PartialDate::parse, DAY)?)? {
             PartialDate::Day(date) => Some(date),
             PartialDate::Month(_) => self.get(key).and_then(|value| self.wrong(key, value, DAY[0], DAY[1])),
         }
@@ -89,7 +89,7 @@ impl Fields<'_, '_> {
 
     /// A day or a month.
     pub fn date(&self, key: &str) -> Option<PartialDate> {
-        self.parsed(key, PartialDate::parse, DATE)
+        self.of_our_time(key, self.parsed(key, PartialDate::parse, DATE)?)
     }
 
     /// A last day or month, or that there is none yet: 至今, "to now".
@@ -97,7 +97,18 @@ impl Fields<'_, '_> {
         let or_now = |text: &str| {
             if means_to_now(text) { Some(End::ToNow) } else { PartialDate::parse(text).map(End::On) }
         };
-        self.parsed(key, or_now, END)
+        match self.parsed(key, or_now, END)? {
+            End::On(date) => self.of_our_time(key, date).map(End::On),
+            End::ToNow => Some(End::ToNow),
+        }
+    }
+
+    /// The date, unless its year is none of [`YEARS`]: a digit of it was mistyped.
+    fn of_our_time(&self, key: &str, date: PartialDate) -> Option<PartialDate> {
+        if YEARS.contains(&date.year()) {
+            return Some(date);
+        }
+        self.impossible(key, self.get(key)?.span(), &date.to_string())
     }
 
     /// A year of `range`: a number, or a text that holds it.
@@ -113,8 +124,12 @@ impl Fields<'_, '_> {
             return good;
         }
         let Some(year) = year else { return self.wrong(key, value, "年份，如 2020", "a year, such as 2020") };
-        let message = Text { zh: format!("“{key}”不能是 {year}"), en: format!("`{key}` cannot be {year}") };
-        self.faults().add(value.span(), message, None);
+        self.impossible(key, value.span(), &year.to_string())
+    }
+
+    fn impossible<T>(&self, key: &str, span: Range<usize>, said: &str) -> Option<T> {
+        let message = Text { zh: format!("“{key}”不能是 {said}"), en: format!("`{key}` cannot be {said}") };
+        self.faults().add(span, message, None);
         None
     }
 
@@ -150,7 +165,7 @@ impl Fields<'_, '_> {
             DeValue::String(text) if matches!(&*plain(text).to_lowercase(), "无" | "没有" | "none") => {
                 Some(Vec::new())
             }
-            DeValue::String(text) if text.trim().is_empty() => None,
+            DeValue::String(text) if is_blank(text) => None,
             _ => self.tables_up_to(key, most),
         }
     }
@@ -160,7 +175,7 @@ impl Fields<'_, '_> {
         let value = self.get(key)?;
         let bare;
         let text = match value.get_ref() {
-            DeValue::String(text) if text.trim().is_empty() => return None,
+            DeValue::String(text) if is_blank(text) => return None,
             DeValue::String(text) => text,
             DeValue::Datetime(date) => {
                 bare = date.to_string();
@@ -183,9 +198,9 @@ fn without_thousands(text: &str) -> Option<String> {
     (good && !text.get(whole.len()..).is_some_and(|rest| rest.contains(','))).then(|| text.replace(',', ""))
 }
 
-/// A word without spaces, its full-width letters and digits as ASCII.
+/// A word without spaces and what else shows nothing, its full-width letters and digits as ASCII.
 fn plain(text: &str) -> String {
-    text.nfkc().filter(|character| !character.is_whitespace()).collect()
+    text.nfkc().filter(|character| !shows_nothing(*character)).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 use std::fmt;
+use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
+
+/// Years that a document of somebody alive can be of.
+pub const YEARS: RangeInclusive<i16> = 1900..=2200;
 
 /// A date that may lack its day, because the document it stands on does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ pub use super::faults::Faults;
 pub use super::hint::{nearest, one_of};
 use crate::limits::CLAIMS;
 use crate::text::Text;
+use crate::text::blank::is_blank;
 use std::cell::RefCell;
 use std::ops::Range;
 use toml::Spanned;
@@ -70,7 +71,7 @@ impl<'f, 's> Fields<'f, 's> {
             self.require(key);
             return String::new();
         };
-        if text.trim().is_empty() {
+        if is_blank(&text) {
             let message = Text { zh: format!("“{key}”不能为空"), en: format!("`{key}` must not be empty") };
             self.faults.add(span, message, None);
         }

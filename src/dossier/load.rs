@@ -120,6 +120,60 @@ mod tests {
         assert_eq!(said(&read, "path"), "review");
     }
 
+    /// One character of each kind that leaves no ink: a control, spaces, joiners, direction marks, fillers, Braille, a tag.
+    const UNSEEN: [char; 14] = [
+        '\u{7}',
+        '\u{a0}',
+        '\u{ad}',
+        '\u{34f}',
+        '\u{115f}',
+        '\u{200b}',
+        '\u{202e}',
+        '\u{2060}',
+        '\u{2800}',
+        '\u{3000}',
+        '\u{3164}',
+        '\u{fe0f}',
+        '\u{feff}',
+        '\u{e0020}',
+    ];
+
+    #[test]
+    fn an_answer_in_which_nothing_can_be_seen_is_not_given() {
+        for unseen in UNSEEN.map(|unseen| format!("\"\\U{:08X}\"", u32::from(unseen))) {
+            let source = format!(
+                "name = {unseen}\nid_number = {unseen}\nunit = {unseen}\nsex = {unseen}\nbirth_date = {unseen}\n\
+                 practical_experience = {unseen}\nin_post = {unseen}\npapers = {unseen}\n\
+                 [current_title]\nname = {unseen}\nobtained = {unseen}\n\
+                 [[work]]\nunit = {unseen}\nend = {unseen}\n[[assessments]]\nyear = {unseen}\ngrade = {unseen}\n\
+                 [[waive]]\ncode = \"D305\"\npart = \"id/front\"\nreason = {unseen}\n"
+            );
+            let read = read(&source);
+            assert_eq!((read.name.as_str(), read.unit.as_str(), read.id_number.as_str()), ("", "", ""), "{unseen}");
+            let given: Vec<_> = read.answers.facts.keys().filter(|key| *key != "path").collect();
+            assert_eq!(given, [""; 0], "{unseen}");
+            assert!(read.answers.lists.values().flatten().all(std::collections::BTreeMap::is_empty), "{unseen}");
+            assert!(!read.answers.lists.contains_key("papers") && read.waivers.is_empty(), "{unseen}");
+            // A waiver must have a reason, and its own line says so.
+            assert_eq!(read.faults.len(), 1, "{unseen}");
+        }
+        assert_eq!(read("name = \"\\u200b王小明\"\n").name, "\u{200b}王小明");
+    }
+
+    #[test]
+    fn a_year_that_no_document_has_is_told() {
+        let source = "employed_from = \"0001-01\"\nbirth_date = \"1888-03-07\"\n[[work]]\nstart = \"1014-09\"\n\
+                      end = \"3000-01\"\n";
+        let told: Vec<String> = faults(source).into_iter().map(|(.., message)| message).collect();
+        let want = [
+            "`employed_from` cannot be 0001-01",
+            "`birth_date` cannot be 1888-03-07",
+            "`start` cannot be 1014-09",
+            "`end` cannot be 3000-01",
+        ];
+        assert_eq!(told, want);
+    }
+
     #[test]
     fn what_is_plainly_meant_is_read() {
         assert_eq!(read("id_number = 990000198803070017\n").id_number, "990000198803070017");

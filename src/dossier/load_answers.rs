@@ -4,10 +4,11 @@ use super::answers::{Answers, Entry, Value, means_none};
 use super::applicant::Applicant;
 use super::form_sheet;
 use super::load::{FILE_NAME, of_any_profile, without_mark};
-use crate::config::date::{End, PartialDate};
+use crate::config::date::{End, PartialDate, YEARS};
 use crate::config::fields::{Faults, Fields};
 use crate::limits::ENTRIES;
-use crate::profile::facts::{ANSWER_YEARS, Choice, Fact, FactKind, Facts, List};
+use crate::profile::facts::{Choice, Fact, FactKind, Facts, List};
+use crate::text::blank::is_blank;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The applicant as a profile asks: every fault of the file at once, each with its place.
@@ -75,7 +76,7 @@ fn entries(top: &Fields<'_, '_>, list: &List) -> Option<Vec<Entry>> {
 }
 
 fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
-    let text = |text: String| Some(text).filter(|text| !text.trim().is_empty()).map(Value::Text);
+    let text = |text: String| Some(text).filter(|text| !is_blank(text)).map(Value::Text);
     match &fact.kind {
         FactKind::Text => text(fields.line(key)),
         FactKind::LongText => text(fields.essay(key)),
@@ -88,7 +89,7 @@ fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
             End::On(date) => Value::Date(date),
             End::ToNow => Value::ToNow,
         }),
-        FactKind::Year => fields.year_if_any(key, ANSWER_YEARS).map(Value::Year),
+        FactKind::Year => fields.year_if_any(key, YEARS).map(Value::Year),
         FactKind::Choice(options) => {
             let default = || Some(fact.default.clone()).filter(|default| !default.is_empty());
             choice(fields, key, options).or_else(default).map(Value::Choice)

@@ -6,6 +6,7 @@ use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
 use crate::profile::Profile;
 use crate::text::Text;
+use crate::text::blank::is_blank;
 use std::ops::Range;
 
 /// The parts that `[files]` and `[[waive]]` name and the profile does not have.
@@ -59,7 +60,7 @@ pub(super) fn waiver(fields: Fields<'_, '_>) -> Option<Waiver> {
     }
     let part = fields.spanned_text("part").and_then(|(text, span)| part_ref(&fields, &text, span));
     fields.finish();
-    let is_good = may_waive && !code.trim().is_empty() && !reason.trim().is_empty();
+    let is_good = may_waive && !is_blank(&code) && !is_blank(&reason);
     let of = file.map(Waived::File).or(part.map(Waived::Part))?;
     Some(Waiver { code, of, reason }).filter(|_| is_good)
 }

@@ -268,9 +268,6 @@ pub enum Required {
     When(When),
 }
 
-/// Years that a document of somebody alive can be of.
-pub const ANSWER_YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
-
 /// What kind of answer a fact wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FactKind {

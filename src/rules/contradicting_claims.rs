@@ -68,6 +68,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_past_by_its_meaning_and_dated_later_is_a_warning() {
+        for key in ["employed_from", "education[1].end", "work[1].start", "awards[1].date"] {
+            let mut dossier = complete();
+            say(&mut dossier, key, "2099-01");
+            assert_eq!(levels(&dossier), [("D412", Severity::Warning)], "{key}");
+        }
+        // The month of the check may be over or not.
+        let mut dossier = complete();
+        say(&mut dossier, "awards[1].date", "2021-08");
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
     fn a_year_without_its_grade() {
         let mut dossier = complete();
         say(&mut dossier, "assessments[2].year", 2018);

@@ -3,6 +3,7 @@
 
 use crate::dossier::load::without_mark;
 use crate::profile::facts::Facts;
+use crate::text::blank::is_blank;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -69,7 +70,7 @@ impl Typed {
 
     /// Whether a list is said to be none: `papers = []`, or `papers = "无"`.
     pub fn says_none(&self, list: &str) -> bool {
-        self.none.iter().any(|none| none == list) || self.fact(list).is_some_and(|said| !said.trim().is_empty())
+        self.none.iter().any(|none| none == list) || self.fact(list).is_some_and(|said| !is_blank(said))
     }
 
     /// The keys that a profile does not ask for, in order; nothing has a place for them.

@@ -6,6 +6,7 @@ use super::value::Value;
 use super::{Book, Cell, Row, Sheet};
 use crate::config::encoding::decoded;
 use crate::text::Text;
+use crate::text::blank::is_blank;
 
 /// One sheet without a name.
 ///
@@ -32,7 +33,7 @@ pub fn read(bytes: Vec<u8>, most: Most) -> Result<Book, Text> {
     for record in reader.records() {
         let Ok(record) = record else { continue };
         let number = record.position().map_or(0, |place| line(text, place));
-        let filled = (0..).zip(record.iter()).filter(|(_, text)| !text.trim().is_empty());
+        let filled = (0..).zip(record.iter()).filter(|(_, text)| !is_blank(text));
         let cells: Vec<Cell> =
             filled.map(|(column, text)| Cell { column, value: Value::Text(unquoted(text).to_owned()) }).collect();
         left = left.checked_sub(cells.len()).ok_or_else(|| Text {

@@ -6,6 +6,7 @@ use super::{Area, Book, Cell, Row, Sheet};
 use crate::config::date::PartialDate;
 use crate::guard::caught;
 use crate::text::Text;
+use crate::text::blank::is_blank;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,7 @@ fn rows(cells: Cells, hidden: &BTreeSet<u32>) -> Vec<Row> {
 }
 
 fn value(content: &DataRef<'_>, style: Option<&Style>) -> Option<Value> {
-    let text = |text: &str| (!text.trim().is_empty()).then(|| Value::Text(text.to_owned()));
+    let text = |text: &str| (!is_blank(text)).then(|| Value::Text(text.to_owned()));
     match content {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(Value::Number(*number as f64)),

@@ -6,6 +6,7 @@ use crate::config::diagnostic::Diagnostic;
 use crate::dossier::applicant::Applicant;
 use crate::dossier::load::from_source;
 use crate::text::Text;
+use crate::text::blank::is_blank;
 use crate::workbook::{Book, Row, Sheet, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -181,7 +182,7 @@ impl Answers {
                 None => {}
             }
         }
-        let path = path.map(|line| line.value).filter(|path| !path.trim().is_empty());
+        let path = path.map(|line| line.value).filter(|path| !is_blank(path));
         match (path, part) {
             (Some(path), Some(part)) if self.seen.insert(format!("files\0{path}")) => {
                 self.files.push(Line { key: path, ..part });
@@ -201,7 +202,7 @@ impl Answers {
         }
         for (table, lines) in self.tables {
             // A table that stands there says that there is something: one without answers is left out.
-            let says = |line: &Line| !line.value.trim().is_empty() || line.fault.is_some();
+            let says = |line: &Line| !is_blank(&line.value) || line.fault.is_some();
             if let Some(first) = lines.iter().find(|line| says(line)).map(|line| line.cell.clone()) {
                 out.header(&format!("[{table}]"), first);
                 for line in lines {

@@ -1,10 +1,10 @@
 //! `preset`: what the template of `applicant.toml` writes. It is read as an answer is, so that no template holds one that the
 //! check would not understand.
 
-use crate::config::date::End;
+use crate::config::date::{End, YEARS};
 use crate::config::fields::Fields;
 use crate::limits::ENTRIES;
-use crate::profile::facts::{ANSWER_YEARS, FactKind};
+use crate::profile::facts::FactKind;
 use crate::text::Text;
 
 const KEY: &str = "preset";
@@ -17,7 +17,7 @@ pub(super) fn of_fact(fields: &Fields<'_, '_>, kind: &FactKind) -> String {
         FactKind::Phone => Some(fields.digits(KEY)),
         FactKind::YesNo => fields.yes(KEY).map(|yes| yes.to_string()),
         FactKind::Number => fields.amount(KEY).map(|number| number.to_string()),
-        FactKind::Year => fields.year_if_any(KEY, ANSWER_YEARS).map(|year| year.to_string()),
+        FactKind::Year => fields.year_if_any(KEY, YEARS).map(|year| year.to_string()),
         FactKind::Date => fields.day(KEY).map(|day| day.to_string()),
         FactKind::Month => fields.date(KEY).map(|date| date.to_string()),
         FactKind::Until => fields.end(KEY).map(|end| match end {
