@@ -143,6 +143,19 @@ fn beside_name(
     })
 }
 
+/// Whether 页, 张 or 面 follows the numbers at the start, spaces and all: `2 页`, `2-3页`, `2 of 12页`, `十二 张`.
+fn is_of_page(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|character: char| character.is_ascii_digit() || " 至到".contains(character));
+        rest = match (rest.strip_prefix("of"), leading_number(rest)) {
+            (Some(behind), _) => behind,
+            (None, Some((_, bytes))) => rest.get(bytes..).unwrap_or_default(),
+            (None, None) => return rest.starts_with(['页', '张', '面']),
+        };
+    }
+}
+
 fn names_item(target: Target, item: usize) -> bool {
     matches!(target, Target::Item(i) | Target::Kind(i, _, _) if i == item)
 }
@@ -156,9 +169,12 @@ fn only_a_year(component: &Component) -> bool {
     component.text.chars().all(|character| character.is_ascii_digit() || " 年度至到".contains(character))
 }
 
-/// A number at the start, as an ordinal: `1`, `01`, `第一篇`, `no 2`; not `3年` or `一等奖`.
+/// A number at the start, as an ordinal: `1`, `01`, `第一篇`, `no 2`; not `3年`, `一等奖` or `第 2 页`.
 fn ordinal(text: &str) -> Option<u32> {
     let text = text.trim_start();
+    if text.strip_prefix('第').is_some_and(is_of_page) {
+        return None;
+    }
     let text = ["第", "no ", "no"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
     let (number, bytes) = leading_number(text.trim_start())?;
     let next = text.trim_start().get(bytes..)?.chars().next();
