@@ -3,7 +3,7 @@
 //! `text` is always normalised: NFKC has made `①`, `⑴` and `Ⅱ` into `1`, `1` and `ii`, and separators are single spaces.
 
 use super::numbers::{han_number, leading_digits, spelt_number};
-use super::page_words::{take_place, take_side, volume};
+use super::page_words::{piece, short_side, take_place, take_side, volume};
 use super::words::is_han;
 
 /// What a name says of its page.
@@ -17,7 +17,7 @@ pub(super) struct PageNumber {
     pub(super) letter: Option<char>,
     /// Which of 上, 中 and 下 it is of, from 0.
     pub(super) volume: u32,
-    /// Which of one sheet's two sides it is, from 0.
+    /// Which of one sheet's two sides it is, or which piece of its page, from 0.
     pub(super) side: u32,
     /// The number behind a year that was taken for its month: `2018-11`.
     pub(super) month: Option<u32>,
@@ -64,9 +64,17 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
         page.explicit = numeral.explicit;
         let word = rest.get(numeral.start..numeral.end).unwrap_or_default();
         page.letter = single_letter(word);
+        if let Some(piece) = piece(rest.get(numeral.cut.1..).unwrap_or_default().trim()) {
+            page.side = piece;
+            rest.truncate(numeral.cut.1);
+        }
         rest.replace_range(numeral.cut.0..numeral.cut.1, " ");
     }
     let mut rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(side) = short_side(&rest) {
+        page.side = side;
+        rest.clear();
+    }
     if let Some(volume) = volume(&rest) {
         page.volume = volume;
         rest.clear();
@@ -82,6 +90,15 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
         }
     }
     (page, rest)
+}
+
+/// The first of several numbers in `text`, and the text that is left without it: `1-07-`, a page's number in front of the one
+/// that was there before.
+pub(super) fn first_of_several(text: &str) -> Option<(u32, String)> {
+    let (numerals, _) = numerals(text);
+    let [first, _, ..] = numerals.as_slice() else { return None };
+    let (before, after) = (text.get(..first.cut.0)?, text.get(first.cut.1..)?);
+    Some((first.value, format!("{before} {after}").split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 /// A number in a text.
@@ -130,7 +147,10 @@ fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
             );
             at += bytes;
         } else if let Some((value, bytes)) = roman(text, at).or_else(|| spelt(text, at)) {
-            found.extend(numeral(text, at, at + bytes, value, true));
+            // `pii` is a page where no other number says so: `pix 12` is the twelfth picture.
+            let by_itself = is_alone(text.get(..at).and_then(|before| before.chars().next_back()));
+            let numeral = numeral(text, at, at + bytes, value, true);
+            found.extend(numeral.map(|one| Numeral { explicit: one.explicit && by_itself, ..one }));
             at += bytes;
         } else {
             at += character.len_utf8();
@@ -164,7 +184,8 @@ fn numeral(text: &str, start: usize, end: usize, value: u32, clear: bool) -> Opt
     let next = after.chars().next();
     let paged = after.trim_start().starts_with(ENDS);
     let letter_before = lead.is_none() && before.ends_with(|c: char| c.is_ascii_alphabetic());
-    let letter_after = next.is_some_and(|c| c.is_ascii_alphanumeric()) && !after.starts_with("of");
+    let letter_after =
+        next.is_some_and(|c| c.is_ascii_alphanumeric()) && !after.starts_with("of") && !begins_with_piece(after);
     let of_something = next.is_some_and(|next| UNITS.contains(next));
     if is_total || letter_before || letter_after || of_something {
         return None;
@@ -176,6 +197,13 @@ fn numeral(text: &str, start: usize, end: usize, value: u32, clear: bool) -> Opt
     let (value, clear) = (value + u32::from(further), clear && !further);
     let named = lead.is_some_and(|lead| !matches!(*lead, "之" | "其" | "续" | "no"));
     Some(Numeral { value, start, end, cut: (cut_start, cut_end), explicit: named || paged, clear: clear || paged })
+}
+
+/// Whether a letter of a piece, as in `1a` and `1b面`, stands at the start of `text`, and no word.
+fn begins_with_piece(text: &str) -> bool {
+    let mut characters = text.chars();
+    let letter = characters.next().is_some_and(|letter| matches!(letter, 'a'..='f'));
+    letter && characters.next().is_none_or(|after| matches!(after, ' ' | '面' | '页'))
 }
 
 /// Whether `text` ends in `word`; a Latin one must not be a piece of a longer word.
@@ -192,21 +220,29 @@ fn stands_as_number(text: &str, start: usize, end: usize) -> bool {
     begins && after.is_none_or(|after| !is_han(after) || ENDS.contains(&after) || "共部节段章".contains(after))
 }
 
-/// `one` to `ten`, or 甲 to 癸, as words of their own, and how many bytes they take.
+/// `one` to `ten` as words of their own, or 甲 to 癸 where they are no piece of one, and how many bytes they take.
 fn spelt(text: &str, at: usize) -> Option<(u32, usize)> {
     let (value, bytes) = spelt_number(text.get(at..)?)?;
-    let alone = |beside: Option<char>| beside.is_none_or(|beside| !beside.is_alphanumeric());
-    let before = text.get(..at)?.chars().next_back();
-    (alone(before) && alone(text.get(at + bytes..)?.chars().next())).then_some((value, bytes))
+    let end = at + bytes;
+    let is_word = is_alone(text.get(..at)?.chars().next_back()) && is_alone(text.get(end..)?.chars().next());
+    let is_stem = text.get(at..)?.starts_with(is_han);
+    (is_word && (!is_stem || stands_as_number(text, at, end))).then_some((value, bytes))
 }
 
-/// A Roman numeral from `i` to `xxxix` that is a word of its own, and how many bytes it takes.
+/// Whether a Latin word ends here: Chinese characters may touch it.
+fn is_alone(beside: Option<char>) -> bool {
+    beside.is_none_or(|beside| !beside.is_alphanumeric() || is_han(beside))
+}
+
+/// A Roman numeral from `i` to `xxxix` that is a word of its own or follows a word for a page (`pii`, `pgiv`), and how many
+/// bytes it takes.
 fn roman(text: &str, at: usize) -> Option<(u32, usize)> {
-    let alone = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || is_han(c));
     let rest = text.get(at..)?;
     let letters = rest.bytes().take_while(|byte| matches!(byte, b'i' | b'v' | b'x')).count();
     let word = rest.get(..letters).filter(|word| !word.is_empty())?;
-    if !alone(text.get(..at)?.chars().next_back()) || !alone(rest.get(letters..)?.chars().next()) {
+    let before = text.get(..at)?;
+    if !(is_alone(before.chars().next_back()) || ends_in_page(before)) || !is_alone(rest.get(letters..)?.chars().next())
+    {
         return None;
     }
     let tens = word.bytes().take_while(|byte| *byte == b'x').count();
@@ -214,6 +250,12 @@ fn roman(text: &str, at: usize) -> Option<(u32, usize)> {
     let unit = units.iter().position(|unit| *unit == &word[tens..])?;
     let value = u32::try_from(tens * 10 + unit).ok()?;
     (tens <= 3).then_some((value, letters))
+}
+
+/// Whether a Latin word for a page stands at the end of `text`, by itself.
+fn ends_in_page(text: &str) -> bool {
+    let own = |lead: &str| text.strip_suffix(lead).is_some_and(|before| is_alone(before.chars().next_back()));
+    ["page", "pg", "pp", "p"].iter().any(|lead| own(lead))
 }
 
 fn single_letter(text: &str) -> Option<char> {
@@ -300,6 +342,16 @@ mod tests {
             ("两页", 2),
             ("丙", 3),
             ("part three", 3),
+            ("第甲页", 1),
+            ("乙页", 2),
+            ("第丙部分", 3),
+            ("第two页", 2),
+            ("之three", 3),
+            ("pii", 2),
+            ("pgiv", 4),
+            ("2正", 2),
+            ("2a", 2),
+            ("2-b", 2),
             ("其二", 2),
             ("续三", 4),
             ("续", 2),
@@ -313,6 +365,7 @@ mod tests {
 
     #[test]
     fn numbers_of_something_else() {
+        assert_eq!(number("pix 12"), Some(12));
         for text in [
             "2018",
             "2018年",
@@ -332,6 +385,12 @@ mod tests {
             "共12页",
             "三好学生",
             "mix",
+            "甲状腺",
+            "乙等",
+            "phone",
+            "300px",
+            "3d打印",
+            "4k",
         ] {
             assert_eq!(number(text), None, "{text}");
         }
@@ -350,6 +409,19 @@ mod tests {
         assert_eq!((read("正面").0.side, read("背面").0.side, read("下").0.volume), (0, 1, 2));
         assert_eq!((read("下册2").0.volume, number("下册2")), (2, Some(2)));
         assert_eq!(read("b").0.letter, Some('b'));
+        for (text, number, piece) in [
+            ("1正", 1, 0),
+            ("2 反", 2, 1),
+            ("反2", 2, 1),
+            ("3背", 3, 1),
+            ("1a", 1, 1),
+            ("1 b", 1, 2),
+            ("2b面", 2, 2),
+            ("2下", 2, 2),
+        ] {
+            let (page, rest) = read(text);
+            assert_eq!((page.number, page.side, &*rest), (Some(number), piece, ""), "{text}");
+        }
     }
 
     #[test]

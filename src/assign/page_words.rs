@@ -7,6 +7,8 @@ const FIRST: &[&str] =
 const LAST: &[&str] =
     &["最后一页", "最后页", "末页", "尾页", "封四", "封底页", "封底", "封三", "last page", "back cover"];
 const SIDES: &[(&str, u32)] = &[("正面", 0), ("反面", 1), ("背面", 1), ("front", 0), ("back", 1)];
+/// The same in one character, which counts only where nothing else stands beside it and the number: `1正`, `反2`.
+const SHORT_SIDES: &[(&str, u32)] = &[("正", 0), ("反", 1), ("背", 1)];
 /// In what stands alone behind the words of a part, and nowhere else.
 const VOLUMES: &[(&str, u32)] = &[
     ("上", 0),
@@ -40,6 +42,22 @@ pub(super) fn take_place(text: &mut String) -> Place {
 pub(super) fn take_side(text: &mut String) -> Option<u32> {
     let word = take_word(text, SIDES.iter().map(|(word, _)| *word))?;
     SIDES.iter().find(|(side, _)| *side == word).map(|(_, side)| *side)
+}
+
+/// Which side a text is that says nothing else, in one character: 0 the front, 1 the back.
+pub(super) fn short_side(text: &str) -> Option<u32> {
+    SHORT_SIDES.iter().find(|(side, _)| *side == text).map(|(_, side)| *side)
+}
+
+/// Which piece of its page a text behind the number is that says nothing else: `1正` and `1反`, `1上` and `1下`, and `1a` before
+/// `1b`, both behind a plain `1`.
+pub(super) fn piece(text: &str) -> Option<u32> {
+    let letter = || {
+        let mut letters = text.strip_suffix(['面', '页']).unwrap_or(text).chars();
+        let letter = letters.next().filter(|letter| letters.next().is_none() && letter.is_ascii_lowercase())?;
+        Some(u32::from(letter) - u32::from('a') + 1)
+    };
+    short_side(text).or_else(|| volume(text)).or_else(letter)
 }
 
 /// Whether a word says nothing but a side, or the first page.

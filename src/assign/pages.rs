@@ -20,6 +20,8 @@ pub(super) struct Page {
     document: String,
     /// The same, the number before the words taken out as well.
     unlisted: String,
+    /// Where several numbers stand before the words, the first of them, and the document without it.
+    outer: Option<(u32, String)>,
 }
 
 impl Page {
@@ -60,14 +62,17 @@ impl Page {
                 leading: None,
                 document: document(&unlisted),
                 unlisted: document(&unlisted),
+                outer: None,
             };
         }
+        let outer = page_number::first_of_several(cut(0, start)).map(|(number, rest)| (number, document(&rest)));
         Self {
             number,
             folder,
             leading: before.number,
             document: document(cut(0, start)),
             unlisted: document(&unlisted),
+            outer,
         }
     }
 
@@ -77,11 +82,12 @@ impl Page {
         let (mut number, rest) = page_number::read(text);
         number.clear &= number.explicit || rest.is_empty();
         let document = format!("{folders}/{rest}");
-        Self { number, folder: of_folders(components), leading: None, unlisted: document.clone(), document }
+        Self { number, folder: of_folders(components), ..Self::unsaid(document) }
     }
 
     fn unsaid(document: String) -> Self {
-        Self { number: PageNumber::default(), folder: (0, 0), leading: None, unlisted: document.clone(), document }
+        let unlisted = document.clone();
+        Self { number: PageNumber::default(), folder: (0, 0), leading: None, document, unlisted, outer: None }
     }
 
     fn mark(&self) -> PageMark {
@@ -188,16 +194,24 @@ fn leave_compounds(read: &mut [(Claim, Page)]) {
     }
 }
 
-/// `1-正文`, `2-正文`: numbers before the words, which are pages where they alone tell the files apart.
+/// `1-正文`, `2-正文`: numbers before the words, which are pages where they alone tell the files apart. In `1-07-总结` that may be
+/// the first: people number the pages in front of the list's own number.
 fn take_leading(read: &mut [(Claim, Page)]) {
-    let leading: BTreeSet<u32> = read.iter().filter_map(|(_, page)| page.leading).collect();
-    let documents: BTreeSet<&str> = read.iter().map(|(_, page)| page.unlisted.as_str()).collect();
+    let inner = |page: &Page| Some((page.leading?, page.unlisted.clone()));
+    let outer = |page: &Page| page.outer.clone();
     let silent = read.iter().all(|(_, page)| page.number.number.is_none() && page.number.place == Place::Numbered);
-    if read.len() < 2 || leading.len() < read.len() || documents.len() > 1 || !silent {
+    if read.len() < 2 || !silent {
         return;
     }
-    for (_, page) in read.iter_mut() {
-        page.number.number = page.leading;
-        page.document.clone_from(&page.unlisted);
+    let all = |before: &dyn Fn(&Page) -> Option<(u32, String)>| {
+        let said: Vec<(u32, String)> = read.iter().map(|(_, page)| before(page)).collect::<Option<_>>()?;
+        let numbers: BTreeSet<u32> = said.iter().map(|(number, _)| *number).collect();
+        let documents: BTreeSet<&str> = said.iter().map(|(_, document)| document.as_str()).collect();
+        (numbers.len() == said.len() && documents.len() == 1).then_some(said)
+    };
+    let Some(said) = all(&inner).or_else(|| all(&outer)) else { return };
+    for ((_, page), (number, document)) in read.iter_mut().zip(said) {
+        page.number.number = Some(number);
+        page.document = document;
     }
 }

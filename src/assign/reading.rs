@@ -4,7 +4,7 @@ use super::numbers::{Years, years};
 use super::page_number;
 use super::page_words::is_side;
 use super::pages::Page;
-use super::words::{Hit, Lexicon, normalise, stem};
+use super::words::{Hit, Lexicon, normalise, numeral, stem};
 use crate::dossier::{Applicant, RelPath};
 use crate::profile::facts::{Facts, List};
 use crate::profile::{Item, Profile};
@@ -249,10 +249,11 @@ pub fn natural_order(path: &RelPath) -> Vec<(String, u64)> {
     in_natural_order(path.shown())
 }
 
-/// [`natural_order`] of any text.
+/// [`natural_order`] of any text. A digit is one however it is written: full-width, in a circle, of another script.
 pub(super) fn in_natural_order(text: &str) -> Vec<(String, u64)> {
     let mut order = Vec::new();
-    let mut rest = text;
+    let text: String = text.nfkc().flat_map(numeral).collect();
+    let mut rest = text.as_str();
     while !rest.is_empty() {
         let digits = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
         let (text, tail) = rest.split_at(digits);

@@ -45,7 +45,7 @@ fn unaccented(character: char) -> char {
 
 /// Digits that NFKC leaves as they are, in ASCII: those in black or double circles, and those of Arabic, Devanagari, Tibetan
 /// and Mongolian script.
-fn numeral(character: char) -> impl Iterator<Item = char> {
+pub(super) fn numeral(character: char) -> impl Iterator<Item = char> {
     const CIRCLED: [(char, u32); 5] = [('❶', 1), ('➀', 1), ('➊', 1), ('⓵', 1), ('⓫', 11)];
     let circled = CIRCLED.iter().find_map(|(first, value)| {
         let ahead = u32::from(character).checked_sub(u32::from(*first)).filter(|ahead| *ahead < 10)?;
