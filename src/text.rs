@@ -10,7 +10,7 @@ pub mod escape;
 mod mask;
 
 pub use encoding::hex;
-pub use mask::{masked, masked_numbers};
+pub use mask::{masked, masked_hex, masked_numbers};
 
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use crate::rules::RULES;
 use crate::text::escape::is_invisible;
-use crate::text::masked_numbers;
+use crate::text::{masked_hex, masked_numbers};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::borrow::Cow;
@@ -109,7 +109,7 @@ impl<F: Formatter> Formatter for Masking<F> {
             self.revealed = self.text == REVEALED;
         }
         let revealed = self.revealed && !self.in_key;
-        let text = if revealed { Cow::Borrowed(&*self.text) } else { masked_numbers(&self.text) };
+        let text = if revealed { Cow::Borrowed(&*self.text) } else { masked(&self.text) };
         write_visibly(&serde_json::to_string(&text)?, out)
     }
 
@@ -154,6 +154,11 @@ impl<F: Formatter> Formatter for Masking<F> {
     fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.inner.end_array_value(out)
     }
+}
+
+/// A text with its ID numbers masked. The bytes of a name that is no Unicode stand there in hex (`path_hex`).
+fn masked(text: &str) -> Cow<'_, str> {
+    masked_hex(text).map_or_else(|| masked_numbers(text), Cow::Owned)
 }
 
 /// Writes a text of JSON with its invisible characters as `\uXXXX`: no byte of it is lost, and none moves a cursor.

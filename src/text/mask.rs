@@ -9,12 +9,15 @@ const FEWEST: usize = 15;
 /// A run of hex digits this long is a hash, and no number of a person.
 const HASH: usize = 32;
 
+/// The most characters between two digits of one number: ` - `.
+const WIDEST_GAP: usize = 3;
+
 /// Characters that stay readable at each end of a masked number.
 const SHOWN: usize = 2;
 
 /// The text with every run of 15 or more digits masked but for its first and last two characters; a closing X belongs to
-/// it. A number with spaces between its digits is masked too, where it reads as an ID number: 15 or 18 characters with a
-/// date of birth. Full-width digits count; the length in characters stays the same.
+/// it. A number with spaces or marks between its digits is masked too, where it reads as an ID number: 15 or 18 characters
+/// with a date of birth. Full-width digits count; the length in characters stays the same.
 pub fn masked_numbers(text: &str) -> Cow<'_, str> {
     let characters: Vec<char> = text.chars().collect();
     let mut runs = Vec::new();
@@ -39,6 +42,22 @@ pub fn masked_numbers(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(masked.into_iter().collect())
+}
+
+/// What [`masked_numbers`] makes of bytes that are written as lower-case hex, as hex again; `None` where they hold nothing to
+/// mask, or where it is no hex.
+pub fn masked_hex(hex: &str) -> Option<String> {
+    if hex.len() < 2 * FEWEST || !hex.len().is_multiple_of(2) {
+        return None;
+    }
+    let pairs = (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok());
+    let bytes: Vec<u8> = pairs.collect::<Option<_>>()?;
+    let mut masked = Vec::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        masked.extend_from_slice(masked_numbers(chunk.valid()).as_bytes());
+        masked.extend_from_slice(chunk.invalid());
+    }
+    (masked != bytes).then(|| super::hex(&masked))
 }
 
 /// A number that identifies a person, as it may be shown: the first and last two characters, stars between; all stars
@@ -76,9 +95,13 @@ fn spaced_number_at(characters: &[char], at: usize) -> Option<usize> {
         number.push(value);
         next += 1;
         end = next;
-        next += characters.iter().skip(next).take_while(|character| is_gap(**character)).take(2).count();
+        next += characters.iter().skip(next).take_while(|character| is_gap(**character)).take(WIDEST_GAP).count();
     }
     let open = characters.get(end).is_none_or(|after| digit(*after).is_none());
+    // No region's code reads as a date: what begins with one is the time of a picture, `20210910_101010_0001`.
+    if number.get(..8).is_some_and(is_birth_date) {
+        return None;
+    }
     if number.len() == 17 && is_x(characters, next) {
         return is_birth_date(number.get(6..14)?).then_some(next + 1);
     }
@@ -100,9 +123,10 @@ fn is_x(characters: &[char], at: usize) -> bool {
     characters.get(at).is_some_and(|character| matches!(character, 'x' | 'X' | 'ｘ' | 'Ｘ'))
 }
 
-/// What people and programs put between the digits of one number.
+/// What people and programs put between the digits of one number: spaces, and marks of any kind but those that part lines, the
+/// names of folders and the entries of a list.
 fn is_gap(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '-' | '\u{a0}' | '\u{3000}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    !character.is_alphanumeric() && !matches!(character, '\n' | '\r' | '/' | '\\' | ',' | '，' | '、' | ';' | '；')
 }
 
 /// An ASCII or full-width digit as ASCII.
@@ -144,6 +168,15 @@ mod tests {
             ("990000880307001", "99***********01"),
             ("9900001988030700171", "99***************71"),
             ("990000 19880307 0017", "99**** ******** **17"),
+            ("990000_19880307_0017.jpg", "99****_********_**17.jpg"),
+            ("990000.19880307.0017", "99****.********.**17"),
+            ("990000·19880307·001X", "99****·********·**1X"),
+            ("990000–19880307—0017", "99****–********—**17"),
+            ("990000 - 19880307 - 0017", "99**** - ******** - **17"),
+            ("990000（19880307）0017", "99****（********）**17"),
+            ("9900_0019_8803_0700_17", "99**_****_****_****_17"),
+            ("990000_880307_001", "99****_******_*01"),
+            ("９９００００＿１９８８０３０７＿００１７", "９９＊＊＊＊＿＊＊＊＊＊＊＊＊＿＊＊１７"),
             ("９９００００１９８８０３０７００１７", "９９＊＊＊＊＊＊＊＊＊＊＊＊＊＊１７"),
         ] {
             assert_eq!(masked_numbers(text), expected, "{text}");
@@ -160,9 +193,34 @@ mod tests {
             "2016 2017 2018 2019 2020 2021",
             "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15",
             "13800000000",
+            "微信图片_20210910101010_1.jpg",
+            "IMG_20210919_220512_0001.jpg",
+            "2021-09-19 22:05:12.000",
+            "2021.09.10—2021.09.18",
+            "2016、2017、2018、2019、2020",
+            "1.0.20, 2.31.4, 10.0.19041",
+            "第1、2、3、4、5、6、7、8、9、10、11、12页",
             hash,
         ] {
             assert_eq!(masked_numbers(text), text);
+        }
+    }
+
+    #[test]
+    fn numbers_are_masked_in_bytes_too() {
+        let hex = |bytes: &[u8]| super::super::hex(bytes);
+        for (bytes, masked) in [
+            (&b"q/\xff990000198803070017.jpg"[..], &b"q/\xff99**************17.jpg"[..]),
+            (b"\xc9990000_19880307_001X", b"\xc999****_********_**1X"),
+            (
+                "\u{e9}９９００００１９８８０３０７００１７".as_bytes(),
+                "\u{e9}９９＊＊＊＊＊＊＊＊＊＊＊＊＊＊１７".as_bytes(),
+            ),
+        ] {
+            assert_eq!(masked_hex(&hex(bytes)), Some(hex(masked)));
+        }
+        for text in ["990000198803070017", "c9edb7ddd6a42e6a7067", "", "q", &hex(&[0x39; 14])] {
+            assert_eq!(masked_hex(text), None, "{text}");
         }
     }
 

@@ -239,9 +239,12 @@ fn submissions_are_counted_across_commands() {
         assert_eq!((recorded.code, recorded.json()["submissions"].as_u64()), (0, Some(number.into())), "{recorded:?}");
         let again = run("record", &package, &register, &["submitted", "--format", "json"]);
         assert_eq!((again.code, again.json()["result"].as_str()), (0, Some("already-recorded")));
-        let returned = run("record", &package, &register, &["returned", "--reason", "照片不清"]);
+        let returned = run("record", &package, &register, &["returned", "--reason", "照片不清 990000198803070017"]);
         assert_eq!(returned.code, 0, "{returned:?}");
     }
+    let kept = std::fs::read(&register).expect("a register");
+    let holds = |text: &str| kept.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("照片不清 99**************17") && !holds("990000198803070017"));
     let checked = run("check", &fixture("complete"), &register, &["--format", "json"]);
     let codes = |run: &Run| run.json()["findings"].to_string();
     assert!(checked.code == 1 && codes(&checked).contains("D415"), "{checked:?}");

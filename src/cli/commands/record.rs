@@ -15,6 +15,7 @@ use crate::package::bag::CheckResult;
 use crate::package::verify::{Verdict, Verified};
 use crate::register::{Entry, Key, Recorded, Register, Stage};
 use crate::render::json::to_bytes;
+use crate::text::masked_numbers;
 use anyhow::Result;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -102,7 +103,8 @@ fn entry(arguments: &Record, global: &Global, verified: &Verified) -> Result<(Ke
         date: date(global).to_string(),
         fingerprint: verified.fingerprint.clone(),
         stage,
-        reason: arguments.reason.clone(),
+        // The register lies in a folder of the user's for years: no number is written into it in clear.
+        reason: masked_numbers(&arguments.reason).into_owned(),
     };
     Ok((key, entry))
 }
