@@ -31,12 +31,10 @@ impl PartFile {
     /// Creates the temporary file for `target`, readable by its owner only, and locks it.
     ///
     /// # Errors
-    /// `ResourceBusy` where another run is writing the same file; else what the system says.
+    /// `ResourceBusy` where another run is writing the same file, `AlreadyExists` where something that is none of ours has
+    /// [`temporary_path`]; else what the system says.
     pub fn create(target: &Path) -> io::Result<Self> {
-        let mut hidden = OsString::from(".");
-        hidden.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-        hidden.push(".part");
-        let path = target.with_file_name(hidden);
+        let path = temporary_path(target).ok_or(io::ErrorKind::InvalidInput)?;
         for _ in 0..ATTEMPTS {
             match create_private(&path) {
                 Ok(file) if lock(&file) && is_at(&file, &path) => {
@@ -48,7 +46,8 @@ impl PartFile {
                 Err(error) => return Err(error),
             }
         }
-        Err(io::ErrorKind::ResourceBusy.into())
+        let in_the_way = fs::symlink_metadata(&path).is_ok() && !is_held(&path);
+        Err(if in_the_way { io::ErrorKind::AlreadyExists } else { io::ErrorKind::ResourceBusy }.into())
     }
 
     /// The open file.
@@ -79,6 +78,14 @@ impl Drop for PartFile {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Where the file for `target` is written before it is whole.
+pub fn temporary_path(target: &Path) -> Option<PathBuf> {
+    let mut hidden = OsString::from(".");
+    hidden.push(target.file_name()?);
+    hidden.push(".part");
+    Some(target.with_file_name(hidden))
 }
 
 /// Removes the temporary files of packages in `folder` that nobody holds. What cannot be removed stays.
@@ -116,6 +123,11 @@ fn sweep_one(path: &Path) {
         // Locked while it is removed, so that whoever created it meanwhile sees that it is gone.
         let _ = fs::remove_file(path);
     }
+}
+
+/// Whether another run is writing a file: it has it open and locked.
+fn is_held(path: &Path) -> bool {
+    file::open(path).is_ok_and(|file| !lock(&file))
 }
 
 fn create_private(path: &Path) -> io::Result<File> {
@@ -177,8 +189,16 @@ mod tests {
         mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
         sweep(folder.path());
         assert!(pipe.exists());
-        let busy = PartFile::create(&folder.path().join("x-0123abcd.zip")).expect_err("the pipe is in the way");
-        assert_eq!(busy.kind(), io::ErrorKind::ResourceBusy);
+        let refused = PartFile::create(&folder.path().join("x-0123abcd.zip")).expect_err("the pipe is in the way");
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn a_folder_of_such_a_name_is_in_the_way_and_nobody_writing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("x-0123abcd.zip");
+        fs::create_dir(temporary_path(&target).expect("a name")).expect("a folder");
+        assert_eq!(PartFile::create(&target).expect_err("in the way").kind(), io::ErrorKind::AlreadyExists);
     }
 
     #[test]

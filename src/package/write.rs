@@ -4,7 +4,7 @@ use super::aligned::Aligned;
 use super::bag::{Layout, Member, hex_digest};
 use super::contents::longest;
 use super::copy::{Copier, PIECE, fill};
-use super::part_file::{MERGED, PartFile, sweep, sync_folder};
+use super::part_file::{MERGED, PartFile, sweep, sync_folder, temporary_path};
 use super::reserve::reserve;
 use super::sink::Sink;
 use super::zip::writer::ZipWriter;
@@ -121,6 +121,16 @@ impl Finished {
                     format!("另一个 dossier 正在写“{shown}”，请等它结束"),
                     format!("another dossier is writing {shown}; wait until it is done"),
                 ),
+                io::ErrorKind::AlreadyExists => {
+                    let path = temporary_path(target).unwrap_or_default();
+                    let shown = path.display();
+                    failure(
+                        format!("写的时候要用“{shown}”这个名字，它被别的东西占着；请移走它再运行"),
+                        format!(
+                            "{shown} is needed while the package is written, and something else has that name: move it away and run again"
+                        ),
+                    )
+                }
                 _ => cannot_write(target, &error),
             }
         };
