@@ -185,3 +185,31 @@ fn every_schema_is_tested() {
         assert!(source.contains(&format!("\"{name}\"")), "no output is tested against schemas/{name}");
     }
 }
+
+/// A package beside which there is one PDF of everything, and one where there could not be.
+#[test]
+fn answers_about_one_pdf_of_everything() {
+    const ID: &str = "csc-postgraduate-2023";
+    let room = tempfile::tempdir().expect("a temporary folder");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles").join(ID);
+    let answer = |limit: &str| {
+        let profile = room.path().join(format!("own-{}", limit.len()));
+        std::fs::create_dir(&profile).expect("a folder");
+        for file in std::fs::read_dir(&source).expect("files").flatten() {
+            let mut content = std::fs::read_to_string(file.path()).expect("a text");
+            if file.file_name() == "checklist.toml" {
+                content = format!("{}\n[merged]\nrow = \"1\"\n{limit}\n", content.replace(ID, "own"));
+            }
+            std::fs::write(profile.join(file.file_name()), content).expect("a file");
+        }
+        let out = room.path().join(format!("out-{}", limit.len()));
+        let register = room.path().join("register");
+        let folder = fixture("notices").join(ID).join("complete");
+        let fixed = ["pack", text(&folder), "-o", text(&out), "--profile", text(&profile), "--date", "2023-03-15"];
+        run(&[&fixed[..], &["--register", text(&register), "--format", "json"]].concat()).json()
+    };
+    let (made, refused) = (answer(""), answer("max_bytes = 1000"));
+    assert!(made["merged"]["pages"].as_u64().is_some_and(|pages| pages > 1), "{made}");
+    assert!(refused["unmerged"][0]["en"].is_string(), "{refused}");
+    holds("pack.json", &[("merged".to_owned(), made), ("unmerged".to_owned(), refused)]);
+}

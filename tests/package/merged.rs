@@ -3,7 +3,7 @@
 use crate::cli::{Run, copy_of, dossier, fixture};
 use dossier::pdf::{PagePicture, Pdf, Purpose};
 use lopdf::content::Content;
-use lopdf::{Document, Object};
+use lopdf::{Document, Object, ObjectId};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -55,8 +55,13 @@ impl Room {
 
 /// The titles of the outline's upper lines, with the pages that they lead to.
 fn outline(pdf: &Document) -> Vec<(String, usize)> {
-    let pages: Vec<_> = pdf.page_iter().collect();
     let root = pdf.catalog().and_then(|root| root.get(b"Outlines")).and_then(Object::as_reference).expect("an outline");
+    lines_below(pdf, root).into_iter().map(|(title, page, _)| (title, page)).collect()
+}
+
+/// The lines right below one of the outline: title, page, the line itself.
+fn lines_below(pdf: &Document, root: ObjectId) -> Vec<(String, usize, ObjectId)> {
+    let pages: Vec<_> = pdf.page_iter().collect();
     let line = |id, key: &[u8]| pdf.get_dictionary(id).ok()?.get(key).and_then(Object::as_reference).ok();
     let mut lines = Vec::new();
     let mut at = line(root, b"First");
@@ -65,7 +70,7 @@ fn outline(pdf: &Document) -> Vec<(String, usize)> {
         let title = lopdf::decode_text_string(entry.get(b"Title").expect("a title")).expect("a text");
         let target =
             entry.get(b"Dest").and_then(Object::as_array).expect("a target")[0].as_reference().expect("a page");
-        lines.push((title, pages.iter().position(|page| *page == target).expect("a page of the file")));
+        lines.push((title, pages.iter().position(|page| *page == target).expect("a page of the file"), id));
         at = line(id, b"Next");
     }
     lines
@@ -119,6 +124,25 @@ fn everything_is_one_pdf_in_the_order_of_the_checklist() {
     assert_eq!(fs::read(&path).expect("bytes"), b"somebody else's");
     assert_eq!(room.pack("a", &["--replace"]).code, 0);
     assert!(fs::read(&path).expect("bytes") == bytes);
+}
+
+/// A part that is asked for each entry of a list has a line of its own for each, below that of the part.
+#[test]
+fn each_entry_has_its_line_of_the_outline() {
+    let room = Room::asking("");
+    assert_eq!(room.pack("a", &[]).code, 0);
+    let bytes = fs::read(room.merged("a").expect("a merged file")).expect("bytes");
+    let pdf = Document::load_mem(&bytes).expect("a PDF");
+    let root = pdf.catalog().and_then(|root| root.get(b"Outlines")).and_then(Object::as_reference).expect("an outline");
+    let lines = lines_below(&pdf, root);
+    let (_, page, id) = lines.iter().find(|(title, ..)| title.starts_with("成绩单")).expect("transcripts").clone();
+    let entries: Vec<(String, usize)> =
+        lines_below(&pdf, id).into_iter().map(|(title, page, _)| (title, page)).collect();
+    assert_eq!(entries.len(), 2, "one for each stage: {entries:?}");
+    assert!(entries[0].0.starts_with("成绩单 1") && entries[1].0.starts_with("成绩单 2"), "{entries:?}");
+    assert_eq!([entries[0].1, entries[1].1], [page, page + 1], "each leads to its own page");
+    let (.., plain) = lines.iter().find(|(title, ..)| title == "申请表").expect("the form");
+    assert!(lines_below(&pdf, *plain).is_empty());
 }
 
 /// A merged file that silently lacks something is worse than none.

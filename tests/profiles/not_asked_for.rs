@@ -144,3 +144,28 @@ fn what_is_taken_for_none_is_asked_about() {
     let why = report(&parts, GOOD, &[])["items"][0]["parts"][0]["why"].to_string();
     assert!(!why.contains("declared as none"), "{why}");
 }
+
+/// What must not be handed in is no way to fulfil anything, alone or beside others.
+#[test]
+fn a_forbidden_part_is_none_of_several_ways() {
+    let told = |presence: &str| {
+        let home = tempfile::tempdir().expect("a folder");
+        let small = home.path().join("small");
+        fs::create_dir(&small).expect("a folder");
+        let one = |id: &str, more: &str| {
+            let whole = part(id, &format!("\"{id}\""), more);
+            whole.split_once("[[items.parts]]").map(|(_, part)| format!("[[items.parts]]{part}")).expect("a part")
+        };
+        let head = "[[items]]\nid = \"proof\"\nlabel = { zh = \"证明\", en = \"proof\" }\nany_of = [[\"letter\"], [\"host\", \"card\"]]\n";
+        let parts = [one("letter", ""), one("host", ""), one("card", presence)].concat();
+        fs::write(small.join("checklist.toml"), format!("{TOP}{head}{parts}")).expect("a file");
+        fs::write(small.join("facts.toml"), FACTS).expect("a file");
+        dossier(["profile", "check", small.to_str().expect("UTF-8"), "--lang", "en"])
+    };
+    assert_eq!(told("").code, 0, "{:#?}", told(""));
+    for presence in ["presence = \"forbidden\"", "presence = \"forbidden\"\nwhen = [\"place=own\"]"] {
+        let run = told(presence);
+        assert!(run.code == 2 && run.stderr.contains("\"card\" is forbidden"), "{run:#?}");
+        assert_eq!(run.stderr.matches("error:").count(), 1, "{}", run.stderr);
+    }
+}

@@ -60,6 +60,9 @@ impl Schemas {
                 "pattern" => value.as_str().is_none_or(|text| matches(wanted.as_str().expect("a pattern"), text)),
                 "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().expect("a number")),
                 "maximum" => value.as_f64().is_none_or(|number| number <= wanted.as_f64().expect("a number")),
+                "minItems" => {
+                    value.as_array().is_none_or(|items| items.len() as u64 >= wanted.as_u64().expect("a number"))
+                }
                 "items" => {
                     for (number, item) in value.as_array().into_iter().flatten().enumerate() {
                         self.check(file, wanted, item, &format!("{at}[{number}]"), faults);
