@@ -61,9 +61,23 @@ impl Fields<'_, '_> {
     /// A number, whole or not, or a text that holds one: `5`, `"5"`, `"5,000"`; `None` where it is empty.
     pub fn amount(&self, key: &str) -> Option<f64> {
         let value = self.get(key)?;
-        let DeValue::String(text) = value.get_ref() else { return self.number(key) };
-        let text = plain(text);
+        let text = match value.get_ref() {
+            DeValue::String(text) => plain(text),
+            // Without quotes as a program writes it: with no 0 at its end.
+            DeValue::Float(number) if number.as_str().ends_with('0') => number.as_str().to_owned(),
+            _ => return self.number(key),
+        };
         if text.is_empty() {
+            return None;
+        }
+        if let Some([whole, with_fraction]) = two_readings(&text) {
+            let message = Text {
+                zh: format!("“{text}”可以读成两个数：是 {whole} 就写 {whole}，是小数就写 {with_fraction}"),
+                en: format!(
+                    "\"{text}\" can be read in two ways: write {whole}, or {with_fraction} where the point is a decimal one"
+                ),
+            };
+            self.faults().add(value.span(), message, None);
             return None;
         }
         let number = without_thousands(&text).and_then(|text| text.parse().ok());
@@ -198,6 +212,25 @@ fn without_thousands(text: &str) -> Option<String> {
     (good && !text.get(whole.len()..).is_some_and(|rest| rest.contains(','))).then(|| text.replace(',', ""))
 }
 
+/// `19.500` is 19500 where points stand between thousands, and 19.5 elsewhere: both, as they are written without doubt. `None`
+/// where a number can only be one of them; `3.875` is hardly ever meant as thousands.
+fn two_readings(text: &str) -> Option<[String; 2]> {
+    let (whole, rest) = text.trim_start_matches(['-', '+']).split_once('.')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let grouped = (1..=3).contains(&whole.len()) && rest.len() == 3 && digits(whole) && digits(rest);
+    if !grouped || whole.starts_with('0') || (whole.len() == 1 && !rest.ends_with('0')) {
+        return None;
+    }
+    let short = rest.trim_end_matches('0');
+    let fraction = match (short.is_empty(), short.len() == rest.len()) {
+        (true, _) => whole.to_owned(),
+        (false, true) => format!("{whole}.{rest}0"),
+        (false, false) => format!("{whole}.{short}"),
+    };
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    Some([format!("{sign}{whole}{rest}"), format!("{sign}{fraction}")])
+}
+
 /// A word without spaces and what else shows nothing, its full-width letters and digits as ASCII.
 fn plain(text: &str) -> String {
     text.nfkc().filter(|character| !shows_nothing(*character)).collect()
@@ -205,7 +238,23 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_thousands;
+    use super::{two_readings, without_thousands};
+
+    #[test]
+    fn a_point_before_three_digits_may_be_one_of_thousands() {
+        for (text, whole, fraction) in [
+            ("19.500", "19500", "19.5"),
+            ("98.125", "98125", "98.1250"),
+            ("5.000", "5000", "5"),
+            ("-12.345", "-12345", "-12.3450"),
+        ] {
+            assert_eq!(two_readings(text), Some([whole.to_owned(), fraction.to_owned()]), "{text}");
+            assert!(two_readings(fraction).is_none() && two_readings(whole).is_none(), "{text}");
+        }
+        for text in ["3.875", "0.500", "19.5", "19.50", "1234.500", "1.234.500", "12.3456", "19500"] {
+            assert_eq!(two_readings(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_comma_is_one_of_thousands_or_the_number_is_none() {

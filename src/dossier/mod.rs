@@ -26,7 +26,7 @@ pub use load_answers::as_asked;
 pub use path::RelPath;
 pub use picture::Picture;
 pub use reading::{Reading, Said, Unread};
-pub use reckon::with_reckoned;
+pub use reckon::{spread, with_reckoned};
 pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, SeenPage, Trouble};
 pub use slot::window_for;

@@ -2,7 +2,7 @@
 
 use super::answers::{AtHand, Value};
 use super::applicant::Applicant;
-use super::slot::window_for;
+use super::slot::{Dossier, window_for};
 use crate::config::date::PartialDate;
 use crate::profile::checks::{Day, SpanUnit};
 use crate::profile::facts::{Fact, FactKind, List, Named, Required};
@@ -46,6 +46,13 @@ fn with(mut applicant: Applicant, reckoned: &Reckoned, profile: &Profile, date: 
     applicant
 }
 
+/// The fewest and the most that a length of time can be, where it depends on a day that is not given.
+pub fn spread(dossier: &Dossier, reckoned: &Reckoned, at: AtHand<'_>) -> Option<[f64; 2]> {
+    let How::Since { unit, from, to } = &reckoned.how else { return None };
+    let applicant = dossier.applicant.as_ref()?;
+    Reckoning { applicant, profile: &dossier.profile, date: dossier.date }.spread(*unit, from, to, at)
+}
+
 struct Reckoning<'a> {
     applicant: &'a Applicant,
     profile: &'a Profile,
@@ -65,7 +72,8 @@ impl Reckoning<'_> {
         };
         let number = reckoned.most.map_or(number, |most| number.min(most));
         // Six decimals, so that 0.1 + 0.2 is 0.3.
-        Some((number * 1e6).round() / 1e6).filter(|number| number.is_finite())
+        // And no sum is -0, as the sum of nothing is.
+        Some((number * 1e6).round() / 1e6 + 0.0).filter(|number| number.is_finite())
     }
 
     fn sum(&self, terms: &[Term], best: Option<usize>, at: AtHand<'_>) -> Option<f64> {
@@ -121,6 +129,12 @@ impl Reckoning<'_> {
 
     /// Whole years, months or days between two dates; `None` where a day that is not given would matter.
     fn since(&self, unit: SpanUnit, from: &str, to: &Day, at: AtHand<'_>) -> Option<f64> {
+        let [least, most] = self.spread(unit, from, to, at)?;
+        (least.total_cmp(&most).is_eq()).then_some(most)
+    }
+
+    /// The fewest and the most that it can be, where a day is not given.
+    fn spread(&self, unit: SpanUnit, from: &str, to: &Day, at: AtHand<'_>) -> Option<[f64; 2]> {
         let begins = days(self.answer(from, at)?)?;
         let ends = self.day(to, at)?;
         let count = |begin: Date, end: Date| {
@@ -136,8 +150,7 @@ impl Reckoning<'_> {
                 _ => span.get_days(),
             })
         };
-        let (most, least) = (count(begins[0], ends[1])?, count(begins[1], ends[0])?);
-        (most == least).then(|| f64::from(most))
+        Some([count(begins[1], ends[0])?, count(begins[0], ends[1])?].map(f64::from))
     }
 
     fn answer(&self, name: &str, at: AtHand<'_>) -> Option<&Value> {

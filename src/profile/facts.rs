@@ -175,6 +175,8 @@ pub struct Fact {
     pub short: String,
     /// Left empty, it says that there is none.
     pub empty_is_none: bool,
+    /// Of a list: no two entries may say the same.
+    pub unique: bool,
     /// What the template writes; empty where it leaves the answer open.
     pub preset: String,
     /// Why years before it are not asked for: `{date}` stands for its answer.
@@ -201,6 +203,7 @@ impl Fact {
             default: String::new(),
             short: String::new(),
             empty_is_none: false,
+            unique: false,
             preset: String::new(),
             since: None,
             hint: None,

@@ -1,7 +1,7 @@
 //! D104: a file that fits more than one place.
 
 use super::{Check, Remedy, Rule, names, place, stray_file, words};
-use crate::dossier::{Ambiguous, Dossier, Slot};
+use crate::dossier::{Ambiguous, Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -24,8 +24,9 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     let scan = dossier.scans.get(file.scan).filter(|scan| !place::is_closed(scan))?;
     let slots: Vec<&Slot> = file.slots.iter().filter_map(|slot| dossier.slots.get(*slot)).collect();
-    // A place that has its file already is hardly meant.
-    let empty: Vec<&Slot> = slots.iter().copied().filter(|slot| slot.files.is_empty()).collect();
+    // A place that has its file already, or is not asked for, is hardly meant.
+    let is_open = |slot: &&Slot| slot.files.is_empty() && !matches!(slot.need, Need::NotRequired(_));
+    let empty: Vec<&Slot> = slots.iter().copied().filter(is_open).collect();
     let (all_filled, few) = (empty.is_empty(), empty.len() < slots.len());
     let open = if all_filled { &slots } else { &empty };
     let places = words::labels(open.iter().map(|slot| &slot.label));
@@ -37,9 +38,9 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
         }
     } else if all_filled {
         Text {
-            zh: format!("“{path}”分不清归哪一处，可以归的几处又都已经有文件：{}。", places.zh),
+            zh: format!("“{path}”分不清归哪一处，可以归的几处又都已经有文件，或者不要求：{}。", places.zh),
             en: format!(
-                "“{path}” does not say which of these places it is for, and all have their files: {}.",
+                "“{path}” does not say which of these places it is for, and all have their files or are not asked for: {}.",
                 places.en
             ),
         }

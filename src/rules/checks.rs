@@ -1,18 +1,20 @@
 //! What the profile's own checks do not accept. Each check names the rule that tells it.
 
 mod days;
+mod repeated;
+mod undecided;
 mod verdict;
 mod words;
 
 use super::asked::{Question, questions};
 use super::place;
-use crate::dossier::answers::AtHand;
-use crate::dossier::{Applicant, Dossier, Need};
+use crate::dossier::answers::{AtHand, Value};
+use crate::dossier::{Applicant, Dossier, Need, spread};
 use crate::finding::{Fault, Place};
 use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Must};
 use crate::profile::facts::{Facts, List, Named};
-use crate::profile::reckoned::Term;
+use crate::profile::reckoned::{Reckoned, Term};
 use crate::profile::when::Word;
 use crate::text::{Lang, Text};
 use days::Verdict;
@@ -50,6 +52,10 @@ pub(super) fn told_by(dossier: &Dossier, code: &str) -> Vec<Fault> {
             }
         }
     }
+    if code.is_empty() {
+        faults.extend(asked.undecided(&questions));
+        faults.extend(repeated::repeated(&questions));
+    }
     faults
 }
 
@@ -77,7 +83,7 @@ impl Asked<'_> {
         }
         let Some(answer) = question.answer else {
             if let Some(reckoned) = question.reckoned {
-                return Some(not_reckoned(self.facts, question, reckoned).at(question.place()));
+                return self.judge_spread(check, question, reckoned, at);
             }
             let silent = check.must == Must::Given && !self.applicant.is_not_understood(&question.key);
             return silent.then(|| not_given(check, question).at(self.place(check, question)));
@@ -87,6 +93,32 @@ impl Asked<'_> {
             return None;
         }
         Some(fault(self.facts, check, question, answer, &judged).at(self.place(check, question)))
+    }
+
+    /// A number that is not known. A length of time that is too short or too long whatever the day was is as bad as one that is known.
+    fn judge_spread(
+        &self,
+        check: &DataCheck,
+        question: &Question<'_>,
+        reckoned: &Reckoned,
+        at: AtHand<'_>,
+    ) -> Option<Fault> {
+        if let (Some([least, most]), Must::Range(..)) = (spread(self.dossier, reckoned, at), &check.must) {
+            let [of_least, of_most] =
+                [least, most].map(|number| self.verdict(&check.must, question, &Value::Number(number)));
+            let (of_least, of_most) = (of_least?, of_most?);
+            match (&of_least.verdict, &of_most.verdict) {
+                (Verdict::Good, Verdict::Good) => return None,
+                (Verdict::Bad, Verdict::Bad) => {
+                    let answer = Value::Text(format!("{least}–{most}"));
+                    return Some(
+                        fault(self.facts, check, question, &answer, &of_least).at(self.place(check, question)),
+                    );
+                }
+                _ => {}
+            }
+        }
+        Some(not_reckoned(self.facts, question, reckoned).at(question.place()))
     }
 
     /// Where a fault is shown: that of a rule of its own at the first place of the checklist that its entry has, so that the

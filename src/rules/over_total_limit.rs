@@ -25,6 +25,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let all: Vec<&Slot> = dossier.slots.iter().collect();
     let everything = Text { zh: "全部材料".to_owned(), en: "all the material".to_owned() };
     let mut faults = of_files(dossier, &dossier.profile.total, &everything, &all, &Place::default());
+    faults.extend(too_large_for_one(dossier));
     for (at, item) in dossier.profile.items.iter().enumerate() {
         let slots: Vec<&Slot> = dossier.slots.iter().filter(|slot| slot.item == at).collect();
         let place = Place { order: Some((at, 0)), item: Some(item.id.clone()), ..Place::default() };
@@ -56,6 +57,28 @@ fn of_files(dossier: &Dossier, most: &Total, what: &Text, slots: &[&Slot], place
     let too_many_files = counted(scans.len(), most.max_files, [" 个文件", "files"]);
     let too_many_pages = counted(pages, most.max_pages, [" 页", "pages"]);
     [too_large, too_many_files, too_many_pages].into_iter().flatten().map(|fault| fault.at(place.clone())).collect()
+}
+
+/// All files as one PDF: how large that is, only `pack` knows, but it is hardly much smaller.
+fn too_large_for_one(dossier: &Dossier) -> Option<Fault> {
+    let most = dossier.profile.merged.as_ref()?.max_bytes?;
+    let files: BTreeSet<usize> = dossier.slots.iter().flat_map(|slot| &slot.files).map(|claim| claim.scan).collect();
+    let bytes: u64 =
+        files.into_iter().filter_map(|scan| dossier.scans.get(scan)).map(|scan| scan.inspected.bytes).sum();
+    let (limit, is) = (size_limit(most), size(bytes));
+    let message = Text {
+        zh: format!("全部材料要合成一个 PDF，最大 {limit}；现在的文件合计 {is}，合起来很可能超过。"),
+        en: format!(
+            "Everything is to be one PDF of at most {limit}; the files have {is} together, so it is likely to be larger."
+        ),
+    };
+    let fix = Text {
+        zh: "运行 dossier pack 看合成后的大小；超过的，把最大的几个文件按 300 dpi、JPG 质量 80 左右重新存。".to_owned(),
+        en: "See with `dossier pack` how large it becomes; where it is too large, save the largest files again at 300 dpi and a \
+             JPEG quality of about 80."
+            .to_owned(),
+    };
+    (bytes > most).then(|| Fault::warning(message, fix).measured(format!("≤ {limit}"), is).at(Place::default()))
 }
 
 fn too_large(what: &Text, most: u64, bytes: u64, largest_first: &[&Scan]) -> Fault {

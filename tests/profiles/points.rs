@@ -209,3 +209,28 @@ fn a_table_that_is_wrong_is_told_in_words() {
         assert_eq!(run.code, 0, "{lines}: {run:#?}");
     }
 }
+
+/// The same invoice or person twice in one list.
+#[test]
+fn entries_that_repeat_one_another_are_told() {
+    let facts = |kind: &str, more: &str| {
+        format!(
+            "[[lists]]\nid = \"invoices\"\nlabel = {{ zh = \"发票\", en = \"invoice\" }}\n[[lists.facts]]\nid = \"number\"\n\
+             label = {{ zh = \"号码\", en = \"number\" }}\nkind = \"{kind}\"\n{more}\n"
+        )
+    };
+    let entries = |numbers: &[&str]| -> String {
+        numbers.iter().map(|number| format!("[[invoices]]\nnumber = \"{number}\"\n")).collect::<Vec<_>>().concat()
+    };
+    let found = |facts: &str, numbers: &[&str]| {
+        let [id, names, more] = PARTS;
+        about_places(&report_of(facts, &part(id, names, more), &entries(numbers), &[]))
+    };
+    let unique = facts("text", "unique = true");
+    assert_eq!(found(&unique, &["A1", "B2", "", ""]), [""; 0], "what is not given is not the same");
+    assert_eq!(found(&unique, &["A1", "B2", "a 1"]), ["D419 error "]);
+    assert_eq!(found(&facts("text", ""), &["A1", "A1"]), [""; 0]);
+    assert_eq!(found(&facts("id-number", ""), &["G1234567", "G1234567"]), ["D419 warning "]);
+    let run = told("[[facts]]\nid = \"x\"\nlabel = { zh = \"x\", en = \"x\" }\nkind = \"text\"\nunique = true\n");
+    assert!(run.code == 2 && run.stderr.contains("only [[lists.facts]] have `unique`"), "{run:#?}");
+}

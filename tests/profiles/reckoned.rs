@@ -83,6 +83,74 @@ fn an_age_is_exact() {
     assert_eq!(found(age, "income = 1\nborn = \"1985-09-01\"\n"), BAD);
 }
 
+/// Months and years are enough where every day of them means the same; else it is told, never passed over.
+#[test]
+fn a_time_that_depends_on_a_day_is_never_passed_over() {
+    const SINCE: &str = r#"
+[[facts]]
+id = "since"
+label = { zh = "任职时间", en = "appointed" }
+kind = "month"
+[[reckoned]]
+id = "tenure"
+label = { zh = "任职年限", en = "years in post" }
+years = "since"
+to = "new-year"
+"#;
+    let judged = |min: &str, since: &str| {
+        let facts = format!("{FACTS}{SINCE}[[checks]]\nkind = \"range\"\nfact = \"tenure\"\nmin = {min}\n");
+        let parts = part("photo", "\"照片\"", "presence = \"optional\"");
+        about_places(&report_of(&facts, &parts, &format!("income = 1\nsince = \"{since}\"\n"), &[]))
+    };
+    // 2026-01-01 less January 2023: two years, or three for who began on the first.
+    assert_eq!(judged("5", "2023-01"), BAD, "too few on any day");
+    assert_eq!(judged("2", "2023-01"), [""; 0], "enough on any day");
+    assert_eq!(judged("3", "2023-01"), ["D419 warning "], "the day decides");
+    assert_eq!(judged("3", "2023-01-01"), [""; 0]);
+    assert_eq!(judged("3", "2023-01-02"), BAD);
+    assert_eq!(judged("3", ""), ["D419 warning "], "not given");
+    let asked = |since: &str| {
+        let parts = part("letter", "\"介绍信\"", "when = [\"tenure<3\"]");
+        about_places(&report_of(&format!("{FACTS}{SINCE}"), &parts, &format!("income = 1\nsince = \"{since}\"\n"), &[]))
+    };
+    assert_eq!(asked("2023-02"), ["D101 error letter"]);
+    assert_eq!(asked("2022-12"), [""; 0]);
+    assert_eq!(asked("2023-01"), ["D419 warning "], "what it decides is not passed over either");
+}
+
+#[test]
+fn the_sum_of_nothing_is_0() {
+    let report = report_of(FACTS, &part("photo", "\"照片\"", "presence = \"optional\""), "income = 1\n", &[]);
+    let rows = report["reckoned"].as_array().expect("numbers");
+    let total = rows.iter().find(|row| row["id"] == "total").expect("a total");
+    assert_eq!(total["value"].to_string(), "0.0");
+}
+
+/// 19.500 is 19500 in some countries, and 19.5 in others: the greater would be too much.
+#[test]
+fn a_number_that_can_be_read_in_two_ways_is_refused() {
+    let limit = "kind = \"range\"\nfact = \"income\"\nmax = 3000";
+    for typed in ["\"19.500\"", "19.500", "\"19.875\""] {
+        let told = found(limit, &format!("income = {typed}\n"));
+        assert!(told.contains(&"D417 error ".to_owned()), "{typed}: {told:?}");
+    }
+    for typed in ["\"19.5\"", "19.5", "\"3.875\"", "0.500"] {
+        assert_eq!(found(limit, &format!("income = {typed}\n")), [""; 0], "{typed}");
+    }
+}
+
+#[test]
+fn a_fact_of_a_list_is_named_with_its_list() {
+    let home = tempfile::tempdir().expect("a folder");
+    let small = home.path().join("small");
+    fs::create_dir(&small).expect("a folder");
+    let parts = part("photo", "\"照片\"", "");
+    fs::write(small.join("checklist.toml"), format!("{}{parts}", crate::not_asked_for::TOP)).expect("a file");
+    fs::write(small.join("facts.toml"), check("", "kind = \"range\"\nfact = \"points\"\nmin = 1")).expect("a file");
+    let run = dossier(["profile", "check", small.to_str().expect("UTF-8"), "--lang", "en"]);
+    assert!(run.code == 2 && run.stderr.contains("write `members.points`"), "{run:#?}");
+}
+
 #[test]
 fn a_number_is_compared_with_another() {
     let limit = "kind = \"range\"\nfact = \"income\"\nmax = \"limit\"";

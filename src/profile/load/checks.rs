@@ -93,9 +93,21 @@ fn named<'f>(fields: &Fields<'_, '_>, key: &str, name: &str, facts: &'f Facts) -
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let message =
             Text { zh: format!("facts.toml 里没有“{name}”"), en: format!("facts.toml has no `{name}`") };
-        fields.faults().add(fields.place(key), message, Some(one_of(name, &names)));
+        fields.faults().add(
+            fields.place(key),
+            message,
+            Some(of_a_list(name, &names).unwrap_or_else(|| one_of(name, &names))),
+        );
     }
     named
+}
+
+/// What to write for the fact of a list that is named without its list.
+pub(super) fn of_a_list(name: &str, names: &[&str]) -> Option<Text> {
+    let full = names.iter().find(|full| full.split_once('.').is_some_and(|(_, own)| own == name))?;
+    Some(Text {
+        zh: format!("这是一列里的，要写成“{full}”"), en: format!("it belongs to a list: write `{full}`")
+    })
 }
 
 fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: Option<&str>) -> Must {

@@ -105,6 +105,7 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
         default: fields.text("default").unwrap_or_default(),
         short: fields.text("short").unwrap_or_default(),
         empty_is_none: fields.flag("empty_is_none").unwrap_or_default(),
+        unique: unique(fields, taken),
         preset: preset::of_fact(fields, &kind),
         since: fields.has("since").then(|| fields.label("since")),
         hint: fields.has("hint").then(|| fields.label("hint")),
@@ -120,6 +121,19 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact 
     check_role(fields, &fact);
     check_default(fields, &fact);
     fact
+}
+
+/// Only of a list are there several that could say the same. `taken` is empty for the facts of one.
+fn unique(fields: &Fields<'_, '_>, taken: &[&str]) -> bool {
+    let unique = fields.flag("unique").unwrap_or_default();
+    if unique && !taken.is_empty() {
+        let message = Text {
+            zh: "只有 [[lists.facts]] 才有 unique".to_owned(),
+            en: "only [[lists.facts]] have `unique`".to_owned(),
+        };
+        fields.faults().add(fields.place("unique"), message, None);
+    }
+    unique
 }
 
 /// Only a choice has a default and a short key, and the default is one of its options.

@@ -1,5 +1,6 @@
 //! Conditions: `when = ["transferred", "level=intermediate"]`, or `when = { all = […], any = […], not = […] }`.
 
+use super::checks::of_a_list;
 use super::contradiction;
 use crate::config::date::PartialDate;
 use crate::config::fields::Fields;
@@ -70,7 +71,7 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
             zh: format!("facts.toml 里没有“{}”", word.name),
             en: format!("facts.toml has no `{}`", word.name),
         };
-        return fault(message, Some(one_of(&word.name, &names)));
+        return fault(message, Some(of_a_list(&word.name, &names).unwrap_or_else(|| one_of(&word.name, &names))));
     };
     match (named, &word.test) {
         (_, Test::Given) => Some(word),

@@ -65,8 +65,9 @@ pub(super) fn not_reckoned(facts: &Facts, question: &Question<'_>, reckoned: &Re
         en: format!("{}{} cannot be reckoned (from {}) and was not checked.", at.en, label.en, inputs.en),
     };
     let fix = Text {
-        zh: "看看这几项是不是没有填，或者除数是 0。".to_owned(),
-        en: "See whether one of these is not filled in, or whether it is divided by nothing.".to_owned(),
+        zh: "看看这几项是不是没有填，日期是不是没有写到日，或者除数是 0。".to_owned(),
+        en: "See whether one of these is not filled in, whether a date lacks its day, or whether it is divided by nothing."
+            .to_owned(),
     };
     Fault::warning(message, fix)
 }
