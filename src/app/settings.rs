@@ -4,7 +4,7 @@ use super::kept::CacheChoice;
 use super::reading::{Reader, Reads};
 use crate::dossier::Applicant;
 use crate::failure::{Rejected, cannot_read, failure};
-use crate::profile::resolve::{DEFAULT, resolve};
+use crate::profile::resolve::{DEFAULT, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::text::Lang;
 use anyhow::{Context, Result};
@@ -25,6 +25,8 @@ pub struct Settings {
     pub date: Date,
     /// The language of what is written for people.
     pub lang: Lang,
+    /// The third language in which people read the profile's labels, for what only people read; the rest stays English.
+    pub labels: Option<String>,
     /// How many threads work; 0 for one on each core.
     pub threads: usize,
     /// Whether reports show private pictures in the clear.
@@ -41,7 +43,7 @@ impl Settings {
     /// # Errors
     /// When there is none of that name, it has faults, lies inside the dossier, or may not be chosen.
     pub fn profile(&self, folder: &Path, applicant: Option<&Applicant>) -> Result<Arc<Profile>> {
-        load(self.profile_id(folder, applicant)?)
+        load(self.profile_id(folder, applicant)?, self.labels.as_deref())
     }
 
     fn profile_id<'i>(&'i self, folder: &Path, applicant: Option<&'i Applicant>) -> Result<&'i str> {
@@ -103,8 +105,8 @@ impl Settings {
     }
 }
 
-fn load(id: &str) -> Result<Arc<Profile>> {
-    Ok(Arc::new(resolve(id)?.map_err(Rejected)?))
+fn load(id: &str, labels: Option<&str>) -> Result<Arc<Profile>> {
+    Ok(Arc::new(resolve_in(id, labels)?.map_err(Rejected)?))
 }
 
 /// Checks that a profile is not among the files that it is to judge: who hands them in does not choose the yardstick.
@@ -161,7 +163,7 @@ impl<'s> Profiles<'s> {
         if let Some(profile) = loaded.get(id) {
             return Ok(Arc::clone(profile));
         }
-        let profile = load(id)?;
+        let profile = load(id, self.settings.labels.as_deref())?;
         loaded.insert(id.to_owned(), Arc::clone(&profile));
         Ok(profile)
     }

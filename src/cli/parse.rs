@@ -1,6 +1,6 @@
 //! From the words that were typed to the arguments, or to help, version, and what is wrong with them.
 
-use super::args::{Arguments, LangChoice};
+use super::args::{Arguments, Code, LangChoice};
 use super::exit::FAILED;
 use super::help::command;
 use super::output::write_stdout;
@@ -49,6 +49,7 @@ fn asked_language(arguments: &[OsString]) -> Lang {
     language(match joined.or_else(apart) {
         Some("zh") => LangChoice::Zh,
         Some("en") => LangChoice::En,
-        _ => LangChoice::Auto,
+        Some(other) => Code::of(other).map_or(LangChoice::Auto, LangChoice::Other),
+        None => LangChoice::Auto,
     })
 }

@@ -80,6 +80,11 @@ pub(super) fn wants_pictures(targets: &[Target<Format>]) -> bool {
     targets.iter().any(|target| target.format == Format::Html)
 }
 
+/// Whether only people read the answer.
+pub(super) fn are_for_people(targets: &[Target<Format>]) -> bool {
+    targets.iter().all(|target| matches!(target.format, Format::Terminal | Format::Text | Format::Html))
+}
+
 /// Writes the report of a folder to every target.
 pub(super) fn write(folder: &Path, checked: &Checked, targets: &[Target<Format>], global: &Global) -> Result<()> {
     write_shown(Shown { folder, checked, pictures: None }, targets, global)

@@ -13,7 +13,7 @@ use jiff::{Timestamp, tz};
 pub(super) fn language(choice: LangChoice) -> Lang {
     match choice {
         LangChoice::Zh => Lang::Zh,
-        LangChoice::En => Lang::En,
+        LangChoice::En | LangChoice::Other(_) => Lang::En,
         LangChoice::Auto => {
             let system = sys_locale::get_locale().unwrap_or_default().to_lowercase();
             if system.starts_with("zh") { Lang::Zh } else { Lang::En }
@@ -32,12 +32,24 @@ pub(super) fn settings(global: &Global) -> Settings {
         profile: global.profile.clone(),
         date: date(global),
         lang: language(global.lang),
+        labels: None,
         threads: global.jobs.map_or(0, usize::from),
         allowed_profiles: None,
         show_private: false,
         reads: Reads::default(),
         cache: CacheChoice::default(),
     }
+}
+
+/// The same for what only people read: the profile's labels in a third language, where it is asked for. What programs read, and
+/// what is packed, is the same in every language.
+pub(super) fn settings_for_people(global: &Global) -> Settings {
+    Settings { labels: labels(global).map(str::to_owned), ..settings(global) }
+}
+
+/// The third language that is asked for.
+pub(super) fn labels(global: &Global) -> Option<&'static str> {
+    if let LangChoice::Other(code) = global.lang { Some(code.id()) } else { None }
 }
 
 /// Writes what is worth knowing to stderr.
@@ -65,7 +77,7 @@ pub(super) fn bad_argument(zh: impl Into<String>, en: impl Into<String>) -> anyh
 /// Folders are named in Chinese, as the notice names its materials, unless English is asked for.
 pub(super) fn folder_language(global: &Global) -> Lang {
     match global.lang {
-        LangChoice::En => Lang::En,
+        LangChoice::En | LangChoice::Other(_) => Lang::En,
         _ => Lang::Zh,
     }
 }

@@ -21,6 +21,8 @@ pub struct Faults<'s> {
     beyond: Cell<usize>,
     has_syntax_errors: Cell<bool>,
     lines: RefCell<BTreeMap<String, usize>>,
+    /// What stands in place of the English labels; nothing for most files.
+    labels: BTreeMap<String, String>,
 }
 
 impl<'s> Faults<'s> {
@@ -33,7 +35,19 @@ impl<'s> Faults<'s> {
             beyond: Cell::default(),
             has_syntax_errors: Cell::default(),
             lines: RefCell::default(),
+            labels: BTreeMap::new(),
         }
+    }
+
+    /// With other words for the English labels that are read.
+    #[must_use]
+    pub fn calling(self, labels: BTreeMap<String, String>) -> Self {
+        Self { labels, ..self }
+    }
+
+    /// What stands for an English label.
+    pub(super) fn called(&self, english: String) -> String {
+        self.labels.get(&english).cloned().unwrap_or(english)
     }
 
     /// Adds one at a byte range of the source. The same fault at the same place is kept once: a value may be read twice.

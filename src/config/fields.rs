@@ -164,7 +164,7 @@ impl<'f, 's> Fields<'f, 's> {
             self.require(key);
             return Text::same("");
         };
-        let text = Text { zh: fields.required_text("zh"), en: fields.required_text("en") };
+        let text = Text { zh: fields.required_text("zh"), en: self.faults.called(fields.required_text("en")) };
         fields.finish();
         text
     }

@@ -19,6 +19,7 @@ fn settings() -> Settings {
         profile: None,
         date: date(2021, 9, 10),
         lang: Lang::Zh,
+        labels: None,
         threads: 0,
         allowed_profiles: None,
         show_private: false,

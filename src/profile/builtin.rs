@@ -25,7 +25,7 @@ const PROFILES: &[Embedded] = &[
     files!("hunan-teachers": "checklist.toml", "facts.toml"),
     files!("shaanxi-online": "checklist.toml", "facts.toml", "form.toml", "paper.toml"),
     files!("shandong-platform": "checklist.toml", "facts.toml"),
-    files!("tenant-fr": "checklist.toml", "facts.toml"),
+    files!("tenant-fr": "checklist.toml", "facts.toml", "labels.fr.toml"),
 ];
 
 /// The ids, in alphabetical order.

@@ -16,8 +16,16 @@ pub const DEFAULT: &str = "bazhou-vocational-2021";
 /// # Errors
 /// The outer error: there is none such, or its folder cannot be read. The inner one: all that is wrong with its files.
 pub fn resolve(id_or_path: &str) -> Result<Result<Profile, Vec<Diagnostic>>> {
+    resolve_in(id_or_path, None)
+}
+
+/// The same, its labels in a third language where the profile brings it; else they stay English.
+///
+/// # Errors
+/// As for [`resolve`].
+pub fn resolve_in(id_or_path: &str, language: Option<&str>) -> Result<Result<Profile, Vec<Diagnostic>>> {
     Ok(files(id_or_path)?.and_then(|Files { place, files }| {
-        let profile = load::from_files(&place, files)?;
+        let profile = load::from_files_in(&place, files, language)?;
         builtin::check_id(&place, &profile)?;
         Ok(profile)
     }))

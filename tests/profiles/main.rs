@@ -11,6 +11,7 @@ mod builtin;
 mod example;
 mod explain;
 mod facts;
+mod labels;
 mod languages;
 mod left_out;
 mod names;

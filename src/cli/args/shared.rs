@@ -2,7 +2,7 @@
 
 use crate::app::{self, RegisterChoice};
 use crate::profile::builtin;
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, Error, ValueEnum};
 use jiff::civil::Date;
@@ -18,8 +18,8 @@ pub(crate) struct Global {
     /// The day to check for; today in UTC+08:00 by default
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub(crate) date: Option<Date>,
-    /// Language of messages
-    #[arg(long, global = true, value_enum, default_value_t = LangChoice::Auto)]
+    /// Language of messages; with another language's code, such as fr, the checklist's own words are in it where it has them
+    #[arg(long, global = true, value_parser = Languages, default_value = "auto")]
     pub(crate) lang: LangChoice,
     /// Output format; may be given several times; `json=FILE` writes to a file
     #[arg(long, global = true, value_name = "FORMAT[=FILE]", value_parser = Listed(formats))]
@@ -50,6 +50,51 @@ pub(crate) enum LangChoice {
     En,
     /// The system's.
     Auto,
+    /// English, with the labels of the profile in another language, where it brings that.
+    #[value(skip)]
+    Other(Code),
+}
+
+/// The code of a language, as ISO 639-1 has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Code(&'static str);
+
+impl Code {
+    /// The code itself, `fr`.
+    pub(crate) const fn id(self) -> &'static str {
+        self.0
+    }
+
+    /// One that is a language's.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        LANGUAGES.split(' ').find(|code| *code == text).map(Self)
+    }
+}
+
+/// The codes of ISO 639-1, without those of the two languages that the program itself speaks.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el \
+                         eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja \
+                         jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb \
+                         nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq \
+                         sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zu";
+
+/// Takes the languages of the program, which help lists, and the code of any other.
+#[derive(Clone)]
+pub(crate) struct Languages;
+
+impl TypedValueParser for Languages {
+    type Value = LangChoice;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<LangChoice, Error> {
+        match value.to_str().and_then(Code::of) {
+            Some(code) => Ok(LangChoice::Other(code)),
+            None => EnumValueParser::<LangChoice>::new().parse_ref(command, arg, value),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(LangChoice::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
 }
 
 /// When to colour.

@@ -13,6 +13,7 @@ fn asked(files: &[&str], lines: &str) -> (Vec<(String, String)>, String) {
         profile: None,
         date,
         lang: Lang::Zh,
+        labels: None,
         threads: 1,
         allowed_profiles: None,
         show_private: false,

@@ -6,7 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::overwriting::dossier;
 use crate::cli::progress::Progress;
 use crate::cli::report::{self, Shown};
-use crate::cli::setup::settings;
+use crate::cli::setup::{settings, settings_for_people};
 use crate::report::Verdict;
 use anyhow::Result;
 
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Check, global: &Global) -> Result<Exit> {
         show_private: arguments.show_private,
         reads: if arguments.no_read { Reads::Never } else { Reads::All },
         cache,
-        ..settings(global)
+        ..(if report::are_for_people(&targets) { settings_for_people(global) } else { settings(global) })
     };
     let checked = check_dossier(order, &settings, &|event| progress.show(event));
     drop(progress);

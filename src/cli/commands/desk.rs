@@ -2,12 +2,12 @@
 
 use crate::app::{Reads, Settings, undo_any};
 use crate::cli::answers::undo;
-use crate::cli::args::{Desk, Global, LangChoice};
+use crate::cli::args::{Desk, Global};
 use crate::cli::browser;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use crate::cli::overwriting::dossier;
-use crate::cli::setup::{language, settings};
+use crate::cli::setup::{folder_language, language, settings};
 use crate::desk;
 use crate::text::Lang;
 use anyhow::Result;
@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Desk, global: &Global) -> Result<Exit> {
         folder: arguments.dir.clone(),
         settings,
         register: arguments.register.choice(),
-        names: if global.lang == LangChoice::En { Lang::En } else { Lang::Zh },
+        names: folder_language(global),
         port: arguments.port,
         opener: browser::open,
     };

@@ -3,16 +3,15 @@
 
 use crate::app::{FixOrder, fix_dossier, undo_last};
 use crate::cli::answers::{fix as answer, undo};
-use crate::cli::args::{Fix, Global, LangChoice};
+use crate::cli::args::{Fix, Global};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::stop_flag;
 use crate::cli::output::{self, Answer};
 use crate::cli::overwriting::{dossier, sweep};
 use crate::cli::progress::Progress;
-use crate::cli::setup::{language, settings};
+use crate::cli::setup::{folder_language, language, settings};
 use crate::fix::Options;
 use crate::render::json::to_bytes;
-use crate::text::Lang;
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -30,7 +29,7 @@ pub(crate) fn run(arguments: &Fix, global: &Global) -> Result<Exit> {
         crop: arguments.crop,
         deskew: arguments.deskew,
         keep_names: arguments.keep_names,
-        names: if global.lang == LangChoice::En { Lang::En } else { Lang::Zh },
+        names: folder_language(global),
         pages: arguments.pages.clone(),
     };
     let order = FixOrder {

@@ -7,7 +7,7 @@ use crate::cli::args::{Global, Init};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
-use crate::cli::setup::{date, folder_language, language, say_notes, settings};
+use crate::cli::setup::{date, folder_language, language, say_notes, settings_for_people};
 use crate::dossier::applicant::part_name;
 use crate::dossier::{as_asked, load, window_for};
 use crate::failure::{Rejected, failure};
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     }
     let lang = folder_language(global);
     let there = read_applicant(&arguments.dir)?;
-    let profile = settings(global).profile(&arguments.dir, there.as_ref())?;
+    let profile = settings_for_people(global).profile(&arguments.dir, there.as_ref())?;
     let (applicant, source) = match there {
         Some(applicant) if arguments.says_facts() => {
             let (name, dir) = (escaped(&applicant.name), escaped(&arguments.dir.to_string_lossy()));
@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
 
 /// Makes the folder of everybody on a list. A row that is left out makes exit 1: somebody is missing.
 fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
-    let profile = settings(global).profile(&arguments.dir, None)?;
+    let profile = settings_for_people(global).profile(&arguments.dir, None)?;
     let lang = folder_language(global);
     let known = known(arguments, global, &profile)?;
     let template = |folder: &Path, person: &Person| {

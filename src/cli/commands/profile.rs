@@ -5,14 +5,14 @@ use crate::cli::args::{CheckProfile, Global, New, ProfileCommand, Show};
 use crate::cli::exit::Exit;
 use crate::cli::formats::{self, refuse_formats};
 use crate::cli::output::{deliver, write_stdout};
-use crate::cli::setup::{bad_argument, language};
+use crate::cli::setup::{bad_argument, labels, language};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::hint::one_of;
 use crate::failure::Rejected;
 use crate::paper::{desk, form};
 use crate::profile::digest::profile_digest;
 use crate::profile::load::{FACTS, Files, asked_of, from_files, shown};
-use crate::profile::resolve::{DEFAULT, files, resolve};
+use crate::profile::resolve::{DEFAULT, files, resolve, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
 use crate::render::layout::{padded, width};
@@ -37,6 +37,11 @@ pub(crate) fn run(command: &ProfileCommand, global: &Global) -> Result<Exit> {
 
 fn load(name: &str) -> Result<Profile> {
     Ok(resolve(name)?.map_err(Rejected)?)
+}
+
+/// As people read it: its labels in a third language where that is asked for.
+fn load_for_people(name: &str, global: &Global) -> Result<Profile> {
+    Ok(resolve_in(name, labels(global))?.map_err(Rejected)?)
 }
 
 /// A way to write a list or a checklist.
@@ -74,7 +79,7 @@ fn show(arguments: &Show, global: &Global) -> Result<Exit> {
     let asked = arguments.name.as_deref().or(global.profile.as_deref()).unwrap_or(DEFAULT);
     let inputs = Inputs { folders: vec![PathBuf::from(asked)], ..Inputs::default() };
     let targets = formats::targets(&inputs, global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
-    let page = markdown(&load(asked)?, language(global.lang));
+    let page = markdown(&load_for_people(asked, global)?, language(global.lang));
     deliver(&targets, global, |format| {
         let page = if format == Page::Markdown { page.clone() } else { without_marks(&page) };
         Ok(page.into_bytes())

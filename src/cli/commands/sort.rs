@@ -3,14 +3,14 @@
 use crate::app::{Reads, Settings, Sorting, make_moves, sort_dossier, undo_last};
 use crate::cli::answers::sort::{Sorted, json, text};
 use crate::cli::answers::undo;
-use crate::cli::args::{Global, LangChoice, Sort};
+use crate::cli::args::{Global, Sort};
 use crate::cli::ask;
 use crate::cli::exit::Exit;
 use crate::cli::formats::Target;
 use crate::cli::output::{self, Answer};
 use crate::cli::overwriting;
 use crate::cli::progress::Progress;
-use crate::cli::setup::{language, settings};
+use crate::cli::setup::{folder_language, language, settings};
 use crate::failure::explained;
 use crate::render::json::to_bytes;
 use crate::sort::{Choice, moves};
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &Sort, global: &Global) -> Result<Exit> {
         output::write_stdout(text(&shown, &arguments.dir, false, lang).as_bytes())?;
         choices = answers(&sorting, choices, lang)?;
     }
-    let names = if global.lang == LangChoice::En { Lang::En } else { Lang::Zh };
+    let names = folder_language(global);
     let moves = moves(&sorting.dossier, &choices, names);
     let trouble = make_moves(&arguments.dir, &moves, "sort").err();
     let faulty = trouble.is_some();

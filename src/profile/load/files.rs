@@ -1,5 +1,6 @@
 //! A profile from the texts of its files, wherever they come from.
 
+use super::labels::{self, Labels};
 use super::{checklist, facts, paper};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::Faults;
@@ -35,8 +36,21 @@ pub struct Files {
 ///
 /// # Errors
 /// All faults of all files, file by file.
-pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profile, Vec<Diagnostic>> {
+pub fn from_files(place: &str, files: Vec<(String, String)>) -> Result<Profile, Vec<Diagnostic>> {
+    from_files_in(place, files, None)
+}
+
+/// The same, its English labels in a third language where the profile brings it (`labels.fr.toml`).
+///
+/// # Errors
+/// As [`from_files`].
+pub fn from_files_in(
+    place: &str,
+    mut files: Vec<(String, String)>,
+    language: Option<&str>,
+) -> Result<Profile, Vec<Diagnostic>> {
     files.sort();
+    let labels: Labels = language.map(|language| labels::of_language(&files, language)).unwrap_or_default();
     let mut list = Vec::new();
     let mut profile = None;
     let mut asked = usual_facts();
@@ -44,7 +58,7 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
     let (first, rest): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == FACTS);
     for (name, content) in first.into_iter().chain(rest) {
         let text = content.strip_prefix('\u{feff}').unwrap_or(content);
-        let faults = Faults::new(&shown(place, name), text);
+        let faults = Faults::new(&shown(place, name), text).calling(labels.clone());
         let top = faults.parse();
         if name == FACTS && faults.is_empty() {
             asked = facts::facts(top, &USUALLY);
@@ -52,6 +66,8 @@ pub fn from_files(place: &str, mut files: Vec<(String, String)>) -> Result<Profi
             profile = Some(checklist::profile(top, &asked));
         } else if name == PAPER && faults.is_empty() {
             paper::check_parts(&top, profile.as_ref());
+        } else if labels::language_of(name).is_some() && faults.is_empty() {
+            labels::check(top, &files);
         }
         list.extend(faults.into_list());
     }

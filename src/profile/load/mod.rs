@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod folder;
 mod items;
+mod labels;
 mod limits;
 mod merged;
 mod paper;
@@ -25,6 +26,6 @@ mod total;
 mod when;
 mod windows;
 
-pub use files::{CHECKLIST, FACTS, Files, PAPER, asked_of, from_files, shown, usual_facts};
+pub use files::{CHECKLIST, FACTS, Files, PAPER, asked_of, from_files, from_files_in, shown, usual_facts};
 pub use folder::{files_of, from_folder};
 pub(crate) use when::when_of_facts;

@@ -1,0 +1,103 @@
+//! `labels.fr.toml`: what a profile's labels are called in a third language.
+//!
+//! The program's own words stay Chinese and English ([`Text`]); a profile may bring those of any other language, as a file of
+//! the English and what stands for it. Who reads in that language reads English with these in place of the profile's.
+
+use super::{CHECKLIST, FACTS};
+use crate::config::fields::Fields;
+use crate::config::hint::nearest;
+use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands in place of each English text.
+pub(super) type Labels = BTreeMap<String, String>;
+
+/// How many of the texts that are missing are named.
+const NAMED: usize = 3;
+
+/// The language of a file of labels, by its name: two letters of ISO 639-1.
+pub(super) fn language_of(file: &str) -> Option<&str> {
+    let code = file.strip_prefix("labels.")?.strip_suffix(".toml")?;
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    Some(code).filter(|code| is_code && !["zh", "en"].contains(code))
+}
+
+/// The labels in a language; none where the profile does not bring it, so that they stay English. What is wrong with the file,
+/// [`check`] says.
+pub(super) fn of_language(files: &[(String, String)], language: &str) -> Labels {
+    let file = files.iter().find(|(name, _)| language_of(name) == Some(language));
+    let table = file.and_then(|(_, content)| content.trim_start_matches('\u{feff}').parse::<toml::Table>().ok());
+    let labels = table.and_then(|mut table| table.remove("labels")).and_then(|labels| match labels {
+        toml::Value::Table(labels) => Some(labels),
+        _ => None,
+    });
+    let text = |(english, value): (String, toml::Value)| Some((english, value.as_str()?.to_owned()));
+    labels.into_iter().flatten().filter_map(text).collect()
+}
+
+/// Reports what such a file lacks, what it has too much, and words in braces that were lost on the way.
+pub(super) fn check(top: Fields<'_, '_>, files: &[(String, String)]) {
+    top.integer_within("schema", 1..=1);
+    top.require("labels");
+    let Some(table) = top.table("labels") else { return };
+    // What cannot be read is told where it stands.
+    let english = english(files).unwrap_or_default();
+    let mut left = english.clone();
+    for (text, text_span, said, said_span) in table.own_keys() {
+        left.remove(&text);
+        if !english.contains(&text) {
+            let known: Vec<&str> = english.iter().map(String::as_str).collect();
+            let hint = nearest(&text, &known)
+                .map(|near| Text { zh: format!("最接近的是“{near}”"), en: format!("nearest: {near}") });
+            let message = Text {
+                zh: format!("checklist.toml 和 facts.toml 里没有英文“{text}”"),
+                en: format!("\"{text}\" is no English text of checklist.toml or facts.toml"),
+            };
+            table.faults().add(text_span, message, hint);
+        } else if said.trim().is_empty() || in_braces(&said) != in_braces(&text) {
+            let message = Text {
+                zh: "译文不能为空，大括号里的词要与英文的相同".to_owned(),
+                en: "it must not be empty, and have the same words in braces as the English".to_owned(),
+            };
+            table.faults().add(said_span, message, None);
+        }
+    }
+    if !left.is_empty() {
+        let named: Vec<String> = left.iter().take(NAMED).map(|text| format!("“{text}”")).collect();
+        let (count, named) = (left.len(), named.join(", "));
+        let message = Text {
+            zh: format!("还有 {count} 处没有译文：{named}{}", if count > NAMED { " …" } else { "" }),
+            en: format!("nothing stands for these yet ({count}): {named}{}", if count > NAMED { ", …" } else { "" }),
+        };
+        top.faults().add(top.place("labels"), message, None);
+    }
+    top.finish();
+}
+
+/// Every English text that people read, in the files that reports are made of; `None` where one is no TOML.
+fn english(files: &[(String, String)]) -> Option<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for (_, content) in files.iter().filter(|(name, _)| name == CHECKLIST || name == FACTS) {
+        let table: toml::Table = content.trim_start_matches('\u{feff}').parse().ok()?;
+        collect(&toml::Value::Table(table), &mut found);
+    }
+    Some(found)
+}
+
+fn collect(value: &toml::Value, found: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::Table(table) => {
+            if let (Some(_), Some(english)) = (table.get("zh"), table.get("en").and_then(toml::Value::as_str)) {
+                found.insert(english.to_owned());
+            }
+            table.values().for_each(|value| collect(value, found));
+        }
+        toml::Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
+        _ => {}
+    }
+}
+
+/// The words in braces, which the program puts something in for.
+fn in_braces(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
