@@ -1,5 +1,5 @@
-//! What a page's notes and fields show where the file does not say how they look (ISO 32000-1, 12.5.5): a viewer draws them by
-//! itself, each its own way, and hayro leaves them out.
+//! What a page's notes and fields show where the file does not say how they look, or says that this is out of date (ISO
+//! 32000-1, 12.5.5 and 12.7.2): a viewer draws them by itself, each its own way, and hayro leaves them out.
 
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect};
 use hayro::hayro_syntax::page::Page;
@@ -13,12 +13,24 @@ const GROUPS: usize = 8;
 /// Whether a viewer shows a note or a field that is not drawn.
 pub(super) fn are_lost(page: &Page<'_>) -> bool {
     let notes = page.raw().get::<Array<'_>>("Annots");
-    notes.iter().flat_map(Array::iter::<Dict<'_>>).any(|note| is_lost(&note))
+    let outdated = are_out_of_date(page);
+    notes.iter().flat_map(Array::iter::<Dict<'_>>).any(|note| is_lost(&note, outdated))
 }
 
-fn is_lost(note: &Dict<'_>) -> bool {
+/// Whether the form says that its fields look otherwise than is drawn in them (ISO 32000-1, 12.7.2): whoever filled it in
+/// left the drawing to viewers.
+fn are_out_of_date(page: &Page<'_>) -> bool {
+    let catalog = page.xref().get::<Dict<'_>>(page.xref().root_id());
+    let form = catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm"));
+    form.is_some_and(|form| form.get::<bool>("NeedAppearances") == Some(true))
+}
+
+fn is_lost(note: &Dict<'_>, outdated: bool) -> bool {
     if note.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 {
         return false;
+    }
+    if outdated && is_text_or_choice(note) && is_answered(note) {
+        return true;
     }
     match note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N")) {
         // Without its box, nobody knows where a drawing lies.
@@ -33,7 +45,7 @@ fn is_lost(note: &Dict<'_>) -> bool {
 fn is_in_unknown_state(field: &Dict<'_>, states: &Dict<'_>) -> bool {
     match field.get::<Name<'_>>("AS") {
         Some(state) => &*state != b"Off" && !states.contains_key(&*state),
-        None => !states.contains_key("Off") && is_answered(field),
+        None => !states.contains_key("Off") && (is_framed(field) || is_answered(field)),
     }
 }
 
@@ -43,25 +55,47 @@ fn is_drawn_by_viewers(note: &Dict<'_>) -> bool {
     match note.get::<Name<'_>>("Subtype").as_deref() {
         // A link's frame is for the screen; a popup is closed.
         None | Some(b"Link" | b"Popup") => false,
-        Some(b"Widget") => has_room() && is_answered(note),
+        Some(b"Widget") => has_room() && (is_framed(note) || is_answered(note)),
         Some(_) => true,
     }
 }
 
-/// Whether a field says something, or is coloured.
+/// Whether a field is one whose answer viewers write; a box has a look for each of its states.
+fn is_text_or_choice(note: &Dict<'_>) -> bool {
+    let kind = inherited(note, |field| field.get::<Name<'_>>("FT").map(|kind| kind.to_vec()));
+    kind.is_some_and(|kind| kind == b"Tx" || kind == b"Ch")
+}
+
+/// Whether a field has a frame, a ground or a caption.
+fn is_framed(field: &Dict<'_>) -> bool {
+    field.get::<Dict<'_>>("MK").is_some_and(|look| ["BG", "BC", "CA"].iter().any(|key| look.contains_key(*key)))
+}
+
+/// Whether a field says something: its value, or which of its choices are chosen.
 fn is_answered(field: &Dict<'_>) -> bool {
-    let frame =
-        field.get::<Dict<'_>>("MK").is_some_and(|look| ["BG", "BC", "CA"].iter().any(|key| look.contains_key(*key)));
+    let says = |key: &str| inherited(field, |field| field.get::<Object<'_>>(key).map(|value| says_something(&value)));
+    says("V").or_else(|| says("I")) == Some(true)
+}
+
+fn says_something(value: &Object<'_>) -> bool {
+    match value {
+        Object::String(text) => !text.as_bytes().is_empty(),
+        Object::Name(state) => &**state != b"Off",
+        Object::Array(several) => several.raw_iter().next().is_some(),
+        Object::Stream(_) => true,
+        _ => false,
+    }
+}
+
+/// What a field says, or the nearest group that it is in.
+fn inherited<'a, T>(field: &Dict<'a>, of: impl Fn(&Dict<'a>) -> Option<T>) -> Option<T> {
     let mut here = Some(field.clone());
     for _ in 0..GROUPS {
-        let Some(group) = here else { break };
-        match group.get::<Object<'_>>("V") {
-            Some(Object::String(text)) => return frame || !text.as_bytes().is_empty(),
-            Some(Object::Name(state)) => return frame || &*state != b"Off",
-            Some(Object::Array(_)) => return true,
-            Some(_) => return frame,
-            None => here = group.get::<Dict<'_>>("Parent"),
+        let group = here?;
+        if let Some(found) = of(&group) {
+            return Some(found);
         }
+        here = group.get::<Dict<'_>>("Parent");
     }
-    frame
+    None
 }

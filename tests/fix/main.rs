@@ -17,6 +17,7 @@ mod lossless;
 mod pdf;
 mod pdf_blending;
 mod pdf_fonts;
+mod pdf_left;
 mod pictures;
 mod usable;
 mod waive;

@@ -1,0 +1,109 @@
+//! PDFs that a viewer shows otherwise than they are drawn here: none of them becomes a picture.
+
+use super::command::fixture;
+use super::jpeg_encoder::{Component, interleaved};
+use super::pdf::{Page, document, fix};
+use super::wrong::{Sample, with_segment};
+use image::{GrayImage, Luma};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+/// A file of one page over which a scan lies, changed.
+fn scan(change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
+    let jpeg = Sample::read(&fixture("complete").join("03-学历学位/毕业证书.jpg")).bytes;
+    changed(&document(&[Page::jpeg(&jpeg)]), change)
+}
+
+fn changed(pdf: &[u8], change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
+    let mut document = Document::load_mem(pdf).expect("a PDF");
+    let page = document.get_pages()[&1];
+    change(&mut document, page);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a PDF");
+    bytes
+}
+
+/// Changes the picture of the only page.
+fn with_picture(pdf: &[u8], change: impl FnOnce(&mut Dictionary)) -> Vec<u8> {
+    changed(pdf, |document, _| {
+        let is_picture = |object: &&mut Object| {
+            object.as_stream().is_ok_and(|stream| stream.dict.get(b"Subtype").is_ok_and(|kind| *kind == "Image".into()))
+        };
+        let picture = document.objects.values_mut().find(is_picture).expect("a picture");
+        change(&mut picture.as_stream_mut().expect("a stream").dict);
+    })
+}
+
+fn set(document: &mut Document, object: ObjectId, key: &str, value: impl Into<Object>) {
+    document.get_dictionary_mut(object).expect("a dictionary").set(key, value);
+}
+
+fn catalog(document: &Document) -> ObjectId {
+    document.trailer.get(b"Root").and_then(Object::as_reference).expect("a catalog")
+}
+
+/// Why `fix` leaves a file, in English; nothing where it makes a picture of it.
+fn why(name: &str, bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    std::fs::create_dir(&old).expect("a folder");
+    std::fs::write(old.join(name), bytes).expect("a file");
+    let said = fix(&old, &new, &["--format", "json"]).json();
+    let of = &said["files"][0]["obstacle"];
+    assert_eq!(of.is_null(), new.join("03-学历学位/学历证书.jpg").exists(), "{said:#}");
+    assert!(of.is_null() || of["zh"].as_str().is_some_and(|zh| !zh.is_ascii()), "{said:#}");
+    of["en"].as_str().unwrap_or_default().to_owned()
+}
+
+fn left(bytes: &[u8]) -> String {
+    why("毕业证书.pdf", bytes)
+}
+
+fn numbers(list: &[i64]) -> Object {
+    list.iter().map(|number| Object::from(*number)).collect::<Vec<_>>().into()
+}
+
+/// A form that draws this.
+fn look(document: &mut Document, content: &[u8]) -> ObjectId {
+    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0, 0, 200, 30]) };
+    document.add_object(Stream::new(form, content.to_vec()))
+}
+
+/// A page with a field that has a look, and what the form says of looks.
+fn form(needed: bool, field: &Dictionary, parent: Option<Dictionary>) -> Vec<u8> {
+    scan(|document, page| {
+        let look = look(document, b"");
+        let mut field = field.clone();
+        field.extend(&dictionary! {
+            "Type" => "Annot", "Subtype" => "Widget", "Rect" => numbers(&[100, 100, 300, 130]),
+            "AP" => dictionary! { "N" => look },
+        });
+        if let Some(parent) = parent {
+            field.set("Parent", document.add_object(parent));
+        }
+        let field = document.add_object(field);
+        set(document, page, "Annots", vec![field.into()]);
+        let form = dictionary! { "Fields" => vec![field.into()], "NeedAppearances" => needed };
+        let root = catalog(document);
+        set(document, root, "AcroForm", form);
+    })
+}
+
+#[test]
+fn an_answer_whose_look_is_out_of_date_is_not_lost() {
+    let text = |answer: &str| dictionary! { "FT" => "Tx", "F" => 4, "V" => Object::string_literal(answer) };
+    let choice = |key: &str, value: Object| {
+        let mut field = dictionary! { "FT" => "Ch", "F" => 4 };
+        field.set(key, value);
+        field
+    };
+    assert!(left(&form(true, &text("2021"), None)).contains("a note"));
+    assert!(left(&form(true, &dictionary! { "F" => 4 }, Some(text("2021")))).contains("a note"), "of its group");
+    assert!(left(&form(true, &choice("V", vec!["two".into()].into()), None)).contains("a note"));
+    assert!(left(&form(true, &choice("I", numbers(&[1])), None)).contains("a note"));
+    assert_eq!(left(&form(false, &text("2021"), None)), "", "the look is what viewers show");
+    assert_eq!(left(&form(true, &text(""), None)), "", "no answer");
+    let ticked = dictionary! { "FT" => "Btn", "F" => 4, "V" => "Yes" };
+    assert_eq!(left(&form(true, &ticked, None)), "", "a box is drawn as it says");
+    let hidden = dictionary! { "FT" => "Tx", "F" => 2, "V" => Object::string_literal("2021") };
+    assert_eq!(left(&form(true, &hidden, None)), "");
+}
