@@ -203,6 +203,9 @@ pub struct Header {
     pub orientation: Orientation,
     /// Sampling factors of the first component and the largest of all, across and down.
     pub sampling: [(u32, u32); 2],
+    /// Whether its components lie over each other as in nearly all files: lightness is stored as finely as any, and both
+    /// colours alike.
+    pub usual_sampling: bool,
     /// How many coefficients a decoder keeps until the picture is complete: all of them where it comes in successive
     /// passes, none where it comes row by row.
     pub coefficients: u64,
@@ -240,5 +243,17 @@ fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
     let coefficients = if frame.progressive { frame.blocks() * 64 } else { 0 };
     let first = frame.components.first()?;
     let sampling = [(first.h, frame.max_h), (first.v, frame.max_v)];
-    Some(Header { width: frame.width, height: frame.height, colour, mcu, orientation, sampling, coefficients })
+    let factors: Vec<(u32, u32)> = frame.components.iter().map(|of| (of.h, of.v)).collect();
+    let usual_sampling = is_usual(&factors, (frame.max_h, frame.max_v));
+    let (width, height) = (frame.width, frame.height);
+    Some(Header { width, height, colour, mcu, orientation, sampling, usual_sampling, coefficients })
+}
+
+/// Black ink is stored as finely as lightness, or as coarsely as colour.
+fn is_usual(factors: &[(u32, u32)], most: (u32, u32)) -> bool {
+    match *factors {
+        [first, blue, red] => first == most && blue == red,
+        [first, blue, red, black] => first == most && blue == red && (black == first || black == blue),
+        _ => true,
+    }
 }

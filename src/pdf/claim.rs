@@ -4,6 +4,7 @@ use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::jpeg;
 use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES};
+use crate::pictures::Refusal;
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
@@ -14,6 +15,17 @@ pub(super) struct Claim {
     pub(super) samples: u64,
     /// Bits of each.
     pub(super) bits: u64,
+    /// Why it is not drawn.
+    fault: Option<Obstacle>,
+}
+
+/// What a picture claims that is drawn.
+///
+/// # Errors
+/// As [`claim`], and where nobody knows what it shows.
+pub(super) fn claim_drawn(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
+    let claim = claim(stream)?;
+    claim.fault.map_or(Ok(claim), Err)
 }
 
 /// Reads what a picture claims, and refuses what is more than is read.
@@ -41,7 +53,21 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     if plain && bytes < row * u64::from(height) {
         return Err(Obstacle::Picture);
     }
-    Ok(Claim { samples, bits })
+    let fault = fault(stream, (width, height));
+    Ok(Claim { samples, bits, fault })
+}
+
+/// Whether a picture's coding says otherwise than the dictionary around it, so that each viewer shows something else.
+fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
+    let doubtful = match stream.filters().last()? {
+        Filter::DctDecode => {
+            let header = jpeg::header(&unpacked::jpeg(stream)?)?;
+            // Some decoders put lightness together wrongly where it is stored more coarsely than colour.
+            !header.usual_sampling
+        }
+        _ => false,
+    };
+    doubtful.then_some(Obstacle::Unread(Refusal::Doubtful))
 }
 
 /// How many colours a pixel has; 1 where the dictionary does not say.

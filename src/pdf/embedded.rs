@@ -56,8 +56,9 @@ mod tests {
     fn inverted_cmyk_is_decoded_back() {
         let jpeg = |colour| {
             let (mcu, orientation) = ((8, 8), Orientation::Upright);
-            let sampling = [(1, 1); 2];
-            let header = Header { width: 1, height: 1, colour, mcu, orientation, sampling, coefficients: 0 };
+            let (sampling, usual_sampling) = ([(1, 1); 2], true);
+            let header =
+                Header { width: 1, height: 1, colour, mcu, orientation, sampling, usual_sampling, coefficients: 0 };
             Jpeg { bytes: vec![1, 2, 3], header }
         };
         assert!(image(&mut jpeg(Colour::Cmyk { inverted: true })).dict.has(b"Decode"));

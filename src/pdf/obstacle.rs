@@ -45,6 +45,9 @@ pub enum Obstacle {
 impl Obstacle {
     /// What it is, and what helps.
     pub fn text(self) -> Text {
+        if let Self::Unread(refusal) = self {
+            return refusal.words(None);
+        }
         let (zh, en) = self.words();
         Text { zh: zh.to_owned(), en: en.to_owned() }
     }
@@ -98,7 +101,7 @@ impl Obstacle {
                 "这一页画不出来：用看图软件另存为 JPG，或重新扫描",
                 "the page cannot be drawn: save it as JPG with a viewer, or scan again",
             ),
-            Self::Picture => ("图打不开或不完整：重新扫描", "the picture does not open or is not whole: scan again"),
+            Self::Picture | Self::Unread(_) => ("图打不开或不完整：重新扫描", "the picture does not open or is not whole: scan again"),
             Self::PictureTooLarge => (
                 "图大得超出限制（最多 1.2 亿像素）：以 300 dpi 重新扫描",
                 "the picture is larger than is read (120 million pixels at most): scan again at 300 dpi",
@@ -113,7 +116,6 @@ impl Obstacle {
                 "how far it lies askew cannot be told for sure, so that it was left: straighten it in a viewer and save it, or \
                  scan it again",
             ),
-            Self::Unread(_) => Self::Picture.words(),
             Self::Differs => (
                 "转换后的样子和原件对不上，没有写出：用看图软件另存为 JPG，看清楚再用",
                 "what was made of it does not look like the original and was not written: save it as JPG with a viewer, \

@@ -4,7 +4,7 @@
 //! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
 
 use super::blending::Blending;
-use super::claim::{Claim, claim};
+use super::claim::{Claim, claim_drawn};
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
 use super::streams::Streams;
@@ -190,7 +190,7 @@ impl Walk {
                         _ => None,
                     });
                     if let Some(picture) = picture {
-                        cost.add(Cost { samples: claim(picture)?.samples, ..Cost::default() })?;
+                        cost.add(Cost { samples: claim_drawn(picture)?.samples, ..Cost::default() })?;
                     }
                 }
                 b"gs" => {
@@ -243,14 +243,14 @@ impl Walk {
     fn object(&mut self, object: &Stream<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
         match object.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Image") => {
-                let Claim { samples, bits } = claim(object)?;
+                let Claim { samples, bits, .. } = claim_drawn(object)?;
                 self.explained = self.explained.saturating_add(self.streams.explained_by_picture(object, bits));
                 let space = object.dict().get::<Object<'_>>("ColorSpace");
                 let colours = space.map_or(Ok(0), |space| self.streams.below(&space))?;
                 let mut cost = Cost { instructions: colours, samples, ..Cost::default() };
                 for key in ["SMask", "Mask"] {
                     if let Some(mask) = object.dict().get::<Stream<'_>>(key) {
-                        cost.add(Cost { samples: claim(&mask)?.samples, ..Cost::default() })?;
+                        cost.add(Cost { samples: claim_drawn(&mask)?.samples, ..Cost::default() })?;
                     }
                 }
                 Ok(cost)

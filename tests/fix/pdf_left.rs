@@ -107,3 +107,39 @@ fn an_answer_whose_look_is_out_of_date_is_not_lost() {
     let hidden = dictionary! { "FT" => "Tx", "F" => 2, "V" => Object::string_literal("2021") };
     assert_eq!(left(&form(true, &hidden, None)), "");
 }
+
+/// A JPEG whose three components are sampled so; a dark corner on light paper.
+fn sampled(factors: [(u32, u32); 3]) -> Vec<u8> {
+    let size = (320u32, 448u32);
+    let most = |of: fn(&(u32, u32)) -> u32| factors.iter().map(of).max().expect("a component");
+    let (across, down) = (most(|of| of.0), most(|of| of.1));
+    let plane = |at: usize, (h, v): (u32, u32)| {
+        let (wide, high) = (size.0 * h / across, size.1 * v / down);
+        let level = |x: u32, y: u32| match (at, x < wide / 2 && y < high / 2) {
+            (0, true) => 30,
+            (0, false) => 230,
+            _ => 128,
+        };
+        Component { samples: GrayImage::from_fn(wide, high, |x, y| Luma([level(x, y)])), h, v }
+    };
+    let components: Vec<Component> = factors.into_iter().enumerate().map(|(at, of)| plane(at, of)).collect();
+    with_segment(&interleaved(&components, size, 0), 0xE0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0")
+}
+
+#[test]
+fn a_jpeg_that_decoders_read_otherwise_is_not_drawn() {
+    let of = |factors| left(&document(&[Page::jpeg(&sampled(factors))]));
+    for usual in [[(1, 1); 3], [(2, 2), (1, 1), (1, 1)], [(2, 1), (1, 1), (1, 1)]] {
+        assert_eq!(of(usual), "", "{usual:?}");
+    }
+    let odd = [
+        [(1, 1), (1, 1), (2, 2)],
+        [(1, 1), (2, 1), (1, 2)],
+        [(1, 2), (2, 2), (1, 2)],
+        [(2, 2), (1, 1), (2, 2)],
+        [(2, 2), (2, 1), (1, 2)],
+    ];
+    for odd in odd {
+        assert!(of(odd).contains("two ways of reading"), "{odd:?}: {}", of(odd));
+    }
+}
