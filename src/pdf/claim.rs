@@ -63,7 +63,7 @@ fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
         Filter::DctDecode => {
             let header = jpeg::header(&unpacked::jpeg(stream)?)?;
             // Some decoders put lightness together wrongly where it is stored more coarsely than colour.
-            !header.usual_sampling
+            !header.usual_sampling || (header.width, header.height) != (width, height)
         }
         _ => false,
     };

@@ -143,3 +143,18 @@ fn a_jpeg_that_decoders_read_otherwise_is_not_drawn() {
         assert!(of(odd).contains("two ways of reading"), "{odd:?}: {}", of(odd));
     }
 }
+
+#[test]
+fn a_jpeg_of_another_size_than_its_page_says_is_not_drawn() {
+    let plain = scan(|_, _| {});
+    let sized = |wide: i64, high: i64| {
+        with_picture(&plain, |picture| {
+            picture.set("Width", wide);
+            picture.set("Height", high);
+        })
+    };
+    assert_eq!(left(&plain), "");
+    for (wide, high) in [(620, 877), (1240, 800), (2480, 3508)] {
+        assert!(left(&sized(wide, high)).contains("two ways of reading"), "{wide} x {high}");
+    }
+}
