@@ -2,12 +2,12 @@
 
 use super::exif::Exif;
 use super::frame::{Frame, PIXEL_LIMIT};
-use super::lines;
 use super::marker::{self, Marker, SegmentFault, next_marker, segment};
 use super::scan::ScanHeader;
 use super::tables::Tables;
 use super::verdict::{Process, Reason, Wholeness};
 use super::{Colour, Orientation, quantisation};
+use super::{lead, lines};
 
 /// What has been read of a file's headers so far.
 pub(super) struct Headers<'a> {
@@ -211,23 +211,12 @@ pub struct Header {
     pub coefficients: u64,
 }
 
-/// How far into a file its JPEG may begin, bytes: a byte order mark, a blank line, what a web server or an old Mac put
-/// before it.
-const LEADING_LIMIT: usize = 4096;
-
-/// Where the JPEG in `bytes` begins: at once, or behind a few bytes that do not belong to it, if headers follow there.
-pub fn start(bytes: &[u8]) -> Option<usize> {
-    let begins = |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with(&marker::BEGINNING));
-    let leads_to_a_scan = |at: &usize| header_at(bytes, *at).is_some();
-    Some(0).filter(begins).or_else(|| (1..LEADING_LIMIT.min(bytes.len())).filter(begins).find(leads_to_a_scan))
-}
-
 /// Reads the headers up to the first scan; `None` where no ordinary picture begins there.
 pub fn header(bytes: &[u8]) -> Option<Header> {
-    header_at(bytes, start(bytes)?)
+    header_at(bytes, lead::start(bytes)?)
 }
 
-fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
+pub(super) fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
     let mut headers = Headers::at(bytes, start);
     loop {
         match headers.take(headers.marker()?) {

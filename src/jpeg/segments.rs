@@ -4,7 +4,8 @@
 //! looks: JFIF (without its small picture), Adobe's, the colour profile. Everything else is about the person, the phone
 //! and the place, and goes.
 
-use super::headers::{header, start};
+use super::headers::header;
+use super::lead::start;
 use super::marker::{self, APP0, APP2, APP14, APP15, COM, EOI, SOI, SOS, next_marker};
 use std::ops::Range;
 

@@ -6,8 +6,9 @@
 use super::coverage::Extent;
 use super::decoding::Decoding;
 use super::feed::Feed;
-use super::headers::{Halt, Headers, Step, start};
+use super::headers::{Halt, Headers, Step};
 use super::intervals::PADDING;
+use super::lead::start;
 use super::marker::{BEGINNING, Marker};
 use super::scan::ScanHeader;
 use super::verdict::{Damage, Oddity, Reason, Wholeness};

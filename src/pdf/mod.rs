@@ -57,8 +57,9 @@ const LEAST_SIDE: f64 = 1.0;
 /// What a PDF begins with.
 pub const BEGINNING: &[u8] = b"%PDF-";
 
-/// How far into a file a PDF's header may stand, bytes (ISO 32000-1, Annex H, 3.4.1).
-const WINDOW: usize = 1024;
+/// How far into a file a PDF's header may stand, bytes: 1,024 says ISO 32000-1 (Annex H, 3.4.1), viewers open later ones
+/// too, and what stands further in than this is part of something else.
+const WINDOW: usize = 4096;
 
 /// Where a PDF's header stands.
 pub fn start(bytes: &[u8]) -> Option<usize> {

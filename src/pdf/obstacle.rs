@@ -101,7 +101,9 @@ impl Obstacle {
                 "这一页画不出来：用看图软件另存为 JPG，或重新扫描",
                 "the page cannot be drawn: save it as JPG with a viewer, or scan again",
             ),
-            Self::Picture | Self::Unread(_) => ("图打不开或不完整：重新扫描", "the picture does not open or is not whole: scan again"),
+            Self::Picture | Self::Unread(_) => {
+                ("图打不开或不完整：重新扫描", "the picture does not open or is not whole: scan again")
+            }
             Self::PictureTooLarge => (
                 "图大得超出限制（最多 1.2 亿像素）：以 300 dpi 重新扫描",
                 "the picture is larger than is read (120 million pixels at most): scan again at 300 dpi",

@@ -6,6 +6,7 @@ mod command;
 mod jpeg_encoder;
 
 mod bad_input;
+mod beginnings;
 mod crop;
 mod cured;
 mod deskew;
