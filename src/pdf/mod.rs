@@ -13,6 +13,7 @@ mod claim;
 mod copied;
 mod draw;
 mod embedded;
+mod functions;
 mod glyphs;
 mod jpeg;
 mod notes;
@@ -233,6 +234,9 @@ fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
         pixels,
         painted: (survey.painted * to_a_point) as u64,
         masks: cost.masks,
+        shaded: ((survey.shaded * to_a_point) as u64).saturating_add(cost.hidden.saturating_mul(pixels)),
+        shading: cost.shading,
+        transfer: cost.transfer,
     }
 }
 

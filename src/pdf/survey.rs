@@ -9,6 +9,7 @@ use crate::jpeg::{self, Orientation, Wholeness};
 use crate::limits::PDF_STEPS;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro::hayro_interpret::hayro_cmap::BfString;
+use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
     SoftMask, interpret_page,
@@ -33,6 +34,8 @@ pub(super) struct Survey {
     covered: bool,
     /// Square points that are painted, each as often as it is.
     pub(super) painted: f64,
+    /// Square points whose colour is computed, each as often as it is.
+    pub(super) shaded: f64,
     /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
     pub(super) layered: bool,
     fonts: Trouble,
@@ -100,6 +103,11 @@ impl Survey {
     /// Something is painted over a rectangle of the page.
     fn paint(&mut self, area: Rect, props: &DrawProps<'_>) {
         self.painted += self.visible(area);
+        if let Paint::Pattern(pattern) = &props.paint
+            && matches!(**pattern, Pattern::Shading(_))
+        {
+            self.shaded += self.visible(area);
+        }
         let white = |paint: &Paint<'_>| match paint {
             Paint::Color(colour) => colour.to_rgba().to_rgba8() == [255; 4],
             Paint::Pattern(_) => false,

@@ -5,6 +5,7 @@
 
 use super::blending::Blending;
 use super::claim::{Claim, claim_drawn};
+use super::functions;
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
 use super::streams::Streams;
@@ -33,6 +34,14 @@ pub(super) struct Cost {
     pub(super) samples: u64,
     /// Masks that are drawn over the whole page.
     pub(super) masks: u64,
+    /// Steps of the longest program that computes the colours of a shading.
+    pub(super) shading: u64,
+    /// Steps of the longest program that everything painted goes through.
+    pub(super) transfer: u64,
+    /// Shadings in it.
+    shadings: u64,
+    /// Shadings in tiles, glyphs and masks, where nobody sees how large they are.
+    pub(super) hidden: u64,
     /// What it mixes with.
     pub(super) blending: Blending,
 }
@@ -43,14 +52,25 @@ impl Cost {
             instructions: self.instructions.saturating_mul(count),
             samples: self.samples.saturating_mul(count),
             masks: self.masks.saturating_mul(count),
-            blending: self.blending,
+            shadings: self.shadings.saturating_mul(count),
+            hidden: self.hidden.saturating_mul(count),
+            ..self
         }
+    }
+
+    /// The same for what is drawn where the page's survey does not come.
+    fn unseen(self) -> Self {
+        Self { shadings: 0, hidden: self.hidden.saturating_add(self.shadings), ..self }
     }
 
     fn add(&mut self, other: Self) -> Result<(), Obstacle> {
         self.instructions = self.instructions.saturating_add(other.instructions);
         self.samples = self.samples.saturating_add(other.samples);
         self.masks = self.masks.saturating_add(other.masks);
+        self.shading = self.shading.max(other.shading);
+        self.transfer = self.transfer.max(other.transfer);
+        self.shadings = self.shadings.saturating_add(other.shadings);
+        self.hidden = self.hidden.saturating_add(other.hidden);
         self.blending = self.blending | other.blending;
         if self.instructions > PDF_INSTRUCTIONS { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
     }
@@ -196,9 +216,11 @@ impl Walk {
                 b"gs" => {
                     let state = name().and_then(|name| resources.get_ext_g_state(name));
                     cost.blending = cost.blending | state.as_ref().map(Blending::of_state).unwrap_or_default();
+                    let transfer = state.clone().map_or(0, |state| functions::steps(&Object::Dict(state)));
+                    cost.add(Cost { transfer, ..Cost::default() })?;
                     let mask = state.and_then(|state| state.get::<Dict<'_>>("SMask"));
                     if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
-                        cost.add(self.drawing(&group, resources)?)?;
+                        cost.add(self.drawing(&group, resources)?.unseen())?;
                         cost.add(Cost { masks: 1, ..Cost::default() })?;
                     }
                 }
@@ -210,7 +232,7 @@ impl Walk {
                 }
                 b"sh" => {
                     if let Some(shading) = name().and_then(|name| resources.get_shading(name)) {
-                        cost.add(Cost { instructions: self.streams.below(&shading)?, ..Cost::default() })?;
+                        cost.add(self.shading(&shading)?)?;
                     }
                 }
                 b"Tf" => {
@@ -246,7 +268,9 @@ impl Walk {
                 let Claim { samples, bits, .. } = claim_drawn(object)?;
                 self.explained = self.explained.saturating_add(self.streams.explained_by_picture(object, bits));
                 let space = object.dict().get::<Object<'_>>("ColorSpace");
-                let colours = space.map_or(Ok(0), |space| self.streams.below(&space))?;
+                let colours = space.as_ref().map_or(Ok(0), |space| self.streams.below(space))?;
+                // Colours that are computed are computed for each pixel.
+                let samples = samples.saturating_mul(space.as_ref().map_or(0, functions::steps).saturating_add(1));
                 let mut cost = Cost { instructions: colours, samples, ..Cost::default() };
                 for key in ["SMask", "Mask"] {
                     if let Some(mask) = object.dict().get::<Stream<'_>>(key) {
@@ -262,7 +286,7 @@ impl Walk {
 
     fn pattern(&mut self, pattern: Object<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
         let Object::Stream(tile) = pattern else {
-            return Ok(Cost { instructions: self.streams.below(&pattern)?, ..Cost::default() });
+            return self.shading(&pattern);
         };
         let number = |key: &str| tile.dict().get::<f64>(key).unwrap_or(1.0).abs().max(f64::MIN_POSITIVE);
         let sides = tile.dict().get::<[f64; 4]>("BBox").unwrap_or_default();
@@ -272,7 +296,12 @@ impl Walk {
         if copies > TILES {
             return Err(Obstacle::TooMuchDrawing);
         }
-        Ok(self.drawing(&tile, resources)?.times(copies as u64))
+        Ok(self.drawing(&tile, resources)?.unseen().times(copies as u64))
+    }
+
+    fn shading(&mut self, shading: &Object<'_>) -> Result<Cost, Obstacle> {
+        let instructions = self.streams.below(shading)?;
+        Ok(Cost { instructions, shading: functions::steps(shading), shadings: 1, ..Cost::default() })
     }
 
     /// The dearest glyph of a font whose glyphs are drawings (ISO 32000-1, 9.6.5).
@@ -282,11 +311,15 @@ impl Walk {
         let mut dearest = Cost::default();
         for name in glyphs.keys() {
             if let Some(glyph) = glyphs.get::<Stream<'_>>(&name) {
-                let cost = self.drawing(&glyph, own.as_ref().unwrap_or(resources))?;
+                let cost = self.drawing(&glyph, own.as_ref().unwrap_or(resources))?.unseen();
                 dearest = Cost {
                     instructions: dearest.instructions.max(cost.instructions),
                     samples: dearest.samples.max(cost.samples),
                     masks: dearest.masks.max(cost.masks),
+                    shading: dearest.shading.max(cost.shading),
+                    transfer: dearest.transfer.max(cost.transfer),
+                    shadings: 0,
+                    hidden: dearest.hidden.max(cost.hidden),
                     blending: dearest.blending | cost.blending,
                 };
             }

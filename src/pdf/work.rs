@@ -11,11 +11,13 @@ const INSTRUCTION: u64 = 16;
 const PAINTED: u64 = 8;
 /// What a mask over the whole page costs, in pages.
 const MASK: u64 = 4;
+/// What a pixel of a shading costs beside its program.
+const SHADED: u64 = 2;
 /// Memory of all masks of a page, pixels: each is kept until the page is drawn.
 const MASKS: u64 = 100_000_000;
 
 /// What drawing one page takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct PageWork {
     /// Bytes of instructions.
     pub(super) instructions: u64,
@@ -27,6 +29,12 @@ pub(super) struct PageWork {
     pub(super) painted: u64,
     /// Masks over the whole page.
     pub(super) masks: u64,
+    /// Pixels whose colour is computed, each as often as it is.
+    pub(super) shaded: u64,
+    /// Steps of the longest program that computes one.
+    pub(super) shading: u64,
+    /// Steps of the longest program that everything painted goes through.
+    pub(super) transfer: u64,
 }
 
 impl PageWork {
@@ -35,15 +43,20 @@ impl PageWork {
     /// # Errors
     /// It would take more memory than there may be.
     fn samples(self) -> Result<u64, Obstacle> {
-        if self.masks.saturating_mul(self.pixels) > MASKS {
+        let masked = self.masks.saturating_mul(self.pixels);
+        if masked > MASKS {
             return Err(Obstacle::TooMuchDrawing);
         }
+        let transferred = self.painted.saturating_add(masked);
+        // 13 ns a step were measured, as much as a sample of a picture takes.
         let sums = [
             self.samples,
             self.pixels,
             self.painted / PAINTED,
+            self.shaded.saturating_mul(self.shading.saturating_add(SHADED)),
+            transferred.saturating_mul(self.transfer),
             self.instructions.saturating_mul(INSTRUCTION),
-            self.masks.saturating_mul(self.pixels).saturating_mul(MASK),
+            masked.saturating_mul(MASK),
         ];
         Ok(sums.into_iter().fold(0, u64::saturating_add))
     }
@@ -95,7 +108,7 @@ mod tests {
     use super::*;
 
     fn page(samples: u64) -> PageWork {
-        PageWork { instructions: 100, samples, pixels: 8_700_000, painted: 8_700_000, masks: 0 }
+        PageWork { instructions: 100, samples, pixels: 8_700_000, painted: 8_700_000, ..PageWork::default() }
     }
 
     #[test]

@@ -158,3 +158,66 @@ fn a_jpeg_of_another_size_than_its_page_says_is_not_drawn() {
         assert!(left(&sized(wide, high)).contains("two ways of reading"), "{wide} x {high}");
     }
 }
+
+/// A layer over the scan: what its contents are marked with, and whether that stands apart.
+fn layered(layer: impl FnOnce(&[Object]) -> Dictionary, apart: bool) -> Vec<u8> {
+    let content = "q 595 0 0 842 0 0 cm /Scan Do Q /OC /L BDC 1 0 0 rg 100 100 300 300 re f EMC";
+    let plain = scan(|_, _| {});
+    changed(&plain, |document, page| {
+        let group = |document: &mut Document| {
+            document.add_object(dictionary! { "Type" => "OCG", "Name" => Object::string_literal("a layer") })
+        };
+        let groups = [Object::from(group(document)), group(document).into()];
+        let layer = Object::from(layer(&groups));
+        let layer = if apart { document.add_object(layer).into() } else { layer };
+        let drawn = document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        let page = document.get_dictionary_mut(page).expect("a page");
+        page.set("Contents", drawn);
+        let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+        resources.set("Properties", dictionary! { "L" => layer });
+        let root = catalog(document);
+        let off = dictionary! { "OFF" => vec![groups[0].clone()] };
+        set(document, root, "OCProperties", dictionary! { "OCGs" => groups.to_vec(), "D" => off });
+    })
+}
+
+/// A page with one picture of these bytes.
+fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
+    changed(&document(&[Page::of("q 595 0 0 842 0 0 cm /Scan Do Q")]), |document, page| {
+        let picture = document.add_object(Stream::new(picture, bytes));
+        let page = document.get_dictionary_mut(page).expect("a page");
+        let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+        resources.set("XObject", dictionary! { "Scan" => picture });
+    })
+}
+
+fn samples(wide: i64, high: i64, bits: i64) -> Dictionary {
+    dictionary! {
+        "Type" => "XObject", "Subtype" => "Image", "Width" => wide, "Height" => high, "BitsPerComponent" => bits,
+        "ColorSpace" => "DeviceGray",
+    }
+}
+
+#[test]
+fn a_shading_that_computes_too_much_is_refused() {
+    let shaded = |steps: usize, times: usize| {
+        let content = format!("q 0 0 595 842 re W n {} Q", "/S sh ".repeat(times));
+        changed(&document(&[Page::of(&content)]), |document, page| {
+            let function = dictionary! {
+                "FunctionType" => 4, "Domain" => numbers(&[0, 1, 0, 1]), "Range" => numbers(&[0, 1]),
+            };
+            let program = format!("{{ add 2 div {} }}", "sin 2 mul ".repeat(steps));
+            let function = document.add_object(Stream::new(function, program.into_bytes()));
+            let shading = dictionary! {
+                "ShadingType" => 1, "ColorSpace" => "DeviceGray", "Function" => function,
+                "Matrix" => numbers(&[595, 0, 0, 842, 0, 0]),
+            };
+            let page = document.get_dictionary_mut(page).expect("a page");
+            let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+            resources.set("Shading", dictionary! { "S" => shading });
+        })
+    };
+    assert!(left(&shaded(40, 1)).contains("more drawing than"), "a long program");
+    assert!(left(&shaded(1, 20)).contains("more drawing than"), "a short one, many times");
+    assert_eq!(left(&shaded(0, 1)), "");
+}
