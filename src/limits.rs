@@ -108,6 +108,10 @@ pub const PDF_STEPS: u32 = 400_000;
 /// Samples (pixels times colours) of one picture of a PDF: with its copies it stays below 300 MB.
 pub const PDF_SAMPLES: u64 = 120_000_000;
 
+/// Bytes that decoding one picture of wavelets (JPEG 2000) in a PDF takes at most: a page of A4 in colour at 300 dpi takes
+/// 209 MB.
+pub const PDF_WAVELETS: u64 = 240_000_000;
+
 /// Samples that may be decoded and drawn for one PDF whatever its size: about 2 s of work, 8 pages in colour at 300 dpi.
 pub const PDF_WORK: u64 = 160_000_000;
 

@@ -3,10 +3,15 @@
 use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::jpeg;
-use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES};
+use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES, PDF_WAVELETS};
 use crate::pictures::Refusal;
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+
+/// What wavelets take while they are decoded, bytes a pixel and a sample: 24 were measured for a pixel in colour, 14 for a
+/// gray one.
+const WAVELET_PIXEL: u64 = 9;
+const WAVELET_SAMPLE: u64 = 5;
 
 /// A picture's size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +62,11 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     Ok(Claim { samples, bits, fault })
 }
 
-/// Whether a picture's coding says otherwise than the dictionary around it, so that each viewer shows something else.
+/// What stands in the way of decoding a picture: mostly that its coding says otherwise than the dictionary around it, so that
+/// each viewer shows something else.
 fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
     let doubtful = match stream.filters().last()? {
+        Filter::JpxDecode if takes_too_much(stream) => return Some(Obstacle::TooLarge),
         Filter::DctDecode => {
             let header = jpeg::header(&unpacked::jpeg(stream)?)?;
             // Some decoders put lightness together wrongly where it is stored more coarsely than colour.
@@ -127,11 +134,33 @@ fn parameters<'a>(dictionary: &Dict<'a>, key: &str, filters: usize) -> Option<Di
     })
 }
 
+/// Whether decoding wavelets takes more memory than there may be: each sample is kept as a number of 4 bytes and more.
+fn takes_too_much(stream: &Stream<'_>) -> bool {
+    // Whatever else is put around them hides what they claim; no writer does it.
+    if stream.filters().len() > 1 {
+        return true;
+    }
+    let bytes = stream.raw_data();
+    let Some(((width, height), colours)) = jpeg_2000_size(&bytes).zip(jpeg_2000_colours(&bytes)) else { return false };
+    let pixels = u64::from(width) * u64::from(height);
+    pixels.saturating_mul(WAVELET_PIXEL + WAVELET_SAMPLE * u64::from(colours)) > PDF_WAVELETS
+}
+
 /// The size in the first SIZ segment (ITU-T T.800, A.5.1): marker, length, capabilities, then width and height of the grid.
 fn jpeg_2000_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    const START: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
-    let at = bytes.windows(START.len()).position(|window| window == START)?;
+    let at = jpeg_2000_start(bytes)?;
     Some((big_endian(bytes, at + 8)?, big_endian(bytes, at + 12)?))
+}
+
+/// How many components the same segment says, behind the places of grid and tiles.
+fn jpeg_2000_colours(bytes: &[u8]) -> Option<u16> {
+    let at = jpeg_2000_start(bytes)?;
+    Some(u16::from_be_bytes(*bytes.get(at + 40..)?.first_chunk()?))
+}
+
+fn jpeg_2000_start(bytes: &[u8]) -> Option<usize> {
+    const START: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
+    bytes.windows(START.len()).position(|window| window == START)
 }
 
 /// The size in the page information segment (ITU-T T.88, 7.2 and 7.4.8), the first of its kind.

@@ -221,3 +221,21 @@ fn a_shading_that_computes_too_much_is_refused() {
     assert!(left(&shaded(1, 20)).contains("more drawing than"), "a short one, many times");
     assert_eq!(left(&shaded(0, 1)), "");
 }
+
+#[test]
+fn wavelets_that_take_too_much_memory_are_refused() {
+    let sized = |side: u32, colours: u8| {
+        let mut bytes = vec![0xFF, 0x4F, 0xFF, 0x51, 0, 38 + 3 * colours, 0, 0];
+        bytes.extend([side.to_be_bytes(), side.to_be_bytes(), [0; 4], [0; 4]].concat());
+        bytes.extend([side.to_be_bytes(), side.to_be_bytes(), [0; 4], [0; 4]].concat());
+        bytes.extend([0, colours]);
+        bytes.extend([7, 1, 1].repeat(colours.into()));
+        let mut picture = samples(side.into(), side.into(), 8);
+        picture.set("Filter", "JPXDecode");
+        picture.remove(b"ColorSpace");
+        coded(picture, bytes)
+    };
+    assert!(left(&sized(5000, 3)).contains("unpacks to more"), "{}", left(&sized(5000, 3)));
+    assert!(left(&sized(7000, 1)).contains("unpacks to more"));
+    assert!(left(&sized(2000, 3)).contains("not whole"), "{}", left(&sized(2000, 3)));
+}
