@@ -16,6 +16,7 @@ mod embedded;
 mod functions;
 mod glyphs;
 mod jpeg;
+mod layers;
 mod notes;
 mod obstacle;
 mod opening;

@@ -26,6 +26,8 @@ pub enum Obstacle {
     Font,
     /// A note or seal on the page has no appearance that can be drawn.
     Annotation,
+    /// A layer is shown by a rule that is not read.
+    Layer,
     /// The page cannot be drawn.
     Drawing,
     /// A picture does not decode.
@@ -96,6 +98,11 @@ impl Obstacle {
                 "上面有画不出来的批注或签章：用看图软件把每页另存为 JPG，或打印后扫描",
                 "it carries a note or seal that cannot be drawn: save the pages as JPG with a viewer, or print and scan \
                  them",
+            ),
+            Self::Layer => (
+                "有的图层显示不显示，要按文件里的规则算，本程序不算：用看图软件把每页另存为 JPG，或打印后扫描",
+                "whether a layer is shown depends on a rule that is not read here: save the pages as JPG with a viewer, or \
+                 print and scan them",
             ),
             Self::Drawing => (
                 "这一页画不出来：用看图软件另存为 JPG，或重新扫描",

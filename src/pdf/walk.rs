@@ -6,6 +6,7 @@
 use super::blending::Blending;
 use super::claim::{Claim, claim_drawn};
 use super::functions;
+use super::layers::is_by_rule;
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
 use super::streams::Streams;
@@ -121,6 +122,7 @@ impl Walk {
         }
         let notes = page.raw().get::<Array<'_>>("Annots");
         for note in notes.iter().flat_map(Array::iter::<Dict<'_>>) {
+            in_layer(&note, b"OC")?;
             let Some(looks) = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N")) else {
                 continue;
             };
@@ -235,6 +237,17 @@ impl Walk {
                         cost.add(self.shading(&shading)?)?;
                     }
                 }
+                b"BDC" => {
+                    let names = step.operands().filter_map(|operand| match operand {
+                        Object::Name(name) => Some(name),
+                        _ => None,
+                    });
+                    if let [tag, layer] = names.collect::<Vec<_>>().as_slice()
+                        && &***tag == b"OC"
+                    {
+                        in_layer(&resources.properties, layer)?;
+                    }
+                }
                 b"Tf" => {
                     let font = name().and_then(|name| resources.get_font(name));
                     writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
@@ -263,6 +276,7 @@ impl Walk {
     }
 
     fn object(&mut self, object: &Stream<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        in_layer(object.dict(), b"OC")?;
         match object.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Image") => {
                 let Claim { samples, bits, .. } = claim_drawn(object)?;
@@ -326,6 +340,11 @@ impl Walk {
         }
         Ok(dearest)
     }
+}
+
+/// Whether something may be drawn that `holder` says under a key in which layer it lies.
+fn in_layer(holder: &Dict<'_>, key: &[u8]) -> Result<(), Obstacle> {
+    if is_by_rule(holder, key) { Err(Obstacle::Layer) } else { Ok(()) }
 }
 
 /// Instructions; hayro passes over those that do not unpack, and draws the rest of the page.

@@ -181,6 +181,25 @@ fn layered(layer: impl FnOnce(&[Object]) -> Dictionary, apart: bool) -> Vec<u8> 
     })
 }
 
+#[test]
+fn a_layer_that_is_shown_by_a_rule_is_not_guessed_at() {
+    let ruled = |key: &'static str, value: fn(&[Object]) -> Object| {
+        move |groups: &[Object]| {
+            let mut layer = dictionary! { "Type" => "OCMD", "OCGs" => groups.to_vec() };
+            layer.set(key, value(groups));
+            layer
+        }
+    };
+    for policy in [|_: &[Object]| "AllOff".into(), |_: &[Object]| "AnyOff".into(), |_: &[Object]| "AllOn".into()] {
+        assert!(left(&layered(ruled("P", policy), true)).contains("layer"));
+    }
+    let not: fn(&[Object]) -> Object = |groups| vec!["Not".into(), groups[1].clone()].into();
+    assert!(left(&layered(ruled("VE", not), true)).contains("layer"));
+    let any: fn(&[Object]) -> Object = |_| "AnyOn".into();
+    assert!(left(&layered(ruled("P", any), false)).contains("layer"), "hayro reads no rule that stands in the page");
+    assert_eq!(left(&layered(ruled("P", any), true)), "");
+}
+
 /// A page with one picture of these bytes.
 fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
     changed(&document(&[Page::of("q 595 0 0 842 0 0 cm /Scan Do Q")]), |document, page| {
