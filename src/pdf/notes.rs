@@ -2,10 +2,13 @@
 //! 32000-1, 12.5.5 and 12.7.2): a viewer draws them by itself, each its own way, and hayro leaves them out.
 
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect};
-use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::page::{Page, Rotation};
 
 /// The flags of a note that is not shown: hidden, and no view.
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
+
+/// The flag of a note that stays upright and keeps its upper left corner when the page is turned.
+const NO_ROTATE: u32 = 1 << 4;
 
 /// How deep the fields of a form are searched for an answer: a field in groups of fields.
 const GROUPS: usize = 8;
@@ -13,8 +16,15 @@ const GROUPS: usize = 8;
 /// Whether a viewer shows a note or a field that is not drawn.
 pub(super) fn are_lost(page: &Page<'_>) -> bool {
     let notes = page.raw().get::<Array<'_>>("Annots");
-    let outdated = are_out_of_date(page);
-    notes.iter().flat_map(Array::iter::<Dict<'_>>).any(|note| is_lost(&note, outdated))
+    let (outdated, turned) = (are_out_of_date(page), !matches!(page.rotation(), Rotation::None));
+    notes.iter().flat_map(Array::iter::<Dict<'_>>).any(|note| is_lost(&note, outdated) || (turned && is_upright(&note)))
+}
+
+/// Whether a note stays upright, whose drawing hayro turns with the page.
+fn is_upright(note: &Dict<'_>) -> bool {
+    let flags = note.get::<u32>("F").unwrap_or_default();
+    let popup = note.get::<Name<'_>>("Subtype").as_deref() == Some(b"Popup");
+    flags & UNSEEN == 0 && flags & NO_ROTATE != 0 && !popup && note.contains_key("AP")
 }
 
 /// Whether the form says that its fields look otherwise than is drawn in them (ISO 32000-1, 12.7.2): whoever filled it in

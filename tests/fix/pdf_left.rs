@@ -200,6 +200,27 @@ fn a_layer_that_is_shown_by_a_rule_is_not_guessed_at() {
     assert_eq!(left(&layered(ruled("P", any), true)), "");
 }
 
+#[test]
+fn a_note_that_stays_upright_on_a_turned_page_is_not_drawn_elsewhere() {
+    let noted = |rotation: i64, flags: i64| {
+        scan(|document, page| {
+            let look = look(document, b"1 0 0 rg 0 0 200 30 re f");
+            let note = dictionary! {
+                "Type" => "Annot", "Subtype" => "Stamp", "Rect" => numbers(&[100, 100, 300, 130]), "F" => flags,
+                "AP" => dictionary! { "N" => look },
+            };
+            set(document, page, "Annots", vec![note.into()]);
+            set(document, page, "Rotate", rotation);
+        })
+    };
+    for (rotation, flags) in [(90, 4 + 16), (180, 16), (-90, 4 + 8 + 16)] {
+        assert!(left(&noted(rotation, flags)).contains("a note"), "{rotation} {flags}");
+    }
+    for (rotation, flags) in [(90, 4), (0, 4 + 16), (90, 2 + 16)] {
+        assert_eq!(left(&noted(rotation, flags)), "", "{rotation} {flags}");
+    }
+}
+
 /// A page with one picture of these bytes.
 fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
     changed(&document(&[Page::of("q 595 0 0 842 0 0 cm /Scan Do Q")]), |document, page| {
