@@ -65,7 +65,11 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
 /// What stands in the way of decoding a picture: mostly that its coding says otherwise than the dictionary around it, so that
 /// each viewer shows something else.
 fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
+    if !has_whole_palette(stream.dict()) {
+        return Some(Obstacle::Picture);
+    }
     let doubtful = match stream.filters().last()? {
+        Filter::CcittFaxDecode => fax_columns(stream, stream.filters().len()) != width,
         Filter::JpxDecode if takes_too_much(stream) => return Some(Obstacle::TooLarge),
         Filter::DctDecode => {
             let header = jpeg::header(&unpacked::jpeg(stream)?)?;
@@ -110,12 +114,8 @@ fn of_array(list: &Array<'_>) -> u64 {
 
 /// Width and height as the coding itself says.
 fn coded_size(coding: Filter, stream: &Stream<'_>, filters: &[Filter]) -> Option<(u32, u32)> {
-    let dictionary = stream.dict();
     match coding {
-        Filter::CcittFaxDecode => {
-            let parameters = ["DP", "DecodeParms"].iter().find_map(|key| parameters(dictionary, key, filters.len()));
-            Some((parameters.and_then(|of| of.get::<u32>("Columns")).unwrap_or(1728), 0))
-        }
+        Filter::CcittFaxDecode => Some((fax_columns(stream, filters.len()), 0)),
         Filter::DctDecode if filters.len() == 1 => {
             let header = jpeg::header(&stream.raw_data())?;
             Some((header.width, header.height))
@@ -124,6 +124,38 @@ fn coded_size(coding: Filter, stream: &Stream<'_>, filters: &[Filter]) -> Option
         Filter::Jbig2Decode if filters.len() == 1 => jbig2_size(&stream.raw_data()),
         _ => None,
     }
+}
+
+/// How long a fax's rows are (ISO 32000-1, table 11).
+fn fax_columns(stream: &Stream<'_>, filters: usize) -> u32 {
+    let parameters = ["DP", "DecodeParms"].iter().find_map(|key| parameters(stream.dict(), key, filters));
+    parameters.and_then(|of| of.get::<u32>("Columns")).unwrap_or(1728)
+}
+
+/// Whether a picture of numbered colours has all that it numbers (ISO 32000-1, 8.6.6.3); of a shorter list, one viewer shows
+/// the picture, another its negative, and a third nothing.
+fn has_whole_palette(dictionary: &Dict<'_>) -> bool {
+    let space = ["CS", "ColorSpace"].iter().find_map(|key| dictionary.get::<Array<'_>>(key));
+    let mut items = space.iter().flat_map(Array::iter::<Object<'_>>);
+    let name = items.next().and_then(Object::into_name);
+    if name.is_none_or(|name| !matches!(&*name, b"Indexed" | b"I")) {
+        return true;
+    }
+    let (Some(base), Some(last), Some(table)) = (items.next(), items.next().and_then(Object::into_i32), items.next())
+    else {
+        return false;
+    };
+    let colours = match base {
+        Object::Name(name) => of_name(&name),
+        Object::Array(list) => of_array(&list),
+        _ => 1,
+    };
+    let length = match table {
+        Object::String(text) => text.as_bytes().len(),
+        Object::Stream(stream) => stream.decoded_data().unwrap_or_default().len(),
+        _ => 0,
+    };
+    length as u64 >= (u64::from(last.unsigned_abs()) + 1) * colours
 }
 
 /// The parameters of the last filter.

@@ -239,6 +239,52 @@ fn samples(wide: i64, high: i64, bits: i64) -> Dictionary {
 }
 
 #[test]
+fn a_palette_that_is_too_short_is_not_filled_up() {
+    let with = |colours: usize, apart: bool| {
+        let mut picture = samples(400, 560, 8);
+        let palette = |document: Option<&mut Document>| match document {
+            Some(document) => document.add_object(Stream::new(Dictionary::new(), vec![90; colours * 3])).into(),
+            None => Object::string_literal(vec![90; colours * 3]),
+        };
+        let space = |palette: Object| vec!["Indexed".into(), "DeviceRGB".into(), 15.into(), palette];
+        picture.set("ColorSpace", space(palette(None)));
+        let pdf = coded(picture, (0..400 * 560).map(|at| (at % 16) as u8).collect());
+        if !apart {
+            return pdf;
+        }
+        changed(&pdf, |document, _| {
+            let palette = palette(Some(document));
+            let picture = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+            let picture = picture.into_iter().find(|stream| stream.dict.has(b"BitsPerComponent")).expect("a picture");
+            picture.dict.set("ColorSpace", space(palette));
+        })
+    };
+    for apart in [false, true] {
+        assert_eq!(left(&with(16, apart)), "");
+        assert!(left(&with(10, apart)).contains("not whole"), "{apart}");
+    }
+}
+
+#[test]
+fn a_fax_whose_rows_are_of_another_length_is_not_drawn() {
+    // Rows of white, each its own end of line (T.6: one vertical code a row).
+    let fax = |columns: Option<i64>, wide: i64| {
+        let mut picture = samples(wide, 800, 1);
+        picture.set("Filter", "CCITTFaxDecode");
+        let mut parameters = dictionary! { "K" => -1 };
+        if let Some(columns) = columns {
+            parameters.set("Columns", columns);
+        }
+        picture.set("DecodeParms", parameters);
+        coded(picture, vec![0xFF; 100])
+    };
+    assert_eq!(left(&fax(None, 1728)), "");
+    assert_eq!(left(&fax(Some(600), 600)), "");
+    assert!(left(&fax(None, 600)).contains("two ways of reading"));
+    assert!(left(&fax(Some(1200), 600)).contains("two ways of reading"));
+}
+
+#[test]
 fn a_shading_that_computes_too_much_is_refused() {
     let shaded = |steps: usize, times: usize| {
         let content = format!("q 0 0 595 842 re W n {} Q", "/S sh ".repeat(times));
