@@ -21,6 +21,7 @@ mod notes;
 mod obstacle;
 mod opening;
 mod outline;
+mod placeholder;
 mod programs;
 mod streams;
 mod survey;
@@ -44,6 +45,7 @@ use crate::pictures::{self, Apart, Cells, Raster};
 use hayro::hayro_syntax::object::Dict;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
+use placeholder::placeholder;
 use std::sync::{Arc, OnceLock};
 use survey::{Survey, survey};
 use walk::{Cost, Walk};
@@ -137,8 +139,9 @@ impl Pdf {
     /// What each of the pages is that are wanted, counted from 0; the others are passed over.
     ///
     /// # Errors
-    /// All of them together ask for more drawing than the file, or the dossier, may.
+    /// All of them together ask for more drawing than the file, or the dossier, may, or they only stand for something else.
     pub fn kinds(&self, wanted: &dyn Fn(usize) -> bool, dossier: &Work) -> Result<Vec<(usize, PageKind)>, Obstacle> {
+        self.is_shown_by_pages()?;
         let mut walk = Walk::default();
         let mut file = FileWork::default();
         let mut kinds = Vec::new();
@@ -163,6 +166,7 @@ impl Pdf {
     /// # Errors
     /// Why the page cannot be drawn.
     pub fn picture(&self, number: usize, purpose: Purpose) -> Result<PagePicture, Obstacle> {
+        self.is_shown_by_pages()?;
         let page = self.document.pages().get(number).ok_or(Obstacle::Broken)?;
         let mut walk = Walk::default();
         let (cost, survey) = look(page, &mut walk)?;
@@ -175,6 +179,10 @@ impl Pdf {
         }
         let pixels = draw::drawn(page, draw::size(page, &survey, purpose))?;
         Ok(PagePicture::Drawn { pixels, typed: survey.pictures.is_empty() })
+    }
+
+    fn is_shown_by_pages(&self) -> Result<(), Obstacle> {
+        guarded(|| placeholder(&self.document)).map_or(Ok(()), Err)
     }
 
     /// The page that is drawn for a page that was looked at: the same, or where something in a group mixes with what lies

@@ -14,6 +14,10 @@ pub enum Obstacle {
     TooManyPages,
     /// Its list of pages contradicts itself.
     PageTree,
+    /// Its only page stands for a form that is not in its pages.
+    LiveForm,
+    /// It is a cover around other files.
+    Portfolio,
     /// All its pages are empty.
     Blank,
     /// It consists of more objects, or unpacks to more bytes, than any scan.
@@ -73,6 +77,17 @@ impl Obstacle {
                 "PDF 的页数前后不一致，怕漏页：用看图软件打开核对后，重新打印成 PDF，或每页导出为 JPG",
                 "the PDF contradicts itself about how many pages it has: look at it in a viewer, then print it to a new \
                  PDF, or export its pages as JPG",
+            ),
+            Self::LiveForm => (
+                "这是只有 Adobe 软件能显示的动态表单（XFA），文件里的页只是占位：用 Adobe Acrobat 或 Reader 打开，打印成 PDF，或打印\
+                 后扫描",
+                "a form that only Adobe's programs show (XFA), behind a page that stands for it: open it in Adobe Reader \
+                 and print it to a PDF, or print and scan it",
+            ),
+            Self::Portfolio => (
+                "这是 PDF 文件包，材料是里面的附件，这一页只是封面：用看图软件打开，把里面的文件另存出来",
+                "a portfolio: the material is in other files inside it, and this page is their cover: open it in a viewer and \
+                 save those files",
             ),
             Self::Blank => ("页面是空白的", "the page is blank"),
             Self::TooLarge => (

@@ -221,6 +221,23 @@ fn a_note_that_stays_upright_on_a_turned_page_is_not_drawn_elsewhere() {
     }
 }
 
+#[test]
+fn a_page_that_stands_for_something_else_is_not_taken_for_it() {
+    let waiting = document(&[Page::of("BT /F1 14 Tf 50 700 Td (Please wait) Tj ET")]);
+    let rooted = |key: &str, value: Object| {
+        changed(&waiting, |document, _| {
+            let root = catalog(document);
+            set(document, root, key, value);
+        })
+    };
+    assert_eq!(left(&waiting), "");
+    assert!(left(&rooted("NeedsRendering", true.into())).contains("a form that only Adobe"));
+    let empty = dictionary! { "Fields" => Vec::<Object>::new(), "XFA" => Object::string_literal("<xdp/>") };
+    assert!(left(&rooted("AcroForm", empty.into())).contains("a form that only Adobe"));
+    let portfolio = dictionary! { "Type" => "Collection", "View" => "D" };
+    assert!(left(&rooted("Collection", portfolio.into())).contains("other files"));
+}
+
 /// A page with one picture of these bytes.
 fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
     changed(&document(&[Page::of("q 595 0 0 842 0 0 cm /Scan Do Q")]), |document, page| {
