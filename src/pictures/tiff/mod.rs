@@ -20,6 +20,7 @@ use super::apart::{Apart, Cells, cells_apart};
 use super::decode::{MEMORY_LIMIT, of_decoder};
 use super::raster::Raster;
 use super::refusal::Refusal;
+use crate::guard::guarded;
 use crate::jpeg::PIXEL_LIMIT;
 use directory::{Directory, Extra};
 use fields::Fields;
@@ -46,12 +47,16 @@ const PIXELS: u64 = 40_000_000;
 /// pixels a byte. What claims more takes minutes and shows nothing.
 const PIXELS_PER_BYTE: u64 = 2000;
 
+fn most_pixels(bytes: &[u8]) -> u64 {
+    PIXELS + bytes.len() as u64 * PIXELS_PER_BYTE
+}
+
 /// Whether all pages together claim no more than a file of this size can hold.
 ///
 /// # Errors
 /// They do, or a page cannot be read.
 pub fn check_size(bytes: &[u8], pages: &Pages) -> Result<(), Refusal> {
-    let limit = PIXELS + bytes.len() as u64 * PIXELS_PER_BYTE;
+    let limit = most_pixels(bytes);
     let mut all: u64 = 0;
     for page in &pages.at {
         let directory = Directory::read(bytes, *page)?;
@@ -90,10 +95,10 @@ fn decode_stored(bytes: &[u8], page: u64) -> Result<Raster, Refusal> {
     Ok(Raster::new(pixels, directory.profile.map(<[u8]>::to_vec), directory.orientation))
 }
 
-/// The page as the `image` crate reads it, where it does.
+/// The page as the `image` crate reads it, where it does: of planes in tiles that reach beyond the page it panics.
 fn second_opinion(bytes: &[u8], page: u64) -> Option<Cells> {
-    let decoder = TiffDecoder::new(Patched::with_first(bytes, page)?).ok()?;
-    let pixels = of_decoder(decoder).ok()?;
+    let read = || of_decoder(TiffDecoder::new(Patched::with_first(bytes, page)?).ok()?).ok();
+    let pixels = guarded(read)?;
     Some(Cells::blocks(&Raster::new(pixels, None, crate::jpeg::Orientation::Upright)))
 }
 

@@ -1,7 +1,8 @@
 //! Which of a TIFF's directories are pages: the chain that begins in its header, without small copies of other pages.
 
 use super::fields::{Fields, Layout};
-use super::{Refusal, decode_stored, size};
+use super::{Refusal, decode_stored, most_pixels, size};
+use crate::pictures::Raster;
 use crate::pictures::apart::apart;
 
 /// The most pages that are read, and the most directories that are followed.
@@ -9,6 +10,10 @@ pub(super) const PAGE_LIMIT: usize = 500;
 
 /// How far a small copy and its page may be apart on the whole, levels: it was made smaller in ways that nobody knows.
 const COPY: f32 = 10.0;
+
+/// The longer side of a page that is kept to be compared with further copies, pixels, and how many are kept: copies mostly
+/// follow their page.
+const KEPT: (u32, usize) = (2048, 4);
 
 /// What kind of picture a directory holds.
 const NEW_SUBFILE_TYPE: u16 = 254;
@@ -26,11 +31,16 @@ pub struct Pages {
 /// The pages of a TIFF.
 ///
 /// # Errors
-/// They are too many, or the chain of directories does not lead to its end: pages behind that would be lost.
+/// They are too many, or the chain of directories does not lead to its end: pages behind that would be lost. Or what might be
+/// copies claims more pixels than the file can hold.
 pub fn pages(bytes: &[u8]) -> Result<Pages, Refusal> {
     let all = chain(bytes)?;
     let (reduced, mut at): (Vec<u64>, Vec<u64>) = all.iter().partition(|at| is_said_to_be_reduced(bytes, **at));
-    let (copies, own): (Vec<u64>, Vec<u64>) = reduced.into_iter().partition(|small| is_copy(bytes, *small, &at));
+    if !reduced.is_empty() {
+        check_pixels(bytes, &all)?;
+    }
+    let mut kept = Kept { bytes, pages: Vec::new() };
+    let (copies, own): (Vec<u64>, Vec<u64>) = reduced.into_iter().partition(|small| is_copy(&mut kept, *small, &at));
     if !own.is_empty() {
         // What is no copy of any page is a page, whatever its directory says.
         at = all.into_iter().filter(|at| !copies.contains(at)).collect();
@@ -61,18 +71,49 @@ fn is_said_to_be_reduced(bytes: &[u8], at: u64) -> bool {
     number(NEW_SUBFILE_TYPE).unwrap_or_default() & 1 == 1 || number(OLD_SUBFILE_TYPE) == Some(2)
 }
 
+/// All directories are decoded to find out which are copies.
+fn check_pixels(bytes: &[u8], all: &[u64]) -> Result<(), Refusal> {
+    let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+    let claimed = all.iter().filter_map(|at| size(bytes, *at).ok()).map(pixels).fold(0, u64::saturating_add);
+    if claimed > most_pixels(bytes) { Err(Refusal::TooLarge) } else { Ok(()) }
+}
+
+/// The pages that were last compared with copies, made smaller.
+struct Kept<'b> {
+    bytes: &'b [u8],
+    pages: Vec<(u64, Option<Raster>)>,
+}
+
+impl Kept<'_> {
+    fn page(&mut self, at: u64) -> Option<&Raster> {
+        if let Some(known) = self.pages.iter().position(|(page, _)| *page == at) {
+            return self.pages.get(known)?.1.as_ref();
+        }
+        if self.pages.len() == KEPT.1 {
+            self.pages.remove(0);
+        }
+        let page = decode_stored(self.bytes, at).ok().map(|page| {
+            let (wide, high) = page.size();
+            let smaller = f64::from(KEPT.0) / f64::from(wide.max(high).max(1));
+            let side = |length: u32| ((f64::from(length) * smaller).round() as u32).max(1);
+            if smaller < 1.0 { page.shrunk((side(wide), side(high))) } else { page }
+        });
+        self.pages.push((at, page));
+        self.pages.last()?.1.as_ref()
+    }
+}
+
 /// Whether a directory shows what one of the pages shows, with fewer pixels. The page before it is the likeliest.
-fn is_copy(bytes: &[u8], small: u64, pages: &[u64]) -> bool {
+fn is_copy(kept: &mut Kept<'_>, small: u64, pages: &[u64]) -> bool {
+    let bytes = kept.bytes;
     let before = |page: &&u64| **page < small;
     let (mut likely, others): (Vec<u64>, Vec<u64>) = pages.iter().partition(before);
     likely.reverse();
     let of_shape = |page: &&u64| is_smaller(bytes, small, **page);
     let pages: Vec<u64> = likely.iter().chain(&others).filter(of_shape).take(2).copied().collect();
     let Some(copy) = decode_stored(bytes, small).ok().filter(|_| !pages.is_empty()) else { return false };
-    pages.iter().any(|page| {
-        let page = decode_stored(bytes, *page).ok();
-        page.and_then(|page| apart(&copy, &page)).is_some_and(|apart| apart.mean <= COPY)
-    })
+    let is_same = |page: &Raster| apart(&copy, page).is_some_and(|apart| apart.mean <= COPY);
+    pages.iter().any(|page| kept.page(*page).is_some_and(is_same))
 }
 
 fn is_smaller(bytes: &[u8], small: u64, page: u64) -> bool {

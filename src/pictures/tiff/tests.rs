@@ -269,3 +269,24 @@ fn claims_are_refused_before_they_are_believed() {
     let many = file(&vec![page.with(256, &[5000]).with(257, &[5000]); 20]);
     assert_eq!(check_size(&many, &pages(&many).expect("pages")), Err(Refusal::TooLarge));
 }
+
+/// What the `image` crate cannot put together is no reason to leave a page that is read here.
+#[test]
+fn planes_in_tiles_that_reach_beyond_the_page() {
+    let tiles = [50u8, 90, 130].map(|level| vec![level; 16 * 16]);
+    let segments: Vec<&[u8]> = tiles.iter().flat_map(|tile| [tile.as_slice(); 4]).collect();
+    let fields: [(u16, &[u32]); 6] =
+        [(258, &[8, 8, 8]), (262, &[2]), (277, &[3]), (284, &[2]), (322, &[16]), (323, &[16])];
+    assert_eq!(shown(&Made::new((20, 20), &fields, &segments)), Ok(vec![[50, 90, 130]; 400]));
+}
+
+#[test]
+fn directories_that_only_might_be_copies_are_not_decoded_without_end() {
+    // T.6: a white row is one bit.
+    let white = [0xFF; 250];
+    let fields: [(u16, &[u32]); 4] = [(258, &[1]), (259, &[4]), (262, &[0]), (277, &[1])];
+    let page = |size: (u32, u32)| Made::new(size, &fields, &[&white]);
+    let mut all = vec![page((3000, 2000))];
+    all.extend((0..30).map(|_| page((2900, 1900)).with(254, &[1])));
+    assert_eq!(pages(&file(&all)), Err(Refusal::TooLarge));
+}
