@@ -163,6 +163,9 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
             *turned = Step::TurnedAnew;
         }
     }
+    if make.inks && guarded(|| Some(pictures::are_inks_doubtful(jpeg))) == Some(true) {
+        return Err(Obstacle::Unread(Refusal::Inks));
+    }
     let refusal = || pictures::is_readable(jpeg, Format::Jpeg).err().unwrap_or(Refusal::Doubtful);
     let raster = guarded(|| pictures::faithful(jpeg)).ok_or_else(|| Obstacle::Unread(refusal()))?;
     let raster = raster.turned(make.turn);

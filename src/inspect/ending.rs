@@ -2,6 +2,7 @@
 //! most often is the end, and of a PNG every part has a checksum of its own.
 
 use crate::dossier::scan::Content;
+use crate::pictures;
 
 /// How far from its end a PDF says where its objects stand, bytes: writers pad the end, readers look in the last 1,024
 /// (ISO 32000-1, implementation notes 18 of Annex H).
@@ -10,7 +11,7 @@ const PDF_END: usize = 1024;
 /// Whether the file breaks off, or a part of it is not what its checksum says. `false` too where a format has no sign of it.
 pub(super) fn is_broken(content: Content, bytes: &[u8]) -> bool {
     match content {
-        Content::Png => !is_whole_png(bytes),
+        Content::Png => !is_whole_png(bytes) && !pictures::lacks_only_its_end(bytes),
         // The trailer (GIF89a, section 27); some writers fill up with zeros behind it.
         Content::Gif => bytes.iter().rev().find(|byte| **byte != 0) != Some(&0x3b),
         // The file's size stands in its head (BITMAPFILEHEADER, bfSize; RIFF, bytes 4 to 7, which do not count the first 8).

@@ -1,5 +1,7 @@
-//! What stands between the pixels of PNG, GIF and WebP files: whether they move, and whether their pixels are square.
+//! What stands around the pixels of PNG, GIF, BMP and WebP files: whether they move, whether their pixels are square and all
+//! there, and whether it is told where they are.
 
+use super::decode::MEMORY_LIMIT;
 use super::format::Format;
 
 /// How far the two resolutions of a picture may be apart and still mean square pixels.
@@ -8,7 +10,7 @@ const SQUARE: f64 = 1.03;
 /// Whether a file holds more than one picture.
 pub(super) fn is_moving(bytes: &[u8], format: Format) -> bool {
     match format {
-        Format::Gif => gif_frames(bytes).unwrap_or_default() > 1,
+        Format::Gif => gif_frames(bytes).unwrap_or_default().len() > 1,
         Format::Png => png_chunk(bytes, *b"acTL").is_some_and(|control| {
             // Without a frame's own words before its pixels, the first picture is only for viewers that show no animation.
             frames_of(control) != Some(1) || png_chunk(bytes, *b"fcTL").is_none()
@@ -44,29 +46,114 @@ fn png_chunk(bytes: &[u8], wanted: [u8; 4]) -> Option<&[u8]> {
     }
 }
 
+/// How much is unpacked at once, bytes.
+const UNPACKED: usize = 1 << 16;
+
+/// Whether a PNG lacks nothing but its last chunk, which says only that it ends there: all pixels are there, as the sum over
+/// them proves (RFC 1950).
+pub fn lacks_only_its_end(bytes: &[u8]) -> bool {
+    let Some(chunks) = chunks_without_end(bytes) else { return false };
+    let mut pixels = flate2::Decompress::new(true);
+    let mut unpacked = vec![0; UNPACKED];
+    let mut complete = false;
+    for (chunk, sum) in chunks {
+        if crc32fast::hash(chunk).to_be_bytes() != sum {
+            return false;
+        }
+        if let Some(data) = chunk.strip_prefix(b"IDAT").filter(|_| !complete) {
+            let Some(ended) = ends(&mut pixels, data, &mut unpacked) else { return false };
+            complete = ended;
+        }
+    }
+    complete
+}
+
+/// The chunks of a PNG, each with its name and its sum, up to the file's end; `None` where that is within one or behind the
+/// last.
+fn chunks_without_end(bytes: &[u8]) -> Option<Vec<(&[u8], [u8; 4])>> {
+    let mut rest = bytes.get(8..)?;
+    let mut chunks = Vec::new();
+    while !rest.is_empty() {
+        let (length, behind) = rest.split_first_chunk::<4>()?;
+        let (chunk, behind) = behind.split_at_checked((u32::from_be_bytes(*length) as usize).checked_add(4)?)?;
+        let (sum, behind) = behind.split_first_chunk::<4>()?;
+        if chunk.starts_with(b"IEND") {
+            return None;
+        }
+        chunks.push((chunk, *sum));
+        rest = behind;
+    }
+    Some(chunks)
+}
+
+/// Whether deflated data end with this piece of them; `None` where they are broken, or larger than any picture.
+fn ends(pixels: &mut flate2::Decompress, mut data: &[u8], unpacked: &mut [u8]) -> Option<bool> {
+    loop {
+        let (read, made) = (pixels.total_in(), pixels.total_out());
+        let status = pixels.decompress(data, unpacked, flate2::FlushDecompress::None).ok()?;
+        let taken = usize::try_from(pixels.total_in() - read).ok()?;
+        data = data.get(taken..)?;
+        if status == flate2::Status::StreamEnd {
+            return Some(true);
+        }
+        if pixels.total_out() > MEMORY_LIMIT {
+            return None;
+        }
+        // Nothing more came of it: the rest stands in the next chunk.
+        if pixels.total_out() == made && (data.is_empty() || taken == 0) {
+            return Some(false);
+        }
+    }
+}
+
 /// How many pictures an APNG says that it has.
 fn frames_of(control: &[u8]) -> Option<u32> {
     control.first_chunk().copied().map(u32::from_be_bytes)
 }
 
-/// How many pictures a GIF holds, counted up to two.
-fn gif_frames(bytes: &[u8]) -> Option<usize> {
+/// Whether a file contradicts itself about where its pixels are, so that each viewer shows something else.
+pub(super) fn contradicts_itself(bytes: &[u8], format: Format) -> bool {
+    let found = match format {
+        Format::Gif => gif_leaves_screen(bytes),
+        Format::Bmp => bmp_begins_in_head(bytes),
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
+
+/// Where the pictures of a GIF begin, the first two.
+fn gif_frames(bytes: &[u8]) -> Option<Vec<usize>> {
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     let mut at = 13 + table(*bytes.get(10)?);
-    let mut frames = 0;
-    while frames < 2 {
+    let mut frames = Vec::new();
+    while frames.len() < 2 {
         match bytes.get(at).copied() {
             // An extension: its label, and then blocks.
             Some(b'!') => at = behind_blocks(bytes, at + 2),
             // A picture: its place, its own colours, the size of its codes, and then blocks.
             Some(b',') => {
-                frames += 1;
+                frames.push(at);
                 at = behind_blocks(bytes, at + 11 + table(*bytes.get(at + 9)?));
             }
             _ => break,
         }
     }
     Some(frames)
+}
+
+/// Whether the first picture of a GIF reaches beyond its screen (GIF89a, 18 and 20), where some viewers cut it off.
+fn gif_leaves_screen(bytes: &[u8]) -> Option<bool> {
+    let number = |at: usize| bytes.get(at..at + 2)?.first_chunk().copied().map(u16::from_le_bytes).map(u32::from);
+    let frame = *gif_frames(bytes)?.first()?;
+    let ends = |place: usize, side: usize| Some(number(frame + place)? + number(frame + side)?);
+    Some(ends(1, 5)? > number(6)? || ends(3, 7)? > number(8)?)
+}
+
+/// Whether the pixels of a bitmap would begin in its own head (BITMAPFILEHEADER, bfOffBits): some viewers look behind that,
+/// others show it.
+fn bmp_begins_in_head(bytes: &[u8]) -> Option<bool> {
+    let number = |at: usize| bytes.get(at..at + 4)?.first_chunk().copied().map(u32::from_le_bytes).map(u64::from);
+    Some(number(10)? < 14 + number(14)?)
 }
 
 /// Blocks of up to 255 bytes, each with its length before it, up to an empty one.
@@ -101,7 +188,8 @@ mod tests {
 
     #[test]
     fn pictures_of_a_gif_are_counted_with_their_own_colours() {
-        assert_eq!([0, 1, 2, 9].map(|frames| gif_frames(&gif(frames))), [Some(0), Some(1), Some(2), Some(2)]);
+        let count = |frames| gif_frames(&gif(frames)).map(|found| found.len());
+        assert_eq!([0, 1, 2, 9].map(count), [Some(0), Some(1), Some(2), Some(2)]);
         assert!(!is_moving(&gif(1)[..30], Format::Gif) && !is_moving(b"GIF89a", Format::Gif));
     }
 

@@ -1,6 +1,6 @@
 //! Files as pixels, under limits: a claim is refused before it is believed.
 
-use super::blocks::{is_moving, is_square};
+use super::blocks::{contradicts_itself, is_moving, is_square, lacks_only_its_end};
 use super::format::Format;
 use super::raster::Raster;
 use super::refusal::Refusal;
@@ -22,6 +22,9 @@ pub(super) const MEMORY_LIMIT: u64 = 224 * 1024 * 1024;
 
 /// The most that a PNG may unpack beside its pixels, bytes: its colour profile, mostly a few kB.
 const BESIDE_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// The last chunk of a PNG: no data, its name, and the sum over that.
+const PNG_END: &[u8] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
 
 /// Bytes of a pixel, red, green and blue.
 const RGB: u64 = 3;
@@ -46,6 +49,7 @@ pub fn decode(bytes: &[u8], format: Format) -> Option<Raster> {
 pub fn decoded(bytes: &[u8], format: Format) -> Result<Raster, Refusal> {
     let read = || match format {
         Format::Tiff => tiff::decode(bytes, *tiff::pages(bytes)?.at.first().ok_or(Refusal::Broken)?),
+        Format::Png if lacks_only_its_end(bytes) => one_picture(&[bytes, PNG_END].concat(), format),
         _ => one_picture(bytes, format),
     };
     guarded(|| Some(read())).unwrap_or(Err(Refusal::Broken))
@@ -65,6 +69,9 @@ fn opened(bytes: &[u8], format: Format) -> Result<Box<dyn ImageDecoder + '_>, Re
     }
     if !is_square(bytes, format) {
         return Err(Refusal::NotSquare);
+    }
+    if contradicts_itself(bytes, format) {
+        return Err(Refusal::Doubtful);
     }
     let decoder = open(bytes, format).ok_or(Refusal::Broken)?;
     let (width, height) = decoder.dimensions();

@@ -21,6 +21,12 @@ pub fn preview(bytes: &[u8]) -> Option<Preview> {
     of(&jpeg, &blocks?)
 }
 
+/// [`preview`] of a file whose components mean this.
+pub(super) fn preview_as(bytes: &[u8], colour: Colour) -> Option<Preview> {
+    let (jpeg, blocks) = jpeg::read(bytes);
+    of(&Jpeg { colour, ..jpeg }, &blocks?)
+}
+
 /// [`preview`] with a pixel for each block of the first component: where lightness is stored more coarsely than colour,
 /// there are fewer.
 pub(super) fn by_lightness(bytes: &[u8]) -> Option<Preview> {

@@ -15,6 +15,8 @@ pub enum Refusal {
     NotSquare,
     /// Two ways of reading it show different pictures.
     Doubtful,
+    /// Nobody says whether its inks are stored as ink or as light, and as ink it would be black where paper should be.
+    Inks,
     /// It has more pages than a material has.
     TooManyPages,
     /// Its pages cannot be counted: the chain that links them is broken.

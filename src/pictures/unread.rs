@@ -47,6 +47,11 @@ fn words(refusal: Refusal, format: Option<Format>) -> Text {
             "two ways of reading this picture show different things, so that it was not converted: look at it in a viewer and \
              save it as JPG, or scan again",
         ),
+        Refusal::Inks => text(
+            "四色（CMYK）图没说明油墨怎么存：按一种读法几乎全黑，按另一种是白纸黑字，没有转换：用看图软件看清楚，再另存为 JPG（RGB）",
+            "four printing inks, and the file does not say how they are stored: read one way it is nearly black, read the other \
+             it is paper, so that it was not converted: look at it in a viewer and save it as JPG in RGB",
+        ),
         Refusal::TooManyPages => text(
             "页数太多（超过 500 页），不像一份材料：只导出需要的页",
             "too many pages (more than 500) for one material: export the pages that are needed",

@@ -20,6 +20,7 @@ mod pdf_blending;
 mod pdf_fonts;
 mod pdf_left;
 mod pictures;
+mod pictures_left;
 mod usable;
 mod waive;
 mod wrong;
