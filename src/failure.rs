@@ -3,7 +3,9 @@
 //! `anyhow` carries them up with their context; only the command line, which knows the language, turns them into words.
 
 use crate::config::diagnostic::Diagnostic;
+use crate::file::Unfit;
 use crate::text::Text;
+use crate::text::amount::size_limit;
 use std::path::Path;
 use std::{fmt, io};
 
@@ -36,10 +38,31 @@ pub fn failure(zh: impl Into<String>, en: impl Into<String>) -> anyhow::Error {
     Failure(Text { zh: zh.into(), en: en.into() }).into()
 }
 
-/// A file or folder that the system does not let us read.
-pub fn cannot_read(path: &Path, why: impl fmt::Display) -> anyhow::Error {
-    let shown = path.display();
-    failure(format!("无法读取“{shown}”：{why}"), format!("cannot read {shown}: {why}"))
+/// An error of the system as an error of ours, in both languages.
+pub fn refused(kind: io::ErrorKind, zh: impl Into<String>, en: impl Into<String>) -> io::Error {
+    io::Error::new(kind, Failure(Text { zh: zh.into(), en: en.into() }))
+}
+
+/// A file or folder that the system does not let us read, or that is not fit to be read.
+pub fn cannot_read(path: &Path, error: &io::Error) -> anyhow::Error {
+    let (shown, why) = (path.display(), said(error));
+    failure(format!("无法读取“{shown}”：{}", why.zh), format!("cannot read {shown}: {}", why.en))
+}
+
+/// What an error of the system says: in both languages where it is ours, else in the system's own words.
+pub fn said(error: &io::Error) -> Text {
+    let inner = error.get_ref();
+    if let Some(Failure(text)) = inner.and_then(|inner| inner.downcast_ref()) {
+        return text.clone();
+    }
+    match inner.and_then(|inner| inner.downcast_ref()) {
+        Some(Unfit::LongerThan(limit)) => {
+            let limit = size_limit(*limit);
+            Text { zh: format!("超过 {limit}"), en: format!("larger than {limit}") }
+        }
+        Some(Unfit::NotRegular) => Text { zh: "不是普通文件".to_owned(), en: "not a regular file".to_owned() },
+        None => Text::same(error.to_string()),
+    }
 }
 
 /// An error with its causes, in both languages.
@@ -50,16 +73,22 @@ pub fn explained(error: &anyhow::Error) -> Text {
 
 /// One error of a chain: a [`Failure`] in both languages, any other in the system's own words.
 pub fn words(cause: &(dyn std::error::Error + 'static)) -> Text {
-    cause.downcast_ref::<Failure>().map_or_else(|| Text::same(cause.to_string()), |failure| failure.0.clone())
+    if let Some(Failure(text)) = cause.downcast_ref() {
+        return text.clone();
+    }
+    cause.downcast_ref().map_or_else(|| Text::same(cause.to_string()), said)
 }
 
 /// A file or folder that the system does not let us write, and what to do where the system's own words do not tell.
 pub fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     let shown = path.display();
     let error = without_temporary_path(error);
+    let why = said(error);
     let advice = if cfg!(windows) { windows_advice(path, error) } else { Text::same("") };
-    let Text { zh, en } = advice;
-    failure(format!("无法写入“{shown}”：{error}{zh}"), format!("cannot write {shown}: {error}{en}"))
+    failure(
+        format!("无法写入“{shown}”：{}{}", why.zh, advice.zh),
+        format!("cannot write {shown}: {}{}", why.en, advice.en),
+    )
 }
 
 /// What the system said, without the random name of the temporary file, which means nothing to anybody.
@@ -87,4 +116,22 @@ fn windows_advice(path: &Path, error: &io::Error) -> Text {
         return Text { zh, en: en.to_owned() };
     }
     Text::same("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file;
+
+    #[test]
+    fn each_language_says_why_a_file_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        std::fs::write(&path, vec![b'x'; 2049]).expect("a file");
+        let said = |path: &Path| explained(&cannot_read(Path::new("a"), &file::read(path, 2048).expect_err("refused")));
+        let large = said(&path);
+        assert_eq!((&*large.zh, &*large.en), ("无法读取“a”：超过 2 KB", "cannot read a: larger than 2 KB"));
+        let other = said(folder.path());
+        assert_eq!((&*other.zh, &*other.en), ("无法读取“a”：不是普通文件", "cannot read a: not a regular file"));
+    }
 }

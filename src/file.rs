@@ -2,9 +2,31 @@
 //!
 //! A pipe, a device or a socket is never opened: it could block, or never end.
 
+use std::fmt;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
+
+/// Why a file is not read although the system would let us; what an error of this module carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It has more bytes than this.
+    LongerThan(u64),
+    /// It is a folder, a link, a pipe, a socket or a device.
+    NotRegular,
+}
+
+/// For logs; people are told in both languages, by the room of failures.
+impl fmt::Display for Unfit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LongerThan(limit) => write!(out, "larger than {limit} bytes"),
+            Self::NotRegular => out.write_str("not a regular file"),
+        }
+    }
+}
+
+impl std::error::Error for Unfit {}
 
 /// Opens a regular file. A symbolic link is refused, also one that took the file's place a moment ago.
 ///
@@ -69,8 +91,7 @@ fn read_open(file: File, limit: u64) -> io::Result<Vec<u8>> {
     // One byte more than the limit shows that the file is longer, or grew.
     file.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        let why = format!("larger than {limit} bytes · 超过 {limit} 字节");
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, Unfit::LongerThan(limit)));
     }
     Ok(bytes)
 }
@@ -84,7 +105,7 @@ fn check_regular(metadata: &Metadata) -> io::Result<()> {
     if metadata.is_file() {
         return Ok(());
     }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file · 不是普通文件"))
+    Err(io::Error::new(io::ErrorKind::InvalidInput, Unfit::NotRegular))
 }
 
 /// The checks before opening leave a moment in which the file can be exchanged: opening a pipe must not block even then.

@@ -65,7 +65,7 @@ fn bytes(folder: &Path, shown: &str, name: &str, most: u64) -> Result<Option<Vec
         }
         _ => return Ok(None),
     }
-    file::read(&path, most).map(Some).map_err(|error| cannot_read(&path, error))
+    file::read(&path, most).map(Some).map_err(|error| cannot_read(&path, &error))
 }
 
 /// The profile that a file in `folder` names: a folder is looked for from there, wherever the program was started.

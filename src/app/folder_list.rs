@@ -45,7 +45,7 @@ fn open(list: &Path) -> Result<Box<dyn BufRead + Send>> {
     if list == Path::new("-") {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    let file = File::open(list).map_err(|error| cannot_read(list, error))?;
+    let file = File::open(list).map_err(|error| cannot_read(list, &error))?;
     Ok(Box::new(BufReader::new(file)))
 }
 

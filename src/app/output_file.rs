@@ -3,7 +3,7 @@
 use super::made_here::Kind;
 use super::overwriting::check_replaceable;
 use crate::dossier::path::roomy;
-use crate::failure::{cannot_write, failure};
+use crate::failure::{cannot_write, failure, refused};
 use crate::temporary::PartialFile;
 use anyhow::Result;
 use std::fs::{self, OpenOptions};
@@ -112,7 +112,7 @@ pub(super) fn end_of_links(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(end),
         }
     }
-    Err(io::Error::other("too many links · 链接太多"))
+    Err(refused(io::ErrorKind::Other, "链接太多", "too many links"))
 }
 
 /// A new file beside the target, with the target's future mode.

@@ -78,7 +78,7 @@ pub fn check_apart(folder: &Path, outputs: &[&Path]) -> Result<()> {
 /// Checks that a file may be written: nothing is there, or nothing that somebody else made.
 pub(super) fn check_replaceable(path: &Path, kind: Kind, replace: bool) -> Result<()> {
     let is_file = fs::metadata(path).is_ok_and(|there| there.is_file());
-    if replace || !is_file || is_ours(path, kind).map_err(|error| cannot_read(path, error))? {
+    if replace || !is_file || is_ours(path, kind).map_err(|error| cannot_read(path, &error))? {
         return Ok(());
     }
     let shown = path.display();

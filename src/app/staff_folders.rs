@@ -73,7 +73,7 @@ pub fn make_staff_folders(list: &StaffList<'_>) -> Result<StaffFolders> {
 }
 
 fn read_list(path: &Path, profile: &Profile) -> Result<Roster> {
-    let bytes = file::read_linked(path, ROSTER.bytes).map_err(|error| cannot_read(path, error))?;
+    let bytes = file::read_linked(path, ROSTER.bytes).map_err(|error| cannot_read(path, &error))?;
     let is_text = path.extension().is_some_and(|end| {
         ["csv", "tsv", "txt"].iter().any(|text| end.eq_ignore_ascii_case(text)) && !bytes.starts_with(b"PK")
     });

@@ -131,7 +131,7 @@ fn look(folder: &Path, shown: &str) -> Result<Found> {
             format!("找不到文件夹“{shown}”，请检查路径是否写对"),
             format!("there is no folder {shown}; check the spelling of the path"),
         ),
-        _ => cannot_read(folder, error),
+        _ => cannot_read(folder, &error),
     })?;
     if !metadata.is_dir() {
         let zh = format!("“{shown}”不是文件夹，请给出存放扫描件的文件夹");

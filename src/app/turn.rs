@@ -24,7 +24,7 @@ pub fn turn_picture(folder: &Path, scan: &Scan, quarters: u8, by: &str) -> Resul
         _ => Orientation::QuarterLeft,
     };
     let path = scan.path.below(folder);
-    let bytes = file::read(&path, FILE_LIMIT).map_err(|error| cannot_read(&path, error))?;
+    let bytes = file::read(&path, FILE_LIMIT).map_err(|error| cannot_read(&path, &error))?;
     if hex(&Sha256::digest(&bytes)) != scan.inspected.sha256 {
         return Err(failure("这个文件刚刚变了，请再看一眼", "this file has just changed: look again"));
     }

@@ -2,6 +2,7 @@
 //! the second time every run, ends at once. What was being written is removed before.
 
 use super::exit::INTERRUPTED;
+use crate::failure::refused;
 use crate::temporary;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,7 +41,7 @@ pub(super) struct Stoppable<W>(pub(super) W);
 impl<W: Write> Write for Stoppable<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if is_stopped() {
-            return Err(io::Error::other("stopped · 已停止"));
+            return Err(refused(io::ErrorKind::Other, "已停止", "stopped"));
         }
         self.0.write(bytes)
     }

@@ -111,7 +111,7 @@ pub(super) fn read(folder: &Path, scan: &Scan) -> Result<Vec<u8>> {
     let path = scan.path.below(folder);
     let mut bytes = Vec::with_capacity(usize::try_from(scan.inspected.bytes).unwrap_or_default());
     let read = open(folder, scan)?.take(scan.inspected.bytes + 1).read_to_end(&mut bytes);
-    read.map_err(|error| cannot_read(&path, error))?;
+    read.map_err(|error| cannot_read(&path, &error))?;
     if hex(&Sha256::digest(&bytes)) == scan.inspected.sha256 { Ok(bytes) } else { Err(changed(&path)) }
 }
 
@@ -123,7 +123,7 @@ pub(super) fn open(folder: &Path, scan: &Scan) -> Result<File> {
     let path = scan.path.below(folder);
     file::open(&path).map_err(|error| match error.kind() {
         ErrorKind::InvalidInput => changed(&path),
-        _ => cannot_read(&path, error),
+        _ => cannot_read(&path, &error),
     })
 }
 

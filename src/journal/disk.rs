@@ -1,6 +1,7 @@
 //! The writes, each whole or not at all.
 
 use crate::dossier::path::folded;
+use crate::failure::refused;
 use crate::file;
 use crate::temporary::PartialFile;
 use crate::text::hex;
@@ -64,10 +65,7 @@ pub(super) fn check_free(path: &Path) -> io::Result<()> {
     let wanted = folded(&name.to_string_lossy());
     for entry in fs::read_dir(folder)? {
         if folded(&entry?.file_name().to_string_lossy()) == wanted {
-            return Err(io::Error::new(
-                io::ErrorKind::AlreadyExists,
-                "something has that name already · 已有同名的文件",
-            ));
+            return Err(refused(io::ErrorKind::AlreadyExists, "已有同名的文件", "something has that name already"));
         }
     }
     Ok(())
@@ -217,7 +215,7 @@ pub(super) fn sync_folder(folder: &Path) {
 }
 
 pub(super) fn changed() -> io::Error {
-    io::Error::other("it changed meanwhile · 文件刚刚被改动")
+    refused(io::ErrorKind::Other, "文件刚刚被改动", "it changed meanwhile")
 }
 
 /// Stands before every write. Where a test says so, the program is cut off here.

@@ -17,7 +17,7 @@ mod undo;
 
 use crate::dossier::RelPath;
 use crate::dossier::path::literal;
-use crate::failure::{cannot_read, failure};
+use crate::failure::{cannot_read, failure, said};
 use crate::secret::create_private_folder;
 use crate::survey::OWN_FOLDER;
 use crate::text::escape::escaped;
@@ -50,8 +50,8 @@ impl Journal {
         let shown = folder.display();
         let refused = |error: io::Error| {
             failure(
-                format!("不能改动文件夹“{shown}”：{error}"),
-                format!("the folder {shown} cannot be changed: {error}"),
+                format!("不能改动文件夹“{shown}”：{}", said(&error).zh),
+                format!("the folder {shown} cannot be changed: {}", said(&error).en),
             )
         };
         let own = root.join(OWN_FOLDER);
@@ -269,11 +269,11 @@ const ORIGINALS: &str = "originals";
 fn read(path: &Path, file: Option<&File>) -> Result<Record> {
     let bytes = match disk::read_journal(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        read => read.map_err(|error| cannot_read(path, error))?,
+        read => read.map_err(|error| cannot_read(path, &error))?,
     };
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     if let (Some(file), true) = (file, whole < bytes.len()) {
-        file.set_len(whole as u64).map_err(|error| cannot_read(path, error))?;
+        file.set_len(whole as u64).map_err(|error| cannot_read(path, &error))?;
     }
     Record::parse(bytes.get(..whole).unwrap_or_default()).map_err(|line| {
         let shown = path.display();

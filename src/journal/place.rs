@@ -1,6 +1,7 @@
 //! Where a file of the folder lies, as the journal writes it: never outside the folder, never in our own.
 
 use crate::dossier::RelPath;
+use crate::failure::refused;
 use crate::survey::OWN_FOLDER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::ffi::OsString;
@@ -56,7 +57,7 @@ impl Place {
 }
 
 fn outside() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "not a path inside the folder · 不是文件夹里的路径")
+    refused(io::ErrorKind::InvalidInput, "不是文件夹里的路径", "not a path inside the folder")
 }
 
 impl Serialize for Place {

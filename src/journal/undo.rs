@@ -4,7 +4,7 @@ use super::place::Place;
 use super::record::{Line, Step};
 use super::{JOURNAL, Journal, ORIGINALS, disk};
 use crate::dossier::RelPath;
-use crate::failure::failure;
+use crate::failure::{failure, said};
 use crate::survey::OWN_FOLDER;
 use crate::text::Text;
 use anyhow::Result;
@@ -67,7 +67,8 @@ impl Journal {
             }
         }
         self.write(Line::Undone).map_err(|error| {
-            failure(format!("无法写入 {JOURNAL}：{error}"), format!("cannot write {JOURNAL}: {error}"))
+            let why = said(&error);
+            failure(format!("无法写入 {JOURNAL}：{}", why.zh), format!("cannot write {JOURNAL}: {}", why.en))
         })?;
         Ok(undone)
     }
@@ -160,7 +161,10 @@ impl Obstacle {
                 ("之后又被改动过，没有动它".to_owned(), "it was changed since, and is left as it is".to_owned())
             }
             Self::Gone => ("已经不在那里了".to_owned(), "it is not there any more".to_owned()),
-            Self::System(error) => (format!("没能改回：{error}"), format!("it cannot be taken back: {error}")),
+            Self::System(error) => {
+                let why = said(&error);
+                (format!("没能改回：{}", why.zh), format!("it cannot be taken back: {}", why.en))
+            }
         };
         match original {
             Some(sha256) => Text {

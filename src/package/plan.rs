@@ -7,6 +7,7 @@ use crate::dossier::{Content, Dossier, RelPath, Scan, Skipped, Slot, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::report::{Report, Verdict};
 use anyhow::Result;
+use std::io;
 use std::path::Path;
 
 /// The scans that fill a place of the checklist, each as `data/<item>/<part>[-<key>][-<n>].jpg`; `n` counts from 1 where
@@ -117,7 +118,7 @@ fn nothing(dossier: &Dossier, folder: &Path) -> anyhow::Error {
         _ => None,
     });
     match hidden {
-        Some(why) => cannot_read(folder, why),
+        Some(why) => cannot_read(folder, &io::Error::other(why.clone())),
         None => failure(format!("“{shown}”里没有可打包的材料"), format!("{shown} holds nothing to pack")),
     }
 }

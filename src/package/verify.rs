@@ -36,7 +36,7 @@ pub enum Verdict {
 /// Only where the file or folder cannot be read.
 pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyhow::Result<Verdict> {
     let shown = path.display();
-    let unreadable = |error: io::Error| cannot_read(path, error);
+    let unreadable = |error: io::Error| cannot_read(path, &error);
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if !metadata.is_dir() && !metadata.is_file() {
         return Err(failure(

@@ -14,6 +14,7 @@ use crate::text::Lang;
 use crate::text::amount::count;
 use anyhow::Result;
 use serde_json::{Value, json};
+use std::io;
 use std::path::PathBuf;
 
 /// Measures the files and says so; a file that cannot be read is a failure.
@@ -47,7 +48,7 @@ pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
 fn refuse_unreadable(files: &[PathBuf], inspected: &[(Inspected, Said)]) -> Result<()> {
     for (file, (inspected, _)) in files.iter().zip(inspected) {
         if let Some(Trouble::Unreadable(why)) = &inspected.trouble {
-            return Err(cannot_read(file, why));
+            return Err(cannot_read(file, &io::Error::other(why.clone())));
         }
     }
     Ok(())

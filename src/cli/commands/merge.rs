@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Merge, global: &Global) -> Result<Exit> {
 }
 
 fn read(file: &Path, unmask: bool, rows: &mut Collector) -> Result<()> {
-    let unreadable = |error: io::Error| cannot_read(file, error);
+    let unreadable = |error: io::Error| cannot_read(file, &error);
     let input: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(BufReader::new(io::stdin()))
     } else {

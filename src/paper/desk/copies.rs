@@ -6,6 +6,7 @@
 use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
 use crate::dossier::{Need, RelPath, Scan, Slot};
+use crate::failure::said;
 use crate::finding::{Finding, Remedy, Severity};
 use crate::font;
 use crate::paper::breaking::Line;
@@ -125,10 +126,10 @@ fn scan_pictures(input: &DeskInput<'_>, scan: &Scan) -> Vec<Result<Jpeg, String>
     let errors = input.findings.iter().filter(of_picture);
     let here = errors.filter(|one| one.place.path.as_ref() == Some(&scan.path));
     let lang = input.plan.lang;
-    let said: Vec<&str> = here.map(|one| one.message.get(lang)).collect();
-    if !said.is_empty() {
+    let faults: Vec<&str> = here.map(|one| one.message.get(lang)).collect();
+    if !faults.is_empty() {
         let failed = lang.say("没有通过检查：", "It failed the check: ");
-        return vec![Err(format!("{failed}{}", said.join(lang.say("；", " "))))];
+        return vec![Err(format!("{failed}{}", faults.join(lang.say("；", " "))))];
     }
     let bytes = match (input.read)(&scan.path) {
         Ok(bytes) => bytes,
@@ -139,9 +140,10 @@ fn scan_pictures(input: &DeskInput<'_>, scan: &Scan) -> Vec<Result<Jpeg, String>
 }
 
 fn unreadable(path: &RelPath, error: &std::io::Error, lang: Lang) -> String {
+    let why = said(error);
     match lang {
-        Lang::Zh => format!("无法读取“{}”：{error}", path.shown()),
-        Lang::En => format!("{} cannot be read: {error}", path.shown()),
+        Lang::Zh => format!("无法读取“{}”：{}", path.shown(), why.zh),
+        Lang::En => format!("{} cannot be read: {}", path.shown(), why.en),
     }
 }
 
