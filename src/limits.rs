@@ -165,3 +165,6 @@ pub const DEPARTMENTS_DEEP: usize = 32;
 
 /// The longest key, bytes: longer than any is.
 pub const KEY_BYTES: u64 = 4096;
+
+/// The longest guide or unread workbook that `fix` copies, bytes: as long as any scan that is read.
+pub const COPIED_BYTES: u64 = 64 << 20;

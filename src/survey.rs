@@ -7,6 +7,7 @@ use crate::dossier::form_sheet;
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::path::literal;
 use crate::dossier::{Found, FoundFile, Note, RelPath, Skipped};
+use crate::limits::COPIED_BYTES;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::FileType;
@@ -74,9 +75,9 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
         why
     } else if top && is_applicant_toml(entry.file_name()) {
         Skipped::ApplicantToml
-    } else if top && is_applicant_workbook(entry.file_name()) {
+    } else if top && is_applicant_workbook(entry.file_name()) && can_be_copied(entry) {
         Skipped::UnusedWorkbook
-    } else if GUIDE_NAMES.contains(&path.name()) {
+    } else if GUIDE_NAMES.contains(&path.name()) && can_be_copied(entry) {
         Skipped::Guide
     } else {
         match entry.metadata() {
@@ -85,6 +86,12 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
         }
     };
     found.notes.push(Note { path, why });
+}
+
+/// Whether a file that nobody judges is one that people wrote, which a repaired folder gets as it is. A longer one of such a
+/// name is judged as every other file.
+fn can_be_copied(entry: &DirEntry) -> bool {
+    entry.metadata().is_ok_and(|metadata| metadata.len() <= COPIED_BYTES)
 }
 
 /// The file that the applicant's data is read from needs no note; a workbook beside `applicant.toml` is not read.

@@ -13,7 +13,7 @@ use crate::dossier::load::FILE_NAME;
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::failure::{cannot_read, failure};
 use crate::file;
-use crate::inspect::FILE_LIMIT;
+use crate::limits::COPIED_BYTES;
 use crate::temporary::PartialFolder;
 use crate::text::{Text, hex};
 use anyhow::Result;
@@ -111,7 +111,7 @@ pub fn write(
     }
     for guide in &plan.guides {
         let path = guide.below(source);
-        let bytes = file::read(&path, FILE_LIMIT).map_err(|error| cannot_read(&path, &error))?;
+        let bytes = file::read(&path, COPIED_BYTES).map_err(|error| cannot_read(&path, &error))?;
         copy.put(guide, guide, &bytes)?;
     }
     if let Some(applicant) = &plan.applicant {
