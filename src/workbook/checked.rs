@@ -36,14 +36,23 @@ const ENTRIES: usize = 10_000;
 /// How an old binary workbook begins, and one with a password (MS-CFB, section 2.2).
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// The rows that are hidden, by the name of the sheet.
-pub(super) type Hidden = BTreeMap<String, BTreeSet<u32>>;
+/// What the parser does not say of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Unsaid {
+    /// Its hidden rows, from 1.
+    pub(super) hidden_rows: BTreeSet<u32>,
+    /// The cells with a formula and no result, as the file names them: `C7`.
+    pub(super) without_result: BTreeSet<String>,
+}
+
+/// By the name of the sheet.
+pub(super) type UnsaidOf = BTreeMap<String, Unsaid>;
 
 /// Unpacks every part once, counting.
 ///
 /// # Errors
 /// It is no workbook, or asks for more than `most`.
-pub(super) fn check(bytes: &[u8], most: Most) -> Result<Hidden, Text> {
+pub(super) fn check(bytes: &[u8], most: Most) -> Result<UnsaidOf, Text> {
     if bytes.len() as u64 > most.bytes {
         return Err(too_large(most));
     }
@@ -66,7 +75,7 @@ pub(super) fn check(bytes: &[u8], most: Most) -> Result<Hidden, Text> {
         let Ok(entry) = archive.by_index(at) else { continue };
         let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { continue };
         let mut counted = BufReader::new(entry.take(left + 1));
-        let used = parts.look(&name, &mut counted, left)?;
+        let used = parts.look(&name, &mut counted, left, most)?;
         left = left.checked_sub(used).ok_or_else(|| too_large(most))?;
     }
     if parts.is_ods {
@@ -75,7 +84,7 @@ pub(super) fn check(bytes: &[u8], most: Most) -> Result<Hidden, Text> {
             en: "is an OpenDocument spreadsheet: save it as an Excel workbook (.xlsx)".to_owned(),
         });
     }
-    Ok(parts.hidden())
+    Ok(parts.unsaid())
 }
 
 fn too_large(most: Most) -> Text {
@@ -106,8 +115,11 @@ pub(super) fn damaged() -> Text {
 /// What the parts say of the sheets.
 #[derive(Default)]
 struct Parts {
-    /// Hidden rows by the part's path.
-    rows: BTreeMap<String, BTreeSet<u32>>,
+    /// By the part's path.
+    unsaid: BTreeMap<String, Unsaid>,
+    /// The cell that is being read, where it has a formula and, so far, no result.
+    formula: Option<String>,
+    cell: String,
     /// Sheets by name, with the id of their relationship.
     sheets: Vec<(String, String)>,
     /// Where a relationship leads.
@@ -117,7 +129,7 @@ struct Parts {
 
 impl Parts {
     /// Reads one part to its end; how many bytes it has.
-    fn look(&mut self, name: &str, part: &mut BufReader<impl Read>, left: u64) -> Result<u64, Text> {
+    fn look(&mut self, name: &str, part: &mut BufReader<impl Read>, left: u64, most: Most) -> Result<u64, Text> {
         let name = name.to_lowercase();
         let mut xml = Reader::from_reader(Counted { inner: part, count: 0 });
         let mut buffer = Vec::new();
@@ -128,6 +140,7 @@ impl Parts {
             buffer.clear();
             match xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => self.tag(&name, &tag, &mut row, left)?,
+                Ok(Event::End(tag)) if tag.local_name().as_ref() == "c" => self.end_cell(&name, most)?,
                 Ok(Event::Eof) | Err(_) => more = false,
                 Ok(_) => {}
             }
@@ -158,9 +171,12 @@ impl Parts {
             "row" => {
                 *row = attribute("r").and_then(|number| number.parse().ok()).unwrap_or(row.saturating_add(1));
                 if attribute("hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true")) {
-                    self.rows.entry(part.to_owned()).or_default().insert(*row);
+                    self.unsaid.entry(part.to_owned()).or_default().hidden_rows.insert(*row);
                 }
             }
+            "c" => (self.cell, self.formula) = (attribute("r").unwrap_or_default(), None),
+            "f" => self.formula = Some(std::mem::take(&mut self.cell)),
+            "v" | "is" => self.formula = None,
             "sheet" if part.ends_with("workbook.xml") => {
                 if let (Some(name), Some(id)) = (attribute("name"), attribute("r:id")) {
                     self.sheets.push((name, id));
@@ -176,18 +192,29 @@ impl Parts {
         Ok(())
     }
 
-    fn hidden(mut self) -> Hidden {
-        let mut hidden = Hidden::new();
-        for (name, id) in self.sheets {
-            let Some(target) = self.targets.get(&id) else { continue };
-            let part = self.rows.keys().find(|part| part.ends_with(target.trim_start_matches('/'))).cloned();
-            if let Some(rows) = part.and_then(|part| self.rows.remove(&part)) {
-                let name =
-                    quick_xml::escape::unescape(&name).map_or_else(|_| name.clone(), std::borrow::Cow::into_owned);
-                hidden.insert(name, rows);
+    fn end_cell(&mut self, part: &str, most: Most) -> Result<(), Text> {
+        if let Some(cell) = self.formula.take().filter(|cell| !cell.is_empty()) {
+            let cells = &mut self.unsaid.entry(part.to_owned()).or_default().without_result;
+            cells.insert(cell.to_uppercase());
+            if cells.len() > most.cells {
+                return Err(too_large(most));
             }
         }
-        hidden
+        Ok(())
+    }
+
+    fn unsaid(mut self) -> UnsaidOf {
+        let mut unsaid = UnsaidOf::new();
+        for (name, id) in self.sheets {
+            let Some(target) = self.targets.get(&id) else { continue };
+            let part = self.unsaid.keys().find(|part| part.ends_with(target.trim_start_matches('/'))).cloned();
+            if let Some(of_sheet) = part.and_then(|part| self.unsaid.remove(&part)) {
+                let name =
+                    quick_xml::escape::unescape(&name).map_or_else(|_| name.clone(), std::borrow::Cow::into_owned);
+                unsaid.insert(name, of_sheet);
+            }
+        }
+        unsaid
     }
 }
 

@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8], most: Most) -> Result<Book, Text> {
 }
 
 fn unguarded(bytes: &[u8], most: Most) -> Result<Book, Text> {
-    let mut hidden = checked::check(bytes, most)?;
+    let mut unsaid = checked::check(bytes, most)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     let mut left = most.cells;
     let mut book = Book::default();
@@ -33,14 +33,18 @@ fn unguarded(bytes: &[u8], most: Most) -> Result<Book, Text> {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let cells = cells(&mut workbook, &sheet.name, &mut left, most)?;
+        let unsaid = unsaid.remove(&sheet.name).unwrap_or_default();
+        let mut cells = cells(&mut workbook, &sheet.name, &mut left, most)?;
+        for (row, column) in unsaid.without_result.iter().filter_map(|name| position(name)) {
+            cells.entry(row).or_default().entry(column).or_insert(Value::NotCalculated);
+        }
         let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let merged = merged
             .iter()
             .map(|area| Area { rows: (area.start.0 + 1, area.end.0 + 1), columns: (area.start.1, area.end.1) });
         book.sheets.push(Sheet {
             hidden: sheet.visible != SheetVisible::Visible,
-            rows: rows(cells, &hidden.remove(&sheet.name).unwrap_or_default()),
+            rows: rows(cells, &unsaid.hidden_rows),
             merged: merged.collect(),
             name: sheet.name,
         });
@@ -61,6 +65,14 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize, most:
         cells.entry(row + 1).or_default().insert(column, value);
     }
     Ok(cells)
+}
+
+/// The row, from 1, and the column, from 0, of a cell as Excel calls it: `C7`.
+fn position(name: &str) -> Option<(u32, u32)> {
+    let (letters, row) = name.split_at(name.find(|character: char| character.is_ascii_digit())?);
+    let value = |letter: u8| letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1);
+    let column = letters.bytes().try_fold(0_u32, |column, letter| column.checked_mul(26)?.checked_add(value(letter)?));
+    Some((row.parse().ok()?, column?.checked_sub(1)?))
 }
 
 fn too_many(Most { cells, .. }: Most) -> Text {

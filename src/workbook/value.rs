@@ -20,6 +20,8 @@ pub enum Value {
     YesNo(bool),
     /// A formula that failed: `#N/A`.
     Error(String),
+    /// A formula whose result the workbook does not hold: a program wrote it, and no Excel has opened it since.
+    NotCalculated,
 }
 
 /// Why what stands in a cell cannot be what was typed.
@@ -31,6 +33,8 @@ pub enum Unusable {
     WhichMonth(String),
     /// A formula's error.
     Formula(String),
+    /// A formula without its result.
+    NoResult,
 }
 
 impl Unusable {
@@ -49,6 +53,10 @@ impl Unusable {
             Self::Formula(error) => {
                 Text { zh: format!("是公式错误 {error}"), en: format!("is an error of a formula, {error}") }
             }
+            Self::NoResult => Text {
+                zh: "是公式，工作簿里没有存它的结果".to_owned(),
+                en: "is a formula, and the workbook does not hold its result".to_owned(),
+            },
         }
     }
 
@@ -68,6 +76,10 @@ impl Unusable {
             Self::Formula(_) => Text {
                 zh: "改好公式，或直接输入内容".to_owned(),
                 en: "repair the formula, or type the content".to_owned(),
+            },
+            Self::NoResult => Text {
+                zh: "用 Excel 或 WPS 打开，保存一次，或直接输入内容".to_owned(),
+                en: "open it in Excel and save it once, or type the content".to_owned(),
             },
         }
     }
@@ -94,6 +106,7 @@ impl Value {
             Self::Date(date) => Ok(date.to_string()),
             Self::YesNo(yes) => Ok(yes.to_string()),
             Self::Error(error) => Err(Unusable::Formula(error.clone())),
+            Self::NotCalculated => Err(Unusable::NoResult),
         }
     }
 }

@@ -10,9 +10,10 @@ use dossier::skeleton::{self, Typed};
 use dossier::text::Lang;
 use dossier::workbook::{self, APPLICANT};
 use proptest::prelude::*;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::tempdir;
 
@@ -213,6 +214,59 @@ fn faults_name_sheet_and_cell() {
         assert!(said.contains(want), "{want}\n{said}");
     }
     assert!(!said.contains("applicant.toml") && !said.contains("0198803070"), "{said}");
+}
+
+/// A date, a time of day, a tick and a number are no texts: what was meant by them nobody knows.
+#[test]
+fn a_cell_of_another_kind_where_a_text_is_asked_is_told() {
+    let month = Format::new().set_num_format("yyyy\"年\"m\"月\"");
+    let [day, time] = ["yyyy/m/d", "h:mm"].map(|format| Format::new().set_num_format(format));
+    let keys = ["name", "unit", "speciality", "practical_experience", "work_ability", "current_title.name"];
+    let bytes = sheet_of_facts(&keys, |sheet| {
+        sheet.write(1, 2, true).expect("a cell");
+        sheet.write_number_with_format(2, 2, 41_993, &day).expect("a cell");
+        sheet.write_number_with_format(3, 2, 41_993, &month).expect("a cell");
+        sheet.write_number_with_format(4, 2, 0.5, &time).expect("a cell");
+        sheet.write(5, 2, 1.5).expect("a cell");
+        sheet.write(6, 2, 5).expect("a cell");
+    });
+    let applicant = read(&bytes, &profile("bazhou-vocational-2021"));
+    let told: Vec<&str> = applicant.faults.iter().map(|fault| fault.message.en.as_str()).collect();
+    for key in ["name", "unit", "speciality", "practical_experience", "work_ability"] {
+        let want = format!("`{key}` must be text in quotes");
+        assert!(told.contains(&want.as_str()), "{want}: {told:?}");
+        assert!(!applicant.answers.facts.contains_key(key), "{key}");
+    }
+    assert!(told.iter().filter(|told| told.starts_with("`name`")).count() == 2, "{told:?}");
+}
+
+/// A program that writes workbooks may leave a formula's result to Excel; until Excel has saved it there is none.
+#[test]
+fn a_formula_without_its_result_is_told() {
+    let bytes = sheet_of_facts(&["name", "current_title.approved_by", "unit"], |sheet| {
+        sheet.write(1, 2, "王小明").expect("a cell");
+        sheet.write_formula(2, 2, "=A1&\"局\"").expect("a cell");
+        sheet.write_formula(3, 2, Formula::new("=A1").set_result("某某学校")).expect("a cell");
+    });
+    let applicant = read(&without_results(&bytes), &profile("bazhou-vocational-2021"));
+    let told: Vec<&str> = applicant.faults.iter().map(|fault| fault.message.zh.as_str()).collect();
+    assert_eq!(told, ["是公式，工作簿里没有存它的结果"]);
+    assert_eq!(applicant.unit, "某某学校");
+}
+
+/// The workbook without the zeros that its writer puts for results.
+fn without_results(bytes: &[u8]) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip file");
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut entry = old.by_index(at).expect("an entry");
+        let name = entry.name().expect("a name").into_owned();
+        let mut content = String::new();
+        entry.read_to_string(&mut content).expect("XML");
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        new.write_all(content.replace("<v>0</v>", "").as_bytes()).expect("written");
+    }
+    new.finish().expect("a zip file").into_inner()
 }
 
 #[test]

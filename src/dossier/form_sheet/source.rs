@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub(super) key: String,
     /// The answer; empty where there is none.
     pub(super) value: String,
+    /// Whether it is of another kind than text, and stands without quotes: a question that asks for text tells so.
+    pub(super) is_bare: bool,
     pub(super) cell: CellRef,
     pub(super) fault: Option<Fault>,
 }
@@ -32,9 +34,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// `key = "value"`.
+    /// `key = "value"`, or `key = value`.
     pub(super) fn answer(&mut self, line: Line) {
-        let content = format!("{} = {}", bare_or_quoted(&line.key), quoted(&line.value));
+        let value = if line.is_bare { line.value } else { quoted(&line.value) };
+        let content = format!("{} = {value}", bare_or_quoted(&line.key));
         self.put(&content, line.cell, line.fault);
     }
 

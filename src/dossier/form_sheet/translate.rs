@@ -2,6 +2,7 @@
 
 use super::source::{Fault, Line, Writer, is_bare};
 use super::{ANSWER, CellRef, EXPLAINS, FACTS, FILES, LIST, MARK, NOTES, and_those_of_cells};
+use crate::config::date::PartialDate;
 use crate::config::diagnostic::Diagnostic;
 use crate::dossier::applicant::Applicant;
 use crate::dossier::load::from_source;
@@ -246,7 +247,19 @@ fn line(key: &str, answer: Option<&Value>, cell: CellRef) -> Line {
         Some(Ok(text)) => (text, None),
         Some(Err(unusable)) => (String::new(), Some((unusable.why(), Some(unusable.cure())))),
     };
-    Line { key: key.to_owned(), value, cell, fault }
+    let bare = answer.and_then(bare).filter(|_| fault.is_none());
+    Line { key: key.to_owned(), is_bare: bare.is_some(), value: bare.unwrap_or(value), cell, fault }
+}
+
+/// An answer that is no text, as TOML writes one of its kind: a month, which TOML does not know, as a number `2014.10`.
+fn bare(answer: &Value) -> Option<String> {
+    match answer {
+        Value::Text(_) | Value::Error(_) | Value::NotCalculated => None,
+        Value::Number(number) => Some(number.to_string()),
+        Value::YesNo(yes) => Some(yes.to_string()),
+        Value::Date(PartialDate::Day(day)) => Some(day.to_string()),
+        Value::Date(month) => Some(month.to_string().replace('-', ".")),
+    }
 }
 
 /// Without the keys that are there twice: the first one counts, and a second one is told where it is typed.
