@@ -115,6 +115,36 @@ fn names_that_would_move_the_cursor_are_written_out() {
     assert_eq!(hex, ["fffe2e6a7067"]);
 }
 
+/// The bytes of such a name stand in JSON as hex; a number in them stays as unreadable as in the path.
+#[cfg(unix)]
+#[test]
+fn an_id_number_is_masked_in_the_hex_of_a_name() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = std::ffi::OsStr::from_bytes(b"\xff990000_198803070017.jpg");
+    fs::write(folder.path().join(name), "x").expect("a file");
+    let run = check(folder.path(), &["--format", "json"]);
+    let json = run.json();
+    assert_eq!(json["strays"][0]["path_hex"], "ff39392a2a2a2a5f2a2a2a2a2a2a2a2a2a2a31372e6a7067");
+    assert!(!run.stdout.contains("3139383830333037"), "{}", run.stdout);
+}
+
+/// A guide that no program wrote is judged as every other file, and `fix` goes on beside it.
+#[test]
+fn a_guide_of_more_bytes_than_any_is_none() {
+    let copy = copy_of(&fixture("first-time"));
+    let guide = fs::File::create(copy.path().join("说明.txt")).expect("a file");
+    guide.set_len((64 << 20) + 1).expect("a long file");
+    let json = check(copy.path(), &["--format", "json"]).json();
+    let strays = json["strays"].as_array().expect("strays");
+    assert!(strays.iter().any(|stray| stray["path"] == "说明.txt"), "{strays:?}");
+    let new = copy.path().with_extension("new");
+    let [old, fixed] = [copy.path(), &new].map(|path| path.to_str().expect("Unicode"));
+    let run = dossier(["fix", old, "-o", fixed, "--date", DATE]);
+    let _ = fs::remove_dir_all(&new);
+    assert!(run.code != 2, "{run:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_full_disk_under_stdout_is_a_failure() {

@@ -264,7 +264,7 @@ fn without_results(bytes: &[u8]) -> Vec<u8> {
         let mut content = String::new();
         entry.read_to_string(&mut content).expect("XML");
         new.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
-        new.write_all(content.replace("<v>0</v>", "").as_bytes()).expect("written");
+        new.write_all(content.replace("</f><v>0</v>", "</f>").as_bytes()).expect("written");
     }
     new.finish().expect("a zip file").into_inner()
 }
