@@ -4,7 +4,9 @@ use super::answer::{body, bytes, in_words, json, trouble};
 use super::at::At;
 use super::session::{BY, Session};
 use super::state::Shown;
-use crate::app::{FixOrder, fix_dossier, make_moves, save_answers, save_source, turn_picture, undo_any, view_form};
+use crate::app::{
+    FixOrder, Offer, fix_dossier, make_moves, offers, save_answers, save_source, turn_picture, undo_any, view_form,
+};
 use crate::failure::failure;
 use crate::fix::Options;
 use crate::skeleton::Answered;
@@ -185,13 +187,21 @@ pub(super) async fn undo(at: At) -> Response {
 struct FormAndText {
     source: String,
     form: crate::skeleton::form::Form,
+    /// What the scans say where it is empty; whole numbers, which the page shows masked until they are used.
+    offers: Vec<Offer>,
 }
 
 /// What the profile asks, and what is answered. The person's own number stands in it unmasked: it is theirs to correct.
 pub(super) async fn form(at: At) -> Response {
-    let view = tokio::task::spawn_blocking(move || view_form(&at.session.folder, &at.session.settings)).await;
+    let view = tokio::task::spawn_blocking(move || {
+        let (source, form) = view_form(&at.session.folder, &at.session.settings)?;
+        let shown = at.session.shown();
+        let offers = shown.checked.as_deref().map_or_else(Vec::new, |checked| offers(&checked.dossier, &form));
+        anyhow::Ok(FormAndText { source, form, offers })
+    })
+    .await;
     match view {
-        Ok(Ok((source, form))) => match serde_json::to_vec(&FormAndText { source, form }) {
+        Ok(Ok(view)) => match serde_json::to_vec(&view) {
             Ok(made) => bytes("application/json", made),
             Err(_) => super::answer::refused(StatusCode::INTERNAL_SERVER_ERROR),
         },

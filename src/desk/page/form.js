@@ -12,8 +12,8 @@ export async function openForm() {
     tell(error.message);
     return;
   }
-  const { form, source } = view;
-  const fields = form.questions ? questions(form) : text(source);
+  const { form, source, offers } = view;
+  const fields = form.questions ? questions(form, offers) : text(source);
   dialog().replaceChildren(
     h('div', { class: 'head' }, h('h2', { id: 'form-title' }, say('申报人数据', 'The applicant’s data')), button(say('关闭', 'Close'), () => dialog().close())),
     h('form', { onsubmit: (event) => { event.preventDefault(); save(source, fields.answer()); } },
@@ -44,16 +44,40 @@ function text(source) {
 }
 
 let count = 0;
-function field(question, value) {
+function field(question, value, offers = []) {
   count += 1;
   const id = `q${count}`;
   const input = control(question, id);
   input.value = value;
   const element = h('div', { class: 'field' },
     h('label', { for: id }, pick(question.label), question.required ? h('span', { class: 'must' }, say(' 必填', ' required')) : null),
-    input,
+    question.kind === 'date' ? h('div', { class: 'dated' }, input, calendar(question, input)) : input,
+    ...offers.map((offer) => useOffer(offer, input)),
     question.hint && h('p', { class: 'word' }, pick(question.hint)));
   return { element, value: () => input.value };
+}
+
+// What a scan says, in one press; what is typed already goes before.
+function useOffer(offer, input) {
+  const from = pick(offer.from);
+  const use = button(say(`${from}上是：${offer.shown}——使用`, `from “${from}”: ${offer.shown} – use it`), () => {
+    input.value = offer.value;
+    use.remove();
+    input.focus();
+  }, { class: 'offer' });
+  input.addEventListener('input', () => { use.hidden = input.value !== ''; });
+  return use;
+}
+
+// The browser's own calendar. What is typed stays as it was written until a day is chosen here.
+function calendar(question, input) {
+  const day = h('input', { type: 'date', class: 'calendar', 'aria-label': say(`日历：${pick(question.label)}`, `calendar: ${pick(question.label)}`) });
+  const follow = () => { day.value = /^\d{4}-\d{2}-\d{2}$/.test(input.value.trim()) ? input.value.trim() : ''; };
+  input.addEventListener('input', follow);
+  // Once the answer that is there was put in.
+  queueMicrotask(follow);
+  day.addEventListener('input', () => { if (day.value) input.value = day.value; });
+  return day;
 }
 
 function control(question, id) {
@@ -66,8 +90,8 @@ function control(question, id) {
   return h('input', { id, type: 'text', autocomplete: 'off', placeholder: hints[question.kind] ?? null });
 }
 
-function questions(form) {
-  const asked = form.questions.map((question) => ({ question, ...field(question, question.value) }));
+function questions(form, offers) {
+  const asked = form.questions.map((question) => ({ question, ...field(question, question.value, offers.filter((one) => one.question === question.id)) }));
   const lists = form.lists.map(list);
   return {
     elements: [...asked.map((one) => one.element), ...lists.map((one) => one.element)],
