@@ -122,7 +122,7 @@ fn seen_name(name: &str) -> Result<String> {
 }
 
 /// The name, or the same with a number as file managers number copies.
-fn free_name(folder: &Path, name: &str) -> Result<String> {
+pub(super) fn free_name(folder: &Path, name: &str) -> Result<String> {
     let entries = fs::read_dir(folder).map_err(|error| cannot_read(folder, &error))?;
     let taken: BTreeSet<String> = entries.flatten().map(|entry| folded(&entry.file_name().to_string_lossy())).collect();
     let (stem, end) = match name.rfind('.').filter(|dot| *dot > 0) {

@@ -36,6 +36,7 @@ mod staff;
 mod staff_folders;
 mod stages;
 mod submissions;
+mod take;
 mod turn;
 mod undo;
 mod verified;
@@ -70,7 +71,8 @@ pub use staff::{Earlier, StaffOrder, StaffResult, StaffRun, check_listed, check_
 pub use staff_folders::{StaffFolders, StaffList, make_staff_folders};
 pub use stages::{check, report_beside_window};
 pub use submissions::RegisterChoice;
-pub use turn::turn_picture;
+pub use take::{one_page, page_numbers, take_pages};
+pub use turn::{cut_picture, turn_picture};
 pub use undo::{last_change, undo_any, undo_last};
 pub use verified::{FormCheck, verify_package};
 pub use watch::{Nudge, Touched, Watch};

@@ -88,6 +88,13 @@ pub fn one_picture(folder: &Path, scan: &Scan, shape: Shape) -> Option<Vec<u8>> 
     made.map(|made| made.jpeg)
 }
 
+/// A JPEG that lies in no folder, in small; obscured where that is asked.
+pub(super) fn small(jpeg: &[u8], shape: Shape) -> Option<Vec<u8>> {
+    let small = thumbnail(&crate::inspect::inspect(jpeg), jpeg, None)?;
+    let shown = if shape == Shape::Obscured { guarded(|| small.obscured())? } else { small };
+    Some(shown.jpeg)
+}
+
 /// [`report_pictures`] on the threads that are there.
 pub(super) fn pictures(folder: &Path, dossier: &Dossier, report: &Report, show_private: bool) -> Pictures {
     let one = |scan: &Scan| {

@@ -5,7 +5,8 @@ use super::at::At;
 use super::session::{BY, Session};
 use super::state::Shown;
 use crate::app::{
-    FixOrder, Offer, fix_dossier, make_moves, offers, save_answers, save_source, turn_picture, undo_any, view_form,
+    FixOrder, Offer, cut_picture, fix_dossier, make_moves, offers, save_answers, save_source, turn_picture, undo_any,
+    view_form,
 };
 use crate::failure::failure;
 use crate::fix::Options;
@@ -29,7 +30,10 @@ struct Done {
 }
 
 /// Runs a change away from the threads that answer, and says what became of it.
-async fn change(at: At, what: impl FnOnce(&Session, &Shown) -> Result<Vec<Text>> + Send + 'static) -> Response {
+pub(super) async fn change(
+    at: At,
+    what: impl FnOnce(&Session, &Shown) -> Result<Vec<Text>> + Send + 'static,
+) -> Response {
     done(move || {
         let done = at.session.change(what);
         done.map(|notes| Done { version: at.session.shown().version, notes })
@@ -129,6 +133,27 @@ pub(super) async fn turn(at: At, sent: Body) -> Response {
     change(at, move |session, shown| {
         let (_, scan) = shown.scan(&turning.id).ok_or_else(gone)?;
         let steps = turn_picture(&session.folder, scan, turning.quarters, BY)?;
+        Ok(steps.iter().map(crate::fix::Step::text).collect())
+    })
+    .await
+}
+
+/// A picture to cut to its sheet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cutting {
+    id: String,
+}
+
+/// Cuts away what lies around the sheet in a picture.
+pub(super) async fn cut(at: At, sent: Body) -> Response {
+    let cutting: Cutting = match body(sent).await {
+        Ok(cutting) => cutting,
+        Err(refused) => return refused,
+    };
+    change(at, move |session, shown| {
+        let (_, scan) = shown.scan(&cutting.id).ok_or_else(gone)?;
+        let steps = cut_picture(&session.folder, scan, BY)?;
         Ok(steps.iter().map(crate::fix::Step::text).collect())
     })
     .await
@@ -251,6 +276,6 @@ fn scan(shown: &Shown, id: &str) -> Result<usize> {
     shown.scan(id).map(|(at, _)| at).ok_or_else(gone)
 }
 
-fn gone() -> anyhow::Error {
+pub(super) fn gone() -> anyhow::Error {
     failure("这个文件不在了，请再看一眼", "this file is not there any more: look again")
 }

@@ -10,7 +10,7 @@ pub(super) const PAGE: &str = include_str!("page/index.html");
 pub(super) const ROSTER: &str = include_str!("page/roster.html");
 
 /// What the pages fetch: address, kind, text.
-pub(super) const FILES: [(&str, &str, &str); 13] = [
+pub(super) const FILES: [(&str, &str, &str); 14] = [
     ("/desk.css", STYLE, include_str!("page/desk.css")),
     ("/main.js", SCRIPT, include_str!("page/main.js")),
     ("/words.js", SCRIPT, include_str!("page/words.js")),
@@ -19,6 +19,7 @@ pub(super) const FILES: [(&str, &str, &str); 13] = [
     ("/add.js", SCRIPT, include_str!("page/add.js")),
     ("/heap.js", SCRIPT, include_str!("page/heap.js")),
     ("/sheet.js", SCRIPT, include_str!("page/sheet.js")),
+    ("/pages.js", SCRIPT, include_str!("page/pages.js")),
     ("/form.js", SCRIPT, include_str!("page/form.js")),
     ("/roster.css", STYLE, include_str!("page/roster.css")),
     ("/roster.js", SCRIPT, include_str!("page/roster.js")),

@@ -20,6 +20,7 @@ mod everybody;
 mod files;
 mod finish;
 mod gate;
+mod pages;
 mod people;
 mod persons;
 mod presence;

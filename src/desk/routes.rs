@@ -4,7 +4,7 @@ use super::answer::{bytes, json, json_line, refused};
 use super::at::{At, PERSON};
 use super::files::{FILES, PAGE, ROSTER};
 use super::serve::{Served, Work};
-use super::{add, changes, finish, gate};
+use super::{add, changes, finish, gate, pages};
 use crate::app::{Shape, one_picture};
 use crate::text::Lang;
 use axum::Router;
@@ -50,6 +50,10 @@ fn dossier(router: Router<Arc<Served>>, below: &str) -> Router<Arc<Served>> {
         .route(&at("/api/place"), post(changes::place))
         .route(&at("/api/order"), post(changes::order))
         .route(&at("/api/turn"), post(changes::turn))
+        .route(&at("/api/cut"), post(changes::cut))
+        .route(&at("/api/pages/{id}"), get(pages::numbers))
+        .route(&at("/api/page/{id}/{number}/{shape}"), get(pages::page))
+        .route(&at("/api/take"), post(pages::take))
         .route(&at("/api/fix"), post(changes::fix))
         .route(&at("/api/undo"), post(changes::undo))
         .route(&at("/api/form"), get(changes::form).post(changes::save))

@@ -2,8 +2,9 @@
 
 use super::session::name_of;
 use crate::app::{last_change, private_paths};
-use crate::dossier::{Dossier, Need, Scan, Slot};
+use crate::dossier::{Content, Dossier, Need, Scan, Slot};
 use crate::file;
+use crate::finding::Repair;
 use crate::inspect::FILE_LIMIT;
 use crate::profile::{Pages, Role};
 use crate::render::json;
@@ -109,6 +110,8 @@ impl Shown {
             sha256: scan.inspected.sha256.clone(),
             seen: scan.inspected.content.format().is_some() && scan.inspected.trouble.is_none(),
             private: self.is_private(scan),
+            cut: self.lies_in_larger(scan),
+            paged: scan.inspected.content == Content::Pdf,
         };
         let scans = dossier.iter().flat_map(|dossier| &dossier.scans).map(scan).collect();
         let places = dossier.iter().flat_map(|all| all.slots.iter().enumerate().map(|(at, slot)| place(all, at, slot)));
@@ -126,6 +129,13 @@ impl Shown {
             heap: heap.collect(),
             scans,
         }
+    }
+
+    fn lies_in_larger(&self, scan: &Scan) -> bool {
+        let findings = self.checked.iter().flat_map(|checked| &checked.report.findings);
+        let mut here = findings.filter(|finding| finding.place.path.as_ref() == Some(&scan.path));
+        scan.inspected.content == Content::Jpeg
+            && here.any(|finding| finding.rule.cured_by_fix.contains(&Repair::CutToSheet))
     }
 
     /// Whether a picture is not for everybody who looks over a shoulder.
@@ -153,6 +163,7 @@ pub(super) struct Beside<'s> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the page offers by itself")]
 struct Picture {
     id: String,
     path: String,
@@ -160,6 +171,10 @@ struct Picture {
     /// Whether it can be shown.
     seen: bool,
     private: bool,
+    /// Whether the check found a sheet in a larger picture, which can be cut out.
+    cut: bool,
+    /// Whether it has pages to choose from.
+    paged: bool,
 }
 
 #[derive(Serialize)]

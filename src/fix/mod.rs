@@ -12,6 +12,7 @@
 
 mod choice;
 mod claims;
+mod cut;
 mod document;
 mod documents;
 mod fit;
@@ -29,10 +30,12 @@ mod remaining;
 mod row;
 mod sheet;
 mod step;
+mod take;
 mod turn;
 mod write;
 
 pub use choice::{PageChoice, check_choices};
+pub use cut::cut_to_sheet;
 pub use in_place::write_in_place;
 pub use merged::{Merged, merged};
 pub use pages::{Page, pages};
@@ -40,5 +43,6 @@ pub use plan::{Make, Options, Plan, Planned, Seek, Source, Work, plan};
 pub use probe::{PdfPages, Probe, probe};
 pub use remaining::{Remaining, is_cured, remaining};
 pub use step::Step;
+pub use take::Document;
 pub use turn::turned;
 pub use write::{Copy, Done, check_target, write};

@@ -6,6 +6,7 @@ mod command;
 mod add;
 mod client;
 mod safe;
+mod sheet;
 mod staff;
 mod staff_safe;
 mod work;

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { addFiles } from './add.mjs';
 import { accessible, open, shoot, start } from './desk.mjs';
 import { quick } from './quick.mjs';
+import { formAndSheet } from './sheet.mjs';
 import { staffEvening } from './staff.mjs';
 import { thousand } from './thousand.mjs';
 
@@ -32,6 +33,7 @@ const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 try {
   await quick(browser);
   await addFiles(browser);
+  await formAndSheet(browser);
   await evening('mouse', byMouse);
   await evening('keyboard', byKeyboard);
   await staffEvening(browser);
