@@ -55,6 +55,17 @@ impl Miniature {
         Self(cells)
     }
 
+    /// Share of the picture that the box round everything on it covers, 0–1; 1 where there is nothing.
+    pub fn extent(&self) -> f32 {
+        let is_marked = |at: &usize| self.0.get(*at).is_some_and(|cell| f32::from(*cell).abs() >= MARKED);
+        let along = |of: fn(usize) -> usize| {
+            let marked = || (0..SIDE * SIDE).filter(is_marked).map(of);
+            Some(marked().max()? - marked().min()? + 1)
+        };
+        let (across, down) = (along(|at| at % SIDE), along(|at| at / SIDE));
+        across.zip(down).map_or(1.0, |(across, down)| (across * down) as f32 / (SIDE * SIDE) as f32)
+    }
+
     /// What comparisons need of it, as it stands.
     pub fn comparable(&self) -> Comparable {
         Comparable::of(&self.0.iter().map(|cell| f32::from(*cell)).collect::<Vec<_>>())
@@ -213,6 +224,15 @@ mod tests {
         assert!(opposite.differing == Some(1.0) && opposite.correlation < -0.999, "{opposite:?}");
         let likeness = one.likeness(&Miniature(vec![0; SIDE * SIDE]));
         assert!(likeness.differing.is_none() && likeness.correlation.abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn the_box_round_what_is_there() {
+        let mut one = Miniature(vec![1; SIDE * SIDE]);
+        assert!((one.extent() - 1.0).abs() < f32::EPSILON && (drawn().extent() - 1.0).abs() < f32::EPSILON);
+        (4..12).for_each(|x| one.0[3 * SIDE + x] = -20);
+        one.0[6 * SIDE + 5] = 9;
+        assert!((one.extent() - 32.0 / 1024.0).abs() < f32::EPSILON);
     }
 
     #[test]

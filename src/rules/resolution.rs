@@ -23,9 +23,16 @@ pub(super) enum Resolution {
     NoSize,
     /// The picture is shaped unlike the original: a crop, or something else.
     OtherShape,
+    /// All that is on the picture covers only this share of it, although the original is a card.
+    PartOfPicture(f32),
     /// Not asked for, or no whole picture to measure.
     NotJudged,
 }
+
+/// A card is printed from edge to edge. Where everything on the picture lies within less than this share of it, the card
+/// lies on something larger whose colour is nearly its own: even one scanned with a margin as wide as half of itself on
+/// each side has a quarter, and those on an A4 sheet have a fourteenth. Chosen, not measured.
+const PART_OF_PICTURE: f32 = 0.3;
 
 /// Resolution that the limits on edges are given for, dpi.
 const REFERENCE_DPI: f64 = 300.0;
@@ -50,6 +57,10 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     let Some(size) = part.size else {
         return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
     };
+    let extent = place::look(scan).map_or(1.0, |look| look.miniature.extent());
+    if extent < PART_OF_PICTURE && sheet::is_card(part) && sheet::lying(part, scan).is_none() {
+        return Resolution::PartOfPicture(extent);
+    }
     let (long_dpi, short_dpi) = long_and_short_dpi(part, scan, picture, size);
     let unlike = long_dpi / short_dpi;
     if !(1.0 / SHAPE_TOLERANCE..=SHAPE_TOLERANCE).contains(&unlike) {

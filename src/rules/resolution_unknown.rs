@@ -1,7 +1,7 @@
 //! D302: a limit for the resolution, and no way to know the resolution.
 
 use super::resolution::{Resolution, effective};
-use super::{Check, Drawn, Rule, place};
+use super::{Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
@@ -29,6 +29,18 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
                  its effective resolution cannot be computed."
             ),
         },
+        Resolution::PartOfPicture(share) => {
+            let share = words::percent(f64::from(share));
+            Text {
+                zh: format!(
+                    "“{path}”上的内容只占画面的约 {share}，像是证件放在一张大得多的底上扫描的，算不出证件的有效分辨率。"
+                ),
+                en: format!(
+                    "What is on “{path}” covers only about {share} of it, as of a card scanned on something much larger: \
+                     the card's effective resolution cannot be computed."
+                ),
+            }
+        }
         Resolution::NoSize => Text {
             zh: format!("清单没有给出“{path}”原件的尺寸，算不出有效分辨率。"),
             en: format!(
@@ -48,7 +60,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{codes, complete, part, picture, scan};
+    use crate::profile::Size;
+    use crate::rules::testing::{codes, complete, part, picture, scan, see};
 
     #[test]
     fn an_unlikely_shape_has_no_known_scale() {
@@ -59,6 +72,16 @@ mod tests {
         assert_eq!(codes(&dossier), ["D302"]);
         scan(&mut dossier, "id/front").inspected.picture = Some(picture(2400, 2600));
         assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn a_card_in_the_corner_of_a_white_sheet_has_no_known_scale() {
+        let mut dossier = complete();
+        part(&mut dossier, "id", "front").size = Some(Size { long_mm: 85.6, short_mm: 54.0 });
+        assert_eq!(codes(&dossier), [""; 0]);
+        let corner = |at| if at % 32 < 12 && at / 32 < 6 { -30 } else { 0 };
+        see(&mut dossier, "id/front", |look| look.miniature.0 = (0..1024).map(corner).collect());
+        assert_eq!(codes(&dossier), ["D302"]);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use super::photo_framing::is_of_a_photo;
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Drawn, Remedy, Rule, place, words};
+use super::{Check, Drawn, Remedy, Rule, place, sheet, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
+use crate::dossier::sheet::Ground;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
 use crate::text::Text;
@@ -50,6 +51,10 @@ fn blackened_below(part: &Part, look: &Look) -> Option<Limit> {
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (look, path) = (place::look(scan)?, scan.path.shown());
+    // What is dark around a sheet is not the sheet: D324 and D325 speak of it.
+    if sheet::lying(part, scan).is_some_and(|(_, outline)| outline.ground == Ground::Black) {
+        return None;
+    }
     let Some((level, limit)) = limit(part, look) else {
         if is_dim(part, look) {
             return Some(dim(path, look.tone.high));
@@ -103,9 +108,11 @@ fn dim(path: &str, high: u8) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::sheet::Ground;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, see};
+    use crate::rules::testing_look::lay;
 
     #[test]
     fn two_thresholds() {
@@ -140,5 +147,15 @@ mod tests {
             look.background = Some(crate::dossier::look::Background { colour: [52, 63, 69], spread: 0.0 });
         });
         assert_eq!(run(&dossier).iter().map(|finding| finding.rule.code).collect::<Vec<_>>(), ["D309"]);
+    }
+
+    #[test]
+    fn a_black_table_around_a_sheet_is_not_its_own() {
+        let mut dossier = complete();
+        lay(&mut dossier, "education/degree", 0.3, Ground::Black);
+        see(&mut dossier, "education/degree", |look| look.tone.dark = 0.9);
+        assert!(!codes(&dossier).contains(&"D309"));
+        lay(&mut dossier, "education/degree", 0.3, Ground::Gray);
+        assert!(codes(&dossier).contains(&"D309"));
     }
 }
