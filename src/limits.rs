@@ -43,6 +43,14 @@ pub const SOURCE_LINE: usize = 120;
 /// Characters of a message in a diagnostic: the list of every part of a checklist fits, a megabyte key does not.
 pub const MESSAGE: usize = 2000;
 
+/// The longest file that is read to its end although nobody looks inside, for its hash alone, bytes: half a gigabyte takes
+/// a slow machine 2 s. A scan is never as long; a film among the scans, or a file that only claims its length, may be.
+pub const HASHED_BYTES: u64 = 512 << 20;
+
+/// Files without a place for which the nearest place is looked up: each is compared with all words of the profile, and
+/// nobody reads hundreds of such hints.
+pub const SUGGESTIONS: usize = 300;
+
 /// Copies of one document, or of the form, in one PDF: a desk asks for two to five.
 pub const COPIES: u16 = 20;
 

@@ -7,6 +7,7 @@ use super::slots;
 use super::suggest::{Names, Near};
 use crate::dossier::applicant::PartRef;
 use crate::dossier::{Ambiguous, Claim, Need, Scan, Slot, Stray};
+use crate::limits::SUGGESTIONS;
 use crate::profile::{Part, Presence, Profile};
 use crate::text::Text;
 use std::cell::OnceCell;
@@ -78,8 +79,9 @@ impl Table<'_> {
             }
             Ok([only]) => self.contest(scan, only.slots, false),
             Err(options) if options.is_empty() => {
-                let names = self.names.get_or_init(|| Names::of(self.profile));
-                let nearest = names.nearest(components);
+                let names = || self.names.get_or_init(|| Names::of(self.profile));
+                let few = self.strays.len() < SUGGESTIONS;
+                let nearest = few.then(names).and_then(|names| names.nearest(components));
                 let suggestion = nearest.and_then(|near| self.label(near));
                 self.near.extend(nearest.map(|near| (scan, self.places(near, components))));
                 self.strays.push(Stray { scan, suggestion, reason: None });

@@ -3,13 +3,14 @@
 use super::{Beside, inspect_beside, sniff};
 use crate::dossier::scan::{Content, Inspected, Trouble};
 use crate::file;
+use crate::limits::HASHED_BYTES;
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The largest file that is looked at, bytes; larger ones are only hashed. A page at 600 dpi and quality 100 is 25 MB.
+/// The largest file that is looked at, bytes; larger ones are only hashed, up to [`HASHED_BYTES`]. A page at 600 dpi and quality 100 is 25 MB.
 pub const FILE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// How much of a larger file is read at a time, bytes.
@@ -51,6 +52,9 @@ fn read_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> io::Result<Inspect
     let mut file = file::open(path)?;
     let length = file.metadata()?.len();
     if length > limit {
+        if length > HASHED_BYTES {
+            return too_long(file, length, limit);
+        }
         let mut head = Vec::with_capacity(CHUNK);
         (&mut file).take(CHUNK as u64).read_to_end(&mut head)?;
         return hash_only(file, &head, limit);
@@ -59,6 +63,19 @@ fn read_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> io::Result<Inspect
     // One byte more than the limit tells a file that is larger, or that grew since.
     (&mut file).take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 <= limit { Ok(inspect_beside(&bytes, beside)) } else { hash_only(file, &bytes, limit) }
+}
+
+/// What is known of a file that is too long even to be hashed: its beginning.
+fn too_long(file: File, bytes: u64, limit: u64) -> io::Result<Inspected> {
+    let mut head = Vec::with_capacity(CHUNK);
+    file.take(CHUNK as u64).read_to_end(&mut head)?;
+    let content = sniff::sniff(&head);
+    Ok(unlooked(bytes, String::new(), content, limit))
+}
+
+fn unlooked(bytes: u64, sha256: String, content: Content, limit: u64) -> Inspected {
+    let trouble = Some(Trouble::TooLarge(limit));
+    Inspected { bytes, sha256, content, picture: None, pages: Vec::new(), leading_bytes: 0, trouble }
 }
 
 fn hash_only(mut rest: File, head: &[u8], limit: u64) -> io::Result<Inspected> {
@@ -76,15 +93,7 @@ fn hash_only(mut rest: File, head: &[u8], limit: u64) -> io::Result<Inspected> {
         hash.update(chunk.get(..read).unwrap_or_default());
         bytes += read as u64;
     }
-    Ok(Inspected {
-        bytes,
-        sha256: hex(&hash.finalize()),
-        content: sniff::sniff(head),
-        picture: None,
-        pages: Vec::new(),
-        leading_bytes: 0,
-        trouble: Some(Trouble::TooLarge(limit)),
-    })
+    Ok(unlooked(bytes, hex(&hash.finalize()), sniff::sniff(head), limit))
 }
 
 #[cfg(test)]
@@ -113,6 +122,16 @@ mod tests {
         assert_eq!(inspected.sha256, sha256(bytes));
         assert_eq!((inspected.bytes, inspected.content), (bytes.len() as u64, Content::Jpeg));
         assert_eq!((inspected.picture, inspected.trouble), (None, Some(Trouble::TooLarge(5))));
+    }
+
+    /// It has no bytes on the disk, and claims twenty thousand million.
+    #[test]
+    fn what_only_claims_its_length_is_not_read_to_its_end() {
+        let (_folder, path) = written(b"\xFF\xD8\xFF");
+        File::options().write(true).open(&path).and_then(|file| file.set_len(20_000_000_000)).expect("a longer file");
+        let inspected = inspect_file(&path);
+        assert_eq!((inspected.bytes, inspected.content), (20_000_000_000, Content::Jpeg));
+        assert_eq!((&*inspected.sha256, inspected.trouble), ("", Some(Trouble::TooLarge(FILE_LIMIT))));
     }
 
     #[test]

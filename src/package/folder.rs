@@ -4,14 +4,14 @@
 //! its own: neither makes it another package.
 
 use super::bag::{DECLARATION, INFO, MANIFEST};
-use super::contents::{Contents, Reading};
+use super::contents::{Contents, Reading, longest};
 use super::name::{self, Collisions};
-use super::refusal::{COLLISION, MISSING_FILE, NOT_A_FILE, Refusal, TOO_MANY, UNEXPECTED_FILE, UNSAFE_NAME};
+use super::refusal::{COLLISION, MISSING_FILE, NOT_A_FILE, Refusal, TOO_LARGE, TOO_MANY, UNEXPECTED_FILE, UNSAFE_NAME};
 use super::verify::DEEPEST;
 use super::zip::reader::Stop;
 use super::{Event, Listener};
 use crate::file;
-use crate::limits::{PACKAGE_ENTRIES, PACKAGE_LITTER};
+use crate::limits::{HASHED_BYTES, PACKAGE_ENTRIES, PACKAGE_LITTER};
 use crate::survey::is_system;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -34,7 +34,12 @@ pub(super) struct Unzipped {
 pub(super) fn read(folder: &Path, listener: Listener<'_>) -> Result<Unzipped, Stop> {
     let root = bag_in(folder)?;
     let Listed { files, litter } = list(&root)?;
-    let bytes = files.iter().map(|(_, entry)| entry.metadata().map_or(0, |metadata| metadata.len())).sum();
+    let length = |entry: &DirEntry| entry.metadata().map_or(0, |metadata| metadata.len());
+    // A file may claim any length, and have no byte on the disk.
+    if let Some((path, _)) = files.iter().find(|(path, entry)| length(entry) > longest(path).unwrap_or(HASHED_BYTES)) {
+        return Err(Stop::plain(TOO_LARGE, path, 0));
+    }
+    let bytes = files.iter().map(|(_, entry)| length(entry)).sum();
     listener(Event::Began { files: files.len() as u64, bytes });
     let mut buffer = vec![0; BUFFER];
     let mut contents = Contents::new();

@@ -1,17 +1,20 @@
 //! Verifies a package: a zip file, or the folder it was unpacked to. Reads only; never extracts, fetches or writes.
 
 use super::bag::{self, DECLARATION};
-use super::contents::{Contents, Reading};
+use super::contents::{Contents, Reading, longest};
 pub use super::judge::Verified;
 use super::judge::judge;
 use super::name::{self, Collisions};
 pub use super::recorded::{PackedPlace, PackedScan, PackedWaiver};
-use super::refusal::{COLLISION, COMMENT, DUPLICATE, MISSING_FILE, ORDER, ROOT, Refusal, UNEXPECTED_FILE, UNSAFE_NAME};
+use super::refusal::{
+    COLLISION, COMMENT, DUPLICATE, MISSING_FILE, ORDER, ROOT, Refusal, TOO_LARGE, UNEXPECTED_FILE, UNSAFE_NAME,
+};
 use super::zip::reader::{Archive, Stop};
 use super::zip::{Entry, content_offset};
 use super::{Event, Listener, folder};
 use crate::failure::{cannot_read, failure};
 use crate::file;
+use crate::limits::HASHED_BYTES;
 use crate::text::Text;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -120,11 +123,15 @@ fn settle(found: Result<Found, Stop>, expect: Option<&str>) -> io::Result<Verdic
 fn read_zip(file: impl Read + Seek, listener: Listener<'_>) -> Result<(String, Contents), Stop> {
     let (mut archive, entries) = Archive::open(file)?;
     let root = check_names(&entries)?;
+    let inner = |entry: &Entry| entry.name.get(root.len() + 1..).unwrap_or_default().to_owned();
+    if let Some(entry) = entries.iter().find(|entry| entry.bytes > longest(&inner(entry)).unwrap_or(HASHED_BYTES)) {
+        return Err(Stop::plain(TOO_LARGE, &inner(entry), entry.offset));
+    }
     let bytes = entries.iter().map(|entry| entry.bytes).sum();
     listener(Event::Began { files: entries.len() as u64, bytes });
     let mut contents = Contents::new();
     for entry in entries {
-        let path = entry.name.get(root.len() + 1..).unwrap_or_default().to_owned();
+        let path = inner(&entry);
         let mut reading = Reading::new(&path, entry.offset);
         archive.read(&entry, |piece| {
             reading.take(piece);

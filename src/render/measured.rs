@@ -51,7 +51,7 @@ fn why(trouble: &Trouble) -> Said {
     match trouble {
         Trouble::Unreadable(why) | Trouble::Panicked(why) => same(&escaped(why)),
         Trouble::TooLarge(limit) => {
-            (format!("大于 {limit} 字节，只算了指纹"), format!("over {limit} bytes, only hashed"))
+            (format!("大于 {limit} 字节，没有看内容"), format!("over {limit} bytes, not looked inside"))
         }
         Trouble::Broken => ("文件断了或损坏".to_owned(), "it breaks off, or is damaged".to_owned()),
     }

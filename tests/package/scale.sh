@@ -56,9 +56,9 @@ for at in range(1, 70001):
     with open(f"{sys.argv[1]}/论文1-正文{at}.jpg", "w") as file: file.write(f"page {at}")' "$work/many"
 judge "$work/many"
 
-echo "== a scan of 4.5 GB"
+echo "== scans of 4.5 GB together"
 mkdir "$work/large"
 cp fixtures/complete/applicant.toml "$work/large/"
-truncate -s 4500000000 "$work/large/论文1-正文1.jpg"
-printf 'page 2' >"$work/large/论文1-正文2.jpg"
+for at in 1 2 3 4 5 6 7 8 9; do truncate -s "50000000$at" "$work/large/论文1-正文$at.jpg"; done
+printf 'page 10' >"$work/large/论文1-正文10.jpg"
 judge "$work/large"
