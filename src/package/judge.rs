@@ -9,7 +9,8 @@ use super::bag::{
 };
 use super::contents::{Contents, Seen};
 use super::info::check_info;
-use super::recorded::{PackedPlace, PackedScan, PackedWaiver, Recorded, submissions_of, unit_of};
+use super::packed::{PackedPlace, PackedScan, PackedWaiver};
+use super::recorded::{Recorded, submissions_of, unit_of};
 use super::refusal::{
     Code, DECLARATION as DECLARATION_CODE, EXPECTED, FETCH, HASH, IDENTIFIER, LISTED_NOT_THERE, MISSING_FILE,
     NOT_LISTED, OTHER_MANIFEST, PROFILE_DIGEST, REPORT as REPORT_CODE, Refusal, Refusals, TOO_MANY, UNEXPECTED_FILE,

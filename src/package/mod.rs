@@ -16,6 +16,7 @@ mod folder;
 mod info;
 mod judge;
 pub mod name;
+mod packed;
 pub mod part_file;
 pub mod place;
 pub mod plan;

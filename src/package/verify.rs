@@ -5,7 +5,7 @@ use super::contents::{Contents, Reading, longest};
 pub use super::judge::Verified;
 use super::judge::judge;
 use super::name::{self, Collisions};
-pub use super::recorded::{PackedPlace, PackedScan, PackedWaiver};
+pub use super::packed::{PackedPlace, PackedScan, PackedWaiver};
 use super::refusal::{
     COLLISION, COMMENT, DUPLICATE, MISSING_FILE, ORDER, ROOT, Refusal, TOO_LARGE, UNEXPECTED_FILE, UNSAFE_NAME,
 };
