@@ -31,8 +31,9 @@ pub(super) enum Resolution {
 
 /// A card is printed from edge to edge. Where everything on the picture lies within less than this share of it, the card
 /// lies on something larger whose colour is nearly its own: even one scanned with a margin as wide as half of itself on
-/// each side has a quarter, and those on an A4 sheet have a fourteenth. Chosen, not measured.
-const PART_OF_PICTURE: f32 = 0.3;
+/// each side has a quarter, and those on an A4 sheet have a fourteenth. A spot is no card: that the page is empty or blurred
+/// is another rule's. Chosen, not measured.
+const PART_OF_PICTURE: std::ops::Range<f32> = 0.02..0.3;
 
 /// Resolution that the limits on edges are given for, dpi.
 const REFERENCE_DPI: f64 = 300.0;
@@ -58,7 +59,7 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
         return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
     };
     let extent = place::look(scan).map_or(1.0, |look| look.miniature.extent());
-    if extent < PART_OF_PICTURE && sheet::is_card(part) && sheet::lying(part, scan).is_none() {
+    if PART_OF_PICTURE.contains(&extent) && sheet::is_card(part) && sheet::lying(part, scan).is_none() {
         return Resolution::PartOfPicture(extent);
     }
     let (long_dpi, short_dpi) = long_and_short_dpi(part, scan, picture, size);
