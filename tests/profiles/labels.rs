@@ -50,7 +50,7 @@ fn people_read_the_labels_and_programs_do_not() {
     assert!(check("fr", "terminal").contains("Justificatif de domicile"));
     assert_eq!(check("fr", "json"), check("en", "json"), "the same for programs");
     let shown = dossier(["profile", "show", "tenant-fr", "--lang", "fr"]).stdout;
-    assert!(shown.contains("carte d'identité, recto") && shown.contains("optional"), "{shown}");
+    assert!(shown.contains("carte d'identité, recto") && shown.contains("one of several ways"), "{shown}");
     // Without such a file the labels stay English, and what is no language is refused.
     let other = dossier(["profile", "show", "tenant-fr", "--lang", "de"]);
     assert!(other.code == 0 && other.stdout.contains("identity card, front"), "{other:#?}");
