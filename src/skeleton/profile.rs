@@ -83,6 +83,8 @@ fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
             "id" if in_head => out.push_str(&line.replacen(&format!("\"{}\"", from.id), &format!("\"{id}\""), 1)),
             "filing_year" if in_head => out.push_str(&line.replacen(&old, &year.to_string(), 1)),
             "name" if in_head => out.push_str(&line.replace(&old, &year.to_string())),
+            // The same name in a file of labels, with what it is called there.
+            _ if key.trim_matches('"') == from.name.en => out.push_str(&line.replace(&old, &year.to_string())),
             "opens" | "closes" => out.push_str(&moved(line, year.saturating_sub(from.filing_year))),
             _ => out.push_str(line),
         }
