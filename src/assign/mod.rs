@@ -8,6 +8,7 @@ mod keys;
 pub mod naming;
 mod numbers;
 mod page_number;
+mod page_numerals;
 mod page_words;
 mod pages;
 mod reading;
