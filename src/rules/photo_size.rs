@@ -1,5 +1,6 @@
 //! D303: a photo with the wrong number of pixels.
 
+use super::photo_framing::is_of_a_photo;
 use super::photo_shape::lies_on_its_side;
 use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
@@ -33,15 +34,15 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         limits.iter().zip(is).any(|(limit, is)| limit.is_some_and(|limit| bad(is, limit.value)))
     };
     if wrong(exact, |is, asked| (is - asked).abs() >= 0.5) {
-        Some(fault(scan, "=", exact, is))
+        Some(fault(part, scan, "=", exact, is))
     } else if wrong(least, |is, asked| is < asked) {
-        Some(fault(scan, "≥", least, is))
+        Some(fault(part, scan, "≥", least, is))
     } else {
         None
     }
 }
 
-fn fault(scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [f64; 2]) -> Fault {
+fn fault(part: &Part, scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [f64; 2]) -> Fault {
     let path = scan.path.shown();
     let size = limits.map(|limit| limit.map_or_else(|| "…".to_owned(), |limit| limit.value.to_string())).join("×");
     let want = format!("{sign} {size} px");
@@ -49,12 +50,19 @@ fn fault(scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [f64; 2]) -> F
     let (least_zh, least_en) = if sign == "=" { ("正好", "exactly") } else { ("至少", "at least") };
     let what = Text { zh: format!("{least_zh} {size} px"), en: format!("{least_en} {size} px") };
     let asked = limits.into_iter().flatten().next().map_or_else(|| what.clone(), |limit| words::asked(limit, &what));
+    let of_a_photo = is_of_a_photo(part);
+    let (what_zh, what_en) = if of_a_photo { ("照片", "The photo ") } else { ("", "") };
     let message = Text {
-        zh: format!("照片“{path}”是 {got}（宽×高），{}。", asked.zh),
-        en: format!("The photo “{path}” is {got} (width × height); {}.", asked.en),
+        zh: format!("{what_zh}“{path}”是 {got}（宽×高），{}。", asked.zh),
+        en: format!("{what_en}“{path}” is {got} (width × height); {}.", asked.en),
     };
     let enough = limits.iter().zip(is).all(|(limit, is)| limit.is_none_or(|limit| is >= limit.value));
-    let fix = if enough { reduce() } else { replace() };
+    let fix = match (enough, of_a_photo) {
+        (true, true) => reduce(),
+        (true, false) => shrink(),
+        (false, true) => replace(),
+        (false, false) => take_again(),
+    };
     Fault::error(message, fix).measured(want, got)
 }
 
@@ -63,6 +71,22 @@ fn reduce() -> Text {
     Text {
         zh: "图够大，裁剪、缩小到要求的大小即可：用看图软件，或用 dossier fix --crop-photo。".to_owned(),
         en: "It is large enough: crop and reduce it to the size asked for, in a viewer or with `dossier fix --crop-photo`."
+            .to_owned(),
+    }
+}
+
+/// The same of what is no portrait: nothing of it is cut off for its size.
+fn shrink() -> Text {
+    Text {
+        zh: "图够大，用看图软件缩小到要求的大小即可。".to_owned(),
+        en: "It is large enough: reduce it to the size asked for, in a viewer.".to_owned(),
+    }
+}
+
+fn take_again() -> Text {
+    Text {
+        zh: "换上像素更多的原图，或重新拍摄、扫描；小图放大没有用。".to_owned(),
+        en: "Use the original with more pixels, or photograph or scan it again; enlarging a small one does not help."
             .to_owned(),
     }
 }
@@ -81,6 +105,16 @@ mod tests {
     use crate::profile::{Limit, LimitName, Source};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, part, picture, scan};
+
+    #[test]
+    fn a_picture_that_is_no_portrait_is_not_called_one() {
+        let mut dossier = complete();
+        let limit = Limit { value: 9000.0, source: Source::Notice };
+        part(&mut dossier, "summary", "summary").limits.set(LimitName::MinWidth, limit);
+        let finding = run(&dossier).into_iter().find(|finding| finding.rule.code == "D303").expect("D303");
+        let said = [&finding.message, &finding.fix].map(|text| format!("{} {}", text.zh, text.en)).concat();
+        assert!(!said.contains("照") && !said.contains("photographer") && !said.contains("The photo"), "{said}");
+    }
 
     #[test]
     fn too_few_pixels_after_turning_by_exif() {
