@@ -11,6 +11,7 @@ mod blending;
 mod bound;
 mod claim;
 mod copied;
+mod cost;
 mod draw;
 mod embedded;
 mod functions;
@@ -42,13 +43,14 @@ use crate::guard::guarded;
 use crate::jpeg::Orientation;
 use crate::limits::PAGES;
 use crate::pictures::{self, Apart, Cells, Raster};
+use cost::Cost;
 use hayro::hayro_syntax::object::Dict;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
 use placeholder::placeholder;
 use std::sync::{Arc, OnceLock};
 use survey::{Survey, survey};
-use walk::{Cost, Walk};
+use walk::Walk;
 use work::{FileWork, PageWork};
 
 /// How many times smaller a page is drawn to be compared with the JPEG that it may be; as large as it is where a small one

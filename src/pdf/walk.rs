@@ -5,12 +5,12 @@
 
 use super::blending::Blending;
 use super::claim::{Claim, claim_drawn};
+use super::cost::Cost;
 use super::functions;
 use super::layers::is_by_rule;
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
 use super::streams::Streams;
-use crate::limits::PDF_INSTRUCTIONS;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::{Page, Resources};
@@ -25,57 +25,6 @@ const DEPTH: usize = 40;
 const PACKED_NOTHING: usize = 16;
 /// The most copies of a tile that are laid into one another.
 const TILES: f64 = 64.0;
-
-/// What a drawing takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Cost {
-    /// Bytes of instructions.
-    pub(super) instructions: u64,
-    /// Samples of pictures.
-    pub(super) samples: u64,
-    /// Masks that are drawn over the whole page.
-    pub(super) masks: u64,
-    /// Steps of the longest program that computes the colours of a shading.
-    pub(super) shading: u64,
-    /// Steps of the longest program that everything painted goes through.
-    pub(super) transfer: u64,
-    /// Shadings in it.
-    shadings: u64,
-    /// Shadings in tiles, glyphs and masks, where nobody sees how large they are.
-    pub(super) hidden: u64,
-    /// What it mixes with.
-    pub(super) blending: Blending,
-}
-
-impl Cost {
-    fn times(self, count: u64) -> Self {
-        Self {
-            instructions: self.instructions.saturating_mul(count),
-            samples: self.samples.saturating_mul(count),
-            masks: self.masks.saturating_mul(count),
-            shadings: self.shadings.saturating_mul(count),
-            hidden: self.hidden.saturating_mul(count),
-            ..self
-        }
-    }
-
-    /// The same for what is drawn where the page's survey does not come.
-    fn unseen(self) -> Self {
-        Self { shadings: 0, hidden: self.hidden.saturating_add(self.shadings), ..self }
-    }
-
-    fn add(&mut self, other: Self) -> Result<(), Obstacle> {
-        self.instructions = self.instructions.saturating_add(other.instructions);
-        self.samples = self.samples.saturating_add(other.samples);
-        self.masks = self.masks.saturating_add(other.masks);
-        self.shading = self.shading.max(other.shading);
-        self.transfer = self.transfer.max(other.transfer);
-        self.shadings = self.shadings.saturating_add(other.shadings);
-        self.hidden = self.hidden.saturating_add(other.hidden);
-        self.blending = self.blending | other.blending;
-        if self.instructions > PDF_INSTRUCTIONS { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
-    }
-}
 
 /// The drawings of a document that were gone through.
 #[derive(Default)]

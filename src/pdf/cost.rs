@@ -1,0 +1,56 @@
+//! What a drawing takes: added up, and refused where it is too much.
+
+use super::blending::Blending;
+use super::obstacle::Obstacle;
+use crate::limits::PDF_INSTRUCTIONS;
+
+/// What a drawing takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cost {
+    /// Bytes of instructions.
+    pub(super) instructions: u64,
+    /// Samples of pictures.
+    pub(super) samples: u64,
+    /// Masks that are drawn over the whole page.
+    pub(super) masks: u64,
+    /// Steps of the longest program that computes the colours of a shading.
+    pub(super) shading: u64,
+    /// Steps of the longest program that everything painted goes through.
+    pub(super) transfer: u64,
+    /// Shadings in it.
+    pub(super) shadings: u64,
+    /// Shadings in tiles, glyphs and masks, where nobody sees how large they are.
+    pub(super) hidden: u64,
+    /// What it mixes with.
+    pub(super) blending: Blending,
+}
+
+impl Cost {
+    pub(super) fn times(self, count: u64) -> Self {
+        Self {
+            instructions: self.instructions.saturating_mul(count),
+            samples: self.samples.saturating_mul(count),
+            masks: self.masks.saturating_mul(count),
+            shadings: self.shadings.saturating_mul(count),
+            hidden: self.hidden.saturating_mul(count),
+            ..self
+        }
+    }
+
+    /// The same for what is drawn where the page's survey does not come.
+    pub(super) fn unseen(self) -> Self {
+        Self { shadings: 0, hidden: self.hidden.saturating_add(self.shadings), ..self }
+    }
+
+    pub(super) fn add(&mut self, other: Self) -> Result<(), Obstacle> {
+        self.instructions = self.instructions.saturating_add(other.instructions);
+        self.samples = self.samples.saturating_add(other.samples);
+        self.masks = self.masks.saturating_add(other.masks);
+        self.shading = self.shading.max(other.shading);
+        self.transfer = self.transfer.max(other.transfer);
+        self.shadings = self.shadings.saturating_add(other.shadings);
+        self.hidden = self.hidden.saturating_add(other.hidden);
+        self.blending = self.blending | other.blending;
+        if self.instructions > PDF_INSTRUCTIONS { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
+    }
+}
