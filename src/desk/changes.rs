@@ -17,6 +17,7 @@ use anyhow::Result;
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
 
@@ -39,6 +40,18 @@ pub(super) async fn change(
         done.map(|notes| Done { version: at.session.shown().version, notes })
     })
     .await
+}
+
+/// [`change`] by what the page sent.
+pub(super) async fn change_as<T: DeserializeOwned + Send + 'static>(
+    at: At,
+    sent: Body,
+    what: impl FnOnce(&T, &Session, &Shown) -> Result<Vec<Text>> + Send + 'static,
+) -> Response {
+    match body::<T>(sent).await {
+        Ok(asked) => change(at, move |session, shown| what(&asked, session, shown)).await,
+        Err(refused) => refused,
+    }
 }
 
 /// Works away from the threads that answer.
@@ -71,11 +84,7 @@ struct Chosen {
 
 /// Gives pictures the names of places.
 pub(super) async fn place(at: At, sent: Body) -> Response {
-    let placing: Placing = match body(sent).await {
-        Ok(placing) => placing,
-        Err(refused) => return refused,
-    };
-    change(at, move |session, shown| {
+    change_as(at, sent, |placing: &Placing, session, shown| {
         let dossier = &current(shown, placing.version)?.dossier;
         let choices: Result<Vec<Choice>> = placing
             .choices
@@ -98,11 +107,7 @@ pub(super) struct Ordering {
 
 /// Numbers pages anew.
 pub(super) async fn order(at: At, sent: Body) -> Response {
-    let ordering: Ordering = match body(sent).await {
-        Ok(ordering) => ordering,
-        Err(refused) => return refused,
-    };
-    change(at, move |session, shown| {
+    change_as(at, sent, |ordering: &Ordering, session, shown| {
         let dossier = &current(shown, ordering.version)?.dossier;
         let scans = ordering.ids.iter().map(|id| scan(shown, id)).collect::<Result<Vec<_>>>()?;
         made(session, &in_order(dossier, ordering.place, &scans, session.names))
@@ -126,11 +131,7 @@ pub(super) struct Turning {
 
 /// Turns a picture in its file.
 pub(super) async fn turn(at: At, sent: Body) -> Response {
-    let turning: Turning = match body(sent).await {
-        Ok(turning) => turning,
-        Err(refused) => return refused,
-    };
-    change(at, move |session, shown| {
+    change_as(at, sent, |turning: &Turning, session, shown| {
         let (_, scan) = shown.scan(&turning.id).ok_or_else(gone)?;
         let steps = turn_picture(&session.folder, scan, turning.quarters, BY)?;
         Ok(steps.iter().map(crate::fix::Step::text).collect())
@@ -147,11 +148,7 @@ pub(super) struct Cutting {
 
 /// Cuts away what lies around the sheet in a picture.
 pub(super) async fn cut(at: At, sent: Body) -> Response {
-    let cutting: Cutting = match body(sent).await {
-        Ok(cutting) => cutting,
-        Err(refused) => return refused,
-    };
-    change(at, move |session, shown| {
+    change_as(at, sent, |cutting: &Cutting, session, shown| {
         let (_, scan) = shown.scan(&cutting.id).ok_or_else(gone)?;
         let steps = cut_picture(&session.folder, scan, BY)?;
         Ok(steps.iter().map(crate::fix::Step::text).collect())
@@ -247,11 +244,7 @@ pub(super) struct Saving {
 
 /// Writes answers into `applicant.toml`.
 pub(super) async fn save(at: At, sent: Body) -> Response {
-    let saving: Saving = match body(sent).await {
-        Ok(saving) => saving,
-        Err(refused) => return refused,
-    };
-    change(at, move |session, _| {
+    change_as(at, sent, |saving: &Saving, session, _| {
         let folder = &session.folder;
         match (&saving.source, &saving.answers) {
             (Some(source), _) => save_source(folder, &saving.seen, source, BY)?,

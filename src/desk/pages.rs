@@ -1,8 +1,8 @@
 //! The pages of a PDF: shown to be chosen, and taken out as files of their own.
 
-use super::answer::{body, bytes, in_words, json, refused, trouble};
+use super::answer::{bytes, in_words, json, refused, trouble};
 use super::at::At;
-use super::changes::{change, gone};
+use super::changes::{change_as, gone};
 use super::session::BY;
 use crate::app::{Shape, one_page, page_numbers, take_pages};
 use axum::body::Body;
@@ -78,11 +78,7 @@ pub(super) struct Taking {
 
 /// Takes pages out as JPEGs; the PDF goes among the originals.
 pub(super) async fn take(at: At, sent: Body) -> Response {
-    let taking: Taking = match body(sent).await {
-        Ok(taking) => taking,
-        Err(refused) => return refused,
-    };
-    change(at, move |session, shown| {
+    change_as(at, sent, |taking: &Taking, session, shown| {
         let (_, scan) = shown.scan(&taking.id).ok_or_else(gone)?;
         take_pages(&session.folder, scan, &taking.pages, BY)
     })
