@@ -84,8 +84,8 @@ fn only_name(said: &Understood) -> Option<&Named> {
 mod tests {
     use super::*;
     use crate::assign::assign;
+    use crate::dossier::Scan;
     use crate::dossier::understood::{Known, Seen};
-    use crate::dossier::{Content, Inspected, RelPath, Scan};
     use crate::profile::resolve::resolve;
     use crate::skeleton::form;
     use jiff::civil::date;
@@ -99,20 +99,8 @@ mod tests {
 
     /// A dossier whose ID card says this, and whose page `other` does where it is asked for.
     fn dossier(numbers: &[(&str, u8)], names: &[(&str, u8)], is_card: bool) -> Dossier {
-        let scan = |path: &str| {
-            let inspected = Inspected {
-                bytes: 1,
-                sha256: String::new(),
-                content: Content::Jpeg,
-                picture: None,
-                pages: Vec::new(),
-                leading_bytes: 0,
-                trouble: None,
-            };
-            Scan::new(RelPath::new(path), inspected)
-        };
         let profile = Arc::new(resolve("bazhou-vocational-2021").expect("readable").expect("a profile"));
-        let scans = vec![scan("02-身份证/人像面.jpg"), scan("毕业证.jpg")];
+        let scans = vec![Scan::unopened("02-身份证/人像面.jpg"), Scan::unopened("毕业证.jpg")];
         let mut dossier = assign(profile, None, date(2021, 9, 10), scans, Vec::new());
         let (item, part) = dossier
             .slots

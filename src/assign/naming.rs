@@ -4,7 +4,7 @@
 //! reading it leads to its place again, so a profile of one's own gets good names too, or none.
 
 use super::lay;
-use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
+use crate::dossier::{Applicant, Dossier, Scan};
 use crate::profile::{Item, Keyed, Part, Profile};
 use crate::text::Lang;
 use jiff::civil::Date;
@@ -38,7 +38,7 @@ pub fn propose(
     lang: Lang,
 ) -> Vec<Option<String>> {
     let candidates: Vec<Vec<String>> = wanted.iter().map(|one| candidates(profile, one, lang)).collect();
-    let scans = candidates.iter().flatten().map(|stem| scan(&format!("{stem}.jpg")));
+    let scans = candidates.iter().flatten().map(|stem| Scan::unopened(&format!("{stem}.jpg")));
     let own = applicant.map(|applicant| Applicant { files: Vec::new(), ..applicant.clone() });
     let dossier = lay(Arc::clone(profile), own, Date::default(), scans.collect(), Vec::new());
     let mut at = 0;
@@ -55,7 +55,7 @@ pub fn propose(
 pub fn misread(profile: &Arc<Profile>, wanted: &Wanted, lang: Lang) -> Option<(String, Option<(usize, usize)>)> {
     let stem = candidates(profile, wanted, lang).into_iter().next()?;
     let path = format!("{stem}.jpg");
-    let dossier = lay(Arc::clone(profile), None, Date::default(), vec![scan(&path)], Vec::new());
+    let dossier = lay(Arc::clone(profile), None, Date::default(), vec![Scan::unopened(&path)], Vec::new());
     let mut filled = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).map(|slot| (slot.item, slot.part));
     Some((path, filled.next()))
 }
@@ -67,19 +67,6 @@ pub fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
         (_, Lang::Zh) => format!("{stem}{number}"),
         (_, Lang::En) => format!("{stem} {number}"),
     }
-}
-
-fn scan(path: &str) -> Scan {
-    let inspected = Inspected {
-        bytes: 1,
-        sha256: String::new(),
-        content: Content::Jpeg,
-        picture: None,
-        pages: Vec::new(),
-        leading_bytes: 0,
-        trouble: None,
-    };
-    Scan::new(RelPath::new(path), inspected)
 }
 
 /// Whether the file fills exactly the places wanted.

@@ -28,6 +28,20 @@ impl Scan {
         Self { path, inspected, reading: Err(Unread::NotAsked), understood: None }
     }
 
+    /// A file that was never opened: nothing but its name is known, and that it is called a JPEG.
+    pub fn unopened(path: &str) -> Self {
+        let inspected = Inspected {
+            bytes: 1,
+            sha256: String::new(),
+            content: Content::Jpeg,
+            picture: None,
+            pages: Vec::new(),
+            leading_bytes: 0,
+            trouble: None,
+        };
+        Self::new(RelPath::new(path), inspected)
+    }
+
     /// Each of its pages as a file of its own, to be judged as one: a picture, or a page that was not looked at.
     pub fn pages(&self) -> Vec<Self> {
         let page = |page: &SeenPage| {

@@ -4,7 +4,7 @@ use crate::assign::assign;
 use crate::assign::naming::{Wanted, numbered, propose};
 use crate::dossier::applicant::part_name;
 use crate::dossier::path::folded;
-use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, RelPath, Scan};
+use crate::dossier::{Applicant, Claim, Dossier, RelPath, Scan};
 use crate::text::Lang;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -179,21 +179,8 @@ fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> V
 
 /// Which places each of `paths` fills by its name alone.
 fn read_back(dossier: &Dossier, paths: &[String]) -> Vec<Option<Filled>> {
-    let unopened = |path: &String| {
-        let (bytes, sha256) = (1, String::new());
-        let inspected = Inspected {
-            bytes,
-            sha256,
-            content: Content::Jpeg,
-            picture: None,
-            pages: Vec::new(),
-            leading_bytes: 0,
-            trouble: None,
-        };
-        Scan::new(RelPath::new(path), inspected)
-    };
     let applicant = dossier.applicant.clone().map(|applicant| Applicant { files: Vec::new(), ..applicant });
-    let scans = paths.iter().map(unopened).collect();
+    let scans = paths.iter().map(|path| Scan::unopened(path)).collect();
     let read = assign(Arc::clone(&dossier.profile), applicant, Date::default(), scans, Vec::new());
     // Places may have been laid out otherwise: compare what they are, not where they stand.
     let place = |at: &usize| {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::dossier::applicant::{FileClaim, PartRef};
 use crate::dossier::load::from_source;
+use crate::dossier::{Content, Inspected};
 use crate::profile::facts::{FactKind, Facts, List};
 use crate::profile::{Keyed, Pages, Part, Profile, builtin};
 
