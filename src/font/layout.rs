@@ -4,7 +4,7 @@
 //! algorithm), cut where the face changes, and shaped where its script joins or stacks its characters.
 
 use super::{BLANK, FACES, face_of, is_plain};
-use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{Buffer, Direction, Font, ShapeOptions, ShaperFont, shape};
 use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_normalization::char::is_combining_mark;
@@ -131,14 +131,13 @@ fn one_face(text: &str, at: usize) -> Option<Run> {
 }
 
 fn by_harfrust(text: &str, at: usize, to_left: bool) -> Option<Run> {
-    let font = FontRef::new(FACES.get(at)?.bytes).ok()?;
-    let data = ShaperData::new(&font);
-    let mut buffer = UnicodeBuffer::new();
+    let font = Font::new(FACES.get(at)?.bytes, 0)?;
+    let mut buffer = Buffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     buffer.set_direction(if to_left { Direction::RightToLeft } else { Direction::LeftToRight });
-    let shaped = data.shaper(&font).build().shape(buffer, ShapeOptions::new());
-    let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(glyph, place)| Glyph {
+    shape(&ShaperFont::new(&font), &mut buffer, ShapeOptions::new()).ok()?;
+    let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(glyph, place)| Glyph {
         id: u16::try_from(glyph.glyph_id).unwrap_or(0),
         advance: place.x_advance,
         right: place.x_offset,
