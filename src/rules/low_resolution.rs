@@ -18,9 +18,16 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULTS
 };
 
+/// Pixels come whole, and some scanners round a page's size to blocks of them: A4 at 300 dpi is 2480 × 3508 pixels, which
+/// are 299.96 dpi.
+const ROUNDED: f64 = 0.995;
+
+/// What people scan at where no more is asked for.
+const USUAL_DPI: f64 = 300.0;
+
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let Resolution::Dpi(dpi) = effective(part, scan) else { return None };
-    let below = |name| part.limits.get(name).filter(|limit| dpi < limit.value);
+    let below = |name| part.limits.get(name).filter(|limit| dpi < limit.value * ROUNDED);
     let (level, limit) = match below(LimitName::DpiError) {
         Some(limit) => (Severity::Error, limit),
         None => (Severity::Warning, below(LimitName::DpiWarning)?),
@@ -37,13 +44,13 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Some(whole) => Text {
             zh: format!(
                 "“{path}”按画面中材料的实际大小折算只有约 {is} dpi（整幅画面算是 {} dpi），{outcome_zh}；{}。",
-                whole.floor(),
+                whole.round(),
                 asked.zh
             ),
             en: format!(
                 "“{path}” has only about {is} dpi for the sheet as it lies in the picture ({} dpi for the whole frame) and \
                  {outcome_en}; {}.",
-                whole.floor(),
+                whole.round(),
                 asked.en
             ),
         },
@@ -55,9 +62,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             ),
         },
     };
+    let wished = least.max(USUAL_DPI);
     let fix = Text {
-        zh: "用扫描仪按 300 dpi 重新扫描原件；在软件里放大图片没有用。".to_owned(),
-        en: "Scan the original again at 300 dpi; enlarging the picture in a program does not help.".to_owned(),
+        zh: format!("用扫描仪按 {wished} dpi 重新扫描原件；在软件里放大图片没有用。"),
+        en: format!("Scan the original again at {wished} dpi; enlarging the picture in a program does not help."),
     };
     let fault = Fault::error(message, fix).measured(format!("≥ {least} dpi"), format!("{is} dpi"));
     Some(Fault { level, ..fault })
@@ -66,8 +74,9 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use crate::finding::Severity;
+    use crate::profile::{Limit, LimitName, Source};
     use crate::rules::run;
-    use crate::rules::testing::{codes, complete, picture, scan};
+    use crate::rules::testing::{codes, complete, part, picture, scan};
 
     #[test]
     fn two_thresholds() {
@@ -84,6 +93,26 @@ mod tests {
             let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
             let expected: Vec<_> = expected.into_iter().map(|level| ("D301", level)).collect();
             assert_eq!(found, expected, "{width} × {height}");
+        }
+    }
+
+    #[test]
+    fn what_a_scanner_makes_of_a_page_has_the_resolution_it_was_set_to() {
+        for (dpi, width, height) in
+            [(150.0, 1240, 1754), (300.0, 2480, 3508), (300.0, 2480, 3504), (400.0, 3307, 4677), (600.0, 4960, 7016)]
+        {
+            let mut dossier = complete();
+            let least = Limit { value: dpi, source: Source::Notice };
+            for name in [LimitName::DpiError, LimitName::DpiWarning] {
+                part(&mut dossier, "id", "front").limits.set(name, least);
+            }
+            scan(&mut dossier, "id/front").inspected.picture = Some(picture(width, height));
+            assert_eq!(codes(&dossier), [""; 0], "{dpi}");
+            scan(&mut dossier, "id/front").inspected.picture = Some(picture(width * 98 / 100, height * 98 / 100));
+            let found = run(&dossier);
+            assert_eq!((found[0].rule.code, found[0].severity), ("D301", Severity::Error), "{dpi}");
+            let asked = format!("at {} dpi", dpi.max(300.0));
+            assert!(found[0].fix.en.contains(&asked), "{}", found[0].fix.en);
         }
     }
 
