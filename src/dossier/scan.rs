@@ -219,6 +219,8 @@ pub enum Trouble {
     TooLarge(u64),
     /// A file of another format than JPEG that breaks off, or is not what its checksums say.
     Broken,
+    /// Nobody opens it without a password.
+    Locked,
     /// Looking at it made the inspector itself fail; its words.
     Panicked(String),
 }

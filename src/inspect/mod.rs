@@ -89,7 +89,10 @@ fn inspect_beside(bytes: &[u8], beside: Beside<'_>) -> Inspected {
     } else if ending::is_broken(content, bytes) {
         new(None, Vec::new(), Some(Trouble::Broken))
     } else if (beside.pages)(content) {
-        known().unwrap_or_else(|| new(None, pages::look(content, bytes), None))
+        known().unwrap_or_else(|| match pages::look(content, bytes) {
+            Ok(pages) => new(None, pages, None),
+            Err(trouble) => new(None, Vec::new(), Some(trouble)),
+        })
     } else {
         new(None, Vec::new(), None)
     };

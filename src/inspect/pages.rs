@@ -2,7 +2,7 @@
 
 use super::picture;
 use crate::dossier::picture::Picture;
-use crate::dossier::scan::{Content, SeenPage};
+use crate::dossier::scan::{Content, SeenPage, Trouble};
 use crate::guard::guarded;
 use crate::jpeg::{self, Orientation};
 use crate::pdf::{Obstacle, PageKind, PagePicture, Pdf, Purpose, Work};
@@ -12,13 +12,20 @@ use crate::pictures::{self, Raster, Refusal, tiff};
 const MEASURED: u8 = 92;
 
 /// What the pages look like, in their order; nothing for a file that has none.
-pub(super) fn look(content: Content, bytes: &[u8]) -> Vec<SeenPage> {
+///
+/// # Errors
+///
+/// Nobody can open the file as it is.
+pub(super) fn look(content: Content, bytes: &[u8]) -> Result<Vec<SeenPage>, Trouble> {
     let left = |refusal: Refusal| SeenPage::Left(refusal.words(content.format()));
-    match (content, content.format()) {
+    Ok(match (content, content.format()) {
         (Content::Jpeg, _) => Vec::new(),
         (Content::Pdf, _) => {
             let pages = guarded(|| Some(of_pdf(bytes))).unwrap_or(Err(Obstacle::Drawing));
-            pages.unwrap_or_else(|obstacle| vec![SeenPage::Left(obstacle.text())])
+            match pages {
+                Err(Obstacle::Locked) => return Err(Trouble::Locked),
+                pages => pages.unwrap_or_else(|obstacle| vec![SeenPage::Left(obstacle.text())]),
+            }
         }
         (Content::Tiff, _) => match guarded(|| Some(tiff::pages(bytes))).unwrap_or(Err(Refusal::Broken)) {
             Ok(pages) => {
@@ -29,7 +36,7 @@ pub(super) fn look(content: Content, bytes: &[u8]) -> Vec<SeenPage> {
         },
         (_, Some(format)) => vec![pictures::decoded(bytes, format).map_or_else(left, |raster| measured(&raster))],
         _ => Vec::new(),
-    }
+    })
 }
 
 /// Pages on which nothing at all stands are passed over, where something stands on another.

@@ -202,6 +202,19 @@ impl Accepted {
         }
     }
 
+    /// How names of its files end, in lower case.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpg => &["jpg", "jpeg", "jpe"],
+            Self::Png => &["png"],
+            Self::Gif => &["gif"],
+            Self::Bmp => &["bmp", "dib"],
+            Self::Tiff => &["tif", "tiff"],
+            Self::Webp => &["webp"],
+            Self::Pdf => &["pdf"],
+        }
+    }
+
     /// The word of `checklist.toml`, which is the ending of a file's name too.
     pub fn id(self) -> &'static str {
         Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)

@@ -53,6 +53,7 @@ fn why(trouble: &Trouble) -> Said {
         Trouble::TooLarge(limit) => {
             (format!("大于 {limit} 字节，没有看内容"), format!("over {limit} bytes, not looked inside"))
         }
+        Trouble::Locked => ("有密码，打不开".to_owned(), "locked with a password".to_owned()),
         Trouble::Broken => ("文件断了或损坏".to_owned(), "it breaks off, or is damaged".to_owned()),
     }
 }

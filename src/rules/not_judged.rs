@@ -22,8 +22,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         return None;
     }
     let (path, what) = (scan.path.shown(), words::content(content));
-    if scan.inspected.trouble == Some(Trouble::Broken) {
-        return Some(broken(path, &what));
+    match scan.inspected.trouble {
+        Some(Trouble::Broken) => return Some(broken(path, &what)),
+        Some(Trouble::Locked) => return Some(locked(path, &what)),
+        _ => {}
     }
     match scan.inspected.pages.as_slice() {
         [] if scan.inspected.picture.is_some() => None,
@@ -76,9 +78,22 @@ fn broken(path: &str, what: &Text) -> Fault {
     Fault::error(message, fix).cured_by(Remedy::ScanAgain)
 }
 
+/// Who receives it cannot open it either.
+fn locked(path: &str, what: &Text) -> Fault {
+    let message = Text {
+        zh: format!("“{path}”是{}，但加了密码，收材料的人打不开。", words::after_han(&what.zh)),
+        en: format!("“{path}” is {}, but locked with a password: whoever receives it cannot open it.", what.en),
+    };
+    let fix = Text {
+        zh: "用密码打开后，打印或另存成没有密码的文件。".to_owned(),
+        en: "Open it with the password, and print or save it as a file without one.".to_owned(),
+    };
+    Fault::error(message, fix).cured_by(Remedy::ScanAgain)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, SeenPage, Trouble};
+    use crate::dossier::{Content, RelPath, SeenPage, Trouble};
     use crate::finding::Severity;
     use crate::profile::Accepted;
     use crate::rules::run;
@@ -94,6 +109,7 @@ mod tests {
         let good = SeenPage::Picture(Box::new(front.inspected.picture.take().expect("a picture")));
         let coarse = SeenPage::Picture(Box::new(picture(300, 200)));
         front.inspected.content = Content::Pdf;
+        front.path = RelPath::new("a.pdf");
         front.inspected.pages = vec![good.clone()];
         assert!(run(&dossier).is_empty(), "{:#?}", run(&dossier));
         scan(&mut dossier, "id/front").inspected.pages = vec![good, coarse, SeenPage::Empty, SeenPage::Left(why)];
@@ -106,11 +122,16 @@ mod tests {
 
     #[test]
     fn what_is_not_judged_is_a_warning_and_what_is_broken_an_error() {
-        for (trouble, level) in [(None, Severity::Warning), (Some(Trouble::Broken), Severity::Error)] {
+        for (trouble, level) in [
+            (None, Severity::Warning),
+            (Some(Trouble::Broken), Severity::Error),
+            (Some(Trouble::Locked), Severity::Error),
+        ] {
             let mut dossier = complete();
             part(&mut dossier, "id", "front").formats.push(Accepted::Png);
             let front = scan(&mut dossier, "id/front");
             (front.inspected.content, front.inspected.picture, front.inspected.trouble) = (Content::Png, None, trouble);
+            front.path = RelPath::new("a.png");
             let found: Vec<_> = run(&dossier).iter().map(|one| (one.rule.code, one.severity)).collect();
             assert_eq!(found, [("D209", level)]);
         }

@@ -116,7 +116,7 @@ fn too_many(what: &Text, most: usize, count: usize, [zh, en]: [&str; 2]) -> Faul
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Dossier, SeenPage};
+    use crate::dossier::{Content, Dossier, RelPath, SeenPage};
     use crate::profile::Total;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, fill, part, scan};
@@ -152,6 +152,7 @@ mod tests {
         let summary = scan(&mut dossier, "summary/summary");
         let page = SeenPage::Picture(Box::new(summary.inspected.picture.take().expect("a picture")));
         (summary.inspected.content, summary.inspected.pages) = (Content::Pdf, vec![page.clone(), page]);
+        summary.path = RelPath::new("a.pdf");
         assert_eq!(codes(&dossier), ["D210"]);
     }
 

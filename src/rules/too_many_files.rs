@@ -96,7 +96,7 @@ fn over(dossier: &Dossier, slot: &Slot, most: usize) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, SeenPage};
+    use crate::dossier::{Content, RelPath, SeenPage};
     use crate::profile::Accepted;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, fill, part, scan};
@@ -108,6 +108,7 @@ mod tests {
         let front = scan(&mut dossier, "id/front");
         let page = SeenPage::Picture(Box::new(front.inspected.picture.take().expect("a picture")));
         (front.inspected.content, front.inspected.pages) = (Content::Pdf, vec![page.clone(), SeenPage::Empty]);
+        front.path = RelPath::new("a.pdf");
         assert_eq!(codes(&dossier), ["D209"], "an empty back is no page");
         scan(&mut dossier, "id/front").inspected.pages = vec![page.clone(), page];
         assert_eq!(codes(&dossier), ["D102"]);
