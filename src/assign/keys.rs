@@ -1,11 +1,17 @@
 //! Which year, or entry of a list, a path means.
 
 use super::numbers::{Years, leading_number, trailing_number};
+use super::pages::COUNTERS;
 use super::reading::{Candidate, Component, Target};
 use super::slots::declared;
+use super::words::Hit;
 use crate::dossier::Applicant;
 use crate::profile::facts::List;
 use crate::profile::{Keyed, Pages, Part, Profile};
+
+/// Words whose number is that of a page or of a picture, not of an entry.
+const COUNTING: &[&str] =
+    &["p", "page", "no", "第", "页", "图", "片", "照", "扫描", "scan", "文件", "file", "年", "月"];
 
 /// The keys a path gives for a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +129,27 @@ fn entry(
         let leaf = components.first().filter(|_| is_key && single)?;
         trailing_number(&leaf.text)
     };
-    titled.or_else(beside_item).or_else(folder).or_else(beside_part).or_else(at_end).filter(|number| *number > 0)
+    // `parent 1 identity card`: the part's words behind what the entry is called and its number.
+    let called = || {
+        let most = declared.and_then(|count| u32::try_from(count).ok()).filter(|_| is_key)?;
+        let named = |hit: &&Hit<Target>| kind(hit.target) || of_part(hit.target);
+        let numbered = |component: &Component| {
+            let hit = component.hits.iter().filter(named).min_by_key(|hit| hit.start)?;
+            number_of_a_word(component.text.get(..hit.start)?)
+        };
+        components.iter().find_map(numbered).filter(|number| *number <= most)
+    };
+    let number = titled.or_else(beside_item).or_else(folder).or_else(beside_part).or_else(at_end).or_else(called);
+    number.filter(|number| *number > 0)
+}
+
+/// The number at the end of a text, behind a word that does not count pages or pictures.
+fn number_of_a_word(text: &str) -> Option<u32> {
+    let number = trailing_number(text)?;
+    let word = text.trim_end().trim_end_matches(|character: char| character.is_numeric()).trim_end();
+    let last = word.rsplit(|character: char| !character.is_alphabetic()).next()?;
+    let counts = COUNTERS.iter().chain(COUNTING).any(|counting| last.ends_with(counting));
+    (!last.is_empty() && !counts).then_some(number)
 }
 
 /// `论文1`, `论文 一`, `paper 2`, `第二篇论文`: the number beside a word that `named` accepts. Where only one is declared, a

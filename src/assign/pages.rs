@@ -113,7 +113,8 @@ impl Page {
 type Rank = ((u32, u32), Place, u32, u32, u32);
 
 /// Beside these words systems and cameras count: `毕业证书 - 副本 (2)`, `正文 IMG_0012`.
-const COUNTERS: &[&str] = &["副本", "copy", "img", "dsc", "pxl", "mmexport", "screenshot", "微信", "qq", "截图"];
+pub(super) const COUNTERS: &[&str] =
+    &["副本", "copy", "img", "dsc", "pxl", "mmexport", "screenshot", "微信", "qq", "截图"];
 
 /// What the folders above a file say of its page: `正文/下/2.jpg`, `正文第二页/IMG_2031.jpg`.
 fn of_folders(components: &[Component]) -> (u32, u32) {

@@ -92,8 +92,11 @@ impl Vocabulary {
         }
         let mut titles = applicant.map(|applicant| own_titles(&profile.asked, applicant)).unwrap_or_default();
         titles.retain(|(title, _)| !is_short(title) || words.iter().all(|(word, _)| !word.contains(title)));
-        words.extend(titles);
+        words.extend(titles.iter().copied());
+        // Who is an entry too, as one of the parents of the family, is told from the others by name.
+        let is_entry = |name: &str| titles.iter().any(|(title, _)| normalise(title) == normalise(name));
         let names = applicant.into_iter().flat_map(|applicant| applicant.own_names(&profile.asked));
+        let names = names.filter(|name| !is_entry(name));
         let shape = |item: &Item| Shape {
             parts: item.parts.len(),
             lists: item.parts.iter().filter_map(|part| part.keyed.list()).collect(),

@@ -177,7 +177,8 @@ fn why_not(profile: &Profile, part: &Part, applicant: Option<&Applicant>, at: At
     if let Some(named) = when.all.iter().find(fails).and_then(|word| profile.asked.condition(&word.name)) {
         return named.otherwise.clone();
     }
-    let words = |lang| when.words().map(|word| profile.asked.in_words(word, None, lang)).collect::<Vec<_>>();
+    let list = part.keyed.list().and_then(|at| profile.asked.lists.get(at));
+    let words = |lang| when.words().map(|word| profile.asked.in_words(word, list, lang)).collect::<Vec<_>>();
     Text {
         zh: format!("按所填数据不要求（条件：{}）", words(Lang::Zh).join("、")),
         en: format!("not asked for by what is filled in (it depends on {})", words(Lang::En).join(", ")),

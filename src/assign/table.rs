@@ -157,7 +157,14 @@ impl Table<'_> {
             (Keys::None, _) | (Keys::Open, [_]) => {
                 return PartMatch { candidate, slots: own, undecided: false, reason: None };
             }
-            (Keys::Open, _) => return PartMatch { candidate, slots: own, undecided: true, reason: None },
+            (Keys::Open, _) => {
+                // Of several places, the only one that is asked for needs no number.
+                let is_asked =
+                    |at: &usize| self.slots.get(*at).is_some_and(|slot| !matches!(slot.need, Need::NotRequired(_)));
+                let asked: Vec<usize> = own.iter().copied().filter(is_asked).collect();
+                let undecided = asked.len() != 1;
+                return PartMatch { candidate, slots: if undecided { own } else { asked }, undecided, reason: None };
+            }
         };
         let mut slots = Vec::new();
         for key in &keys {

@@ -18,10 +18,14 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULTS
 };
 
+/// Whether nothing may be handed in for a place. Where it is forbidden on a condition that does not hold, it may be there.
+pub(super) fn is_forbidden(dossier: &Dossier, slot: &Slot) -> bool {
+    dossier.part(slot).1.presence == Presence::Forbidden && slot.need != Need::Optional
+}
+
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
-    // Where it is forbidden on a condition that does not hold, it may be there.
-    if part.presence != Presence::Forbidden || slot.need == Need::Optional || slot.files.is_empty() {
+    if !is_forbidden(dossier, slot) || slot.files.is_empty() {
         return Vec::new();
     }
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
@@ -40,8 +44,18 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
 mod tests {
     use crate::dossier::Need;
     use crate::profile::Presence;
-    use crate::rules::testing::{codes, complete, part, slot};
+    use crate::rules::testing::{codes, complete, part, picture, scan, slot};
     use crate::text::Text;
+
+    #[test]
+    fn how_it_is_scanned_matters_no_more() {
+        let mut dossier = complete();
+        scan(&mut dossier, "summary/summary").inspected.picture = Some(picture(300, 400));
+        assert_eq!(codes(&dossier), ["D301"]);
+        part(&mut dossier, "summary", "summary").presence = Presence::Forbidden;
+        slot(&mut dossier, "summary/summary").need = Need::NotRequired(Text::same("forbidden"));
+        assert_eq!(codes(&dossier), ["D121"]);
+    }
 
     #[test]
     fn only_where_its_condition_holds() {

@@ -28,21 +28,45 @@ pub(super) fn is_told(dossier: &Dossier, item: usize) -> bool {
     dossier.profile.items.get(item).is_some_and(|of| !of.any_of.is_empty() && !of_item(dossier, item, of).is_empty())
 }
 
+/// Whether a place belongs to one of several ways of which another is complete.
+pub(super) fn is_another_complete(dossier: &Dossier, slot: &Slot) -> bool {
+    let (item, part) = dossier.part(slot);
+    let goes_with = |other: &&Slot| {
+        let same_key = other.key.is_none() || slot.key.is_none() || other.key == slot.key;
+        other.item == slot.item && same_key && is_asked(other)
+    };
+    let is_whole = |slot: &Slot| slot.contested || slot.files.len() >= dossier.part(slot).1.count.0.max(1);
+    let is_complete = |group: &Vec<String>| {
+        let of_group = |other: &&Slot| group.contains(&dossier.part(other).1.id);
+        let mut slots = dossier.slots.iter().filter(goes_with).filter(of_group).peekable();
+        slots.peek().is_some() && slots.all(is_whole)
+    };
+    let mut others = item.any_of.iter().filter(|group| !group.contains(&part.id));
+    item.is_grouped(&part.id) && others.any(is_complete)
+}
+
+fn is_asked(slot: &Slot) -> bool {
+    !matches!(slot.need, Need::NotRequired(_) | Need::CannotTell)
+}
+
 /// One fault for each key (year, entry of a list) that has no whole group.
 fn of_item(dossier: &Dossier, at: usize, item: &Item) -> Vec<Fault> {
     let slots = || dossier.slots.iter().filter(|slot| slot.item == at && item.is_grouped(&dossier.part(slot).1.id));
-    let keys: BTreeSet<Option<&str>> = slots().map(|slot| slot.key.as_deref()).collect();
+    let mut keys: BTreeSet<Option<&str>> = slots().map(|slot| slot.key.as_deref()).collect();
+    if keys.len() > 1 {
+        keys.remove(&None);
+    }
+    // What is asked for once, as a family's book, counts for each of them.
     let of_key = |key: Option<&str>| {
-        let of_key: Vec<&Slot> = slots().filter(|slot| slot.key.as_deref() == key).collect();
+        let of_key: Vec<&Slot> = slots().filter(|slot| slot.key.is_none() || slot.key.as_deref() == key).collect();
         of_slots(dossier, item, &of_key)
     };
     keys.into_iter().filter_map(of_key).collect()
 }
 
 fn of_slots(dossier: &Dossier, item: &Item, slots: &[&Slot]) -> Option<Fault> {
-    let asked = |slot: &&Slot| !matches!(slot.need, Need::NotRequired(_) | Need::CannotTell);
     let of_part = |id: &String| -> Vec<&Slot> {
-        slots.iter().copied().filter(|slot| dossier.part(slot).1.id == *id).filter(asked).collect()
+        slots.iter().copied().filter(|slot| dossier.part(slot).1.id == *id && is_asked(slot)).collect()
     };
     // A group is for this applicant where something of it is asked.
     let groups: Vec<Vec<&Slot>> = item

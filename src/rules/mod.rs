@@ -316,7 +316,8 @@ fn file_faults(
 fn scan_faults(check: fn(&Part, &Scan) -> Option<Fault>, dossier: &Dossier, pages: &[Vec<Scan>]) -> Vec<Fault> {
     let mut reported = BTreeSet::new();
     let mut faults = Vec::new();
-    for slot in &dossier.slots {
+    // What must not be handed in is not to be scanned better.
+    for slot in dossier.slots.iter().filter(|slot| !forbidden_document::is_forbidden(dossier, slot)) {
         let (_, part) = dossier.part(slot);
         for claim in &slot.files {
             // What only stands for the document has a rule of its own (D117), and nothing else of it means anything.

@@ -1,6 +1,6 @@
 //! D123: fewer files than a part asks for.
 
-use super::{Check, Remedy, Rule};
+use super::{Check, Remedy, Rule, group_incomplete};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -21,6 +21,9 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (count, min) = (slot.files.len(), part.count.0);
     // Where there is none at all, another rule says so.
     if count == 0 || count >= min || matches!(slot.need, Need::NotRequired(_)) {
+        return Vec::new();
+    }
+    if group_incomplete::is_another_complete(dossier, slot) {
         return Vec::new();
     }
     let message = Text {

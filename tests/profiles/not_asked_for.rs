@@ -169,3 +169,70 @@ fn a_forbidden_part_is_none_of_several_ways() {
         assert_eq!(run.stderr.matches("error:").count(), 1, "{}", run.stderr);
     }
 }
+
+/// One way is whole; what was begun of another is no fault.
+#[test]
+fn a_way_that_was_not_chosen_may_be_incomplete() {
+    let one = |id: &str, more: &str| {
+        let whole = part(id, &format!("\"{id}\""), more);
+        whole.split_once("[[items.parts]]").map(|(_, part)| format!("[[items.parts]]{part}")).expect("a part")
+    };
+    let head = "[[items]]\nid = \"proof\"\nlabel = { zh = \"证明\", en = \"proof\" }\nany_of = [[\"statement\"], [\"bond\"]]\n";
+    let parts = [head.to_owned(), one("statement", "count = { min = 2 }"), one("bond", "")].concat();
+    let found = |files: &[&str]| about_places(&report(&parts, GOOD, files));
+    assert_eq!(found(&["statement 1.jpg"]), ["D123 error proof"]);
+    assert_eq!(found(&["statement 1.jpg", "bond.jpg"]), [""; 0]);
+    assert_eq!(found(&["statement 1.jpg", "statement 2.jpg"]), [""; 0]);
+}
+
+/// A number tells places apart; where only one of them is asked for, nothing is to be told apart.
+#[test]
+fn the_only_place_that_is_asked_for_needs_no_number() {
+    let facts = format!(
+        "{FACTS}[[lists.facts]]\nid = \"adult\"\nlabel = {{ zh = \"成年\", en = \"adult\" }}\nkind = \"yes-no\"\n"
+    );
+    let parts = part("police", "\"police certificate\"", "each = \"children\"\nwhen = [\"adult\"]");
+    let found = |adults: [bool; 2]| {
+        let child = |adult| format!("[[children]]\nname = \"A{adult}\"\nadult = {adult}\n");
+        let answers = format!("{GOOD}{}{}", child(adults[0]), child(adults[1]));
+        about_places(&report_of(&facts, &parts, &answers, &["police certificate.jpg"]))
+    };
+    assert_eq!(found([false, true]), [""; 0]);
+    assert!(found([true, true]).iter().any(|fault| fault.starts_with("D104 error")), "{:?}", found([true, true]));
+}
+
+/// One book of the family, or a certificate of each child.
+#[test]
+fn one_paper_may_stand_for_one_of_each_entry() {
+    let one = |id: &str, more: &str| {
+        let whole = part(id, &format!("\"{id}\""), more);
+        whole.split_once("[[items.parts]]").map(|(_, part)| format!("[[items.parts]]{part}")).expect("a part")
+    };
+    let head = "[[items]]\nid = \"family\"\nlabel = { zh = \"家庭\", en = \"family\" }\nnames = [\"family\"]\nany_of = [[\"livret\"], [\"birth\"]]\n";
+    let parts = [head.to_owned(), one("livret", ""), one("birth", "each = \"children\"")].concat();
+    let answers = format!("{GOOD}[[children]]\nname = \"Ana\"\n[[children]]\nname = \"Ben\"\n");
+    let found = |files: &[&str]| about_places(&report(&parts, &answers, files));
+    assert_eq!(found(&["livret.jpg"]), [""; 0]);
+    assert_eq!(found(&["birth Ana.jpg", "birth Ben.jpg"]), [""; 0]);
+    assert_eq!(found(&["birth Ana.jpg"]), ["D122 error family"]);
+}
+
+/// The number of an entry may stand behind what people call the entry, and the applicant may be an entry.
+#[test]
+fn an_entry_is_told_by_a_word_and_its_number_or_by_the_applicants_own_name() {
+    let facts = format!(
+        "{FACTS}[[facts]]\nid = \"name\"\nlabel = {{ zh = \"姓名\", en = \"name\" }}\nkind = \"text\"\nrole = \"name\"\n"
+    );
+    let parts = part("card", "\"identity card\"", "each = \"children\"");
+    let answers =
+        format!("name = \"Ben Silva\"\n{GOOD}[[children]]\nname = \"Ana Silva\"\n[[children]]\nname = \"Ben Silva\"\n");
+    let found = |files: &[&str]| about_places(&report_of(&facts, &parts, &answers, files));
+    assert_eq!(found(&["parent 1 identity card.jpg", "parent 2 identity card.jpg"]), [""; 0]);
+    assert_eq!(found(&["Ana Silva identity card.jpg", "Ben Silva identity card.jpg"]), [""; 0]);
+    for unclear in
+        ["identity card.jpg", "scan 2 identity card.jpg", "page 2 identity card.jpg", "parent 7 identity card.jpg"]
+    {
+        let told = found(&["parent 1 identity card.jpg", unclear]);
+        assert!(told.iter().any(|fault| fault.starts_with("D104 error")), "{unclear}: {told:?}");
+    }
+}
