@@ -80,7 +80,7 @@ impl Fields<'_, '_> {
             self.faults().add(value.span(), message, None);
             return None;
         }
-        let number = without_thousands(&text).and_then(|text| text.parse().ok());
+        let number = with_decimal_comma(&text).or_else(|| without_thousands(&text)).and_then(|text| text.parse().ok());
         let number = number.filter(|number: &f64| number.is_finite());
         number.or_else(|| self.wrong(key, value, "数字", "a number"))
     }
@@ -166,7 +166,8 @@ impl Fields<'_, '_> {
         if word.is_empty() {
             return None;
         }
-        let found = choices.iter().chain(others).find(|(known, _)| *known == word).map(|(_, value)| *value);
+        let is_meant = |known: &str| plain(known).to_lowercase() == word;
+        let found = choices.iter().chain(others).find(|(known, _)| is_meant(known)).map(|(_, value)| *value);
         if found.is_none() {
             self.not_one_of(key, &text, span, choices);
         }
@@ -203,7 +204,21 @@ impl Fields<'_, '_> {
     }
 }
 
-/// A number without the commas of its thousands; `None` where a comma stands elsewhere, for it may be a decimal one.
+/// `2,5`, `24500,00` and `1.234,56` as they are written with a decimal point; `None` for what may be something else: before
+/// three digits a comma stands between thousands.
+fn with_decimal_comma(text: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = text.split_once(',')?;
+    let unsigned = whole.trim_start_matches(['-', '+']);
+    let mut groups = unsigned.split('.');
+    let first = groups.next().unwrap_or_default();
+    let grouped = !unsigned.contains('.')
+        || (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3 && digits(group));
+    let good = digits(first) && grouped && digits(fraction) && fraction.len() != 3;
+    good.then(|| format!("{}.{fraction}", whole.replace('.', "")))
+}
+
+/// A number without the commas of its thousands; `None` where a comma stands elsewhere.
 fn without_thousands(text: &str) -> Option<String> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let mut groups = whole.split(',');
@@ -238,7 +253,7 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{two_readings, without_thousands};
+    use super::{two_readings, with_decimal_comma, without_thousands};
 
     #[test]
     fn a_point_before_three_digits_may_be_one_of_thousands() {
@@ -264,6 +279,22 @@ mod tests {
         }
         for text in ["6,5", "13,25", "1234,567", ",500", "1,2345", "1.234,567", "1,23.4"] {
             assert_eq!(without_thousands(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_before_other_than_three_digits_is_a_decimal_one() {
+        for (text, plain) in [
+            ("2,5", "2.5"),
+            ("13,25", "13.25"),
+            ("24500,00", "24500.00"),
+            ("-1.234,56", "-1234.56"),
+            ("1,2345", "1.2345"),
+        ] {
+            assert_eq!(with_decimal_comma(text).as_deref(), Some(plain), "{text}");
+        }
+        for text in ["5,000", "1,234,567", "1,23.4", "1.23,4", ",5", "5,", "1.234,567", "a,5"] {
+            assert_eq!(with_decimal_comma(text), None, "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::config::fields::{Faults, Fields};
 use crate::limits::ENTRIES;
 use crate::profile::facts::{Choice, Fact, FactKind, Facts, List};
 use crate::text::blank::is_blank;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The applicant as a profile asks: every fault of the file at once, each with its place.
 #[must_use]
@@ -99,16 +99,14 @@ fn value(fields: &Fields<'_, '_>, key: &str, fact: &Fact) -> Option<Value> {
 
 fn choice(fields: &Fields<'_, '_>, key: &str, options: &[Choice]) -> Option<String> {
     let ids: Vec<(&str, usize)> = options.iter().enumerate().map(|(at, option)| (&*option.id, at)).collect();
-    let lower = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
-    let others: BTreeSet<(String, usize)> = options
+    let others: Vec<(&str, usize)> = options
         .iter()
         .enumerate()
         .flat_map(|(at, option)| {
-            let labels = [lower(&option.id), lower(&option.label.zh), lower(&option.label.en)];
-            labels.into_iter().chain(option.words.iter().map(|word| lower(word))).map(move |word| (word, at))
+            let labels = [&*option.label.zh, &*option.label.en];
+            labels.into_iter().chain(option.words.iter().map(String::as_str)).map(move |word| (word, at))
         })
         .collect();
-    let others: Vec<(&str, usize)> = others.iter().map(|(word, at)| (&**word, *at)).collect();
     let at = fields.answer(key, &ids, &others)?;
     options.get(at).map(|option| option.id.clone())
 }

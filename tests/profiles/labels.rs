@@ -70,3 +70,43 @@ fn a_new_folder_has_the_labels() {
     let template = fs::read_to_string(person.join("applicant.toml")).expect("a template");
     assert!(template.contains("# date de naissance") && template.contains("# The applicant's data"), "{template}");
 }
+
+/// What somebody answered is right or wrong whatever language it is checked in.
+#[test]
+fn an_answer_may_be_called_what_any_language_calls_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let [small, person] = ["small", "person"].map(|name| home.path().join(name));
+    for folder in [&small, &person] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    let parts = part("photo", "\"照片\"", "presence = \"optional\"");
+    fs::write(small.join("checklist.toml"), format!("{TOP}{parts}")).expect("a file");
+    let options = "options = [{ id = \"n\", label = { zh = \"幼儿园\", en = \"nursery\" } }, { id = \"s\", label = { zh = \"小学\", en = \"school\" } }]";
+    let facts = format!(
+        "[[facts]]\nid = \"section\"\nlabel = {{ zh = \"班\", en = \"section\" }}\nkind = \"choice\"\nrequired = true\n{options}\n"
+    );
+    fs::write(small.join("facts.toml"), facts).expect("a file");
+    let labels = "schema = 1\n[labels]\n\"small\" = \"petit\"\n\".\" = \".\"\n\"photo\" = \"photo\"\n\"section\" = \"section\"\n\"nursery\" = \"maternelle (petite)\"\n\"school\" = \"école\"\n";
+    fs::write(small.join("labels.fr.toml"), labels).expect("a file");
+    let text = |path: &std::path::Path| path.to_str().expect("UTF-8").to_owned();
+    for (answer, code) in
+        [("maternelle (petite)", 0), ("École", 0), ("nursery", 0), ("幼儿园", 0), ("s", 0), ("lycée", 1)]
+    {
+        fs::write(person.join("applicant.toml"), format!("section = \"{answer}\"\n")).expect("a file");
+        for (lang, format) in [("fr", "terminal"), ("fr", "json"), ("en", "terminal"), ("zh", "json")] {
+            let run = dossier([
+                "check",
+                "--date",
+                "2026-09-10",
+                "--lang",
+                lang,
+                "--format",
+                format,
+                "--profile",
+                &text(&small),
+                &text(&person),
+            ]);
+            assert_eq!(run.code, code, "{answer}, {lang}, {format}: {run:#?}");
+        }
+    }
+}

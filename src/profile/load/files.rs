@@ -62,6 +62,7 @@ pub fn from_files_in(
         let top = faults.parse();
         if name == FACTS && faults.is_empty() {
             asked = facts::facts(top, &USUALLY);
+            labels::accept_in_every_language(&mut asked, &files);
         } else if name == CHECKLIST && faults.is_empty() {
             profile = Some(checklist::profile(top, &asked));
         } else if name == PAPER && faults.is_empty() {

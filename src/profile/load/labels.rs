@@ -3,9 +3,11 @@
 //! The program's own words stay Chinese and English ([`Text`]); a profile may bring those of any other language, as a file of
 //! the English and what stands for it. Who reads in that language reads English with these in place of the profile's.
 
+use super::files::asked_of;
 use super::{CHECKLIST, FACTS};
 use crate::config::fields::Fields;
 use crate::config::hint::nearest;
+use crate::profile::facts::{FactKind, Facts};
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +35,27 @@ pub(super) fn of_language(files: &[(String, String)], language: &str) -> Labels 
     });
     let text = |(english, value): (String, toml::Value)| Some((english, value.as_str()?.to_owned()));
     labels.into_iter().flatten().filter_map(text).collect()
+}
+
+/// Lets an answer be called what any language of the profile calls it: what a person answered is right or wrong whatever
+/// language it is checked in.
+pub(super) fn accept_in_every_language(asked: &mut Facts, files: &[(String, String)]) {
+    let languages = files.iter().filter_map(|(name, _)| language_of(name));
+    let translated: Vec<Labels> = languages.map(|language| of_language(files, language)).collect();
+    if translated.is_empty() {
+        return;
+    }
+    let english = asked_of(files);
+    let all = |facts: Facts| facts.facts.into_iter().chain(facts.lists.into_iter().flat_map(|list| list.facts));
+    let lists = asked.lists.iter_mut().flat_map(|list| &mut list.facts);
+    for (fact, english) in asked.facts.iter_mut().chain(lists).zip(all(english)) {
+        let (FactKind::Choice(options), FactKind::Choice(english)) = (&mut fact.kind, english.kind) else { continue };
+        for (option, english) in options.iter_mut().zip(english) {
+            let english = english.label.en;
+            option.words.extend(translated.iter().filter_map(|labels| labels.get(&english).cloned()));
+            option.words.push(english);
+        }
+    }
 }
 
 /// Reports what such a file lacks, what it has too much, and words in braces that were lost on the way.
