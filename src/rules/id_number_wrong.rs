@@ -33,12 +33,21 @@ fn of_answer(question: &Question<'_>) -> Option<Fault> {
         return None;
     };
     let number = number.trim();
-    if kinds.iter().any(|kind| is_of_kind(*kind, number)) {
+    let of_kind: Vec<IdKind> = kinds.iter().copied().filter(|kind| is_of_kind(*kind, number)).collect();
+    // Where every number is accepted, one that looks like a resident's is most likely that, mistyped.
+    let like_residents = kinds.contains(&IdKind::CnResident) && looks_like_a_residents(number);
+    let in_doubt = of_kind == [IdKind::Other] && like_residents;
+    if !of_kind.is_empty() && !in_doubt {
         return None;
     }
     let shown = masked(number);
-    let wrong_digit = kinds.contains(&IdKind::CnResident) && IdNumber::read(number).is_some();
-    let (zh, en) = if wrong_digit {
+    let (zh, en) = if in_doubt {
+        (
+            "像是居民身份证号，但位数、校验码或出生日期不对，多半写错了",
+            "it looks like a resident's ID number, but its length, check character or date of birth is wrong: most likely it \
+             is mistyped",
+        )
+    } else if kinds.contains(&IdKind::CnResident) && IdNumber::read(number).is_some() {
         ("校验码或出生日期不对，有一位写错了", "its check character or its date of birth is wrong: a digit is mistyped")
     } else {
         ("不是清单接受的证件号码", "it is no number of the kinds that the checklist accepts")
@@ -52,7 +61,14 @@ fn of_answer(question: &Question<'_>) -> Option<Fault> {
         zh: format!("对照证件原件改 applicant.toml 里的 {}。", question.key),
         en: format!("Compare it with the document and correct {} in applicant.toml.", question.key),
     };
-    Some(Fault::error(message, fix).at(question.place()))
+    let fault = if in_doubt { Fault::warning } else { Fault::error };
+    Some(fault(message, fix).at(question.place()))
+}
+
+/// 18 characters, or one fewer, all digits but for the last: GB 11643.
+fn looks_like_a_residents(number: &str) -> bool {
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    matches!(number.chars().count(), 17 | 18) && digits + 1 >= number.len()
 }
 
 fn is_of_kind(kind: IdKind, number: &str) -> bool {
@@ -71,8 +87,20 @@ fn is_of_kind(kind: IdKind, number: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::Dossier;
+    use crate::finding::Severity;
+    use crate::profile::facts::{FactKind, IdKind};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, say};
+    use std::sync::Arc;
+
+    fn accept(dossier: &mut Dossier, kinds: &[IdKind]) {
+        for fact in &mut Arc::make_mut(&mut dossier.profile).asked.facts {
+            if let FactKind::IdNumber(accepted) = &mut fact.kind {
+                kinds.clone_into(accepted);
+            }
+        }
+    }
 
     #[test]
     fn each_fault_by_itself_and_never_the_whole_number() {
@@ -100,5 +128,23 @@ mod tests {
                 "{number}"
             );
         }
+    }
+
+    #[test]
+    fn a_mistyped_number_of_a_resident_is_no_other_document() {
+        let of_any = |number: &str, kinds: &[IdKind]| {
+            let mut dossier = complete();
+            say(&mut dossier, "id_number", number);
+            accept(&mut dossier, kinds);
+            run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect::<Vec<_>>()
+        };
+        let all = [IdKind::CnResident, IdKind::Passport, IdKind::Other];
+        for mistyped in ["990000198803070018", "990000198803700017", "99000019880307001"] {
+            assert_eq!(of_any(mistyped, &all), [("D401", Severity::Warning)], "{mistyped}");
+        }
+        for other in ["E12345678", "H12345678", "UKR123456789", "1234567"] {
+            assert_eq!(of_any(other, &all), [], "{other}");
+        }
+        assert_eq!(of_any("990000198803070018", &[IdKind::Other]), []);
     }
 }
