@@ -3,7 +3,7 @@
 use crate::profile::facts::List;
 use crate::profile::when::{When, Word};
 use crate::profile::{Accepted, Item, Keyed, LimitName, Part, Presence, Profile, Source, Window};
-use crate::text::amount::{count, size_limit};
+use crate::text::amount::{count, money, size_limit};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -64,8 +64,8 @@ impl Page<'_> {
             let _ = match self.lang {
                 Lang::Zh if fee.amount == 0.0 => writeln!(text, "- 不用缴费{for_whom}"),
                 Lang::En if fee.amount == 0.0 => writeln!(text, "- no fee{for_whom}"),
-                Lang::Zh => writeln!(text, "- 缴费 {} {}{for_whom}", fee.amount, fee.currency.zh),
-                Lang::En => writeln!(text, "- fee {} {}{for_whom}", fee.amount, fee.currency.en),
+                Lang::Zh => writeln!(text, "- 缴费 {} {}{for_whom}", money(fee.amount), fee.currency.zh),
+                Lang::En => writeln!(text, "- fee {} {}{for_whom}", money(fee.amount), fee.currency.en),
             };
         }
         text.push('\n');

@@ -4,6 +4,7 @@ use crate::assign::{too_early, unmentioned};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::profile::{Fee, Keyed};
 use crate::text::Text;
+use crate::text::amount::money;
 
 /// The lines, in the order of the notice.
 pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
@@ -23,8 +24,9 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
 }
 
 fn to_pay(fee: &Fee) -> Text {
-    let (amount, currency) = (fee.amount, &fee.currency);
-    if amount > 0.0 {
+    let currency = &fee.currency;
+    if fee.amount > 0.0 {
+        let amount = money(fee.amount);
         return Text {
             zh: format!("缴费 {amount} {}。", currency.zh),
             en: format!("Pay the fee of {amount} {}.", currency.en),

@@ -4,7 +4,7 @@
 use crate::dossier::Dossier;
 use crate::dossier::answers::Value;
 use crate::profile::reckoned::Reckoned;
-use crate::text::Text;
+use crate::text::{Text, amount};
 use serde::{Deserialize, Serialize};
 
 /// One number.
@@ -25,7 +25,7 @@ impl ReckonedRow {
     pub fn in_words(&self) -> Text {
         let value = self.value.map_or_else(
             || Text { zh: "算不出来".to_owned(), en: "cannot be reckoned".to_owned() },
-            |value| Text::same(value.to_string()),
+            |value| Text::same(amount::reckoned(value)),
         );
         Text {
             zh: format!("{}：{}（{}）", self.label.zh, value.zh, self.how.zh),

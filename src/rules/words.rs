@@ -100,9 +100,10 @@ pub(super) fn days(count: i32) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
-/// A share 0–1 as people say it: `62 %`.
+/// A share 0–1 as people say it: `62 %`; of less than one in a hundred one more digit, `0.1 %`.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 1.0 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
 }
 
 /// How many names a list says before it only counts.

@@ -93,10 +93,7 @@ fn fault(mistaken: &Mistaken<'_>) -> Fault {
     let card = |item: &Item| item.role == Some(Role::Identity);
     let certain = card(mistaken.filed.0) != card(mistaken.is.0);
     let fault = if certain && mistaken.is_all() { Fault::error } else { Fault::warning };
-    fault(message, look_again())
-        .measured(label.zh.clone(), is.zh)
-        .at(mistaken.place.clone())
-        .reading(there(mistaken.scan, mistaken.seen))
+    fault(message, look_again()).at(mistaken.place.clone()).reading(there(mistaken.scan, mistaken.seen))
 }
 
 /// A part with its item, where the part's own label does not say it.

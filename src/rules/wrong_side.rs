@@ -40,8 +40,5 @@ fn fault(mistaken: &Mistaken<'_>) -> Fault {
             .to_owned(),
     };
     let fault = if mistaken.is_all() { Fault::error } else { Fault::warning };
-    fault(message, fix)
-        .measured(label.zh.clone(), is.zh.clone())
-        .at(mistaken.place.clone())
-        .reading(there(mistaken.scan, mistaken.seen))
+    fault(message, fix).at(mistaken.place.clone()).reading(there(mistaken.scan, mistaken.seen))
 }

@@ -35,6 +35,17 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// An amount of money: `90`, and `85.50`.
+pub fn money(amount: f64) -> String {
+    if amount.fract() == 0.0 { amount.to_string() } else { format!("{amount:.2}") }
+}
+
+/// A number that was reckoned, to two places behind the point at most: `816.67`, `2.5`, `3`.
+pub fn reckoned(number: f64) -> String {
+    let rounded = format!("{number:.2}");
+    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +62,12 @@ mod tests {
     #[test]
     fn one_thing_and_several() {
         assert_eq!([0, 1, 2].map(|number| count(number, "person", "people")), ["0 people", "1 person", "2 people"]);
+    }
+
+    #[test]
+    fn amounts_as_they_are_written() {
+        assert_eq!([0.0, 90.0, 85.5, 15.25].map(money), ["0", "90", "85.50", "15.25"]);
+        let numbers = [816.666_667, 2.5, 3.0, 100.0, -0.333, 0.004];
+        assert_eq!(numbers.map(reckoned), ["816.67", "2.5", "3", "100", "-0.33", "0"]);
     }
 }
