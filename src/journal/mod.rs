@@ -38,6 +38,8 @@ pub struct Journal {
     /// Open for appending, and locked.
     file: File,
     record: Record,
+    /// Whether the last run in the record is this one's.
+    began: bool,
 }
 
 impl Journal {
@@ -69,7 +71,7 @@ impl Journal {
         }
         disk::sync_folder(&own);
         let record = read(&own.join(JOURNAL), Some(&file))?;
-        Ok(Self { root, file, record })
+        Ok(Self { root, file, record, began: false })
     }
 
     /// Begins a run of steps that are undone together. `by` is the command that makes them: `sort`, `fix`.
@@ -77,7 +79,9 @@ impl Journal {
     /// # Errors
     /// Where the journal cannot be written.
     pub fn begin(&mut self, by: &str) -> Result<()> {
-        self.write(Line::Begin { by: by.to_owned() }).map_err(|error| self.broken(JOURNAL, &error))
+        self.write(Line::Begin { by: by.to_owned() }).map_err(|error| self.broken(JOURNAL, &error))?;
+        self.began = true;
+        Ok(())
     }
 
     /// [`Journal::begin`], or where the last run is `by`'s own and did nothing but add files, goes on with that one.
@@ -85,7 +89,11 @@ impl Journal {
     /// # Errors
     /// Where the journal cannot be written.
     pub fn go_on_adding(&mut self, by: &str) -> Result<()> {
-        if self.record.is_adding(by) { Ok(()) } else { self.begin(by) }
+        if !self.record.is_adding(by) {
+            return self.begin(by);
+        }
+        self.began = true;
+        Ok(())
     }
 
     /// The command that made the last run which is not undone yet.
@@ -239,10 +247,16 @@ impl Journal {
         self.own().join(ORIGINALS).join(sha256)
     }
 
-    /// What stopped a run, and that it can be undone.
+    /// What stopped a run, and that what it did can be undone.
     fn broken(&self, at: &str, why: &io::Error) -> anyhow::Error {
         let at = escaped(at);
-        let by = self.last().unwrap_or("sort");
+        let Some(run) = self.record.current().filter(|_| self.began) else {
+            return failure(
+                format!("停在“{at}”：{why}。什么也没有改动"),
+                format!("stopped at {at}: {why}. Nothing was changed"),
+            );
+        };
+        let by = &run.by;
         failure(
             format!("停在“{at}”：{why}。已经做的可以撤销：dossier {by} --undo 文件夹"),
             format!("stopped at {at}: {why}. What was done can be undone with dossier {by} --undo DIR"),

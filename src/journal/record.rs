@@ -102,6 +102,11 @@ impl Record {
         self.0.last().is_some_and(|run| run.by == by && adds(run))
     }
 
+    /// The run that was begun last, if it did anything.
+    pub(super) fn current(&self) -> Option<&Run> {
+        self.0.last().filter(|run| !run.steps.is_empty())
+    }
+
     /// The last run that did anything.
     pub(super) fn last(&self) -> Option<&Run> {
         self.0.iter().rfind(|run| !run.steps.is_empty())

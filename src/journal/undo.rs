@@ -29,25 +29,32 @@ pub struct Undone {
 enum Obstacle {
     Changed,
     Gone,
+    /// Something else has its name.
+    Taken,
     System(io::Error),
 }
 
 impl From<io::Error> for Obstacle {
     fn from(error: io::Error) -> Self {
-        Self::System(error)
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Self::Taken,
+            io::ErrorKind::NotFound => Self::Gone,
+            _ => Self::System(error),
+        }
     }
 }
 
 impl Journal {
     /// Takes back the last run that is not undone yet, its last step first. A file that is not what the run left stays
-    /// as it is.
+    /// as it is. Where the system refuses a step, as on a full disk, nothing behind it is done, and the next undo goes on
+    /// there.
     ///
     /// # Errors
     /// Where the journal cannot be written.
     pub fn undo(&mut self) -> Result<Undone> {
         let Some(run) = self.record.last().cloned() else { return Ok(Undone::default()) };
         let mut undone = Undone { by: run.by, ..Undone::default() };
-        for step in run.steps.iter().rev() {
+        for (at, step) in run.steps.iter().enumerate().rev() {
             let (place, original, back) = match step {
                 Step::MakeFolder { path } => (path, None, self.unmake_folder(path).map(|()| None)),
                 Step::Move { from, to, sha256 } => (to, None, self.move_back(from, to, sha256)),
@@ -61,9 +68,18 @@ impl Journal {
                 Step::Replace { path, was, sha256 } => (path, Some(was), self.put_back(path, was, sha256)),
                 Step::PutAway { path, sha256 } => (path, Some(sha256), self.bring_back(path, sha256)),
             };
+            let before = run.steps.get(..at).unwrap_or_default();
             match back {
                 Ok(back) => undone.back.extend(back),
-                Err(obstacle) => undone.left.push((place.shown(), obstacle.text(original))),
+                Err(Obstacle::Changed | Obstacle::Gone) if self.is_farther_back(step, before) => {}
+                Err(obstacle) => {
+                    let original = original.filter(|sha256| self.original(sha256).is_file());
+                    let refused = matches!(obstacle, Obstacle::System(_));
+                    undone.left.push((place.shown(), obstacle.text(original)));
+                    if refused {
+                        return Ok(undone);
+                    }
+                }
             }
         }
         self.write(Line::Undone).map_err(|error| {
@@ -71,6 +87,25 @@ impl Journal {
             failure(format!("无法写入 {JOURNAL}：{}", why.zh), format!("cannot write {JOURNAL}: {}", why.en))
         })?;
         Ok(undone)
+    }
+
+    /// Whether what a step moved or changed lies where the steps before it took it from: an undo that was broken off had come
+    /// that far.
+    fn is_farther_back(&self, step: &Step, before: &[Step]) -> bool {
+        let (mut place, content) = match step {
+            Step::Move { from, sha256, .. } => (from, sha256),
+            Step::Replace { path, was, .. } => (path, was),
+            _ => return false,
+        };
+        before.iter().rev().any(|earlier| {
+            let Step::Move { from, to, .. } = earlier else { return false };
+            if to != place {
+                return false;
+            }
+            place = from;
+            let there = place.below(&self.root).and_then(|path| disk::digest_if_there(&path));
+            there.is_ok_and(|there| there.as_ref() == Some(content))
+        })
     }
 
     fn unmake_folder(&self, path: &Place) -> Result<(), Obstacle> {
@@ -161,9 +196,13 @@ impl Obstacle {
                 ("之后又被改动过，没有动它".to_owned(), "it was changed since, and is left as it is".to_owned())
             }
             Self::Gone => ("已经不在那里了".to_owned(), "it is not there any more".to_owned()),
+            Self::Taken => ("原来的名称已有别的文件".to_owned(), "something else has its old name".to_owned()),
             Self::System(error) => {
                 let why = said(&error);
-                (format!("没能改回：{}", why.zh), format!("it cannot be taken back: {}", why.en))
+                (
+                    format!("没能改回：{}；排除原因后再撤销一次", why.zh),
+                    format!("it cannot be taken back: {}; once that is solved, undo again", why.en),
+                )
             }
         };
         match original {
