@@ -260,3 +260,33 @@ fn not_entered(written: &Written, why: &Text) -> anyhow::Error {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::assign::assign;
+    use crate::dossier::{Note, RelPath, Scan, Skipped};
+    use crate::profile::builtin;
+    use std::sync::Arc;
+
+    #[test]
+    fn what_was_not_looked_at_is_left_out_by_name() {
+        let profile = Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults"));
+        let date = "2021-09-10".parse().expect("a day");
+        let note = |(path, why): (&str, Skipped)| Note { path: RelPath::new(path), why };
+        let notes = [
+            ("Thumbs.db", Skipped::System),
+            ("正文2.jpg", Skipped::Link),
+            ("正文3.jpg", Skipped::Special),
+            ("说明.txt", Skipped::Guide),
+            ("论文续", Skipped::Unreadable("Permission denied".to_owned())),
+        ];
+        let dossier = |scans, notes| assign(Arc::clone(&profile), None, date, scans, notes);
+        let said = dossier(vec![Scan::unopened("杂.jpg")], notes.map(note).into()).left_out_in_words().expect("some");
+        assert!(
+            said.zh.contains("位置）：杂.jpg；") && said.zh.ends_with("：正文2.jpg、正文3.jpg、论文续"),
+            "{}",
+            said.zh
+        );
+        assert_eq!(dossier(vec![], vec![note(("Thumbs.db", Skipped::System))]).left_out_in_words(), None);
+    }
+}

@@ -3,7 +3,7 @@
 use super::check::{CheckOrder, check_dossier};
 use super::event::Listener;
 use super::settings::Settings;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, RelPath, Skipped, Trouble};
 use crate::journal::Journal;
 use crate::sort::{Choice, Moves, Row, State, rows};
 use anyhow::Result;
@@ -19,6 +19,19 @@ pub struct Sorting {
 }
 
 impl Sorting {
+    /// What the system did not let the program see, with its words: nobody knows what belongs where.
+    pub fn unread(&self) -> Vec<(&RelPath, &str)> {
+        let notes = self.dossier.notes.iter().filter_map(|note| match &note.why {
+            Skipped::Unreadable(why) => Some((&note.path, why.as_str())),
+            _ => None,
+        });
+        let scans = self.dossier.scans.iter().filter_map(|scan| match &scan.inspected.trouble {
+            Some(Trouble::Unreadable(why)) => Some((&scan.path, why.as_str())),
+            _ => None,
+        });
+        notes.chain(scans).collect()
+    }
+
     /// Every picture whose place is sure, each as a choice.
     pub fn sure(&self) -> Vec<Choice> {
         let sure = self.rows.iter().filter(|row| row.state == State::Sure);
@@ -52,4 +65,29 @@ pub fn make_moves(folder: &Path, moves: &Moves, by: &str) -> Result<()> {
     journal.begin(by)?;
     let moves: Vec<_> = moves.moves.iter().map(|one| (one.from.clone(), one.to.clone())).collect();
     journal.rename(&moves)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assign::assign;
+    use crate::dossier::{Inspected, Note, Scan};
+    use crate::profile::builtin;
+    use std::sync::Arc;
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_not_in_its_place() {
+        let profile = Arc::new(builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults"));
+        let date = "2021-09-10".parse().expect("a day");
+        let refused = || "Permission denied".to_owned();
+        let folder = Note { path: RelPath::new("07-论文"), why: Skipped::Unreadable(refused()) };
+        let litter = Note { path: RelPath::new("Thumbs.db"), why: Skipped::System };
+        let file = Scan::unopened("IMG_1.jpg");
+        let trouble = Some(Trouble::Unreadable(refused()));
+        let file = Scan { inspected: Inspected { trouble, ..file.inspected.clone() }, ..file };
+        let dossier = assign(profile, None, date, vec![file], vec![folder, litter]);
+        let sorting = Sorting { rows: rows(&dossier), dossier };
+        let unread: Vec<&str> = sorting.unread().into_iter().map(|(path, _)| path.shown()).collect();
+        assert_eq!(unread, ["07-论文", "IMG_1.jpg"]);
+    }
 }

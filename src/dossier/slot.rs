@@ -3,10 +3,10 @@
 use super::answers::{AtHand, holds_for};
 use super::applicant::Applicant;
 use super::scan::Scan;
-use super::survey::Note;
+use super::survey::{Note, Skipped};
 use crate::profile::when::When;
 use crate::profile::{Item, Part, Profile, Role, Window, WindowKind};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -71,13 +71,29 @@ impl Dossier {
         self.scans.iter().zip(placed).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
     }
 
-    /// The names of the files that fill no place, in words; `None` where every file does.
+    /// The names of the files that fill no place, and of what was not looked at though it may be one, in words; `None` where
+    /// nothing is left out.
     pub fn left_out_in_words(&self) -> Option<Text> {
-        let names: Vec<&str> = self.left_out().map(|scan| scan.path.shown()).collect();
-        (!names.is_empty()).then(|| Text {
-            zh: format!("没有放进去的文件（清单里没有它们的位置）：{}", names.join("、")),
-            en: format!("left out, for the checklist has no place for them: {}", names.join(", ")),
-        })
+        let placeless: Vec<&str> = self.left_out().map(|scan| scan.path.shown()).collect();
+        let may_be_a_page = |note: &&Note| {
+            matches!(note.why, Skipped::HiddenPicture | Skipped::Link | Skipped::Special | Skipped::Unreadable(_))
+        };
+        let unseen: Vec<&str> = self.notes.iter().filter(may_be_a_page).map(|note| note.path.shown()).collect();
+        let mut said = Vec::new();
+        if !placeless.is_empty() {
+            said.push(Text {
+                zh: format!("没有放进去的文件（清单里没有它们的位置）：{}", placeless.join("、")),
+                en: format!("left out, for the checklist has no place for them: {}", placeless.join(", ")),
+            });
+        }
+        if !unseen.is_empty() {
+            said.push(Text {
+                zh: format!("没有放进去，也没能检查（链接、隐藏或读不了的）：{}", unseen.join("、")),
+                en: format!("left out and not looked at (links, hidden, or not readable): {}", unseen.join(", ")),
+            });
+        }
+        let joined = |lang, with: &str| said.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+        (!said.is_empty()).then(|| Text { zh: joined(Lang::Zh, "；"), en: joined(Lang::En, "; ") })
     }
 
     /// Whether a condition holds for the applicant as a whole.

@@ -67,6 +67,13 @@ pub(crate) fn text(sorted: &Sorted<'_>, dir: &Path, quiet: bool, lang: Lang) -> 
     if !quiet {
         renamed(sorted, lang, &mut text);
     }
+    for (path, why) in sorted.sorting.unread() {
+        let (path, why) = (escaped(path.shown()), escaped(why));
+        let _ = match lang {
+            Lang::Zh => writeln!(text, "“{path}”没能读，不知道是什么：{why}"),
+            Lang::En => writeln!(text, "{path} could not be read, so nobody knows what it is: {why}"),
+        };
+    }
     if let Some(trouble) = &sorted.trouble {
         let _ = writeln!(text, "{}", escaped(trouble.get(lang)));
         return text;
@@ -143,6 +150,10 @@ fn summary(sorted: &Sorted<'_>, lang: Lang) -> String {
     let all = sorted.sorting.rows.len();
     let sure = sorted.count(|state| *state == State::Sure);
     match (all, lang) {
+        (0, Lang::Zh) if !sorted.sorting.unread().is_empty() => "读到的图片都有位置。\n".to_owned(),
+        (0, Lang::En) if !sorted.sorting.unread().is_empty() => {
+            "Every picture that could be read has its place.\n".to_owned()
+        }
         (0, Lang::Zh) => "每张图片都有位置，没有要整理的。\n".to_owned(),
         (0, Lang::En) => "Every picture has its place: nothing to sort.\n".to_owned(),
         (_, Lang::Zh) => format!("没有位置的图片 {all} 张，肯定的 {sure} 张；没有改动任何文件。\n"),
@@ -192,5 +203,7 @@ pub(crate) fn json(sorted: &Sorted<'_>) -> Value {
     };
     let made = sorted.trouble.is_none() && !sorted.moves.moves.is_empty();
     let files: Vec<Value> = sorted.sorting.rows.iter().map(row).collect();
-    json!({ "schema": 1, "made": made, "trouble": sorted.trouble, "files": files })
+    let unread = sorted.sorting.unread().into_iter();
+    let unread: Vec<Value> = unread.map(|(path, why)| json!({ "path": path.shown(), "why": why })).collect();
+    json!({ "schema": 1, "made": made, "trouble": sorted.trouble, "files": files, "unread": unread })
 }

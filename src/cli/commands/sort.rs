@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &Sort, global: &Global) -> Result<Exit> {
     let names = folder_language(global);
     let moves = moves(&sorting.dossier, &choices, names);
     let trouble = make_moves(&arguments.dir, &moves, "sort").err();
-    let faulty = trouble.is_some();
+    let faulty = trouble.is_some() || !sorting.unread().is_empty();
     let trouble = trouble.map(|error| explained(&error));
     let sorted = Sorted { sorting: &sorting, moves: &moves, trouble };
     output::deliver(&targets, global, |format| match format {
