@@ -34,6 +34,29 @@ const MEANINGS: &[(&str, &str)] = &[
     ("unexpected key or value", "这一行多出了别的内容"),
     ("unexpected content", "这一行多出了别的内容"),
     ("invalid comment character", "说明里有不能用的字符"),
+    ("invalid date-time", "日期或时间写法不对"),
+    ("invalid datetime", "日期或时间写法不对"),
+    ("invalid date", "没有这样的日期"),
+    ("invalid time", "没有这样的时间"),
+    ("invalid offset", "没有这样的时区"),
+    ("too few unicode value digits", "反斜杠后面的编码位数不够；路径里的“\\”要写成“\\\\”，或用单引号"),
+    ("invalid integer", "数字写法不对"),
+    ("invalid float", "数字写法不对"),
+    ("invalid fraction", "数字写法不对：小数点后面缺少数字"),
+    ("invalid mantissa", "数字写法不对：小数点前面缺少数字"),
+    ("invalid exponent", "数字写法不对"),
+    ("invalid binary number", "数字写法不对"),
+    ("invalid octal number", "数字写法不对"),
+    ("invalid hexadecimal number", "数字写法不对"),
+    ("integers with a radix", "数字写法不对"),
+    ("radix must be lowercase", "数字写法不对"),
+    ("redundant", "数字写法不对：多了符号"),
+    ("unexpected sign", "数字写法不对：多了符号"),
+    ("`_` may only go between digits", "下划线只能写在数字之间；文字要加引号"),
+    ("invalid boolean", "只能写 true 或 false；文字要加引号"),
+    ("extra `=`", "多了一个等号"),
+    ("cannot extend value", "同一个名称既当内容又当小节"),
+    ("unquoted string", "文字要加引号"),
     ("invalid value", "内容写法不对"),
     ("invalid inline table element", "花括号里写法不对"),
     ("unexpected leading zero", "数字不能用 0 开头；日期和编号要加引号"),
@@ -45,7 +68,9 @@ const MEANINGS: &[(&str, &str)] = &[
 /// A syntax error's message; `said` are the parser's words.
 pub(super) fn message(said: &str) -> Text {
     let known = MEANINGS.iter().find(|(begins, _)| said.starts_with(begins)).map(|(_, meaning)| *meaning);
-    Text { zh: format!("TOML 语法错误：{}", known.unwrap_or(said)), en: format!("not valid TOML: {said}") }
+    Text {
+        zh: format!("TOML 语法错误：{}", known.unwrap_or("内容写法不对")), en: format!("not valid TOML: {said}")
+    }
 }
 
 /// What to do about a line with full-width marks.
@@ -81,13 +106,26 @@ mod tests {
             "a = “x”\n",
             "a = 'x\n",
             "a = { b = 1 c = 2 }\n",
+            "a = 2021-02-30\n",
+            "a = 2021-13-01\n",
+            "a = 2021-02-03T25:00:00\n",
+            "a = 5.\n",
+            "a = .5\n",
+            "a = 0o9\n",
+            "a = 1__0\n",
+            "a = \"C:\\users\"\n",
+            "a == 1\n",
+            "a = truee\n",
+            "a = 1e\n",
+            "a = \"x\"\na.b = 1\n",
         ];
         for mistake in mistakes {
             let (_, errors) = toml::de::DeTable::parse_recoverable(mistake);
             assert!(!errors.is_empty(), "{mistake}");
             for error in errors {
-                let text = message(error.message());
-                assert!(!text.zh.ends_with(error.message()), "{mistake}: {}", error.message());
+                let known = MEANINGS.iter().any(|(begins, _)| error.message().starts_with(begins));
+                assert!(known, "{mistake}: {}", error.message());
+                assert!(!message(error.message()).zh.ends_with(error.message()), "{mistake}");
             }
         }
     }
