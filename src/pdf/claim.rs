@@ -2,6 +2,7 @@
 
 use super::obstacle::Obstacle;
 use super::unpacked;
+use super::whole::breaks_off;
 use crate::jpeg;
 use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES, PDF_WAVELETS};
 use crate::pictures::Refusal;
@@ -52,10 +53,9 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     if samples > PDF_SAMPLES {
         return Err(Obstacle::PictureTooLarge);
     }
-    let bytes = unpacked::length(stream, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
+    unpacked::length(stream, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
     let row = (u64::from(width) * colours * bits).div_ceil(8);
-    let plain = matches!(filters.as_slice(), [] | [Filter::FlateDecode]);
-    if plain && bytes < row * u64::from(height) {
+    if breaks_off(stream, (width, height), row * u64::from(height)) {
         return Err(Obstacle::Picture);
     }
     let fault = fault(stream, (width, height));
@@ -71,6 +71,7 @@ fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
     let doubtful = match stream.filters().last()? {
         Filter::CcittFaxDecode => fax_columns(stream, stream.filters().len()) != width,
         Filter::JpxDecode if takes_too_much(stream) => return Some(Obstacle::TooLarge),
+        Filter::JpxDecode => has_other_channels(stream),
         Filter::DctDecode => {
             let header = jpeg::header(&unpacked::jpeg(stream)?)?;
             // Some decoders put lightness together wrongly where it is stored more coarsely than colour.
@@ -178,6 +179,29 @@ fn takes_too_much(stream: &Stream<'_>) -> bool {
     pixels.saturating_mul(WAVELET_PIXEL + WAVELET_SAMPLE * u64::from(colours)) > PDF_WAVELETS
 }
 
+/// Whether the channels of wavelets are not those of the colours that the dictionary says, which count (ISO 32000-1, 7.4.9): hayro
+/// would lay them out as the dictionary has it, and scramble them. Of four channels it takes the last for what shines through,
+/// but where the file says that they are inks.
+fn has_other_channels(stream: &Stream<'_>) -> bool {
+    let dictionary = stream.dict();
+    let bytes = stream.raw_data();
+    let said = ["CS", "ColorSpace"].iter().any(|key| dictionary.contains_key(key));
+    let Some(channels) = jpeg_2000_colours(&bytes).filter(|_| said) else { return false };
+    let head = bytes.get(..jpeg_2000_start(&bytes).unwrap_or(0)).unwrap_or_default();
+    let position = |name: &[u8]| head.windows(name.len()).position(|window| window == name);
+    // Of the box that says the colours: the way of saying them, two bytes, and the number of those that have one (ITU-T T.800,
+    // I.5.3.3): 12 are inks, 16 and 17 red, green and blue, and gray.
+    let numbered = position(b"colr").filter(|at| head.get(at + 4) == Some(&1)).and_then(|at| big_endian(head, at + 7));
+    let (channels, asked) = (u64::from(channels), colours(dictionary));
+    let shines_through = position(b"cdef").is_some() || matches!(numbered, Some(16 | 17));
+    match channels {
+        4 if asked == 4 => numbered != Some(12),
+        _ if channels == asked => false,
+        1 => position(b"pclr").is_none(),
+        _ => channels != asked + 1 || !shines_through,
+    }
+}
+
 /// The size in the first SIZ segment (ITU-T T.800, A.5.1): marker, length, capabilities, then width and height of the grid.
 fn jpeg_2000_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let at = jpeg_2000_start(bytes)?;
@@ -200,34 +224,39 @@ fn jbig2_size(bytes: &[u8]) -> Option<(u32, u32)> {
     const PAGE: u8 = 48;
     let mut at = 0;
     loop {
-        let flags = *bytes.get(at + 4)?;
-        let count = bytes.get(at + 5)? >> 5;
-        let number = big_endian(bytes, at)?;
-        let reference = if number <= 256 {
-            1
-        } else if number <= 65_536 {
-            2
-        } else {
-            4
-        };
-        let referred = match count {
-            // The long form: 29 bits of count, then a bit for each.
-            7 => {
-                let many = (big_endian(bytes, at + 5)? & 0x1FFF_FFFF) as usize;
-                4 + (many + 1).div_ceil(8) + many.checked_mul(reference)?
-            }
-            few => 1 + usize::from(few) * reference,
-        };
-        let page = if flags & 0x40 == 0 { 1 } else { 4 };
-        let length = at.checked_add(5 + referred + page)?;
-        let data = length.checked_add(4)?;
-        if flags & 0x3F == PAGE {
+        let (data, length) = segment(bytes, at)?;
+        if bytes.get(at + 4)? & 0x3F == PAGE {
             let height = big_endian(bytes, data + 4)?;
             // A height that is not known before the end is told by the dictionary.
             return Some((big_endian(bytes, data)?, if height == u32::MAX { 0 } else { height }));
         }
-        at = data.checked_add(big_endian(bytes, length)? as usize)?;
+        at = data.checked_add(length as usize)?;
     }
+}
+
+/// Where the data of the segment at `at` begin, and how long they say they are.
+pub(super) fn segment(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
+    let flags = *bytes.get(at + 4)?;
+    let count = bytes.get(at + 5)? >> 5;
+    let number = big_endian(bytes, at)?;
+    let reference = if number <= 256 {
+        1
+    } else if number <= 65_536 {
+        2
+    } else {
+        4
+    };
+    let referred = match count {
+        // The long form: 29 bits of count, then a bit for each.
+        7 => {
+            let many = (big_endian(bytes, at + 5)? & 0x1FFF_FFFF) as usize;
+            4 + (many + 1).div_ceil(8) + many.checked_mul(reference)?
+        }
+        few => 1 + usize::from(few) * reference,
+    };
+    let page = if flags & 0x40 == 0 { 1 } else { 4 };
+    let length = at.checked_add(5 + referred + page)?;
+    Some((length.checked_add(4)?, big_endian(bytes, length)?))
 }
 
 fn big_endian(bytes: &[u8], at: usize) -> Option<u32> {

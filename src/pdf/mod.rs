@@ -16,6 +16,7 @@ mod draw;
 mod embedded;
 mod functions;
 mod glyphs;
+mod index;
 mod jpeg;
 mod layers;
 mod notes;
@@ -28,6 +29,7 @@ mod streams;
 mod survey;
 mod unpacked;
 mod walk;
+mod whole;
 mod work;
 
 pub use bound::{Binder, Leaf, bound, is_paper, page_size};
@@ -44,7 +46,7 @@ use crate::jpeg::Orientation;
 use crate::limits::PAGES;
 use crate::pictures::{self, Apart, Cells, Raster};
 use cost::Cost;
-use hayro::hayro_syntax::object::Dict;
+use hayro::hayro_syntax::object::{Array, Dict};
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
 use placeholder::placeholder;
@@ -59,6 +61,9 @@ const SMALLER: [u32; 2] = [4, 1];
 
 /// The least width and height of a page, points.
 const LEAST_SIDE: f64 = 1.0;
+
+/// The most steps from a page up to the root of its tree.
+const PAGE_TREE: usize = 64;
 
 /// What a PDF begins with.
 pub const BEGINNING: &[u8] = b"%PDF-";
@@ -221,9 +226,9 @@ fn document(bytes: &Arc<Vec<u8>>) -> Result<Document, Obstacle> {
 
 /// What a page takes and what it shows; nothing of it is decoded or drawn.
 fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obstacle> {
-    // For a page without a size, each viewer makes up its own, and hayro cuts off everything.
+    // For a page without a size, each viewer makes up its own, and hayro cuts off everything, or what is not on A4.
     let seen = page.intersected_crop_box();
-    if seen.width() < LEAST_SIDE || seen.height() < LEAST_SIDE {
+    if seen.width() < LEAST_SIDE || seen.height() < LEAST_SIDE || !has_size(page) {
         return Err(Obstacle::Drawing);
     }
     let cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
@@ -232,6 +237,20 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
     }
     let survey = guarded(|| Some(survey(page, &walk.programs.spoilt))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
     Ok((cost, survey))
+}
+
+/// Whether a page, or what it lies in, says how large it is (ISO 32000-1, 7.7.3.4).
+fn has_size(page: &Page<'_>) -> bool {
+    let mut node = Some(page.raw().clone());
+    // Deeper than any page tree; one that goes in a circle was refused.
+    for _ in 0..PAGE_TREE {
+        let Some(here) = node else { return false };
+        if here.get::<Array<'_>>("MediaBox").is_some() {
+            return true;
+        }
+        node = here.get::<Dict<'_>>("Parent");
+    }
+    false
 }
 
 fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {

@@ -14,6 +14,8 @@ pub enum Obstacle {
     TooManyPages,
     /// Its list of pages contradicts itself.
     PageTree,
+    /// Its index does not lead through all its revisions.
+    Index,
     /// Its only page stands for a form that is not in its pages.
     LiveForm,
     /// It is a cover around other files.
@@ -77,6 +79,11 @@ impl Obstacle {
                 "PDF 的页数前后不一致，怕漏页：用看图软件打开核对后，重新打印成 PDF，或每页导出为 JPG",
                 "the PDF contradicts itself about how many pages it has: look at it in a viewer, then print it to a new \
                  PDF, or export its pages as JPG",
+            ),
+            Self::Index => (
+                "PDF 的索引坏了，后来加上的签名、盖章或页面可能丢失：用看图软件打开核对后，重新打印成 PDF，或每页导出为 JPG",
+                "the PDF's index is damaged, and what was added later (a signature, a page) may be lost: look at it in a \
+                 viewer, then print it to a new PDF, or export its pages as JPG",
             ),
             Self::LiveForm => (
                 "这是只有 Adobe 软件能显示的动态表单（XFA），文件里的页只是占位：用 Adobe Acrobat 或 Reader 打开，打印成 PDF，或打印\

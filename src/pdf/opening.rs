@@ -4,6 +4,7 @@
 //! stands behind the word `obj`, in an encrypted file too; everything else is unpacked only where a page refers to it, and
 //! is looked at there.
 
+use super::index;
 use super::obstacle::Obstacle;
 use super::unpacked::inflated;
 use crate::limits::{PDF_OBJECT_STREAMS, PDF_OBJECTS, PDF_TABLES};
@@ -49,6 +50,10 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Obstacle> {
         if tables > PDF_TABLES || streams > PDF_OBJECT_STREAMS {
             return Err(Obstacle::TooLarge);
         }
+    }
+    // Objects that stand by themselves are found in their order; those in streams are not.
+    if streams > 0 && index::has_revisions(bytes) && !index::is_whole(bytes) {
+        return Err(Obstacle::Index);
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use hayro::hayro_interpret::{
 };
 use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{BezPath, Rect};
+use hayro::kurbo::{BezPath, Cap, PathEl, Rect};
 use std::collections::HashSet;
 use std::panic::resume_unwind;
 
@@ -130,6 +130,12 @@ impl Survey {
 impl<'a> Device<'a> for Survey {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.step(1 + path.elements().len() / 8);
+        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode
+            && stroke.line_cap == Cap::Round
+            && has_closed_point(path)
+        {
+            self.trouble = Some(Obstacle::Drawing);
+        }
         let mut area = props.transform.transform_rect_bbox(path.control_box());
         match mode {
             DrawMode::Invisible => return,
@@ -227,6 +233,14 @@ impl Survey {
         let masked = ["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key));
         (self.pictures.is_empty() && !masked).then_some(jpeg)
     }
+}
+
+/// Whether a piece of a path may be a point that is closed, which is a dot where lines have round ends (ISO 32000-1, 8.5.3.2): hayro
+/// draws none, and of a path that is nothing else does not tell whether it was closed.
+fn has_closed_point(path: &BezPath) -> bool {
+    let elements = path.elements();
+    let closed = |pair: &[PathEl]| matches!(pair, [PathEl::MoveTo(_), PathEl::ClosePath]);
+    elements.windows(2).any(closed) || elements.iter().all(|element| matches!(element, PathEl::MoveTo(_)))
 }
 
 /// Whether a character is one that nothing is drawn for, where that can be told.

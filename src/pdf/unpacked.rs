@@ -28,6 +28,39 @@ pub(super) fn inflated(data: &[u8], limit: u64) -> Option<u64> {
     }
 }
 
+/// Deflated data.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Deflated {
+    /// They come to their end, or unpack to as much as was wanted: this many bytes, at most the wanted ones.
+    Whole(u64),
+    /// They break off, or are damaged.
+    BreaksOff,
+    /// They do not begin as deflated data do.
+    Unmarked,
+}
+
+/// Whether deflated data (RFC 1950) come to their end. A checksum that is wrong or cut off behind it takes nothing away.
+pub(super) fn deflated(data: &[u8], want: u64) -> Deflated {
+    let Some(([method, check], data)) = data.split_first_chunk() else { return Deflated::Unmarked };
+    if method & 0x0F != 8 || u16::from_be_bytes([*method, *check]) % 31 != 0 {
+        return Deflated::Unmarked;
+    }
+    let mut inflate = flate2::Decompress::new(false);
+    let mut chunk = vec![0; 32 * 1024];
+    loop {
+        let (read, made) = (inflate.total_in(), inflate.total_out());
+        if made >= want {
+            return Deflated::Whole(want);
+        }
+        let rest = usize::try_from(read).ok().and_then(|read| data.get(read..)).unwrap_or_default();
+        match inflate.decompress(rest, &mut chunk, flate2::FlushDecompress::None) {
+            Ok(flate2::Status::StreamEnd) => return Deflated::Whole(inflate.total_out().min(want)),
+            Ok(_) if (inflate.total_in(), inflate.total_out()) != (read, made) => {}
+            _ => return Deflated::BreaksOff,
+        }
+    }
+}
+
 /// How many bytes a stream unpacks to before a picture's own coding is read.
 ///
 /// # Errors
@@ -38,7 +71,7 @@ pub(super) fn length(stream: &Stream<'_>, limit: u64) -> Result<u64, Obstacle> {
     let most = filters.iter().fold(packed.len() as u64, |length, filter| length.saturating_mul(growth(*filter)));
     let unpacked = match filters.as_slice() {
         [Filter::FlateDecode] => inflated(&packed, limit).unwrap_or(most),
-        _ if most <= limit => most,
+        _ if most == packed.len() as u64 => most,
         several => chain(&packed, several, limit).unwrap_or(most),
     };
     if unpacked > limit { Err(Obstacle::TooLarge) } else { Ok(unpacked) }
@@ -106,5 +139,11 @@ mod tests {
         assert_eq!(inflated(&deflated, 5), Some(6));
         assert_eq!(inflated(&deflated[..deflated.len() / 2], 1 << 20), None, "it breaks off");
         assert_eq!(inflated(b"no zlib", 10), None);
+        let behind = deflated.len() - 4;
+        assert_eq!(super::deflated(&deflated, 1 << 20), Deflated::Whole(100_000));
+        assert_eq!(super::deflated(&deflated[..behind], 1 << 20), Deflated::Whole(100_000), "without its checksum");
+        assert_eq!(super::deflated(&deflated[..behind / 2], 1 << 20), Deflated::BreaksOff);
+        assert_eq!(super::deflated(b"no zlib", 10), Deflated::Unmarked);
+        assert_eq!(super::deflated(&deflated, 500), Deflated::Whole(500));
     }
 }

@@ -11,6 +11,8 @@ use super::layers::is_by_rule;
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
 use super::streams::Streams;
+use super::unpacked::{Deflated, deflated};
+use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::{Page, Resources};
@@ -296,10 +298,16 @@ fn in_layer(holder: &Dict<'_>, key: &[u8]) -> Result<(), Obstacle> {
     if is_by_rule(holder, key) { Err(Obstacle::Layer) } else { Ok(()) }
 }
 
-/// Instructions; hayro passes over those that do not unpack, and draws the rest of the page.
+/// Instructions; hayro passes over those that do not unpack, and of those that break off draws what there is.
 fn unpacked<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, Obstacle> {
+    let packed = stream.raw_data();
+    if packed.len() <= PACKED_NOTHING {
+        return Ok(stream.decoded_data().unwrap_or_default());
+    }
     let content = stream.decoded_data().unwrap_or_default();
-    if content.is_empty() && stream.raw_data().len() > PACKED_NOTHING { Err(Obstacle::Drawing) } else { Ok(content) }
+    let first = stream.filters().first() == Some(&Filter::FlateDecode);
+    let lost = content.is_empty() || (first && deflated(&packed, u64::MAX) == Deflated::BreaksOff);
+    if lost { Err(Obstacle::Drawing) } else { Ok(content) }
 }
 
 fn characters(operand: &Object<'_>) -> u64 {

@@ -19,6 +19,7 @@ mod pdf;
 mod pdf_blending;
 mod pdf_fonts;
 mod pdf_left;
+mod pdf_whole;
 mod pictures;
 mod pictures_left;
 mod usable;

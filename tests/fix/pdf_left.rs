@@ -13,7 +13,7 @@ fn scan(change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
     changed(&document(&[Page::jpeg(&jpeg)]), change)
 }
 
-fn changed(pdf: &[u8], change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
+pub(crate) fn changed(pdf: &[u8], change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
     let mut document = Document::load_mem(pdf).expect("a PDF");
     let page = document.get_pages()[&1];
     change(&mut document, page);
@@ -33,7 +33,7 @@ fn with_picture(pdf: &[u8], change: impl FnOnce(&mut Dictionary)) -> Vec<u8> {
     })
 }
 
-fn set(document: &mut Document, object: ObjectId, key: &str, value: impl Into<Object>) {
+pub(crate) fn set(document: &mut Document, object: ObjectId, key: &str, value: impl Into<Object>) {
     document.get_dictionary_mut(object).expect("a dictionary").set(key, value);
 }
 
@@ -54,11 +54,11 @@ fn why(name: &str, bytes: &[u8]) -> String {
     of["en"].as_str().unwrap_or_default().to_owned()
 }
 
-fn left(bytes: &[u8]) -> String {
+pub(crate) fn left(bytes: &[u8]) -> String {
     why("毕业证书.pdf", bytes)
 }
 
-fn numbers(list: &[i64]) -> Object {
+pub(crate) fn numbers(list: &[i64]) -> Object {
     list.iter().map(|number| Object::from(*number)).collect::<Vec<_>>().into()
 }
 

@@ -123,6 +123,7 @@ fn counted(repair: &Repair) -> Text {
         (with(&|step| matches!(step, Step::Turned | Step::TurnedAnew)), "转正", "turned upright"),
         (with(&|step| matches!(step, Step::Straightened(..))), "拉正", "straightened"),
         (with(&|step| matches!(step, Step::Cropped(..))), "裁剪", "cropped"),
+        (with(&|step| matches!(step, Step::CutToSheet(..) | Step::CutOut(..))), "裁到材料边", "cut to the sheet"),
         (with(&|step| matches!(step, Step::Cut(_) | Step::Cleaned(_))), "去掉多余数据", "freed of surplus data"),
         (with(&|step| matches!(step, Step::Repacked | Step::Reduced(..))), "缩小", "made smaller"),
         (with(&|step| *step == Step::Renamed), "改名", "renamed"),
