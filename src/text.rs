@@ -5,12 +5,13 @@
 
 pub mod amount;
 pub mod blank;
+mod documents;
 pub mod encoding;
 pub mod escape;
 mod mask;
 
 pub use encoding::hex;
-pub use mask::{masked, masked_hex, masked_numbers};
+pub use mask::{masked, masked_hex, masked_known, masked_numbers};
 
 use serde::{Deserialize, Serialize};
 

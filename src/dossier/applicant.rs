@@ -5,7 +5,7 @@ use super::answers::{Answers, Value};
 use super::form_sheet::{self, Cells};
 use super::load;
 use crate::config::diagnostic::Diagnostic;
-use crate::profile::facts::{Fact, FactRole, Facts};
+use crate::profile::facts::{Fact, FactKind, FactRole, Facts};
 use crate::text::masked;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -41,6 +41,17 @@ pub struct Applicant {
 }
 
 impl Applicant {
+    /// Every answer that is a number of a person: the ID number, and what else the profile asks for as such, in lists too.
+    pub fn identifying_numbers<'a>(&'a self, asked: &'a Facts) -> impl Iterator<Item = &'a str> {
+        let identifies = |fact: &&Fact| matches!(fact.kind, FactKind::IdNumber(_));
+        let own = asked.facts.iter().filter(identifies).filter_map(|fact| self.answers.facts.get(&fact.id));
+        let of_lists = asked.lists.iter().flat_map(move |list| {
+            let facts = list.facts.iter().filter(identifies);
+            facts.flat_map(|fact| self.answers.entries(&list.id).iter().filter_map(|entry| entry.get(&fact.id)))
+        });
+        std::iter::once(self.id_number.as_str()).chain(own.chain(of_lists).map(Value::text))
+    }
+
     /// The names that papers may call the person by.
     pub fn own_names<'a>(&'a self, asked: &Facts) -> impl Iterator<Item = &'a String> {
         let is_name = |fact: &&Fact| matches!(fact.role, Some(FactRole::Name | FactRole::OtherName));

@@ -7,6 +7,7 @@ mod checklist;
 mod json;
 mod limits;
 mod placement;
+mod private;
 mod reckoned;
 pub mod waive;
 
@@ -271,6 +272,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
         waived: waived.into_iter().map(|(finding, reason)| WaivedRow { finding, reason }).collect(),
     };
     report.mark();
+    private::mask(&mut report, dossier);
     report
 }
 

@@ -1,6 +1,9 @@
-//! ID numbers made unreadable wherever they turn up: in the wrong field, in a file's name, in a line that is quoted.
+//! Numbers that identify people made unreadable wherever they turn up: in the wrong field, in a file's name, in a line that is
+//! quoted.
 
+use super::documents;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The fewest digits that are masked: an ID number has 18 characters, an old one 15, and one typed wrongly any number
 /// near these. Phone numbers, dates and the names that cameras and messengers give have fewer.
@@ -12,18 +15,22 @@ const HASH: usize = 32;
 /// The most characters between two digits of one number: ` - `.
 const WIDEST_GAP: usize = 3;
 
+/// The fewest characters of a number that is known to identify somebody: a shorter one is in too many words.
+const FEWEST_KNOWN: usize = 6;
+
 /// Characters that stay readable at each end of a masked number.
 const SHOWN: usize = 2;
 
 /// The text with every run of 15 or more digits masked but for its first and last two characters; a closing X belongs to
 /// it. A number with spaces or marks between its digits is masked too, where it reads as an ID number: 15 or 18 characters
-/// with a date of birth. Full-width digits count; the length in characters stays the same.
+/// with a date of birth. So are the numbers of accounts, bank cards and passports, as far as their shape or the word before them
+/// tells. Full-width digits count; the length in characters stays the same.
 pub fn masked_numbers(text: &str) -> Cow<'_, str> {
     let characters: Vec<char> = text.chars().collect();
     let mut runs = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        if let Some(end) = number_at(&characters, at) {
+        if let Some(end) = number_at(&characters, at).or_else(|| documents::number_at(&characters, at)) {
             runs.push(at..end);
             at = end;
         } else {
@@ -34,14 +41,54 @@ pub fn masked_numbers(text: &str) -> Cow<'_, str> {
     if runs.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut masked = characters;
+    Cow::Owned(starred(characters, &runs))
+}
+
+/// The text with each of these numbers masked likewise, whatever case they stand in and whatever gaps are between their
+/// characters: those that somebody has given as identifying. Too short a one says nothing, and stays.
+pub fn masked_known<'t>(text: &'t str, numbers: &[&str]) -> Cow<'t, str> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut runs = Vec::new();
+    for number in numbers {
+        let plain: Vec<char> = number.chars().filter_map(ascii).map(|one| one.to_ascii_uppercase()).collect();
+        if plain.len() < FEWEST_KNOWN {
+            continue;
+        }
+        let mut at = 0;
+        while at < characters.len() {
+            match known_at(&characters, at, &plain) {
+                Some(end) => {
+                    runs.push(at..end);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    if runs.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(starred(characters, &runs)) }
+}
+
+/// Where a number ends that is known, if it begins here.
+fn known_at(characters: &[char], at: usize, plain: &[char]) -> Option<usize> {
+    let (mut next, mut end) = (at, at);
+    for wanted in plain {
+        if ascii(*characters.get(next)?)?.to_ascii_uppercase() != *wanted {
+            return None;
+        }
+        end = next + 1;
+        next = end + characters.iter().skip(end).take_while(|character| is_gap(**character)).take(WIDEST_GAP).count();
+    }
+    Some(end)
+}
+
+/// The characters with all but the first and last two of each run hidden.
+fn starred(mut characters: Vec<char>, runs: &[Range<usize>]) -> String {
     for run in runs {
-        let inner = run.start + SHOWN..run.end - SHOWN;
-        for character in &mut masked[inner] {
+        for character in &mut characters[run.start + SHOWN..run.end - SHOWN] {
             *character = star(*character);
         }
     }
-    Cow::Owned(masked.into_iter().collect())
+    characters.into_iter().collect()
 }
 
 /// What [`masked_numbers`] makes of bytes that are written as lower-case hex, as hex again; `None` where they hold nothing to
@@ -114,8 +161,8 @@ fn spaced_number_at(characters: &[char], at: usize) -> Option<usize> {
 }
 
 /// Whether eight digits are a day on which somebody who is alive may be born.
-fn is_birth_date(digits: &str) -> bool {
-    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
+pub(super) fn is_birth_date(digits: &str) -> bool {
+    let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0);
     (1900..=2099).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8))
 }
 
@@ -125,12 +172,21 @@ fn is_x(characters: &[char], at: usize) -> bool {
 
 /// What people and programs put between the digits of one number: spaces, and marks of any kind but those that part lines, the
 /// names of folders and the entries of a list.
-fn is_gap(character: char) -> bool {
+pub(super) fn is_gap(character: char) -> bool {
     !character.is_alphanumeric() && !matches!(character, '\n' | '\r' | '/' | '\\' | ',' | '，' | '、' | ';' | '；')
 }
 
+/// An ASCII or full-width letter or digit as ASCII.
+pub(super) fn ascii(character: char) -> Option<char> {
+    let narrow = match character {
+        '！'..='～' => char::from_u32(u32::from(character) - u32::from('！') + u32::from('!'))?,
+        other => other,
+    };
+    narrow.is_ascii_alphanumeric().then_some(narrow)
+}
+
 /// An ASCII or full-width digit as ASCII.
-fn digit(character: char) -> Option<char> {
+pub(super) fn digit(character: char) -> Option<char> {
     match character {
         '0'..='9' => Some(character),
         '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
@@ -149,7 +205,7 @@ fn is_in_hash(characters: &[char], start: usize, end: usize) -> bool {
 /// A star as wide as the character it hides; gaps stay.
 fn star(character: char) -> char {
     match character {
-        '0'..='9' => '*',
+        character if character.is_ascii_alphanumeric() => '*',
         character if is_gap(character) => character,
         _ => '＊',
     }
@@ -180,6 +236,53 @@ mod tests {
             ("９９００００１９８８０３０７００１７", "９９＊＊＊＊＊＊＊＊＊＊＊＊＊＊１７"),
         ] {
             assert_eq!(masked_numbers(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_passports_accounts_and_cards_are_masked() {
+        for (text, expected) in [
+            ("Passport No: B7745120", "Passport No: B7****20"),
+            ("passport B7745120.pdf", "passport B7****20.pdf"),
+            ("护照号码：Ｅ12345678", "护照号码：Ｅ1*****78"),
+            ("Passport / Passeport\u{a0}N° C01X00T47", "Passport / Passeport\u{a0}N° C0*****47"),
+            ("往来港澳通行证 C12345678", "往来港澳通行证 C1*****78"),
+            ("IBAN: FR76 3000 6000 0112 3456 7890 189", "IBAN: FR** **** **** **** **** **** *89"),
+            ("FR7630006000011234567890189", "FR***********************89"),
+            ("GB82 WEST 1234 5698 7654 32, London", "GB** **** **** **** **** 32, London"),
+            ("IBAN: FR76 3000 6000 0112 3456 7890190", "IBAN: FR** **** **** **** **** *****90"),
+            ("6222 0210 0111 2223 334", "62** **** **** **** *34"),
+            ("卡号4111-1111-1111-1111", "卡号41**-****-****-**11"),
+            ("L898902C36UTO7408122F1204159ZE184226B<<<<<10", "L8***********************************<<<<<10"),
+        ] {
+            assert_eq!(masked_numbers(text), expected, "{text}");
+        }
+        for text in [
+            "passport 20310302.jpg",
+            "护照 02032031",
+            "passport IMG12345678.jpg",
+            "passport valid until 2031-03-02",
+            "B7745120",
+            "2016 2017 2018 2019",
+            "2021 0919 2205 1200",
+            "1200 1300 1400 1500",
+            "4111 1111 1111 1111 1111",
+            "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+            "AB12 3456",
+        ] {
+            assert_eq!(masked_numbers(text), text);
+        }
+    }
+
+    #[test]
+    fn a_known_number_is_masked_however_it_stands_there() {
+        for (text, expected) in [
+            ("No: B7745120.", "No: B7****20."),
+            ("b7 745-120号", "b7 ***-*20号"),
+            ("Ｂ7745120 and B7745120", "Ｂ7****20 and B7****20"),
+            ("B774512", "B774512"),
+        ] {
+            assert_eq!(masked_known(text, &["B 7745120", "12"]), expected, "{text}");
         }
     }
 
