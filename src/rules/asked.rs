@@ -2,7 +2,7 @@
 
 use super::place;
 use crate::dossier::Dossier;
-use crate::dossier::answers::{Entry, Value};
+use crate::dossier::answers::{AtHand, Entry, Value};
 use crate::finding::Place;
 use crate::profile::facts::{Fact, List};
 use crate::profile::reckoned::Reckoned;
@@ -27,7 +27,12 @@ pub(super) struct Question<'d> {
     pub(super) reckoned: Option<&'d Reckoned>,
 }
 
-impl Question<'_> {
+impl<'d> Question<'d> {
+    /// The entry that it is of, for the conditions that speak of it.
+    pub(super) fn at_hand(&self) -> AtHand<'d> {
+        AtHand { entry: self.entry.map(|(list, number)| (list.id.as_str(), number - 1)), year: None }
+    }
+
     /// Where its faults are shown.
     pub(super) fn place(&self) -> Place {
         place::of_applicant_line(self.line)

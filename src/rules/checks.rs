@@ -77,7 +77,7 @@ struct Asked<'d> {
 
 impl Asked<'_> {
     fn judge(&self, check: &DataCheck, question: &Question<'_>) -> Option<Fault> {
-        let at = AtHand { entry: question.entry.map(|(list, number)| (list.id.as_str(), number - 1)), year: None };
+        let at = question.at_hand();
         if check.when.holds(|word| self.applicant.answers.holds(self.facts, word, at)) != Some(true) {
             return None;
         }

@@ -6,6 +6,7 @@ use crate::dossier::Dossier;
 use crate::dossier::answers::{Value, means_none};
 use crate::finding::{Fault, Severity};
 use crate::profile::facts::{Fact, FactRole, Required};
+use crate::profile::when::Word;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,6 +21,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
+    let holds = |word: &Word, question: &Question<'_>| {
+        applicant.answers.holds(&dossier.profile.asked, word, question.at_hand())
+    };
     let must_be_filled = |question: &Question<'_>| {
         question.reckoned.is_none()
             // What stands there and is not understood is a fault of its own (D417).
@@ -27,7 +31,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
             && match &question.fact.required {
                 Required::No => false,
                 Required::Yes => true,
-                Required::When(when) => dossier.holds(when) == Some(true),
+                Required::When(when) => when.holds(|word| holds(word, question)) == Some(true),
             }
     };
     let mut asked: Vec<Question<'_>> = asked::questions(dossier).into_iter().filter(must_be_filled).collect();

@@ -1,6 +1,7 @@
 //! What a profile's own facts, lists, checks and conditions come to.
 
 use crate::command::dossier;
+use crate::not_asked_for::{about_places, part, report_of};
 use std::fs;
 
 const CHECKLIST: &str = r#"
@@ -228,5 +229,42 @@ fn wrong_profiles_are_told_with_what_was_meant() {
         let run = dossier(["profile", "check", small.to_str().expect("UTF-8"), "--lang", "en"]);
         let said = format!("{}{}", run.stdout, run.stderr);
         assert!(run.code != 0 && said.contains(hint), "{hint}: {said}");
+    }
+}
+
+/// What a list's fact depends on is asked of its own entry, also through a condition that is about entries.
+#[test]
+fn what_a_lists_fact_depends_on_is_about_the_entry() {
+    const COUNTRIES: &str = r#"
+[[facts]]
+id = "name"
+label = { zh = "姓名", en = "name" }
+kind = "text"
+[[lists]]
+id = "countries"
+label = { zh = "国家", en = "country" }
+[[lists.facts]]
+id = "long"
+label = { zh = "住满半年", en = "long stay" }
+kind = "yes-no"
+required = true
+[[lists.facts]]
+id = "issued"
+label = { zh = "签发日期", en = "day of issue" }
+kind = "date"
+required = { when = ["WORD"] }
+[[conditions]]
+id = "long_stay"
+each = "countries"
+when = ["long"]
+label = { zh = "住满的", en = "long stays" }
+otherwise = { zh = "没有住满", en = "no long stay" }
+"#;
+    let part = part("photo", "\"照片\"", "presence = \"optional\"");
+    for word in ["long", "long_stay"] {
+        let found = |answers: &str| about_places(&report_of(&COUNTRIES.replace("WORD", word), &part, answers, &[]));
+        let (long, short) = ("[[countries]]\nlong = true\n", "[[countries]]\nlong = false\n");
+        assert_eq!(found(&format!("{long}issued = \"2026-01-01\"\n{short}")), [""; 0], "{word}");
+        assert_eq!(found(&format!("{short}{long}")), ["D402 error "], "{word}");
     }
 }

@@ -45,7 +45,8 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     let conditions: Vec<Condition> =
         list(&top, "conditions").into_iter().map(|fields| conditions::condition(fields, &plain)).collect();
     let known = merged(plain, Facts { conditions: conditions.clone(), ..Facts::default() });
-    let mut facts: Vec<Fact> = own.iter().map(|fields| fact(fields, TAKEN, Some(&known))).collect();
+    let mut facts: Vec<Fact> =
+        own.iter().map(|fields| fact(fields, TAKEN, Some(Scope { facts: &known, list: None, year: false }))).collect();
     for fact in &mut facts {
         called_as_usual(fact, usually);
     }
@@ -95,12 +96,12 @@ fn called_as_usual(fact: &mut Fact, usually: &Facts) {
 }
 
 /// Without `known`, only its id, label and kind are read.
-fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<&Facts>) -> Fact {
+fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<Scope<'_>>) -> Fact {
     let id = fact_id(fields, taken);
     let kind = kind(fields);
     let fact = Fact {
         label: fields.label("label"),
-        required: known.map_or(Required::No, |known| required(fields, known)),
+        required: known.map_or(Required::No, |scope| required(fields, scope)),
         role: fields.choice("role", ROLES),
         default: fields.text("default").unwrap_or_default(),
         short: fields.text("short").unwrap_or_default(),
@@ -260,29 +261,30 @@ fn choice(fields: Fields<'_, '_>) -> Choice {
     choice
 }
 
-/// `true`, `false`, or `{ when = … }`.
-fn required(fields: &Fields<'_, '_>, known: &Facts) -> Required {
+/// `true`, `false`, or `{ when = … }`, which in a list is about the entry at hand.
+fn required(fields: &Fields<'_, '_>, scope: Scope<'_>) -> Required {
     if !fields.is_table("required") {
         return if fields.flag("required").unwrap_or_default() { Required::Yes } else { Required::No };
     }
     let Some(table) = fields.table("required") else { return Required::No };
     table.require("when");
-    let when = when_at(&table, "when", Scope { facts: known, list: None, year: false });
+    let when = when_at(&table, "when", scope);
     table.finish();
     Required::When(when)
 }
 
 fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
+    let id = fact_id(fields, TAKEN);
     let tables = list(fields, "facts");
     let places: Vec<Range<usize>> = tables.iter().map(|own| own.place("id")).collect();
-    let facts: Vec<Fact> = tables.iter().map(|own| fact(own, &[], known)).collect();
+    let scope = known.map(|facts| Scope { facts, list: Some(&id), year: false });
+    let facts: Vec<Fact> = tables.iter().map(|own| fact(own, &[], scope)).collect();
     if known.is_some() {
         tables.into_iter().for_each(Fields::finish);
         twice(fields, facts.iter().map(|fact| fact.id.as_str()).zip(places));
     }
     let (min, max) = count(fields);
     let list = List {
-        id: fact_id(fields, TAKEN),
         label: fields.label("label"),
         facts,
         min,
@@ -292,6 +294,7 @@ fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
         none_is_said: fields.flag("none_is_said").unwrap_or_default(),
         preset: preset::of_list(fields, (min, max)),
         row: row_or_none(fields),
+        id,
     };
     if known.is_some() && !list.called.is_empty() && !list.facts.iter().any(|fact| fact.id == list.called) {
         let known: Vec<&str> = list.facts.iter().map(|fact| fact.id.as_str()).collect();
