@@ -101,9 +101,26 @@ impl Dossier {
         holds_for(&self.profile, said, self.applicant.as_ref(), AtHand::default())
     }
 
-    /// The first window of a kind that is for this applicant, or may be.
+    /// The window of a kind that is for this applicant. While an answer that decides between several is open, the one that
+    /// closes last: nobody is too late who may still be in time.
     pub fn window(&self, kind: WindowKind) -> Option<&Window> {
-        window_for(&self.profile, kind, self.applicant.as_ref())
+        self.windows(kind).into_iter().reduce(|last, one| if one.closes > last.closes { one } else { last })
+    }
+
+    /// The windows of a kind that may be this applicant's, up to the first that surely is.
+    pub fn windows(&self, kind: WindowKind) -> Vec<&Window> {
+        let mut windows = Vec::new();
+        for window in self.profile.windows.iter().filter(|window| window.kind == kind) {
+            match self.holds(&window.when) {
+                Some(false) => {}
+                Some(true) => {
+                    windows.push(window);
+                    break;
+                }
+                None => windows.push(window),
+            }
+        }
+        windows
     }
 
     /// The slot of a part and key.

@@ -46,12 +46,8 @@ fn none_for() -> Fault {
 fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault {
     let (opens, closes) = (window.opens, window.closes);
     let message = Text {
-        zh: format!("“{}”已于 {closes} 截止，过去了 {days} 天，逾期不予受理。", window.label.zh),
-        en: format!(
-            "“{}” closed on {closes}, {} ago; late filings are not accepted.",
-            window.label.en,
-            words::days(days)
-        ),
+        zh: format!("“{}”已于 {closes} 截止，过去了 {days} 天。", window.label.zh),
+        en: format!("“{}” closed on {closes}, {} ago.", window.label.en, words::days(days)),
     };
     let fix = match dossier.profile.long_past(window, dossier.date) {
         Some(Text { zh, en }) => Text {

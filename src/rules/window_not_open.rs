@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    calendar::filing_window(dossier)
+    calendar::first_filing_window(dossier)
         .and_then(|window| {
             let days = (window.opens - dossier.date).get_days();
             (days > 0).then(|| fault(window, dossier, days))

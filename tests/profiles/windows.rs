@@ -144,3 +144,26 @@ fn a_window_that_depends_on_its_own_days_is_refused() {
     let both = window("03-01", "03-31", "") + &review;
     assert_eq!(Room::of(&both).told().code, 0, "the review's window depends on that of filing");
 }
+
+/// While the answer is open that decides which window is the applicant's, nobody is told to be too late who may be in time.
+#[test]
+fn of_windows_that_an_open_answer_decides_between_the_last_counts() {
+    let new = "[[facts]]\nid = \"newcomer\"\nlabel = { zh = \"新生\", en = \"newcomer\" }\nkind = \"yes-no\"\nrequired = true\n";
+    let windows = window("04-01", "04-17", "when = { not = [\"newcomer\"] }")
+        + &window("05-04", "07-03", "when = [\"newcomer\"]");
+    let room = Room::of(&windows);
+    fs::write(room.profile().join("facts.toml"), format!("{FACTS}{new}")).expect("a file");
+    for (day, open, old, newcomer) in [
+        ("2026-03-31", "D403", "D403", "D403"),
+        ("2026-04-10", "", "", "D403"),
+        ("2026-05-20", "", "D404", ""),
+        ("2026-07-04", "D404", "D404", "D404"),
+    ] {
+        let found = |answer: &str| {
+            let report = room.report(day, &format!("{GROWN_UP}{answer}\n"));
+            codes(&report).into_iter().filter(|code| *code != "D402").collect::<String>()
+        };
+        let found = [found(""), found("newcomer = false"), found("newcomer = true")];
+        assert_eq!(found, [open, old, newcomer], "{day}");
+    }
+}
