@@ -328,3 +328,19 @@ text = { title = "Pledge", copied_by_hand = "All of it is true.", signature = ["
         assert!(!printed.contains(word), "{word}: {printed}");
     }
 }
+
+#[test]
+fn copies_come_in_the_order_of_the_documents_parts() {
+    let folder = folder("complete");
+    let checked = checked(&folder);
+    let mut plan = plan(&checked);
+    let part = |item: &str, part: &str| (item.to_owned(), part.to_owned());
+    let document = plan.documents.iter_mut().find(|document| document.label.contains("论文")).expect("papers");
+    // What is asked for once stands before and behind what is asked for again for each entry of a list.
+    document.parts =
+        vec![part("education", "diploma"), part("paper", "cover"), part("paper", "contents"), part("id", "front")];
+    let parts = laid(&folder, &checked, &plan, None).parts;
+    let (_, sheets) = parts.iter().find(|(title, _)| title.contains("论文")).expect("papers");
+    let printed: Vec<&str> = sheets.iter().flat_map(|sheet| &sheet.begins).map(String::as_str).collect();
+    assert_eq!(printed, ["学历学位 · 学历证书", "论文 1 · 封面", "论文 1 · 目录", "身份证 · 人像面"]);
+}

@@ -5,7 +5,7 @@
 
 use super::plan::{Document, Stamp};
 use super::{DeskInput, WIDTH, add, slots};
-use crate::dossier::{Need, RelPath, Scan, Slot};
+use crate::dossier::{Dossier, Need, RelPath, Scan, Slot};
 use crate::failure::said;
 use crate::finding::{Finding, Remedy, Severity};
 use crate::font;
@@ -13,7 +13,7 @@ use crate::paper::breaking::Line;
 use crate::paper::pages::jpegs;
 use crate::paper::sheet::{Align, Block, Border, Cell, Drawing, MM, PAD_X, Rect, Sheet};
 use crate::pdf::Jpeg;
-use crate::profile::Size;
+use crate::profile::{Keyed, Size};
 use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -83,7 +83,8 @@ fn caption(document: &Document, shown: &[String], lang: Lang) -> Cell {
     Cell { rect: Rect { x: 0.0, y: 26.0, w: WIDTH, h: cell.needs() }, ..cell }
 }
 
-/// What to print, paper by paper and award by award, in the order of the document's parts.
+/// What to print, in the order of the document's parts; neighbouring parts of one list entry by entry: paper by paper, award
+/// by award.
 fn pages(input: &DeskInput<'_>, document: &Document, pictures: &mut Vec<Jpeg>) -> Vec<Page> {
     let dossier = input.dossier;
     let mut keys: BTreeMap<Option<&str>, usize> = BTreeMap::new();
@@ -96,8 +97,30 @@ fn pages(input: &DeskInput<'_>, document: &Document, pictures: &mut Vec<Jpeg>) -
         let (item, part) = dossier.part(slot);
         document.parts.iter().position(|(one, other)| *one == item.id && *other == part.id)
     };
-    chosen.sort_by_key(|slot| (keys.get(&slot.key.as_deref()).copied(), position(slot)));
+    let runs = runs(document, dossier);
+    let run = |slot: &Slot| runs.get(position(slot)?).copied();
+    chosen.sort_by_key(|slot| (run(slot), keys.get(&slot.key.as_deref()).copied(), position(slot)));
     chosen.into_iter().flat_map(|slot| slot_pages(input, slot, pictures)).collect()
+}
+
+/// For each part of a document, which of its runs it is in: neighbours that are asked for again for each entry of the same
+/// list, or for each year, are one.
+fn runs(document: &Document, dossier: &Dossier) -> Vec<usize> {
+    let parts = dossier.profile.items.iter().flat_map(|item| &item.parts);
+    let by_id: BTreeMap<(&str, &str), Keyed> =
+        parts.map(|part| ((part.item.as_str(), part.id.as_str()), part.keyed)).collect();
+    let keyed = |(item, part): &(String, String)| by_id.get(&(item.as_str(), part.as_str())).copied();
+    let mut run = 0;
+    let further = document.parts.windows(2).map(|pair| {
+        let together = match (pair.first().and_then(keyed), pair.last().and_then(keyed)) {
+            (Some(Keyed::List(one)), Some(Keyed::List(other))) => one == other,
+            (Some(Keyed::Years { .. }), Some(Keyed::Years { .. })) => true,
+            _ => false,
+        };
+        run += usize::from(!together);
+        run
+    });
+    std::iter::once(0).chain(further).collect()
 }
 
 fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> Vec<Page> {
