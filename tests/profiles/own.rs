@@ -165,3 +165,20 @@ fn a_checklist_for_the_notice_board() {
         assert_ne!(page.stdout, show(&["--format", "md", "--lang", "en"]).stdout);
     }
 }
+
+/// Reports call a yes by its label; a check is written with the word.
+#[test]
+fn a_check_knows_a_yes_by_its_word_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = started(folder.path(), "engineering-general");
+    let path = own.join("facts.toml");
+    let facts = fs::read_to_string(&path).unwrap_or_else(|_| "schema = 1\nusual = true\n".to_owned());
+    for (value, code) in [("是", 2), ("yes", 0)] {
+        let paid = "[[facts]]\nid = \"paid\"\nlabel = { zh = \"已付\", en = \"paid\" }\nkind = \"yes-no\"\n";
+        let check = format!("[[checks]]\nkind = \"one-of\"\nfact = \"paid\"\nvalues = [\"{value}\"]\n");
+        fs::write(&path, format!("{facts}{paid}{check}")).expect("a file");
+        let run = checked(&own, "en");
+        assert_eq!(run.code, code, "{run:#?}");
+        assert!(code == 0 || run.stderr.contains("there is no option \"是\""), "{run:#?}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Day, Must, Span, SpanUnit};
-use crate::profile::facts::{Fact, FactKind, Facts, Named};
+use crate::profile::facts::{FactKind, Facts, Named};
 use crate::profile::reckoned::Term;
 use crate::text::Text;
 
@@ -304,12 +304,11 @@ fn span(fields: &Fields<'_, '_>) -> Span {
 fn values(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> Vec<String> {
     fields.require("values");
     let values = fields.texts("values").unwrap_or_default();
-    if let Some(
-        Named::Fact(Fact { kind: FactKind::Choice(options), .. })
-        | Named::Own(_, Fact { kind: FactKind::Choice(options), .. }),
-    ) = named
-    {
-        let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+    let known = match named {
+        Some(Named::Fact(fact) | Named::Own(_, fact)) => super::when::values(&fact.kind),
+        _ => Vec::new(),
+    };
+    if !known.is_empty() {
         for (value, span) in values.iter().filter(|(value, _)| !known.contains(&value.as_str())) {
             let message =
                 Text { zh: format!("没有“{value}”这个选项"), en: format!("there is no option \"{value}\"") };

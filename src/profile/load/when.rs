@@ -145,7 +145,7 @@ fn is_own_fact(facts: &Facts, name: &str) -> bool {
 }
 
 /// The words a fact can be compared with; none where any will do.
-fn values(kind: &FactKind) -> Vec<&str> {
+pub(super) fn values(kind: &FactKind) -> Vec<&str> {
     match kind {
         FactKind::YesNo => vec!["yes", "no"],
         FactKind::Choice(options) => options.iter().map(|option| option.id.as_str()).collect(),
