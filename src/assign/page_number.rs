@@ -208,6 +208,10 @@ mod tests {
             "2018-06",
             "2018.06.15",
             "20180615",
+            "18-02-2026",
+            "18.02.2026",
+            "18_2_2026",
+            "02-18-2026",
             "A4",
             "v2",
             "二等奖",
@@ -229,6 +233,7 @@ mod tests {
         ] {
             assert_eq!(number(text), None, "{text}");
         }
+        assert_eq!((number("18-02-2026 2"), number("1 2 2018")), (Some(2), Some(2)));
         assert!(!read("2018 3").0.clear, "a page, or March");
     }
 

@@ -36,7 +36,9 @@ pub(super) fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
     while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if digits > 0 {
+        if let Some(end) = day_first(text, at) {
+            (date, at) = (None, end);
+        } else if digits > 0 {
             let end = at + digits;
             let in_date = date.filter(|(year_end, _)| is_date_gap(text.get(*year_end..at).unwrap_or_default()));
             date = match (is_year(&rest[..digits]), in_date) {
@@ -70,6 +72,23 @@ pub(super) fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
         }
     }
     (found, month)
+}
+
+/// Where a date ends that begins here with its day, or its month: `18 02 2026`. One of the two has two digits: `1 2 2018` may be
+/// pages of that year.
+fn day_first(text: &str, at: usize) -> Option<usize> {
+    let digits = |from: usize| text.get(from..).unwrap_or_default().bytes().take_while(u8::is_ascii_digit).count();
+    let before = text.get(..at)?;
+    let (day, first) = (digits(at), at);
+    let (month, second) = (digits(at + day + 1), at + day + 1);
+    let (year, third) = (digits(second + month + 1), second + month + 1);
+    let gaps = [first + day, second + month].into_iter().all(|gap| text.get(gap..=gap) == Some(" "));
+    let value = |from: usize, count: usize| text.get(from..from + count)?.parse::<u32>().ok();
+    let (one, other) = (value(first, day)?, value(second, month)?);
+    let is_day = one.min(other) >= 1 && one.min(other) <= 12 && one.max(other) <= 31;
+    let good = gaps && (1..=2).contains(&day) && (1..=2).contains(&month) && day + month > 2 && is_day;
+    let begins = !before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    (good && begins && is_year(text.get(third..third + year)?)).then_some(third + year)
 }
 
 fn is_year(digits: &str) -> bool {
