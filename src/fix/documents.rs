@@ -67,8 +67,9 @@ impl Documents {
             return;
         }
         let has_pages = |scan: &usize| known(scan).is_some_and(|(file, _)| !file.pages.is_empty());
-        // Where files are counted, each is a document of its own; a PDF that stays one stands between two documents.
-        let is_counted = part.count.0 > 1 || part.count.1.is_some();
+        // Where files are counted, each is a document of its own, unless there may be one only: then they are its pages. A PDF
+        // that stays one stands between two documents.
+        let is_counted = part.count.0 > 1 || part.count.1.is_some_and(|most| most > 1);
         let runs = group.split(is_kept).map(|run| run.iter().copied().filter(has_pages).collect::<Vec<_>>());
         for run in runs.filter(|run| !run.is_empty()) {
             if is_counted {

@@ -123,14 +123,13 @@ impl Part {
             (least, Some(most)) if least == most => least.to_string(),
             (least, Some(most)) => format!("{least}–{most}"),
         };
-        let file = if said == "1" { "file" } else { "files" };
+        let file = if self.count.1 == Some(1) { "file" } else { "files" };
         Some(Text { zh: format!("{said} 个文件"), en: format!("{said} {file}") })
     }
 
-    /// The format to save a scan in: JPG where that is accepted, else the first that is.
+    /// The format to save a scan in: the first that is accepted.
     pub fn saved_as(&self) -> Accepted {
-        let first = self.formats.first().copied().unwrap_or(Accepted::Jpg);
-        if self.formats.contains(&Accepted::Jpg) { Accepted::Jpg } else { first }
+        self.formats.first().copied().unwrap_or(Accepted::Jpg)
     }
 }
 

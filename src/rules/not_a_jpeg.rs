@@ -63,9 +63,12 @@ fn not_accepted(part: &Part, scan: &Scan) -> Fault {
     let names: Vec<&str> = part.formats.iter().map(|format| format.name()).collect();
     let message = Text {
         zh: format!("“{path}”是{}，这一项只收 {}。", words::after_han(&what.zh), names.join("、")),
-        en: format!("“{path}” is {}; only {} is accepted here.", what.en, names.join(", ")),
+        en: match names.as_slice() {
+            [only] => format!("“{path}” is {}; only {only} is accepted here.", what.en),
+            _ => format!("“{path}” is {}; only {} are accepted here.", what.en, names.join(", ")),
+        },
     };
-    let fix = if part.formats.contains(&Accepted::Jpg) { fix(scan) } else { save_as(part.saved_as()) };
+    let fix = if part.saved_as() == Accepted::Jpg { fix(scan) } else { save_as(part.saved_as()) };
     Fault::error(message, fix).measured(names.join(", "), words::content_id(content))
 }
 

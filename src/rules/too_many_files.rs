@@ -3,8 +3,8 @@
 use super::{Check, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Scan, SeenPage, Slot};
 use crate::finding::{Fault, Place, Severity};
-use crate::profile::Pages;
-use crate::text::Text;
+use crate::profile::{Accepted, Pages};
+use crate::text::{Text, amount};
 
 pub(super) const RULE: Rule = Rule {
     code: "D102",
@@ -69,7 +69,12 @@ fn too_many_pages(dossier: &Dossier, slot: &Slot, most: usize) -> Option<Fault> 
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
     let message = Text {
         zh: format!("“{}”最多 {most} 页，却有 {count} 页：{}。", slot.label.zh, files.zh),
-        en: format!("“{}” takes at most {most} pages, but there are {count}: {}.", slot.label.en, files.en),
+        en: format!(
+            "“{}” takes at most {}, but there are {count}: {}.",
+            slot.label.en,
+            amount::count(most, "page", "pages"),
+            files.en
+        ),
     };
     let fix = Text {
         zh: "打开看看：留下要交的页；多出来的如果是别的材料，放到它自己的位置。".to_owned(),
@@ -79,19 +84,38 @@ fn too_many_pages(dossier: &Dossier, slot: &Slot, most: usize) -> Option<Fault> 
     (count > most).then(|| Fault::error(message, fix).measured(format!("≤ {most}"), count.to_string()))
 }
 
+/// What to do where one file is asked for that may have pages: nothing of the document is to be left out.
+fn one_pdf() -> Text {
+    Text {
+        zh: "如果这些文件是同一份材料的各页，合成一个 PDF（收 PDF 的，dossier fix 会合好）；如果不是，留下要交的，其余移出文件夹。".to_owned(),
+        en: "If these are the pages of one document, make one PDF of them (dossier fix does so where PDF is the format asked \
+             for); if not, keep the one that is to be handed in and move the others out of the folder."
+            .to_owned(),
+    }
+}
+
 /// More files than the profile's `count` allows.
 fn over(dossier: &Dossier, slot: &Slot, most: usize) -> Fault {
     let count = slot.files.len();
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
     let message = Text {
         zh: format!("“{}”最多 {most} 个文件，却有 {count} 个：{}。", slot.label.zh, files.zh),
-        en: format!("“{}” takes at most {most} files, but {count} are there: {}.", slot.label.en, files.en),
+        en: format!(
+            "“{}” takes at most {}, but {count} are there: {}.",
+            slot.label.en,
+            amount::count(most, "file", "files"),
+            files.en
+        ),
     };
-    let fix = Text {
+    let fault = |fix| Fault::error(message, fix).measured(format!("≤ {most}"), count.to_string());
+    let (_, part) = dossier.part(slot);
+    if most == 1 && part.formats.contains(&Accepted::Pdf) {
+        return fault(one_pdf());
+    }
+    fault(Text {
         zh: "留下要交的，其余移出文件夹。".to_owned(),
         en: "Keep those that are to be handed in and move the others out of the folder.".to_owned(),
-    };
-    Fault::error(message, fix).measured(format!("≤ {most}"), count.to_string())
+    })
 }
 
 #[cfg(test)]
@@ -123,6 +147,19 @@ mod tests {
         fill(&mut dossier, "summary/summary", "总结3.jpg");
         assert_eq!(codes(&dossier), ["D102"]);
         assert!(run(&dossier)[0].message.en.contains("at most 2 pages, but there are 3"));
+    }
+
+    #[test]
+    fn pages_of_the_one_file_asked_for_are_not_sent_away() {
+        let mut dossier = complete();
+        part(&mut dossier, "summary", "summary").count = (0, Some(1));
+        fill(&mut dossier, "summary/summary", "总结2.jpg");
+        let findings = run(&dossier);
+        let told: Vec<(&str, &str)> = findings.iter().map(|one| (&*one.message.en, &*one.fix.en)).collect();
+        assert!(told[0].0.contains("takes at most 1 file, but 2 are there"), "{told:?}");
+        assert!(told[0].1.starts_with("Keep"), "a JPEG has one page: {told:?}");
+        part(&mut dossier, "summary", "summary").formats.push(Accepted::Pdf);
+        assert!(run(&dossier)[0].fix.en.contains("make one PDF"), "a PDF has many");
     }
 
     #[test]

@@ -67,6 +67,27 @@ fn rows<'a>(said: &'a Value, step: &str) -> Vec<&'a Value> {
     said["files"].as_array().expect("rows").iter().filter(has).collect()
 }
 
+/// Where one file is asked for, its pages are never several files.
+#[test]
+fn the_only_file_of_a_part_is_one_pdf_of_all_its_pages() {
+    let (room, folder, profile) = scholarship(|checklist| {
+        let (before, diploma) = checklist.split_once("id = \"diploma\"").expect("a diploma");
+        format!("{before}id = \"diploma\"\ncount = {{ max = 1 }}{diploma}")
+    });
+    diploma_of_two_pages(&folder);
+    let new = room.path().join("new");
+    let codes = |folder: &Path| {
+        let report = run("check", folder, &profile, &["--format", "json"]).json();
+        let findings = report["findings"].as_array().expect("findings").iter();
+        findings.filter_map(|one| one["code"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert!(codes(&folder).contains(&"D102".to_owned()));
+    let fixed = run("fix", &folder, &profile, &["-o", text(&new), "--format", "json"]).json();
+    assert!(!codes(&new).contains(&"D102".to_owned()));
+    let made = rows(&fixed, "bound").into_iter().find(|row| row["from"] == FIRST).expect("a diploma");
+    assert_eq!(pages(&new.join(made["to"].as_str().expect("a path"))).len(), 2);
+}
+
 #[test]
 fn the_pages_of_a_document_become_one_pdf_as_they_were_coded() {
     let (room, folder, profile) = scholarship(str::to_owned);
