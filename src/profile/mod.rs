@@ -138,13 +138,15 @@ impl Window {
     /// Its days and hour in words. The year is said where it is not the filing year.
     fn days(&self, filing_year: i16) -> Text {
         let far = |day: Date| day.year() != filing_year;
-        let zh = |day: Date| day.strftime(if far(day) { "%Y 年 %-m 月 %-d 日" } else { "%-m 月 %-d 日" }).to_string();
-        let en = |day: Date| day.strftime(if far(day) { "%-d %B %Y" } else { "%-d %B" }).to_string();
+        // Behind a year that is said, one that is not said would be taken for the same.
+        let far = [far(self.opens), far(self.opens) != far(self.closes) || far(self.closes)];
+        let zh = |day: Date, far| day.strftime(if far { "%Y 年 %-m 月 %-d 日" } else { "%-m 月 %-d 日" }).to_string();
+        let en = |day: Date, far| day.strftime(if far { "%-d %B %Y" } else { "%-d %B" }).to_string();
+        let [opens, closes] = [(self.opens, far[0]), (self.closes, far[1])];
+        let [opens_zh, closes_zh] = [opens, closes].map(|(day, far)| zh(day, far));
+        let [opens_en, closes_en] = [opens, closes].map(|(day, far)| en(day, far));
         let hour = if self.hour.is_empty() { String::new() } else { format!(" {}", self.hour) };
-        Text {
-            zh: format!("{}至 {}{hour}", zh(self.opens), zh(self.closes)),
-            en: format!("{} to {}{hour}", en(self.opens), en(self.closes)),
-        }
+        Text { zh: format!("{opens_zh}至 {closes_zh}{hour}"), en: format!("{opens_en} to {closes_en}{hour}") }
     }
 }
 

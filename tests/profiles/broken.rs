@@ -62,6 +62,13 @@ fn a_reminder_takes_its_days_from_the_window() {
     several.windows[1].closes = several.windows[1].closes.saturating_add(jiff::Span::new().years(1));
     let text = &profile.by_hand[0].text;
     assert_eq!(several.with_days(text, &|_| vec![&several.windows[1]]).en, "Log in: 3 September to 18 September 2022.");
+    several.windows[1].opens = several.windows[1].opens.saturating_sub(jiff::Span::new().years(1));
+    several.windows[1].closes = profile.windows[0].closes;
+    assert_eq!(
+        several.with_days(text, &|_| vec![&several.windows[1]]).en,
+        "Log in: 3 September 2020 to 18 September 2021."
+    );
+    several.windows[1].closes = several.windows[1].closes.saturating_add(jiff::Span::new().years(1));
     let all = several.with_days(text, &|_| Vec::new()).en;
     assert!(all.contains("18 September, ") && all.ends_with("18 September 2022."), "{all}");
 }
