@@ -12,10 +12,10 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     lines.extend(dossier.slots.iter().filter_map(|slot| taken_for_none(dossier, slot)));
     lines.dedup();
     let fees: Vec<_> = dossier.profile.fees.iter().filter(|fee| dossier.holds(&fee.when) == Some(true)).collect();
-    // Which of several it is, only the answers say; one of nothing is none.
-    if let [fee] = fees.as_slice() {
-        lines.push(to_pay(fee));
-    }
+    // Each that is the applicant's, for a notice may ask for several; one of nothing is said where there is no other.
+    let (paid, free): (Vec<&Fee>, Vec<&Fee>) = fees.into_iter().partition(|fee| fee.amount > 0.0);
+    let said = if paid.is_empty() { free.into_iter().take(1).collect() } else { paid };
+    lines.extend(said.into_iter().map(to_pay));
     let by_hand = dossier.profile.by_hand.iter();
     let reminders = by_hand.filter(|reminder| dossier.holds(&reminder.when) != Some(false));
     let windows = |kind| dossier.window(kind).into_iter().collect();

@@ -247,8 +247,8 @@ fn two_fees(profile: &Profile) -> Option<Text> {
     let fees: Vec<&When> = profile.fees.iter().map(|fee| &fee.when).collect();
     let [zh, en] = both_for(profile, &fees)?;
     Some(Text {
-        zh: format!("{zh}有两种以上的费用，报告里一种也不会写"),
-        en: format!("{en} has more than one fee: reports will name none"),
+        zh: format!("{zh}有两种以上的费用，报告里都会写"),
+        en: format!("{en} has more than one fee: reports name each of them"),
     })
 }
 

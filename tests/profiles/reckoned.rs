@@ -269,3 +269,22 @@ fn options_of_init_that_the_profile_does_not_ask_are_refused() {
         assert!(run.stderr.contains("its choices: place") && run.stderr.contains("its lists: members"), "{run:#?}");
     }
 }
+
+/// Two fees may hold for one person, and a number on which a fee depends is asked for.
+#[test]
+fn every_fee_that_holds_is_named_and_none_is_lost() {
+    let fee = |amount: &str, when: &str| {
+        format!("[[fees]]\namount = {amount}\ncurrency = {{ zh = \"元\", en = \"yuan\" }}\nrow = \"R9\"\n{when}\n")
+    };
+    let parts = fee("150", "") + &fee("85", "when = [\"per_head>=10\"]") + &fee("0", "when = [\"per_head<5\"]");
+    let parts = parts + &part("photo", "\"照片\"", "presence = \"optional\"");
+    let of = |income: &str| {
+        let report = report_of(FACTS, &parts, &format!("{income}\nborn = \"2000-01-01\"\n"), &[]);
+        let lines = report["by_hand"].as_array().expect("lines").iter().filter_map(|line| line["en"].as_str());
+        (lines.map(str::to_owned).collect::<Vec<_>>(), about_places(&report))
+    };
+    let (both, one) = ("Pay the fee of 150 yuan.", "Pay the fee of 85 yuan.");
+    assert_eq!(of("income = 20"), (vec![both.to_owned(), one.to_owned()], Vec::new()));
+    assert_eq!(of("income = 1"), (vec![both.to_owned()], Vec::new()));
+    assert_eq!(of("").1, ["D402 error ", "D419 warning "]);
+}

@@ -27,8 +27,9 @@ impl Asked<'_> {
         let slots = self.dossier.slots.iter().filter(|slot| slot.need == Need::CannotTell);
         let parts = slots.map(|slot| &self.dossier.part(slot).1.when);
         let windows = self.dossier.profile.windows.iter().map(|window| &window.when).filter(unknown);
+        let fees = self.dossier.profile.fees.iter().map(|fee| &fee.when).filter(unknown);
         let checks = self.facts.checks.iter().map(|check| &check.when).filter(unknown);
-        parts.chain(windows).chain(checks).collect()
+        parts.chain(windows).chain(fees).chain(checks).collect()
     }
 
     /// Whether a condition asks for a number, itself or in a condition with a name.
