@@ -37,6 +37,17 @@ impl Facts {
         said
     }
 
+    /// What it follows from: what is asked of the entry at hand is called without its list.
+    pub fn inputs_in_words(&self, reckoned: &Reckoned) -> Text {
+        let label = |name: &str| match self.named(&format!("{}.{name}", reckoned.each)) {
+            Some(Named::Own(_, fact)) => fact.label.clone(),
+            _ => self.labels([name]),
+        };
+        let labels: Vec<Text> = reckoned.inputs().into_iter().map(label).collect();
+        let joined = |lang, with: &str| labels.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+        Text { zh: joined(Lang::Zh, "、"), en: joined(Lang::En, ", ") }
+    }
+
     fn sum_in_words(&self, of_number: &Reckoned, of: &[Term], by: &[Term], best: Option<usize>, times: f64) -> Text {
         let said = |lang: Lang| {
             let term = |term: &Term| match term {

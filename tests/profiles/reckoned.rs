@@ -270,6 +270,26 @@ fn options_of_init_that_the_profile_does_not_ask_are_refused() {
     }
 }
 
+/// Nobody knows from where 12.5 comes; and what is asked of an entry is called without its list, as the entry is named already.
+#[test]
+fn a_limit_that_is_reckoned_is_called_by_its_name() {
+    let parts = part("photo", "\"照片\"", "presence = \"optional\"");
+    let said = |check: &str, answers: &str| {
+        let report = report_of(check, &parts, answers, &[]);
+        let message = &report["findings"][0]["message"];
+        ["en", "zh"].map(|lang| message[lang].as_str().unwrap_or_default().to_owned())
+    };
+    let check = self::check("", "kind = \"range\"\nfact = \"income\"\nmin = \"total\"\nmax = 100");
+    let [en, zh] = said(&check, "income = 1\n[[members]]\npoints = 12.5\nrole = \"other\"\n");
+    assert!(en.contains("but it must be total (12.5) – 100."), "{en}");
+    assert!(zh.contains("应当 总分（12.5） – 100。"), "{zh}");
+    let each = "[[reckoned]]\nid = \"twice\"\neach = \"members\"\nlabel = { zh = \"两倍\", en = \"twice\" }\nsum = [\"points\", \"points\"]\n";
+    let check = self::check(each, "kind = \"range\"\nfact = \"members.twice\"\nmax = 20");
+    let report = report_of(&check, &parts, "income = 1\n[[members]]\npoints = 12.5\nrole = \"other\"\n", &[]);
+    let fix = report["findings"][0]["fix"]["en"].as_str().unwrap_or_default();
+    assert!(fix.starts_with("It follows from points, points: "), "{fix}");
+}
+
 /// Two fees may hold for one person, and a number on which a fee depends is asked for.
 #[test]
 fn every_fee_that_holds_is_named_and_none_is_lost() {

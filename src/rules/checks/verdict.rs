@@ -2,10 +2,11 @@
 
 use super::Asked;
 use super::days::{Days, Verdict, not_before};
-use super::words::{any_of, length, lies_within, one_of, range};
+use super::words::{any_of, length, lies_within, one_of, range, range_of};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
 use crate::profile::checks::{Day, Must, Span};
+use crate::profile::facts::Named;
 use crate::profile::reckoned::Term;
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, WindowKind};
@@ -40,6 +41,21 @@ impl Judged {
 }
 
 impl Asked<'_> {
+    /// A limit as people know it: a number that is answered or reckoned by what it is called.
+    fn limit(&self, value: f64, term: Option<&Term>, question: &Question<'_>, lang: Lang) -> String {
+        let Some(Term::Name(name)) = term else { return value.to_string() };
+        let own = question.entry.map(|(list, _)| format!("{}.{name}", list.id));
+        let own = own.and_then(|own| self.facts.named(&own)).and_then(|named| match named {
+            Named::Own(_, fact) => Some(fact.label.clone()),
+            _ => None,
+        });
+        let label = own.unwrap_or_else(|| self.label(name));
+        match lang {
+            Lang::Zh => format!("{}（{value}）", label.zh),
+            Lang::En => format!("{} ({value})", label.en),
+        }
+    }
+
     /// How the answer fares, and what is asked of it. `None` where what it is compared with is not there.
     pub(super) fn verdict(&self, must: &Must, question: &Question<'_>, answer: &Value) -> Option<Judged> {
         let good = |good: bool| if good { Verdict::Good } else { Verdict::Bad };
@@ -55,13 +71,18 @@ impl Asked<'_> {
                     Some(Term::Number(number)) => Some(Some(*number)),
                     Some(Term::Name(name)) => self.answer(name, question)?.number().map(Some),
                 };
-                let (least, most) = (bound(least)?, bound(most)?);
-                let range = range(least, most);
-                Judged::new(good(lies_within(*number, least, most)), range.clone(), format!(" {range}"), range)
+                let (least, most) = ((bound(least)?, least), (bound(most)?, most));
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
+                    let named = |(value, term): &(Option<f64>, &Option<Term>)| {
+                        Some(self.limit((*value)?, term.as_ref(), question, lang))
+                    };
+                    range_of(named(&least), named(&most))
+                });
+                let (least, most) = (least.0, most.0);
+                Judged::new(good(lies_within(*number, least, most)), range(least, most), format!(" {zh}"), en)
             }
             Must::Holds(words) => {
-                let at =
-                    AtHand { entry: question.entry.map(|(list, number)| (list.id.as_str(), number - 1)), year: None };
+                let at = question.at_hand();
                 let fails = |word: &&Word| self.applicant.answers.holds(self.facts, word, at) == Some(false);
                 let word = words.iter().find(fails)?;
                 let list = question.entry.map(|(list, _)| list);

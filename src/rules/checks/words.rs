@@ -59,7 +59,7 @@ fn asked_shape(question: &Question<'_>) -> &'static str {
 
 /// A number that a check is about and that cannot be reckoned: nobody has judged it.
 pub(super) fn not_reckoned(facts: &Facts, question: &Question<'_>, reckoned: &Reckoned) -> Fault {
-    let (label, at, inputs) = (question.label, &question.at, facts.labels(reckoned.inputs()));
+    let (label, at, inputs) = (question.label, &question.at, facts.inputs_in_words(reckoned));
     let message = Text {
         zh: format!("{}“{}”算不出来（由{}算得），没有检查。", at.zh, label.zh, inputs.zh),
         en: format!("{}{} cannot be reckoned (from {}) and was not checked.", at.en, label.en, inputs.en),
@@ -126,7 +126,7 @@ pub(super) fn fault(
     let Text { zh: because_zh, en: because_en } = because(check);
     let fault = if check.warns || *verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
     if let Some(reckoned) = question.reckoned {
-        let inputs = facts.labels(reckoned.inputs());
+        let inputs = facts.inputs_in_words(reckoned);
         let message = Text {
             zh: format!("{}“{}”算出来是 {got_zh}，应当{}{because_zh}。", at.zh, label.zh, asked.zh),
             en: format!("{}{} comes to {got_en}, but it must be {}{because_en}.", at.en, label.en, asked.en),
@@ -181,8 +181,13 @@ pub(super) fn any_of(question: &Question<'_>, values: &[String]) -> String {
 }
 
 pub(super) fn range(least: Option<f64>, most: Option<f64>) -> String {
+    range_of(least.map(|least| least.to_string()), most.map(|most| most.to_string()))
+}
+
+/// Between which limits, as they are shown.
+pub(super) fn range_of(least: Option<String>, most: Option<String>) -> String {
     match (least, most) {
-        (Some(least), Some(most)) if least.total_cmp(&most).is_eq() => format!("= {least}"),
+        (Some(least), Some(most)) if least == most => format!("= {least}"),
         (Some(least), Some(most)) => format!("{least} – {most}"),
         (Some(least), None) => format!("≥ {least}"),
         (None, Some(most)) => format!("≤ {most}"),
