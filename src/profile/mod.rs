@@ -6,6 +6,7 @@
 
 pub mod builtin;
 pub mod checks;
+mod condition;
 pub mod digest;
 pub mod facts;
 mod formula;

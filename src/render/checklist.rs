@@ -1,7 +1,6 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
-use crate::profile::facts::List;
-use crate::profile::when::{When, Word};
+use crate::profile::when::When;
 use crate::profile::{Accepted, Item, Keyed, LimitName, Part, Presence, Profile, Source, Window};
 use crate::text::amount::{count, money, size_limit};
 use crate::text::{Lang, Text};
@@ -156,35 +155,12 @@ impl Page<'_> {
     /// When a part is asked for, in words.
     fn said_of(&self, part: &Part) -> String {
         let list = part.keyed.list().and_then(|at| self.profile.asked.lists.get(at));
-        self.condition(&part.when, list)
+        self.profile.asked.when_in_words(&part.when, list, self.lang)
     }
 
     /// A condition in words.
     fn said(&self, when: &When) -> String {
-        self.condition(when, None)
-    }
-
-    fn condition(&self, when: &When, list: Option<&List>) -> String {
-        let words = |words: &[Word], and: &str| {
-            words.iter().map(|word| self.profile.asked.in_words(word, list, self.lang)).collect::<Vec<_>>().join(and)
-        };
-        let mut parts = Vec::new();
-        if !when.all.is_empty() {
-            parts.push(words(&when.all, self.say(" 且 ", " and ")));
-        }
-        if !when.any.is_empty() {
-            parts.push(words(&when.any, self.say(" 或 ", " or ")));
-        }
-        if !when.not.is_empty() {
-            parts.push(format!("{}{}", self.say("非 ", "not "), words(&when.not, self.say("、", ", "))));
-        }
-        let is_named = |word: &Word| self.profile.asked.condition(&word.name).is_some();
-        let all = parts.join(self.say("；", "; "));
-        // A condition with a name says itself whom it is about.
-        if when.words().all(is_named) && when.any.is_empty() && when.not.is_empty() {
-            return all;
-        }
-        format!("{}{all}", self.say("条件：", "if "))
+        self.profile.asked.when_in_words(when, None, self.lang)
     }
 
     fn keyed(&self, part: &Part) -> Option<String> {

@@ -118,8 +118,18 @@ fn line(dossier: &Dossier, slot: &Slot, need: &Need, proposal: Option<&str>, lan
         // Which of several ways is the applicant's is said above them.
         Need::Optional if grouped => None,
         Need::Optional => Some(("可有可无", "optional")),
-        Need::CannotTell => {
+        Need::CannotTell if part.when.is_always() => {
             Some(("有的话才要：先在 applicant.toml 里填写", "only if you have it: say so in applicant.toml"))
+        }
+        Need::CannotTell => {
+            let asked = &dossier.profile.asked;
+            let list = part.keyed.list().and_then(|at| asked.lists.get(at));
+            let condition = asked.when_in_words(&part.when, list, lang);
+            notes.push(match lang {
+                Lang::Zh => format!("{condition}；先在 applicant.toml 里填写"),
+                Lang::En => format!("{condition}: fill in applicant.toml first"),
+            });
+            None
         }
         Need::Required | Need::NotRequired(_) => None,
     };

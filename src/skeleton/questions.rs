@@ -1,7 +1,7 @@
 //! The commented `applicant.toml` of a new dossier, as the profile asks.
 
 use crate::profile::Profile;
-use crate::profile::facts::{Fact, FactKind, FactRole, List, Required};
+use crate::profile::facts::{Fact, FactKind, FactRole, Facts, List, Required};
 use crate::rules;
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub struct Known {
 /// The file: every question of the profile, each with a comment, in its order, answered as far as answers are known.
 pub fn applicant_file(known: &Known, asked: &Profile, lang: Lang) -> String {
     let (facts, Known { profile, examples: [claimed, waived], .. }) = (&asked.asked, known);
-    let mut page = Page { text: String::new(), lang, known };
+    let mut page = Page { text: String::new(), lang, known, asked: facts };
     let head = page.say(
         "申报人数据：只改引号里的内容，# 后面是说明。没有的写 \"无\"；留空 \"\" 的，打印出来也留空。\n\
          # 日期写成 \"2021-09-10\"；材料上只有年月的，写成 \"2021-09\"。",
@@ -37,7 +37,7 @@ pub fn applicant_file(known: &Known, asked: &Profile, lang: Lang) -> String {
     let _ = writeln!(page.text, "# {head}");
     let _ = writeln!(page.text, "profile = {} # {}\n", quoted(profile), asked.name.get(lang));
     for fact in facts.facts.iter().filter(|fact| fact.table().is_none()) {
-        page.question(&fact.id, fact, &page.value(&fact.id, fact));
+        page.question(&fact.id, fact, None, &page.value(&fact.id, fact));
     }
     page.said_to_be_none(&facts.lists);
     page.tables(&facts.facts);
@@ -62,6 +62,7 @@ struct Page<'k> {
     text: String,
     lang: Lang,
     known: &'k Known,
+    asked: &'k Facts,
 }
 
 impl Page<'_> {
@@ -86,14 +87,15 @@ impl Page<'_> {
         self.lang.say(zh, en)
     }
 
-    fn question(&mut self, key: &str, fact: &Fact, value: &str) {
+    /// One line; `list` is the one whose entry it is of.
+    fn question(&mut self, key: &str, fact: &Fact, list: Option<&List>, value: &str) {
         let line = format!("{key} = {value}");
-        let comment = self.comment(fact);
+        let comment = self.comment(fact, list);
         let _ = writeln!(self.text, "{line:<32} # {comment}");
     }
 
     /// The label, what may be written, and whether it must be.
-    fn comment(&self, fact: &Fact) -> String {
+    fn comment(&self, fact: &Fact, list: Option<&List>) -> String {
         let mut words = vec![fact.label.get(self.lang).to_owned()];
         match &fact.kind {
             FactKind::Choice(options) => {
@@ -107,8 +109,18 @@ impl Page<'_> {
             _ => {}
         }
         words.extend(fact.hint.iter().map(|hint| hint.get(self.lang).to_owned()));
-        if fact.required == Required::Yes {
-            words.push(self.say("必填", "required").to_owned());
+        let required = self.say("必填", "required");
+        match &fact.required {
+            Required::Yes => words.push(required.to_owned()),
+            // Whether a table stands there, its own lines need not say.
+            Required::When(when) if !fact.table().is_some_and(|table| needs_the_table(fact, table)) => {
+                let condition = self.asked.when_in_words(when, list, self.lang);
+                words.push(match self.lang {
+                    Lang::Zh => format!("{required}（{condition}）"),
+                    Lang::En => format!("{required} ({condition})"),
+                });
+            }
+            Required::When(_) | Required::No => {}
         }
         words.join(self.say("：", ": "))
     }
@@ -138,11 +150,11 @@ impl Page<'_> {
         let tables = facts.chunk_by(|one, next| one.table() == next.table());
         for table in tables.filter(|table| table.first().is_some_and(|fact| fact.table().is_some())) {
             let name = table.first().and_then(Fact::table).unwrap_or_default();
-            let mut page = Page { text: String::new(), lang: self.lang, known: self.known };
+            let mut page = Page { text: String::new(), ..*self };
             let _ = writeln!(page.text, "[{name}]");
             for fact in table {
                 let key = fact.id.split_once('.').map_or(&*fact.id, |(_, key)| key);
-                page.question(key, fact, &page.value(&fact.id, fact));
+                page.question(key, fact, None, &page.value(&fact.id, fact));
             }
             let must_be = table.iter().any(|fact| fact.required != Required::No && !needs_the_table(fact, name));
             self.append(&page.text, !must_be && !self.known.tables.contains(name));
@@ -160,12 +172,12 @@ impl Page<'_> {
         }
         for at in 0..count.max(1) {
             let own = known.and_then(|known| known.get(at)).unwrap_or(&nothing);
-            let mut page = Page { text: String::new(), lang: self.lang, known: self.known };
+            let mut page = Page { text: String::new(), ..*self };
             let _ = writeln!(page.text, "[[{}]] # {} {}", list.id, list.label.get(self.lang), at + 1);
             for fact in &list.facts {
                 let value = own.get(&fact.id).cloned();
                 let value = value.unwrap_or_else(|| page.value(&format!("{}.{}", list.id, fact.id), fact));
-                page.question(&fact.id, fact, &value);
+                page.question(&fact.id, fact, Some(list), &value);
             }
             self.append(&page.text, count == 0);
         }
