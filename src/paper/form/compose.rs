@@ -199,7 +199,8 @@ impl Filler<'_> {
                 if text.is_empty() && !only {
                     let Text { zh, en } = &list.label;
                     let zh = format!("{zh}第 {number} 行的{}", column.label);
-                    self.note_blank(Text { zh, en: format!("{en} {number}, {}", column.shown.words) });
+                    let label = column.shown.label(&self.layout.asked, &list.lists);
+                    self.note_blank(Text { zh, en: format!("{en} {number}, {}", label.en) });
                 }
                 let cell = Cell::text(column.width, &text, TABLE_VALUE);
                 cells.push(Cell { border: Border::All, align: column.align, ..cell });

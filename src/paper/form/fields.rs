@@ -170,6 +170,18 @@ impl Shown {
         self.words.split(['|', '/']).flat_map(|one| one.split("..")).map(str::trim)
     }
 
+    /// What the facts that it names are called in these lists.
+    pub fn label(&self, asked: &Facts, lists: &[String]) -> Text {
+        let named = |name: &str| {
+            let mut lists = lists.iter().filter_map(|id| Some(asked.list(id)?.1));
+            lists.find_map(|list| list.facts.iter().find(|fact| fact.id == name)).map(|fact| &fact.label)
+        };
+        let mut labels: Vec<&Text> = self.facts().filter_map(named).collect();
+        labels.dedup();
+        let joined = |lang, with: &str| labels.iter().map(|label| label.get(lang)).collect::<Vec<_>>().join(with);
+        Text { zh: joined(Lang::Zh, "、"), en: joined(Lang::En, ", ") }
+    }
+
     fn of(&self, list: &List, entry: &Entry, lang: Lang) -> String {
         let fact = |id: &str| list.facts.iter().find(|fact| fact.id == id.trim());
         let value = |id: &str| Some(in_print(entry.get(id.trim())?, fact(id)?, self.months, lang));
