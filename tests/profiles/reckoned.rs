@@ -237,7 +237,7 @@ fn a_fee_may_have_a_fraction_or_be_none() {
         );
         report_of(FACTS, &fee, "income = 1\n", &[])["by_hand"].to_string()
     };
-    assert!(said("49.5").contains("49.5 EUR"));
+    assert!(said("49.5").contains("49.50 EUR"));
     assert!(said("90").contains("fee of 90 EUR"));
     assert!(said("0").contains("There is no fee to pay"));
 }
