@@ -37,6 +37,7 @@ mod staff_folders;
 mod stages;
 mod submissions;
 mod take;
+mod told_again;
 mod turn;
 mod undo;
 mod verified;

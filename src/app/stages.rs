@@ -117,11 +117,16 @@ pub fn report_beside_window(dossier: &Dossier) -> Report {
 }
 
 /// [`report_beside_window`] of what the rules found already.
-pub(super) fn assemble_beside_window(dossier: &Dossier, mut findings: Vec<Finding>) -> Report {
+pub(super) fn assemble_beside_window(dossier: &Dossier, findings: Vec<Finding>) -> Report {
+    assemble(dossier, beside_window(findings))
+}
+
+/// Findings where a filing window stands against nothing.
+pub(super) fn beside_window(mut findings: Vec<Finding>) -> Vec<Finding> {
     for finding in findings.iter_mut().filter(|finding| finding.rule.demoted_after_filing) {
         finding.severity = Severity::Warning;
     }
-    assemble(dossier, findings)
+    findings
 }
 
 /// Walks the folder, once it is known to be one that can be listed.

@@ -1,6 +1,7 @@
 //! Verifies a package, and draws its review form again from the data inside: the fingerprint covers every file but the form.
 
 use super::laid_again::{fault, laid_again};
+use super::told_again;
 use crate::dossier::Dossier;
 use crate::package::Listener;
 use crate::package::bag::{CheckResult, FORM, REPORT};
@@ -47,6 +48,9 @@ pub fn verify_package(package: &Path, expect: Option<&str>, listener: Listener<'
     }
     if !is_ours {
         return Ok((verdict, FormCheck::OtherVersion));
+    }
+    if let Some(fault) = told_again::fault(&dossier, verified)? {
+        return refused(REPORT_CODE, REPORT, fault);
     }
     let there = verified.contents.get(FORM);
     // This version made the package, if it is honest: then nothing stands in the way of drawing the form again.

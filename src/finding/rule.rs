@@ -33,6 +33,9 @@ pub struct Rule {
     pub tells_checks: bool,
     /// Which places are asked for, and how many files each has, decide it alone: `verify` asks it again of a package.
     pub of_places: bool,
+    /// How much of what it looks at lies in a package, where nothing is measured: `verify` asks it again of one by this
+    /// version.
+    pub in_package: InPackage,
     /// Whether a `[[waive]]` can accept it: a file without a clear place would be left out of a dossier called complete.
     pub may_be_waived: bool,
 }
@@ -52,6 +55,7 @@ impl Rule {
         distrusts_orientation: false,
         tells_checks: false,
         of_places: false,
+        in_package: InPackage::Nothing,
         may_be_waived: true,
     };
 
@@ -81,6 +85,18 @@ pub enum Check {
     Dossier(fn(&Dossier) -> Vec<Fault>),
     /// Nothing: it is found where the report or the roster is put together, after all others.
     Report,
+}
+
+/// How much of what a rule looks at lies in a package: the answers, the day, and of each file that fills a place its name,
+/// its bytes and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InPackage {
+    /// Not enough: it measures or reads pictures, or looks at what is left out of a package.
+    Nothing,
+    /// What it finds there it found in the folder, where it may have found more.
+    Part,
+    /// All: it finds there what it found in the folder.
+    All,
 }
 
 /// What one does about a fault. Reports group by it, in this order.

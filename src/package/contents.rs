@@ -2,7 +2,9 @@
 //!
 //! The same for a zip file and for a folder, so that one function judges both.
 
-use super::bag::{APPLICANT, DECLARATION, INFO, MANIFEST, PROFILE, REPORT, TAG_MANIFEST};
+use super::bag::{APPLICANT, DECLARATION, INFO, MANIFEST, PAYLOAD, PROFILE, REPORT, TAG_MANIFEST};
+use crate::dossier::Content;
+use crate::inspect::content;
 use crate::limits::{APPLICANT_BYTES, PACKAGE_REPORT_BYTES, PACKAGE_TEXT_BYTES, PROFILE_BYTES};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
@@ -33,7 +35,12 @@ pub struct Seen {
     pub offset: u64,
     /// The content, for the files that are read for what they say and are not longer than [`longest`].
     pub text: Option<Vec<u8>>,
+    /// What it is by its first [`HEAD`] bytes, for a scan.
+    pub content: Option<Content>,
 }
+
+/// How much of a scan is looked at, bytes: by the first few it is known what it is, and some files begin behind a lead.
+const HEAD: usize = 4096;
 
 /// A file that is being read.
 #[derive(Debug)]
@@ -41,14 +48,18 @@ pub struct Reading {
     seen: Seen,
     longest: u64,
     hash: Sha256,
+    /// The beginning of a scan.
+    head: Option<Vec<u8>>,
 }
 
 impl Reading {
     /// Begins the file at `path` inside the bag.
     pub fn new(path: &str, offset: u64) -> Self {
         let longest = longest(path);
-        let seen = Seen { bytes: 0, sha256: String::new(), offset, text: longest.map(|_| Vec::new()) };
-        Self { seen, longest: longest.unwrap_or_default(), hash: Sha256::new() }
+        let text = longest.map(|_| Vec::new());
+        let seen = Seen { bytes: 0, sha256: String::new(), offset, text, content: None };
+        let head = path.starts_with(PAYLOAD).then(Vec::new);
+        Self { seen, longest: longest.unwrap_or_default(), hash: Sha256::new(), head }
     }
 
     /// Takes the next piece.
@@ -61,10 +72,15 @@ impl Reading {
         if let Some(text) = &mut self.seen.text {
             text.extend_from_slice(piece);
         }
+        if let Some(head) = &mut self.head {
+            let wanted = HEAD.saturating_sub(head.len());
+            head.extend_from_slice(piece.get(..wanted).unwrap_or(piece));
+        }
     }
 
     /// Ends the file.
     pub fn finish(self) -> Seen {
-        Seen { sha256: hex(&self.hash.finalize()), ..self.seen }
+        let content = self.head.as_deref().map(content);
+        Seen { sha256: hex(&self.hash.finalize()), content, ..self.seen }
     }
 }

@@ -22,6 +22,7 @@ pub mod place;
 pub mod plan;
 mod recorded;
 pub mod refusal;
+pub mod report_text;
 mod reserve;
 mod sink;
 mod tag_text;

@@ -3,6 +3,7 @@
 use super::bag::{APPLICANT, CheckResult, Facts, PAYLOAD, PROFILE, PayloadFile, Plan, REPORT, TagFile};
 use super::name;
 use super::name::{Collisions, make_safe};
+use super::report_text;
 use crate::dossier::{Content, Dossier, RelPath, Scan, Skipped, Slot, Trouble};
 use crate::failure::{cannot_read, failure};
 use crate::report::{Report, Verdict};
@@ -49,8 +50,8 @@ pub fn plan(dossier: &Dossier, report: &Report, payload: Vec<PayloadFile>) -> Re
         profile_digest: report.profile.digest.clone(),
         result: result(report),
     };
-    let mut json = serde_json::to_vec_pretty(report)?;
-    json.push(b'\n');
+    let mut json = Vec::new();
+    report_text::write(report, &mut json)?;
     let mut tags = vec![TagFile { path: REPORT.to_owned(), content: json }];
     if let Some(applicant) = &dossier.applicant {
         tags.push(TagFile { path: APPLICANT.to_owned(), content: applicant.source.clone().into_bytes() });
@@ -136,7 +137,7 @@ fn unreadable(path: &RelPath, trouble: Option<&Trouble>) -> anyhow::Error {
 }
 
 /// What the name ends with: what the content is, whatever the file was called. Nobody shall open a program by mistake.
-fn extension(content: Content) -> &'static str {
+pub fn extension(content: Content) -> &'static str {
     match content {
         Content::Jpeg => "jpg",
         Content::Png => "png",

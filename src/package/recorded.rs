@@ -228,8 +228,11 @@ impl<'r> Recorded<'r> {
         if counted != self.counts || counted.error + counted.warning + counted.info != self.findings.len() {
             say("问题的数目与列出的问题不符", "the counts are not those of the findings");
         }
-        if self.date.parse::<Date>().is_err() {
+        if !self.date.parse::<Date>().is_ok_and(|day| day.to_string() == self.date) {
             say("检查的日期不是一个日子", "the date of the check is no day");
+        }
+        if self.files().any(|(_, _, _, file)| !is_clean(&file.path)) {
+            say("文件原来的路径不是文件夹里的路径", "the path that a file had is not one within a folder");
         }
         if (self.verdict == Verdict::Complete) != (counted.error == 0) {
             say("结论与列出的问题不符", "the verdict does not follow from the findings");
@@ -318,6 +321,11 @@ impl Applicant<'_> {
         };
         (&*self.name, &*self.unit, &*self.id_masked) == (&*name, &*unit, &*id_masked)
     }
+}
+
+/// Whether a path leads from a folder to something in it, by the shortest way.
+fn is_clean(path: &str) -> bool {
+    path.split('/').all(|name| !matches!(name, "" | "." | "..") && !name.contains('\0'))
 }
 
 /// The applicant's unit; empty where the file does not say, or is not TOML.

@@ -122,7 +122,7 @@ impl<'de> Deserialize<'de> for Finding {
     }
 }
 
-fn read_path(row: RowPath) -> RelPath {
+pub(super) fn read_path(row: RowPath) -> RelPath {
     row.path_hex.as_deref().and_then(raw_path).unwrap_or_else(|| RelPath::new(row.path))
 }
 

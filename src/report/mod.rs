@@ -4,6 +4,7 @@
 mod by_hand;
 mod checked;
 mod checklist;
+pub mod given_again;
 mod json;
 mod limits;
 mod placement;
@@ -249,6 +250,11 @@ impl Report {
 /// Puts the report together from a dossier and what the rules found.
 pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
     let (findings, waived) = waive::apply(dossier, findings);
+    put_together(dossier, findings, waived.into_iter().map(|(finding, reason)| WaivedRow { finding, reason }).collect())
+}
+
+/// Puts the report together from a dossier, the findings that stand and those that are accepted.
+pub fn put_together(dossier: &Dossier, findings: Vec<Finding>, waived: Vec<WaivedRow>) -> Report {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts =
         Counts { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) };
@@ -269,7 +275,7 @@ pub fn assemble(dossier: &Dossier, findings: Vec<Finding>) -> Report {
         limits: limits::rows(&dossier.profile),
         footer: dossier.profile.footer.clone(),
         findings,
-        waived: waived.into_iter().map(|(finding, reason)| WaivedRow { finding, reason }).collect(),
+        waived,
     };
     report.mark();
     private::mask(&mut report, dossier);
@@ -319,6 +325,11 @@ fn stray_row(dossier: &Dossier, stray: &crate::dossier::Stray) -> Option<StrayRo
 fn left_out_row(path: &RelPath) -> LeftOutRow {
     let RowPath { path, path_hex } = row_path(path);
     LeftOutRow { path, path_hex }
+}
+
+/// The path that a row shows, with its raw bytes in hex where there are any.
+pub fn raw_name(shown: &str, hex: Option<&str>) -> RelPath {
+    json::read_path(RowPath { path: shown.to_owned(), path_hex: hex.map(str::to_owned) })
 }
 
 /// A path as JSON shows it.

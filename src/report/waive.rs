@@ -1,5 +1,6 @@
 //! Faults that `applicant.toml` accepts, with the reason given there.
 
+use super::WaivedRow;
 use crate::dossier::Dossier;
 use crate::dossier::applicant::{Waived, Waiver};
 use crate::finding::{Finding, Severity};
@@ -25,9 +26,23 @@ pub fn apply(dossier: &Dossier, findings: Vec<Finding>) -> (Vec<Finding>, Vec<(F
     (standing, accepted)
 }
 
+/// Whether findings that stand, and those called accepted, are what the waivers make of them.
+pub fn is_applied(dossier: &Dossier, standing: &[Finding], accepted: &[WaivedRow]) -> bool {
+    let waivers = dossier.applicant.as_ref().map_or(&[][..], |applicant| &applicant.waivers);
+    let of = |finding: &Finding| waivers.iter().find(|waiver| accepts(waiver, finding));
+    let is_so = |row: &WaivedRow| of(&row.finding).is_some_and(|waiver| waiver.reason == row.reason);
+    let is_used = |waiver: &&Waiver| accepted.iter().any(|row| accepts(waiver, &row.finding));
+    let mut told: Vec<&Finding> = standing.iter().filter(|finding| unused_waiver::is(finding)).collect();
+    let mut unused: Vec<Finding> =
+        waivers.iter().filter(|waiver| !is_used(waiver)).map(unused_waiver::finding).collect();
+    told.sort_by(|a, b| a.order().cmp(&b.order()));
+    unused.sort_by(|a, b| a.order().cmp(&b.order()));
+    accepted.iter().all(is_so) && standing.iter().all(|finding| of(finding).is_none()) && told.into_iter().eq(&unused)
+}
+
 fn accepts(waiver: &Waiver, finding: &Finding) -> bool {
     let place = &finding.place;
-    let here = match &waiver.of {
+    let is_here = || match &waiver.of {
         Waived::Part(part) => {
             place.item.as_ref() == Some(&part.item)
                 && place.part.as_ref() == Some(&part.part)
@@ -39,5 +54,5 @@ fn accepts(waiver: &Waiver, finding: &Finding) -> bool {
         && Waiver::may_waive(&waiver.code)
         && finding.severity != Severity::Info
         && waiver.code == finding.rule.code
-        && here
+        && is_here()
 }

@@ -1,6 +1,6 @@
 //! D419: an answer that the profile's own checks do not accept.
 
-use super::{Check, Remedy, Rule, checks};
+use super::{Check, InPackage, Remedy, Rule, checks};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,5 +11,6 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(|dossier| checks::told_by(dossier, "")),
     remedy: Remedy::FillIn,
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };

@@ -1,6 +1,6 @@
 //! D417: a line of `applicant.toml` that cannot be understood: a date that is none, a wrong type, an unknown key or part.
 
-use super::{Check, Remedy, Rule, place};
+use super::{Check, InPackage, Remedy, Rule, place};
 use crate::config::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, unknown_parts};
 use crate::finding::{Fault, Severity};
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("applicant_data_not_understood.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

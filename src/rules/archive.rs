@@ -1,6 +1,6 @@
 //! D111: an archive, whose files nobody sees.
 
-use super::{Check, Rule, place, words};
+use super::{Check, InPackage, Rule, place, words};
 use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     about: include_str!("archive.md"),
     check: Check::Dossier(check),
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D408: an award from before the current post, or one without a date.
 
-use super::{Check, Rule, checks};
+use super::{Check, InPackage, Rule, checks};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("award_before_appointment.md"),
     check: Check::Dossier(|dossier| checks::told_by(dossier, "D408")),
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D412: `applicant.toml` says one thing, and its other lines or the folder say another.
 
-use super::{Check, Remedy, Rule, checks, claims};
+use super::{Check, InPackage, Remedy, Rule, checks, claims};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D116: two files that say that they are the same page, or one that says that it is a copy of another.
 
-use super::{Check, Remedy, Rule, names, place, words};
+use super::{Check, InPackage, Remedy, Rule, names, place, words};
 use crate::dossier::{Claim, Dossier, PageMark, RelPath, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::Pages;
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("doubled_page.md"),
     check: Check::Slot(check),
     remedy: Remedy::Rename,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D106: a file without a single byte.
 
-use super::{Check, Remedy, Rule, place};
+use super::{Check, InPackage, Remedy, Rule, place};
 use crate::dossier::{Content, Dossier};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("empty_file.md"),
     check: Check::Dossier(check),
     remedy: Remedy::ScanAgain,
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

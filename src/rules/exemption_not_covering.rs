@@ -1,6 +1,6 @@
 //! D410: an exemption from continuing education that covers nothing that is asked.
 
-use super::{Check, Remedy, Rule, checks, claims};
+use super::{Check, InPackage, Remedy, Rule, checks, claims};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

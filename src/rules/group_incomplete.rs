@@ -1,6 +1,6 @@
 //! D122: of several ways to show something, none is complete.
 
-use super::{Check, Remedy, Rule, place};
+use super::{Check, InPackage, Remedy, Rule, place};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Item;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::Add,
     of_places: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D401: an ID number that cannot be right, or that contradicts the applicant's other data.
 
 use super::asked::{self, Question};
-use super::{Check, Remedy, Rule, checks};
+use super::{Check, InPackage, Remedy, Rule, checks};
 use crate::dossier::Dossier;
 use crate::dossier::answers::Value;
 use crate::dossier::id_number::IdNumber;
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

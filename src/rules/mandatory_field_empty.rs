@@ -1,7 +1,7 @@
 //! D402: a field of `applicant.toml` that must be filled and is not, or that says nothing.
 
 use super::asked::{self, Question};
-use super::{Check, Remedy, Rule};
+use super::{Check, InPackage, Remedy, Rule};
 use crate::dossier::Dossier;
 use crate::dossier::answers::{Value, means_none};
 use crate::finding::{Fault, Severity};
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("mandatory_field_empty.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

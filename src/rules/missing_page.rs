@@ -1,6 +1,6 @@
 //! D115: page numbers with a gap.
 
-use super::{Check, Remedy, Rule, words};
+use super::{Check, InPackage, Remedy, Rule, words};
 use crate::dossier::{Claim, Dossier, PageMark, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Pages;
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("missing_page.md"),
     check: Check::Slot(check),
     remedy: Remedy::Add,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

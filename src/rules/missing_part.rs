@@ -1,7 +1,7 @@
 //! D101: a picture that is asked for is not there.
 
 use super::paper_without_translation::needed_because;
-use super::{Check, Remedy, Rule};
+use super::{Check, InPackage, Remedy, Rule};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::when::Test;
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Slot(check),
     remedy: Remedy::Add,
     of_places: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

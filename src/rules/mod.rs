@@ -124,7 +124,7 @@ mod wrong_side;
 mod wrong_way_up;
 mod wrong_year;
 
-pub use crate::finding::{Check, Drawn, Remedy, Repair, Rule};
+pub use crate::finding::{Check, Drawn, InPackage, Remedy, Repair, Rule};
 
 use crate::dossier::form_sheet::{self, Cells};
 use crate::dossier::{Dossier, RelPath, Scan, Slot, load};
@@ -245,9 +245,7 @@ pub fn of_code(code: &str) -> Option<&'static Rule> {
 /// Runs every rule on the dossier; findings come in their total order.
 pub fn run(dossier: &Dossier) -> Vec<Finding> {
     let pages: Vec<Vec<Scan>> = dossier.scans.iter().map(Scan::pages).collect();
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| check(rule, dossier, &pages)).collect();
-    findings.sort_by(|a, b| a.order().cmp(&b.order()));
-    findings.dedup();
+    let findings = in_order(RULES.iter().flat_map(|rule| check(rule, dossier, &pages)).collect());
     match dossier.applicant.as_ref().and_then(|applicant| applicant.cells.as_ref()) {
         Some(cells) => findings.into_iter().map(|finding| of_workbook(finding, cells)).collect(),
         None => findings,
@@ -257,6 +255,19 @@ pub fn run(dossier: &Dossier) -> Vec<Finding> {
 /// What the rules find that need nothing but the places and how many files fill each.
 pub fn of_places(dossier: &Dossier) -> Vec<Finding> {
     RULES.iter().filter(|rule| rule.of_places).flat_map(|rule| check(rule, dossier, &[])).collect()
+}
+
+/// What the rules find of a dossier that was laid out again from a package, in their total order: nothing in it was
+/// measured or read.
+pub fn of_package(dossier: &Dossier) -> Vec<Finding> {
+    let asked = RULES.iter().filter(|rule| rule.in_package != InPackage::Nothing);
+    in_order(asked.flat_map(|rule| check(rule, dossier, &[])).collect())
+}
+
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup();
+    findings
 }
 
 /// A finding in the words of somebody who fills in a workbook: rules speak of `applicant.toml` and its lines.

@@ -1,6 +1,6 @@
 //! D112: no `applicant.toml`, so half of the checklist cannot be decided.
 
-use super::{Check, Remedy, Rule, place, words};
+use super::{Check, InPackage, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Need, Slot, form_sheet, load};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("no_applicant_data.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D201: a file that is something else than a JPEG, whatever its name says, or one with other bytes before its beginning.
 
-use super::{Check, Remedy, Repair, Rule, place, words};
+use super::{Check, InPackage, Remedy, Repair, Rule, place, words};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
 use crate::profile::{Accepted, Part};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Converted, Repair::Cut],
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D413: by the applicant's own words, not one who may apply.
 
-use super::{Check, Rule, checks};
+use super::{Check, InPackage, Rule, checks};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("not_eligible.md"),
     check: Check::Dossier(|dossier| checks::told_by(dossier, "D413")),
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

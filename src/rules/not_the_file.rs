@@ -1,7 +1,7 @@
 //! D117: a file that only stands for the document: an unfinished download, a placeholder, a shortcut, zeros.
 
 use super::stand_in::{StandIn, stand_in};
-use super::{Check, Remedy, Rule, names, place};
+use super::{Check, InPackage, Remedy, Rule, names, place};
 use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("not_the_file.md"),
     check: Check::Dossier(check),
     remedy: Remedy::Add,
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

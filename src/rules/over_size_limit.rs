@@ -1,6 +1,6 @@
 //! D205: a file larger than the upload takes.
 
-use super::{Check, Remedy, Repair, Rule, words};
+use super::{Check, InPackage, Remedy, Repair, Rule, words};
 use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Reduced],
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

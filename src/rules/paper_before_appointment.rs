@@ -1,6 +1,6 @@
 //! D407: a paper from before the current post.
 
-use super::{Check, Rule, checks};
+use super::{Check, InPackage, Rule, checks};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("paper_before_appointment.md"),
     check: Check::Dossier(|dossier| checks::told_by(dossier, "D407")),
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

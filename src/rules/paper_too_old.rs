@@ -1,6 +1,6 @@
 //! D405: a paper outside the years that count (U14).
 
-use super::{Check, Rule, checks};
+use super::{Check, InPackage, Rule, checks};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("paper_too_old.md"),
     check: Check::Dossier(|dossier| checks::told_by(dossier, "D405")),
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D406: a paper without a date, so that nobody can tell whether it counts.
 
-use super::{Check, Remedy, Rule, checks};
+use super::{Check, InPackage, Remedy, Rule, checks};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(|dossier| checks::told_by(dossier, "D406")),
     remedy: Remedy::FillIn,
     tells_checks: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D409: a paper that is not in Chinese, without its translated page.
 
 use super::missing_part::is_missing;
-use super::{Check, Remedy, Rule};
+use super::{Check, InPackage, Remedy, Rule};
 use crate::dossier::{Dossier, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::{Lang, Text};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Slot(check),
     remedy: Remedy::Add,
     of_places: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

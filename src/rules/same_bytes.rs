@@ -1,6 +1,6 @@
 //! D501: the same file in two places.
 
-use super::{Check, Drawn, Remedy, Rule, place, words};
+use super::{Check, Drawn, InPackage, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::Pages;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

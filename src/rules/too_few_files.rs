@@ -1,6 +1,6 @@
 //! D123: fewer files than a part asks for.
 
-use super::{Check, Remedy, Rule, group_incomplete};
+use super::{Check, InPackage, Remedy, Rule, group_incomplete};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Slot(check),
     remedy: Remedy::Add,
     of_places: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D102: several files where one picture is asked for.
 
-use super::{Check, Remedy, Rule, place, words};
+use super::{Check, InPackage, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Scan, SeenPage, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::{Accepted, Pages};
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("too_many_files.md"),
     check: Check::Slot(check),
     remedy: Remedy::Rename,
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

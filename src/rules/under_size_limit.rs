@@ -1,6 +1,6 @@
 //! D208: a file smaller than the upload takes.
 
-use super::{Check, Remedy, Rule, words};
+use super::{Check, InPackage, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("under_size_limit.md"),
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D418: a character of `applicant.toml` that no font of the program has, so that it must be written by hand.
 
 use super::asked::{Question, questions};
-use super::{Check, Remedy, Rule};
+use super::{Check, InPackage, Remedy, Rule};
 use crate::dossier::Dossier;
 use crate::dossier::answers::Value;
 use crate::finding::{Fault, Severity};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("unprintable_characters.md"),
     check: Check::Dossier(check),
     remedy: Remedy::Look,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

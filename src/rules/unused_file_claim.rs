@@ -1,6 +1,6 @@
 //! D113: a line of `[files]` that names no file.
 
-use super::{Check, Remedy, Rule, place};
+use super::{Check, InPackage, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("unused_file_claim.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

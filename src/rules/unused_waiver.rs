@@ -15,6 +15,11 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULTS
 };
 
+/// Whether a finding is about a waiver.
+pub(crate) fn is(finding: &Finding) -> bool {
+    *finding.rule == RULE
+}
+
 /// The finding about one waiver.
 pub(crate) fn finding(waiver: &Waiver) -> Finding {
     let code = &waiver.code;

@@ -1,6 +1,6 @@
 //! D404: the day is after the filing window.
 
-use super::{Check, Rule, calendar, words};
+use super::{Check, InPackage, Rule, calendar, words};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::profile::WindowKind;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("window_closed.md"),
     check: Check::Dossier(check),
     demoted_after_filing: true,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D403: the day is before the filing window.
 
-use super::{Check, Rule, calendar, words};
+use super::{Check, InPackage, Rule, calendar, words};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     about: include_str!("window_not_open.md"),
     check: Check::Dossier(check),
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

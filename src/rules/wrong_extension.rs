@@ -1,7 +1,7 @@
 //! D202: a JPEG, or a file of another format that is accepted, under a name that does not say so.
 
 use super::not_a_jpeg::extension;
-use super::{Check, Remedy, Repair, Rule, place, words};
+use super::{Check, InPackage, Remedy, Repair, Rule, place, words};
 use crate::dossier::{Content, Scan};
 use crate::finding::{Fault, Severity};
 use crate::profile::{Accepted, Part};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Converted, Repair::Renamed],
+    in_package: InPackage::Part,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D420: a list with fewer or more entries than the profile asks for, or one that does not say that it is empty.
 
-use super::{Check, Remedy, Rule, place};
+use super::{Check, InPackage, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::profile::checks::Must;
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("wrong_number_of_entries.md"),
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
+    in_package: InPackage::All,
     ..Rule::DEFAULTS
 };
 

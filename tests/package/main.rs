@@ -4,10 +4,12 @@
 mod cli;
 mod command;
 mod every_byte;
+mod honest;
 mod hostile;
 mod merged;
 mod opened;
 mod register;
+mod relabelled;
 #[path = "../support/package.rs"]
 mod support;
 mod swaps;
