@@ -143,14 +143,11 @@ pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &
     take_leading(&mut read);
     leave_compounds(&mut read);
     let ranks: BTreeSet<_> = read.iter().map(|(_, page)| page.rank()).collect();
-    let mut documents: Vec<&str> = Vec::new();
+    let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
     let mut keyed: Vec<(usize, Rank, Claim)> = Vec::new();
     for (claim, page) in &read {
-        let known = documents.iter().position(|document| *document == page.document);
-        let document = known.unwrap_or_else(|| {
-            documents.push(&page.document);
-            documents.len() - 1
-        });
+        let next = documents.len();
+        let document = *documents.entry(&page.document).or_insert(next);
         let document = if ranks.len() == read.len() { 0 } else { document };
         keyed.push((document, page.rank(), Claim { page: page.mark(), document, ..*claim }));
     }

@@ -5,7 +5,7 @@ use crate::dossier::{Claim, Dossier, PageMark, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Pages;
 use crate::text::Text;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const RULE: Rule = Rule {
     code: "D115",
@@ -26,18 +26,19 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     if part.pages == Pages::One {
         return Vec::new();
     }
-    let documents: BTreeSet<usize> = slot.files.iter().map(|claim| claim.document).collect();
+    let mut documents: BTreeMap<usize, Vec<&Claim>> = BTreeMap::new();
+    for claim in &slot.files {
+        documents.entry(claim.document).or_default().push(claim);
+    }
     // `正文2续` beside `正文1` and `正文2`: one file by itself is no document that lacks pages.
-    let is_document = |document: &usize| slot.files.iter().filter(|claim| claim.document == *document).count() > 1;
     let several = documents.len() > 1;
-    let documents = documents.into_iter().filter(|document| !several || is_document(document));
-    documents.filter_map(|document| fault(dossier, slot, document)).collect()
+    let documents = documents.values().filter(|files| !several || files.len() > 1);
+    documents.filter_map(|files| fault(dossier, slot, files)).collect()
 }
 
-fn fault(dossier: &Dossier, slot: &Slot, document: usize) -> Option<Fault> {
-    let files: Vec<&Claim> = slot.files.iter().filter(|claim| claim.document == document).collect();
+fn fault(dossier: &Dossier, slot: &Slot, files: &[&Claim]) -> Option<Fault> {
     // `获奖证书2.jpg`: the only number says which award it is, not which page.
-    if let ([only], Some(key)) = (files.as_slice(), &slot.key)
+    if let ([only], Some(key)) = (files, &slot.key)
         && matches!(only.page, PageMark::Number(number) if number.to_string() == *key)
     {
         return None;
