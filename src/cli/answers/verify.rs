@@ -51,7 +51,7 @@ fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
 }
 
 /// Whether the checklist is the program's own: one that only calls itself so asks for something else.
-fn checklist_line(verified: &Verified) -> Option<Text> {
+pub(crate) fn checklist_line(verified: &Verified) -> Option<Text> {
     let Facts { profile, profile_digest, .. } = &verified.facts;
     let profile = escaped(profile);
     (!is_built_in(&verified.facts)).then(|| Text {

@@ -2,17 +2,18 @@
 
 use crate::app::{Inputs, read_applicant, verify_package};
 use crate::cli::answers::record as answer;
-use crate::cli::answers::verify::text as verify_text;
+use crate::cli::answers::verify::{checklist_line, text as verify_text};
 use crate::cli::args::{Global, History, Record, RecordedOutcome, RegisterFile};
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Answer};
 use crate::cli::overwriting;
 use crate::cli::progress::Progress;
-use crate::cli::setup::{bad_argument, date, language};
+use crate::cli::setup::{bad_argument, date, language, say_notes};
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::package::bag::CheckResult;
 use crate::package::verify::{Verdict, Verified};
+use crate::profile::builtin;
 use crate::register::{Entry, Key, Recorded, Register, Stage};
 use crate::render::json::to_bytes;
 use crate::text::masked_numbers;
@@ -44,12 +45,14 @@ pub(crate) fn record(arguments: &Record, global: &Global) -> Result<Exit> {
         }
     };
     let (key, entry) = entry(arguments, global, &verified)?;
+    let limit = submissions(&verified);
     let recorded = match verified.facts.result {
         CheckResult::Incomplete => Recorded::Incomplete,
-        _ => Register::open_or_create(&path)?.record(&key, &entry, verified.submissions)?,
+        _ => Register::open_or_create(&path)?.record(&key, &entry, limit)?,
     };
+    say_notes(checklist_line(&verified).as_slice(), global);
     output::deliver(&targets, global, |format| match format {
-        Answer::Terminal => Ok(answer::text(recorded, &entry, verified.submissions).get(lang).as_bytes().to_vec()),
+        Answer::Terminal => Ok(answer::text(recorded, &entry, limit).get(lang).as_bytes().to_vec()),
         Answer::Json => Ok(to_bytes(&answer::json(recorded, &entry))?),
     })?;
     Ok(match recorded {
@@ -78,6 +81,12 @@ pub(crate) fn history(arguments: &History, global: &Global) -> Result<Exit> {
         }
     })?;
     Ok(Exit::Good)
+}
+
+/// How many submissions are allowed: by the program's own checklist, where the packed one is called so.
+fn submissions(verified: &Verified) -> u32 {
+    let built_in = builtin::find(&verified.facts.profile).and_then(Result::ok);
+    built_in.map_or(verified.submissions, |profile| profile.submissions)
 }
 
 fn register_path(asked: &RegisterFile) -> Result<PathBuf> {
