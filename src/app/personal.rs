@@ -101,7 +101,7 @@ pub(super) fn make(
     let folders: Vec<PathBuf> = folders.into_iter().filter(|folder| places.contains_key(folder)).collect();
     let show_private = run.order.settings.show_private;
     let making = Making { roster, wanted, places, ready, pages, show_private };
-    let one = |folder: &Path, checked: Result<Checked>| making.person(folder, checked.ok());
+    let one = |folder: &Path, checked: Result<Checked>| making.person(folder, checked);
     let (mut done, mut made) = (0, PersonalResult::default());
     let total = folders.len();
     run.check(Some(total), folders, listener, one, |one: Result<Option<Made>>| {
@@ -140,22 +140,31 @@ struct Making<'m> {
 
 impl Making<'_> {
     /// Makes what is wanted for one person. `checked` once more: the rows hold no pictures.
-    fn person(&self, folder: &Path, checked: Option<Checked>) -> Result<Option<Made>> {
+    fn person(&self, folder: &Path, checked: Result<Checked>) -> Result<Option<Made>> {
         let rows = self.places.get(folder).with_context(|| folder.display().to_string())?;
         for at in rows {
             if let Some(pages) = self.pages.as_ref().filter(|pages| pages.wants(*at)) {
                 let row = self.roster.row(*at)?;
-                let shown =
-                    checked.as_ref().map(|checked| pictures(folder, &checked.dossier, &row.report, self.show_private));
+                let shown = checked.as_ref().ok();
+                let shown = shown.map(|checked| pictures(folder, &checked.dossier, &row.report, self.show_private));
                 pages.write(*at, &row.report, &shown.unwrap_or_default())?;
             }
         }
         let Some(at) = rows.iter().find(|at| self.ready.get(**at) == Some(&true)) else { return Ok(None) };
-        let packed = checked.and_then(|checked| if_complete(&checked.dossier));
-        let (Some(packages), Some(packed)) = (&self.wanted.packages, packed) else { return Ok(None) };
+        let Some(packages) = &self.wanted.packages else { return Ok(None) };
+        let packed = checked.and_then(|checked| if_complete(&checked.dossier).ok_or_else(not_as_it_was));
         let target = Target { output: packages, replace: self.wanted.replace };
-        Ok(Some((self.roster.row(*at)?.folder, target.pack(folder, &packed, &|_| {}))))
+        let package = packed.and_then(|packed| target.pack(folder, &packed, &|_| {}));
+        Ok(Some((self.roster.row(*at)?.folder, package)))
     }
+}
+
+/// A dossier that was complete, and is not when it is looked at again to be packed.
+fn not_as_it_was() -> anyhow::Error {
+    failure(
+        "检查之后文件夹里有改动，或者有文件读不出来，没有打包；请再运行一次",
+        "the folder changed since it was checked, or a file in it cannot be read: it was not packed; run again",
+    )
 }
 
 /// Everybody's page, of which those that would come out as they are already need not be drawn.
