@@ -1,9 +1,10 @@
 //! Everybody's folder, made from the list of a personnel office.
 
 use super::applicant::read_applicant;
+use crate::config::diagnostic::Diagnostic;
 use crate::dossier::load::from_source;
 use crate::dossier::{Applicant, as_asked};
-use crate::failure::{Rejected, cannot_read, cannot_write, explained, failure};
+use crate::failure::{cannot_read, cannot_write, explained, failure};
 use crate::file;
 use crate::package::name::make_safe;
 use crate::profile::Profile;
@@ -59,7 +60,7 @@ pub fn make_staff_folders(list: &StaffList<'_>) -> Result<StaffFolders> {
         match place(list, person, &taken) {
             Placed::New(path) => {
                 taken.insert(folded(&path), person);
-                make(list, person, &path, &mut made)?;
+                make(list, person, &path, &mut made);
             }
             Placed::Kept(path) => {
                 taken.insert(folded(&path), person);
@@ -85,7 +86,7 @@ fn read_list(path: &Path, profile: &Profile) -> Result<Roster> {
 }
 
 impl StaffFolders {
-    fn tell(&mut self, person: &Person, said: Text, left_out: bool) {
+    fn tell(&mut self, person: &Person, said: Text, left_out: usize) {
         self.notes.push(RosterNote { at: Some(person.at.clone()), said, left_out });
     }
 }
@@ -94,8 +95,8 @@ impl StaffFolders {
 enum Placed {
     New(PathBuf),
     Kept(PathBuf),
-    /// Why no folder is made, and whether somebody has none because of it.
-    Nowhere(Text, bool),
+    /// Why no folder is made, and how many have none because of it.
+    Nowhere(Text, usize),
 }
 
 /// The first folder of the person's name that is nobody else's.
@@ -111,10 +112,10 @@ fn place(list: &StaffList<'_>, person: &Person, taken: &BTreeMap<String, &Person
         if let Some(other) = taken.get(&folded(&path)) {
             let others = id_number(list.profile, &other.answers);
             if own.is_empty() || others.is_empty() {
-                return Placed::Nowhere(not_told_apart(other), true);
+                return Placed::Nowhere(not_told_apart(other), 1);
             }
             if own == others {
-                return Placed::Nowhere(twice(other), false);
+                return Placed::Nowhere(twice(other), 0);
             }
             continue;
         }
@@ -135,7 +136,7 @@ fn place(list: &StaffList<'_>, person: &Person, taken: &BTreeMap<String, &Person
         zh: format!("同名的文件夹已有 {NAMESAKES} 个，没有再建"),
         en: format!("{NAMESAKES} folders of that name are there already; no further one was made"),
     };
-    Placed::Nowhere(said, true)
+    Placed::Nowhere(said, 1)
 }
 
 fn not_told_apart(other: &Person) -> Text {
@@ -161,16 +162,20 @@ fn twice(other: &Person) -> Text {
     }
 }
 
-fn make(list: &StaffList<'_>, person: &Person, path: &Path, made: &mut StaffFolders) -> Result<()> {
+fn make(list: &StaffList<'_>, person: &Person, path: &Path, made: &mut StaffFolders) {
     let source = filled(&(list.template)(path, person), &person.answers);
-    let applicant: Applicant = as_asked(from_source(&source).map_err(Rejected)?, &list.profile.asked);
+    let applicant: Applicant = match from_source(&source) {
+        Ok(applicant) => as_asked(applicant, &list.profile.asked),
+        // Text that the file cannot hold is that person's matter only.
+        Err(faults) => return made.tell(person, cannot_hold(&faults), 1),
+    };
     for fault in &applicant.faults {
         let Text { zh, en } = &fault.message;
         let said = Text {
             zh: format!("{}：{zh}，照写进去了，请改", person.name),
             en: format!("{}: {en}; written as it is, to be corrected", person.name),
         };
-        made.tell(person, said, false);
+        made.tell(person, said, 0);
     }
     if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with('）') && !person.name.ends_with('）')) {
         let shown = path.strip_prefix(list.dir).unwrap_or(path).to_string_lossy().replace('\\', "/");
@@ -178,15 +183,22 @@ fn make(list: &StaffList<'_>, person: &Person, path: &Path, made: &mut StaffFold
             zh: format!("有同名的人，文件夹是“{shown}”，请核对"),
             en: format!("somebody else has the same name: the folder is {shown}; check that it is the right one"),
         };
-        made.tell(person, said, false);
+        made.tell(person, said, 0);
     }
     let skeleton = plan(list.profile, &applicant, Some(source), list.lang);
     match write(path, &skeleton, list.profile, &applicant) {
         Ok(_) => made.made.push(path.to_owned()),
         // A name that this system does not take is that person's matter only.
-        Err(error) => made.tell(person, explained(&error), true),
+        Err(error) => made.tell(person, explained(&error), 1),
     }
-    Ok(())
+}
+
+fn cannot_hold(faults: &[Diagnostic]) -> Text {
+    let why = faults.first().map_or_else(|| Text::same(""), |fault| fault.message.clone());
+    Text {
+        zh: format!("这一行的内容写不进 applicant.toml（{}），没有建文件夹", why.zh),
+        en: format!("what this row holds cannot be written to applicant.toml ({}), so no folder was made", why.en),
+    }
 }
 
 /// The number that tells people apart; empty where none is given.

@@ -8,5 +8,6 @@ mod faults;
 pub mod fields;
 pub mod hint;
 mod numbers;
+pub mod quoted;
 pub mod source;
 mod syntax;

@@ -21,21 +21,31 @@ pub fn read(bytes: Vec<u8>, most: Most) -> Result<Book, Text> {
         en: "is no text; save the table as an Excel workbook (.xlsx)".to_owned(),
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let first = text.lines().next().unwrap_or_default();
-    let marks = [b',', b'\t', b';'];
-    let mark = marks.into_iter().max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(mark.filter(|mark| first.as_bytes().contains(mark)).unwrap_or(b','))
-        .from_reader(text.as_bytes());
+    // Old Excels on a Mac end lines with CR alone.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mark = mark(&text);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(text.as_bytes());
     let (mut rows, mut left) = (Vec::new(), most.cells);
-    for record in reader.records() {
-        let Ok(record) = record else { continue };
-        let number = record.position().map_or(0, |place| line(text, place));
+    let mut record = csv::StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        let from = record.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or_default());
+        let end = usize::try_from(reader.position().byte()).unwrap_or_default();
+        let Some(raw) = text.get(from..end) else { continue };
+        // The reader passes over empty lines, and counts the record from the first of them.
+        let empty = raw.len() - raw.trim_start_matches('\n').len();
+        let number = record.position().map_or(0, |place| place.line() + empty as u64);
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        if is_torn(raw.trim_matches('\n'), mark) {
+            return Err(torn(number));
+        }
         let filled = (0..).zip(record.iter()).filter(|(_, text)| !is_blank(text));
         let cells: Vec<Cell> =
             filled.map(|(column, text)| Cell { column, value: Value::Text(unquoted(text).to_owned()) }).collect();
+        // Excel saves the empty rows below a table too.
+        if cells.is_empty() {
+            continue;
+        }
         left = left.checked_sub(cells.len()).ok_or_else(|| Text {
             zh: format!("里的内容太多：最多读 {} 格", most.cells),
             en: format!("holds too much: at most {} cells are read", most.cells),
@@ -45,11 +55,54 @@ pub fn read(bytes: Vec<u8>, most: Most) -> Result<Book, Text> {
     Ok(Book { sheets: vec![Sheet { rows, ..Sheet::default() }] })
 }
 
-/// The line on which a record begins. The reader passes over empty lines, and counts the record from the first of them.
-fn line(text: &str, place: &csv::Position) -> u32 {
-    let behind = usize::try_from(place.byte()).ok().and_then(|byte| text.as_bytes().get(byte..)).unwrap_or_default();
-    let empty = behind.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
-    u32::try_from(place.line() + empty as u64).unwrap_or(u32::MAX)
+/// What stands between the cells: the mark that the first line with one has most of. A title above the table has none.
+fn mark(text: &str) -> u8 {
+    const MARKS: [u8; 3] = [b',', b'\t', b';'];
+    let count = |line: &str, mark: u8| line.bytes().filter(|byte| *byte == mark).count();
+    let line = text.lines().find(|line| line.bytes().any(|byte| MARKS.contains(&byte))).unwrap_or_default();
+    MARKS.into_iter().rev().max_by_key(|mark| count(line, *mark)).unwrap_or(b',')
+}
+
+/// Whether a record took in further lines because of a quotation mark without its partner: RFC 4180 wants a cell that
+/// begins with one to end with one (section 2, rules 5 to 7). Within one line it does no harm.
+fn is_torn(raw: &str, mark: u8) -> bool {
+    if !raw.contains('\n') {
+        return false;
+    }
+    let mut rest = raw;
+    loop {
+        let Some(quoted) = rest.strip_prefix('"') else {
+            // A cell without quotation marks goes as far as the next mark.
+            match rest.split_once(char::from(mark)) {
+                Some((_, next)) => rest = next,
+                None => return false,
+            }
+            continue;
+        };
+        let mut inside = quoted;
+        let behind = loop {
+            let Some((_, behind)) = inside.split_once('"') else { return true };
+            match behind.strip_prefix('"') {
+                Some(more) => inside = more,
+                None => break behind,
+            }
+        };
+        let behind = behind.trim_start_matches(' ');
+        match behind.strip_prefix(char::from(mark)) {
+            Some(next) => rest = next,
+            None => return !behind.is_empty(),
+        }
+    }
+}
+
+fn torn(line: u32) -> Text {
+    Text {
+        zh: format!("第 {line} 行有一个双引号（\"）没有成对，后面的行并到了一起；补上或删掉这个引号，再运行一次"),
+        en: format!(
+            "has a quotation mark without its partner in line {line}, which draws the next lines into one cell; close or \
+             delete it and run again"
+        ),
+    }
 }
 
 /// `="990000…"` and `'990000…`: how people keep a number as text in a CSV file.
@@ -78,6 +131,32 @@ mod tests {
         let book = read(b"a,b\r\nc,d\r\n\r\ne,f\r\n".to_vec(), ROSTER).expect("a table");
         let numbers: Vec<_> = book.sheets[0].rows.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [1, 2, 4], "no two rows have one number, or one of them would be taken for the other");
+        let book = read("姓名,部门\r王一,A\r,,\r王二,\"甲\r乙\"\r".as_bytes().to_vec(), ROSTER).expect("a table");
+        let numbers: Vec<_> = book.sheets[0].rows.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [1, 2, 4], "lines of an old Mac; a row without content is none");
+        assert_eq!(book.sheets[0].rows[2].value(1), Some(&Value::Text("甲\n乙".to_owned())));
+        let book = read("某校，2021 年\n姓名\t部门\n王一\tA,B\n".as_bytes().to_vec(), ROSTER).expect("a table");
+        assert_eq!(book.sheets[0].rows[1].cells.len(), 2, "a title tells nothing about what stands between the cells");
         assert!(read(b"\xff\xd8\xff\xe0\0\x10JFIF\0".to_vec(), ROSTER).is_err());
+    }
+
+    #[test]
+    fn a_quotation_mark_without_its_partner_is_told() {
+        let torn = |text: &str| read(text.as_bytes().to_vec(), ROSTER).err().map(|why| why.en);
+        for text in [
+            "姓名,备注\n王一,\"好,1\n王二,x\n王三,y\n",
+            "姓名,备注\n王一,\"好,1\n王二,\"坏\",y\n王三,z\n",
+            "姓名,备注\n王一,\"好,1\n王二,\"坏,y\n王三,z\n",
+        ] {
+            assert!(torn(text).is_some_and(|why| why.contains("in line 2")), "{text}");
+        }
+        for text in [
+            "姓名,备注\n王一,\"好\n坏\"\n",
+            "姓名,备注\n王一,\"好 \"\"坏\"\"\n\" ,x\n王二,5\"\n",
+            "姓名,备注\n王一,\"好\"人\n王二,x\n",
+            "姓名,备注\n\"王\n一\",a\"b\n",
+        ] {
+            assert_eq!(torn(text), None, "{text}");
+        }
     }
 }

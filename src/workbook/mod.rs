@@ -64,6 +64,13 @@ pub struct Area {
     pub columns: (u32, u32),
 }
 
+impl Sheet {
+    /// A row by its number.
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        self.rows.binary_search_by_key(&number, |row| row.number).ok().and_then(|at| self.rows.get(at))
+    }
+}
+
 impl Row {
     /// What stands in a column.
     pub fn value(&self, column: u32) -> Option<&Value> {

@@ -4,4 +4,6 @@
 mod command;
 mod form_sheet;
 mod hostile;
+mod made;
 mod roster;
+mod roster_tables;

@@ -1,74 +1,11 @@
 //! `init STAFF_DIR --roster FILE`: everybody's folder, and what is told of rows that are not plain.
 
 use crate::command::dossier;
-use dossier::dossier::load::from_source;
-use dossier::dossier::{Applicant, as_asked};
-use dossier::profile::resolve::resolve;
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use crate::made::{list, made, made_from, rows, text};
+use dossier::dossier::Applicant;
+use rust_xlsxwriter::{Format, Workbook};
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::{TempDir, tempdir};
-
-/// A staff folder, and what `init --roster` said of a list.
-struct Made {
-    folder: TempDir,
-    code: i32,
-    said: String,
-}
-
-impl Made {
-    fn staff(&self) -> PathBuf {
-        self.folder.path().join("教师")
-    }
-
-    /// Runs it again over what is there.
-    fn again(&mut self, name: &str, list: &[u8]) {
-        let list_path = self.folder.path().join(name);
-        fs::write(&list_path, list).expect("a list");
-        let run = dossier(["init", &text(&self.staff()), "--roster", &text(&list_path), "--lang", "zh"]);
-        (self.code, self.said) = (run.code, run.stdout + &run.stderr);
-    }
-
-    fn applicant(&self, name: &str) -> Applicant {
-        let source = fs::read_to_string(self.staff().join(name).join("applicant.toml")).expect(&self.said);
-        let profile = resolve("bazhou-vocational-2021").expect("built in").expect("valid");
-        as_asked(from_source(&source).expect("TOML"), &profile.asked)
-    }
-
-    fn has(&self, name: &str) -> bool {
-        self.staff().join(name).join("applicant.toml").exists()
-    }
-}
-
-fn text(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-fn made_from(name: &str, list: &[u8]) -> Made {
-    let mut made = Made { folder: tempdir().expect("a folder"), code: 0, said: String::new() };
-    made.again(name, list);
-    made
-}
-
-fn made(fill: impl FnOnce(&mut Worksheet)) -> Made {
-    made_from("花名册.xlsx", &list(fill))
-}
-
-fn list(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
-    let mut book = Workbook::new();
-    fill(book.add_worksheet().set_name("名单").expect("a name"));
-    book.save_to_buffer().expect("a workbook")
-}
-
-/// Writes rows of texts; an empty one stays empty.
-fn rows(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) {
-    for (row, cells) in (first..).zip(rows) {
-        for (column, content) in (0..).zip(*cells).filter(|(_, content)| !content.is_empty()) {
-            sheet.write(row, column, *content).expect("a cell");
-        }
-    }
-}
 
 #[test]
 fn everybody_has_a_folder_with_what_the_list_says() {

@@ -54,6 +54,9 @@ pub(crate) fn text(made: &StaffFolders, dir: &Path, lang: Lang) -> String {
             Lang::En => writeln!(text, "… and {more} more; correct these and run again"),
         };
     }
+    if new + kept == 0 {
+        return text;
+    }
     let _ = match lang {
         Lang::Zh => {
             writeln!(text, "\n下一步：每人填好自己的 applicant.toml，放好扫描件，再运行\n  dossier batch {shown}")
@@ -68,7 +71,7 @@ pub(crate) fn text(made: &StaffFolders, dir: &Path, lang: Lang) -> String {
 
 /// People whose folders were made, and kept; rows without one.
 fn counts(made: &StaffFolders) -> (usize, usize, usize) {
-    (made.made.len(), made.kept.len(), made.notes.iter().filter(|note| note.left_out).count())
+    (made.made.len(), made.kept.len(), made.notes.iter().map(|note| note.left_out).sum())
 }
 
 /// The folders that were kept, as they are called in the staff folder; the first of them.

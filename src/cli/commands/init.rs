@@ -82,7 +82,7 @@ fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
     let made = make_staff_folders(&list)?;
     let say = if global.quiet { staff::one_line } else { staff::text };
     write_stdout(say(&made, &arguments.dir, language(global.lang)).as_bytes())?;
-    let left_out = made.notes.iter().any(|note| note.left_out);
+    let left_out = made.notes.iter().any(|note| note.left_out > 0);
     Ok(if left_out { Exit::Faults } else { Exit::Good })
 }
 

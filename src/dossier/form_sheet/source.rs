@@ -2,6 +2,7 @@
 
 use super::{CellRef, Cells};
 use crate::config::diagnostic::Diagnostic;
+use crate::config::quoted::quoted;
 use crate::config::source::Source;
 use crate::dossier::load::FILE_NAME as TOML_NAME;
 use crate::limits::DIAGNOSTICS;
@@ -79,24 +80,4 @@ pub(super) fn is_bare(key: &str) -> bool {
 
 fn bare_or_quoted(key: &str) -> String {
     if is_bare(key) { key.to_owned() } else { quoted(key) }
-}
-
-/// A TOML basic string on one line (TOML 1.0, "String"): line breaks and other controls are written out.
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control if control.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(control));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
 }

@@ -1,60 +1,30 @@
 //! What the columns of a list are, by their headings.
 
-use crate::profile::facts::{Fact, FactRole, Facts};
+use super::headings::{Headings, Meaning, heading, is_number};
 use crate::text::Text;
 use crate::workbook::{Row, Sheet, Value, column_name};
-use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What the column of departments is called.
-const DEPARTMENTS: &[&str] = &[
-    "部门",
-    "所在部门",
-    "部门名称",
-    "系部",
-    "院系",
-    "所在院系",
-    "系",
-    "学院",
-    "二级学院",
-    "科室",
-    "处室",
-    "教研室",
-    "年级组",
-    "department",
-    "dept",
-    "dept.",
-];
-
-/// Numbers of rows, which nobody misses.
-const NUMBERS: &[&str] = &["序号", "编号", "序", "no", "no.", "#"];
-
-/// What one column holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Meaning {
-    /// The answer to a question, by its key.
-    Fact(String),
-    /// The department.
-    Department,
-}
-
-/// The columns of one sheet.
+/// The columns of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns {
     known: BTreeMap<u32, Meaning>,
     labels: BTreeMap<u32, String>,
     name: Option<u32>,
+    /// Further columns of names: of lists that stand side by side.
+    more_names: Vec<u32>,
+    /// Those that number the rows.
+    numbers: BTreeSet<u32>,
     /// Headings that mean nothing here, or what another column has already.
     unused: Vec<(u32, String)>,
 }
 
 impl Columns {
     /// What the cells of a row mean as headings; one that reaches over several rows counts for each of them.
-    pub(super) fn of(sheet: &Sheet, row: &Row, asked: &Facts) -> Self {
+    pub(super) fn of(sheet: &Sheet, row: &Row, headings: &Headings) -> Self {
         let mut labels: BTreeMap<u32, &str> = BTreeMap::new();
         for area in sheet.merged.iter().filter(|area| (area.rows.0..=area.rows.1).contains(&row.number)) {
-            let first = sheet.rows.iter().take(super::HEAD_ROWS).find(|row| row.number == area.rows.0);
-            if let Some(Value::Text(text)) = first.and_then(|row| row.value(area.columns.0)) {
+            if let Some(Value::Text(text)) = sheet.row(area.rows.0).and_then(|row| row.value(area.columns.0)) {
                 labels.insert(area.columns.0, text);
             }
         }
@@ -63,18 +33,22 @@ impl Columns {
                 labels.insert(cell.column, text);
             }
         }
-        let name = asked.of_role(FactRole::Name).map_or("name", |fact| fact.id.as_str());
         let mut columns = Self::default();
         for (column, label) in labels {
             columns.labels.insert(column, label.trim().to_owned());
-            match meaning(&heading(label), asked) {
-                Some(meaning) if !columns.known.values().any(|known| *known == meaning) => {
-                    if meaning == Meaning::Fact(name.to_owned()) {
+            let meaning = headings.meaning(label);
+            let is_name = meaning.is_some_and(|meaning| headings.is_name(meaning));
+            match meaning {
+                Some(meaning) if !columns.known.values().any(|known| known == meaning) => {
+                    if is_name {
                         columns.name = Some(column);
                     }
-                    columns.known.insert(column, meaning);
+                    columns.known.insert(column, meaning.clone());
                 }
-                None if NUMBERS.contains(&&*heading(label)) => {}
+                _ if is_name => columns.more_names.push(column),
+                None if is_number(label) => {
+                    columns.numbers.insert(column);
+                }
                 _ => columns.unused.push((column, label.trim().to_owned())),
             }
         }
@@ -89,6 +63,27 @@ impl Columns {
     /// The column of names.
     pub(super) fn name(&self) -> Option<u32> {
         self.name
+    }
+
+    /// Further columns of names.
+    pub(super) fn more_names(&self) -> &[u32] {
+        &self.more_names
+    }
+
+    /// All columns with a heading.
+    pub(super) fn labelled(&self) -> impl Iterator<Item = u32> {
+        self.labels.keys().copied()
+    }
+
+    /// Whether every heading means something here.
+    pub(super) fn all_used(&self) -> bool {
+        self.unused.is_empty()
+    }
+
+    /// Whether a row holds no more than its number: it is kept free for somebody.
+    pub(super) fn is_numbered_only(&self, row: &Row) -> bool {
+        let is_number = |value: &Value| value.typed().is_ok_and(|text| !text.chars().any(char::is_alphabetic));
+        row.cells.iter().all(|cell| self.numbers.contains(&cell.column) && is_number(&cell.value))
     }
 
     /// The others that are known, from left to right.
@@ -125,25 +120,4 @@ impl Columns {
             en: format!("{en}columns that were not used: {}", of([" “", "”"], ", ")),
         })
     }
-}
-
-fn meaning(label: &str, asked: &Facts) -> Option<Meaning> {
-    if label.is_empty() {
-        return None;
-    }
-    let facts = || asked.facts.iter();
-    let is_called =
-        |fact: &&Fact| [&fact.label.zh, &fact.label.en, &fact.id].into_iter().any(|known| heading(known) == label);
-    let also = |fact: &&Fact| fact.headings.iter().any(|known| heading(known) == label);
-    let fact = facts().find(is_called).or_else(|| facts().find(also)).map(|fact| Meaning::Fact(fact.id.clone()));
-    fact.or_else(|| DEPARTMENTS.contains(&label).then_some(Meaning::Department))
-}
-
-/// A heading without what is written around it: spaces, stars, colons, and what stands in brackets.
-pub(super) fn heading(label: &str) -> String {
-    let plain: String = label.nfkc().collect::<String>().to_lowercase();
-    let outside = plain.split(['(', '[', '【']).next().unwrap_or_default();
-    let words: Vec<&str> = outside.split_whitespace().collect();
-    let is_latin = outside.is_ascii();
-    words.join(if is_latin { " " } else { "" }).trim_matches(['*', ':', '：', ' ', '、']).to_owned()
 }

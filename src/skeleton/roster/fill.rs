@@ -1,5 +1,6 @@
 //! Answers put into the text of a new `applicant.toml`; its comments stay.
 
+use crate::config::quoted::quoted;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
 
@@ -16,7 +17,7 @@ pub fn filled(source: &str, answers: &BTreeMap<String, String>) -> String {
 fn put(lines: &mut Vec<String>, table: &str, key: &str, answer: &str) {
     let value = toml::Value::String(answer.to_owned()).to_string();
     // A text of several lines is written on one.
-    let value = if value.contains('\n') { format!("\"{}\"", answer.escape_default()) } else { value };
+    let value = if value.contains('\n') { quoted(answer) } else { value };
     let mut here = table.is_empty();
     let mut last = None;
     for (at, line) in lines.iter_mut().enumerate() {
@@ -60,14 +61,14 @@ mod tests {
             ("name", "王 \"小\" 明#"),
             ("guarantor.name", "李四"),
             ("guarantor.phone", "1"),
-            ("unit", "某校"),
+            ("unit", "某某职业\n“技术”\\学校"),
             ("current_title.name", "讲师"),
         ];
         let answers = answers.map(|(key, answer)| (key.to_owned(), answer.to_owned())).into();
         let text = filled(source, &answers);
         let read: toml::Table = text.parse().expect("TOML");
         assert_eq!(read["name"].as_str(), Some("王 \"小\" 明#"));
-        assert_eq!(read["unit"].as_str(), Some("某校"));
+        assert_eq!(read["unit"].as_str(), Some("某某职业\n“技术”\\学校"), "{text}");
         assert_eq!(read["guarantor"]["name"].as_str(), Some("李四"));
         assert_eq!(read["guarantor"]["phone"].as_str(), Some("1"));
         assert_eq!(read["current_title"]["name"].as_str(), Some("讲师"));
