@@ -120,6 +120,10 @@ struct Parts {
     /// The cell that is being read, where it has a formula and, so far, no result.
     formula: Option<String>,
     cell: String,
+    /// Whether the cell holds text: then an empty result is one. Excel writes `t="str"` there; who writes a formula only
+    /// leaves `t` out.
+    is_text: bool,
+    in_result: bool,
     /// Sheets by name, with the id of their relationship.
     sheets: Vec<(String, String)>,
     /// Where a relationship leads.
@@ -139,8 +143,18 @@ impl Parts {
         while more {
             buffer.clear();
             match xml.read_event_into(&mut buffer) {
-                Ok(Event::Start(tag) | Event::Empty(tag)) => self.tag(&name, &tag, &mut row, left)?,
-                Ok(Event::End(tag)) if tag.local_name().as_ref() == "c" => self.end_cell(&name, most)?,
+                Ok(Event::Start(tag)) => {
+                    self.tag(&name, &tag, &mut row, left)?;
+                    self.in_result = tag.local_name().as_ref() == "v";
+                }
+                Ok(Event::Empty(tag)) => self.tag(&name, &tag, &mut row, left)?,
+                Ok(Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) if self.in_result => self.formula = None,
+                Ok(Event::End(tag)) => {
+                    self.in_result = false;
+                    if tag.local_name().as_ref() == "c" {
+                        self.end_cell(&name, most)?;
+                    }
+                }
                 Ok(Event::Eof) | Err(_) => more = false,
                 Ok(_) => {}
             }
@@ -174,9 +188,13 @@ impl Parts {
                     self.unsaid.entry(part.to_owned()).or_default().hidden_rows.insert(*row);
                 }
             }
-            "c" => (self.cell, self.formula) = (attribute("r").unwrap_or_default(), None),
+            "c" => {
+                (self.cell, self.formula) = (attribute("r").unwrap_or_default(), None);
+                self.is_text = attribute("t").is_some_and(|kind| kind == "str");
+            }
             "f" => self.formula = Some(std::mem::take(&mut self.cell)),
-            "v" | "is" => self.formula = None,
+            "v" if self.is_text => self.formula = None,
+            "is" => self.formula = None,
             "sheet" if part.ends_with("workbook.xml") => {
                 if let (Some(name), Some(id)) = (attribute("name"), attribute("r:id")) {
                     self.sheets.push((name, id));

@@ -243,19 +243,23 @@ fn a_cell_of_another_kind_where_a_text_is_asked_is_told() {
 /// A program that writes workbooks may leave a formula's result to Excel; until Excel has saved it there is none.
 #[test]
 fn a_formula_without_its_result_is_told() {
-    let bytes = sheet_of_facts(&["name", "current_title.approved_by", "unit"], |sheet| {
+    let bytes = sheet_of_facts(&["name", "current_title.approved_by", "unit", "speciality"], |sheet| {
         sheet.write(1, 2, "王小明").expect("a cell");
         sheet.write_formula(2, 2, "=A1&\"局\"").expect("a cell");
         sheet.write_formula(3, 2, Formula::new("=A1").set_result("某某学校")).expect("a cell");
+        sheet.write_formula(4, 2, Formula::new("=A1&B1").set_result("空")).expect("a cell");
     });
-    let applicant = read(&without_results(&bytes), &profile("bazhou-vocational-2021"));
-    let told: Vec<&str> = applicant.faults.iter().map(|fault| fault.message.zh.as_str()).collect();
-    assert_eq!(told, ["是公式，工作簿里没有存它的结果"]);
-    assert_eq!(applicant.unit, "某某学校");
+    // Programs leave the result out, or leave it empty.
+    for none in ["", "<v></v>", "<v />"] {
+        let applicant = read(&without_results(&bytes, none), &profile("bazhou-vocational-2021"));
+        let told: Vec<&str> = applicant.faults.iter().map(|fault| fault.message.zh.as_str()).collect();
+        assert_eq!(told, ["是公式，工作簿里没有存它的结果"], "{none}");
+        assert_eq!(applicant.unit, "某某学校");
+    }
 }
 
-/// The workbook without the zeros that its writer puts for results.
-fn without_results(bytes: &[u8]) -> Vec<u8> {
+/// The workbook with `none` for the zeros that its writer puts for results, and with a text that Excel found to be empty.
+fn without_results(bytes: &[u8], none: &str) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip file");
     let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for at in 0..old.len() {
@@ -264,7 +268,10 @@ fn without_results(bytes: &[u8]) -> Vec<u8> {
         let mut content = String::new();
         entry.read_to_string(&mut content).expect("XML");
         new.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
-        new.write_all(content.replace("</f><v>0</v>", "</f>").as_bytes()).expect("written");
+        new.write_all(
+            content.replace("</f><v>0</v>", &format!("</f>{none}")).replace("<v>空</v>", "<v></v>").as_bytes(),
+        )
+        .expect("written");
     }
     new.finish().expect("a zip file").into_inner()
 }
