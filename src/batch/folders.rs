@@ -2,27 +2,20 @@
 //! left out without a word is a person who is not handed in.
 
 mod kind;
+mod node;
+mod words;
 
 pub use kind::is_staff;
+pub use words::MaterialWords;
 
 use super::Naming;
 use crate::failure::failure;
-use crate::limits::DEPARTMENTS_DEEP;
-use crate::profile::Profile;
-use crate::survey::{is_applicant_file, is_system};
 use crate::text::Text;
 use anyhow::Result;
+use node::{Folder, Node, is_archive, not_a_folder, read, reason};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use unicode_normalization::UnicodeNormalization;
-
-/// Names that a scan may end in: pictures, and what people hand in instead of them.
-const SCANS: &[&str] =
-    &["jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif", "tif", "tiff", "webp", "heic", "heif", "avif", "pdf"];
-
-/// Names that an archive of scans may end in.
-const ARCHIVES: &[&str] = &["zip", "rar", "7z"];
 
 /// What lies below the staff folders.
 #[derive(Debug, Default)]
@@ -74,106 +67,6 @@ fn unreadable(root: &Path) -> anyhow::Error {
     }
 }
 
-/// One thing in a staff folder, with all that is below it as far as it matters.
-enum Node {
-    /// A folder that holds an applicant's data; what else it holds is the dossier's own.
-    Dossier,
-    Folder(Folder),
-    /// A folder that cannot be listed: the check of it says why.
-    Unreadable,
-    /// A file that a scan may be.
-    Scan,
-    /// Hidden, or left by a system.
-    Litter,
-    /// Anything else, and why it is no dossier.
-    Other(Text),
-}
-
-#[derive(Default)]
-struct Folder {
-    /// Sorted by name.
-    names: Vec<PathBuf>,
-    children: Vec<Node>,
-    /// Whether it holds an applicant's data itself; known of a staff folder only.
-    has_data: bool,
-}
-
-impl Node {
-    /// Whether there is a person's data in it.
-    fn has_people(&self) -> bool {
-        match self {
-            Self::Dossier => true,
-            Self::Folder(folder) => folder.children.iter().any(Self::has_people),
-            _ => false,
-        }
-    }
-
-    fn has_scans(&self) -> bool {
-        match self {
-            Self::Scan | Self::Dossier | Self::Unreadable => true,
-            Self::Folder(folder) => folder.children.iter().any(Self::has_scans),
-            Self::Litter | Self::Other(_) => false,
-        }
-    }
-}
-
-impl Folder {
-    fn entries(&self) -> impl Iterator<Item = (&Path, &Node)> {
-        self.names.iter().map(PathBuf::as_path).zip(&self.children)
-    }
-
-    fn folders(&self) -> impl Iterator<Item = (&Path, &Self)> {
-        self.entries().filter_map(|(name, node)| match node {
-            Node::Folder(folder) => Some((name, folder)),
-            _ => None,
-        })
-    }
-
-    /// Whether it is a person's, though nobody wrote data: scans lie in it, or folders named like materials, or one
-    /// folder only. A department has folders of people, and in those lie scans.
-    fn is_dossier(&self, words: &MaterialWords) -> bool {
-        if self.children.iter().any(|node| matches!(node, Node::Scan)) {
-            return true;
-        }
-        let with_scans = || self.folders().filter(|(_, folder)| folder.children.iter().any(Node::has_scans));
-        if with_scans().any(|(name, _)| words.name(name)) {
-            return true;
-        }
-        !with_scans().any(|(_, folder)| folder.entries().any(|(name, _)| words.name(name)))
-    }
-}
-
-fn read(path: &Path, depth: usize) -> Node {
-    let Ok(metadata) = fs::symlink_metadata(path) else { return Node::Unreadable };
-    if metadata.is_symlink() && depth > 0 {
-        return Node::Other(reason("是链接，工具不跟着链接走", "is a link, and links are not followed"));
-    }
-    if !metadata.is_dir() && !metadata.is_symlink() {
-        if metadata.is_file() && looks_like_a_scan(path) {
-            return Node::Scan;
-        }
-        return Node::Other(not_a_folder());
-    }
-    let Ok(entries) = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>) else {
-        return Node::Unreadable;
-    };
-    let mut names: Vec<PathBuf> = entries.into_iter().map(|entry| entry.file_name().into()).collect();
-    names.sort();
-    let has_data = names.iter().any(|name| is_applicant_file(name.as_os_str()));
-    if has_data && depth > 0 {
-        return Node::Dossier;
-    }
-    if depth == DEPARTMENTS_DEEP {
-        let why = reason("里面的文件夹层数太多", "holds too many folders within folders");
-        return Node::Other(why);
-    }
-    let child = |name: &PathBuf| {
-        if is_system(name.as_os_str()) { Node::Litter } else { read(&path.join(name), depth + 1) }
-    };
-    let children = names.iter().map(child).collect();
-    Node::Folder(Folder { names, children, has_data })
-}
-
 struct Walk<'w> {
     naming: &'w Naming,
     words: &'w MaterialWords,
@@ -185,9 +78,16 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn take(&mut self, path: &Path, node: Node) {
         match node {
-            Node::Dossier | Node::Unreadable => self.dossier(path.to_owned()),
+            Node::Dossier(others) => {
+                self.dossier(path.to_owned());
+                self.inside(&others);
+            }
+            Node::Unreadable => self.dossier(path.to_owned()),
             Node::Folder(folder) => {
-                if folder.children.iter().any(Node::has_people) {
+                if folder.has_data && folder.holds_materials(self.words) {
+                    self.dossier(path.to_owned());
+                    self.inside(&folder.people(path));
+                } else if folder.children.iter().any(Node::has_people) {
                     self.department(path, folder);
                 } else if !folder.children.iter().any(Node::has_scans) {
                     self.skip(path, reason("里面没有扫描件", "holds no scans"));
@@ -209,6 +109,18 @@ impl Walk<'_> {
         }
     }
 
+    /// Folders with data of their own inside somebody's: nobody checks them.
+    fn inside(&mut self, others: &[PathBuf]) {
+        for path in others {
+            let why = reason(
+                "在一个人的文件夹里，另有申报信息：是另一个人的，移出来；是以前的备份，移到别处",
+                "holds data of its own inside somebody's folder: move it out where it is somebody else's, or elsewhere where \
+                 it is an older copy",
+            );
+            self.skip(path, why);
+        }
+    }
+
     fn department(&mut self, path: &Path, folder: Folder) {
         for (name, node) in folder.names.iter().zip(folder.children) {
             self.take(&path.join(name), node);
@@ -225,53 +137,6 @@ impl Walk<'_> {
     fn skip(&mut self, path: &Path, why: Text) {
         self.found.skipped.push(Skipped { folder: self.naming.of(path), why });
     }
-}
-
-/// The words that materials are named with: a person's folders have them, a department's have not.
-#[derive(Debug, Default)]
-pub struct MaterialWords(BTreeSet<String>);
-
-impl MaterialWords {
-    /// Those of a profile.
-    pub fn of(profile: &Profile) -> Self {
-        let items = profile.items.iter();
-        let of_parts = items.clone().flat_map(|item| &item.parts).flat_map(|part| &part.kinds);
-        let names = of_parts.flat_map(|kind| &kind.names).chain(items.flat_map(|item| &item.names));
-        Self(names.map(|name| plain(name)).filter(|name| name.chars().count() > 1).collect())
-    }
-
-    /// Whether a name holds one of them. A word in Latin letters must stand by itself: `id` is none of `David`.
-    fn name(&self, name: &Path) -> bool {
-        let name = plain(&name.to_string_lossy());
-        let mut latin = name.split(|letter: char| !letter.is_ascii_alphabetic());
-        latin.any(|word| self.0.contains(word))
-            || self.0.iter().any(|word| !word.is_ascii() && name.contains(word.as_str()))
-    }
-}
-
-fn plain(name: &str) -> String {
-    name.nfkc().flat_map(char::to_lowercase).collect()
-}
-
-fn looks_like_a_scan(path: &Path) -> bool {
-    ends_in(path, SCANS) || is_archive(path)
-}
-
-fn is_archive(path: &Path) -> bool {
-    ends_in(path, ARCHIVES)
-}
-
-fn ends_in(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
-}
-
-fn not_a_folder() -> Text {
-    reason("是文件，不是个人的文件夹", "is a file, and not a person's folder")
-}
-
-fn reason(zh: &str, en: &str) -> Text {
-    Text { zh: zh.to_owned(), en: en.to_owned() }
 }
 
 #[cfg(test)]
@@ -292,7 +157,8 @@ mod tests {
         }
         let naming = Naming::new(Some(staff.path().to_owned()), &[]);
         let profile = crate::profile::builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
-        let found = list(&[staff.path().to_owned()], &naming, &MaterialWords::of(&profile)).expect("a staff folder");
+        let found = list(&[staff.path().to_owned()], &naming, &MaterialWords::of(&profile))
+            .expect("a staff folder");
         let skipped = found.skipped.iter().map(|skipped| format!("{} {}", skipped.folder, skipped.why.en)).collect();
         (found.dossiers.iter().map(|path| naming.of(path)).collect(), skipped)
     }
@@ -326,14 +192,43 @@ mod tests {
             "赵六/旧/applicant.toml",
             "Thumbs.db",
         ];
-        let (dossiers, skipped) = listed(&files);
+        let (dossiers, mut skipped) = listed(&files);
         assert_eq!(dossiers, ["数学系/一组/王五", "机电系/张三", "机电系/李四", "赵六"]);
+        let inside = skipped.pop().expect("a person's folder in another's");
+        assert!(inside.starts_with("赵六/旧 holds data of its own inside somebody's folder"), "{inside}");
         let want = [
             "数学系/一组/材料.zip is an archive; unpack it into a person's folder",
             "机电系/空 holds no scans",
             "机电系/通知.jpg is a file, and not a person's folder",
         ];
         assert_eq!(skipped, want);
+    }
+
+    /// A department's template is nobody's data; a person's older copies make no department.
+    #[test]
+    fn a_department_with_a_template_is_entered() {
+        let files =
+            ["教务处/applicant.toml", "教务处/甲/applicant.toml", "教务处/一组/乙/applicant.toml", "教务处/通知.jpg"];
+        let (dossiers, skipped) = listed(&files);
+        assert_eq!(dossiers, ["教务处/一组/乙", "教务处/甲"]);
+        let want = [
+            "教务处/applicant.toml is a file, and not a person's folder",
+            "教务处/通知.jpg is a file, and not a person's folder",
+        ];
+        assert_eq!(skipped, want);
+        let copies =
+            ["王一/applicant.toml", "王一/01-照片/a.jpg", "王一/旧/applicant.toml", "王一/旧旧/applicant.toml"];
+        let (dossiers, skipped) = listed(&copies);
+        assert_eq!((dossiers.as_slice(), skipped.len()), (&["王一".to_owned()][..], 2), "{skipped:?}");
+    }
+
+    #[test]
+    fn a_loose_picture_makes_no_department_one_person() {
+        let department = ["护理系/甲/01-照片/a.jpg", "护理系/乙/02-身份证/b.jpg", "护理系/通知.jpg"];
+        let (dossiers, skipped) = listed(&department);
+        assert_eq!(dossiers, ["护理系/乙", "护理系/甲"]);
+        assert_eq!(skipped, ["护理系/通知.jpg is a file, and not a person's folder"]);
+        assert_eq!(listed(&["张三/扫描/01-照片/a.jpg", "张三/IMG_1.jpg"]).0, ["张三"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whether a folder is one person's own, or holds people's folders.
 
-use super::{Folder, MaterialWords, Node, read};
+use super::MaterialWords;
+use super::node::{Folder, Node, read};
 use std::path::Path;
 
 /// Whether a folder holds people's folders. In doubt it is one person's: `words` tell the two apart where nobody wrote
@@ -20,7 +21,7 @@ pub fn is_staff(root: &Path, words: &MaterialWords) -> bool {
 /// How many folders with a person's data there are.
 fn people(folder: &Folder) -> usize {
     let of_node = |node: &Node| match node {
-        Node::Dossier => 1,
+        Node::Dossier(_) => 1,
         Node::Folder(folder) => people(folder),
         _ => 0,
     };
@@ -32,13 +33,18 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn holds_people(files: &[&str]) -> bool {
+    fn folder_of(files: &[&str]) -> tempfile::TempDir {
         let root = tempfile::tempdir().expect("a temporary folder");
         for file in files {
             let path = root.path().join(file);
             fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
             fs::write(path, file).expect("a file");
         }
+        root
+    }
+
+    fn holds_people(files: &[&str]) -> bool {
+        let root = folder_of(files);
         let profile = crate::profile::builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
         is_staff(root.path(), &MaterialWords::of(&profile))
     }
