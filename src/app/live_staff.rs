@@ -1,6 +1,7 @@
 //! A staff folder that is looked at again and again: who did not change is not checked again.
 
 use super::event::Listener;
+use super::made_here;
 use super::memory::LastRun;
 use super::settings::{Profiles, Settings};
 use super::staff::{StaffOrder, StaffRun, identity};
@@ -87,7 +88,7 @@ impl LiveStaff {
         listener: Listener<'_>,
     ) -> Result<Look> {
         let words = MaterialWords::of(&*run.profiles.for_words()?);
-        let Staff { dossiers, skipped } = folders::list(&run.order.staff, &run.naming, &words)?;
+        let Staff { dossiers, skipped } = folders::list(&run.order.staff, &run.naming, &words, &made_here::is_roster)?;
         let earlier: BTreeMap<&Path, usize> = last.map(Look::places).unwrap_or_default();
         let is_kept = |folder: &PathBuf| earlier.contains_key(folder.as_path()) && !touched(folder);
         let (kept, stale): (Vec<PathBuf>, Vec<PathBuf>) = dossiers.into_iter().partition(is_kept);

@@ -32,6 +32,16 @@ pub enum Kind {
     Text,
 }
 
+/// Whether the file at `path` is a roster or a report of this program's, by the ending of its name and its content: in a
+/// staff folder it is nobody's.
+pub(super) fn is_roster(path: &Path) -> bool {
+    const KINDS: &[(&str, Kind)] =
+        &[("xlsx", Kind::Xlsx), ("csv", Kind::Csv), ("html", Kind::Html), ("json", Kind::Json)];
+    let kind = path.extension().and_then(|end| KINDS.iter().find(|(known, _)| end.eq_ignore_ascii_case(known)));
+    let is_empty = || path.symlink_metadata().is_ok_and(|metadata| !metadata.is_file() || metadata.len() == 0);
+    kind.is_some_and(|(_, kind)| !is_empty() && is_ours(path, *kind).unwrap_or(false))
+}
+
 /// Whether the file at `path` is one of that kind that this program wrote, or empty.
 ///
 /// # Errors

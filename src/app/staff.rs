@@ -2,6 +2,7 @@
 
 use super::dossiers::{Many, Outlet, check_many};
 use super::event::{Event, Listener};
+use super::made_here;
 use super::memory::{LastRun, Memory};
 use super::personal::{self, Personal, PersonalResult};
 use super::reading::Reads;
@@ -79,7 +80,8 @@ pub fn check_staff(
         Earlier::File(file) => Some(read_earlier(file)?),
     };
     let profile = run.profiles.for_words()?;
-    let Staff { dossiers, skipped } = folders::list(staff, &run.naming, &MaterialWords::of(&profile))?;
+    let Staff { dossiers, skipped } =
+        folders::list(staff, &run.naming, &MaterialWords::of(&profile), &made_here::is_roster)?;
     staff.iter().try_for_each(|staff| wanted.check_outside(staff))?;
     if dossiers.is_empty() {
         return Err(no_dossier(staff));

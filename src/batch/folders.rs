@@ -36,12 +36,18 @@ pub struct Skipped {
 }
 
 /// Lists the dossiers below `roots`. A staff folder that is one person's own dossier is that dossier. `words` are those
-/// that materials are named with: they tell a person's folders from a department's where nobody wrote data yet.
+/// that materials are named with: they tell a person's folders from a department's where nobody wrote data yet. `is_ours`
+/// knows a file that this program wrote, as the roster of an earlier run.
 ///
 /// # Errors
 /// When a staff folder cannot be listed.
-pub fn list(roots: &[PathBuf], naming: &Naming, words: &MaterialWords) -> Result<Staff> {
-    let mut walk = Walk { naming, words, found: Staff::default(), seen: BTreeSet::new() };
+pub fn list(
+    roots: &[PathBuf],
+    naming: &Naming,
+    words: &MaterialWords,
+    is_ours: &dyn Fn(&Path) -> bool,
+) -> Result<Staff> {
+    let mut walk = Walk { naming, words, is_ours, found: Staff::default(), seen: BTreeSet::new() };
     for root in roots {
         let several = roots.len() > 1;
         match read(root, 0) {
@@ -70,6 +76,7 @@ fn unreadable(root: &Path) -> anyhow::Error {
 struct Walk<'w> {
     naming: &'w Naming,
     words: &'w MaterialWords,
+    is_ours: &'w dyn Fn(&Path) -> bool,
     found: Staff,
     /// The dossiers' real places: one that two staff folders lead to counts once.
     seen: BTreeSet<PathBuf>,
@@ -104,6 +111,7 @@ impl Walk<'_> {
                 );
             }
             Node::Scan => self.skip(path, not_a_folder()),
+            Node::Other(_) if (self.is_ours)(path) => {}
             Node::Other(why) => self.skip(path, why),
             Node::Litter => {}
         }
@@ -157,7 +165,7 @@ mod tests {
         }
         let naming = Naming::new(Some(staff.path().to_owned()), &[]);
         let profile = crate::profile::builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
-        let found = list(&[staff.path().to_owned()], &naming, &MaterialWords::of(&profile))
+        let found = list(&[staff.path().to_owned()], &naming, &MaterialWords::of(&profile), &|_| false)
             .expect("a staff folder");
         let skipped = found.skipped.iter().map(|skipped| format!("{} {}", skipped.folder, skipped.why.en)).collect();
         (found.dossiers.iter().map(|path| naming.of(path)).collect(), skipped)
@@ -259,7 +267,7 @@ mod tests {
         fs::write(staff.path().join("王一/a.jpg"), "a").expect("a file");
         std::os::unix::fs::symlink(staff.path().join("王一"), staff.path().join("李二")).expect("a link");
         let roots = [staff.path().to_owned()];
-        let found = list(&roots, &Naming::default(), &MaterialWords::default()).expect("a staff folder");
+        let found = list(&roots, &Naming::default(), &MaterialWords::default(), &|_| false).expect("a staff folder");
         assert_eq!((found.dossiers.len(), found.skipped.len()), (1, 1));
     }
 }

@@ -124,6 +124,21 @@ fn what_is_skipped_is_exit_1_unless_it_is_meant() {
 }
 
 #[test]
+fn a_roster_in_the_staff_folder_does_not_stand_against_the_next_run() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let staff = folder.path().join("staff");
+    many::write(&many::project("fixtures/complete"), &staff.join("机电系"), 0, many::Bytes::Noise, false)
+        .expect("a dossier");
+    let at = |format: &str| format!("--format={format}={}", text(&staff.join(format!("花名册.{format}"))));
+    let formats = ["xlsx", "csv", "html", "json"].map(at);
+    assert_eq!(batch(&staff, &formats.iter().map(String::as_str).collect::<Vec<_>>()).code, 0);
+    let next = batch(&staff, &["--format=json"]);
+    assert_eq!((next.code, next.stdout.contains("花名册")), (0, false), "{}", next.stderr);
+    fs::write(staff.join("名单.csv"), "姓名\n王一\n").expect("a list");
+    assert_eq!(batch(&staff, &[]).code, 1, "what somebody else wrote is told");
+}
+
+#[test]
 fn several_staff_folders_are_departments_of_one_roster() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let staff = school(folder.path());
