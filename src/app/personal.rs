@@ -1,11 +1,12 @@
 //! What is made for each person once everybody is known: the own report, and the package of who is ready.
 
 use super::event::Listener;
+use super::left_over;
 use super::made_here::Kind;
-use super::memory::{Digesting, Drawn, Page};
-use super::output_file::{OutputFile, Readers, write_file_with};
+use super::memory::{Drawn, Page};
 use super::pack::{Package, Target, as_packed, not_merged};
 use super::pictures::pictures;
+use super::reports::{json_reports, output, report_folder, write_page};
 use super::staff::StaffRun;
 use super::stages::report_beside_window;
 use super::submissions::RegisterChoice;
@@ -14,13 +15,13 @@ use crate::dossier::Dossier;
 use crate::failure::{explained, failure};
 use crate::finding::{Finding, Severity};
 use crate::package::place::{check_folder, make_folder};
-use crate::render::html;
 use crate::render::html::picture::Pictures;
 use crate::report::{Checked, Report, Verdict};
 use crate::text::{Lang, Text, hex};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -120,6 +121,10 @@ pub(super) fn make(
     }
     if let Some(pages) = &making.pages {
         pages.remember();
+        made.old_pages = left_over::pages(pages.folder, &pages.names());
+    }
+    if let Some(folder) = &wanted.packages {
+        made.old_packages = left_over::packages(folder, &made.zips);
     }
     Ok(made)
 }
@@ -211,6 +216,10 @@ impl<'p> Pages<'p> {
         Ok(())
     }
 
+    fn names(&self) -> BTreeSet<OsString> {
+        self.wanted.iter().map(|(name, _)| name.into()).collect()
+    }
+
     fn remember(&self) {
         self.drawn.remember(&self.now());
     }
@@ -243,12 +252,18 @@ pub struct PersonalResult {
     pub unchanged: usize,
     /// Those that could not be written, or entered in the register: the folder and why.
     pub failed: Vec<Text>,
+    /// Packages that lie there from before and are not of this run, by name.
+    pub old_packages: Vec<String>,
+    /// The pages of whom this run did not check, by name.
+    pub old_pages: Vec<String>,
+    zips: BTreeSet<OsString>,
 }
 
 impl PersonalResult {
     fn count(&mut self, (folder, package): Made, register: &RegisterChoice) {
         let entered = package.and_then(|package| {
             self.written += 1;
+            self.zips.extend(package.written.zip.file_name().map(ToOwned::to_owned));
             self.unchanged += usize::from(package.written.unchanged);
             let unmerged = package.unmerged.iter().map(not_merged);
             self.failed.extend(unmerged.map(|why| of_folder(&folder, &why)));
@@ -266,45 +281,4 @@ impl PersonalResult {
 
 fn of_folder(folder: &str, Text { zh, en }: &Text) -> Text {
     Text { zh: format!("{folder}：{zh}"), en: format!("{folder}: {en}") }
-}
-
-/// Makes a folder for reports where its parent exists.
-fn report_folder(folder: &Path) -> Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    std::fs::create_dir(folder).map_err(|error| {
-        let shown = folder.display();
-        failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
-    })
-}
-
-fn json_reports(roster: &Roster, wanted: &Personal) -> Result<()> {
-    let Some(folder) = &wanted.json else { return Ok(()) };
-    report_folder(folder)?;
-    for (row, name) in roster.rows().zip(roster.report_names()) {
-        let report = row?.report;
-        let path = folder.join(format!("{name}.json"));
-        write_file_with(&output(&path, Kind::Json, wanted.replace), |out| {
-            Ok(crate::render::json::render(&report, out)?)
-        })?;
-    }
-    Ok(())
-}
-
-/// A report for whoever may look into the folder.
-const fn output(path: &Path, kind: Kind, replace: bool) -> OutputFile<'_> {
-    OutputFile { path, kind, readers: Readers::Umask, replace }
-}
-
-/// Writes a page; the digest of its bytes.
-fn write_page(page: &OutputFile<'_>, report: &Report, pictures: &Pictures, lang: Lang) -> Result<String> {
-    let mut digest = String::new();
-    write_file_with(page, |out| {
-        let mut out = Digesting::new(out);
-        html::render(report, pictures, lang, &mut out)?;
-        digest = out.digest();
-        Ok(())
-    })?;
-    Ok(digest)
 }

@@ -4,7 +4,7 @@
 use super::across::{self, Across};
 use super::folders::Skipped;
 use super::person_columns::PersonColumns;
-use super::report_name::ReportNames;
+use super::report_name::report_names;
 use super::row::Row;
 use super::since::Since;
 use super::spool::{Spool, SpoolWriter};
@@ -200,8 +200,7 @@ impl Roster {
 
     /// What each row's own report is called, without its ending.
     pub fn report_names(&self) -> Vec<String> {
-        let mut names = ReportNames::default();
-        self.entries.iter().map(|entry| names.of(&entry.folder)).collect()
+        report_names(self.entries.iter().map(|entry| entry.folder.as_str()))
     }
 
     /// Whether a row says the same as a row of an earlier roster.

@@ -2,26 +2,43 @@
 
 use crate::package::name::make_safe;
 use crate::text::masked_numbers;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Names that were given already.
-#[derive(Debug, Default)]
-pub(super) struct ReportNames {
-    given: BTreeSet<String>,
+/// File names without their endings, one for each folder: the last part of the folder without its ID numbers. Where several
+/// people share that, case or not, each has their department before it, so that nobody's report takes another's name when
+/// one of them leaves; and a number only where that is the same too.
+pub(super) fn report_names<'f>(folders: impl Iterator<Item = &'f str> + Clone) -> Vec<String> {
+    let mut shared: BTreeMap<String, usize> = BTreeMap::new();
+    for folder in folders.clone() {
+        *shared.entry(last(folder).to_lowercase()).or_default() += 1;
+    }
+    let mut given = BTreeSet::new();
+    let name = |folder: &str| {
+        let own = last(folder);
+        let is_shared = shared.get(&own.to_lowercase()).is_some_and(|count| *count > 1);
+        let base = department(folder).filter(|_| is_shared).map_or_else(|| own.clone(), |name| format!("{name}-{own}"));
+        let base = make_safe(&base);
+        let numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+        let mut free = numbered.skip_while(|name| given.contains(&name.to_lowercase()));
+        let name = free.next().unwrap_or_default();
+        given.insert(name.to_lowercase());
+        name
+    };
+    folders.map(name).collect()
 }
 
-impl ReportNames {
-    /// A file name without its ending, the same for the same roster: the last part of the folder without its ID numbers,
-    /// with a number where another has it, case or not.
-    pub(super) fn of(&mut self, folder: &str) -> String {
-        let last = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let base = make_safe(&masked_numbers(last));
-        let numbered = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
-        let mut free = numbered.skip_while(|name| self.given.contains(&name.to_lowercase()));
-        let name = free.next().unwrap_or_default();
-        self.given.insert(name.to_lowercase());
-        name
-    }
+fn last(folder: &str) -> String {
+    make_safe(&masked_numbers(parts(folder).next().unwrap_or_default()))
+}
+
+/// The folder that a person's lies in.
+fn department(folder: &str) -> Option<String> {
+    let name = parts(folder).nth(1).filter(|name| !name.is_empty())?;
+    Some(masked_numbers(name).into_owned())
+}
+
+fn parts(folder: &str) -> impl Iterator<Item = &str> {
+    folder.trim_end_matches('/').rsplit('/')
 }
 
 #[cfg(test)]
@@ -30,10 +47,11 @@ mod tests {
 
     #[test]
     fn no_two_are_alike_and_none_leaves_the_folder() {
-        let mut names = ReportNames::default();
-        let of = ["a/王一", "b/王一", "c/..", "d/x:y", "", "A", "e/a/"].map(|folder| names.of(folder));
-        assert_eq!(of, ["王一", "王一-2", "_", "x_y", "_-2", "A", "a-2"]);
-        let with_number = names.of("staff/李四990000198803070017");
-        assert!(with_number.starts_with("李四") && !with_number.contains("19880307"), "{with_number}");
+        let folders = ["a/王一", "b/王一", "c/..", "d/x:y", "", "A", "e/a/", "李四", "李四", "x/a/赵五", "y/a/赵五"];
+        let names = report_names(folders.into_iter());
+        let want = ["a-王一", "b-王一", "c-_", "x_y", "_", "A", "e-a", "李四", "李四-2", "a-赵五", "a-赵五-2"];
+        assert_eq!(names, want);
+        let with_number = report_names(["staff/李四990000198803070017"].into_iter());
+        assert!(with_number[0].starts_with("李四") && !with_number[0].contains("19880307"), "{with_number:?}");
     }
 }

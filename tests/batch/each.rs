@@ -75,6 +75,30 @@ fn whoever_is_ready_is_packed_and_nobody_else() {
     assert_eq!(names(&late, ".zip").len(), 1);
 }
 
+/// Who uploads a whole folder would upload what an earlier run left there.
+#[test]
+fn what_earlier_runs_left_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let staff = complete(folder.path());
+    let (out, pages) = (folder.path().join("out"), folder.path().join("pages"));
+    let roster = format!("html={}", text(&pages.join("roster.html")));
+    let further = ["--no-cache", "--lang", "en", "--replace", "--pack", text(&out), "--reports", text(&pages)];
+    let run = || batch(&staff, &[&further[..], &["--format", &roster]].concat()).stderr;
+    run();
+    let first = run();
+    assert!(!first.contains("earlier runs"), "{first}");
+    let zips = names(&out, ".zip");
+    fs::remove_file(staff.join("000000/07-业务工作总结.jpg")).expect("a scan goes");
+    fs::remove_dir_all(staff.join("000001")).expect("somebody goes");
+    let second = run();
+    let told = |what: &str, name: &str| {
+        let line = second.lines().find(|line| line.contains(what));
+        assert!(line.is_some_and(|line| line.contains("earlier runs") && line.ends_with(name)), "{second}");
+    };
+    told("also holds 1 package", &zips[0]);
+    told("also holds 1 page", ": 000001.html");
+}
+
 #[test]
 fn packages_go_outside_the_staff_folder_and_replace_nothing() {
     let (folder, staff) = staff(1);

@@ -18,7 +18,8 @@ use crate::failure::failure;
 use crate::render::json::render_line;
 use crate::report::Verdict;
 use crate::text::Text;
-use crate::text::amount::count;
+use crate::text::amount::{self, count};
+use crate::text::escape::escaped;
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -89,6 +90,7 @@ fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Res
     let not_read = run.not_read();
     say_notes(&run.close(), global);
     let StaffResult { roster, personal } = result?;
+    say_left_over(&wanted, &personal, global);
     if let Some(folder) = &wanted.packages {
         say_packed(folder, &personal, global)?;
     }
@@ -118,7 +120,7 @@ fn will_read(dossiers: usize, threads: usize) -> Text {
 
 /// Reports what was packed. A package that failed is a failure of the run; the others are written all the same.
 fn say_packed(folder: &Path, personal: &PersonalResult, global: &Global) -> Result<()> {
-    let PersonalResult { written, unchanged, failed } = personal;
+    let PersonalResult { written, unchanged, failed, .. } = personal;
     let shown = folder.display();
     let zh = format!("已打包 {written} 份材料到“{shown}”，其中 {unchanged} 份原来就有");
     let en = format!("packed {written} dossiers into {shown}, {unchanged} of them were there already");
@@ -131,6 +133,38 @@ fn say_packed(folder: &Path, personal: &PersonalResult, global: &Global) -> Resu
             Err(failure(format!("有 {count} 份材料没能打包或登记"), en))
         }
     }
+}
+
+/// Names what earlier runs left where this one wrote: who sends the whole folder on would send that too.
+fn say_left_over(wanted: &Personal, personal: &PersonalResult, global: &Global) {
+    let PersonalResult { old_packages, old_pages, .. } = personal;
+    let of = |folder: &Option<PathBuf>| folder.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default();
+    if let Some([zh, en]) = named(old_packages) {
+        let (folder, count) = (of(&wanted.packages), old_packages.len());
+        let packages = amount::count(count, "package", "packages");
+        let note = Text {
+            zh: format!("“{folder}”里另有 {count} 个以前的材料包，不是这次打的，上传前请核对：{zh}"),
+            en: format!("{folder} also holds {packages} of earlier runs; check them before anything is uploaded: {en}"),
+        };
+        say_notes(&[note], global);
+    }
+    if let Some([zh, en]) = named(old_pages) {
+        let (folder, count) = (of(&wanted.pages), old_pages.len());
+        let pages = amount::count(count, "page", "pages");
+        let note = Text {
+            zh: format!("“{folder}”里另有 {count} 份以前的报告，这次没有写：{zh}"),
+            en: format!("{folder} also holds {pages} of earlier runs, which this one did not write: {en}"),
+        };
+        say_notes(&[note], global);
+    }
+}
+
+/// The first names, in Chinese and in English; `None` where there are none.
+fn named(names: &[String]) -> Option<[String; 2]> {
+    const SHOWN: usize = 20;
+    let more = if names.len() > SHOWN { ["……", " …"] } else { [""; 2] };
+    let shown = |joint: &str| names.iter().take(SHOWN).map(|name| escaped(name)).collect::<Vec<_>>().join(joint);
+    (!names.is_empty()).then(|| [shown("、") + more[0], shown(", ") + more[1]])
 }
 
 fn not_checked(Skipped { folder, why }: &Skipped) -> Text {
@@ -170,6 +204,7 @@ fn lines(list: &Path, order: StaffOrder<'_>, arguments: &Batch, global: &Global)
         return Err(error);
     }
     let Some(StaffResult { roster, personal }) = result else { return Ok(exit) };
+    say_left_over(&wanted, &personal, global);
     if let Some(folder) = &wanted.packages {
         say_packed(folder, &personal, global)?;
     }

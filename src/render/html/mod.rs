@@ -56,6 +56,12 @@ pub fn is_report(bytes: &[u8]) -> bool {
     head.windows(GENERATOR.len()).any(|window| window == GENERATOR.as_bytes())
 }
 
+/// Whether it is such a page of one dossier, and no roster.
+pub fn is_of_one_dossier(bytes: &[u8]) -> bool {
+    let own = b" data-lang=\"";
+    is_report(bytes) && bytes.windows(own.len()).take(1024).any(|window| window == own)
+}
+
 struct Page<'p> {
     report: &'p Report,
     pictures: &'p Pictures,
@@ -196,6 +202,7 @@ mod tests {
     #[test]
     fn only_our_own_page_is_replaced_unasked() {
         assert!(is_report(format!("<!doctype html>\n{GENERATOR}").as_bytes()));
+        assert!(!is_of_one_dossier(format!("<!doctype html>\n{GENERATOR}").as_bytes()));
         assert!(!is_report(b"<!doctype html>") && !is_report(b""));
     }
 }
