@@ -3,6 +3,7 @@
 use super::applicant::read_applicant;
 use super::event::Listener;
 use super::known::Known;
+use super::one_person::check_one_person;
 use super::pictures::check_with_pictures;
 use super::reading::Reader;
 use super::settings::Settings;
@@ -66,6 +67,7 @@ pub fn check_again(
 
 /// All that is known before a file is opened.
 fn start(folder: &Path, register: Option<&RegisterChoice>, settings: &Settings) -> Result<Started> {
+    check_one_person(folder)?;
     let applicant = read_applicant(folder)?;
     let profile = settings.profile(folder, applicant.as_ref())?;
     let submissions = match register {

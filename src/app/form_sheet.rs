@@ -2,6 +2,7 @@
 
 use super::applicant::read_applicant;
 use super::named_profile::seen_from;
+use super::one_person::check_one_person;
 use super::settings::Settings;
 use crate::dossier::form_sheet::FILE_NAME;
 use crate::dossier::path::roomy;
@@ -47,6 +48,7 @@ pub fn write_form_sheet(order: FormSheetOrder<'_>, settings: &Settings) -> Resul
     let FormSheetOrder { folder, output, profile: named, lang } = order;
     let path = output.map_or_else(|| folder.join(FILE_NAME), Path::to_owned);
     refuse_existing(&path)?;
+    check_one_person(folder)?;
     let applicant = read_applicant(folder)?;
     let profile = settings.profile(folder, applicant.as_ref())?;
     let answers = applicant.as_ref().map(|applicant| Typed::of(&applicant.source)).unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::applicant::read_applicant;
 use super::event::{Event, Listener};
 use super::form::photo_scan;
+use super::one_person::check_one_person;
 use super::settings::Settings;
 use super::stages::{Started, assemble_beside_window, report_beside_window};
 use super::submissions::{RegisterChoice, Submissions, key};
@@ -92,6 +93,7 @@ pub struct MergedFile {
 /// package, or a register that was asked for does not take the entry.
 pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Packing> {
     check_folder(order.output, order.folder)?;
+    check_one_person(order.folder)?;
     let applicant = read_applicant(order.folder)?;
     let profile = settings.profile(order.folder, applicant.as_ref())?;
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;

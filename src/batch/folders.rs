@@ -5,7 +5,7 @@ mod kind;
 mod node;
 mod words;
 
-pub use kind::is_staff;
+pub use kind::{is_staff, people_in};
 pub use words::MaterialWords;
 
 use super::Naming;

@@ -2,7 +2,7 @@
 
 use super::MaterialWords;
 use super::node::{Folder, Node, read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Whether a folder holds people's folders. In doubt it is one person's: `words` tell the two apart where nobody wrote
 /// data yet.
@@ -16,6 +16,15 @@ pub fn is_staff(root: &Path, words: &MaterialWords) -> bool {
         (0 | 1, true) => false,
         _ => true,
     }
+}
+
+/// The people's folders in one that is certainly nobody's own; none where it is one person's, or may be: data of its own,
+/// or scans beside one person's data.
+pub fn people_in(root: &Path) -> Vec<PathBuf> {
+    let Node::Folder(folder) = read(root, 0) else { return Vec::new() };
+    let people = folder.people(Path::new(""));
+    let may_be_own = folder.has_data || people.len() < 2;
+    if may_be_own && (folder.has_own_scans() || (folder.has_data && people.len() < 2)) { Vec::new() } else { people }
 }
 
 /// How many folders with a person's data there are.
@@ -56,6 +65,28 @@ mod tests {
         assert!(holds_people(&["applicant.toml", "王一/applicant.toml", "李二/applicant.toml"]));
         assert!(holds_people(&["王一/applicant.toml"]));
         assert!(holds_people(&["王一/身份证正面.jpg", "李二/身份证反面.jpg"]));
+    }
+
+    #[test]
+    fn only_what_is_certainly_nobodys_own_is_called_so() {
+        let people = |files: &[&str]| {
+            let root = folder_of(files);
+            people_in(root.path()).iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect::<Vec<_>>()
+        };
+        let (one, two) = ("A系/王一/applicant.toml", "B系/李二/applicant.toml");
+        assert_eq!(people(&[one, two, "通知.jpg"]), ["A系/王一", "B系/李二"]);
+        assert_eq!(people(&["applicant.toml", one, two]), ["A系/王一", "B系/李二"]);
+        assert_eq!(people(&[one]), ["A系/王一"]);
+        let none: [&[&str]; 5] = [
+            &[],
+            &["applicant.toml", one],
+            &["01-照片/a.jpg", "旧/applicant.toml"],
+            &["applicant.toml", "01-照片/a.jpg", one, two],
+            &["王一/身份证正面.jpg", "李二/身份证反面.jpg"],
+        ];
+        for files in none {
+            assert_eq!(people(files), [""; 0], "{files:?}");
+        }
     }
 
     #[test]

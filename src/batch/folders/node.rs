@@ -93,6 +93,15 @@ impl Folder {
         self.entries().flat_map(of_node).collect()
     }
 
+    /// Whether scans lie in it that are in no person's folder.
+    pub(super) fn has_own_scans(&self) -> bool {
+        self.children.iter().any(|node| match node {
+            Node::Scan => true,
+            Node::Folder(folder) => folder.has_own_scans(),
+            _ => false,
+        })
+    }
+
     /// Whether there are folders named like materials in it, with scans in them.
     pub(super) fn holds_materials(&self, words: &MaterialWords) -> bool {
         self.folders().any(|(name, folder)| words.name(name) && folder.children.iter().any(Node::has_scans))

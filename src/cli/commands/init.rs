@@ -1,6 +1,6 @@
 //! `dossier init DIR`: a new dossier's folder, or what is new in one.
 
-use crate::app::{StaffList, make_staff_folders, read_applicant, seen_from};
+use crate::app::{StaffList, check_one_person, make_staff_folders, read_applicant, seen_from};
 use crate::cli::answers::init::{one_line, text};
 use crate::cli::answers::staff;
 use crate::cli::args::{Global, Init};
@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     if let Some(file) = &arguments.roster {
         return everybody(arguments, file, global);
     }
+    check_one_person(&arguments.dir)?;
     let lang = folder_language(global);
     let there = read_applicant(&arguments.dir)?;
     let profile = settings_for_people(global).profile(&arguments.dir, there.as_ref())?;
