@@ -60,7 +60,11 @@ pub fn fix_dossier(order: FixOrder<'_>, settings: &Settings, listener: Listener<
     if order.dry_run {
         let report = report_beside_window(&checked.dossier);
         let left = remaining(&report, |finding| is_cured(&plan, finding));
-        Ok(planned(&checked.dossier, plan, left))
+        let mut repair = planned(&checked.dossier, plan, left);
+        if order.output.is_none() {
+            repair.left_out.clear();
+        }
+        Ok(repair)
     } else {
         make(&checked.dossier, plan, order, settings, listener)
     }
@@ -104,7 +108,8 @@ fn make(
     let Some(output) = order.output else {
         let rows = write_in_place(dossier, order.folder, &plan, &go_on)?;
         let left = checked_again(dossier, (order.folder, order.folder), settings)?;
-        return Ok(Repair { made: true, rows, left_out: plan.left_out, left });
+        // Nothing is left out of the folder itself.
+        return Ok(Repair { made: true, rows, left_out: Vec::new(), left });
     };
     let copy = write(dossier, order.folder, output, &plan, &go_on)?;
     let left = checked_again(dossier, (order.folder, copy.folder()), settings)?;

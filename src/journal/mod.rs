@@ -114,7 +114,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Gives a file new content; its old one is kept among the originals.
+    /// Gives a file new content; its old one is kept among the originals. The same content again is no step: an undo would
+    /// take back nothing, in place of the change before.
     ///
     /// # Errors
     /// Where there is no such file, or the system refuses.
@@ -170,9 +171,11 @@ impl Journal {
     fn replace_one(&mut self, path: &RelPath, bytes: &[u8]) -> io::Result<()> {
         let path = Place::of(path)?;
         let target = path.below(&self.root)?;
-        let was = disk::digest(&target)?;
+        let (was, sha256) = (disk::digest(&target)?, disk::digest_of(bytes));
+        if was == sha256 {
+            return Ok(());
+        }
         self.keep(&target, &was)?;
-        let sha256 = disk::digest_of(bytes);
         self.write(Line::Step(Step::Replace { path, was: was.clone(), sha256 }))?;
         disk::replace(&self.own(), bytes, &target, &was)
     }

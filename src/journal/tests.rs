@@ -97,6 +97,16 @@ fn steps_are_done_and_undone() {
 }
 
 #[test]
+fn the_same_content_again_is_no_change() {
+    let folder = folder(FILES);
+    work(folder.path()).expect("done");
+    let mut journal = Journal::open(folder.path()).expect("a journal");
+    journal.begin("fix").expect("begun");
+    journal.replace(&rel("1.jpg"), b"TWO").expect("nothing to do");
+    assert_eq!(journal.last(), Some("sort"), "what an undo takes back");
+}
+
+#[test]
 fn a_run_killed_at_any_write_is_undone() {
     let mut writes = 0;
     loop {

@@ -53,6 +53,9 @@ fn the_folder_is_repaired_and_put_back_to_the_last_byte() {
     assert_eq!(pages, 3, "{:?}", after.keys());
     let again = run(copy.path(), &["--in-place"]);
     assert_eq!((again.code, contents(copy.path()) == after), (0, true), "nothing is left to do: {again:?}");
+    let says = |word: &str| again.stdout.contains(word);
+    assert!(says("Nothing to change") && says("further files stay as they are"), "{}", again.stdout);
+    assert!(!says("--undo") && !says("copied") && !says("Not taken along"), "{}", again.stdout);
 
     let undone = run(copy.path(), &["--undo"]);
     assert_eq!(undone.code, 0, "{undone:?}");

@@ -27,11 +27,15 @@ pub(crate) struct Target<'t> {
 }
 
 impl Target<'_> {
-    /// What was written where, and what to do next.
-    fn next(self, made: bool) -> Text {
+    /// What was written where, and what to do next. `changed`: whether any file was, or would be.
+    fn next(self, made: bool, changed: bool) -> Text {
         let folder = escaped(&self.folder.to_string_lossy());
         let new = self.output.map(|output| escaped(&output.to_string_lossy()));
         match (new, made) {
+            (None, _) if !changed => Text {
+                zh: format!("没有要改的，文件夹和原来一样。下一步：\n  dossier check {folder}"),
+                en: format!("Nothing to change: the folder stays as it is. Next:\n  dossier check {folder}"),
+            },
             (Some(new), true) => Text {
                 zh: format!("已写入“{new}”，原来的文件夹没有动过。下一步：\n  dossier check {new}"),
                 en: format!("Written to {new}; the old folder is as it was. Next:\n  dossier check {new}"),
@@ -68,8 +72,12 @@ pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
         line(row, column, repair.made, lang, &mut text);
     }
     let same = repair.rows.len() - changed.len();
+    let copied = target.output.is_some();
     if same > 0 {
         let _ = match lang {
+            Lang::Zh if !copied => writeln!(text, "另有 {same} 个文件没有改动。"),
+            Lang::En if !copied && same == 1 => writeln!(text, "1 further file stays as it is."),
+            Lang::En if !copied => writeln!(text, "{same} further files stay as they are."),
             Lang::Zh => writeln!(text, "另有 {same} 个文件原样复制。"),
             Lang::En if same == 1 => writeln!(text, "1 further file is copied as it is."),
             Lang::En => writeln!(text, "{same} further files are copied as they are."),
@@ -97,7 +105,7 @@ pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
             Lang::En => writeln!(text, "\n{count} further errors are not about pictures: see dossier check."),
         };
     }
-    let _ = writeln!(text, "\n{}", target.next(repair.made).get(lang));
+    let _ = writeln!(text, "\n{}", target.next(repair.made, !changed.is_empty()).get(lang));
     text
 }
 
@@ -105,7 +113,14 @@ pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
 pub(crate) fn one_line(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
     let folder = escaped(&target.output.unwrap_or(target.folder).to_string_lossy());
     let counted = counted(repair);
+    let changed = repair.rows.iter().any(|row| !row.steps.is_empty());
     match (repair.made, lang) {
+        (_, Lang::Zh) if target.output.is_none() && !changed => {
+            format!("没有要改的，文件夹和原来一样。{}\n", counted.zh)
+        }
+        (_, Lang::En) if target.output.is_none() && !changed => {
+            format!("Nothing to change: the folder stays as it is. {}\n", counted.en)
+        }
         (true, Lang::Zh) => format!("已写入“{folder}”。{}\n", counted.zh),
         (true, Lang::En) => format!("Written to {folder}. {}\n", counted.en),
         (false, Lang::Zh) => format!("这是计划，没有写任何文件。{}\n", counted.zh),

@@ -19,10 +19,11 @@ use std::fmt::Write as _;
 /// # Errors
 /// Where it cannot be written.
 pub(crate) fn deliver(undone: Option<&Undone>, targets: &[Target<Answer>], global: &Global) -> Result<()> {
-    let nothing = Undone::default();
+    let (lang, nothing) = (language(global.lang), Undone::default());
+    let words = undone.map_or_else(|| no_change(lang).to_owned(), |undone| text(undone, global.quiet, lang));
     let undone = undone.unwrap_or(&nothing);
     output::deliver(targets, global, |format| match format {
-        Answer::Terminal => Ok(text(undone, global.quiet, language(global.lang)).into_bytes()),
+        Answer::Terminal => Ok(words.clone().into_bytes()),
         Answer::Json => {
             let back: Vec<&str> = undone.back.iter().map(RelPath::shown).collect();
             let left: Vec<_> =
@@ -32,6 +33,10 @@ pub(crate) fn deliver(undone: Option<&Undone>, targets: &[Target<Answer>], globa
             Ok(to_bytes(&json!({ "schema": 1, "back": back, "put_away": away, "left": left }))?)
         }
     })
+}
+
+fn no_change(lang: Lang) -> &'static str {
+    lang.say("没有可以撤销的改动。\n", "There is nothing to undo.\n")
 }
 
 fn text(undone: &Undone, quiet: bool, lang: Lang) -> String {
@@ -50,8 +55,9 @@ fn text(undone: &Undone, quiet: bool, lang: Lang) -> String {
         };
     }
     let _ = match (back + left + away, lang) {
-        (0, Lang::Zh) => writeln!(text, "没有可以撤销的改动。"),
-        (0, Lang::En) => writeln!(text, "There is nothing to undo."),
+        // What the run made is gone again, or it had not come to change anything.
+        (0, Lang::Zh) => writeln!(text, "已撤销最近一次改动，没有文件需要恢复。"),
+        (0, Lang::En) => writeln!(text, "The last change is undone; no file had to be put back."),
         (_, Lang::Zh) if left > 0 => writeln!(text, "已撤销：{back} 个文件恢复原样，{left} 处没有动。"),
         (_, Lang::Zh) => writeln!(text, "已撤销：{back} 个文件恢复原样。"),
         (_, Lang::En) if left > 0 => {
