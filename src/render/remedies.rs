@@ -2,6 +2,7 @@
 
 use super::page;
 use crate::dossier::form_sheet;
+use crate::dossier::load::FILE_NAME;
 use crate::finding::{Finding, Remedy, Rule, Severity};
 use crate::report::{Placement, Report, Shown};
 use crate::text::{Lang, Text};
@@ -22,6 +23,8 @@ pub(super) struct Error<'r> {
     pub(super) place: &'r str,
     /// The title of the rule.
     pub(super) title: &'static str,
+    /// What it says itself, where it is about an answer: only that says which one.
+    pub(super) of_answer: Option<&'r str>,
 }
 
 /// The errors of a report, grouped.
@@ -44,7 +47,14 @@ fn error<'r>(report: &'r Report, placement: &Placement, at: usize, finding: &'r 
     let file = finding.place.path.as_ref().map(crate::dossier::RelPath::shown);
     // What is missing has no file, and what is to be scanned is known by its place.
     let place = if finding.remedy == Remedy::Add { label.or(file) } else { file.or(label) };
-    Error { rule: finding.rule, place: place.unwrap_or_default(), title: page::title(finding.rule, lang) }
+    let place = place.unwrap_or_default();
+    let of_answer = part.is_none() && [FILE_NAME, form_sheet::FILE_NAME].contains(&place);
+    Error {
+        rule: finding.rule,
+        place,
+        title: page::title(finding.rule, lang),
+        of_answer: of_answer.then(|| finding.message.get(lang)),
+    }
 }
 
 /// What the group is called.

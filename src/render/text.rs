@@ -1,10 +1,11 @@
 //! The report in at most five lines of plain words, to paste into a chat.
 
-use super::remedies::{Error, Group, groups, heading};
+use super::remedies::{Error, groups, heading};
+use crate::finding::Remedy;
 use crate::report::{Report, Verdict};
-use crate::text::Lang;
 use crate::text::amount::count;
 use crate::text::escape::escaped;
+use crate::text::{Lang, Text};
 
 /// The lines that one person gets at most.
 pub const LINES: usize = 5;
@@ -21,14 +22,14 @@ pub fn render(report: &Report, name: &str, lang: Lang) -> String {
         *head = head.trim_end().to_owned() + &foreign;
     }
     let mut groups = groups(report, lang);
-    // What does not fit is named with the last group that does.
-    while groups.len() > LINES - 1 {
-        let last = groups.pop().map(|group| group.errors).unwrap_or_default();
-        if let Some(group) = groups.last_mut() {
-            group.errors.extend(last);
-        }
+    // What does not fit shares the last line: its remedies differ.
+    let rest = if groups.len() > LINES - 1 { groups.split_off(LINES - 2) } else { Vec::new() };
+    lines.extend(groups.iter().map(|group| line(&heading(group), group.remedy == Remedy::FillIn, &group.errors, lang)));
+    let rest: Vec<Error<'_>> = rest.into_iter().flat_map(|group| group.errors).collect();
+    if !rest.is_empty() {
+        let others = Text { zh: "另外".to_owned(), en: "Besides".to_owned() };
+        lines.push(line(&others, false, &rest, lang));
     }
-    lines.extend(groups.iter().map(|group| line(group, lang)));
     lines.concat()
 }
 
@@ -60,19 +61,36 @@ fn deadline(report: &Report, lang: Lang) -> String {
     }
 }
 
-fn line(group: &Group<'_>, lang: Lang) -> String {
-    let named: Vec<String> = group.errors.iter().take(NAMED).map(|error| words(error, lang)).collect();
-    let rest = group.errors.len() - named.len();
-    let heading = heading(group);
+/// `names_file`: the heading names the file of the answers.
+fn line(heading: &Text, names_file: bool, errors: &[Error<'_>], lang: Lang) -> String {
+    // The same words twice say nothing more.
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for words in errors.iter().map(|error| words(error, names_file, lang)) {
+        if let Some((_, count)) = named.iter_mut().find(|(known, _)| *known == words) {
+            *count += 1;
+        } else if named.len() < NAMED {
+            named.push((words, 1));
+        }
+    }
+    let rest = errors.len() - named.iter().map(|(_, count)| count).sum::<usize>();
+    let shown = |(words, count): (String, usize)| if count > 1 { format!("{words} × {count}") } else { words };
+    let named: Vec<String> = named.into_iter().map(shown).collect();
     match lang {
-        Lang::Zh if rest > 0 => format!("{}：{}……等 {} 处。\n", heading.zh, named.join("；"), group.errors.len()),
+        Lang::Zh if rest > 0 => format!("{}：{}……等 {} 处。\n", heading.zh, named.join("；"), errors.len()),
         Lang::Zh => format!("{}：{}。\n", heading.zh, named.join("；")),
         Lang::En if rest > 0 => format!("{}: {} … and {rest} more.\n", heading.en, named.join("; ")),
         Lang::En => format!("{}: {}.\n", heading.en, named.join("; ")),
     }
 }
 
-fn words(error: &Error<'_>, lang: Lang) -> String {
+fn words(error: &Error<'_>, names_file: bool, lang: Lang) -> String {
+    if let Some(said) = error.of_answer {
+        let short = said
+            .strip_prefix(error.place)
+            .filter(|_| names_file)
+            .map(|rest| rest.trim_start_matches([' ', '里', '的']));
+        return escaped(short.unwrap_or(said).trim_end_matches(['。', '.']));
+    }
     let place = escaped(error.place);
     match (place.is_empty(), lang) {
         (true, _) => error.title.to_owned(),

@@ -1,7 +1,7 @@
 //! D604: a folder of the batch that could not be checked at all. Raised by the batch: one broken dossier is a row that
 //! says why, never the end of the run.
 
-use super::{Check, Rule, place};
+use super::{Check, Remedy, Rule, place};
 use crate::finding::{Fault, Finding, Severity};
 use crate::text::Text;
 
@@ -21,5 +21,6 @@ pub(crate) fn finding(why: Text, hint: Option<Text>, in_applicant_file: bool) ->
         en: "Correct it and check again; `dossier check` on this folder alone shows more.".to_owned(),
     });
     let fault = Fault::error(why, fix);
-    super::finding(&RULE, if in_applicant_file { fault.at(place::of_applicant_file()) } else { fault })
+    let of_answers = |fault: Fault| fault.at(place::of_applicant_file()).cured_by(Remedy::FillIn);
+    super::finding(&RULE, if in_applicant_file { of_answers(fault) } else { fault })
 }

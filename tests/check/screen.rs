@@ -131,6 +131,27 @@ fn a_chat_gets_at_most_five_lines() {
     }
 }
 
+/// Whoever gets it has no other screen: it says which answer is missing, and puts nothing under a remedy that does not help.
+#[test]
+fn a_chat_names_answers_and_mixes_no_remedies() {
+    let copy = copy_of(&fixture("complete"));
+    let at = |path: &str| copy.path().join(path);
+    let source = std::fs::read_to_string(at("applicant.toml")).expect("the applicant's data");
+    let empty = source.replace("\nunit = \"某某职业技术学校\"", "\nunit = \"\"");
+    replace(&at("applicant.toml"), empty.as_bytes());
+    let chat = || dossier::render::text::render(&report(copy.path()), "王小明", Lang::Zh);
+    let text = chat();
+    assert!(text.contains("\n修改 applicant.toml：第 13 行，必填的“工作单位”（unit）没有填；"), "{text}");
+    std::fs::remove_file(at("07-业务工作总结.jpg")).expect("it goes");
+    replace(&at("02-身份证/国徽面.jpg"), b"");
+    std::fs::copy(at("05-任职材料/聘书.jpg"), at("IMG_2031.jpg")).expect("copied");
+    std::fs::rename(at("05-任职材料/聘书.jpg"), at("05-任职材料/聘书.png")).expect("renamed");
+    let text = chat();
+    let last = text.lines().last().expect("a line");
+    assert!(last.starts_with("另外：05-任职材料/聘书.png（扩展名不对）；applicant.toml 第 13 行，"), "{text}");
+    assert_eq!((text.lines().count(), text.contains("dossier fix 能修")), (5, false), "{text}");
+}
+
 #[test]
 fn quiet_is_one_line() {
     for folder in [spoilt().path(), fixture("complete").as_path()] {
