@@ -54,6 +54,13 @@ pub const SUGGESTIONS: usize = 300;
 /// Copies of one document, or of the form, in one PDF: a desk asks for two to five.
 pub const COPIES: u16 = 20;
 
+/// Pages of one text that is printed (a copy of the form, a letter, a list): the longest form has about 10.
+pub const PRINTED_PAGES: usize = 200;
+
+/// Characters of the applicant's data in one PDF: twice what [`PRINTED_PAGES`] of a form's values have room for. A form
+/// that names a text again and again is measured by this before it is laid out.
+pub const PRINTED_CHARS: usize = 1_000_000;
+
 /// Entries of one list in `applicant.toml` (papers, awards, schools, …). `init` makes at most as many, and a review
 /// counts a handful.
 pub const ENTRIES: usize = 50;

@@ -1,10 +1,14 @@
-//! Strips laid on sheets, one after the other: what does not fit goes on, nothing is clipped.
+//! Strips laid on sheets, one after the other: what does not fit goes on, nothing is clipped. A text that would never
+//! be printed, for its length, is refused.
 //!
 //! A strip is cut between rows where it can be. A row taller than a whole sheet is cut between its lines; cells that
 //! come down beside it are cut with it, and what grows by the cut moves the rest of the strip down.
 
+use super::budget::too_long;
 use super::sheet::{Block, Cell, PAD_Y, Sheet};
 use super::table::Strip;
+use crate::limits::PRINTED_PAGES;
+use anyhow::Result;
 
 /// The part of a sheet that strips may use, points from its top.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,6 +29,9 @@ pub struct Flow {
 
 /// Less room than this is not worth starting a row that has to be cut anyway, points.
 const WORTH_STARTING: f32 = 90.0;
+
+/// Heights that differ by no more are the same, points: sums of `f32` are exact to 0.016 at the foot of the longest strip.
+const NEAR: f32 = 0.05;
 
 impl Flow {
     /// No sheets yet.
@@ -78,12 +85,18 @@ impl Flow {
 
     /// Lays `strip` on, under `lead` (a heading and a table's header), with `again` at the head of further sheets.
     /// Lead and the first row stay together.
-    pub fn lay(&mut self, lead: &Strip, again: &Strip, mut strip: Strip) {
+    ///
+    /// # Errors
+    /// Where there would be more sheets than are printed.
+    pub fn lay(&mut self, lead: &Strip, again: &Strip, mut strip: Strip) -> Result<()> {
         if self.sheets.is_empty() {
             self.turn();
         }
         let nothing = Strip::default();
         let whole = self.space.bottom - self.space.top;
+        if lead.height() + strip.height() > whole * PRINTED_PAGES as f32 {
+            return Err(too_long());
+        }
         let again = if again.height() > whole / 2.0 { &nothing } else { again };
         let first = strip.cuts.first().copied().unwrap_or(0.0);
         let together = if lead.height() + first > whole { WORTH_STARTING } else { first };
@@ -91,18 +104,27 @@ impl Flow {
             self.turn();
         }
         self.put(lead.cells.clone(), lead.height());
+        let usable = whole - again.height();
         loop {
-            let usable = whole - again.height();
-            let Some(cut) = best_cut(&strip, self.room(), usable) else {
-                self.turn();
-                self.put(again.cells.clone(), again.height());
-                continue;
+            if self.sheets.len() > PRINTED_PAGES {
+                return Err(too_long());
+            }
+            let is_fresh = self.room() >= usable - NEAR;
+            let cut = match best_cut(&strip, self.room(), usable) {
+                Some(cut) if cut > NEAR || !is_fresh => cut,
+                // No further sheet has more room than an empty one.
+                _ if is_fresh => self.room(),
+                _ => {
+                    self.turn();
+                    self.put(again.cells.clone(), again.height());
+                    continue;
+                }
             };
             let rest = split(&mut strip, cut);
             let height = cut.min(strip.height());
             self.put(strip.cells, height);
             if rest.cells.is_empty() {
-                return;
+                return Ok(());
             }
             self.turn();
             self.put(again.cells.clone(), again.height());
@@ -127,21 +149,21 @@ impl Flow {
 /// How much of the strip goes on this sheet; `None` where the next sheet is better. `usable` is the room of an empty
 /// sheet.
 fn best_cut(strip: &Strip, room: f32, usable: f32) -> Option<f32> {
-    let fitting = strip.cuts.iter().copied().rfind(|cut| *cut <= room + 0.01);
+    let fitting = strip.cuts.iter().copied().rfind(|cut| *cut <= room + NEAR);
     let after = fitting.unwrap_or(0.0);
-    let next = strip.cuts.iter().copied().find(|cut| *cut > after + 0.01);
+    let next = strip.cuts.iter().copied().find(|cut| *cut > after + NEAR);
     let too_tall = next.is_some_and(|next| next - after > usable);
     let left = room - after;
-    if too_tall && (left >= WORTH_STARTING || left >= usable - 0.01) { Some(room) } else { fitting }
+    if too_tall && (left >= WORTH_STARTING || left >= usable - NEAR) { Some(room) } else { fitting }
 }
 
 /// Cuts the strip at `cut`; keeps the upper part and returns the lower one, from 0 down.
 fn split(strip: &mut Strip, cut: f32) -> Strip {
     let (mut upper, mut lower, mut growth) = (Vec::new(), Vec::new(), Vec::new());
     for cell in std::mem::take(&mut strip.cells) {
-        if cell.rect.bottom() <= cut + 0.01 {
+        if cell.rect.bottom() <= cut + NEAR {
             upper.push(cell);
-        } else if cell.rect.y >= cut - 0.01 {
+        } else if cell.rect.y >= cut - NEAR {
             lower.push(cell);
         } else {
             let bottom = cell.rect.bottom();
@@ -152,18 +174,18 @@ fn split(strip: &mut Strip, cut: f32) -> Strip {
         }
     }
     let grown = |edge: f32| {
-        let above = growth.iter().filter(|(bottom, _)| *bottom <= edge + 0.01);
+        let above = growth.iter().filter(|(bottom, _)| *bottom <= edge + NEAR);
         edge - cut + above.map(|(_, more)| *more).fold(0.0, f32::max)
     };
     for cell in &mut lower {
         let (top, bottom) = (cell.rect.y, cell.rect.bottom());
-        cell.rect.y = if top <= cut + 0.01 { 0.0 } else { grown(top) };
+        cell.rect.y = if top <= cut + NEAR { 0.0 } else { grown(top) };
         cell.rect.h = grown(bottom) - cell.rect.y;
     }
-    let cuts = strip.cuts.iter().copied().filter(|at| *at > cut + 0.01).map(grown).collect();
+    let cuts = strip.cuts.iter().copied().filter(|at| *at > cut + NEAR).map(grown).collect();
     strip.cells = upper;
-    strip.cuts.retain(|at| *at <= cut + 0.01);
-    if strip.cuts.last().is_none_or(|last| *last < cut - 0.01) {
+    strip.cuts.retain(|at| *at <= cut + NEAR);
+    if strip.cuts.last().is_none_or(|last| *last < cut - NEAR) {
         strip.cuts.push(cut);
     }
     Strip { cells: lower, cuts }
@@ -172,14 +194,18 @@ fn split(strip: &mut Strip, cut: f32) -> Strip {
 /// Cuts one cell. Its foot goes with the lower part, and so does a drawing that would not fit the upper one; a label
 /// stands in both.
 fn split_cell(cell: Cell, cut: f32) -> (Cell, Cell) {
-    let (mut head, mut tail) = (cell.clone(), cell);
+    let mut head = cell;
+    // Of a long text, each line is moved once a sheet and copied never.
+    let mut lines = std::mem::take(&mut head.body.lines);
+    let mut tail = head.clone();
     head.rect.h = cut - head.rect.y;
     tail.rect.h -= head.rect.h;
     tail.rect.y = cut;
     let room = (head.rect.h - 2.0 * PAD_Y).max(0.0);
     let pitch = head.body.pitch();
     let kept = if pitch > 0.0 { (room / pitch + 0.001) as usize } else { 0 };
-    tail.body.lines = head.body.lines.split_off(kept.min(head.body.lines.len()));
+    tail.body.lines = lines.split_off(kept.min(lines.len()));
+    head.body.lines = lines;
     if head.again && tail.body.lines.is_empty() {
         tail.body.lines.clone_from(&head.body.lines);
         return (Cell { foot: Block::default(), ..head }, tail);
@@ -211,7 +237,7 @@ mod tests {
     fn the_header_is_repeated_and_rows_stay_whole() {
         let header = rows(&["头"]);
         let mut flow = Flow::new(SPACE);
-        flow.lay(&header, &header, rows(&["行"; 12]));
+        flow.lay(&header, &header, rows(&["行"; 12])).expect("laid");
         let sheets = flow.into_sheets();
         let counts: Vec<usize> = sheets.iter().map(|sheet| sheet.cells.len()).collect();
         assert_eq!(counts, [10, 4], "nine rows and a header, three rows and a header");
@@ -222,7 +248,7 @@ mod tests {
     fn a_row_taller_than_a_sheet_is_cut_between_its_lines() {
         let long: String = ('一'..).take(400).collect();
         let mut flow = Flow::new(SPACE);
-        flow.lay(&Strip::default(), &Strip::default(), rows(&[&long]));
+        flow.lay(&Strip::default(), &Strip::default(), rows(&[&long])).expect("laid");
         let sheets = flow.into_sheets();
         assert!(sheets.len() > 2);
         assert_eq!(sheets.iter().flat_map(said).collect::<String>(), long);
@@ -240,7 +266,8 @@ mod tests {
             &Strip::default(),
             &Strip::default(),
             lay(vec![Row::of(20.0, [label, Cell::text(60.0, &long, 10.0)])]),
-        );
+        )
+        .expect("laid");
         for sheet in flow.into_sheets() {
             assert_eq!(said(&sheet).iter().filter(|line| *line == "标签").count(), 1);
             assert_eq!(super::super::sheet::faults(&sheet), Vec::<String>::new());
@@ -250,9 +277,42 @@ mod tests {
     #[test]
     fn a_heading_never_stands_alone_at_the_foot() {
         let mut flow = Flow::new(SPACE);
-        flow.lay(&Strip::default(), &Strip::default(), rows(&["行"; 9]));
-        flow.lay(&rows(&["标题"]), &Strip::default(), rows(&["行"]));
+        flow.lay(&Strip::default(), &Strip::default(), rows(&["行"; 9])).expect("laid");
+        flow.lay(&rows(&["标题"]), &Strip::default(), rows(&["行"])).expect("laid");
         let sheets = flow.into_sheets();
         assert_eq!(sheets.last().map(said), Some(vec!["标题".to_owned(), "行".to_owned()]));
+    }
+
+    /// A strip that is that many sheets long, its rows of odd heights beside one cell that goes down all of them.
+    fn long_strip(sheets: usize) -> Strip {
+        let wanted = 200.0 * sheets as f32;
+        let lines = |height: f32| vec!["行"; (height / 13.6) as usize].join("\n");
+        let mut rows = vec![Row::of(wanted * 0.4, [Cell::text(60.0, &lines(wanted * 0.4), 10.0)])];
+        let odd = (0..40).map(|at| Row::of(wanted / 80.0 + at as f32 / 7.0, [Cell::text(60.0, "行", 10.0)]));
+        rows.extend(odd);
+        lay(rows)
+    }
+
+    #[test]
+    fn a_strip_of_any_length_ends_and_loses_no_line() {
+        for sheets in [1, 10, 60, 100, 150, 190] {
+            let strip = long_strip(sheets);
+            let lines: usize = strip.cells.iter().map(|cell| cell.body.lines.len()).sum();
+            let mut flow = Flow::new(SPACE);
+            flow.lay(&rows(&["头"]), &Strip::default(), strip).expect("laid");
+            let laid = flow.into_sheets();
+            assert_eq!(laid.iter().map(|sheet| said(sheet).len()).sum::<usize>(), lines + 1, "{sheets}");
+            assert!(laid.iter().all(|sheet| super::super::sheet::faults(sheet).is_empty()), "{sheets}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_prints_is_refused() {
+        let mut flow = Flow::new(SPACE);
+        flow.lay(&Strip::default(), &Strip::default(), long_strip(1000)).expect_err("one strip");
+        let mut flow = Flow::new(SPACE);
+        let laid = (0..1000).map(|_| flow.lay(&Strip::default(), &Strip::default(), long_strip(3)));
+        let error = laid.collect::<Result<Vec<()>>>().expect_err("many strips");
+        assert!(error.to_string().contains("than 200 pages"), "{error}");
     }
 }

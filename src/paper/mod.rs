@@ -4,6 +4,7 @@
 //! tested without a PDF. Drawing only follows it.
 
 pub mod breaking;
+pub mod budget;
 pub mod desk;
 pub mod draw;
 pub mod flow;

@@ -41,7 +41,7 @@ pub(crate) fn desk_set(folder: &Path, checked: &Checked, plan: &DeskPlan, waterm
 
 /// The same on sheets, before it is drawn.
 pub(crate) fn laid(folder: &Path, checked: &Checked, plan: &DeskPlan, watermark: Option<&str>) -> Laid {
-    with_input(folder, checked, plan, watermark, desk::lay_out)
+    with_input(folder, checked, plan, watermark, |input| desk::lay_out(input).expect("laid out"))
 }
 
 fn with_input<T>(

@@ -6,6 +6,7 @@ use dossier::dossier::Applicant;
 use dossier::dossier::answers::{Entry, Value};
 use dossier::paper::form::{self, FormInput, FormLayout};
 use dossier::paper::sheet::{self, Cell, Sheet};
+use dossier::profile::load::usual_facts;
 use proptest::prelude::*;
 
 /// Text of any length, with the marks and the words that make breaking hard.
@@ -67,7 +68,7 @@ fn applicant() -> impl Strategy<Value = Applicant> {
 
 fn sheets(layout: &FormLayout, applicant: &Applicant) -> Vec<Sheet> {
     let input = FormInput { layout, applicant, photo: None, fingerprint: None, copies: None };
-    form::one_copy(input).sheets
+    form::one_copy(input).expect("laid out").sheets
 }
 
 fn solid(text: &str) -> String {
@@ -115,4 +116,24 @@ fn a_name_longer_than_a_page_is_cut_with_the_cells_beside_it() {
     }
     let lines = sheets.iter().flat_map(|sheet| &sheet.cells).flat_map(Cell::placed);
     assert_eq!(lines.map(|one| one.line.text.matches('犇').count()).sum::<usize>(), 3000);
+}
+
+#[test]
+fn a_form_that_repeats_a_name_for_hundreds_of_pages_is_refused() {
+    let mut applicant = usual();
+    applicant.answers.facts.insert("name".to_owned(), Value::Text("王".repeat(499)));
+    let cells = format!("cells = [{{ label = \"x\", width = 80 }}, {{ field = \"{}\" }}]", "{name}".repeat(80));
+    let form = |rows: usize| {
+        let rows = format!("[[section.block.row]]\n{cells}\n").repeat(rows);
+        let title = "title = { zh = \"表\", en = \"form\" }";
+        let source = format!("{title}\n[[section]]\ntitle = \"一\"\n[[section.block]]\n{rows}");
+        let layout = form::load("form.toml", &source, &usual_facts()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
+        form::render(input).map(|rendered| rendered.pages)
+    };
+    assert_eq!(form(1).expect("a form") % 2, 0);
+    for rows in [8, 20, 40, 400] {
+        let error = form(rows).expect_err("nobody prints it");
+        assert!(error.to_string().contains("than 200 pages"), "{error}");
+    }
 }

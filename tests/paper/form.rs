@@ -23,7 +23,7 @@ fn every_line_is_in_its_cell() {
     let layout = layout();
     for (who, applicant) in people() {
         let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
-        let copy = form::one_copy(input);
+        let copy = form::one_copy(input).expect("laid out");
         for (at, sheet) in copy.sheets.iter().enumerate() {
             assert_eq!(sheet::faults(sheet), Vec::<String>::new(), "{who}, page {}", at + 1);
         }
@@ -60,7 +60,7 @@ fn the_recommendation_is_on_a_front_and_the_approval_on_its_back() {
 fn sheets(applicant: &Applicant) -> Vec<Sheet> {
     let layout = layout();
     let input = FormInput { layout: &layout, applicant, photo: None, fingerprint: None, copies: None };
-    form::one_copy(input).sheets
+    form::one_copy(input).expect("laid out").sheets
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn no_character_blocks() {
         work[0].insert("unit".to_owned(), Value::Text(title.into()));
         let layout = layout();
         let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
-        for sheet in form::one_copy(input).sheets {
+        for sheet in form::one_copy(input).expect("laid out").sheets {
             assert_eq!(sheet::faults(&sheet), Vec::<String>::new(), "{name}");
         }
         let pdf = parsed(&render(&applicant, None, Some(1)).pdf);

@@ -40,7 +40,7 @@ fn twelve_pages_are_printed_in_order_in_every_style() {
         let (plan, dossier, applicant, form) = (&plan, &dossier, &applicant, None);
         let input =
             DeskInput { plan, applicant, form, dossier, findings: &[], by_hand: &[], watermark: None, read: &read };
-        let laid = desk::lay_out(&input);
+        let laid = desk::lay_out(&input).expect("laid out");
         let widths: Vec<u32> = laid.pictures.iter().map(|picture| picture.header.width / 8).collect();
         assert_eq!(widths, (1..=12).collect::<Vec<u32>>(), "{names:?}");
     }

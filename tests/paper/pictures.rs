@@ -35,7 +35,7 @@ fn seen(photo: Vec<u8>) -> Option<(Seen, Rect)> {
     let (layout, applicant) = (layout(), usual());
     let input =
         FormInput { layout: &layout, applicant: &applicant, photo: Some(photo), fingerprint: None, copies: Some(1) };
-    let sheets = form::one_copy(input.clone()).sheets;
+    let sheets = form::one_copy(input.clone()).expect("laid out").sheets;
     let frame = sheets[1].cells.iter().find(|cell| matches!(cell.drawing, Drawing::Picture { .. })).expect("a photo");
     let rendered = form::render(input).expect("a form");
     assert!(rendered.warnings.iter().all(|text| text.en.starts_with("not filled in")), "{:?}", rendered.warnings);

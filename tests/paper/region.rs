@@ -41,7 +41,7 @@ fn a_form_of_another_region_is_only_data() {
     let layout = form::load("form.toml", FORM, &usual_facts()).unwrap_or_else(|faults| panic!("{faults:#?}"));
     let applicant = saying(&usual(), "education", Some("无"));
     let input = FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
-    for sheet in form::one_copy(input.clone()).sheets {
+    for sheet in form::one_copy(input.clone()).expect("laid out").sheets {
         assert_eq!(sheet::faults(&sheet), Vec::<String>::new());
     }
     let pdf = parsed(&form::render(input).expect("a form").pdf);

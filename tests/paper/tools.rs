@@ -5,6 +5,7 @@ use crate::cases::{CASES, checked, desk_set, folder, plan};
 use crate::cli::skip::installed;
 use crate::people::{bare, layout, long, usual};
 use dossier::dossier::Applicant;
+use dossier::paper::budget::Budget;
 use dossier::paper::form::fields::{Field, NONE};
 use dossier::paper::form::layout::{CellContent, Content, FormLayout};
 use dossier::paper::form::{self, FormInput};
@@ -59,15 +60,17 @@ fn values(layout: &FormLayout, applicant: &Applicant) -> Vec<(String, String)> {
             Content::Rows(rows) => {
                 for cell in rows.iter().flat_map(|row| &row.cells) {
                     if let CellContent::Fields(fields) = &cell.content {
-                        let value =
-                            |field: &Field| (field.name.clone(), field.value(&layout.asked, applicant, layout.lang));
-                        values.extend(fields.iter().map(value));
+                        let value = |field: &Field| {
+                            field.value(&layout.asked, applicant, layout.lang, &Budget::default()).expect("short")
+                        };
+                        values.extend(fields.iter().map(|field| (field.name.clone(), value(field))));
                     }
                 }
             }
             Content::Table { list, columns, .. } => {
                 let shown: Vec<_> = columns.iter().map(|column| &column.shown).collect();
-                for (at, row) in list.rows(&layout.asked, applicant, &shown, layout.lang).into_iter().enumerate() {
+                let rows = list.rows(&layout.asked, applicant, &shown, layout.lang, &Budget::default()).expect("short");
+                for (at, row) in rows.into_iter().enumerate() {
                     let name = |words: &str| format!("{}[{}].{words}", list.label.zh, at + 1);
                     values.extend(shown.iter().map(|shown| name(&shown.words)).zip(row));
                 }

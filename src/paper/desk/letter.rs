@@ -4,12 +4,13 @@ use super::plan::Letter;
 use super::{WIDTH, flowed};
 use crate::dossier::Applicant;
 use crate::font;
-use crate::paper::form::fields::{NONE, of_name};
-use crate::paper::form::load::names_in_braces;
+use crate::paper::budget::Budget;
+use crate::paper::form::fields::{NONE, filled, of_name};
 use crate::paper::sheet::{Block, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
 use crate::profile::facts::Facts;
 use crate::text::Lang;
+use anyhow::Result;
 
 /// Size of the text, points.
 const SIZE: f32 = 14.0;
@@ -19,10 +20,16 @@ const RULED: f32 = 34.0;
 const HANDWRITTEN: f32 = 20.0;
 
 /// The sheets of one letter.
-pub(super) fn sheets(letter: &Letter, asked: &Facts, applicant: &Applicant, lang: Lang) -> Vec<Sheet> {
+pub(super) fn sheets(
+    letter: &Letter,
+    asked: &Facts,
+    applicant: &Applicant,
+    lang: Lang,
+    budget: &Budget,
+) -> Result<Vec<Sheet>> {
     let mut rows = Vec::new();
     if !letter.body.is_empty() {
-        for paragraph in filled(&letter.body, asked, applicant, lang).split('\n') {
+        for paragraph in body(&letter.body, asked, applicant, lang, budget)?.split('\n') {
             rows.push(Row::of(30.0, [Cell::text(WIDTH, &format!("{}{paragraph}", lang.say("　　", "")), SIZE)]));
         }
     }
@@ -52,13 +59,9 @@ fn ruled(lines: f32) -> Row {
 }
 
 /// The body with `{name}` and the other fields replaced; what the applicant did not give is a line to write on.
-fn filled(body: &str, asked: &Facts, applicant: &Applicant, lang: Lang) -> String {
-    names_in_braces(body).fold(body.to_owned(), |text, name| {
-        let value = of_name(asked, applicant, name, lang);
-        let value = match value.trim() {
-            "" | NONE => "＿＿＿＿＿＿".to_owned(),
-            given => font::printable(given),
-        };
-        text.replace(&format!("{{{name}}}"), &value)
+fn body(body: &str, asked: &Facts, applicant: &Applicant, lang: Lang, budget: &Budget) -> Result<String> {
+    filled(body, budget, |name| match of_name(asked, applicant, name, lang).trim() {
+        "" | NONE => "＿＿＿＿＿＿".to_owned(),
+        given => font::printable(given),
     })
 }

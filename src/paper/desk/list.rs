@@ -4,12 +4,13 @@ use super::plan::{DeskPlan, Document, Made};
 use super::{WIDTH, flowed};
 use crate::dossier::Applicant;
 use crate::font::printable;
-use crate::paper::form::fields::{NONE, of_name};
-use crate::paper::form::load::names_in_braces;
+use crate::paper::budget::Budget;
+use crate::paper::form::fields::{NONE, filled, of_name};
 use crate::paper::sheet::{Align, Border, Cell, Drawing, Sheet};
 use crate::paper::table::Row;
 use crate::profile::facts::Facts;
 use crate::text::{Lang, Text};
+use anyhow::Result;
 use std::collections::BTreeSet;
 
 /// Columns: label, width in points. They fill the page's width.
@@ -25,7 +26,13 @@ const COLUMNS: [([&str; 2], f32); 6] = [
 const SIZE: f32 = 10.5;
 
 /// The list of documents.
-pub(super) fn sheets(plan: &DeskPlan, documents: &[&Document], asked: &Facts, applicant: &Applicant) -> Vec<Sheet> {
+pub(super) fn sheets(
+    plan: &DeskPlan,
+    documents: &[&Document],
+    asked: &Facts,
+    applicant: &Applicant,
+    budget: &Budget,
+) -> Result<Vec<Sheet>> {
     let mut rows = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let kind = match document.made {
@@ -38,17 +45,17 @@ pub(super) fn sheets(plan: &DeskPlan, documents: &[&Document], asked: &Facts, ap
     }
     let mut sheets = flowed(
         plan.lang.say("纸质材料清单", "List of documents"),
-        vec![person(plan, asked, applicant), header(plan.lang)],
+        vec![person(plan, asked, applicant, budget)?, header(plan.lang)],
         rows,
-    );
+    )?;
     if let Some(first) = sheets.first_mut() {
         first.begins.clear();
     }
-    sheets
+    Ok(sheets)
 }
 
 /// What a person must still do, each with a box to tick.
-pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Text]) -> Vec<Sheet> {
+pub(super) fn reminders(plan: &DeskPlan, documents: &[&Document], by_hand: &[Text]) -> Result<Vec<Sheet>> {
     let mut said = BTreeSet::new();
     let originals = documents.iter().filter(|one| matches!(one.made, Made::Original)).map(|one| bring(one, plan.lang));
     let texts = plan.reminders.iter().chain(by_hand).map(|text| text.get(plan.lang).to_owned());
@@ -81,14 +88,12 @@ fn note(document: &Document, lang: Lang) -> String {
 }
 
 /// Who applies, in the words of the profile; what is not given stays empty.
-fn person(plan: &DeskPlan, asked: &Facts, applicant: &Applicant) -> Row {
-    let heading = &plan.heading;
-    let text = names_in_braces(heading).fold(heading.clone(), |text, name| {
-        let value = of_name(asked, applicant, name, plan.lang);
-        let given = if value == NONE { "" } else { value.trim() };
-        text.replace(&format!("{{{name}}}"), &printable(given))
-    });
-    Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)])
+fn person(plan: &DeskPlan, asked: &Facts, applicant: &Applicant, budget: &Budget) -> Result<Row> {
+    let text = filled(&plan.heading, budget, |name| match of_name(asked, applicant, name, plan.lang).trim() {
+        NONE => String::new(),
+        given => printable(given),
+    })?;
+    Ok(Row::of(30.0, [Cell::text(WIDTH, &text, SIZE)]))
 }
 
 fn header(lang: Lang) -> Row {

@@ -12,6 +12,7 @@ pub mod plan;
 pub use load::load;
 pub use plan::DeskPlan;
 
+use super::budget::{Budget, too_long};
 use super::flow::{Flow, Space};
 use super::form::compose::blank;
 use super::form::{self, FormInput, OneCopy};
@@ -21,6 +22,7 @@ use super::table::{Row, Strip, lay};
 use crate::dossier::{Applicant, Dossier, Need, RelPath, Slot};
 use crate::failure::Rejected;
 use crate::finding::Finding;
+use crate::limits::{COPIES, PRINTED_PAGES};
 use crate::pdf::Jpeg;
 use crate::profile::Profile;
 use crate::text::{Lang, Text};
@@ -78,9 +80,9 @@ pub struct Printed {
 /// Writes the whole set as a PDF.
 ///
 /// # Errors
-/// A PDF that cannot be made at all, or not be written.
+/// A PDF that cannot be made at all, that would be longer than any that is printed, or that cannot be written.
 pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Printed> {
-    let Laid { parts, pictures, warnings } = lay_out(input);
+    let Laid { parts, pictures, warnings } = lay_out(input)?;
     let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
     let pages = parts.iter().map(|part| part.sheets.len()).sum();
     pdf::write(input.plan.lang.say("纸质材料", "Paper set"), &parts, pictures, out)?;
@@ -88,21 +90,27 @@ pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Printed> {
 }
 
 /// Lays the set out.
-pub fn lay_out(input: &DeskInput<'_>) -> Laid {
+///
+/// # Errors
+/// Where it would be longer than any that is printed.
+pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
     let DeskInput { plan, form, dossier, applicant, .. } = input;
     let documents: Vec<&Document> = plan.documents.iter().filter(|one| applies(one, dossier)).collect();
-    let OneCopy { sheets: form, photo, mut warnings } = form.clone().map(form::one_copy).unwrap_or_default();
+    let OneCopy { sheets: form, photo, mut warnings } =
+        form.clone().map(form::one_copy).transpose()?.unwrap_or_default();
+    let budget = Budget::default();
     let mut pictures: Vec<Jpeg> = photo.into_iter().collect();
     let mut parts = vec![(
         plan.lang.say("材料清单", "List of documents").to_owned(),
-        one_sided(list::sheets(plan, &documents, &dossier.profile.asked, applicant), plan.lang),
+        one_sided(list::sheets(plan, &documents, &dossier.profile.asked, applicant, &budget)?, plan.lang),
     )];
+    let mut typed = 0;
     for document in &documents {
         let sheets = match &document.made {
             Made::Original => continue,
             Made::Form => form.clone(),
             Made::Text(text) => {
-                one_sided(letter::sheets(text, &dossier.profile.asked, applicant, plan.lang), plan.lang)
+                one_sided(letter::sheets(text, &dossier.profile.asked, applicant, plan.lang, &budget)?, plan.lang)
             }
             Made::Copies { stamp } => {
                 let stamp = stamp.then_some(&plan.stamp);
@@ -110,14 +118,20 @@ pub fn lay_out(input: &DeskInput<'_>) -> Laid {
             }
         };
         let copies = document.copies.unwrap_or(1);
+        if !matches!(document.made, Made::Copies { .. }) {
+            typed += copies * sheets.len();
+        }
+        if typed > PRINTED_PAGES * usize::from(COPIES) {
+            return Err(too_long());
+        }
         let called = |at| if copies == 1 { document.label.clone() } else { numbered(&document.label, at, plan.lang) };
         parts.extend((1..=copies).map(|at| (called(at), sheets.clone())));
     }
     parts.push((
         plan.lang.say("报送提醒", "Reminders").to_owned(),
-        one_sided(list::reminders(plan, &documents, input.by_hand), plan.lang),
+        one_sided(list::reminders(plan, &documents, input.by_hand)?, plan.lang),
     ));
-    Laid { parts, pictures, warnings }
+    Ok(Laid { parts, pictures, warnings })
 }
 
 /// The paper set of a profile.
@@ -162,13 +176,13 @@ fn one_sided(sheets: Vec<Sheet>, lang: Lang) -> Vec<Sheet> {
 }
 
 /// Rows on as many sheets as they need, under a heading.
-fn flowed(heading: &str, again: Vec<Row>, rows: Vec<Row>) -> Vec<Sheet> {
+fn flowed(heading: &str, again: Vec<Row>, rows: Vec<Row>) -> Result<Vec<Sheet>> {
     let mut flow = Flow::new(SPACE);
     let mut lead = lay(vec![Row::of(56.0, [super::sheet::Cell::centred(WIDTH, heading, 20.0)])]);
     let again = if again.is_empty() { Strip::default() } else { lay(again) };
     lead.append(again.clone());
-    flow.lay(&lead, &again, lay(rows));
-    flow.into_sheets()
+    flow.lay(&lead, &again, lay(rows))?;
+    Ok(flow.into_sheets())
 }
 
 /// A picture's place in the list.

@@ -7,10 +7,13 @@ use super::fields::{Field, NONE, Rows};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Section, Start};
 use crate::dossier::applicant::Applicant;
 use crate::font;
+use crate::paper::budget::Budget;
 use crate::paper::flow::{Flow, Space};
 use crate::paper::sheet::{A4_WIDTH, Align, Block as Lines, Border, Cell, Drawing, PAD_X, Rect, Sheet};
 use crate::paper::table::{self, Row, Spanned, Strip};
 use crate::text::{Lang, Text};
+use anyhow::Result;
+use indexmap::IndexSet;
 use std::cell::RefCell;
 
 /// The part of a page that the form may use: below the notice, above the page number and the digests.
@@ -44,19 +47,23 @@ pub struct Composed {
 }
 
 /// One copy of the form: an even number of sheets. `has_photo` says whether picture 0 is the photo.
-pub fn compose(layout: &FormLayout, applicant: &Applicant, has_photo: bool) -> Composed {
-    let filler = Filler { layout, applicant, has_photo, blank: RefCell::default() };
+///
+/// # Errors
+/// Where it would be longer than any form that is printed.
+pub fn compose(layout: &FormLayout, applicant: &Applicant, has_photo: bool, budget: &Budget) -> Result<Composed> {
+    let filler = Filler { layout, applicant, has_photo, budget, blank: RefCell::default() };
     let mut flow = Flow::new(SPACE);
     for section in &layout.sections {
         start(&mut flow, section, layout);
         for block in &section.blocks {
-            filler.lay(&mut flow, block);
+            filler.lay(&mut flow, block)?;
         }
     }
     if flow.len() % 2 == 1 {
         flow.insert(blank(layout.width, layout.lang));
     }
-    Composed { sheets: flow.into_sheets(), not_filled_in: filler.blank.into_inner() }
+    let not_filled_in = filler.blank.into_inner().into_iter().collect();
+    Ok(Composed { sheets: flow.into_sheets(), not_filled_in })
 }
 
 /// Puts every sheet on its side of the leaf, with notice, page number and digests.
@@ -114,11 +121,12 @@ struct Filler<'a> {
     layout: &'a FormLayout,
     applicant: &'a Applicant,
     has_photo: bool,
-    blank: RefCell<Vec<Text>>,
+    budget: &'a Budget,
+    blank: RefCell<IndexSet<Text>>,
 }
 
 impl Filler<'_> {
-    fn lay(&self, flow: &mut Flow, block: &Block) {
+    fn lay(&self, flow: &mut Flow, block: &Block) -> Result<()> {
         let mut lead = Strip::default();
         if let Some(heading) = &block.heading {
             let cell = Cell::centred(self.layout.width, &heading.text, heading.size);
@@ -130,31 +138,32 @@ impl Filler<'_> {
             Content::Rows(plans) => {
                 let mut rows = Vec::new();
                 for plan in plans {
-                    let cells = plan.cells.iter().map(|cell| self.cell(cell)).collect();
+                    let cells = plan.cells.iter().map(|cell| self.cell(cell)).collect::<Result<_>>()?;
                     rows.push(Row { height: plan.height, cells });
                 }
-                flow.lay(&lead, &Strip::default(), table::lay(rows));
+                flow.lay(&lead, &Strip::default(), table::lay(rows))
             }
             Content::Table { list, columns, height, rest } => {
                 let header = table::lay(vec![header(columns, *height)]);
                 lead.append(header.clone());
-                flow.lay(&lead, &header, table::lay(self.entries(list, columns, *height)));
+                flow.lay(&lead, &header, table::lay(self.entries(list, columns, *height)?))?;
                 if flow.room() >= WORTH_FRAMING && !rest.is_empty() {
                     let cell = Cell::centred(self.layout.width, rest, TABLE_VALUE);
                     let cell = Cell { border: Border::All, body: cell.body.in_grey(), middle: false, ..cell };
                     let frame = table::lay(vec![Row::of(flow.room(), [cell])]);
-                    flow.lay(&Strip::default(), &Strip::default(), frame);
+                    flow.lay(&Strip::default(), &Strip::default(), frame)?;
                 }
+                Ok(())
             }
         }
     }
 
-    fn cell(&self, plan: &CellPlan) -> Spanned {
+    fn cell(&self, plan: &CellPlan) -> Result<Spanned> {
         let text =
             |text: &str| Cell { border: plan.border, align: plan.align, ..Cell::text(plan.width, text, plan.size) };
         let cell = match &plan.content {
             CellContent::Label(label) => Cell { again: true, ..text(label) },
-            CellContent::Fields(fields) => text(&self.values(fields)),
+            CellContent::Fields(fields) => text(&self.values(fields)?),
             CellContent::Hand { note, sign } => {
                 let inner = plan.width - 2.0 * PAD_X;
                 let body = Lines::text(note, NOTE, inner).in_grey();
@@ -168,25 +177,27 @@ impl Filler<'_> {
                 Cell { body: cell.body.in_grey(), align: Align::Centre, ..cell }
             }
         };
-        Spanned { cell, down: plan.down }
+        Ok(Spanned { cell, down: plan.down })
     }
 
     /// The values of a cell's fields, one after the other.
-    fn values(&self, fields: &[Field]) -> String {
+    fn values(&self, fields: &[Field]) -> Result<String> {
         let FormLayout { asked, lang, .. } = self.layout;
-        let values: Vec<String> = fields.iter().map(|field| field.value(asked, self.applicant, *lang)).collect();
+        let value = |field: &Field| field.value(asked, self.applicant, *lang, self.budget);
+        let values: Vec<String> = fields.iter().map(value).collect::<Result<_>>()?;
         let given = values.iter().filter(|value| !matches!(value.trim(), "" | NONE));
         let given: Vec<String> = given.map(|value| font::printable(value.trim())).collect();
         for (field, _) in fields.iter().zip(&values).filter(|(_, value)| value.trim().is_empty()) {
             self.note_blank(field.label.clone());
         }
         let says_none = given.is_empty() && values.iter().any(|value| value == NONE);
-        if says_none { self.layout.empty.clone() } else { given.join(lang.say("，", ", ")) }
+        Ok(if says_none { self.layout.empty.clone() } else { given.join(lang.say("，", ", ")) })
     }
 
-    fn entries(&self, list: &Rows, columns: &[Column], height: f32) -> Vec<Row> {
+    fn entries(&self, list: &Rows, columns: &[Column], height: f32) -> Result<Vec<Row>> {
         let shown: Vec<_> = columns.iter().map(|column| &column.shown).collect();
-        let mut entries = list.rows(&self.layout.asked, self.applicant, &shown, self.layout.lang);
+        let FormLayout { asked, lang, .. } = self.layout;
+        let mut entries = list.rows(asked, self.applicant, &shown, *lang, self.budget)?;
         if entries.is_empty() {
             entries.push(vec![String::new(); columns.len()]);
         }
@@ -210,14 +221,11 @@ impl Filler<'_> {
         if only {
             self.note_blank(list.label.clone());
         }
-        rows
+        Ok(rows)
     }
 
     fn note_blank(&self, what: Text) {
-        let mut blank = self.blank.borrow_mut();
-        if !blank.contains(&what) {
-            blank.push(what);
-        }
+        self.blank.borrow_mut().insert(what);
     }
 }
 

@@ -7,8 +7,11 @@
 use crate::config::date::PartialDate;
 use crate::dossier::answers::{Entry, Value};
 use crate::dossier::applicant::Applicant;
+use crate::paper::budget::Budget;
 use crate::profile::facts::{Fact, FactKind, Facts, List, Named};
 use crate::text::{Lang, Text};
+use anyhow::Result;
+use std::collections::BTreeSet;
 
 /// In place of a value: the applicant says that there is none.
 pub const NONE: &str = "\0";
@@ -63,21 +66,49 @@ impl Field {
     }
 
     /// The value; empty where nothing was filled in, [`NONE`] where the applicant says that there is none.
-    pub fn value(&self, asked: &Facts, applicant: &Applicant, lang: Lang) -> String {
+    ///
+    /// # Errors
+    /// Where the budget has no room for it.
+    pub fn value(&self, asked: &Facts, applicant: &Applicant, lang: Lang, budget: &Budget) -> Result<String> {
+        let value = |name: &str| of_name(asked, applicant, name, lang);
         if !self.name.contains('{') {
-            return of_name(asked, applicant, &self.name, lang);
+            let value = value(&self.name);
+            budget.take(&value)?;
+            return Ok(value);
         }
-        let known = names(asked).into_iter().filter(|name| self.name.contains(&format!("{{{name}}}")));
-        let mut text = self.name.clone();
-        for name in known {
-            let value = of_name(asked, applicant, &name, lang);
-            if matches!(value.trim(), "" | NONE) {
-                return value;
-            }
-            text = text.replace(&format!("{{{name}}}"), &value);
+        let inside: BTreeSet<&str> = names_in_braces(&self.name).collect();
+        let used = names(asked).into_iter().filter(|name| inside.contains(name.as_str()));
+        match used.map(|name| value(&name)).find(|value| matches!(value.trim(), "" | NONE)) {
+            Some(blank) => Ok(blank),
+            None => filled(&self.name, budget, value),
         }
-        text
     }
+}
+
+/// The names in braces.
+pub(in crate::paper) fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// A text with the value of each name in braces in its place.
+///
+/// # Errors
+/// Where the budget has no room for the values.
+pub(in crate::paper) fn filled(text: &str, budget: &Budget, value: impl Fn(&str) -> String) -> Result<String> {
+    let mut pieces = text.split('{');
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let Some((name, rest)) = piece.split_once('}') else {
+            filled.push('{');
+            filled.push_str(piece);
+            continue;
+        };
+        let value = value(name);
+        budget.take(&value)?;
+        filled.push_str(&value);
+        filled.push_str(rest);
+    }
+    Ok(filled)
 }
 
 /// Every name that a cell may have.
@@ -122,7 +153,17 @@ fn in_print(value: &Value, fact: &Fact, months: bool, lang: Lang) -> String {
 
 impl Rows {
     /// One row for each entry, one text for each column; one row of [`NONE`] where the applicant says that there is none.
-    pub fn rows(&self, asked: &Facts, applicant: &Applicant, columns: &[&Shown], lang: Lang) -> Vec<Vec<String>> {
+    ///
+    /// # Errors
+    /// Where the budget has no room for them.
+    pub fn rows(
+        &self,
+        asked: &Facts,
+        applicant: &Applicant,
+        columns: &[&Shown],
+        lang: Lang,
+        budget: &Budget,
+    ) -> Result<Vec<Vec<String>>> {
         let answers = &applicant.answers;
         let lists: Vec<&List> = self.lists.iter().filter_map(|id| Some(asked.list(id)?.1)).collect();
         let mut entries: Vec<(&List, &Entry)> =
@@ -140,9 +181,13 @@ impl Rows {
         // Whoever gives some has given all; who has no such day has nothing after it.
         let none_here = side.is_some_and(|side| given || (!side.before && !has_day(side, applicant)));
         if entries.is_empty() && (said_none || none_here) {
-            return vec![vec![NONE.to_owned(); columns.len()]];
+            return Ok(vec![vec![NONE.to_owned(); columns.len()]]);
         }
-        entries.iter().map(|(list, entry)| columns.iter().map(|shown| shown.of(list, entry, lang)).collect()).collect()
+        let value = |shown: &&Shown, list: &List, entry: &Entry| {
+            let value = shown.of(list, entry, lang);
+            budget.take(&value).map(|()| value)
+        };
+        entries.iter().map(|(list, entry)| columns.iter().map(|shown| value(shown, list, entry)).collect()).collect()
     }
 }
 
@@ -251,16 +296,22 @@ mod tests {
             let applicant = as_asked(from_source(source).expect("TOML"), &profile.asked);
             let day = vec!["current_title.appointed_from".to_owned(), "current_title.obtained".to_owned()];
             let lists = vec!["achievements".to_owned()];
-            Rows { lists, label: Text::same(""), side: Some(Side { before, day }) }.rows(
-                &profile.asked,
-                &applicant,
-                &[&period],
-                Lang::Zh,
-            )
+            let rows = Rows { lists, label: Text::same(""), side: Some(Side { before, day }) };
+            rows.rows(&profile.asked, &applicant, &[&period], Lang::Zh, &Budget::default()).expect("few")
         };
         let three = "achievements = [{ end = \"2014-11\" }, { end = \"2016-01\" }, {}]\n";
         assert_eq!((rows(three, true).len(), rows(three, false)), (3, vec![vec![NONE.to_owned()]]));
         let titled = format!("{three}[current_title]\nappointed_from = \"2015-01-01\"\n");
         assert_eq!((rows(&titled, true).len(), rows(&titled, false).len()), (1, 2));
+    }
+
+    #[test]
+    fn a_text_is_filled_in_one_pass_and_up_to_a_limit() {
+        let value = |name: &str| format!("<{name}{{b}}>");
+        let once = |text: &str| filled(text, &Budget::default(), value).expect("short");
+        assert_eq!(once("{a}, {{b} } { x"), "<a{b}>, {<b{b}> } { x", "braces of a value are the applicant's own");
+        filled(&"{a}".repeat(2000), &Budget::default(), |_| "王".repeat(499)).expect("just so");
+        let error = filled(&"{a}".repeat(2000), &Budget::default(), |_| "王".repeat(501)).expect_err("too long");
+        assert!(error.to_string().contains("than 200 pages"), "{error}");
     }
 }

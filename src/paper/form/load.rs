@@ -3,7 +3,7 @@
 //! What would come out wrong on paper is a fault here: a label that its cell cannot hold in one run, a row that does not
 //! fill the table, a character that the font lacks.
 
-use super::fields::{Field, Rows, Shown, Side, names};
+use super::fields::{Field, Rows, Shown, Side, names, names_in_braces};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
@@ -183,11 +183,6 @@ fn named_fields(cell: &Fields<'_, '_>, asked: &Facts) -> Option<Vec<Field>> {
         Some(Field::new(asked, &name))
     };
     Some(texts.into_iter().filter_map(field).collect())
-}
-
-/// The names in braces.
-pub(in crate::paper) fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
 }
 
 fn table(fields: &Fields<'_, '_>, width: f32, asked: &Facts) -> Content {

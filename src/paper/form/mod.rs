@@ -18,6 +18,7 @@ use crate::dossier::applicant::Applicant;
 use crate::failure::{Rejected, failure};
 use crate::inspect::content;
 use crate::limits::COPIES;
+use crate::paper::budget::Budget;
 use crate::paper::pages::jpegs;
 use crate::paper::pdf::{self, Part};
 use crate::paper::sheet::Sheet;
@@ -68,12 +69,12 @@ pub struct OneCopy {
 /// The form as a PDF, all copies one after the other.
 ///
 /// # Errors
-/// A PDF that cannot be made at all.
+/// A PDF that cannot be made at all, or that would be longer than any that is printed.
 pub fn render(input: FormInput<'_>) -> Result<Rendered> {
     let lang = input.layout.lang;
     let title = input.layout.title.get(lang).to_owned();
     let copies = input.copies.unwrap_or(input.layout.copies).clamp(1, usize::from(COPIES));
-    let OneCopy { sheets, photo, warnings } = one_copy(input);
+    let OneCopy { sheets, photo, warnings } = one_copy(input)?;
     let part = Part { title: None, sheets: &sheets };
     let titles: Vec<String> = (1..=copies).map(|at| copy(at, lang)).collect();
     let parts: Vec<Part<'_>> = match copies {
@@ -107,7 +108,10 @@ pub(in crate::paper) fn file_of<'p>(profile: &'p Profile, name: &str) -> Result<
 }
 
 /// The sheets of one copy.
-pub fn one_copy(input: FormInput<'_>) -> OneCopy {
+///
+/// # Errors
+/// Where it would be longer than any form that is printed.
+pub fn one_copy(input: FormInput<'_>) -> Result<OneCopy> {
     let mut warnings = Vec::new();
     let photo = input.photo.and_then(as_jpeg);
     if photo.is_none() {
@@ -116,10 +120,11 @@ pub fn one_copy(input: FormInput<'_>) -> OneCopy {
             en: "no usable photo: the form has an empty frame; add the photo and run again, or paste one".to_owned(),
         });
     }
-    let Composed { mut sheets, not_filled_in } = compose::compose(input.layout, input.applicant, photo.is_some());
+    let Composed { mut sheets, not_filled_in } =
+        compose::compose(input.layout, input.applicant, photo.is_some(), &Budget::default())?;
     warnings.extend(blanks(&not_filled_in));
     compose::decorate(&mut sheets, input.layout, &digests(input.applicant, input.fingerprint, input.layout.lang));
-    OneCopy { sheets, photo, warnings }
+    Ok(OneCopy { sheets, photo, warnings })
 }
 
 /// A photo as it is printed: its file, or the first page of one in another format that the checklist takes.
