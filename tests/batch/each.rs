@@ -3,8 +3,14 @@
 use crate::command::dossier;
 use crate::many;
 use crate::school::{batch, staff, text};
+use ::dossier::app::{
+    CacheChoice, Earlier, Event, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun, check_staff,
+};
+use ::dossier::text::Lang;
+use jiff::civil::date;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 fn names(folder: &Path, ending: &str) -> Vec<String> {
     let all = fs::read_dir(folder).expect("a folder").flatten();
@@ -97,6 +103,48 @@ fn what_earlier_runs_left_is_named() {
     };
     told("also holds 1 package", &zips[0]);
     told("also holds 1 page", ": 000001.html");
+}
+
+#[test]
+fn whoever_is_no_longer_ready_when_packed_is_named() {
+    for gone in ["01-照片/照片.jpg", "applicant.toml", ""] {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let staff = complete(folder.path());
+        let settings = Settings {
+            profile: None,
+            allowed_profiles: None,
+            date: date(2021, 9, 10),
+            lang: Lang::En,
+            labels: None,
+            threads: 0,
+            show_private: false,
+            reads: Reads::Never,
+            cache: CacheChoice::Nowhere,
+        };
+        let (register, stop) = (RegisterChoice { file: Some(folder.path().join("register")) }, AtomicBool::new(false));
+        let order = StaffOrder {
+            settings: &settings,
+            register: &register,
+            staff: vec![staff.clone()],
+            relative_to: None,
+            key_file: None,
+            unmask: false,
+            stop: &stop,
+        };
+        let run = StaffRun::new(order, true).expect("a run");
+        let wanted = Personal { packages: Some(folder.path().join("out")), ..Personal::default() };
+        let looks = AtomicUsize::new(0);
+        let result = check_staff(&run, &wanted, &Earlier::LastRun, &|event| {
+            // Everybody is checked; then those who are ready are checked once more, and packed.
+            if matches!(event, Event::Staff(_)) && looks.fetch_add(1, Ordering::Relaxed) == 1 {
+                let path = staff.join("000000").join(gone);
+                if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }.expect("removed");
+            }
+        });
+        let packed = result.expect("a roster").personal;
+        assert_eq!((packed.written, packed.failed.len()), (0, 1), "{gone}: {packed:?}");
+        assert!(packed.failed[0].en.contains("000000: "), "{packed:?}");
+    }
 }
 
 #[test]
