@@ -62,6 +62,32 @@ pub fn read_linked(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_open(open_linked(path)?, limit)
 }
 
+/// What stands at a path, a symbolic link itself; `None` where nothing does.
+///
+/// # Errors
+/// What the system says where it cannot tell: a share that does not answer is no empty folder.
+pub fn there(path: &Path) -> io::Result<Option<Metadata>> {
+    if_there(path.symlink_metadata())
+}
+
+/// Whether a folder stands at a path, or a symbolic link to one.
+///
+/// # Errors
+/// As [`there`].
+pub fn is_folder(path: &Path) -> io::Result<bool> {
+    Ok(if_there(path.metadata())?.is_some_and(|there| there.is_dir()))
+}
+
+/// What the system said of a path: nothing can be where there is nothing above it, or by a name that it does not take.
+fn if_there(said: io::Result<Metadata>) -> io::Result<Option<Metadata>> {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    match said {
+        Ok(there) => Ok(Some(there)),
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename | InvalidInput) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// What tells one file from every other, whatever it is called: device and number.
 #[cfg(unix)]
 pub type Identity = (u64, u64);
@@ -152,6 +178,24 @@ mod tests {
         assert_eq!(read(&path, 5).expect("five bytes"), b"12345");
         assert_eq!(read(&path, 4).expect_err("too long").kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(read(folder.path(), 5).expect_err("a folder").kind(), io::ErrorKind::InvalidInput);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cannot_be_looked_up_is_not_called_absent() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        let (file, lost, round) = (at("file"), at("lost"), at("round"));
+        fs::write(&file, "1").expect("a file");
+        std::os::unix::fs::symlink("nowhere", &lost).expect("a link");
+        std::os::unix::fs::symlink("round", &round).expect("a link to itself");
+        assert!(there(&file).expect("known").is_some() && there(&lost).expect("known").is_some());
+        for absent in [at("none"), file.join("below"), at(&"n".repeat(300)), at("a\0b")] {
+            assert!(there(&absent).expect("known").is_none(), "{absent:?}");
+            assert!(!is_folder(&absent).expect("known"), "{absent:?}");
+        }
+        assert!(is_folder(folder.path()).expect("known") && !is_folder(&lost).expect("known"));
+        assert!(there(&round.join("below")).is_err() && is_folder(&round).is_err());
     }
 
     #[cfg(target_os = "linux")]

@@ -24,7 +24,9 @@ pub(super) fn read_applicant_as(folder: &Path, shown: &str) -> Result<Option<App
         Some(applicant) => Some(applicant),
         None => from_workbook(folder, shown)?,
     };
-    Ok(read.map(|applicant| Applicant { profile: applicant.profile.map(|id| beside(folder, id)), ..applicant }))
+    let Some(mut applicant) = read else { return Ok(None) };
+    applicant.profile = applicant.profile.map(|id| beside(folder, id)).transpose()?;
+    Ok(Some(applicant))
 }
 
 fn from_toml(folder: &Path, shown: &str) -> Result<Option<Applicant>> {
@@ -55,9 +57,9 @@ pub(super) fn from_workbook(folder: &Path, shown: &str) -> Result<Option<Applica
 /// A regular file of the folder; `None` where it has none of that name.
 fn bytes(folder: &Path, shown: &str, name: &str, most: u64) -> Result<Option<Vec<u8>>> {
     let path = folder.join(name);
-    match std::fs::symlink_metadata(&path) {
-        Ok(metadata) if metadata.is_file() && metadata.len() <= most => {}
-        Ok(metadata) if metadata.is_file() => {
+    match file::there(&path).map_err(|error| cannot_read(&path, &error))? {
+        Some(metadata) if metadata.is_file() && metadata.len() <= most => {}
+        Some(metadata) if metadata.is_file() => {
             let shown = Path::new(shown).join(name);
             let shown = shown.display();
             let zh = format!("“{shown}”太大（{} 字节），不像是申报人数据", metadata.len());
@@ -69,7 +71,30 @@ fn bytes(folder: &Path, shown: &str, name: &str, most: u64) -> Result<Option<Vec
 }
 
 /// The profile that a file in `folder` names: a folder is looked for from there, wherever the program was started.
-fn beside(folder: &Path, id: String) -> String {
-    let is_path = builtin::files(&id).is_none() && (id.contains(['/', '\\']) || folder.join(&id).is_dir());
-    if is_path { folder.join(id).to_string_lossy().into_owned() } else { id }
+fn beside(folder: &Path, id: String) -> Result<String> {
+    if builtin::files(&id).is_some() {
+        return Ok(id);
+    }
+    let path = folder.join(&id);
+    let is_path = id.contains(['/', '\\']) || file::is_folder(&path).map_err(|error| cannot_read(&path, &error))?;
+    Ok(if is_path { path.to_string_lossy().into_owned() } else { id })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_folder_that_does_not_answer_is_not_one_without_data() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(read_applicant(folder.path()).expect("read").is_none());
+        let round = folder.path().join("round");
+        symlink("round", &round).expect("a link to itself");
+        let error = read_applicant(&round).expect_err("cannot be looked up");
+        assert!(error.to_string().contains("applicant.toml"), "{error}");
+        // Nor is a profile beside it one that there is not.
+        std::fs::write(folder.path().join(FILE_NAME), "profile = \"round\"\n").expect("a file");
+        assert!(read_applicant(folder.path()).is_err());
+    }
 }

@@ -4,7 +4,8 @@ use super::load::{self, Files};
 use super::{Profile, builtin};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::hint::one_of;
-use crate::failure::failure;
+use crate::failure::{cannot_read, failure};
+use crate::file;
 use anyhow::Result;
 use std::path::Path;
 
@@ -41,7 +42,7 @@ pub fn files(id_or_path: &str) -> Result<Result<Files, Vec<Diagnostic>>> {
         return Ok(Ok(Files { place: id_or_path.to_owned(), files: files.collect() }));
     }
     let path = Path::new(id_or_path);
-    if path.is_dir() || id_or_path.contains(['/', '\\']) {
+    if id_or_path.contains(['/', '\\']) || file::is_folder(path).map_err(|error| cannot_read(path, &error))? {
         return load::files_of(path);
     }
     let hint = one_of(id_or_path, &builtin::ids());

@@ -4,7 +4,8 @@ use super::Skeleton;
 use crate::assign::assign;
 use crate::dossier::path::roomy;
 use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
-use crate::failure::{cannot_write, failure};
+use crate::failure::{cannot_read, cannot_write, failure};
+use crate::file;
 use crate::profile::Profile;
 use crate::survey::survey;
 use crate::temporary::PartialFile;
@@ -29,7 +30,8 @@ pub struct Made {
 /// `dir` is a file, or the system refuses; what was made before stays, and a further run completes it.
 pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant: &Applicant) -> Result<Vec<Made>> {
     let shown = dir.display();
-    if dir.exists() && !dir.is_dir() {
+    let is_folder = file::is_folder(dir).map_err(|error| cannot_read(dir, &error))?;
+    if !is_folder && dir.exists() {
         let zh = format!("“{shown}”是一个文件，请给出文件夹的名字");
         return Err(failure(zh, format!("{shown} is a file; give the name of a folder")));
     }
@@ -41,7 +43,7 @@ pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant:
     let mut made = Vec::new();
     for folder in &skeleton.folders {
         let path = dir.join(&folder.name);
-        let new = !held.contains(&folder.item) && !path.exists();
+        let new = !held.contains(&folder.item) && !is_there(&path)?;
         if new {
             std::fs::create_dir(&path).map_err(|error| cannot_write(&path, &error))?;
         }
@@ -49,10 +51,14 @@ pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant:
     }
     for (name, content) in &skeleton.files {
         let path = dir.join(name);
-        let new = std::fs::symlink_metadata(&path).is_err() && written(dir, &path, content)?;
+        let new = !is_there(&path)? && written(dir, &path, content)?;
         made.push(Made { name: name.clone(), new });
     }
     Ok(made)
+}
+
+fn is_there(path: &Path) -> Result<bool> {
+    file::there(path).map(|there| there.is_some()).map_err(|error| cannot_read(path, &error))
 }
 
 /// Items that a person has a folder or files for already, under whatever name.
