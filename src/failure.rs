@@ -49,6 +49,14 @@ pub fn cannot_read(path: &Path, error: &io::Error) -> anyhow::Error {
     failure(format!("无法读取“{shown}”：{}", why.zh), format!("cannot read {shown}: {}", why.en))
 }
 
+/// The system gives no further thread: a limit of processes, or no memory.
+pub fn no_thread(error: &dyn fmt::Display) -> anyhow::Error {
+    failure(
+        format!("系统不能再开线程：{error}；请关掉一些程序再运行"),
+        format!("the system gives no further thread: {error}; close other programs and run again"),
+    )
+}
+
 /// What an error of the system says: in both languages where it is ours, else in the system's own words.
 pub fn said(error: &io::Error) -> Text {
     let inner = error.get_ref();

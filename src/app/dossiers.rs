@@ -8,10 +8,10 @@ use super::reading::{Reader, Reads};
 use super::stages::{Started, inspect};
 use crate::cache::Cache;
 use crate::dossier::{Applicant, Dossier, Found, Scan};
-use crate::failure::failure;
+use crate::failure::{failure, no_thread};
 use crate::profile::{Accepted, Profile};
 use crate::report::Checked;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -71,7 +71,7 @@ pub(super) fn check_many<T: Send>(
     folders: impl IntoIterator<Item = PathBuf>,
     Outlet { finish, deliver }: Outlet<'_, T>,
 ) -> Result<()> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(many.threads).build().context("thread pool")?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(many.threads).build().map_err(|error| no_thread(&error))?;
     let window = WINDOW + WINDOW_PER_THREAD * pool.current_num_threads();
     // Counted when they are given out, so that progress never runs ahead of what a stop leaves.
     let mut counted = |result| {

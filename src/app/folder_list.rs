@@ -1,7 +1,7 @@
 //! A list of folders that comes line by line, from a file or a pipe.
 
 use crate::batch::capped_lines;
-use crate::failure::cannot_read;
+use crate::failure::{cannot_read, no_thread};
 use crate::limits::LIST_LINE_BYTES;
 use anyhow::Result;
 use std::fs::File;
@@ -9,6 +9,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread::Builder;
 use std::time::Duration;
 
 /// How soon a stop is noticed while no line comes in.
@@ -18,18 +19,19 @@ const NOTICE: Duration = Duration::from_millis(100);
 /// line comes in.
 ///
 /// # Errors
-/// When the list cannot be opened.
+/// When the list cannot be opened, or the system gives no further thread.
 pub fn listed_folders<'s>(
     list: &Path,
     stop: &'s AtomicBool,
 ) -> Result<impl Iterator<Item = io::Result<PathBuf>> + use<'s>> {
     let input = open(list)?;
     let (give, take) = mpsc::sync_channel(0);
-    std::thread::spawn(move || {
+    let read = move || {
         let mut paths = paths(input);
         // Ends when nobody takes any more.
         while paths.next().is_some_and(|path| give.send(path).is_ok()) {}
-    });
+    };
+    Builder::new().spawn(read).map_err(|error| no_thread(&error))?;
     Ok(std::iter::from_fn(move || {
         loop {
             match take.recv_timeout(NOTICE) {

@@ -3,11 +3,11 @@
 use super::kept::CacheChoice;
 use super::reading::{Reader, Reads};
 use crate::dossier::Applicant;
-use crate::failure::{Rejected, cannot_read, failure};
+use crate::failure::{Rejected, cannot_read, failure, no_thread};
 use crate::profile::resolve::{DEFAULT, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::text::Lang;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -100,7 +100,8 @@ impl Settings {
 
     /// Runs `work` with as many threads as asked for.
     pub(super) fn with_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().context("thread pool")?;
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(|error| no_thread(&error))?;
         Ok(pool.install(work))
     }
 }

@@ -1,11 +1,13 @@
 //! Waiting until something in a folder changes: asleep until the system says so.
 
 use crate::failure::failure;
+use crate::guard::caught;
 use crate::survey::OWN_FOLDER;
 use anyhow::Result;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -31,7 +33,7 @@ impl Watch {
     /// Begins to watch a folder with all that is in it.
     ///
     /// # Errors
-    /// Where the system cannot watch it.
+    /// Where the system cannot watch it, or gives no thread for that.
     pub fn new(folder: &Path) -> Result<Self> {
         let refused = |error: notify::Error| {
             let shown = folder.display();
@@ -45,8 +47,16 @@ impl Watch {
             // Nobody listens any more: the watch is being dropped.
             let _ = send.send(event);
         };
-        let mut watcher = notify::recommended_watcher(pass_on).map_err(refused)?;
-        watcher.watch(&real, RecursiveMode::Recursive).map_err(refused)?;
+        let mut watcher = ManuallyDrop::new(notify::recommended_watcher(pass_on).map_err(refused)?);
+        // A watcher that the system gave no thread panics when it is used, and again when it is dropped: it is left as it is.
+        let watched = caught(|| watcher.watch(&real, RecursiveMode::Recursive));
+        let watched = watched.map_err(|_| {
+            let shown = folder.display();
+            let zh = format!("无法监视文件夹“{shown}”：系统不能再开线程");
+            failure(zh, format!("cannot watch the folder {shown}: the system gives no further thread"))
+        })?;
+        let watcher = ManuallyDrop::into_inner(watcher);
+        watched.map_err(refused)?;
         Ok(Self { folder: real, events, tell, _watcher: watcher })
     }
 

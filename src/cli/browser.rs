@@ -17,8 +17,8 @@ pub(super) fn open(what: &OsStr) -> bool {
     };
     command.arg(what).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(mut child) = command.spawn() else { return false };
-    // Nobody waits for a browser; only its end is taken notice of.
-    std::thread::spawn(move || child.wait());
+    // Nobody waits for a browser; only its end is taken notice of, where there is a thread for that.
+    let _ = std::thread::Builder::new().spawn(move || child.wait());
     true
 }
 

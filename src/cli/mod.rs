@@ -24,10 +24,12 @@ mod setup;
 mod start;
 mod stderr;
 
+use crate::failure::failure;
 use args::{Arguments, Command};
 use exit::{Exit, FAILED};
 use start::Start;
 use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 /// Runs the program with the arguments of the process.
@@ -55,13 +57,19 @@ fn run_with(arguments: &[OsString]) -> ExitCode {
     };
     let lang = setup::language(arguments.global.lang);
     arguments.global.color.write_global();
-    match run(&arguments) {
+    // What panicked was said where it did.
+    let done = catch_unwind(AssertUnwindSafe(|| run(&arguments))).unwrap_or_else(|_| Err(panicked()));
+    match done {
         Ok(exit) => exit.code(),
         Err(error) => {
             errors::report(&error, lang);
             ExitCode::from(FAILED)
         }
     }
+}
+
+fn panicked() -> anyhow::Error {
+    failure("程序自己出了错，请报告", "the program itself failed; please report it")
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {

@@ -10,9 +10,9 @@ use crate::app::{Inputs, Personal, write_file_with};
 use crate::batch::Roster;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, text, xlsx};
 use crate::failure::failure;
+use crate::workbook::writing;
 use anyhow::{Context, Result};
 use std::io::{BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// The formats of a roster.
@@ -80,7 +80,7 @@ pub(super) fn write(roster: &Roster, targets: &[Target<Format>], wanted: &Person
         Format::Terminal => terminal::render(roster, lang, out),
         Format::Text => text::render(roster, lang, out),
         Format::Json => json::render(roster, out),
-        Format::Xlsx => spreadsheet(|| xlsx::render(roster, lang, out)),
+        Format::Xlsx => writing(|| xlsx::render(roster, lang, out)).map_err(|why| failure(why.zh, why.en))?,
         Format::Csv => csv::render(roster, lang, out),
         Format::Html => html::render(roster, &links(page), lang, out),
         Format::Junit => junit::render(roster, lang, out),
@@ -132,14 +132,4 @@ fn check_apart(roster: &Roster, targets: &[Target<Format>], wanted: &Personal) -
         }
     }
     Ok(())
-}
-
-/// The writer of spreadsheets works on threads of its own, which panic where a temporary file cannot be written.
-fn spreadsheet(write: impl FnOnce() -> Result<()>) -> Result<()> {
-    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
-        Err(failure(
-            "无法写出表格：临时文件写不下，请检查磁盘空间",
-            "cannot write the spreadsheet: its temporary file does not fit; check the space on the disk",
-        ))
-    })
 }

@@ -26,27 +26,27 @@ struct Open {
 
 impl PersonDesks {
     /// The desk of a person, made by `make` where it is not open; `news` is told when it finds out what no change in the
-    /// folder shows.
+    /// folder shows. `None` where the system gives no thread to keep an eye on it.
     pub(super) fn open(
         &self,
         id: &str,
         below: &Path,
         make: impl FnOnce() -> Session,
         news: impl Fn() + Send + 'static,
-    ) -> Arc<Session> {
+    ) -> Option<Arc<Session>> {
         let mut desks = locked(&self.0);
         if let Some(open) = desks.get_mut(id) {
             open.used = Instant::now();
-            return Arc::clone(&open.session);
+            return Some(Arc::clone(&open.session));
         }
         close_the_oldest(&mut desks);
         let session = Arc::new(make());
         let (changed, changes) = channel();
         let staying = Arc::clone(&session);
-        std::thread::spawn(move || staying.stay_told(&changes, news));
+        std::thread::Builder::new().spawn(move || staying.stay_told(&changes, news)).ok()?;
         let open = Open { session: Arc::clone(&session), below: below.to_owned(), changed, used: Instant::now() };
         desks.insert(id.to_owned(), open);
-        session
+        Some(session)
     }
 
     /// Passes a change on to whom it concerns.

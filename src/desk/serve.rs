@@ -6,7 +6,7 @@ use super::routes::router;
 use super::session::Session;
 use super::staff::StaffDesk;
 use crate::app::{RegisterChoice, Settings, holds_people};
-use crate::failure::failure;
+use crate::failure::{failure, no_thread};
 use crate::text::Lang;
 use anyhow::{Context, Result};
 use hyper::server::conn::http1;
@@ -103,7 +103,7 @@ impl Work {
 /// Opens a desk and stays until its page has been closed for a minute. `say` gets the address once it answers.
 ///
 /// # Errors
-/// There is no such folder, or the machine gives no port.
+/// There is no such folder, or the machine gives no port or no thread.
 pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
     if !desk.folder.is_dir() {
         let shown = desk.folder.display();
@@ -119,7 +119,8 @@ pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
     let (drawing, adding) = (Semaphore::new(DRAWINGS), Semaphore::new(1));
     let served = Arc::new(Served { work, lang, presence: Presence::new(), token, port, opener, drawing, adding });
     let staying = Arc::clone(&served);
-    std::thread::spawn(move || staying.work.stay());
+    let stay = move || staying.work.stay();
+    std::thread::Builder::new().spawn(stay).map_err(|error| no_thread(&error))?;
     let runtime = Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build();
     let runtime = runtime.context("network")?;
     runtime.block_on(async {

@@ -72,7 +72,7 @@ impl StaffDesk {
             Session::new(folder.to_owned(), settings, register, self.names).among(place)
         };
         let (roster, person) = (Arc::clone(self), below.to_owned());
-        Some(self.desks.open(id, below, open, move || roster.look_again_at(&person)))
+        self.desks.open(id, below, open, move || roster.look_again_at(&person))
     }
 
     /// Somebody's own desk found out what no change in the folder shows.

@@ -5,6 +5,7 @@
 
 use super::typed::Typed;
 use crate::dossier::form_sheet::{ANSWER, EXPLAINS, FACTS, FILES, LIST, MARK};
+use crate::failure::failure;
 use crate::profile::Profile;
 use crate::profile::facts::{Choice, Fact, FactKind, List, Required};
 use crate::text::{Lang, Text};
@@ -43,7 +44,8 @@ pub fn form_sheet(profile: &Profile, named: &str, answers: &Typed, lang: Lang) -
         page.list(&list, answers, book.add_worksheet())?;
     }
     page.chosen_from(&mut book)?;
-    Ok(book.save_to_buffer()?)
+    let written = workbook::writing(|| book.save_to_buffer()).map_err(|why| failure(why.zh, why.en))?;
+    Ok(written?)
 }
 
 /// `[files]` as a list.

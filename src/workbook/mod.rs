@@ -13,7 +13,7 @@ pub use checked::{APPLICANT, Most, ROSTER};
 pub use comma::read as read_csv;
 pub use read::read;
 pub use value::{Unusable, Value};
-pub use write::{MOST_CHARACTERS, MOST_ROWS, new, text};
+pub use write::{MOST_CHARACTERS, MOST_ROWS, new, text, writing};
 
 /// A whole workbook.
 #[derive(Debug, Clone, Default, PartialEq)]
