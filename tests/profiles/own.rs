@@ -182,3 +182,24 @@ fn a_check_knows_a_yes_by_its_word_only() {
         assert!(code == 0 || run.stderr.contains("there is no option \"是\""), "{run:#?}");
     }
 }
+
+#[test]
+fn what_a_stranger_wrote_is_shown_like_any_other_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = started(folder.path(), "bazhou-vocational-2021");
+    let number = "990000198803070017";
+    replaced(&own, "checklist.toml", "footer = { zh = \"", &format!("footer = {{ zh = \"{number} \u{202e}gpj "));
+    replaced(&own, "checklist.toml", "id = \"bazhou-vocational-2021-own\"", &format!("id = \"{number}\""));
+    for format in ["terminal", "md"] {
+        let run = dossier(["profile", "show", own.to_str().expect("Unicode"), "--lang", "zh", "--format", format]);
+        assert_eq!(run.code, 0, "{run:#?}");
+        assert!(
+            run.stdout.contains("99**************17 \\u{202e}gpj ") && !run.stdout.contains(number),
+            "{}",
+            run.stdout
+        );
+    }
+    let run = checked(&own, "en");
+    assert!(run.stdout.contains("99**************17: 1 to be changed"), "{run:#?}");
+    assert!(!run.stdout.contains(number), "{run:#?}");
+}

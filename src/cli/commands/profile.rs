@@ -18,7 +18,7 @@ use crate::render::checklist::markdown;
 use crate::render::layout::{padded, width};
 use crate::skeleton::profile as own;
 use crate::text::Lang;
-use crate::text::escape::escaped;
+use crate::text::escape::{escaped, escaped_lines};
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -82,7 +82,7 @@ fn show(arguments: &Show, global: &Global) -> Result<Exit> {
     let page = markdown(&load_for_people(asked, global)?, language(global.lang));
     deliver(&targets, global, |format| {
         let page = if format == Page::Markdown { page.clone() } else { without_marks(&page) };
-        Ok(page.into_bytes())
+        Ok(escaped_lines(&page).into_bytes())
     })?;
     Ok(Exit::Good)
 }
@@ -137,7 +137,7 @@ fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
         let _ = writeln!(text, "{}", escaped(remark.get(lang)));
     }
     let parts = profile.items.iter().map(|item| item.parts.len()).sum::<usize>();
-    let id = &profile.id;
+    let id = escaped(&profile.id);
     let _ = match (remarks.is_empty(), lang) {
         (true, Lang::Zh) => writeln!(text, "“{id}”没有发现问题：{} 大项，{parts} 小项", profile.items.len()),
         (true, Lang::En) => writeln!(text, "{id}: nothing wrong, {} items, {parts} parts", profile.items.len()),
