@@ -73,10 +73,11 @@ pub const ADDED_TO_FILES: usize = 1000;
 pub const CLAIMS: usize = 1000;
 
 /// Characters of one text in `applicant.toml`: about six pages of the form. The longest in practice is a summary of
-/// experience of some hundred characters.
+/// experience of some hundred characters. A text of a profile that has paragraphs (a letter, a note) has as many at most.
 pub const FIELD_CHARS: usize = 5000;
 
-/// Characters of a name or another short text of `applicant.toml`: the longest title of a paper is about 200.
+/// Characters of a name or another short text of `applicant.toml`: the longest title of a paper is about 200. The same for any
+/// other text of a profile: it stands beside every part and finding that it concerns. The longest built-in one has 163.
 pub const SHORT_FIELD_CHARS: usize = 500;
 
 /// Words (`names`, `marks`, …) of one profile: each path of a dossier is compared with all of them. The longest
@@ -89,6 +90,9 @@ pub const PROFILE_PAGE_WORDS: usize = 2000;
 
 /// Parts of one profile, and entries of any other list in it: the longest notice has about 60 parts.
 pub const PROFILE_PARTS: usize = 200;
+
+/// The longest label of an item, bytes: its folder is called by it, behind a number, and systems take names of 255.
+pub const ITEM_LABEL_BYTES: usize = 240;
 
 /// Files in a profile's folder: three are read, others may be notes.
 pub const PROFILE_FILES: usize = 100;

@@ -4,12 +4,16 @@ use super::diagnostic::Diagnostic;
 use super::fields::Fields;
 use super::source::Source;
 use super::syntax;
-use crate::limits::{DIAGNOSTICS, SYNTAX_ERRORS};
+use crate::limits::{DIAGNOSTICS, FIELD_CHARS, SHORT_FIELD_CHARS, SYNTAX_ERRORS};
 use crate::text::Text;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::DeTable;
+
+/// Texts of a profile that stand once in a report or on paper, and may have paragraphs; all others stand beside each part, each
+/// page and each finding that they concern.
+const LONG_TEXTS: [&str; 5] = ["body", "copied_by_hand", "footer", "note", "text"];
 
 /// Collects the faults of one file, at most [`DIAGNOSTICS`], and where each key of it stands.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub struct Faults<'s> {
     lines: RefCell<BTreeMap<String, usize>>,
     /// What stands in place of the English labels; nothing for most files.
     labels: BTreeMap<String, String>,
+    /// Whether its texts are those of a profile, which are shown everywhere.
+    is_profile: bool,
 }
 
 impl<'s> Faults<'s> {
@@ -36,6 +42,41 @@ impl<'s> Faults<'s> {
             has_syntax_errors: Cell::default(),
             lines: RefCell::default(),
             labels: BTreeMap::new(),
+            is_profile: false,
+        }
+    }
+
+    /// Of a profile: a text that is longer than any that is shown, or that would move the cursor, is a fault.
+    #[must_use]
+    pub fn of_profile(self) -> Self {
+        Self { is_profile: true, ..self }
+    }
+
+    /// Checks a text of a profile that stands under `key`.
+    pub(super) fn check_text(&self, key: &str, text: &str, span: &Range<usize>) {
+        if !self.is_profile {
+            return;
+        }
+        // What stands for a long text in another language is as long.
+        let is_long = LONG_TEXTS.contains(&key) || key.len() > SHORT_FIELD_CHARS;
+        let most = if is_long { FIELD_CHARS } else { SHORT_FIELD_CHARS };
+        // No character is longer than four bytes: most texts need no counting.
+        let count = if text.len() > most { text.chars().count() } else { 0 };
+        if count > most {
+            let message = Text {
+                zh: format!("“{key}”有 {count} 个字，最多 {most} 个"),
+                en: format!("`{key}` has {count} characters; it may have {most}"),
+            };
+            self.add(span.clone(), message, None);
+        }
+        let may_stand = |character: char| !character.is_control() || (is_long && character == '\n');
+        if let Some(character) = text.chars().find(|character| !may_stand(*character)) {
+            let code = u32::from(character);
+            let message = Text {
+                zh: format!("“{key}”里有不能显示的控制字符（U+{code:04X}）"),
+                en: format!("`{key}` holds a control character (U+{code:04X}), which cannot be shown"),
+            };
+            self.add(span.clone(), message, None);
         }
     }
 

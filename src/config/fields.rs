@@ -53,11 +53,7 @@ impl<'f, 's> Fields<'f, 's> {
 
     /// A text, with its place.
     pub fn spanned_text(&self, key: &str) -> Option<(String, Range<usize>)> {
-        let value = self.get(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some((text.to_string(), value.span())),
-            _ => self.wrong(key, value, "文字（加引号）", "text in quotes"),
-        }
+        self.text_of(key, self.get(key)?)
     }
 
     /// A text; `None` where the key is absent or something else.
@@ -123,16 +119,7 @@ impl<'f, 's> Fields<'f, 's> {
         let DeValue::Array(array) = value.get_ref() else {
             return self.wrong(key, value, "一列文字", "a list of texts");
         };
-        let mut texts = Vec::new();
-        for element in array {
-            match element.get_ref() {
-                DeValue::String(text) => texts.push((text.to_string(), element.span())),
-                _ => {
-                    self.wrong::<()>(key, element, "文字（加引号）", "text in quotes");
-                }
-            }
-        }
-        Some(texts)
+        Some(array.iter().filter_map(|element| self.text_of(key, element)).collect())
     }
 
     /// A list of lists of texts; empty where absent.
@@ -142,12 +129,8 @@ impl<'f, 's> Fields<'f, 's> {
             self.wrong::<()>(key, value, "几列文字（[[\"…\"], [\"…\"]]）", "lists of texts ([[\"…\"], [\"…\"]])");
             return Vec::new();
         };
-        let text = |element: &Spanned<DeValue<'s>>| match element.get_ref() {
-            DeValue::String(text) => Some((text.to_string(), element.span())),
-            _ => self.wrong(key, element, "文字（加引号）", "text in quotes"),
-        };
         let group = |group: &Spanned<DeValue<'s>>| match group.get_ref() {
-            DeValue::Array(texts) => Some(texts.iter().filter_map(text).collect()),
+            DeValue::Array(texts) => Some(texts.iter().filter_map(|text| self.text_of(key, text)).collect()),
             _ => self.wrong(key, group, "一列文字", "a list of texts"),
         };
         groups.iter().filter_map(group).collect()
@@ -224,13 +207,8 @@ impl<'f, 's> Fields<'f, 's> {
             self.too_many(self.path.trim_end_matches('.'), self.table.len(), CLAIMS, beyond.span());
         }
         for (key, value) in self.table.iter().take(CLAIMS) {
-            match value.get_ref() {
-                DeValue::String(text) => {
-                    pairs.push((key.get_ref().to_string(), key.span(), text.to_string(), value.span()));
-                }
-                _ => {
-                    self.wrong::<()>(key.get_ref(), value, "文字（加引号）", "text in quotes");
-                }
+            if let Some((text, span)) = self.text_of(key.get_ref(), value) {
+                pairs.push((key.get_ref().to_string(), key.span(), text, span));
             }
         }
         pairs.sort_by_key(|pair| pair.1.start);
@@ -251,6 +229,18 @@ impl<'f, 's> Fields<'f, 's> {
                 });
             }
         }
+    }
+
+    /// A value as a text, with its place.
+    fn text_of(&self, key: &str, value: &Spanned<DeValue<'s>>) -> Option<(String, Range<usize>)> {
+        let DeValue::String(text) = value.get_ref() else {
+            return self.wrong(key, value, "文字（加引号）", "text in quotes");
+        };
+        // One language of a label is known by the label's name: `footer`, not `zh`.
+        let above = self.path.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+        let key = if matches!(key, "zh" | "en") && !above.is_empty() { above } else { key };
+        self.faults.check_text(key, text, &value.span());
+        Some((text.to_string(), value.span()))
     }
 
     fn nested(&self, table: DeTable<'s>, span: Range<usize>, path: String) -> Fields<'f, 's> {

@@ -98,6 +98,40 @@ fn hostile_text_is_refused_at_once() {
 }
 
 #[test]
+fn texts_that_nobody_reads_to_their_end_are_refused() {
+    let (good, long) = (good(), |count: usize| "项".repeat(count));
+    let name = |name: &str| format!("name = {{ zh = \"{name}\", en = \"small\" }}\n");
+    let footer = |text: &str| format!("footer = {{ zh = \"{text}\", en = \"small\" }}\n");
+    let with = |key: &str, line: String| {
+        let (before, after) = good.split_once(key).expect("a key");
+        read(&format!("{before}{line}{}", after.split_once('\n').expect("a line").1))
+    };
+    assert!(with("name = ", name(&long(500))).is_ok() && with("footer = ", footer(&long(5000))).is_ok());
+    let faults = with("name = ", name(&long(501))).expect_err("too long");
+    assert_eq!((faults.len(), &*faults[0].message.en), (1, "`name` has 501 characters; it may have 500"));
+    assert_eq!(&*faults[0].message.zh, "“name”有 501 个字，最多 500 个");
+    let faults = with("footer = ", footer(&long(5001))).expect_err("too long");
+    assert_eq!((faults.len(), &*faults[0].message.en), (1, "`footer` has 5001 characters; it may have 5000"));
+    for control in ["\\u001B[2J", "\\u009B31m", "a\\nb"] {
+        let faults = with("name = ", name(control)).expect_err("cannot be shown");
+        assert!(faults.len() == 1 && faults[0].message.en.contains("`name` holds a control character"), "{faults:?}");
+    }
+    assert!(with("footer = ", footer("1\\n2")).is_ok());
+    // The label of an item names a folder.
+    let label = |count: usize| format!("label = {{ zh = \"{}\", en = \"x\" }}", long(count));
+    let item = |count: usize| {
+        let (before, after) = good.split_once("[[items]]").expect("items");
+        read(&format!(
+            "{before}[[items]]{}",
+            after.replacen("label = { zh = \"学历学位\", en = \"Education\" }", &label(count), 1)
+        ))
+    };
+    assert!(item(80).is_ok());
+    let faults = item(81).expect_err("too long");
+    assert!(faults.len() == 1 && faults[0].message.en.contains("it may have 240 bytes, and has 243"), "{faults:?}");
+}
+
+#[test]
 fn a_folder_that_is_none_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let missing = load::from_folder(&folder.path().join("missing")).expect_err("no folder");

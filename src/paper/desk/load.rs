@@ -17,7 +17,7 @@ use crate::text::{Lang, Text};
 /// # Errors
 /// All faults of the file, in its order.
 pub fn load(file: &str, source: &str, asked: &Facts) -> Result<DeskPlan, Vec<Diagnostic>> {
-    let faults = Faults::new(file, source);
+    let faults = Faults::new(file, source).of_profile();
     let plan = plan(faults.parse(), asked);
     let list = faults.into_list();
     if list.is_empty() { Ok(plan) } else { Err(list) }

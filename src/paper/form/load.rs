@@ -24,7 +24,7 @@ const HEADING: f32 = 18.0;
 /// # Errors
 /// All faults of the file, in its order.
 pub fn load(file: &str, source: &str, asked: &Facts) -> Result<FormLayout, Vec<Diagnostic>> {
-    let faults = Faults::new(file, source);
+    let faults = Faults::new(file, source).of_profile();
     let layout = layout(faults.parse(), asked);
     let list = faults.into_list();
     if list.is_empty() { Ok(layout) } else { Err(list) }

@@ -58,7 +58,7 @@ pub fn from_files_in(
     let (first, rest): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == FACTS);
     for (name, content) in first.into_iter().chain(rest) {
         let text = content.strip_prefix('\u{feff}').unwrap_or(content);
-        let faults = Faults::new(&shown(place, name), text).calling(labels.clone());
+        let faults = Faults::new(&shown(place, name), text).calling(labels.clone()).of_profile();
         let top = faults.parse();
         if name == FACTS && faults.is_empty() {
             asked = facts::facts(top, &USUALLY);
@@ -84,7 +84,7 @@ pub fn from_files_in(
 /// What the files ask of an applicant, as far as they can be read.
 pub fn asked_of(files: &[(String, String)]) -> Facts {
     let Some((name, text)) = files.iter().find(|(name, _)| name == FACTS) else { return usual_facts() };
-    let faults = Faults::new(name, text.strip_prefix('\u{feff}').unwrap_or(text));
+    let faults = Faults::new(name, text.strip_prefix('\u{feff}').unwrap_or(text)).of_profile();
     let facts = facts::facts(faults.parse(), &USUALLY);
     if faults.is_empty() { facts } else { usual_facts() }
 }

@@ -8,7 +8,7 @@ use super::total;
 use super::when::{Scope, YEAR};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
-use crate::limits::PROFILE_PARTS;
+use crate::limits::{ITEM_LABEL_BYTES, PROFILE_PARTS};
 use crate::profile::facts::{Condition, Fact, FactKind, Facts};
 use crate::profile::when::When;
 use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size, Wall};
@@ -72,17 +72,26 @@ fn item(fields: Fields<'_, '_>, ground: &Ground<'_>, places: &mut Vec<Range<usiz
     twice(&fields, parts.iter().map(|part| part.id.as_str()).zip(own));
     let role = fields.choice("role", Role::ALL);
     let any_of = any_of(&fields, &parts);
-    let item = Item {
-        label: fields.label("label"),
-        role,
-        names: names(&fields, "names"),
-        id,
-        parts,
-        any_of,
-        total: total::of_item(&fields),
-    };
+    let label = fields.label("label");
+    must_name_a_folder(&fields, &label);
+    let item = Item { label, role, names: names(&fields, "names"), id, parts, any_of, total: total::of_item(&fields) };
     fields.finish();
     item
+}
+
+/// Reports a label that is longer than the name of a folder, which `init` makes of it.
+fn must_name_a_folder(fields: &Fields<'_, '_>, label: &Text) {
+    let longest = label.zh.len().max(label.en.len());
+    if longest > ITEM_LABEL_BYTES {
+        let message = Text {
+            zh: format!(
+                "label 用作文件夹名，最多 {ITEM_LABEL_BYTES} 个字节（约 {} 个汉字），这里有 {longest} 个",
+                ITEM_LABEL_BYTES / 3
+            ),
+            en: format!("`label` names the item's folder: it may have {ITEM_LABEL_BYTES} bytes, and has {longest}"),
+        };
+        fields.faults().add(fields.place("label"), message, None);
+    }
 }
 
 /// `any_of = [["letter"], ["landlord", "landlord-id"]]`: groups of the item's own parts.
