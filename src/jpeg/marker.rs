@@ -32,6 +32,9 @@ pub(super) const TEM: u8 = 0x01;
 /// What every JPEG begins with.
 pub const BEGINNING: [u8; 3] = [0xFF, SOI, 0xFF];
 
+/// What every JPEG ends with, and a codestream of JPEG 2000 (ITU-T T.800, A.4.4).
+pub const ENDING: [u8; 2] = [0xFF, EOI];
+
 /// A marker in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marker {

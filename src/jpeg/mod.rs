@@ -55,7 +55,7 @@ pub use frame::PIXEL_LIMIT;
 pub use headers::{Header, header};
 pub use joined::{Components, Parts, continued, from_parts, joined};
 pub use lead::start;
-pub use marker::BEGINNING;
+pub use marker::{BEGINNING, ENDING};
 pub use orientation::{Orientation, Steps};
 pub use segments::{Contents, clean, contents};
 pub(crate) use turn::frequency;

@@ -2,14 +2,14 @@
 //! at all, and nobody should hand that in. JPEGs are looked at where they are taken out.
 
 use super::unpacked::{self, Deflated};
+use crate::jpeg::ENDING;
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::Stream;
 use hayro::hayro_syntax::object::stream::ImageDecodeParams;
 
-/// How a codestream of wavelets begins (ITU-T T.800, A.4.1), how each part of a tile does (A.4.2), and the end (A.4.4).
+/// How a codestream of wavelets begins (ITU-T T.800, A.4.1), and how each part of a tile does (A.4.2).
 const WAVELETS: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
 const TILE_PART: [u8; 2] = [0xFF, 0x90];
-const END: [u8; 2] = [0xFF, 0xD9];
 
 /// The two codes that end a fax (ITU-T T.6, 2.4.1.1), 24 bits.
 const FAX_ENDS: u128 = 0x00_1001;
@@ -56,7 +56,7 @@ fn are_wavelets_whole(bytes: &[u8]) -> bool {
         let Some(length) = code.get(at + 6..).and_then(|rest| rest.first_chunk()) else { return false };
         match u32::from_be_bytes(*length) {
             // The last part may reach to the end, wherever that is.
-            0 => return code.windows(END.len()).any(|window| window == END),
+            0 => return code.windows(ENDING.len()).any(|window| window == ENDING),
             length => at = at.saturating_add(length as usize),
         }
     }
@@ -96,7 +96,7 @@ mod tests {
             code.extend(says.to_be_bytes());
             code.resize(code.len() + has - 10, 7);
         }
-        code.extend(end.then_some(END).into_iter().flatten());
+        code.extend(end.then_some(ENDING).into_iter().flatten());
         code
     }
 

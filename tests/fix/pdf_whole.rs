@@ -7,8 +7,8 @@ use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use std::io::Write as _;
 
-const WIDE: usize = 240;
-const HIGH: usize = 340;
+const WIDE: u16 = 240;
+const HIGH: u16 = 340;
 
 fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
@@ -18,17 +18,17 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 
 /// Gray pixels that do not pack into next to nothing.
 fn pixels() -> Vec<u8> {
-    (0..WIDE * HIGH).map(|at| (at * 7 % 251) as u8 / 2 + 100).collect()
+    (0..u32::from(WIDE) * u32::from(HIGH)).map(|at| (at * 7 % 251) as u8 / 2 + 100).collect()
 }
 
 /// A page over which a gray picture lies, coded like this.
-fn page(coding: &str, data: Vec<u8>, more: Dictionary) -> Vec<u8> {
+fn page(coding: &str, data: Vec<u8>, more: &Dictionary) -> Vec<u8> {
     changed(&document(&[Page::of("q 595 0 0 842 0 0 cm /P Do Q")]), |document, page| {
         let mut dictionary = dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => WIDE as i64, "Height" => HIGH as i64,
+            "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(WIDE), "Height" => i64::from(HIGH),
             "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray", "Filter" => coding,
         };
-        dictionary.extend(&more);
+        dictionary.extend(more);
         let picture = document.add_object(Stream::new(dictionary, data).with_compression(false));
         set(document, page, "Resources", dictionary! { "XObject" => dictionary! { "P" => picture } });
     })
@@ -50,13 +50,13 @@ fn a_picture_that_breaks_off_is_no_page() {
     let hexadecimal: Vec<u8> = pixels().iter().flat_map(|byte| format!("{byte:02X}").into_bytes()).collect();
     for (coding, data) in [("FlateDecode", whole), ("RunLengthDecode", runs), ("ASCIIHexDecode", hexadecimal)] {
         let cut = data[..data.len() * 2 / 3].to_vec();
-        assert_eq!(left(&page(coding, data, Dictionary::new())), "", "{coding}");
-        let why = left(&page(coding, cut, Dictionary::new()));
+        assert_eq!(left(&page(coding, data, &Dictionary::new())), "", "{coding}");
+        let why = left(&page(coding, cut, &Dictionary::new()));
         assert!(why.contains("the picture does not open or is not whole"), "{coding}: {why}");
     }
     // A checksum that is cut off takes nothing away.
     let whole = deflated(&pixels());
-    assert_eq!(left(&page("FlateDecode", whole[..whole.len() - 4].to_vec(), Dictionary::new())), "");
+    assert_eq!(left(&page("FlateDecode", whole[..whole.len() - 4].to_vec(), &Dictionary::new())), "");
 }
 
 #[test]
@@ -65,29 +65,30 @@ fn a_fax_that_breaks_off_is_no_page() {
     let parameters = |end: bool| {
         dictionary! {
             "BitsPerComponent" => 1,
-            "DecodeParms" => dictionary! { "K" => -1, "Columns" => WIDE as i64, "Rows" => HIGH as i64, "EndOfBlock" => end },
+            "DecodeParms" => dictionary! { "K" => -1, "Columns" => i64::from(WIDE), "Rows" => i64::from(HIGH), "EndOfBlock" => end },
         }
     };
     // The first row: white 100, black 40 (horizontal mode 001, white 100 = 11011 00010101, black 40 = 000001101100), then V0 to the end.
-    let bits = |rows: usize, end: bool| {
+    let bits = |rows: u16, end: bool| {
         let first = "001".to_owned() + "11011" + "00010101" + "000001101100" + "1";
-        let rest = "111".repeat(rows - 1);
+        let rest = "111".repeat(usize::from(rows) - 1);
         let bits = first + &rest + if end { "000000000001000000000001" } else { "" };
         bits.as_bytes()
             .chunks(8)
             .map(|byte| byte.iter().fold(0, |sum, bit| sum << 1 | (bit - b'0')) << (8 - byte.len()))
             .collect::<Vec<u8>>()
     };
-    assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH, true), parameters(true))), "");
-    assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH, false), parameters(false))), "");
-    let why = left(&page("CCITTFaxDecode", bits(HIGH / 2, false), parameters(true)));
+    assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH, true), &parameters(true))), "");
+    assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH, false), &parameters(false))), "");
+    let why = left(&page("CCITTFaxDecode", bits(HIGH / 2, false), &parameters(true)));
     assert!(why.contains("the picture does not open or is not whole"), "{why}");
-    assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH / 2, true), parameters(true))), "", "it ends, and says so");
+    assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH / 2, true), &parameters(true))), "", "it ends, and says so");
 }
 
 #[test]
 fn instructions_that_break_off_are_no_page() {
-    let lines: String = (0..400).map(|at| format!("{} {} 90 7 re f\n", 40 + at * 37 % 400, 30 + at * 2)).collect();
+    let lines: Vec<String> = (0..400).map(|at| format!("{} {} 90 7 re f\n", 40 + at * 37 % 400, 30 + at * 2)).collect();
+    let lines = lines.concat();
     let whole = deflated(lines.as_bytes());
     assert_eq!(left(&page_of(whole.clone())), "");
     assert!(left(&page_of(whole[..whole.len() / 2].to_vec())).contains("the page cannot be drawn"));
