@@ -23,7 +23,7 @@ pub fn first_other_line(report: &Report, text: &[u8]) -> Option<(usize, String)>
     }
     let (before, behind) = text.split_at(same);
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let number = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let number = before.split(|byte| *byte == b'\n').count();
     let end = behind.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| same + at);
     let line = String::from_utf8_lossy(text.get(start..end).unwrap_or_default()).into_owned();
     let name = line.trim_start().strip_prefix('"').and_then(|rest| rest.split_once("\":")).map(|(name, _)| name);
