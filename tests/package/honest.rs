@@ -36,7 +36,9 @@ fn packed_and_verified(folder: &Path, profile: Option<&Path>, date: &str) -> Res
         (Verdict::Valid(verified), _) if verified.facts.result == packed.result => Ok(packed.result),
         (Verdict::Valid(_), _) => Err("another result".to_owned()),
         (Verdict::Refused(refusals), _) => {
-            Err(refusals.iter().map(|refusal| format!("{} {}", refusal.code.code, refusal.message.en)).collect())
+            let said: Vec<String> =
+                refusals.iter().map(|refusal| format!("{} {}", refusal.code.code, refusal.message.en)).collect();
+            Err(said.concat())
         }
     }
 }
@@ -133,9 +135,9 @@ impl Changed {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         if path.exists() {
-            replace(&path, content)
+            replace(&path, content);
         } else {
-            fs::write(path, content).expect("written")
+            fs::write(path, content).expect("written");
         }
         self
     }

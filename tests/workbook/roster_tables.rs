@@ -111,7 +111,7 @@ fn a_line_break_in_a_cell_is_kept_and_hurts_nobody() {
 #[test]
 fn csv_files_as_programs_save_them() {
     let lines = |end: &str| {
-        [format!("姓名,身份证号,部门"), format!("王一,{ONE},A"), ",,".to_owned(), format!("王二,{TWO},A")].join(end)
+        ["姓名,身份证号,部门".to_owned(), format!("王一,{ONE},A"), ",,".to_owned(), format!("王二,{TWO},A")].join(end)
     };
     for end in ["\r\n", "\n", "\r"] {
         let made = made_from("名单.csv", lines(end).as_bytes());
