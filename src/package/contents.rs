@@ -35,7 +35,7 @@ pub struct Seen {
     pub offset: u64,
     /// The content, for the files that are read for what they say and are not longer than [`longest`].
     pub text: Option<Vec<u8>>,
-    /// What it is by its first [`HEAD`] bytes, for a scan.
+    /// What it is by its first 4 KiB, for a scan.
     pub content: Option<Content>,
 }
 
