@@ -78,8 +78,13 @@ export function hostile() {
   return folder;
 }
 
-// Nearly every part is missing, and what is there has faults of its own.
-export const worst = () => join(FIXTURES, 'rules/D405-paper-too-old');
+// Nearly every part is missing, what is there is there twice, and nobody says whose it is.
+export function worst() {
+  const folder = join(WORK, 'worst');
+  const isScan = path => !path.endsWith('applicant.toml');
+  cpSync(join(FIXTURES, 'rules/D405-paper-too-old'), folder, { recursive: true, filter: isScan });
+  return folder;
+}
 
 // The page of a thousand people who have only begun: their facts, and no scan.
 export function thousand() {
