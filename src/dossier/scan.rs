@@ -47,7 +47,7 @@ impl Scan {
         let page = |page: &SeenPage| {
             let (picture, pages) = match page {
                 SeenPage::Picture(picture) => (Some((**picture).clone()), Vec::new()),
-                SeenPage::Empty | SeenPage::Left(_) => (None, vec![page.clone()]),
+                SeenPage::Empty | SeenPage::Left(_) | SeenPage::Broken(_) => (None, vec![page.clone()]),
             };
             let Inspected { bytes, content, ref sha256, leading_bytes, .. } = self.inspected;
             let sha256 = sha256.clone();
@@ -106,6 +106,8 @@ pub enum SeenPage {
     Empty,
     /// It could not be looked at; why, and what helps.
     Left(Text),
+    /// A part of it is lost, whoever opens it; what, and what helps.
+    Broken(Text),
 }
 
 /// What a file is, by its content.

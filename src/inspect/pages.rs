@@ -24,7 +24,7 @@ pub(super) fn look(content: Content, bytes: &[u8]) -> Result<Vec<SeenPage>, Trou
             let pages = guarded(|| Some(of_pdf(bytes))).unwrap_or(Err(Obstacle::Drawing));
             match pages {
                 Err(Obstacle::Locked) => return Err(Trouble::Locked),
-                pages => pages.unwrap_or_else(|obstacle| vec![SeenPage::Left(obstacle.text())]),
+                pages => pages.unwrap_or_else(|obstacle| vec![not_seen(obstacle)]),
             }
         }
         (Content::Tiff, _) => match guarded(|| Some(tiff::pages(bytes))).unwrap_or(Err(Refusal::Broken)) {
@@ -50,7 +50,12 @@ fn of_pdf(bytes: &[u8]) -> Result<Vec<SeenPage>, Obstacle> {
         PageKind::Empty | PageKind::Filled => pdf.picture(number, Purpose::Measuring).and_then(of_page),
     };
     let seen = |(number, kind)| guarded(|| Some(look(number, kind))).unwrap_or(Err(Obstacle::Drawing));
-    Ok(kinds.into_iter().map(|kind| seen(kind).unwrap_or_else(|why| SeenPage::Left(why.text()))).collect())
+    Ok(kinds.into_iter().map(|kind| seen(kind).unwrap_or_else(not_seen)).collect())
+}
+
+fn not_seen(obstacle: Obstacle) -> SeenPage {
+    let why = obstacle.text();
+    if obstacle == Obstacle::BreaksOff { SeenPage::Broken(why) } else { SeenPage::Left(why) }
 }
 
 /// A page that is one whole JPEG keeps the quality of that.

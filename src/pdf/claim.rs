@@ -56,7 +56,7 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     unpacked::length(stream, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
     let row = (u64::from(width) * colours * bits).div_ceil(8);
     if breaks_off(stream, (width, height), row * u64::from(height)) {
-        return Err(Obstacle::Picture);
+        return Err(Obstacle::BreaksOff);
     }
     let fault = fault(stream, (width, height));
     Ok(Claim { samples, bits, fault })

@@ -38,6 +38,8 @@ pub enum Obstacle {
     Drawing,
     /// A picture does not decode.
     Picture,
+    /// A picture, or the instructions of the page, break off: a part of the page is lost to everybody.
+    BreaksOff,
     /// A picture claims more pixels than are read.
     PictureTooLarge,
     /// What was made does not look like what it was made from.
@@ -129,6 +131,10 @@ impl Obstacle {
             Self::Drawing => (
                 "这一页画不出来：用看图软件另存为 JPG，或重新扫描",
                 "the page cannot be drawn: save it as JPG with a viewer, or scan again",
+            ),
+            Self::BreaksOff => (
+                "内容不完整，后面的一部分丢了：重新扫描或导出，或向提供者要一份好的",
+                "it breaks off, and a part of it is lost: scan or export it again, or ask for a good copy",
             ),
             Self::Picture | Self::Unread(_) => {
                 ("图打不开或不完整：重新扫描", "the picture does not open or is not whole: scan again")

@@ -227,7 +227,7 @@ impl Survey {
         let jpeg = unpacked::jpeg(stream)?;
         // A viewer shows the rest of a picture that breaks off; nobody should hand that in.
         match jpeg::read(&jpeg).0.wholeness {
-            Wholeness::Damaged(damage) if damage.lost_permille != Some(0) => self.trouble = Some(Obstacle::Picture),
+            Wholeness::Damaged(damage) if damage.lost_permille != Some(0) => self.trouble = Some(Obstacle::BreaksOff),
             _ => self.whole.extend(id),
         }
         let masked = ["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key));

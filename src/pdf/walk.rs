@@ -306,8 +306,10 @@ fn unpacked<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, Obstacle> {
     }
     let content = stream.decoded_data().unwrap_or_default();
     let first = stream.filters().first() == Some(&Filter::FlateDecode);
-    let lost = content.is_empty() || (first && deflated(&packed, u64::MAX) == Deflated::BreaksOff);
-    if lost { Err(Obstacle::Drawing) } else { Ok(content) }
+    if first && deflated(&packed, u64::MAX) == Deflated::BreaksOff {
+        return Err(Obstacle::BreaksOff);
+    }
+    if content.is_empty() { Err(Obstacle::Drawing) } else { Ok(content) }
 }
 
 fn characters(operand: &Object<'_>) -> u64 {

@@ -31,6 +31,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         [] if scan.inspected.picture.is_some() => None,
         [] => Some(unseen(path, &what, None)),
         [SeenPage::Left(why)] => Some(unseen(path, &what, Some(why))),
+        [SeenPage::Broken(why)] => Some(cut_off(path, why)),
         [SeenPage::Empty] => Some(empty(path)),
         // Each page is judged by itself.
         _ => None,
@@ -67,27 +68,46 @@ fn empty(path: &str) -> Fault {
 }
 
 fn broken(path: &str, what: &Text) -> Fault {
-    let message = Text {
-        zh: format!("“{path}”是{}，但文件不完整或已损坏，多半打不开。", words::after_han(&what.zh)),
-        en: format!("“{path}” is {}, but it breaks off or is damaged: most programs cannot open it.", what.en),
-    };
-    let fix = Text {
-        zh: "从来源重新导出、下载或传一次，再打开看一遍。".to_owned(),
-        en: "Export, download or send it again from where it came from, and open it to see.".to_owned(),
-    };
-    Fault::error(message, fix).cured_by(Remedy::ScanAgain)
+    unusable(
+        path,
+        [
+            &format!("是{}，但文件不完整或已损坏，多半打不开", words::after_han(&what.zh)),
+            &format!("is {}, but it breaks off or is damaged: most programs cannot open it", what.en),
+        ],
+        [
+            "从来源重新导出、下载或传一次，再打开看一遍。",
+            "Export, download or send it again from where it came from, and open it to see.",
+        ],
+    )
 }
 
 /// Who receives it cannot open it either.
 fn locked(path: &str, what: &Text) -> Fault {
-    let message = Text {
-        zh: format!("“{path}”是{}，但加了密码，收材料的人打不开。", words::after_han(&what.zh)),
-        en: format!("“{path}” is {}, but locked with a password: whoever receives it cannot open it.", what.en),
-    };
-    let fix = Text {
-        zh: "用密码打开后，打印或另存成没有密码的文件。".to_owned(),
-        en: "Open it with the password, and print or save it as a file without one.".to_owned(),
-    };
+    unusable(
+        path,
+        [
+            &format!("是{}，但加了密码，收材料的人打不开", words::after_han(&what.zh)),
+            &format!("is {}, but locked with a password: whoever receives it cannot open it", what.en),
+        ],
+        [
+            "用密码打开后，打印或另存成没有密码的文件。",
+            "Open it with the password, and print or save it as a file without one.",
+        ],
+    )
+}
+
+/// What is lost of a page is lost to everybody.
+fn cut_off(path: &str, why: &Text) -> Fault {
+    unusable(
+        path,
+        [&format!("的这一页不完整（{}）", why.zh), &format!("is not whole here ({})", why.en)],
+        ["重新扫描或导出，再打开看一遍。", "Scan or export it again, and open it to see."],
+    )
+}
+
+fn unusable(path: &str, [zh, en]: [&str; 2], [fix_zh, fix_en]: [&str; 2]) -> Fault {
+    let message = Text { zh: format!("“{path}”{zh}。"), en: format!("“{path}” {en}.") };
+    let fix = Text { zh: fix_zh.to_owned(), en: fix_en.to_owned() };
     Fault::error(message, fix).cured_by(Remedy::ScanAgain)
 }
 
@@ -112,12 +132,15 @@ mod tests {
         front.path = RelPath::new("a.pdf");
         front.inspected.pages = vec![good.clone()];
         assert!(run(&dossier).is_empty(), "{:#?}", run(&dossier));
-        scan(&mut dossier, "id/front").inspected.pages = vec![good, coarse, SeenPage::Empty, SeenPage::Left(why)];
+        let cut = SeenPage::Broken(why.clone());
+        let pages = vec![good, coarse, SeenPage::Empty, SeenPage::Left(why), cut];
+        scan(&mut dossier, "id/front").inspected.pages = pages;
         let found: Vec<_> = run(&dossier).iter().map(|one| (one.rule.code, one.place.page, one.severity)).collect();
         assert!(found.contains(&("D209", Some(3), Severity::Warning)), "{found:?}");
         assert!(found.contains(&("D209", Some(4), Severity::Warning)), "{found:?}");
+        assert!(found.contains(&("D209", Some(5), Severity::Error)), "{found:?}");
         assert!(found.contains(&("D301", Some(2), Severity::Error)), "{found:?}");
-        assert!(run(&dossier).iter().any(|one| one.message.en.starts_with("page 4 of 4: ")));
+        assert!(run(&dossier).iter().any(|one| one.message.en.starts_with("page 4 of 5: ")));
     }
 
     #[test]
