@@ -22,5 +22,5 @@ pub(crate) fn finding(why: Text, hint: Option<Text>, in_applicant_file: bool) ->
     });
     let fault = Fault::error(why, fix);
     let of_answers = |fault: Fault| fault.at(place::of_applicant_file()).cured_by(Remedy::FillIn);
-    super::finding(&RULE, if in_applicant_file { of_answers(fault) } else { fault })
+    super::run::finding(&RULE, if in_applicant_file { of_answers(fault) } else { fault })
 }

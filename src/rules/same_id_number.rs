@@ -26,5 +26,5 @@ pub(crate) fn finding((others, count): (&[&str], usize)) -> Finding {
         en: "Compare both with the ID cards and correct the wrong applicant.toml; keep one folder for one person."
             .to_owned(),
     };
-    super::finding(&RULE, Fault::error(message, fix).at(place::of_applicant_file()))
+    super::run::finding(&RULE, Fault::error(message, fix).at(place::of_applicant_file()))
 }

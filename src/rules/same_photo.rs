@@ -23,5 +23,5 @@ pub(crate) fn finding((others, count): (&[&str], usize), place: Place) -> Findin
     };
     let fix =
         Text { zh: "换成本人的照片。".to_owned(), en: "Replace it with the person's own photo.".to_owned() };
-    super::finding(&RULE, Fault::error(message, fix).at(place))
+    super::run::finding(&RULE, Fault::error(message, fix).at(place))
 }

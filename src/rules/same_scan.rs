@@ -28,5 +28,5 @@ pub(crate) fn finding(paths: &[RelPath], (others, count): (&[&str], usize), plac
         zh: "看清是谁的材料，放错的换成本人的扫描件。".to_owned(),
         en: "See whose document it is, and replace the misplaced one with the person's own scan.".to_owned(),
     };
-    super::finding(&RULE, Fault::error(message, fix).at(place))
+    super::run::finding(&RULE, Fault::error(message, fix).at(place))
 }

@@ -35,7 +35,7 @@ pub(crate) fn finding(waiver: &Waiver) -> Finding {
         zh: "从 applicant.toml 里删掉这一段，或改正它的 code、part 或 file。".to_owned(),
         en: "Delete the entry from applicant.toml, or correct its code, part or file.".to_owned(),
     };
-    super::finding(&RULE, Fault::warning(message, fix).at(place::of_applicant_file()))
+    super::run::finding(&RULE, Fault::warning(message, fix).at(place::of_applicant_file()))
 }
 
 #[cfg(test)]
