@@ -6,7 +6,7 @@
 use super::checks::DataCheck;
 use super::reckoned::Reckoned;
 use super::roster::RosterColumn;
-use super::when::{Test, When, Word};
+use super::when::When;
 use crate::text::{Lang, Text};
 
 /// Everything that is asked of an applicant, in the order of the questions.
@@ -98,41 +98,6 @@ impl Facts {
             list => format!("{list}.{}", one.fact.id),
         });
         facts.chain(tables).chain(self.lists.iter().flat_map(own)).chain(conditions).chain(reckoned).collect()
-    }
-
-    /// A word of a condition in words that people read; `list` is the one whose entries it is about, if any.
-    pub fn in_words(&self, word: &Word, list: Option<&List>, lang: Lang) -> String {
-        let label = |text: &Text| text.get(lang).to_owned();
-        let own = list.and_then(|list| self.named(&format!("{}.{}", list.id, word.name)));
-        let (name, fact) = match own.or_else(|| self.named(&word.name)) {
-            Some(Named::Condition(condition)) => return label(&condition.label),
-            Some(Named::List(list)) => return label(&list.label),
-            Some(Named::Fact(fact) | Named::Own(_, fact)) => (label(&fact.label), Some(fact)),
-            Some(Named::Table(_)) | None => (word.name.clone(), None),
-        };
-        let option = |value: &String| {
-            let option = fact.and_then(|fact| fact.options().iter().find(|option| option.id == *value));
-            match (option, &**value) {
-                (Some(option), _) => label(&option.label),
-                (None, "yes") if lang == Lang::Zh => "是".to_owned(),
-                (None, "no") if lang == Lang::Zh => "否".to_owned(),
-                (None, value) => value.to_owned(),
-            }
-        };
-        let [is, or, is_not] = match lang {
-            Lang::Zh => ["为", "或", "不是"],
-            Lang::En => [" is ", " or ", " is not "],
-        };
-        match &word.test {
-            Test::Given => name,
-            Test::Is(value) => format!("{name}{is}{}", option(value)),
-            Test::Among(values) => format!("{name}{is}{}", values.iter().map(option).collect::<Vec<_>>().join(or)),
-            Test::IsNot(value) => format!("{name}{is_not}{}", option(value)),
-            Test::Order(order, beside) => {
-                let beside = self.labels([beside.as_str()]);
-                format!("{name} {} {}", order.sign(), beside.get(lang))
-            }
-        }
     }
 
     /// The fact that has a role.

@@ -161,7 +161,7 @@ fn masked(text: &str) -> Cow<'_, str> {
     masked_hex(text).map_or_else(|| masked_numbers(text), Cow::Owned)
 }
 
-/// Writes a text of JSON with its invisible characters as `\uXXXX`: no byte of it is lost, and none moves a cursor.
+/// Writes a text of JSON with its invisible characters as `\u` and four hexadecimal digits: no byte of it is lost, and none moves a cursor.
 fn write_visibly<W: ?Sized + Write>(json: &str, out: &mut W) -> io::Result<()> {
     let mut rest = json;
     while let Some(at) = rest.find(|character: char| character.is_control() || is_invisible(character)) {

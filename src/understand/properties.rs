@@ -3,7 +3,7 @@
 use super::understand;
 use crate::dossier::reading::{Line, Reading, Turn};
 use crate::dossier::understood::{Seen, Understood};
-use crate::dossier::{Applicant, Content, Dossier, Inspected, RelPath, Scan};
+use crate::dossier::{Applicant, Dossier, Scan};
 use crate::profile::{Profile, builtin};
 use std::sync::{Arc, LazyLock};
 use wording::{HELD_OUT, NEAR_MISSES, PageText, Person, Piece, TUNED, filled, pages, piece, wordings};
@@ -171,18 +171,7 @@ fn understood(reading: Reading) -> Understood {
 
 /// What pages mean.
 fn all_understood(readings: Vec<Reading>) -> Vec<Understood> {
-    let scan = |reading| {
-        let inspected = Inspected {
-            bytes: 1,
-            sha256: String::new(),
-            content: Content::Jpeg,
-            picture: None,
-            pages: Vec::new(),
-            leading_bytes: 0,
-            trouble: None,
-        };
-        Scan { reading: Ok(reading), ..Scan::new(RelPath::new("IMG_0001.jpg"), inspected) }
-    };
+    let scan = |reading| Scan { reading: Ok(reading), ..Scan::unopened("IMG_0001.jpg") };
     let mut dossier = Dossier {
         profile: PROFILE.clone(),
         applicant: Some(applicant()),
