@@ -1,6 +1,6 @@
 //! The fonts of everything that is printed, and how wide their characters are.
 //!
-//! Noto Serif SC holds the whole URO and Extension A, so that nearly every name comes out. The other faces are reduced
+//! Noto Serif SC holds the whole URO and Extension A, so that nearly every name comes out. The other faces are smaller
 //! ones of Noto's families, for what is ordinary in titles and in this region: rarer ideographs, letters of further
 //! alphabets, Uyghur and Kazakh, Mongolian, Tibetan, Yi, symbols. `FONTS.md` says what each holds. They lie in the binary as
 //! they are; nothing of them is read before the first sheet is laid out, so that other commands do not pay for it.
