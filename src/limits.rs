@@ -21,8 +21,18 @@ pub const ROSTER_BYTES: u64 = 16 << 20;
 /// What a list of people unpacks to, bytes: 100,000 rows of 20 columns have some 150 MB.
 pub const ROSTER_UNPACKED: u64 = 256 << 20;
 
-/// Cells with content in a list of people: 100,000 rows of 30 columns.
-pub const ROSTER_CELLS: usize = 3_000_000;
+/// Cells with content in a list of people: 100,000 rows of 15 columns, some 150 MB while they are read.
+pub const ROSTER_CELLS: usize = 1_500_000;
+
+/// What the cells of a workbook hold together, bytes: one text may stand in every cell of it, and is kept for each.
+pub const CELLS_TEXT: usize = 64 << 20;
+
+/// The longest piece of text of a workbook, bytes. A cell takes 32,767 characters (support.microsoft.com, "Excel
+/// specifications and limits"), each of which may be written in eight bytes (`&#x4E00;`).
+pub const CELL_BYTES: u64 = 8 * 32_767;
+
+/// The texts that the cells of a workbook share, bytes: they are all in memory while it is read.
+pub const SHARED_TEXTS: u64 = 96 << 20;
 
 /// People of one list whose folders are made: as many as are remembered from run to run.
 pub const ROSTER_PEOPLE: usize = REMEMBERED_PEOPLE;

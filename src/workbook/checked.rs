@@ -2,7 +2,8 @@
 //! believe without asking.
 
 use crate::limits::{
-    APPLICANT_CELLS, APPLICANT_UNPACKED, APPLICANT_WORKBOOK_BYTES, ROSTER_BYTES, ROSTER_CELLS, ROSTER_UNPACKED,
+    APPLICANT_CELLS, APPLICANT_UNPACKED, APPLICANT_WORKBOOK_BYTES, CELL_BYTES, ROSTER_BYTES, ROSTER_CELLS,
+    ROSTER_UNPACKED, SHARED_TEXTS,
 };
 use crate::text::Text;
 use crate::text::amount::size_limit;
@@ -98,6 +99,14 @@ fn too_large(most: Most) -> Text {
     }
 }
 
+fn too_long() -> Text {
+    Text {
+        zh: "里有一格的文字比 Excel 允许的还长（32767 个字）：删掉那一格的内容，另存一份".to_owned(),
+        en: "has a cell with more text than Excel takes (32,767 characters): empty that cell and save a copy"
+            .to_owned(),
+    }
+}
+
 fn no_workbook() -> Text {
     Text {
         zh: "不是 Excel 工作簿（*.xlsx），或者没有下载完整".to_owned(),
@@ -135,16 +144,23 @@ impl Parts {
     /// Reads one part to its end; how many bytes it has.
     fn look(&mut self, name: &str, part: &mut BufReader<impl Read>, left: u64, most: Most) -> Result<u64, Text> {
         let name = name.to_lowercase();
-        let mut xml = Reader::from_reader(Counted { inner: part, count: 0 });
+        let left = if name.ends_with("sharedstrings.xml") { left.min(SHARED_TEXTS) } else { left };
+        // What other programs keep beside the sheets is not read, however long its texts are.
+        let is_for_cells = !["customxml/", "docprops/"].iter().any(|folder| name.starts_with(folder));
+        let mut texts = 0;
+        let mut xml = Reader::from_reader(Counted { inner: part, count: 0, most: u64::MAX });
         let mut buffer = Vec::new();
         let mut row = 0;
         let is_xml = name.rsplit_once('.').is_some_and(|(_, end)| matches!(end, "xml" | "rels"));
         let mut more = is_xml;
         while more {
             buffer.clear();
+            let read = xml.get_ref().count;
+            xml.get_mut().most = if is_for_cells { read + CELL_BYTES } else { u64::MAX };
             match xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(tag)) => {
                     self.tag(&name, &tag, &mut row, left)?;
+                    texts += usize::from(tag.local_name().as_ref() == "si");
                     self.in_result = tag.local_name().as_ref() == "v";
                 }
                 Ok(Event::Empty(tag)) => self.tag(&name, &tag, &mut row, left)?,
@@ -160,6 +176,13 @@ impl Parts {
             }
         }
         let mut rest = xml.into_inner();
+        if rest.count >= rest.most {
+            return Err(too_long());
+        }
+        if texts > most.cells || rest.count > left {
+            return Err(too_large(most));
+        }
+        rest.most = u64::MAX;
         if name == "mimetype" {
             let mut text = String::new();
             let _ = (&mut rest).take(100).read_to_string(&mut text);
@@ -236,10 +259,11 @@ impl Parts {
     }
 }
 
-/// Counts what is read through it.
+/// Counts what is read through it, and ends at `most`.
 struct Counted<'r, R> {
     inner: &'r mut BufReader<R>,
     count: u64,
+    most: u64,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
@@ -252,6 +276,9 @@ impl<R: Read> Read for Counted<'_, R> {
 
 impl<R: Read> std::io::BufRead for Counted<'_, R> {
     fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.count >= self.most {
+            return Ok(&[]);
+        }
         self.inner.fill_buf()
     }
 

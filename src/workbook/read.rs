@@ -5,7 +5,9 @@ use super::value::Value;
 use super::{Area, Book, Cell, Row, Sheet};
 use crate::config::date::PartialDate;
 use crate::guard::caught;
+use crate::limits::CELLS_TEXT;
 use crate::text::Text;
+use crate::text::amount::size_limit;
 use crate::text::blank::is_blank;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use jiff::civil::Date;
@@ -27,7 +29,7 @@ pub fn read(bytes: &[u8], most: Most) -> Result<Book, Text> {
 fn unguarded(bytes: &[u8], most: Most) -> Result<Book, Text> {
     let mut unsaid = checked::check(bytes, most)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let mut left = most.cells;
+    let mut left = (most.cells, CELLS_TEXT);
     let mut book = Book::default();
     for sheet in workbook.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
@@ -54,13 +56,21 @@ fn unguarded(bytes: &[u8], most: Most) -> Result<Book, Text> {
 
 type Cells = BTreeMap<u32, BTreeMap<u32, Value>>;
 
-fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize, most: Most) -> Result<Cells, Text> {
+fn cells(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    (left, text): &mut (usize, usize),
+    most: Most,
+) -> Result<Cells, Text> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| damaged())?;
     let mut cells = Cells::new();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|_| damaged())? {
         let style = reader.styles().get(style);
         let Some(value) = value(cell.get_value(), style) else { continue };
         *left = left.checked_sub(1).ok_or_else(|| too_many(most))?;
+        if let Value::Text(content) = &value {
+            *text = text.checked_sub(content.len()).ok_or_else(|| too_many(most))?;
+        }
         let (row, column) = cell.get_position();
         cells.entry(row + 1).or_default().insert(column, value);
     }
@@ -76,10 +86,12 @@ fn position(name: &str) -> Option<(u32, u32)> {
 }
 
 fn too_many(Most { cells, .. }: Most) -> Text {
+    let text = size_limit(CELLS_TEXT as u64);
     Text {
-        zh: format!("里的内容太多：最多读 {cells} 格；只留要用的行和列，另存一份"),
+        zh: format!("里的内容太多：最多读 {cells} 格，{text} 的文字；只留要用的行和列，另存一份"),
         en: format!(
-            "holds too much: at most {cells} cells are read; keep the rows and columns that count, and save a copy"
+            "holds too much: at most {cells} cells and {text} of text are read; keep the rows and columns that count, \
+             and save a copy"
         ),
     }
 }

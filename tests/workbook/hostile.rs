@@ -46,10 +46,47 @@ fn other_files_are_named() {
 
 #[test]
 fn a_bomb_is_not_unpacked() {
-    let zeros = vec![b' '; 40 << 20];
-    let bomb = with_sheet(b"<worksheet><sheetData/></worksheet>", &zeros);
+    let empty = b"<a/>".repeat(10 << 20);
+    let bomb = with_sheet(b"<worksheet><sheetData/></worksheet>", &empty);
     assert!(bomb.len() < 100_000, "{}", bomb.len());
     refused(&bomb, "太大");
+}
+
+#[test]
+fn a_cell_longer_than_any_of_excels_is_told() {
+    let long = format!("<sst><si><t>{}</t></si></sst>", "字".repeat(100_000));
+    refused(&with_sheet(b"<worksheet><sheetData/></worksheet>", long.as_bytes()), "32767");
+    let inline = format!(
+        "<worksheet><sheetData><row><c r=\"A1\" t=\"inlineStr\"><is><t>{}</t></is></c></row></sheetData></worksheet>",
+        "a".repeat(300_000)
+    );
+    refused(&with_sheet(inline.as_bytes(), b"<sst></sst>"), "32767");
+}
+
+/// One text of the longest kind that stands in ten thousand cells is ten thousand texts.
+#[test]
+fn a_shared_text_counts_for_every_cell() {
+    let text = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(32_767));
+    let mut sheet = b"<worksheet><sheetData>".to_vec();
+    for row in 1..=10_000 {
+        write!(sheet, "<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>").expect("memory");
+    }
+    sheet.extend(b"</sheetData></worksheet>");
+    refused(&with_sheet(&sheet, text.as_bytes()), "64 MB 的文字");
+}
+
+/// Programs keep their own data in a workbook; it is not read.
+#[test]
+fn what_others_keep_in_a_workbook_may_be_long() {
+    let long = format!("<data>{}</data>", "a".repeat(1 << 20));
+    let bytes = packed(&[
+        ("_rels/.rels", PACKAGE),
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", RELATIONSHIPS),
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData/></worksheet>"),
+        ("customXml/item1.xml", long.as_bytes()),
+    ]);
+    assert!(workbook::read(&bytes, APPLICANT).is_ok());
 }
 
 /// The parser makes room for what is announced, which no memory has.
