@@ -1,5 +1,6 @@
 //! Makes one file of the plan: without touching a pixel where that can be, else from pixels.
 
+use super::beside::is_something_beside;
 use super::fit::{self, Encoded};
 use super::judge::Judge;
 use super::plan::{Make, Seek, Source};
@@ -140,6 +141,9 @@ fn from_page(page: PagePicture, make: &Make, mut steps: Vec<Step>, judge: Judge<
 
 fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obstacle> {
     if let Some(area) = make.sheet {
+        if guarded(|| Some(is_something_beside(jpeg, area))) != Some(false) {
+            return Err(Obstacle::Beside);
+        }
         let is_piece = |piece: &Vec<u8>| pictures::is_piece_of(jpeg, area, piece);
         let piece = guarded(|| jpeg::cut(jpeg, area).filter(is_piece)).ok_or(Obstacle::Differs)?;
         return from_jpeg(&piece, &Make { sheet: None, ..make.clone() }, steps);
@@ -179,12 +183,16 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
 fn seeking(mut raster: Raster, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
     let Seek { sheet, straight } = make.seek;
     if sheet || straight {
-        let seen = guarded(|| Some(inspect(&raster.jpeg(MEASURED)?))).ok_or(Obstacle::Picture)?;
+        let measured = guarded(|| raster.jpeg(MEASURED)).ok_or(Obstacle::Picture)?;
+        let seen = guarded(|| Some(inspect(&measured))).ok_or(Obstacle::Picture)?;
         let asked = |wanted: bool, repair| wanted && judge.asks_for(repair, &seen);
         let degrees = seen.picture.as_ref().and_then(|picture| picture.look.as_ref()?.turned());
         let degrees = degrees.filter(|_| asked(straight, Repair::Straightened));
         let piece = seen.picture.as_ref().and_then(piece).filter(|_| asked(sheet, Repair::CutToSheet));
         if let Some(piece) = piece.filter(|piece| (piece.2, piece.3) != raster.size()) {
+            if guarded(|| Some(is_something_beside(&measured, piece))) != Some(false) {
+                return Err(Obstacle::Beside);
+            }
             raster = raster.cropped(piece);
             steps.push(Step::CutOut(piece.2, piece.3));
         }

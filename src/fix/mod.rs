@@ -10,6 +10,7 @@
 //! written. What no program can mend (blurred, cut off, missing)
 //! is listed for the scanner.
 
+mod beside;
 mod choice;
 mod claims;
 mod cut;

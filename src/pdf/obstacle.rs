@@ -48,6 +48,8 @@ pub enum Obstacle {
     Unread(Refusal),
     /// Turned by the angle that was measured, it still lies askew.
     Askew,
+    /// Something else lies beside the sheet that is to be cut out.
+    Beside,
     /// The picture contradicts the tag that says which side of it is up.
     Tag,
 }
@@ -147,6 +149,10 @@ impl Obstacle {
                 "旋转标记与画面矛盾，没有改动：在检查报告里比较两种样子，用看图软件把它转正后另存",
                 "its orientation tag contradicts what it shows, so that it was left: compare both views in the report of \
                  the check, turn it upright in a viewer and save it",
+            ),
+            Self::Beside => (
+                "画面里纸张旁边还有别的内容，裁掉会丢失：请自己看，一张纸一张图",
+                "something else is seen beside the sheet and would be lost: look yourself, and make a picture of each",
             ),
             Self::Askew => (
                 "歪斜的角度看不准，没有拉正：用看图软件拉正后另存，或摆正重新扫描",
