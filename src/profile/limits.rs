@@ -88,6 +88,10 @@ limit_names! {
     MinWidth = "min_width",
     /// Fewer pixels down than this is an error.
     MinHeight = "min_height",
+    /// More pixels across than this is an error.
+    MaxWidth = "max_width",
+    /// More pixels down than this is an error.
+    MaxHeight = "max_height",
     /// Width must be exactly this, pixels.
     ExactWidth = "exact_width",
     /// Height must be exactly this, pixels.

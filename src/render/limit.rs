@@ -9,6 +9,8 @@ pub fn label(key: &str) -> Text {
         "dpi_warning" => ("有效分辨率低于此数为警告，dpi", "effective resolution below this is a warning, dpi"),
         "min_width" => ("最小宽度，像素", "least width, pixels"),
         "min_height" => ("最小高度，像素", "least height, pixels"),
+        "max_width" => ("最大宽度，像素", "greatest width, pixels"),
+        "max_height" => ("最大高度，像素", "greatest height, pixels"),
         "exact_width" => ("规定宽度，像素", "exact width, pixels"),
         "exact_height" => ("规定高度，像素", "exact height, pixels"),
         "aspect_min" => ("宽与高之比，最小", "width over height, least"),

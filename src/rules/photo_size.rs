@@ -29,6 +29,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let get = |name| part.limits.get(name);
     let exact = [get(LimitName::ExactWidth), get(LimitName::ExactHeight)];
     let least = [get(LimitName::MinWidth), get(LimitName::MinHeight)];
+    let most = [get(LimitName::MaxWidth), get(LimitName::MaxHeight)];
     let is = [width, height].map(f64::from);
     let wrong = |limits: [Option<Limit>; 2], bad: fn(f64, f64) -> bool| {
         limits.iter().zip(is).any(|(limit, is)| limit.is_some_and(|limit| bad(is, limit.value)))
@@ -37,6 +38,8 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Some(fault(part, scan, "=", exact, is))
     } else if wrong(least, |is, asked| is < asked) {
         Some(fault(part, scan, "≥", least, is))
+    } else if wrong(most, |is, asked| is > asked) {
+        Some(fault(part, scan, "≤", most, is))
     } else {
         None
     }
@@ -47,8 +50,12 @@ fn fault(part: &Part, scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [
     let size = limits.map(|limit| limit.map_or_else(|| "…".to_owned(), |limit| limit.value.to_string())).join("×");
     let want = format!("{sign} {size} px");
     let got = format!("{}×{} px", is[0], is[1]);
-    let (least_zh, least_en) = if sign == "=" { ("正好", "exactly") } else { ("至少", "at least") };
-    let what = Text { zh: format!("{least_zh} {size} px"), en: format!("{least_en} {size} px") };
+    let (so_zh, so_en) = match sign {
+        "=" => ("正好", "exactly"),
+        "≤" => ("最多", "at most"),
+        _ => ("至少", "at least"),
+    };
+    let what = Text { zh: format!("{so_zh} {size} px"), en: format!("{so_en} {size} px") };
     let asked = limits.into_iter().flatten().next().map_or_else(|| what.clone(), |limit| words::asked(limit, &what));
     let of_a_photo = is_of_a_photo(part);
     let (what_zh, what_en) = if of_a_photo { ("照片", "The photo ") } else { ("", "") };
@@ -57,11 +64,12 @@ fn fault(part: &Part, scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [
         en: format!("{what_en}“{path}” is {got} (width × height); {}.", asked.en),
     };
     let enough = limits.iter().zip(is).all(|(limit, is)| limit.is_none_or(|limit| is >= limit.value));
-    let fix = match (enough, of_a_photo) {
+    let cut = of_a_photo && sign != "≤";
+    let fix = match (enough, cut) {
         (true, true) => reduce(),
         (true, false) => shrink(),
-        (false, true) => replace(),
-        (false, false) => take_again(),
+        (false, _) if of_a_photo => replace(),
+        (false, _) => take_again(),
     };
     Fault::error(message, fix).measured(want, got)
 }
@@ -105,6 +113,21 @@ mod tests {
     use crate::profile::{Limit, LimitName, Source};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, part, picture, scan};
+
+    #[test]
+    fn too_many_pixels_are_told_with_the_most_that_may_be() {
+        let mut dossier = complete();
+        for (name, value) in [(LimitName::MaxWidth, 480.0), (LimitName::MaxHeight, 640.0)] {
+            part(&mut dossier, "photo", "photo").limits.set(name, Limit { value, source: Source::Notice });
+        }
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(480, 640));
+        assert_eq!(codes(&dossier), [""; 0]);
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(481, 640));
+        assert_eq!(codes(&dossier), ["D303"]);
+        let finding = &run(&dossier)[0];
+        assert_eq!((finding.want.as_deref(), finding.got.as_deref()), (Some("≤ 480×640 px"), Some("481×640 px")));
+        assert!(finding.fix.en.contains("reduce") && !finding.fix.en.contains("600 dpi"), "{}", finding.fix.en);
+    }
 
     #[test]
     fn a_picture_that_is_no_portrait_is_not_called_one() {

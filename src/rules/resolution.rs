@@ -93,6 +93,13 @@ pub(super) fn of_whole_picture(part: &Part, scan: &Scan) -> Option<f64> {
 
 /// A photo file has no original on paper; its limits are pixels (D303).
 pub(super) fn is_judged_by_pixels(part: &Part) -> bool {
-    let pixels = [LimitName::MinWidth, LimitName::MinHeight, LimitName::ExactWidth, LimitName::ExactHeight];
+    let pixels = [
+        LimitName::MinWidth,
+        LimitName::MinHeight,
+        LimitName::MaxWidth,
+        LimitName::MaxHeight,
+        LimitName::ExactWidth,
+        LimitName::ExactHeight,
+    ];
     pixels.iter().any(|name| part.limits.value(*name).is_some())
 }

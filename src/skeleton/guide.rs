@@ -168,6 +168,9 @@ fn limits(part: &Part) -> Vec<String> {
     } else if let (Some(width), Some(height)) = (value(LimitName::MinWidth), value(LimitName::MinHeight)) {
         notes.push(format!("≥ {width} × {height} px"));
     }
+    if let (Some(width), Some(height)) = (value(LimitName::MaxWidth), value(LimitName::MaxHeight)) {
+        notes.push(format!("≤ {width} × {height} px"));
+    }
     notes.extend(value(LimitName::MinBytes).map(|bytes| format!("≥ {}", size_limit(bytes as u64))));
     notes.extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {}", size_limit(bytes as u64))));
     notes

@@ -211,14 +211,21 @@ fn never_asked(profile: &Profile, part: &Part) -> Option<Text> {
 fn impossible(part: &Part) -> Option<Text> {
     let value = |name| part.limits.value(name);
     let above = |a: Option<f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| a > b);
-    let small = above(value(LimitName::MinWidth), value(LimitName::ExactWidth))
-        || above(value(LimitName::MinHeight), value(LimitName::ExactHeight));
+    let size = [
+        (LimitName::MinWidth, LimitName::ExactWidth),
+        (LimitName::MinHeight, LimitName::ExactHeight),
+        (LimitName::ExactWidth, LimitName::MaxWidth),
+        (LimitName::ExactHeight, LimitName::MaxHeight),
+    ];
+    let size = size.into_iter().any(|(least, most)| above(value(least), value(most)));
     let exact = value(LimitName::ExactWidth).zip(value(LimitName::ExactHeight)).map(|(width, height)| width / height);
     let shape = above(exact, value(LimitName::AspectMax)) || above(value(LimitName::AspectMin), exact);
     let place = format!("{}/{}", part.item, part.id);
-    (small || shape).then(|| Text {
-        zh: format!("{place}：规定的宽高与最小值或宽高比矛盾，没有图能同时满足"),
-        en: format!("{place}: the exact size contradicts the least size or the aspect: no picture meets both"),
+    (size || shape).then(|| Text {
+        zh: format!("{place}：规定的宽高与最小值、最大值或宽高比矛盾，没有图能同时满足"),
+        en: format!(
+            "{place}: the exact size contradicts the least size, the greatest size or the aspect: no picture meets both"
+        ),
     })
 }
 

@@ -14,6 +14,8 @@ const SOURCES: &[(&str, Source)] = &[("notice", Source::Notice), ("recommended",
 const ORDERED: &[(LimitName, LimitName)] = &[
     (LimitName::DpiError, LimitName::DpiWarning),
     (LimitName::MinBytes, LimitName::MaxBytes),
+    (LimitName::MinWidth, LimitName::MaxWidth),
+    (LimitName::MinHeight, LimitName::MaxHeight),
     (LimitName::QualityError, LimitName::QualityWarning),
     (LimitName::QualityWarning, LimitName::QualityNote),
     (LimitName::AspectMin, LimitName::AspectMax),
@@ -96,15 +98,17 @@ fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
 /// Why a number has no sense under its name.
 fn unfit(name: LimitName, value: f64) -> Option<Text> {
     use LimitName::{
-        BlackenedWarning, ExactHeight, ExactWidth, MaxBytes, MinBytes, MinHeight, MinWidth, QualityError, QualityNote,
-        QualityWarning,
+        BlackenedWarning, ExactHeight, ExactWidth, MaxBytes, MaxHeight, MaxWidth, MinBytes, MinHeight, MinWidth,
+        QualityError, QualityNote, QualityWarning,
     };
     let (zh, en) = match name {
         _ if value <= 0.0 => ("要大于 0", "it must be above 0"),
         QualityError | QualityWarning | QualityNote if value > 100.0 => ("最高是 100", "the scale ends at 100"),
         BlackenedWarning if value > 255.0 => ("最高是 255", "the scale ends at 255"),
         _ if value > 1.0 && UP_TO_ONE.contains(&name) => ("是比例，最大是 1", "it is a share, and ends at 1"),
-        ExactHeight | ExactWidth | MaxBytes | MinBytes | MinHeight | MinWidth if value.fract() != 0.0 => {
+        ExactHeight | ExactWidth | MaxBytes | MaxHeight | MaxWidth | MinBytes | MinHeight | MinWidth
+            if value.fract() != 0.0 =>
+        {
             ("要是整数", "it must be whole")
         }
         _ if value > 1e15 => ("太大了", "that is too large"),

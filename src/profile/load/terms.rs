@@ -74,16 +74,18 @@ pub(super) fn row_or_none(fields: &Fields<'_, '_>) -> String {
     row
 }
 
-/// The longest number of a row, characters: "附件1 第12条" has nine.
-const ROW_CHARS: usize = 16;
+/// The longest number of a row, characters: "附件1 第二部分第（三）条第12项" has nineteen.
+const ROW_CHARS: usize = 24;
 
-/// A number as the notice has it, or as its rows were numbered: letters, digits, points; at least one digit.
+/// A number as the notice has it ("三、（二）", "附件1", "Art. 3"), or as its rows were numbered: letters, digits and what
+/// stands between them; at least one digit or Chinese numeral.
 fn check_row(fields: &Fields<'_, '_>, row: &str, span: Range<usize>) {
-    let is_plain = |character: char| character.is_alphanumeric() || matches!(character, '.' | '-' | ' ' | '§');
-    let good = row.chars().all(is_plain) && row.chars().any(char::is_numeric) && row.chars().count() <= ROW_CHARS;
+    let is_plain = |character: char| character.is_alphanumeric() || " .-–§/#:：、，（）()".contains(character);
+    let is_number = |character: char| character.is_numeric() || "一二三四五六七八九十".contains(character);
+    let good = row.chars().all(is_plain) && row.chars().any(is_number) && row.chars().count() <= ROW_CHARS;
     if !good {
         let message = Text {
-            zh: format!("“{row}”不是依据的编号，要写成 \"U02\"、\"4.2\"、\"附件1\" 这样"),
+            zh: format!("“{row}”不是依据的编号，要写成 \"U02\"、\"4.2\"、\"附件1\"、\"三、（二）\" 这样"),
             en: format!("\"{row}\" is no row of the requirements: write \"U02\", \"4.2\" or \"Art. 3\""),
         };
         fields.faults().add(span, message, None);
