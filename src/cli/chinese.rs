@@ -99,7 +99,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("merge reports", "把每个人的报告写进这个文件夹：网页；json=文件夹 写 JSON；可以写多次"),
     ("* unmask", "身份证号完整显示"),
     ("explain", "解释一条规则"),
-    ("explain code", "规则的编号或名字，见 dossier rules"),
+    ("explain code", "规则的编号或名字，见 dossier rules；加 --profile 还会说那套规则用它查什么"),
     ("rules", "列出全部规则"),
     ("profile", "查看、检查、新建清单规则"),
     ("profile list", "列出内置的规则"),

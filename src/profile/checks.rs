@@ -4,6 +4,7 @@ use super::Role;
 use super::reckoned::Term;
 use super::when::{When, Word};
 use crate::text::Text;
+use crate::text::amount::count;
 
 /// What must hold of the answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,18 @@ pub struct Span {
     pub count: u32,
     /// Of what.
     pub unit: SpanUnit,
+}
+
+impl Span {
+    /// `3 years`.
+    pub fn in_words(self) -> Text {
+        let (zh, one, many) = match self.unit {
+            SpanUnit::Days => ("天", "day", "days"),
+            SpanUnit::Months => ("个月", "month", "months"),
+            SpanUnit::Years => ("年", "year", "years"),
+        };
+        Text { zh: format!("{} {zh}", self.count), en: count(self.count as usize, one, many) }
+    }
 }
 
 /// What time is counted in.

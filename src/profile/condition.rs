@@ -1,6 +1,6 @@
 //! Conditions in words that people read.
 
-use super::facts::{Facts, List, Named};
+use super::facts::{Fact, Facts, List, Named};
 use super::when::{Test, When, Word};
 use crate::text::{Lang, Text};
 
@@ -40,15 +40,7 @@ impl Facts {
             Some(Named::Fact(fact) | Named::Own(_, fact)) => (label(&fact.label), Some(fact)),
             Some(Named::Table(_)) | None => (word.name.clone(), None),
         };
-        let option = |value: &String| {
-            let option = fact.and_then(|fact| fact.options().iter().find(|option| option.id == *value));
-            match (option, &**value) {
-                (Some(option), _) => label(&option.label),
-                (None, "yes") if lang == Lang::Zh => "是".to_owned(),
-                (None, "no") if lang == Lang::Zh => "否".to_owned(),
-                (None, value) => value.to_owned(),
-            }
-        };
+        let option = |value: &String| value_in_words(fact, value, lang);
         let [is, or, is_not] = match lang {
             Lang::Zh => ["为", "或", "不是"],
             Lang::En => [" is ", " or ", " is not "],
@@ -63,5 +55,16 @@ impl Facts {
                 format!("{name} {} {}", order.sign(), beside.get(lang))
             }
         }
+    }
+}
+
+/// What an answer to `fact` is compared with: an option by its label.
+pub(super) fn value_in_words(fact: Option<&Fact>, value: &str, lang: Lang) -> String {
+    let option = fact.and_then(|fact| fact.options().iter().find(|option| option.id == value));
+    match (option, value) {
+        (Some(option), _) => option.label.get(lang).to_owned(),
+        (None, "yes") => lang.say("是", "yes").to_owned(),
+        (None, "no") => lang.say("否", "no").to_owned(),
+        (None, value) => value.to_owned(),
     }
 }

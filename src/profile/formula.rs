@@ -81,7 +81,7 @@ impl Facts {
         }
     }
 
-    fn day_in_words(&self, day: &Day) -> Text {
+    pub(super) fn day_in_words(&self, day: &Day) -> Text {
         match day {
             Day::Facts(names) => self.labels(names.iter().map(String::as_str).take(1)),
             Day::On { year, month, day } => {

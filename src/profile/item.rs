@@ -249,6 +249,13 @@ impl Wall {
             Self::Red => "红色",
         }
     }
+
+    /// `white or blue`.
+    pub fn names(walls: &[Self]) -> Text {
+        let zh: Vec<&str> = walls.iter().map(|wall| wall.chinese()).collect();
+        let en: Vec<&str> = walls.iter().map(|wall| wall.id()).collect();
+        Text { zh: zh.join("或"), en: en.join(" or ") }
+    }
 }
 
 /// Once, or once for each of something.

@@ -5,6 +5,7 @@
 //! is in `rules/`.
 
 pub mod builtin;
+mod check_words;
 pub mod checks;
 mod condition;
 pub mod digest;

@@ -1,7 +1,7 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
 use crate::profile::when::When;
-use crate::profile::{Accepted, Item, Keyed, LimitName, Part, Presence, Profile, Source, Window};
+use crate::profile::{Accepted, Item, Keyed, LimitName, Merged, Part, Presence, Profile, Source, Wall, Window};
 use crate::text::amount::{count, money, size_limit};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
@@ -16,6 +16,7 @@ pub fn markdown(profile: &Profile, lang: Lang) -> String {
     page.items(&mut text);
     page.judged(&mut text);
     page.reckoned(&mut text);
+    page.checks(&mut text);
     let _ = writeln!(text, "## {}\n", page.say("要自己办的事", "To do by hand"));
     for reminder in &profile.by_hand {
         let for_whom = page.for_whom(&reminder.when);
@@ -48,6 +49,9 @@ impl Page<'_> {
         if let Some(total) = self.profile.total.in_words() {
             let _ = writeln!(text, "- {}{}", self.say("全部材料", "all the material: "), self.get(&total));
         }
+        if let Some(merged) = &self.profile.merged {
+            let _ = writeln!(text, "- {}", self.merged(merged));
+        }
         if self.profile.submissions > 0 {
             let times = self.profile.submissions;
             let _ = match self.lang {
@@ -55,6 +59,16 @@ impl Page<'_> {
                 Lang::En => writeln!(text, "- at most {}", count(times as usize, "submission", "submissions")),
             };
         }
+    }
+
+    fn merged(&self, merged: &Merged) -> String {
+        let mut said = self.say("全部材料另合成一个 PDF", "one PDF of everything besides").to_owned();
+        for (sign, bytes) in [("≥", merged.min_bytes), ("≤", merged.max_bytes)] {
+            if let Some(bytes) = bytes {
+                let _ = write!(said, "{}{sign} {}", self.say("，", ", "), size_limit(bytes));
+            }
+        }
+        said
     }
 
     fn fees(&self, text: &mut String) {
@@ -116,6 +130,18 @@ impl Page<'_> {
         text.push('\n');
     }
 
+    fn checks(&self, text: &mut String) {
+        let asked = &self.profile.asked;
+        if asked.checks.is_empty() {
+            return;
+        }
+        let _ = writeln!(text, "## {}\n", self.say("填写的内容要满足的", "What must hold of the answers"));
+        for check in &asked.checks {
+            let _ = writeln!(text, "- {}", asked.check_in_words(check, self.lang));
+        }
+        text.push('\n');
+    }
+
     fn notes(&self, item: &Item, part: &Part) -> String {
         let mut notes: Vec<String> = Vec::new();
         notes.extend(self.keyed(part));
@@ -143,6 +169,7 @@ impl Page<'_> {
                 Lang::En => format!("any of: {}", kinds.join(", ")),
             });
         }
+        notes.extend(self.background(part));
         notes.extend(self.limits(part));
         let place = format!("`{}/{}`", item.id, part.id);
         let rows = part.rows.join(" ");
@@ -177,6 +204,14 @@ impl Page<'_> {
         })
     }
 
+    fn background(&self, part: &Part) -> Option<String> {
+        let names = Wall::names(&part.walls);
+        (!part.walls.is_empty()).then(|| match self.lang {
+            Lang::Zh => format!("{}背景", names.zh),
+            Lang::En => format!("{} background", names.en),
+        })
+    }
+
     /// The limits, each with who asks for it.
     fn limits(&self, part: &Part) -> Vec<String> {
         // A photo has no size on paper, so no resolution either.
@@ -187,6 +222,8 @@ impl Page<'_> {
                 LimitName::DpiError => format!("≥ {value} dpi"),
                 LimitName::MinWidth => format!("{} ≥ {value} px", self.say("宽", "width")),
                 LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
+                LimitName::MaxWidth => format!("{} ≤ {value} px", self.say("宽", "width")),
+                LimitName::MaxHeight => format!("{} ≤ {value} px", self.say("高", "height")),
                 LimitName::ExactWidth => format!("{} = {value} px", self.say("宽", "width")),
                 LimitName::ExactHeight => format!("{} = {value} px", self.say("高", "height")),
                 LimitName::MinBytes => format!("≥ {}", size_limit(value as u64)),

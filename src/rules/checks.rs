@@ -7,7 +7,7 @@ mod verdict;
 mod words;
 
 use super::asked::{Question, questions};
-use super::place;
+use super::{Rule, answer_not_accepted, place};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::{Applicant, Dossier, Need, spread};
 use crate::finding::{Fault, Place};
@@ -24,6 +24,14 @@ use words::{because, fault, not_given, not_reckoned};
 /// The code of the rule that tells a check; empty where it names none that does, so that no check is ever silent.
 fn teller(code: &str) -> &str {
     super::of_code(code).filter(|rule| rule.tells_checks).map_or("", |rule| rule.code)
+}
+
+/// Whether a rule tells what a check of the profile does not accept.
+pub fn tells(rule: &Rule, check: &DataCheck) -> bool {
+    match teller(&check.code) {
+        "" => rule.code == answer_not_accepted::RULE.code,
+        code => rule.code == code,
+    }
 }
 
 /// Every fault that the rule of this code tells; what no other tells, where it is empty. Several checks of one answer that

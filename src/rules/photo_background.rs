@@ -57,7 +57,7 @@ fn not_plain(path: &str, limit: Limit, spread: f64) -> Fault {
 
 fn another(path: &str, walls: &[Wall], wall: Option<Wall>, [red, green, blue]: [u8; 3]) -> Fault {
     let colour = format!("#{red:02X}{green:02X}{blue:02X}");
-    let names = names(walls);
+    let names = Wall::names(walls);
     let (is_zh, is_en) = match wall {
         Some(wall) => (format!("是{}", wall.chinese()), wall.id().to_owned()),
         None => ("是别的颜色".to_owned(), "another colour".to_owned()),
@@ -68,12 +68,6 @@ fn another(path: &str, walls: &[Wall], wall: Option<Wall>, [red, green, blue]: [
     };
     let want: Vec<&str> = walls.iter().map(|wall| wall.id()).collect();
     Fault::warning(message, fix(walls)).measured(want.join(", "), colour)
-}
-
-fn names(walls: &[Wall]) -> Text {
-    let zh: Vec<&str> = walls.iter().map(|wall| wall.chinese()).collect();
-    let en: Vec<&str> = walls.iter().map(|wall| wall.id()).collect();
-    Text { zh: zh.join("或"), en: en.join(" or ") }
 }
 
 /// What people call the colour of a photo's background.
@@ -92,7 +86,7 @@ fn wall([red, green, blue]: [u8; 3]) -> Option<Wall> {
 }
 
 fn fix(walls: &[Wall]) -> Text {
-    let names = names(walls);
+    let names = Wall::names(walls);
     Text {
         zh: format!("换一张标准证件照：{}的单色背景，没有花纹、家具和影子。", names.zh),
         en: format!(

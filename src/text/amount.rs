@@ -46,6 +46,17 @@ pub fn reckoned(number: f64) -> String {
     rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// Between which limits, as they are shown: `3 – 5`, `≥ 3`, `≤ 5`, `= 3`.
+pub fn range_of(least: Option<String>, most: Option<String>) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => format!("= {least}"),
+        (Some(least), Some(most)) => format!("{least} – {most}"),
+        (Some(least), None) => format!("≥ {least}"),
+        (None, Some(most)) => format!("≤ {most}"),
+        (None, None) => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

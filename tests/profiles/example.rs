@@ -17,6 +17,9 @@ fn example(home: &Path) -> PathBuf {
     profile
 }
 
+/// What must hold of an answer, as `profile show` says it.
+const SIXTEEN: &str = "Date of birth: at least 16 years before the first day of filing; rests on R06";
+
 #[test]
 fn the_example_of_the_readme_is_clean_and_makes_a_dossier() {
     let home = tempfile::tempdir().expect("a folder");
@@ -25,7 +28,7 @@ fn the_example_of_the_readme_is_clean_and_makes_a_dossier() {
     let check = dossier(["profile", "check", profile, "--lang", "en"]);
     assert_eq!((check.code, check.stderr.as_str()), (0, ""), "{check:#?}");
     let show = dossier(["profile", "show", profile, "--lang", "en"]).stdout;
-    for said in ["for each: child; if age is under six", "JPG / PDF", "width ≥ 295 px"] {
+    for said in ["for each: child; if age is under six", "JPG / PDF", "width ≥ 295 px", "white background", SIXTEEN] {
         assert!(show.contains(said), "{said}: {show}");
     }
     let init = dossier(["init", folder, "--profile", profile, "--lang", "en"]);

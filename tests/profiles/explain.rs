@@ -28,6 +28,18 @@ fn a_strange_code_is_told_the_nearest_or_where_all_are() {
     assert!(run.stderr.contains("dossier rules") && !run.stderr.contains('\u{1b}'), "{}", run.stderr);
 }
 
+/// A code tells what any checklist asks by it; with the checklist it says what that one asks.
+#[test]
+fn with_a_checklist_it_says_what_that_one_asks() {
+    let asked = |code: &str, id: &str, lang: &str| dossier(["explain", code, "--profile", id, "--lang", lang]).stdout;
+    let [zh, en] = ["zh", "en"].map(|lang| asked("D405", "bazhou-vocational-2021", lang));
+    assert!(zh.contains("在“") && zh.contains("36 个月 以内；近三年内"), "{zh}");
+    assert!(en.contains("In “") && en.contains("before the last day of filing; the last three years"), "{en}");
+    let other = asked("D405", "tenant-fr", "en");
+    assert!(!other.contains("In “"), "{other}");
+    assert!(dossier(["explain", "D405", "--profile", "nowhere"]).code == 2);
+}
+
 #[test]
 fn the_table_of_rules_is_the_table_of_rules() {
     let listed = dossier(["rules", "--format", "json"]).json();

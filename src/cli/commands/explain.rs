@@ -5,14 +5,17 @@ use crate::cli::args::{Explain, Global};
 use crate::cli::exit::Exit;
 use crate::cli::formats;
 use crate::cli::output::deliver;
-use crate::cli::setup::{bad_argument, language};
+use crate::cli::setup::{bad_argument, labels, language};
 use crate::config::fields::nearest;
+use crate::failure::Rejected;
 use crate::package::refusal::CODES;
+use crate::profile::Profile;
+use crate::profile::resolve::resolve_in;
 use crate::render::layout::{padded, width};
 use crate::render::page;
-use crate::rules::{RULES, Rule};
+use crate::rules::{RULES, Rule, tells};
 use crate::text::Lang;
-use crate::text::escape::escaped;
+use crate::text::escape::{escaped, escaped_lines};
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -38,18 +41,38 @@ pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
             Ok(format!("{mark}{}  {}\n\n{}\n", code.code, code.name, code.about().get(lang)).into_bytes())
         })?;
     } else if let Some(rule) = RULES.iter().find(|rule| is_asked(rule.code) || is_asked(rule.name)) {
+        let told = match global.profile.as_deref() {
+            Some(name) => told_in(&resolve_in(name, labels(global))?.map_err(Rejected)?, rule, lang),
+            None => String::new(),
+        };
         deliver(&targets, global, |format| {
             if format == Page::Markdown {
-                return Ok(format!("{}\n", page::section(rule, lang)).into_bytes());
+                return Ok(format!("{}\n{told}", page::section(rule, lang)).into_bytes());
             }
             let mut bytes = Vec::new();
             page::render(rule, lang, &mut bytes)?;
+            bytes.extend(told.bytes());
             Ok(bytes)
         })?;
     } else {
         return Err(unknown(asked));
     }
     Ok(Exit::Good)
+}
+
+/// What a checklist wants the rule to tell: its own checks, in its own words. Empty where it has none.
+fn told_in(profile: &Profile, rule: &Rule, lang: Lang) -> String {
+    let checks = profile.asked.checks.iter().filter(|check| tells(rule, check));
+    let lines: String = checks.map(|check| format!("- {}\n", profile.asked.check_in_words(check, lang))).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let name = profile.name.get(lang);
+    let told = match lang {
+        Lang::Zh => format!("\n在“{name}”里：\n\n{lines}"),
+        Lang::En => format!("\nIn “{name}”:\n\n{lines}"),
+    };
+    escaped_lines(&told)
 }
 
 fn unknown(asked: &str) -> anyhow::Error {

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::days::{Days, Verdict, not_before};
-use super::words::{any_of, length, lies_within, one_of, range, range_of};
+use super::words::{any_of, lies_within, one_of, range};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
 use crate::profile::checks::{Day, Must, Span};
@@ -12,6 +12,7 @@ use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, WindowKind};
 use crate::rules::asked::Question;
 use crate::rules::place;
+use crate::text::amount::range_of;
 use crate::text::{Lang, Text};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -170,7 +171,7 @@ impl Asked<'_> {
                     (Verdict::Bad, _) | (_, Verdict::Bad) => Verdict::Bad,
                     _ => Verdict::DayMatters,
                 };
-                let length = length(span);
+                let length = span.in_words();
                 Judged::new(
                     verdict,
                     format!("{first} – {limit}"),
@@ -180,7 +181,7 @@ impl Asked<'_> {
             }
             Bound::AtLeast(span) => {
                 let last = limit.before(span)?;
-                let length = length(span);
+                let length = span.in_words();
                 Judged::new(
                     not_before(last, days),
                     format!("≤ {last}"),

@@ -4,10 +4,11 @@ use super::days::Verdict;
 use super::verdict::Judged;
 use crate::dossier::answers::Value;
 use crate::finding::Fault;
-use crate::profile::checks::{DataCheck, Span, SpanUnit};
+use crate::profile::checks::DataCheck;
 use crate::profile::facts::{FactKind, Facts, List};
 use crate::profile::reckoned::Reckoned;
 use crate::rules::asked::Question;
+use crate::text::amount::range_of;
 use crate::text::{Lang, Text};
 
 /// The names of the answers that a check speaks of.
@@ -182,25 +183,4 @@ pub(super) fn any_of(question: &Question<'_>, values: &[String]) -> String {
 
 pub(super) fn range(least: Option<f64>, most: Option<f64>) -> String {
     range_of(least.map(|least| least.to_string()), most.map(|most| most.to_string()))
-}
-
-/// Between which limits, as they are shown.
-pub(super) fn range_of(least: Option<String>, most: Option<String>) -> String {
-    match (least, most) {
-        (Some(least), Some(most)) if least == most => format!("= {least}"),
-        (Some(least), Some(most)) => format!("{least} – {most}"),
-        (Some(least), None) => format!("≥ {least}"),
-        (None, Some(most)) => format!("≤ {most}"),
-        (None, None) => String::new(),
-    }
-}
-
-pub(super) fn length(span: Span) -> Text {
-    let count = span.count;
-    let (zh, one, many) = match span.unit {
-        SpanUnit::Days => ("天", "day", "days"),
-        SpanUnit::Months => ("个月", "month", "months"),
-        SpanUnit::Years => ("年", "year", "years"),
-    };
-    Text { zh: format!("{count} {zh}"), en: crate::text::amount::count(count as usize, one, many) }
 }
