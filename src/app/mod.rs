@@ -65,7 +65,7 @@ pub use offered::{Offer, offers};
 pub use one_person::check_one_person;
 pub use output_file::{OutputFile, Readers, write_file, write_file_with};
 pub use overwriting::{Inputs, Writes, check_apart, check_outputs, sweep_around};
-pub use pack::{MergedFile, PackOrder, Packed, Packing, not_merged, pack_dossier};
+pub use pack::{MergedFile, PackOrder, Packed, Packing, not_merged, not_read, pack_dossier};
 pub use paper::{PaperOrder, make_paper};
 pub use personal::{Personal, PersonalResult, make_from_rows};
 pub use pictures::{Shape, one_picture, private_paths, report_pictures};

@@ -23,6 +23,7 @@ use crate::register::{Entry, Key, Stage};
 use crate::report::{Checked, Report, Verdict};
 use crate::rules;
 use crate::text::Text;
+use crate::text::amount::count;
 use anyhow::Result;
 use std::path::Path;
 
@@ -69,6 +70,8 @@ pub struct Packed {
     pub warnings: Vec<Text>,
     /// The files of the folder that are not in it, in words.
     pub left_out: Option<Text>,
+    /// How many pictures no check has read: what they say was not compared.
+    pub unread: usize,
     /// The one PDF of everything, where the profile asks for it.
     pub merged: Option<MergedFile>,
     /// What stands in the way of that PDF: then there is none.
@@ -86,6 +89,15 @@ pub struct MergedFile {
     pub bytes: u64,
 }
 
+/// That so many pictures were not read when they were packed, and what to do.
+pub fn not_read(pictures: usize) -> Text {
+    let (are, were) = (count(pictures, "picture", "pictures"), if pictures == 1 { "was" } else { "were" });
+    Text {
+        zh: format!("注意：有 {pictures} 张图上的字还没有读过，写的是什么没有核对；请运行 dossier check。"),
+        en: format!("Note: {are} {were} not read by any check, and what they say was not compared; run dossier check."),
+    }
+}
+
 /// Checks the folder and packs it. A filing window never stands against packing (R14).
 ///
 /// # Errors
@@ -99,7 +111,11 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
     let started = Started { profile, applicant, date: settings.date, submissions };
     let settings = settings.without_new_readings();
-    let (dossier, findings) = settings.with_reader(|reader| started.examine(order.folder, reader, listener))?;
+    let (dossier, findings, unread) = settings.with_reader(|reader| {
+        let (dossier, findings) = started.examine(order.folder, reader, listener)?;
+        let unread = reader.unread(&dossier);
+        Ok((dossier, findings, unread))
+    })?;
     let shown = assemble_beside_window(&dossier, findings);
     if shown.verdict == Verdict::Incomplete && !order.incomplete {
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));
@@ -124,6 +140,7 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
         warnings: name.into_iter().chain(package.form.map_or(Vec::new(), |form| form.warnings)).collect(),
         written: package.written,
         left_out: checked.dossier.left_out_in_words(),
+        unread,
         merged: package.merged,
         unmerged: package.unmerged,
     })))

@@ -65,6 +65,12 @@ impl Reader<'_> {
         left
     }
 
+    /// How many pictures of a dossier that was looked at may say something, and were not read.
+    pub(super) fn unread(self, dossier: &Dossier) -> usize {
+        let said = |scan: usize| dossier.scans.get(scan).map(|scan| &scan.reading);
+        self.wanted(dossier).into_iter().filter(|scan| said(*scan) == Some(&Err(Unread::NotAsked))).count()
+    }
+
     /// The numbers of the scans that may say something: no portraits, no blank sheets, nothing that is no picture.
     fn wanted(self, dossier: &Dossier) -> Vec<usize> {
         if self.reads == Reads::Never {

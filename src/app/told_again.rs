@@ -54,11 +54,8 @@ pub(super) fn fault(laid: &Dossier, verified: &Verified) -> Result<Option<Text>>
             }));
         }
     };
-    if let Some(path) = other_content(&told, verified) {
-        return Ok(Some(Text {
-            zh: format!("“{path}”的内容不是报告所说的格式"),
-            en: format!("{path} is not of the format that the report says"),
-        }));
+    if let Some(fault) = format_fault(&told, verified) {
+        return Ok(Some(fault));
     }
     if !are_names_of_this_system(&told) {
         return Ok(None);
@@ -91,6 +88,19 @@ fn unmeasured(path: RelPath, bytes: u64, sha256: String, content: Content) -> Sc
 
 fn files(items: &[ItemRow]) -> impl Iterator<Item = &FileRow> {
     items.iter().flat_map(|item| &item.parts).flat_map(|part| &part.files)
+}
+
+/// What a report by another version tells otherwise than the scans themselves, as far as this version understands it.
+pub(super) fn fault_of_other_version(verified: &Verified) -> Option<Text> {
+    let json = verified.contents.get(REPORT).and_then(|seen| seen.text.as_deref()).unwrap_or_default();
+    serde_json::from_slice(json).ok().and_then(|told| format_fault(&told, verified))
+}
+
+fn format_fault(told: &Report, verified: &Verified) -> Option<Text> {
+    other_content(told, verified).map(|path| Text {
+        zh: format!("“{path}”的内容不是报告所说的格式"),
+        en: format!("{path} is not of the format that the report says"),
+    })
 }
 
 /// A scan that is of another format than the report says, by its first bytes.

@@ -47,7 +47,10 @@ pub fn verify_package(package: &Path, expect: Option<&str>, listener: Listener<'
         return refused(REPORT_CODE, REPORT, fault);
     }
     if !is_ours {
-        return Ok((verdict, FormCheck::OtherVersion));
+        return match told_again::fault_of_other_version(verified) {
+            Some(fault) => refused(REPORT_CODE, REPORT, fault),
+            None => Ok((verdict, FormCheck::OtherVersion)),
+        };
     }
     if let Some(fault) = told_again::fault(&dossier, verified)? {
         return refused(REPORT_CODE, REPORT, fault);

@@ -4,7 +4,7 @@ use super::answer::{body, bytes, in_words, json, refused, trouble};
 use super::at::At;
 use super::session::{Place, Session};
 use crate::app::{
-    FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, not_merged,
+    FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, not_merged, not_read,
     pack_dossier, write_file,
 };
 use crate::failure::failure;
@@ -87,7 +87,9 @@ impl Session {
             Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
             Packing::Done(packed) => {
                 let unmerged = packed.unmerged.iter().map(not_merged);
-                let notes = unmerged.chain(packed.warnings).chain(packed.left_out).chain(packed.not_entered).collect();
+                let unread = (packed.unread > 0).then(|| not_read(packed.unread));
+                let notes = unmerged.chain(packed.warnings).chain(unread).chain(packed.left_out);
+                let notes = notes.chain(packed.not_entered).collect();
                 Ok(output.with(&packed.written.zip, Some(packed.fingerprint), notes))
             }
         }

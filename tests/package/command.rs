@@ -1,6 +1,6 @@
 //! `pack`, `verify`, `record` and `history` as a person runs them.
 
-use crate::cli::{DATE, Run, copy_of, dossier, fixture, replace};
+use crate::cli::{DATE, Run, copy_of, dossier, fixture, reading_command, replace};
 use std::path::{Path, PathBuf};
 
 /// Runs `dossier COMMAND PATHS… FURTHER…` with a register beside the packages.
@@ -38,6 +38,28 @@ fn the_same_files_give_the_same_bytes() {
         assert_eq!(a.file_name(), b.file_name());
         assert!(std::fs::read(a).expect("readable") == std::fs::read(b).expect("readable"), "{a:?}");
     }
+}
+
+/// A package does not wait for scans to be read; what no check has read is said, so that it is not taken for compared.
+#[test]
+fn pictures_that_no_check_has_read_are_counted() {
+    let work = tempfile::tempdir().expect("a folder");
+    let folder = copy_of(&fixture("rules/D101-missing-part/good"));
+    let typed = |command: &str, further: &[&str]| -> Run {
+        let folder = folder.path().to_str().expect("Unicode");
+        let mut typed = reading_command([&[command, folder, "--date", DATE], further].concat());
+        typed.env("XDG_DATA_HOME", work.path()).env("XDG_CACHE_HOME", work.path());
+        typed.output().expect("the program starts").into()
+    };
+    let out = work.path().join("out");
+    let pack = ["--incomplete", "-o", out.to_str().expect("Unicode")];
+    let first = typed("pack", &[&pack[..], &["--format", "json"]].concat());
+    assert_eq!((first.code, first.json()["unread"].as_u64()), (0, Some(2)), "{first:?}");
+    let said = typed("pack", &[&pack[..], &["--lang", "zh"]].concat()).stdout;
+    assert!(said.contains("有 2 张图上的字还没有读过"), "{said}");
+    typed("check", &[]);
+    let read = typed("pack", &[&pack[..], &["--format", "json"]].concat());
+    assert_eq!((read.code, read.json().get("unread")), (0, None), "{read:?}");
 }
 
 /// What the shell hands down must not show: who else may read, where it is, what it speaks.

@@ -1,6 +1,6 @@
 //! The answer of `pack`.
 
-use crate::app::{MergedFile, Packed, not_merged};
+use crate::app::{MergedFile, Packed, not_merged, not_read};
 use crate::package::bag::CheckResult;
 use crate::render::json::to_bytes;
 use crate::text::Text;
@@ -27,6 +27,9 @@ pub(crate) struct Summary {
     /// The files of the folder that are not in it, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<Text>,
+    /// How many pictures no check has read, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<usize>,
     /// The one PDF of everything, where the profile asks for it and it could be made.
     #[serde(skip_serializing_if = "Option::is_none")]
     merged: Option<Merged>,
@@ -61,6 +64,7 @@ impl Summary {
             submission,
             not_entered,
             left_out,
+            unread,
             merged,
             unmerged,
             ..
@@ -78,6 +82,7 @@ impl Summary {
             submission: submission.map(|(number, limit)| Submission { number, limit }),
             register: not_entered.clone(),
             left_out: left_out.clone(),
+            unread: Some(*unread).filter(|pictures| *pictures > 0),
             merged: merged.clone().map(|MergedFile { name, pages, bytes }| Merged { file: name, pages, bytes }),
             unmerged: unmerged.clone(),
         }
@@ -121,6 +126,9 @@ impl Summary {
                 "注意：材料不完整，此包只供同事查看，不能提交。",
                 "Note: the dossier is incomplete; this package is for a colleague, not for handing in.",
             );
+        }
+        if let Some(unread) = self.unread.map(not_read) {
+            say(&unread.zh, &unread.en);
         }
         if let Some(left_out) = &self.left_out {
             say(&escaped(&left_out.zh), &escaped(&left_out.en));

@@ -24,7 +24,12 @@ fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
     let (unit, profile) = (escaped(&facts.unit), escaped(&facts.profile));
     let and = |mark: &str| if unit.is_empty() { String::new() } else { format!("{unit}{mark}") };
     let (unit_zh, unit_en) = (and("；"), and("; "));
-    let Text { zh, en } = facts.result.label();
+    let mut result = facts.result.label();
+    if *form == FormCheck::OtherVersion {
+        // Only the version that made it can say whether that is so.
+        result = Text { zh: format!("自称“{}”", result.zh), en: format!("calls itself {}", result.en) };
+    }
+    let Text { zh, en } = result;
     let scans = count(usize::try_from(*payload_files).unwrap_or(usize::MAX), "scan", "scans");
     let mut text = Text {
         zh: format!(
@@ -71,9 +76,10 @@ fn form_line(verified: &Verified, form: &FormCheck) -> Option<Text> {
     match form {
         FormCheck::Same | FormCheck::None => None,
         FormCheck::OtherVersion => Some(Text {
-            zh: format!("评审表没有核对：材料包由 {made_by} 生成，请用同一版本核验，或对照纸质表。"),
+            zh: format!("评审表和检查报告没有核对：材料包自称由 {made_by} 生成，请用同一版本核验，或对照纸质表。"),
             en: format!(
-                "The review form was not compared: the package was made by {made_by}; verify with that version, or compare the paper."
+                "The review form and the report were not compared: the package says that {made_by} made it; verify with that \
+                 version, or compare the paper."
             ),
         }),
     }
