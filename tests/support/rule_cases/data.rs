@@ -27,13 +27,13 @@ pub fn cases() -> Vec<Case> {
         Case { folder: "D406-paper-undated", bad: papers(&[""]), good: papers(&["2020-06"]) },
         Case {
             folder: "D407-paper-before-appointment",
-            bad: with_title(papers(&["2020-06"]), "2020-08"),
-            good: with_title(papers(&["2020-06"]), "2019-08"),
+            bad: with_title(papers(&["2020-06"]), "2021-05"),
+            good: with_title(papers(&["2021-06"]), "2021-05"),
         },
         Case {
             folder: "D408-award-before-appointment",
-            bad: with_title(awards(&["2019-05-20", ""]), "2020-08"),
-            good: with_title(awards(&["2020-09"]), "2020-08"),
+            bad: with_title(awards(&["2019-05-20", ""]), "2021-05"),
+            good: with_title(awards(&["2021-06"]), "2021-05"),
         },
         Case {
             folder: "D409-paper-without-translation",
@@ -89,7 +89,7 @@ fn awards(dates: &[&str]) -> Folder {
 
 fn with_title(folder: Folder, appointed: &str) -> Folder {
     let title = format!(
-        "[current_title]\nname = \"助理讲师\"\nobtained = \"2018-12-20\"\napproved_by = \"某某州人社局\"\n\
+        "[current_title]\nname = \"助理讲师\"\nobtained = \"2021-04-20\"\napproved_by = \"某某州人社局\"\n\
          appointed_from = \"{appointed}\""
     );
     folder.adding(&title).with_slip("任职材料/资格证书.jpg", 30)
