@@ -56,23 +56,23 @@ fn is_print_outside(edges: &Edges, (x, y, width, height): Area) -> bool {
 mod tests {
     use super::*;
 
-    /// A picture of 100 × 80 blocks, of which those that `holds` says hold an edge, and a sheet on its left half.
+    /// A picture of 300 × 240 blocks, of which those that `holds` says hold an edge, and a sheet on its left half.
     fn is_seen(holds: impl Fn(usize, usize) -> bool) -> bool {
-        let mut edges = Edges::none(100, 80);
+        let mut edges = Edges::none(300, 240);
         for (at, one) in edges.holds.iter_mut().enumerate() {
-            *one = holds(at % 100, at / 100);
+            *one = holds(at % 300, at / 300);
         }
-        is_print_outside(&edges, (40, 40, 360, 560))
+        is_print_outside(&edges, (120, 120, 1080, 1680))
     }
 
     #[test]
     fn print_beside_a_sheet_is_seen_and_an_empty_desk_is_not() {
         let print = |x: usize, y: usize| y.is_multiple_of(3) && x.is_multiple_of(2) || y % 3 == 1;
         assert!(!is_seen(|_, _| false));
-        assert!(!is_seen(|x, y| (6..48).contains(&x) && print(x, y)), "on the sheet");
-        assert!(is_seen(|x, y| (60..90).contains(&x) && (20..40).contains(&y) && print(x, y)), "a card beside it");
-        assert!(!is_seen(|x, _| x == 70), "the edge of a table");
-        assert!(!is_seen(|x, y| (70..76).contains(&x) && (20..26).contains(&y)), "a spot");
+        assert!(!is_seen(|x, y| (18..150).contains(&x) && print(x, y)), "on the sheet");
+        assert!(is_seen(|x, y| (180..270).contains(&x) && (60..120).contains(&y) && print(x, y)), "a card beside it");
+        assert!(!is_seen(|x, _| x == 210), "the edge of a table");
+        assert!(!is_seen(|x, y| (200..215).contains(&x) && (60..75).contains(&y)), "a spot");
         assert!(!is_seen(print), "a pattern");
     }
 }

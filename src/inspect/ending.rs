@@ -18,7 +18,10 @@ pub(super) fn is_broken(content: Content, bytes: &[u8]) -> bool {
         Content::Bmp => number(bytes, 2).is_none_or(|size| size as usize > bytes.len()),
         Content::Webp => number(bytes, 4).is_none_or(|size| size as usize + 8 > bytes.len()),
         Content::Pdf => {
-            let tail = bytes.get(bytes.len().saturating_sub(PDF_END)..).unwrap_or_default();
+            // Copiers and downloads fill up with zeros or line ends, often to a whole block of the disk.
+            let end =
+                bytes.iter().rposition(|byte| !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | b' ')).map_or(0, |at| at + 1);
+            let tail = bytes.get(end.saturating_sub(PDF_END)..end).unwrap_or_default();
             !(has(tail, b"%%EOF") && has(tail, b"startxref"))
         }
         _ => false,
@@ -83,6 +86,13 @@ mod tests {
         }
         let pdf = b"%PDF-1.4\n1 0 obj\nstartxref\n9\n%%EOF\n";
         assert!(!is_broken(Content::Pdf, pdf) && is_broken(Content::Pdf, &pdf[..20]));
+        for filled in [0, b'\n'] {
+            assert!(!is_broken(Content::Pdf, &[&pdf[..], &vec![filled; 5000]].concat()), "filled up with {filled}");
+            assert!(
+                is_broken(Content::Pdf, &[&pdf[..20], &vec![filled; 5000]].concat()),
+                "cut and filled up with {filled}"
+            );
+        }
     }
 
     #[test]

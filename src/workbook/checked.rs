@@ -157,7 +157,11 @@ impl Parts {
             buffer.clear();
             let read = xml.get_ref().count;
             xml.get_mut().most = if is_for_cells { read + CELL_BYTES } else { u64::MAX };
-            match xml.read_event_into(&mut buffer) {
+            let event = xml.read_event_into(&mut buffer);
+            if xml.get_ref().count >= xml.get_ref().most {
+                return Err(too_long());
+            }
+            match event {
                 Ok(Event::Start(tag)) => {
                     self.tag(&name, &tag, &mut row, left)?;
                     texts += usize::from(tag.local_name().as_ref() == "si");
@@ -176,9 +180,6 @@ impl Parts {
             }
         }
         let mut rest = xml.into_inner();
-        if rest.count >= rest.most {
-            return Err(too_long());
-        }
         if texts > most.cells || rest.count > left {
             return Err(too_large(most));
         }
