@@ -4,6 +4,7 @@
 
 use crate::batch::capped_lines;
 use crate::batch::since::{Remembered, recall, remember};
+use crate::dossier::path::real_place;
 use crate::file;
 use crate::limits::{MEMORY_LINE_BYTES, REMEMBERED_PEOPLE};
 use crate::temporary::PartialFile;
@@ -26,7 +27,7 @@ impl Memory {
     fn file(&self, folders: &[PathBuf], ending: &str) -> PathBuf {
         let mut digest = Sha256::new();
         for folder in folders {
-            let real = folder.canonicalize().or_else(|_| std::path::absolute(folder));
+            let real = real_place(folder).or_else(|_| std::path::absolute(folder));
             digest.update(real.unwrap_or_else(|_| folder.clone()).as_os_str().as_encoded_bytes());
             digest.update([0]);
         }

@@ -1,5 +1,6 @@
 //! How an applicant's file names its profile.
 
+use crate::dossier::path::{plain, real_place};
 use crate::profile::builtin;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,10 @@ pub fn seen_from(dir: &Path, id: &str) -> String {
         return id.to_owned();
     }
     let (Some(dir), Some(profile)) = (real(dir), real(typed)) else { return id.to_owned() };
+    // Another drive of Windows: no way leads there but the whole path.
+    if dir.components().next() != profile.components().next() {
+        return plain(profile).to_string_lossy().into_owned();
+    }
     let common = dir.components().zip(profile.components()).take_while(|(a, b)| a == b).count();
     let up = dir.components().skip(common).map(|_| "..".to_owned());
     let down = profile.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
@@ -22,5 +27,5 @@ pub fn seen_from(dir: &Path, id: &str) -> String {
 fn real(path: &Path) -> Option<PathBuf> {
     let whole = std::path::absolute(path).ok()?;
     let there = whole.ancestors().find(|above| above.exists())?;
-    Some(there.canonicalize().ok()?.join(whole.strip_prefix(there).ok()?))
+    Some(real_place(there).ok()?.join(whole.strip_prefix(there).ok()?))
 }

@@ -2,7 +2,7 @@
 
 use super::made_here::Kind;
 use super::overwriting::check_replaceable;
-use crate::dossier::path::roomy;
+use crate::dossier::path::{real_place, roomy};
 use crate::failure::{cannot_write, failure, refused};
 use crate::temporary::PartialFile;
 use anyhow::Result;
@@ -102,7 +102,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 pub(super) fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     /// As many as Linux follows.
     const MOST_LINKS: usize = 40;
-    if let Ok(end) = fs::canonicalize(path) {
+    if let Ok(end) = real_place(path) {
         return Ok(end);
     }
     let mut end = path.to_owned();

@@ -4,12 +4,13 @@
 //! to a scan is that scan.
 
 use super::made_here::{Kind, is_ours};
+use crate::dossier::path::real_place;
 use crate::failure::{cannot_read, failure};
 use crate::file::{Identity, identity};
 use crate::temporary::sweep_once;
 use anyhow::Result;
 use std::ffi::OsString;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -67,7 +68,7 @@ pub fn check_outputs(inputs: &Inputs, writes: &[Writes<'_>], replace: bool) -> R
 /// # Errors
 /// Names the first that does.
 pub fn check_apart(folder: &Path, outputs: &[&Path]) -> Result<()> {
-    let Ok(folder) = fs::canonicalize(folder) else { return Ok(()) };
+    let Ok(folder) = real_place(folder) else { return Ok(()) };
     let inside = |output: &&&Path| future_path(output).is_some_and(|target| target.starts_with(&folder));
     match outputs.iter().find(inside) {
         Some(output) => Err(refused(output, "要检查的文件夹里面的文件", "inside a folder that is read")),
@@ -116,12 +117,16 @@ impl Inputs {
                 return Err(refused(path, "要检查的文件夹里面的文件", "a file inside a folder that is read"));
             }
         }
-        let Ok(there) = fs::metadata(path) else { return Ok(()) };
         let Some(own) = identity(path) else { return Ok(()) };
         if self.files.iter().any(|file| identity(file).as_ref() == Some(&own)) {
             return Err(refused(path, "要读的文件", "a file that is read"));
         }
-        if has_other_names(&there) && self.folders.iter().chain(&self.staff).any(|folder| holds(folder, &own)) {
+        // What lies in a staff folder itself, as a roster does, is nobody's material.
+        let is_read = || {
+            self.folders.iter().any(|folder| holds(folder, 1, &own))
+                || self.staff.iter().any(|staff| holds(staff, 2, &own))
+        };
+        if has_other_names(path) && is_read() {
             return Err(refused(path, "要检查的文件夹里面的文件", "a file inside the folder that is read"));
         }
         Ok(())
@@ -151,19 +156,19 @@ fn is_no_file(path: &Path) -> bool {
 /// Where a file is, or will be; links are followed, also those that lead to nothing yet.
 fn future_path(path: &Path) -> Option<PathBuf> {
     let end = super::output_file::end_of_links(path).ok()?;
-    if let Ok(real) = fs::canonicalize(&end) {
+    if let Ok(real) = real_place(&end) {
         return Some(real);
     }
     let above = end.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(fs::canonicalize(above).ok()?.join(end.file_name()?))
+    Some(real_place(above).ok()?.join(end.file_name()?))
 }
 
 fn is_inside(path: &Path, folder: &Path) -> bool {
-    folder.is_dir() && fs::canonicalize(folder).is_ok_and(|folder| path.starts_with(folder))
+    folder.is_dir() && real_place(folder).is_ok_and(|folder| path.starts_with(folder))
 }
 
 fn is_same(path: &Path, folder: &Path) -> bool {
-    fs::canonicalize(folder).is_ok_and(|folder| folder == path)
+    real_place(folder).is_ok_and(|folder| folder == path)
 }
 
 fn with_end(path: &Path, end: &str) -> PathBuf {
@@ -174,18 +179,24 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
 
 /// Whether a file may have a second name somewhere: only then is it worth looking through a folder for it.
 #[cfg(unix)]
-fn has_other_names(file: &Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::nlink(file) > 1
+fn has_other_names(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|file| std::os::unix::fs::MetadataExt::nlink(&file) > 1)
 }
 
-#[cfg(not(unix))]
-fn has_other_names(_: &Metadata) -> bool {
+#[cfg(windows)]
+fn has_other_names(file: &Path) -> bool {
+    let opened = winapi_util::Handle::from_path(file).and_then(|file| winapi_util::file::information(&file));
+    opened.is_ok_and(|file| file.number_of_links() > 1)
+}
+
+#[cfg(not(any(unix, windows)))]
+fn has_other_names(_: &Path) -> bool {
     true
 }
 
-/// Whether a folder holds a name of the file.
-fn holds(folder: &Path, file: &Identity) -> bool {
-    let files = WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+/// Whether a folder holds a name of the file, `depth` folders below it or farther.
+fn holds(folder: &Path, depth: usize, file: &Identity) -> bool {
+    let files = WalkDir::new(folder).min_depth(depth).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     files.into_iter().any(|entry| identity(entry.path()).as_ref() == Some(file))
 }
 

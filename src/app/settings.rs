@@ -3,6 +3,7 @@
 use super::kept::CacheChoice;
 use super::reading::{Reader, Reads};
 use crate::dossier::Applicant;
+use crate::dossier::path::real_place;
 use crate::failure::{Rejected, cannot_read, failure, no_thread};
 use crate::profile::resolve::{DEFAULT, resolve_in};
 use crate::profile::{Profile, builtin};
@@ -61,8 +62,8 @@ impl Settings {
             return Ok(());
         };
         // One that does not exist is reported as such.
-        let Ok(real) = Path::new(id).canonicalize() else { return Ok(()) };
-        let holds_it = |allowed: &PathBuf| allowed.canonicalize().is_ok_and(|allowed| real.starts_with(allowed));
+        let Ok(real) = real_place(Path::new(id)) else { return Ok(()) };
+        let holds_it = |allowed: &PathBuf| real_place(allowed).is_ok_and(|allowed| real.starts_with(allowed));
         if allowed.iter().any(holds_it) {
             return Ok(());
         }
@@ -116,7 +117,7 @@ fn check_outside(dossier: &Path, id: &str) -> Result<()> {
         return Ok(());
     }
     // One that does not exist is reported as such.
-    let (Ok(profile), Ok(dossier)) = (Path::new(id).canonicalize(), dossier.canonicalize()) else { return Ok(()) };
+    let (Ok(profile), Ok(dossier)) = (real_place(Path::new(id)), real_place(dossier)) else { return Ok(()) };
     if !profile.starts_with(dossier) {
         return Ok(());
     }
@@ -140,7 +141,7 @@ impl<'s> Profiles<'s> {
     /// When it cannot be loaded, or a folder of those that applicants may choose cannot be read.
     pub(super) fn new(settings: &'s Settings) -> Result<Self> {
         for folder in settings.allowed_profiles.iter().flatten() {
-            folder.canonicalize().map_err(|error| cannot_read(folder, &error))?;
+            real_place(folder).map_err(|error| cannot_read(folder, &error))?;
         }
         let profiles = Self { settings, loaded: Mutex::default() };
         if let Some(asked) = &settings.profile {

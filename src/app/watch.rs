@@ -1,5 +1,6 @@
 //! Waiting until something in a folder changes: asleep until the system says so.
 
+use crate::dossier::path::real_place;
 use crate::failure::failure;
 use crate::guard::caught;
 use crate::survey::OWN_FOLDER;
@@ -40,7 +41,7 @@ impl Watch {
             let zh = format!("无法监视文件夹“{shown}”：{error}");
             failure(zh, format!("cannot watch the folder {shown}: {error}"))
         };
-        let real = folder.canonicalize().map_err(|error| refused(error.into()))?;
+        let real = real_place(folder).map_err(|error| refused(error.into()))?;
         let (send, events) = channel();
         let tell = send.clone();
         let pass_on = move |event| {

@@ -9,6 +9,7 @@ pub use kind::{is_staff, people_in};
 pub use words::MaterialWords;
 
 use super::Naming;
+use crate::dossier::path::real_place;
 use crate::failure::failure;
 use crate::text::Text;
 use anyhow::Result;
@@ -136,7 +137,7 @@ impl Walk<'_> {
     }
 
     fn dossier(&mut self, path: PathBuf) {
-        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let real = real_place(&path).unwrap_or_else(|_| path.clone());
         if self.seen.insert(real) {
             self.found.dossiers.push(path);
         }

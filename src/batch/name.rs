@@ -1,6 +1,7 @@
 //! What a dossier's folder is called in the rows: as typed, or relative to a root that differs between machines; and
 //! the department that it lies in.
 
+use crate::dossier::path::real_place;
 use crate::text::hex;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ fn below(root: &Path, folder: &Path) -> Option<PathBuf> {
     };
     inside(root, folder)
         .or_else(|| inside(&std::path::absolute(root).ok()?, &std::path::absolute(folder).ok()?))
-        .or_else(|| inside(&root.canonicalize().ok()?, &folder.canonicalize().ok()?))
+        .or_else(|| inside(&real_place(root).ok()?, &real_place(folder).ok()?))
 }
 
 #[cfg(test)]

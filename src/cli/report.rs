@@ -6,6 +6,7 @@ use super::output::deliver;
 use super::setup::{bad_argument, language, settings};
 use crate::app::{Inputs, report_pictures};
 use crate::batch::Naming;
+use crate::dossier::path::{plain, real_place};
 use crate::render::html::picture::Pictures;
 use crate::render::{github, html, json, junit, terminal, text};
 use crate::report::Checked;
@@ -54,7 +55,7 @@ pub(super) fn targets(folder: &Path, inputs: &Inputs, global: &Global) -> Result
 
 /// `FOLDER-report.html` in the folder's parent, never in the folder itself, where it would be a stray file.
 fn beside(folder: &Path) -> Result<PathBuf> {
-    let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let whole = real_place(folder).map_or_else(|_| folder.to_owned(), plain);
     let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
         let zh = "这个文件夹没有上级文件夹可以放报告，请写成 --format html=文件名";
         return Err(bad_argument(zh, "there is no folder above this one for the report; say --format html=FILE"));

@@ -9,6 +9,7 @@ use super::setup::language;
 use crate::app::{Inputs, Personal, write_file_with};
 use crate::batch::Roster;
 use crate::batch::roster::{Links, csv, github, html, json, junit, terminal, text, xlsx};
+use crate::dossier::path::real_place;
 use crate::failure::failure;
 use crate::workbook::writing;
 use anyhow::{Context, Result};
@@ -114,7 +115,7 @@ pub(super) fn write(roster: &Roster, targets: &[Target<Format>], wanted: &Person
 
 /// Checks that no roster takes the place of somebody's report: what those are called is known only now.
 fn check_apart(roster: &Roster, targets: &[Target<Format>], wanted: &Personal) -> Result<()> {
-    let real = |path: &Path| path.canonicalize().ok();
+    let real = |path: &Path| real_place(path).ok();
     for (folder, end) in [(&wanted.pages, "html"), (&wanted.json, "json")] {
         let Some(folder) = folder.as_deref().and_then(real) else { continue };
         for file in targets.iter().filter_map(|target| target.file.as_deref()) {

@@ -7,6 +7,7 @@ use crate::app::{
     FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, not_merged, not_read,
     pack_dossier, write_file,
 };
+use crate::dossier::path::{plain, real_place};
 use crate::failure::failure;
 use crate::package::place::make_folder;
 use crate::text::{Lang, Text};
@@ -58,7 +59,7 @@ impl Session {
             Some(Place { staff, below }) => (staff, Some(below)),
             None => (&self.folder, None),
         };
-        let whole = whole.canonicalize().unwrap_or_else(|_| whole.clone());
+        let whole = real_place(whole).map_or_else(|_| whole.clone(), plain);
         let (Some(parent), Some(name)) = (whole.parent(), whole.file_name()) else {
             return Err(failure(
                 "这个文件夹没有上级文件夹可以放材料包",

@@ -3,6 +3,7 @@
 use super::answer::in_words;
 use super::state::Shown;
 use crate::app::{Known, Reads, RegisterChoice, Settings, Watch, check_again};
+use crate::dossier::path::{plain, real_place};
 use crate::dossier::{Applicant, Dossier, RelPath, Scan, Unread};
 use crate::report::Checked;
 use crate::text::Text;
@@ -214,6 +215,6 @@ pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// The folder's own name, for the page.
 pub(super) fn name_of(folder: &Path) -> String {
-    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    whole.file_name().map_or_else(|| "/".to_owned(), |name| name.to_string_lossy().into_owned())
+    let whole = real_place(folder).map_or_else(|_| folder.to_owned(), plain);
+    whole.file_name().unwrap_or(whole.as_os_str()).to_string_lossy().into_owned()
 }

@@ -5,6 +5,7 @@ use super::people::People;
 use super::persons::PersonDesks;
 use super::session::{AWAY, Place, Session, locked};
 use crate::app::{Event, LiveStaff, Nudge, Reads, RegisterChoice, Settings, Touched, Watch};
+use crate::dossier::path::real_place;
 use crate::text::Lang;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -62,8 +63,8 @@ impl StaffDesk {
         let shown = self.shown();
         let folder = shown.folder(id)?;
         let below = folder.strip_prefix(&self.folder).ok()?;
-        let real = folder.canonicalize().ok()?;
-        if real != self.folder.canonicalize().ok()?.join(below) {
+        let real = real_place(folder).ok()?;
+        if real != real_place(&self.folder).ok()?.join(below) {
             return None;
         }
         let open = || {

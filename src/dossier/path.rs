@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 use unicode_normalization::UnicodeNormalization;
 
 /// A path relative to the dossier's folder.
@@ -104,12 +105,47 @@ pub fn literal(folder: &Path) -> PathBuf {
     folder.to_owned()
 }
 
+/// Where a path really leads, all links resolved. Some drives of Windows (in memory, encrypted, other programs' shares) cannot
+/// say; there the path itself counts, in the same form.
+///
+/// # Errors
+/// What the system says, as where nothing is there.
+pub fn real_place(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Err(_) if cfg!(windows) && path.try_exists()? => Ok(literal(path)),
+        real => real,
+    }
+}
+
 /// [`literal`] where a folder's path leaves little room for a name: libraries that call Windows by themselves stop at 260
 /// characters.
 pub fn roomy(folder: &Path) -> PathBuf {
     const LONG: usize = 160;
     let long = cfg!(windows) && std::path::absolute(folder).is_ok_and(|path| path.as_os_str().len() > LONG);
     if long { literal(folder) } else { folder.to_owned() }
+}
+
+/// A path as people know it, without the `\\?\` that Windows puts before a path whose links are resolved: other programs do
+/// not open such a path. One that is too long to be opened without it stays as it is.
+pub fn plain(path: PathBuf) -> PathBuf {
+    if !cfg!(windows) {
+        return path;
+    }
+    path.to_str().and_then(without_mark).map_or(path, PathBuf::from)
+}
+
+fn without_mark(path: &str) -> Option<String> {
+    /// The characters that Windows opens without the mark, with room for the name of a file below.
+    const LONGEST: usize = 240;
+    let rest = path.strip_prefix(r"\\?\")?;
+    let drive = rest.as_bytes();
+    let plain = match rest.strip_prefix(r"UNC\") {
+        Some(share) => format!(r"\\{share}"),
+        None if drive.first().is_some_and(u8::is_ascii_alphabetic) && drive.get(1) == Some(&b':') => rest.to_owned(),
+        None => return None,
+    };
+    let kept = plain.split('\\').all(|name| !name.ends_with(['.', ' ']));
+    (kept && plain.encode_utf16().count() <= LONGEST).then_some(plain)
 }
 
 impl Ord for RelPath {
@@ -123,5 +159,28 @@ impl Ord for RelPath {
 impl PartialOrd for RelPath {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_of_windows_is_left_out_where_nothing_depends_on_it() {
+        let cases = [
+            (r"\\?\C:\评审 材料", Some(r"C:\评审 材料")),
+            (r"\\?\D:\", Some(r"D:\")),
+            (r"\\?\UNC\school\人事", Some(r"\\school\人事")),
+            (r"\\?\Volume{0}\x", None),
+            (r"\\?\C:\扫描.", None),
+            (r"\\?\C:\扫描 \x", None),
+            (r"C:\x", None),
+            ("/home/x", None),
+        ];
+        for (path, want) in cases {
+            assert_eq!(without_mark(path).as_deref(), want, "{path}");
+        }
+        assert_eq!(without_mark(&format!(r"\\?\C:\{}", "长".repeat(250))), None);
     }
 }

@@ -10,6 +10,7 @@ use super::plan::{Plan, Planned, Work};
 use super::probe::{changed, open};
 use super::step::Step;
 use crate::dossier::load::FILE_NAME;
+use crate::dossier::path::real_place;
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::failure::{cannot_read, failure};
 use crate::file;
@@ -60,7 +61,7 @@ pub struct Copy {
 pub fn check_target(source: &Path, target: &Path) -> Result<()> {
     let shown = target.display();
     let real = real_path(target).map_err(|error| cannot_write(target, &error))?;
-    let own = fs::canonicalize(source).map_err(|error| cannot_write(source, &error))?;
+    let own = real_place(source).map_err(|error| cannot_write(source, &error))?;
     if real == own {
         return Err(failure(
             format!("“{shown}”就是要修的文件夹；原文件不会被改动，请另给一个新文件夹"),
@@ -307,11 +308,11 @@ fn ends_as_jpeg(path: &RelPath) -> bool {
 
 /// Where a folder is, or will be once it is made.
 fn real_path(folder: &Path) -> io::Result<PathBuf> {
-    match fs::canonicalize(folder) {
+    match real_place(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let name = folder.file_name().ok_or(error)?;
             let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Ok(fs::canonicalize(parent)?.join(name))
+            Ok(real_place(parent)?.join(name))
         }
         real => real,
     }

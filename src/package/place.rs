@@ -2,6 +2,7 @@
 
 use super::part_file::INCOMPLETE;
 use super::{bag, name};
+use crate::dossier::path::real_place;
 use crate::failure::failure;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -26,9 +27,9 @@ pub fn check_folder(folder: &Path, dossier: &Path) -> Result<()> {
             format!("{shown} is a file; give the folder that the package goes to"),
         ));
     }
-    let real = if exists { fs::canonicalize(folder) } else { future_path(folder) };
+    let real = if exists { real_place(folder) } else { future_path(folder) };
     let real = real.map_err(|error| unusable(folder, &error))?;
-    if fs::canonicalize(dossier).is_ok_and(|dossier| real.starts_with(dossier)) {
+    if real_place(dossier).is_ok_and(|dossier| real.starts_with(dossier)) {
         return Err(failure(
             format!("输出文件夹“{shown}”在申报材料文件夹里面，请换一个地方"),
             format!("the output folder {shown} lies inside the dossier; choose another place"),
@@ -58,7 +59,7 @@ fn unusable(folder: &Path, error: &io::Error) -> anyhow::Error {
 fn future_path(folder: &Path) -> io::Result<PathBuf> {
     let name = folder.file_name().ok_or(io::ErrorKind::NotFound)?;
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(fs::canonicalize(parent)?.join(name))
+    Ok(real_place(parent)?.join(name))
 }
 
 #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! Where each person's own report lies, as seen from the roster's page.
 
+use crate::dossier::path::real_place;
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
@@ -30,7 +31,7 @@ impl Links {
 /// From folder to folder, with a slash at its end where it is not empty.
 fn way(from: &Path, to: &Path) -> Option<String> {
     let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
-    let real = |folder: &Path| here(folder).canonicalize().or_else(|_| std::path::absolute(here(folder)));
+    let real = |folder: &Path| real_place(&here(folder)).or_else(|_| std::path::absolute(here(folder)));
     let (from, to) = (real(from).ok()?, real(to).ok()?);
     let same = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     if same == 0 {
