@@ -10,7 +10,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::{NamedTempFile, PersistError, TempDir};
 
 const PREFIX: &str = ".dossier-";
 const SUFFIX: &str = ".part";
@@ -131,7 +131,7 @@ impl PartialFile {
     /// What the system says; the temporary file is then removed.
     pub fn publish(self, target: &Path) -> io::Result<()> {
         let Self { file, at_work } = self;
-        let published = file.persist(target).map(|_| ()).map_err(|error| error.error);
+        let published = persisted(file, |file| file.persist(target));
         drop(at_work);
         published
     }
@@ -142,10 +142,22 @@ impl PartialFile {
     /// `AlreadyExists` where something has it; else what the system says.
     pub fn publish_new(self, target: &Path) -> io::Result<()> {
         let Self { file, at_work } = self;
-        let published = file.persist_noclobber(target).map(|_| ()).map_err(|error| error.error);
+        let published = persisted(file, |file| file.persist_noclobber(target));
         drop(at_work);
         published
     }
+}
+
+/// Gives a file its name; a few times, where the system refuses for a moment.
+fn persisted(file: NamedTempFile, persist: impl Fn(NamedTempFile) -> Result<File, PersistError>) -> io::Result<()> {
+    let mut left = Some(file);
+    file::patiently(|| {
+        let Some(file) = left.take() else { return Ok(()) };
+        persist(file).map(|_| ()).map_err(|PersistError { error, file }| {
+            left = Some(file);
+            error
+        })
+    })
 }
 
 impl io::Write for PartialFile {
@@ -204,7 +216,7 @@ impl PartialFolder {
     /// What the system says; the temporary folder is then removed.
     pub fn publish(self, target: &Path) -> io::Result<()> {
         let Self { folder, _lock, at_work } = self;
-        fs::rename(folder.path(), target)?;
+        file::patiently(|| fs::rename(folder.path(), target))?;
         drop(at_work);
         // The name is gone, and nothing is to be removed under it.
         let _ = folder.keep();

@@ -7,7 +7,7 @@ use crate::temporary::PartialFile;
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, FileTimes, Metadata, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// The longest journal that is read, bytes: a step has some 300.
@@ -18,12 +18,47 @@ pub(super) fn check_own(path: &Path) -> io::Result<()> {
     if path.symlink_metadata()?.is_dir() { Ok(()) } else { Err(io::ErrorKind::NotADirectory.into()) }
 }
 
-/// Opens the journal, or makes it, for its owner only.
-pub(super) fn open_to_append(path: &Path) -> io::Result<File> {
+/// Opens the journal, or makes it, for its owner only. As long as it is open no other run can open it.
+///
+/// # Errors
+/// `ResourceBusy` where another run has it open; else what the system says.
+pub(super) fn open_journal(path: &Path) -> io::Result<File> {
     crate::secret::create_private_file(path)?;
     // Refuses links, pipes and all that is no regular file.
     file::open(path)?;
-    OpenOptions::new().append(true).open(path)
+    let mut file = open_alone(path)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
+}
+
+#[cfg(not(windows))]
+fn open_alone(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).append(true).open(path)?;
+    // A file system that has no locks is taken as it is.
+    let taken = matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock));
+    if taken { Err(io::ErrorKind::ResourceBusy.into()) } else { Ok(file) }
+}
+
+/// On Windows nobody can read what is locked, not even this program by another handle, and what is open to append only
+/// cannot be locked. So it is opened such that others may read it and no more.
+#[cfg(windows)]
+fn open_alone(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_SHARE_READ: u32 = 1;
+    const SHARING_VIOLATION: i32 = 32;
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).share_mode(FILE_SHARE_READ);
+    let opened = file::patiently(|| options.open(path));
+    opened.map_err(|error| match error.raw_os_error() {
+        Some(SHARING_VIOLATION) => io::ErrorKind::ResourceBusy.into(),
+        _ => error,
+    })
+}
+
+/// Cuts the journal off behind the last line that was written to its end.
+pub(super) fn cut_journal(mut file: &File, length: u64) -> io::Result<()> {
+    file.set_len(length)?;
+    file.seek(SeekFrom::End(0)).map(|_| ())
 }
 
 pub(super) fn read_journal(path: &Path) -> io::Result<Vec<u8>> {
@@ -32,7 +67,11 @@ pub(super) fn read_journal(path: &Path) -> io::Result<Vec<u8>> {
 
 /// SHA-256 of a regular file.
 pub(super) fn digest(path: &Path) -> io::Result<String> {
-    let mut input = file::open(path)?;
+    digest_read(&mut file::open(path)?)
+}
+
+/// SHA-256 of what there is to read.
+fn digest_read(input: &mut impl Read) -> io::Result<String> {
     let mut digest = Sha256::new();
     let mut chunk = vec![0; 1 << 16];
     loop {
@@ -107,7 +146,7 @@ fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
 /// Looks first and renames then: between the two somebody else would have to make a file of that very name.
 fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
     match to.symlink_metadata() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::rename(from, to),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => file::patiently(|| fs::rename(from, to)),
         Err(error) => Err(error),
         Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
     }
@@ -129,6 +168,7 @@ pub(super) fn replace(own: &Path, bytes: &[u8], target: &Path, was: &str) -> io:
         return Err(changed());
     }
     checkpoint()?;
+    allow_replacing(target)?;
     file.publish(target)?;
     target.parent().map(sync_folder);
     Ok(())
@@ -141,6 +181,7 @@ pub(super) fn restore_over(own: &Path, original: &Path, sha256: &str, target: &P
         return Err(changed());
     }
     checkpoint()?;
+    allow_replacing(target)?;
     file.publish(target)?;
     target.parent().map(sync_folder);
     Ok(())
@@ -174,7 +215,10 @@ fn copied(own: &Path, from: &Path, sha256: &str) -> io::Result<PartialFile> {
     let metadata = source.metadata()?;
     let mut file = PartialFile::create_in(own)?;
     io::copy(&mut source, &mut file)?;
-    if digest(file.path())? != sha256 {
+    // By the handle that wrote it: it is locked, and Windows lets no other one read it.
+    let mut copy = file.as_file();
+    copy.rewind()?;
+    if digest_read(&mut copy)? != sha256 {
         return Err(changed());
     }
     file.as_file().set_permissions(metadata.permissions())?;
@@ -192,8 +236,27 @@ pub(super) fn remove(path: &Path, sha256: &str) -> io::Result<()> {
         return Err(changed());
     }
     checkpoint()?;
-    fs::remove_file(path)?;
+    allow_replacing(path)?;
+    file::patiently(|| fs::remove_file(path))?;
     path.parent().map(sync_folder);
+    Ok(())
+}
+
+/// Takes the mark "read-only" off a file that is to go: with it Windows lets nobody replace or remove the file, and chat
+/// programs put it on everything that they receive. Elsewhere the folder's own permissions count.
+#[cfg(windows)]
+fn allow_replacing(path: &Path) -> io::Result<()> {
+    let mut permissions = path.symlink_metadata()?.permissions();
+    if permissions.readonly() {
+        permissions.set_readonly(false);
+        fs::set_permissions(path, permissions)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(windows))]
+#[allow(clippy::unnecessary_wraps, reason = "on Windows it fails")]
+fn allow_replacing(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -17,14 +17,14 @@ mod undo;
 
 use crate::dossier::RelPath;
 use crate::dossier::path::literal;
-use crate::failure::{cannot_read, failure, said};
+use crate::failure::{cannot_read, failure, said, why_not};
 use crate::secret::create_private_folder;
 use crate::survey::OWN_FOLDER;
 use crate::text::escape::escaped;
 use anyhow::Result;
 use place::Place;
 use record::{Line, Record, Step};
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,7 @@ pub use undo::Undone;
 pub struct Journal {
     /// The dossier's folder.
     root: PathBuf,
-    /// Open for appending, and locked.
+    /// Open at its end, for this run alone.
     file: File,
     record: Record,
     /// Whether the last run in the record is this one's.
@@ -62,13 +62,13 @@ impl Journal {
         }
         create_private_folder(&own.join(ORIGINALS)).map_err(refused)?;
         disk::check_own(&own).and_then(|()| disk::check_own(&own.join(ORIGINALS))).map_err(refused)?;
-        let file = disk::open_to_append(&own.join(JOURNAL)).map_err(refused)?;
-        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-            return Err(failure(
+        let file = disk::open_journal(&own.join(JOURNAL)).map_err(|error| match error.kind() {
+            io::ErrorKind::ResourceBusy => failure(
                 format!("另一个 dossier 正在改动“{shown}”，等它结束再试"),
                 format!("another dossier is changing {shown}: try again when it has ended"),
-            ));
-        }
+            ),
+            _ => refused(error),
+        })?;
         disk::sync_folder(&own);
         let record = read(&own.join(JOURNAL), Some(&file))?;
         Ok(Self { root, file, record, began: false })
@@ -252,17 +252,17 @@ impl Journal {
 
     /// What stopped a run, and that what it did can be undone.
     fn broken(&self, at: &str, why: &io::Error) -> anyhow::Error {
-        let at = escaped(at);
+        let (at, why) = (escaped(at), why_not(why));
         let Some(run) = self.record.current().filter(|_| self.began) else {
             return failure(
-                format!("停在“{at}”：{why}。什么也没有改动"),
-                format!("stopped at {at}: {why}. Nothing was changed"),
+                format!("停在“{at}”：{}。什么也没有改动", why.zh),
+                format!("stopped at {at}: {}. Nothing was changed", why.en),
             );
         };
         let by = &run.by;
         failure(
-            format!("停在“{at}”：{why}。已经做的可以撤销：dossier {by} --undo 文件夹"),
-            format!("stopped at {at}: {why}. What was done can be undone with dossier {by} --undo DIR"),
+            format!("停在“{at}”：{}。已经做的可以撤销：dossier {by} --undo 文件夹", why.zh),
+            format!("stopped at {at}: {}. What was done can be undone with dossier {by} --undo DIR", why.en),
         )
     }
 }
@@ -290,7 +290,7 @@ fn read(path: &Path, file: Option<&File>) -> Result<Record> {
     };
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     if let (Some(file), true) = (file, whole < bytes.len()) {
-        file.set_len(whole as u64).map_err(|error| cannot_read(path, &error))?;
+        disk::cut_journal(file, whole as u64).map_err(|error| cannot_read(path, &error))?;
     }
     Record::parse(bytes.get(..whole).unwrap_or_default()).map_err(|line| {
         let shown = path.display();

@@ -47,7 +47,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let walk = walkdir::WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != OWN_FOLDER);
     let files = walk.flatten().filter(|entry| entry.file_type().is_file());
-    let shown = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+    let shown = |path: &Path| path.strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
     files.map(|file| (shown(file.path()), fs::read_to_string(file.path()).expect("a file"))).collect()
 }
 
@@ -254,6 +254,31 @@ fn added_files_are_put_away_together_and_never_removed() {
     let undone = journal.undo().expect("undone");
     assert_eq!(undone.put_away.len(), 1);
     assert!(folder.path().join("e.jpg").exists() && folder.path().join("c.jpg").exists());
+}
+
+/// As chat programs leave what they receive.
+#[test]
+fn read_only_files_are_changed_and_come_back() {
+    let folder = folder(FILES);
+    let before = files(folder.path());
+    for (path, _) in FILES {
+        let path = folder.path().join(path);
+        let mut permissions = fs::metadata(&path).expect("a file").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("read-only");
+    }
+    work(folder.path()).expect("done");
+    assert_eq!(undo(folder.path()).expect("undone").left, []);
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn while_a_run_goes_on_others_may_look() {
+    let folder = folder(FILES);
+    let mut journal = Journal::open(folder.path()).expect("a journal");
+    journal.begin("sort").expect("begun");
+    journal.replace(&rel("1.jpg"), b"ONE").expect("done");
+    assert_eq!(last_run(folder.path()).expect("read").as_deref(), Some("sort"));
 }
 
 #[test]

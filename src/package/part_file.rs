@@ -65,7 +65,7 @@ impl PartFile {
     /// # Errors
     /// What the system says; the temporary file is then removed.
     pub fn publish(mut self) -> io::Result<()> {
-        fs::rename(&self.path, &self.target)?;
+        file::patiently(|| fs::rename(&self.path, &self.target))?;
         self.published = true;
         Ok(())
     }
