@@ -45,8 +45,31 @@ pub fn refused(kind: io::ErrorKind, zh: impl Into<String>, en: impl Into<String>
 
 /// A file or folder that the system does not let us read, or that is not fit to be read.
 pub fn cannot_read(path: &Path, error: &io::Error) -> anyhow::Error {
-    let (shown, why) = (path.display(), said(error));
+    let shown = path.display();
+    let why = if is_held(error) { why_not(error) } else { said(error) };
     failure(format!("无法读取“{shown}”：{}", why.zh), format!("cannot read {shown}: {}", why.en))
+}
+
+/// Why the system refused, and what to do where another program keeps the file: to replace such a file is "access denied".
+pub fn why_not(error: &io::Error) -> Text {
+    let said = said(error);
+    if !cfg!(windows) || !(is_held(error) || error.kind() == io::ErrorKind::PermissionDenied) {
+        return said;
+    }
+    Text {
+        zh: format!("{}。它可能正被另一个程序（如看图软件、Excel）打开；请在那里关闭后再运行", said.zh),
+        en: format!(
+            "{}; another program, such as a viewer or Excel, may have it open: close it there and run again",
+            said.en
+        ),
+    }
+}
+
+/// Whether it is the error by which Windows says that another program has the file.
+fn is_held(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 /// The system gives no further thread: a limit of processes, or no memory.
@@ -69,6 +92,12 @@ pub fn said(error: &io::Error) -> Text {
             Text { zh: format!("超过 {limit}"), en: format!("larger than {limit}") }
         }
         Some(Unfit::NotRegular) => Text { zh: "不是普通文件".to_owned(), en: "not a regular file".to_owned() },
+        Some(Unfit::InTheCloud) => Text {
+            zh: "它只在云端（OneDrive 等），没有下载到这台电脑；请在资源管理器里右键点它，选“始终保留在此设备上”".to_owned(),
+            en: "it is in the cloud only (OneDrive or another) and not on this computer; right-click it in the Explorer and \
+                 choose \"Always keep on this device\""
+                .to_owned(),
+        },
         None => Text::same(error.to_string()),
     }
 }
@@ -107,12 +136,10 @@ fn without_temporary_path(error: &io::Error) -> &io::Error {
 
 /// Windows refuses to replace a file that a viewer has open, or that is marked read-only, and says "access denied".
 fn windows_advice(path: &Path, error: &io::Error) -> Text {
-    const SHARING_VIOLATION: i32 = 32;
-    const LOCK_VIOLATION: i32 = 33;
     let there = path.metadata().ok().filter(std::fs::Metadata::is_file);
     let read_only = there.as_ref().is_some_and(|file| file.permissions().readonly());
     let denied = error.kind() == io::ErrorKind::PermissionDenied;
-    let held = denied || matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION));
+    let held = denied || is_held(error);
     if denied && read_only {
         let zh = "。它是只读的，没有改动它；请在“属性”里去掉“只读”，或换一个文件名".to_owned();
         let en = "; it is marked read-only and was left as it is: take the mark off in its properties, or choose another name";

@@ -2,6 +2,10 @@
 //!
 //! A pipe, a device or a socket is never opened: it could block, or never end.
 
+mod writing;
+
+pub use writing::{is_writable, patiently};
+
 use std::fmt;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -14,6 +18,8 @@ pub enum Unfit {
     LongerThan(u64),
     /// It is a folder, a link, a pipe, a socket or a device.
     NotRegular,
+    /// Its bytes are in the cloud only (OneDrive and others): reading it would wait for the network, or fail.
+    InTheCloud,
 }
 
 /// For logs; people are told in both languages, by the room of failures.
@@ -22,11 +28,23 @@ impl fmt::Display for Unfit {
         match self {
             Self::LongerThan(limit) => write!(out, "larger than {limit} bytes"),
             Self::NotRegular => out.write_str("not a regular file"),
+            Self::InTheCloud => out.write_str("in the cloud only"),
         }
     }
 }
 
 impl std::error::Error for Unfit {}
+
+impl From<Unfit> for io::Error {
+    fn from(unfit: Unfit) -> Self {
+        let kind = match unfit {
+            Unfit::LongerThan(_) => io::ErrorKind::FileTooLarge,
+            Unfit::NotRegular => io::ErrorKind::InvalidInput,
+            Unfit::InTheCloud => io::ErrorKind::Other,
+        };
+        Self::new(kind, unfit)
+    }
+}
 
 /// Opens a regular file. A symbolic link is refused, also one that took the file's place a moment ago.
 ///
@@ -117,7 +135,7 @@ fn read_open(file: File, limit: u64) -> io::Result<Vec<u8>> {
     // One byte more than the limit shows that the file is longer, or grew.
     file.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, Unfit::LongerThan(limit)));
+        return Err(Unfit::LongerThan(limit).into());
     }
     Ok(bytes)
 }
@@ -128,10 +146,42 @@ fn checked(file: File) -> io::Result<File> {
 }
 
 fn check_regular(metadata: &Metadata) -> io::Result<()> {
-    if metadata.is_file() {
+    let unfit = if !metadata.is_file() {
+        Unfit::NotRegular
+    } else if is_in_the_cloud(metadata) {
+        Unfit::InTheCloud
+    } else {
         return Ok(());
-    }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, Unfit::NotRegular))
+    };
+    Err(unfit.into())
+}
+
+/// Whether an error is the refusal of a file that is in the cloud only.
+pub fn is_of_the_cloud(error: &io::Error) -> bool {
+    error.get_ref().and_then(|inner| inner.downcast_ref()) == Some(&Unfit::InTheCloud)
+}
+
+#[cfg(windows)]
+fn is_in_the_cloud(metadata: &Metadata) -> bool {
+    stays_in_the_cloud(std::os::windows::fs::MetadataExt::file_attributes(metadata))
+}
+
+/// Elsewhere such a file has a name that says so.
+#[cfg(not(windows))]
+fn is_in_the_cloud(_: &Metadata) -> bool {
+    false
+}
+
+/// What Windows marks a file with whose bytes are elsewhere (Microsoft, "File Attribute Constants"). `OFFLINE` alone is no
+/// sign: anybody can set it, and such a file is read as any other.
+#[cfg(any(windows, test))]
+fn stays_in_the_cloud(attributes: u32) -> bool {
+    const REPARSE_POINT: u32 = 0x400;
+    const OFFLINE: u32 = 0x1000;
+    const RECALL_ON_OPEN: u32 = 0x4_0000;
+    const RECALL_ON_DATA_ACCESS: u32 = 0x40_0000;
+    let stub = OFFLINE | REPARSE_POINT;
+    attributes & (RECALL_ON_OPEN | RECALL_ON_DATA_ACCESS) != 0 || attributes & stub == stub
 }
 
 /// The checks before opening leave a moment in which the file can be exchanged: opening a pipe must not block even then.
@@ -152,19 +202,6 @@ fn options(_follow: bool) -> OpenOptions {
     options
 }
 
-/// Whether the system says that files in a folder may be made and changed.
-#[cfg(unix)]
-pub fn is_writable(folder: &Path) -> bool {
-    use rustix::fs::{Access, access};
-    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
-}
-
-/// Whether the system says that files in a folder may be made and changed; where only trying tells, this says yes.
-#[cfg(not(unix))]
-pub fn is_writable(folder: &Path) -> bool {
-    folder.is_dir()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +215,15 @@ mod tests {
         assert_eq!(read(&path, 5).expect("five bytes"), b"12345");
         assert_eq!(read(&path, 4).expect_err("too long").kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(read(folder.path(), 5).expect_err("a folder").kind(), io::ErrorKind::InvalidInput);
+    }
+
+    /// Attributes as OneDrive's own files have them: in the cloud only, here as well, always here.
+    #[test]
+    fn files_of_a_cloud_drive_are_told_apart() {
+        assert!(stays_in_the_cloud(0x0050_1620) && stays_in_the_cloud(0x0004_0020) && stays_in_the_cloud(0x1420));
+        for here in [0x20, 0x21, 0x420, 0x0008_0420, 0x1020] {
+            assert!(!stays_in_the_cloud(here), "{here:x}");
+        }
     }
 
     #[cfg(unix)]

@@ -4,8 +4,11 @@ use super::check::{CheckOrder, check_dossier};
 use super::event::Listener;
 use super::settings::Settings;
 use crate::dossier::{Dossier, RelPath, Skipped, Trouble};
+use crate::failure::said;
+use crate::file::Unfit;
 use crate::journal::Journal;
 use crate::sort::{Choice, Moves, Row, State, rows};
+use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 
@@ -20,13 +23,14 @@ pub struct Sorting {
 
 impl Sorting {
     /// What the system did not let the program see, with its words: nobody knows what belongs where.
-    pub fn unread(&self) -> Vec<(&RelPath, &str)> {
+    pub fn unread(&self) -> Vec<(&RelPath, Text)> {
         let notes = self.dossier.notes.iter().filter_map(|note| match &note.why {
-            Skipped::Unreadable(why) => Some((&note.path, why.as_str())),
+            Skipped::Unreadable(why) => Some((&note.path, Text::same(why))),
             _ => None,
         });
         let scans = self.dossier.scans.iter().filter_map(|scan| match &scan.inspected.trouble {
-            Some(Trouble::Unreadable(why)) => Some((&scan.path, why.as_str())),
+            Some(Trouble::Unreadable(why)) => Some((&scan.path, Text::same(why))),
+            Some(Trouble::InTheCloud) => Some((&scan.path, said(&Unfit::InTheCloud.into()))),
             _ => None,
         });
         notes.chain(scans).collect()

@@ -217,6 +217,8 @@ impl Content {
 pub enum Trouble {
     /// The system refused to open or read it; the system's words.
     Unreadable(String),
+    /// Its bytes are in the cloud only (OneDrive and others), so it was not opened.
+    InTheCloud,
     /// Larger than any scan: hashed, but not looked at. The limit in bytes.
     TooLarge(u64),
     /// A file of another format than JPEG that breaks off, or is not what its checksums say.

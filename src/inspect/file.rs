@@ -37,6 +37,10 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
+    let trouble = |error: &io::Error| match file::is_of_the_cloud(error) {
+        true => Trouble::InTheCloud,
+        false => Trouble::Unreadable(error.to_string()),
+    };
     read_up_to(path, limit, beside).unwrap_or_else(|error| Inspected {
         bytes: 0,
         sha256: String::new(),
@@ -44,7 +48,7 @@ fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
         picture: None,
         pages: Vec::new(),
         leading_bytes: 0,
-        trouble: Some(Trouble::Unreadable(error.to_string())),
+        trouble: Some(trouble(&error)),
     })
 }
 

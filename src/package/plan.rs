@@ -5,8 +5,10 @@ use super::name;
 use super::name::{Collisions, make_safe};
 use super::report_text;
 use crate::dossier::{Content, Dossier, RelPath, Scan, Skipped, Slot, Trouble};
-use crate::failure::{cannot_read, failure};
+use crate::failure::{cannot_read, failure, said};
+use crate::file::Unfit;
 use crate::report::{Report, Verdict};
+use crate::text::Text;
 use anyhow::Result;
 use std::io;
 use std::path::Path;
@@ -127,12 +129,13 @@ fn nothing(dossier: &Dossier, folder: &Path) -> anyhow::Error {
 fn unreadable(path: &RelPath, trouble: Option<&Trouble>) -> anyhow::Error {
     let shown = path.shown();
     let why = match trouble {
-        Some(Trouble::Unreadable(why) | Trouble::Panicked(why)) => why,
-        _ => "",
+        Some(Trouble::Unreadable(why) | Trouble::Panicked(why)) => Text::same(why),
+        Some(Trouble::InTheCloud) => said(&Unfit::InTheCloud.into()),
+        _ => Text::same(""),
     };
     failure(
-        format!("检查时读不出“{shown}”，无法打包：{why}"),
-        format!("{shown} could not be read by the check, so it cannot be packed: {why}"),
+        format!("检查时读不出“{shown}”，无法打包：{}", why.zh),
+        format!("{shown} could not be read by the check, so it cannot be packed: {}", why.en),
     )
 }
 

@@ -50,6 +50,9 @@ fn same(text: &str) -> Said {
 fn why(trouble: &Trouble) -> Said {
     match trouble {
         Trouble::Unreadable(why) | Trouble::Panicked(why) => same(&escaped(why)),
+        Trouble::InTheCloud => {
+            ("只在云端，没有下载到本机".to_owned(), "in the cloud only, not on this computer".to_owned())
+        }
         Trouble::TooLarge(limit) => {
             (format!("大于 {limit} 字节，没有看内容"), format!("over {limit} bytes, not looked inside"))
         }

@@ -25,13 +25,19 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Fault {
     let path = scan.path.shown();
     let (is, fix) = words(what);
-    let message = Text {
-        zh: format!("“{path}”{}，不是材料本身。", is.zh),
-        en: format!("“{path}” {}, not the document itself.", is.en),
+    let message = if what == StandIn::OneDrive {
+        Text { zh: format!("“{path}”{}。", is.zh), en: format!("“{path}” {}.", is.en) }
+    } else {
+        Text {
+            zh: format!("“{path}”{}，不是材料本身。", is.zh),
+            en: format!("“{path}” {}, not the document itself.", is.en),
+        }
     };
     let here = place::of_scan(dossier, at);
     // A shortcut to the portal's page, a program's temporary file: nobody means them to be material.
-    let meant = here.item.is_some() || names::says_what_it_is(dossier, path) || what == StandIn::Zeros;
+    let meant = here.item.is_some()
+        || names::says_what_it_is(dossier, path)
+        || matches!(what, StandIn::Zeros | StandIn::OneDrive);
     let meant = meant || scan.inspected.content.is_picture() || names::has_inner_extension(path);
     let fault = if meant { Fault::error } else { Fault::info };
     fault(message, fix).at(here)
@@ -55,6 +61,17 @@ fn words(what: StandIn) -> (Text, Text) {
             (
                 "在云盘程序里下载（苹果电脑上点一下文件旁边的云朵图标），再检查。",
                 "Download it in the cloud drive's program (on the Mac, click the cloud beside it), then check again.",
+            ),
+        ),
+        StandIn::OneDrive => (
+            (
+                "只在云端（OneDrive 等），没有下载到这台电脑，所以没有检查",
+                "is in the cloud only (OneDrive or another) and not on this computer, so it was not checked",
+            ),
+            (
+                "在资源管理器里右键点这个文件（或整个文件夹），选“始终保留在此设备上”，等它下载完，再检查。",
+                "Right-click the file, or the whole folder, in the Explorer and choose \"Always keep on this device\"; once it \
+                 is there, check again.",
             ),
         ),
         StandIn::Shortcut => (
@@ -81,7 +98,7 @@ fn words(what: StandIn) -> (Text, Text) {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, RelPath};
+    use crate::dossier::{Content, RelPath, Trouble};
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{add, codes, complete, scan};
@@ -111,6 +128,18 @@ mod tests {
             assert!(findings[0].message.zh.contains(word), "{}", findings[0].message.zh);
             assert_eq!((findings[0].severity, findings[0].place.part.as_deref()), (Severity::Error, Some("front")));
         }
+    }
+
+    #[test]
+    fn a_file_that_onedrive_has_not_downloaded() {
+        let mut dossier = complete();
+        let front = scan(&mut dossier, "id/front");
+        front.inspected.trouble = Some(Trouble::InTheCloud);
+        (front.inspected.content, front.inspected.picture) = (Content::Unknown, None);
+        let findings = run(&dossier);
+        assert_eq!(codes(&dossier), ["D117"]);
+        assert!(findings[0].message.zh.contains("OneDrive") && findings[0].severity == Severity::Error);
+        assert!(findings[0].fix.zh.contains("始终保留在此设备上"));
     }
 
     #[test]

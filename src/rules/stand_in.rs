@@ -2,7 +2,7 @@
 
 use super::not_a_jpeg::extension;
 use crate::dossier::unfinished::{is_download, is_in_the_cloud};
-use crate::dossier::{Content, Scan};
+use crate::dossier::{Content, Scan, Trouble};
 
 /// Why a file is not the document that its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) enum StandIn {
     Download,
     /// A placeholder: the file itself is in the cloud only.
     Cloud,
+    /// A file of OneDrive, or of a drive that works as it does, which is in the cloud only.
+    OneDrive,
     /// A shortcut to the file, or to a web page.
     Shortcut,
     /// Nothing but zeros: a copy that failed, or a file that is in the cloud only.
@@ -22,6 +24,9 @@ const SHORTCUTS: &[&str] = &["lnk", "url", "webloc", "desktop"];
 /// What a file stands for; `None` for an ordinary one.
 pub(super) fn stand_in(scan: &Scan) -> Option<StandIn> {
     let extension = extension(scan.path.shown()).unwrap_or_default();
+    if scan.inspected.trouble == Some(Trouble::InTheCloud) {
+        return Some(StandIn::OneDrive);
+    }
     match scan.inspected.content {
         Content::Zeros => Some(StandIn::Zeros),
         Content::Shortcut => Some(StandIn::Shortcut),

@@ -68,7 +68,7 @@ pub(crate) fn text(sorted: &Sorted<'_>, dir: &Path, quiet: bool, lang: Lang) -> 
         renamed(sorted, lang, &mut text);
     }
     for (path, why) in sorted.sorting.unread() {
-        let (path, why) = (escaped(path.shown()), escaped(why));
+        let (path, why) = (escaped(path.shown()), escaped(why.get(lang)));
         let _ = match lang {
             Lang::Zh => writeln!(text, "“{path}”没能读，不知道是什么：{why}"),
             Lang::En => writeln!(text, "{path} could not be read, so nobody knows what it is: {why}"),
@@ -204,6 +204,6 @@ pub(crate) fn json(sorted: &Sorted<'_>) -> Value {
     let made = sorted.trouble.is_none() && !sorted.moves.moves.is_empty();
     let files: Vec<Value> = sorted.sorting.rows.iter().map(row).collect();
     let unread = sorted.sorting.unread().into_iter();
-    let unread: Vec<Value> = unread.map(|(path, why)| json!({ "path": path.shown(), "why": why })).collect();
+    let unread: Vec<Value> = unread.map(|(path, why)| json!({ "path": path.shown(), "why": why.en })).collect();
     json!({ "schema": 1, "made": made, "trouble": sorted.trouble, "files": files, "unread": unread })
 }

@@ -8,6 +8,7 @@ use crate::cli::setup::{language, settings};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Inspected, Said, Trouble, Unread};
 use crate::failure::cannot_read;
+use crate::file::Unfit;
 use crate::render::json::to_bytes;
 use crate::render::measured;
 use crate::text::Lang;
@@ -47,8 +48,10 @@ pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
 
 fn refuse_unreadable(files: &[PathBuf], inspected: &[(Inspected, Said)]) -> Result<()> {
     for (file, (inspected, _)) in files.iter().zip(inspected) {
-        if let Some(Trouble::Unreadable(why)) = &inspected.trouble {
-            return Err(cannot_read(file, &io::Error::other(why.clone())));
+        match &inspected.trouble {
+            Some(Trouble::Unreadable(why)) => return Err(cannot_read(file, &io::Error::other(why.clone()))),
+            Some(Trouble::InTheCloud) => return Err(cannot_read(file, &Unfit::InTheCloud.into())),
+            _ => {}
         }
     }
     Ok(())
