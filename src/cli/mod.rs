@@ -23,9 +23,10 @@ mod roster;
 mod setup;
 mod start;
 mod stderr;
+mod words;
 
 use crate::failure::failure;
-use args::{Arguments, Command};
+use args::{Arguments, Command, LangChoice};
 use exit::{Exit, FAILED};
 use start::Start;
 use std::ffi::OsString;
@@ -37,6 +38,14 @@ pub fn main() -> ExitCode {
     setup::quiet_panics();
     interrupt::install();
     let typed: Vec<_> = std::env::args_os().collect();
+    let lang = parse::asked_language(&typed);
+    let typed = match words::completed(typed) {
+        Ok(typed) => typed,
+        Err(error) => {
+            errors::report(&error, lang);
+            return ExitCode::from(FAILED);
+        }
+    };
     let start = Start::of(&typed);
     let words = match typed.as_slice() {
         [] | [_] if start == Start::Mouse => {
@@ -45,9 +54,20 @@ pub fn main() -> ExitCode {
         }
         _ => Some(typed),
     };
-    let code = words.map_or(ExitCode::SUCCESS, |words| run_with(&start::meant(words, start)));
+    let code = words.map_or(ExitCode::SUCCESS, |words| run_meant(&start::meant(words, start), start));
     start.keep_window();
     code
+}
+
+/// Runs what was meant, or says that it cannot be guessed.
+fn run_meant(words: &[OsString], start: Start) -> ExitCode {
+    match start::other_thing(words, start) {
+        Some(what) => {
+            stderr::write(what.get(setup::language(LangChoice::Auto)));
+            ExitCode::from(FAILED)
+        }
+        None => run_with(words),
+    }
 }
 
 fn run_with(arguments: &[OsString]) -> ExitCode {

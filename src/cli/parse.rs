@@ -42,7 +42,7 @@ fn shown(error: &clap::Error, arguments: &[OsString], lang: Lang) -> String {
 }
 
 /// What `--lang` says, before the arguments are known to be good: what is wrong with them is reported in it too.
-fn asked_language(arguments: &[OsString]) -> Lang {
+pub(super) fn asked_language(arguments: &[OsString]) -> Lang {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
     let apart = || words.windows(2).find(|pair| pair.first() == Some(&"--lang")).and_then(|pair| pair.last()).copied();

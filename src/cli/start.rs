@@ -3,7 +3,7 @@
 use super::args::LangChoice;
 use super::output::write_stdout;
 use super::{help, setup};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -47,9 +47,11 @@ impl Start {
 pub(super) fn meant(mut arguments: Vec<OsString>, start: Start) -> Vec<OsString> {
     let is_folder =
         |word: &OsString| Path::new(word).is_dir() && help::command(Lang::En).find_subcommand(word).is_none();
+    let is_package = |word: &OsString| Path::new(word).extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
     let command = match arguments.as_slice() {
         [_, only] if is_folder(only) && start == Start::Mouse => "desk",
         [_, only] if is_folder(only) => "check",
+        [_, only] if start == Start::Mouse && is_package(only) => "verify",
         [_, check, folder] if check == CHECK && is_folder(folder) => {
             arguments.remove(1);
             "check"
@@ -58,6 +60,18 @@ pub(super) fn meant(mut arguments: Vec<OsString>, start: Start) -> Vec<OsString>
     };
     arguments.insert(1, command.into());
     arguments
+}
+
+/// What to do where something else was dragged onto the icon than one folder, or one package to verify.
+pub(super) fn other_thing(arguments: &[OsString], start: Start) -> Option<Text> {
+    let dropped = arguments.get(1..).filter(|dropped| start == Start::Mouse && !dropped.is_empty())?;
+    dropped.iter().all(|word| Path::new(word).is_absolute()).then(|| Text {
+        zh: "请把放扫描件的文件夹（一个，不要多个，也不是里面的文件）拖到 dossier.exe 的图标上；全单位的材料，拖放着各人文件夹的那个文件夹。\n"
+            .to_owned(),
+        en: "Drag the folder with the scans onto the icon of dossier.exe: one folder, not several, and not the files in it. \
+             For everybody's materials, drag the folder that holds their folders.\n"
+            .to_owned(),
+    })
 }
 
 /// What a double click shows and asks: the folder, which becomes that of the desk. `None` where nobody names one.
@@ -138,6 +152,18 @@ mod tests {
         assert_eq!(meant_by(&["dossier", folder]), ["dossier", "check", folder]);
         assert_eq!(meant_from(&["dossier", folder], Start::Mouse), ["dossier", "desk", folder]);
         assert_eq!(meant_from(&["dossier", "--check", folder], Start::Mouse), ["dossier", "check", folder]);
+    }
+
+    #[test]
+    fn a_package_is_verified_and_other_files_are_explained() {
+        let zip = std::env::temp_dir().join("a.ZIP");
+        let zip = zip.to_str().expect("a Unicode path");
+        assert_eq!(meant_from(&["dossier", zip], Start::Mouse), ["dossier", "verify", zip]);
+        assert_eq!(meant_from(&["dossier", zip], Start::Typed), ["dossier", zip]);
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert!(other_thing(&words(&["dossier", zip, zip]), Start::Mouse).is_some());
+        assert!(other_thing(&words(&["dossier", zip, zip]), Start::Typed).is_none());
+        assert!(other_thing(&words(&["dossier", "desk", zip]), Start::Mouse).is_none());
     }
 
     #[test]
