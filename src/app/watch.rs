@@ -1,6 +1,6 @@
 //! Waiting until something in a folder changes: asleep until the system says so.
 
-use crate::dossier::path::real_place;
+use crate::dossier::path::{plain, real_place};
 use crate::failure::failure;
 use crate::guard::caught;
 use crate::survey::OWN_FOLDER;
@@ -114,7 +114,8 @@ impl Watch {
     }
 
     fn gone(&self) -> anyhow::Error {
-        let shown = self.folder.display();
+        let folder = plain(self.folder.clone());
+        let shown = folder.display();
         failure(format!("文件夹“{shown}”不在了"), format!("the folder {shown} is gone"))
     }
 }

@@ -2,7 +2,7 @@
 # dossier.exe: built on Linux, run under Wine, held against the Linux program.
 #   tests/windows/run.sh
 # For Debian, as root: installs Rust for the second target, mingw, Wine and what the browser test takes. Everything it makes
-# is below target/windows (or $CARGO_TARGET_DIR/windows); the program is dossier.exe there. Half an hour on two cores;
+# is below target/windows (or $CARGO_TARGET_DIR/windows); the program is dossier.exe there. An hour on two cores;
 # `.ci/run` runs it where DOSSIER_WINDOWS=1. DOSSIER_WINDOWS_TESTS=0 leaves out the tests that are built for Windows.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -33,7 +33,8 @@ cargo_for_windows() {
 }
 
 step "build"
-cargo_for_windows build
+# The linker for Windows keeps every function whose stack can be unwound, used or not: what nobody calls must go before it.
+CARGO_PROFILE_RELEASE_LTO=thin cargo_for_windows build
 cargo build --release --locked --bins --example draw-evening
 # Without the compiler's table of symbols, which Windows has no use for.
 x86_64-w64-mingw32-strip -o "$made/dossier.exe" "$made/$target/release/dossier.exe"

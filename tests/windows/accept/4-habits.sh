@@ -38,7 +38,7 @@ with_held "$(z "$here/表格/applicant.xlsx")" read \
     both "one that Excel has open is read" check "$here/表格" "${day[@]}" "${none[@]}" --format json
 with_held "$(z "$here/表格/applicant.xlsx")" alone \
     says "one that nobody may read: what to do" 2 "关闭后再运行" check "$(z "$here/表格")" "${day[@]}" --lang zh
-windows batch "$wang" "${day[@]}" --no-cache --format "xlsx=$(z "$here/一览表.xlsx")" >"$work/windows.out" 2>&1
+windows batch "$(z "$here")" "${day[@]}" --no-cache --format "xlsx=$(z "$here/一览表.xlsx")" >"$work/windows.out" 2>&1
 with_held "$(z "$here/一览表.xlsx")" read \
     says "a roster over one that Excel has open" 2 "关闭后再运行" batch "$(z "$here")" "${day[@]}" --lang zh --format "xlsx=$(z "$here/一览表.xlsx")"
 
