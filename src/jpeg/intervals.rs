@@ -4,6 +4,7 @@
 //! is known.
 
 use super::bits::BitReader;
+use super::entropy::Entropy;
 use super::feed::{Feed, Lane};
 use super::marker::{Marker, RST0, RST7, SOF0, next_marker};
 use super::progressive::{self, History};
@@ -37,26 +38,30 @@ pub(super) fn decode<F: Feed>(
 ) -> Outcome {
     let total = across * down;
     let span = if restart_interval == 0 { total } else { restart_interval };
-    let mut reader = BitReader::new(bytes, at);
+    let mut entropy = Entropy::new(bytes);
+    let mut at = at;
     let mut outcome = Outcome { damage: None, lost: 0, padding: 0, marker: None };
     let (mut next, mut restart) = (0, 0u8);
     while next < total {
         let end = next.saturating_add(span).min(total);
+        entropy.begin(at);
+        let mut reader = BitReader::new(entropy.bytes());
         let decoded = match history.as_deref_mut() {
             Some(history) => progressive::interval(&mut reader, (header, lanes), (feed, history), next..end, across),
             None => sequential::interval(&mut reader, lanes, feed, next..end, across),
         };
-        let (position, start) = (reader.position(), next);
-        let (marker, left) = reader.end();
+        let taken = entropy.bytes().len() - reader.left();
+        let start = next;
+        let (marker, left) = entropy.rest(taken);
         outcome.marker = marker;
         next = end;
         match decoded {
             Err((mcu, stop)) => {
                 outcome.lost += end - mcu;
-                outcome.note(reason(stop, marker), position);
+                outcome.note(reason(stop, marker), entropy.position(taken));
             }
             Ok(()) if left > PADDING => {
-                outcome.note(Reason::DataLeftOver, position);
+                outcome.note(Reason::DataLeftOver, entropy.position(taken));
                 // Which blocks of an interval are wrong is not known; of a whole picture, not even roughly.
                 outcome.lost += if restart_interval == 0 { 0 } else { end - start };
             }
@@ -69,7 +74,7 @@ pub(super) fn decode<F: Feed>(
                     if found != Some(marker) || marker.code != RST0 + restart {
                         outcome.note(Reason::RestartOutOfOrder, marker.at);
                     }
-                    reader = BitReader::new(bytes, marker.end());
+                    at = marker.end();
                     restart = (restart + 1) & 7;
                     break;
                 }

@@ -21,6 +21,7 @@ mod coefficients;
 mod coverage;
 mod cut;
 mod decoding;
+mod entropy;
 mod exif;
 mod feed;
 mod frame;
