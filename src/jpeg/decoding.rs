@@ -63,7 +63,7 @@ impl<F: Feed> Decoding<F> {
                 self.feed.begin(of.index, steps);
             }
             let light = self.light.contains(&of.index) && (frame.progressive || begins);
-            lanes.push(Lane { step: kept[0], light, ..lane });
+            lanes.push(Lane { most: Lane::most(kept[0]), light, ..lane });
         }
         let mcus = header.mcus(frame);
         let kept = (&mut self.feed, self.history.as_mut());
@@ -122,7 +122,7 @@ fn lane<'t>(
         stride: component.padded_wide as usize,
         h: if alone { 1 } else { component.h as usize },
         v: if alone { 1 } else { component.v as usize },
-        step: 1,
+        most: 0,
         light: false,
         prediction: 0,
     })

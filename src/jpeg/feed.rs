@@ -70,8 +70,8 @@ pub(super) struct Lane<'t> {
     /// Blocks across and down in one MCU.
     pub(super) h: usize,
     pub(super) v: usize,
-    /// Quantisation step of the DC coefficient.
-    pub(super) step: u16,
+    /// The largest magnitude that a DC coefficient can have; see [`Self::plausible`].
+    pub(super) most: u32,
     /// Whether its edges are wanted.
     pub(super) light: bool,
     /// The DC coefficient before the current one.
@@ -79,6 +79,19 @@ pub(super) struct Lane<'t> {
 }
 
 impl Lane<'_> {
+    /// The largest magnitude for a quantisation step. A block's mean cannot lie further outside 0–255 than coarse rounding puts
+    /// it; twice the range is allowed.
+    pub(super) fn most(step: u16) -> u32 {
+        let step = u32::from(step);
+        (2048 + step).checked_div(step).unwrap_or(u32::MAX).min(i16::MAX as u32)
+    }
+
+    /// A DC coefficient that can be one; any other is the trace of damage upstream.
+    #[inline]
+    pub(super) fn plausible(&self, dc: i32) -> Option<i16> {
+        (dc.unsigned_abs() <= self.most).then_some(dc as i16)
+    }
+
     /// The code of a block that is as light as the one before and flat: its bits and their number, if they are few.
     pub(super) fn white(&self) -> Option<(u64, u32)> {
         let mut entries = (0u64..).zip(&self.opening);

@@ -8,12 +8,16 @@ pub(super) const LOOK: u32 = 10;
 /// The run that stands for "no more coefficients in this block".
 pub(super) const END_OF_BLOCK: u32 = 0xFF;
 
+/// Marks a symbol whose value does not fit into the look-up: symbol << 16 | code length, 0 where the code does not fit either.
+pub(super) const VALUE_FOLLOWS: Packed = 0x80;
+
 /// One decoded symbol: so many zero coefficients, then this value; and the bits it took.
 pub(super) type Packed = u32;
 
 /// A Huffman table, ready to decode.
 pub(super) struct Table {
-    /// By the next [`LOOK`] bits: value << 16 | run << 8 | bits, where code and value fit; else 0.
+    /// By the next [`LOOK`] bits: value << 16 | run << 8 | bits, where code and value fit; else 0, or [`VALUE_FOLLOWS`] and
+    /// what is known of an AC symbol.
     pub(super) whole: Box<[Packed; 1 << LOOK]>,
     /// By the next [`LOOK`] bits: symbol << 8 | code length, where the code fits; else 0.
     short: Box<[u16; 1 << LOOK]>,
@@ -112,6 +116,9 @@ fn whole_symbols(class: Class, short: &[u16; 1 << LOOK]) -> Box<[Packed; 1 << LO
             Class::Ac => (symbol >> 4, symbol & 15),
         };
         if length == 0 || length + size > LOOK {
+            if class == Class::Ac {
+                *packed = VALUE_FOLLOWS | symbol << 16 | length;
+            }
             continue;
         }
         let run = match (class, run, size) {
@@ -153,6 +160,17 @@ mod tests {
         // Code 0, then two value bits 01: run 1, value -2, three bits.
         let packed = table.whole[0b0_01 << (LOOK - 3)];
         assert_eq!((packed.cast_signed() >> 16, packed >> 8 & 0xFF, packed & 0xFF), (-2, 1, 3));
+    }
+
+    #[test]
+    fn a_value_too_long_for_the_look_up_follows_its_code() {
+        let mut counts = [0; 16];
+        counts[1] = 2;
+        let table = Table::new(Class::Ac, counts, &[0x28, 0x29]).expect("a table");
+        let at = |code: usize| table.whole[code << (LOOK - 2)];
+        assert_eq!((at(0b00) >> 16, at(0b00) & 0xFF), (0xFF01, 10), "eight bits of 0 are −255");
+        assert_eq!(at(0b01), VALUE_FOLLOWS | 0x29 << 16 | 2);
+        assert_eq!(at(0b10), VALUE_FOLLOWS, "no code");
     }
 
     #[test]

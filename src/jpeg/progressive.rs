@@ -5,9 +5,9 @@
 use super::bits::BitReader;
 use super::feed::{Feed, Grow, Lane};
 use super::frame::Frame;
-use super::huffman::{END_OF_BLOCK, LOOK, Table, extend};
+use super::huffman::{END_OF_BLOCK, LOOK, Table, VALUE_FOLLOWS, extend};
 use super::scan::ScanHeader;
-use super::sequential::{Stop, dc_difference, plausible_dc};
+use super::sequential::{Stop, dc_difference};
 use std::ops::Range;
 
 /// What later scans need to know: by component, by block, the coefficients that are not zero (bit 0 for the DC one).
@@ -116,7 +116,7 @@ fn dc_interval<F: Feed>(
 fn dc_block(reader: &mut BitReader, header: &ScanHeader, lane: &mut Lane, dc: &mut i16) -> Option<()> {
     if header.high == 0 {
         lane.prediction = lane.prediction.checked_add(dc_difference(reader, lane.dc)?)?;
-        *dc = plausible_dc(lane.prediction.checked_mul(1 << header.low)?, lane.step)?;
+        *dc = lane.plausible(lane.prediction.checked_mul(1 << header.low)?)?;
     } else {
         *dc |= (reader.bits(1) as i16) << header.low;
     }
@@ -148,7 +148,7 @@ impl<'a> Band<'a> {
         while at <= last {
             reader.fill();
             let packed = *self.table.whole.get(reader.peek(LOOK) as usize)?;
-            let (run, value) = if packed == 0 || packed >> 8 == END_OF_BLOCK {
+            let (run, value) = if packed & VALUE_FOLLOWS != 0 || packed >> 8 == END_OF_BLOCK {
                 let (run, size) = self.symbol(reader)?;
                 if size == 0 && run < 15 {
                     // This block ends the run's count, having been visited.

@@ -2,7 +2,7 @@
 
 use super::bits::BitReader;
 use super::feed::{Feed, Lane, Place};
-use super::huffman::{END_OF_BLOCK, LOOK, Packed, Table, extend, pack};
+use super::huffman::{END_OF_BLOCK, LOOK, Table, VALUE_FOLLOWS, extend};
 use std::ops::Range;
 
 /// Why decoding stopped.
@@ -141,7 +141,7 @@ fn block<F: Feed>(reader: &mut BitReader, lane: &mut Lane, feed: &mut F, place: 
         packed.cast_signed() >> 16
     };
     lane.prediction = lane.prediction.wrapping_add(difference);
-    *feed.dc(lane.component, place.block)? = plausible_dc(lane.prediction, lane.step)?;
+    *feed.dc(lane.component, place.block)? = lane.plausible(lane.prediction)?;
     if packed & 0x100 == 0 { feed.ac(reader, lane, place) } else { Some(()) }
 }
 
@@ -164,17 +164,6 @@ fn long_dc_difference(reader: &mut BitReader, table: &Table) -> Option<i32> {
     let (size, length) = table.symbol(reader.peek(16))?;
     reader.take(length);
     Some(extend(reader.ready_bits(u32::from(size)), u32::from(size)))
-}
-
-/// A block's mean cannot lie further outside 0–255 than coarse rounding puts it; one that does is the trace of damage
-/// upstream. Twice the range is allowed.
-#[inline]
-pub(super) fn plausible_dc(dc: i32, step: u16) -> Option<i16> {
-    let eighths = dc.checked_mul(i32::from(step))?;
-    if eighths.unsigned_abs() > 2048 + u32::from(step) {
-        return None;
-    }
-    i16::try_from(dc).ok()
 }
 
 /// Decodes a block's AC coefficients; `take` is given the place of each in zigzag order, 1–63, and its value.
@@ -200,22 +189,17 @@ pub(super) fn each_coefficient(reader: &mut BitReader, table: &Table, mut take: 
 #[allow(clippy::inline_always, reason = "called for every coefficient; measured, a call costs a tenth")]
 fn ac_symbol(reader: &mut BitReader, table: &Table) -> Option<(u32, i32)> {
     reader.refill_to(LOOK);
-    let mut packed = *table.whole.get(reader.peek(LOOK) as usize)?;
-    if packed == 0 {
-        reader.refill();
-        packed = long_ac_symbol(reader.peek(32), table)?;
+    let packed = *table.whole.get(reader.peek(LOOK) as usize)?;
+    if packed & VALUE_FOLLOWS == 0 {
+        reader.take(packed & 0xFF);
+        return Some((packed >> 8 & 0xFF, packed.cast_signed() >> 16));
     }
-    reader.take(packed & 0xFF);
-    Some((packed >> 8 & 0xFF, packed.cast_signed() >> 16))
-}
-
-/// A symbol that the next 32 bits begin with and whose code and value are longer than the look-up.
-#[inline(never)]
-fn long_ac_symbol(next: u32, table: &Table) -> Option<Packed> {
-    let (symbol, length) = table.symbol(next >> 16)?;
-    let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
-    if size == 0 && run < 15 {
-        return Some(END_OF_BLOCK << 8 | length);
-    }
-    Some(pack(run, next, size, length))
+    reader.refill();
+    let (symbol, length) =
+        if packed == VALUE_FOLLOWS { table.symbol(reader.peek(16))? } else { ((packed >> 16) as u8, packed & 0x7F) };
+    reader.take(length);
+    let size = u32::from(symbol & 15);
+    let value = extend(reader.ready_bits(size), size);
+    let run = u32::from(symbol >> 4);
+    Some((if size == 0 && run < 15 { END_OF_BLOCK } else { run }, value))
 }
