@@ -24,18 +24,11 @@ pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Option<Ba
 
 /// The same at another place.
 pub(super) fn at(wall: Wall, luminance: &Small, colours: Option<&Colours>) -> Option<Background> {
-    let (wide, high) = colours.map_or((luminance.wide, luminance.high), |colours| (colours.wide, colours.high));
+    let (planes, wide, high) = Colours::planes_of(luminance, colours);
     if wide < 8 || high < 8 {
         return None;
     }
-    let (mut sums, mut squares, mut count) = ([0u64; 3], 0u64, 0u64);
-    let mut add = |cell: [u8; 3]| {
-        for (sum, level) in sums.iter_mut().zip(cell) {
-            *sum += u64::from(level);
-            squares += u64::from(level) * u64::from(level);
-        }
-        count += 1;
-    };
+    let (mut sums, mut squares, mut count) = ([0u64; 3], 0u64, 0usize);
     // The outermost cells may show a white frame.
     for y in high / 40 + 1..high / 2 {
         let band = wide.div_ceil(if y < high / 6 { 5 } else { 8 });
@@ -48,10 +41,13 @@ pub(super) fn at(wall: Wall, luminance: &Small, colours: Option<&Colours>) -> Op
         let y = if wall == Wall::Below { high - 1 - y } else { y };
         for columns in columns {
             let cells = y * wide + columns.start..y * wide + columns.end;
-            match colours {
-                Some(colours) => colours.cells.get(cells).unwrap_or_default().iter().copied().for_each(&mut add),
-                None => luminance.levels.get(cells).unwrap_or_default().iter().for_each(|level| add([*level; 3])),
+            for (sum, plane) in sums.iter_mut().zip(planes) {
+                for level in plane.get(cells.clone()).unwrap_or_default() {
+                    *sum += u64::from(*level);
+                    squares += u64::from(*level) * u64::from(*level);
+                }
             }
+            count += cells.len();
         }
     }
     let count = count.max(1) as f64;
@@ -67,8 +63,8 @@ mod tests {
     fn portrait(wall: impl Fn(usize, usize) -> [u8; 3]) -> Colours {
         let head = |x: usize, y: usize| y > 10 && (12..28).contains(&x) || y > 35;
         let cell = |x: usize, y: usize| if head(x, y) { [60, 40, 30] } else { wall(x, y) };
-        let cells = (0..50).flat_map(|y| (0..40).map(move |x| (x, y))).map(|(x, y)| cell(x, y)).collect();
-        Colours { wide: 40, high: 50, cells }
+        let cells: Vec<_> = (0..50).flat_map(|y| (0..40).map(move |x| (x, y))).map(|(x, y)| cell(x, y)).collect();
+        Colours::of_cells(40, 50, &cells)
     }
 
     #[test]

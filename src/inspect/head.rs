@@ -2,13 +2,13 @@
 //! not plain gives nothing.
 
 use super::background::{self, Wall};
-use super::small::{Colours, Small};
+use super::small::{Colours, Small, count_of};
 use crate::dossier::look::{Background, Head};
 
 /// How far a wall may stray from its own colour, levels root mean square, for something before it to be told from it.
 const PLAIN: f32 = 15.0;
 /// Distance in colour from which a cell is not the wall, levels over red, green and blue.
-const APART: u32 = 50;
+const APART: u16 = 50;
 /// Share of the width that must be covered for a row to be hair rather than dust.
 const LEAST: f32 = 0.08;
 /// How far below the hair the head is measured: about to the mouth of a head of usual size, above any shoulder.
@@ -27,31 +27,34 @@ pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Backgroun
 }
 
 fn before(luminance: &Small, colours: Option<&Colours>, wall: Background, upside_down: bool) -> Option<Head> {
-    let (wide, high) = colours.map_or((luminance.wide, luminance.high), |colours| (colours.wide, colours.high));
-    let row = |y: usize| if upside_down { high - 1 - y } else { y };
-    let cell = |x: usize, y: usize| match colours {
-        Some(colours) => colours.cells.get(y * wide + x).copied().unwrap_or(wall.colour),
-        None => [luminance.row(y).get(x).copied().unwrap_or(wall.colour[0]); 3],
-    };
-    let stands_out = |x: &usize, y: usize| {
-        cell(*x, row(y)).iter().zip(wall.colour).map(|(level, wall)| u32::from(level.abs_diff(wall))).sum::<u32>()
-            >= APART
-    };
+    let (planes, wide, high) = Colours::planes_of(luminance, colours);
     // The outermost cells may show a white frame.
     let (across, down) = (wide / 40 + 1..wide.saturating_sub(wide / 40 + 1), high / 40 + 1..high);
-    let covered = |y: usize| across.clone().filter(|x| stands_out(x, y)).count();
-    let top = down.clone().find(|y| covered(*y) as f32 >= LEAST * wide as f32)?;
+    let stand_out = |y: usize| {
+        let start = if upside_down { high - 1 - y } else { y } * wide;
+        let [red, green, blue] =
+            planes.map(|plane| plane.get(start + across.start..start + across.end).unwrap_or_default());
+        red.iter().zip(green).zip(blue).map(|((red, green), blue)| is_apart([*red, *green, *blue], wall.colour))
+    };
+    let top = down.clone().find(|y| count_of(stand_out(*y)) as f32 >= LEAST * wide as f32)?;
     let bottom = (top + (REACH * high as f32) as usize).min(high.saturating_sub(1));
     let rows: Vec<(usize, usize)> = (top..=bottom)
         .filter_map(|y| {
-            let first = across.clone().find(|x| stands_out(x, y))?;
-            Some((first, across.clone().rev().find(|x| stands_out(x, y))? + 1))
+            let first = stand_out(y).position(|apart| apart)?;
+            Some((across.start + first, across.start + stand_out(y).rposition(|apart| apart)? + 1))
         })
         .collect();
     let widest = rows.iter().map(|(left, right)| right - left).max()?;
     let middle = rows.iter().map(|(left, right)| (left + right) as f32 / 2.0).sum::<f32>() / rows.len() as f32;
     let (wide, high) = (wide as f32, high as f32);
     Some(Head { top: top as f32 / high, middle: middle / wide, width: widest as f32 / wide, upside_down })
+}
+
+/// Three differences of a byte: nothing to check.
+#[inline]
+fn is_apart(a: [u8; 3], b: [u8; 3]) -> bool {
+    let [red, green, blue] = [0, 1, 2].map(|plane| u16::from(a[plane].abs_diff(b[plane])));
+    red.wrapping_add(green).wrapping_add(blue) >= APART
 }
 
 #[cfg(test)]

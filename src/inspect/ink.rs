@@ -1,7 +1,7 @@
 //! How much is on a page. "99 % white" would call a page of one line blank, and a page blurred enough has no edges at
 //! all: so both edges and relief are counted.
 
-use super::small::{Small, body};
+use super::small::{Small, body, count_of};
 use crate::dossier::look::Ink;
 use crate::jpeg::Edges;
 
@@ -14,11 +14,11 @@ pub(super) fn measure(edges: &Edges, luminance: &Small) -> Ink {
     let (columns, rows) = (body(edges.wide), body(edges.high));
     let total = (columns.len() * rows.len()).max(1) as f32;
     let row = |y: usize| edges.holds.get(y * edges.wide..(y + 1) * edges.wide).unwrap_or_default();
-    let held = rows.map(|y| row(y).get(columns.clone()).unwrap_or_default().iter().filter(|holds| **holds).count());
+    let held = rows.map(|y| count_of(row(y).get(columns.clone()).unwrap_or_default().iter().copied()));
     let blocks: u64 = edges.tiles.iter().map(|tile| u64::from(tile.edge_blocks)).sum();
     let energy: u64 = edges.tiles.iter().map(|tile| tile.energy).sum();
     Ink {
-        edges: held.sum::<usize>() as f32 / total,
+        edges: held.sum::<u32>() as f32 / total,
         relief: relief(luminance),
         strength: (energy as f32 / (blocks.max(1) * 64) as f32).sqrt(),
     }
@@ -27,16 +27,16 @@ pub(super) fn measure(edges: &Edges, luminance: &Small) -> Ink {
 fn relief(luminance: &Small) -> f32 {
     let rows: Vec<&[u8]> = luminance.body().collect();
     let total: usize = rows.iter().map(|row| row.len()).sum();
-    let mut count = 0u32;
+    let mut count = 0;
     for (y, row) in rows.iter().enumerate() {
         let below = *rows.get(y + 2).unwrap_or(row);
         let (inner, last) = row.split_at(row.len().saturating_sub(2));
         let stands_out = |a: &u8, b: &u8| a.abs_diff(*b) >= RELIEF;
         let right = row.get(2..).unwrap_or_default();
         let inner = inner.iter().zip(right).zip(below);
-        count += inner.map(|((a, b), c)| u32::from(stands_out(a, b) | stands_out(a, c))).sum::<u32>();
+        count += count_of(inner.map(|((a, b), c)| stands_out(a, b) | stands_out(a, c)));
         let last = last.iter().zip(below.get(row.len().saturating_sub(2)..).unwrap_or_default());
-        count += last.map(|(a, c)| u32::from(stands_out(a, c))).sum::<u32>();
+        count += count_of(last.map(|(a, c)| stands_out(a, c)));
     }
     count as f32 / total.max(1) as f32
 }

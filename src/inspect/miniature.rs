@@ -9,23 +9,33 @@ const REACH: usize = 2;
 /// Each cell less the mean of its surroundings: what is on the page, not how light the page is.
 pub(super) fn take(luminance: &Small) -> Miniature {
     let cells = luminance.shrunk(SIDE, SIDE);
-    let surroundings = |x: usize, y: usize| {
-        let (columns, rows) = (around(x), around(y));
-        let count = (columns.len() * rows.len()) as f32;
-        let row = |y: usize| cells.get(y * SIDE..(y + 1) * SIDE).unwrap_or_default();
-        let mut sum = 0.0;
-        for y in rows {
-            for cell in row(y).get(columns.clone()).unwrap_or_default() {
-                sum += cell;
+    let rows: Vec<[f32; SIDE + 2 * REACH]> = cells.chunks_exact(SIDE).map(rimmed).collect();
+    let mut miniature = Vec::with_capacity(SIDE * SIDE);
+    for (y, row) in cells.chunks_exact(SIDE).enumerate() {
+        // The sums of a whole row side by side, each in the order of its cells.
+        let mut sums = [0f32; SIDE];
+        let near = around(y);
+        for row in rows.get(near.clone()).unwrap_or_default() {
+            for cells in row.array_windows::<SIDE>() {
+                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += cell);
             }
         }
-        sum / count
-    };
-    let places = (0..SIDE).flat_map(|y| (0..SIDE).map(move |x| (x, y)));
-    let less = |(cell, (x, y)): (&f32, (usize, usize))| (cell - surroundings(x, y)).round().clamp(-127.0, 127.0) as i8;
-    Miniature(cells.iter().zip(places).map(less).collect())
+        miniature.extend(row.iter().zip(sums).enumerate().map(|(x, (cell, sum))| {
+            let count = (around(x).len() * near.len()) as f32;
+            (cell - sum / count).round().clamp(-127.0, 127.0) as i8
+        }));
+    }
+    Miniature(miniature)
 }
 
+/// A row with nothing on either side of it.
+fn rimmed(row: &[f32]) -> [f32; SIDE + 2 * REACH] {
+    let mut rimmed = [0.0; SIDE + 2 * REACH];
+    rimmed[REACH..REACH + SIDE].copy_from_slice(row);
+    rimmed
+}
+
+/// The places near one, without those beyond the edge.
 fn around(at: usize) -> std::ops::Range<usize> {
     at.saturating_sub(REACH)..(at + REACH + 1).min(SIDE)
 }

@@ -59,13 +59,16 @@ impl Small {
         let columns: Vec<Vec<_>> = (0..across).map(|x| covered(x, across, self.wide).collect()).collect();
         let total = (self.wide * self.high).max(1) as f64;
         let mut means = Vec::with_capacity(across * down);
+        let mut sums = vec![0u32; self.wide];
         for y in 0..down {
-            let rows: Vec<_> = covered(y, down, self.high).map(|(row, share)| (self.row(row), share)).collect();
+            // Of each column the sum over the rows that the cells cover.
+            sums.fill(0);
+            for (row, share) in covered(y, down, self.high) {
+                let levels = sums.iter_mut().zip(self.row(row));
+                levels.for_each(|(sum, level)| *sum = sum.wrapping_add(u32::from(*level).wrapping_mul(share)));
+            }
             means.extend(columns.iter().map(|columns| {
-                let in_row = |row: &[u8]| -> u64 {
-                    columns.iter().map(|(at, share)| u64::from(row.get(*at).copied().unwrap_or_default()) * share).sum()
-                };
-                let sum: u64 = rows.iter().map(|(row, share)| in_row(row) * share).sum();
+                let sum: u64 = columns.iter().map(|(at, share)| u64::from(sums[*at]) * u64::from(*share)).sum();
                 (sum as f64 / total) as f32
             }));
         }
@@ -75,10 +78,15 @@ impl Small {
 
 /// The blocks of `length` that a cell of `cells` covers, and how much of each: a whole one counts `cells`, all of the cell's
 /// together `length`.
-fn covered(cell: usize, cells: usize, length: usize) -> impl Iterator<Item = (usize, u64)> {
+fn covered(cell: usize, cells: usize, length: usize) -> impl Iterator<Item = (usize, u32)> {
     let (from, to) = (cell * length, (cell + 1) * length);
     let share = move |block: usize| to.min((block + 1) * cells) - from.max(block * cells);
-    (from / cells..to.div_ceil(cells)).map(move |block| (block, share(block) as u64))
+    (from / cells..to.div_ceil(cells)).map(move |block| (block, share(block) as u32))
+}
+
+/// How many are true of a row: unchecked and without a branch, so that many are counted at once.
+pub(super) fn count_of(are: impl Iterator<Item = bool>) -> u32 {
+    are.fold(0, |count: u32, is| count.wrapping_add(u32::from(is)))
 }
 
 /// The part of `length` between two margins of an 18th each: 12 mm of an A4 page's width.
@@ -90,7 +98,8 @@ pub(super) fn body(length: usize) -> std::ops::Range<usize> {
 pub(super) struct Colours {
     pub(super) wide: usize,
     pub(super) high: usize,
-    pub(super) cells: Vec<[u8; 3]>,
+    /// Levels 0–255, row after row.
+    pub(super) planes: [Vec<u8>; 3],
 }
 
 impl Colours {
@@ -98,7 +107,7 @@ impl Colours {
     pub(super) fn of(blocks: &Blocks, colour: Colour, luminance: &Small) -> Option<Self> {
         if matches!(colour, Colour::Cmyk { .. } | Colour::Ycck) {
             let (wide, high) = (luminance.wide, luminance.high);
-            return Some(Self { wide, high, cells: inked(&blocks.planes, colour, (wide, high)) });
+            return Some(Self::of_cells(wide, high, &inked(&blocks.planes, colour, (wide, high))));
         }
         let [first, second, third] = blocks.planes.as_slice() else { return None };
         let (wide, high) = (second.wide, second.high);
@@ -108,16 +117,34 @@ impl Colours {
         let red = (colour == Colour::Rgb).then(|| Small::of(first));
         let (first, second, third) = (red.as_ref().unwrap_or(luminance), Small::of(second), Small::of(third));
         let columns: Vec<usize> = (0..wide).map(|x| x * first.wide / wide).collect();
-        let mut cells = Vec::with_capacity(wide * high);
+        let mut coarse = Vec::with_capacity(wide * high);
         for y in 0..high {
             let fine = first.row(y * first.high / high);
-            let coarse = second.row(y).iter().zip(third.row(y));
-            cells.extend(columns.iter().zip(coarse).map(|(x, (second, third))| {
-                let three = [fine.get(*x).copied().unwrap_or_default(), *second, *third];
-                if colour == Colour::Rgb { three } else { ycbcr::to_rgb(three) }
-            }));
+            coarse.extend(columns.iter().map(|x| fine.get(*x).copied().unwrap_or_default()));
         }
-        Some(Self { wide, high, cells })
+        let (second, third) = (second.levels, third.levels);
+        if colour == Colour::Rgb {
+            return Some(Self { wide, high, planes: [coarse, second, third] });
+        }
+        // Plane by plane, so that many cells are taken at once.
+        let cells = || coarse.iter().zip(&second).zip(&third).map(|((luma, blue), red)| [*luma, *blue, *red]);
+        let red = cells().map(|cell| ycbcr::to_rgb(cell)[0]).collect();
+        let green = cells().map(|cell| ycbcr::to_rgb(cell)[1]).collect();
+        let blue = cells().map(|cell| ycbcr::to_rgb(cell)[2]).collect();
+        Some(Self { wide, high, planes: [red, green, blue] })
+    }
+
+    /// Of red, green and blue cell by cell, row after row.
+    pub(super) fn of_cells(wide: usize, high: usize, cells: &[[u8; 3]]) -> Self {
+        Self { wide, high, planes: [0, 1, 2].map(|plane| cells.iter().map(|cell| cell[plane]).collect()) }
+    }
+
+    /// The planes of a picture, three times luminance where it is gray; how wide and high they are.
+    pub(super) fn planes_of<'a>(luminance: &'a Small, colours: Option<&'a Self>) -> ([&'a [u8]; 3], usize, usize) {
+        match colours {
+            Some(Self { wide, high, planes }) => (planes.each_ref().map(Vec::as_slice), *wide, *high),
+            None => ([&luminance.levels; 3], luminance.wide, luminance.high),
+        }
     }
 }
 

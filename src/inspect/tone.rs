@@ -1,6 +1,6 @@
 //! How light, dark and coloured a page is. Bands from ISO/IEC 29794-5, on 8×8 means.
 
-use super::small::{Colours, Small, body};
+use super::small::{Colours, Small, body, count_of};
 use crate::dossier::look::Tone;
 
 /// Distance of the strongest from the weakest channel from which a place counts as coloured, levels: paper and
@@ -9,14 +9,7 @@ const COLOURED: u8 = 40;
 
 /// Measures the page without its margins.
 pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Tone {
-    let mut histogram = [0u32; 256];
-    for row in luminance.body() {
-        for level in row {
-            if let Some(count) = histogram.get_mut(usize::from(*level)) {
-                *count += 1;
-            }
-        }
-    }
+    let histogram = histogram(luminance);
     let total: u32 = histogram.iter().sum();
     let share = |levels: &[u32]| levels.iter().sum::<u32>() as f32 / total.max(1) as f32;
     Tone {
@@ -27,6 +20,24 @@ pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Tone {
         high: percentile(&histogram, total, 99),
         coloured: colours.map_or(0.0, coloured),
     }
+}
+
+/// How many cells have each level. Paper is one level far and wide: neighbours are counted apart, so that none waits for the
+/// count before it.
+fn histogram(luminance: &Small) -> [u32; 256] {
+    let mut counts = [[0u32; 256]; 4];
+    for row in luminance.body() {
+        let (fours, rest) = row.as_chunks::<4>();
+        for four in fours {
+            for (counts, level) in counts.iter_mut().zip(four) {
+                counts[usize::from(*level)] += 1;
+            }
+        }
+        for level in rest {
+            counts[0][usize::from(*level)] += 1;
+        }
+    }
+    std::array::from_fn(|level| counts.iter().map(|counts| counts[level]).sum())
 }
 
 /// The level below which `percent` of all lie.
@@ -41,17 +52,17 @@ fn percentile(histogram: &[u32; 256], total: u32, percent: u32) -> u8 {
 }
 
 fn coloured(colours: &Colours) -> f32 {
-    let columns = body(colours.wide);
-    let rows = colours.cells.chunks(colours.wide).skip(colours.high / 18).take(body(colours.high).len());
-    let (mut count, mut total) = (0u32, 0u32);
-    for row in rows {
-        let cells = row.get(columns.clone()).unwrap_or_default();
-        let is_coloured = |[red, green, blue]: &&[u8; 3]| {
-            let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
+    let (columns, rows) = (body(colours.wide), body(colours.high));
+    let (mut count, mut total) = (0u32, 0);
+    for y in rows {
+        let cells = y * colours.wide + columns.start..y * colours.wide + columns.end;
+        let [red, green, blue] = colours.planes.each_ref().map(|plane| plane.get(cells.clone()).unwrap_or_default());
+        let is_coloured = |((red, green), blue): ((&u8, &u8), &u8)| {
+            let (low, high) = (*red.min(green).min(blue), *red.max(green).max(blue));
             high - low >= COLOURED
         };
-        count += cells.iter().filter(is_coloured).count() as u32;
-        total += cells.len() as u32;
+        count += count_of(red.iter().zip(green).zip(blue).map(is_coloured));
+        total += red.len();
     }
     count as f32 / total.max(1) as f32
 }
@@ -81,7 +92,7 @@ mod tests {
     #[test]
     fn only_clear_colour_counts() {
         let cells = [[200, 190, 180], [200, 30, 30]].repeat(50);
-        let tone = measure(&Small { wide: 1, high: 1, levels: vec![9] }, Some(&Colours { wide: 10, high: 10, cells }));
+        let tone = measure(&Small { wide: 1, high: 1, levels: vec![9] }, Some(&Colours::of_cells(10, 10, &cells)));
         assert!((tone.coloured - 0.5).abs() < 0.01);
     }
 }
