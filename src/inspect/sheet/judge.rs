@@ -57,13 +57,17 @@ fn judged_on(grid: &Grid, quad: &Quad, around: impl FnOnce() -> Around) -> Optio
     if share < 0.04 || !is_sheet_shaped(quad) {
         return None;
     }
-    let sides = [0, 1, 2, 3].map(|at| side(grid, quad, at));
-    let seen: Vec<Seen> = sides.iter().flatten().copied().collect();
-    let least = |of: fn(&Seen) -> f32| seen.iter().map(of).fold(f32::MAX, f32::min);
-    let (support, far) = (least(|side| side.support), least(|side| side.far));
-    if seen.len() < 2 || support < 0.6 || far < 16.0 {
+    let mut seen: Vec<Seen> = Vec::with_capacity(4);
+    for side in (0..4).filter_map(|at| side(grid, quad, at)) {
+        if side.support < 0.6 || side.far < 16.0 {
+            return None;
+        }
+        seen.push(side);
+    }
+    if seen.len() < 2 {
         return None;
     }
+    let support = seen.iter().map(|side| side.support).fold(f32::MAX, f32::min);
     let around = around();
     let inside = Inside::measure(grid, quad, &around);
     let kind = kind(grid, quad, share, &seen, (&around, &inside))?;

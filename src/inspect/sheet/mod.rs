@@ -23,6 +23,7 @@ use cells::Cells;
 use grid::Grid;
 use judge::Judged;
 use quads::Quad;
+use refine::Refiner;
 use slopes::Slopes;
 
 /// How near the edge of the picture both ends of a side, or one, must lie to touch it: share of the picture's size.
@@ -63,7 +64,7 @@ fn outlined(cells: &Cells) -> Sheet {
 
 /// Two sheets that lie beside each other and have an outline in common.
 fn two_within(grid: &Grid, shapes: &[Quad], whole: &Judged) -> Option<(Judged, Judged)> {
-    let smaller = shapes.iter().filter(|shape| is_within(shape, &whole.quad) && shape.apart(&whole.quad) > SAME);
+    let smaller = shapes.iter().filter(|shape| is_within(shape, &whole.quad) && shape.is_apart(&whole.quad, SAME));
     let mut sheets: Vec<Judged> = smaller.filter_map(|shape| judge::judged_beside(grid, shape, whole)).collect();
     sheets.sort_by(|a, b| b.share.total_cmp(&a.share));
     sheets.iter().enumerate().find_map(|(at, one)| {
@@ -76,9 +77,10 @@ fn two_within(grid: &Grid, shapes: &[Quad], whole: &Judged) -> Option<(Judged, J
 /// The shapes that are worth it, moved to their edges, each once.
 fn different(grid: &Grid, quads: &[Quad]) -> Vec<Quad> {
     let mut kept: Vec<Quad> = Vec::new();
+    let mut refiner = Refiner::new(grid);
     for quad in quads.iter().filter(|quad| sides::is_worth(grid, quad)) {
-        let refined = refine::refined(grid, quad);
-        kept.extend(refined.filter(|refined| kept.iter().all(|other| other.apart(refined) > SAME)));
+        let refined = refiner.refined(quad);
+        kept.extend(refined.filter(|refined| kept.iter().all(|other| other.is_apart(refined, SAME))));
     }
     kept
 }

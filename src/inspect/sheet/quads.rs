@@ -2,6 +2,8 @@
 
 use super::lines::{Line, Vector, dot};
 use super::slopes::{self, Slopes};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Sides of a pair lean against each other by no more than this, and against those of the other pair by at least that:
 /// cosines of 30° and 65°.
@@ -59,35 +61,45 @@ pub(super) fn best(slopes: &Slopes, lines: &[Line]) -> Vec<Quad> {
     let half = [slopes.wide as f32 / 2.0, slopes.high as f32 / 2.0];
     let within =
         |[x, y]: &Vector| x.abs() <= half[0] * (1.0 + 2.0 * OUTSIDE) && y.abs() <= half[1] * (1.0 + 2.0 * OUTSIDE);
+    // What there is to know of two sides, once for all shapes.
     let count = sides.len();
-    let crossing = |a: &Candidate, b: &Candidate| a.side.line().crossing(b.side.line()).filter(within);
-    let crossings: Vec<Option<Vector>> = sides.iter().flat_map(|a| sides.iter().map(move |b| crossing(a, b))).collect();
-    let cross = |a: usize, b: usize| crossings[a * count + b];
-    let leaning = |a: usize, b: usize| dot(sides[a].side.line().normal, sides[b].side.line().normal).abs();
-    let all = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    let pairs: Vec<(usize, usize)> = all.filter(|(a, b)| leaning(*a, *b) >= LEAN).collect();
-    let mut found: Vec<(f32, Quad)> = Vec::new();
+    let all = || sides.iter().flat_map(|a| sides.iter().map(move |b| (a.side.line(), b.side.line())));
+    let crossings: Vec<Option<Vector>> = all().map(|(a, b)| a.crossing(b).filter(within)).collect();
+    let leanings: Vec<f32> = all().map(|(a, b)| dot(a.normal, b.normal).abs()).collect();
+    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    let pairs: Vec<(usize, usize)> = pairs.filter(|(a, b)| leanings[a * count + b] >= LEAN).collect();
+    let corners = |[a, b, c, d]: [usize; 4]| {
+        let cross = |a: usize, b: usize| crossings[a * count + b];
+        Some([cross(a, b)?, cross(b, c)?, cross(c, d)?, cross(d, a)?])
+    };
+    let smallest = SMALLEST * (slopes.wide * slopes.high) as f32;
+    let mut found = Vec::new();
     for (at, (a, c)) in pairs.iter().copied().enumerate() {
         for (b, d) in pairs[at + 1..].iter().copied() {
-            if leaning(a, b) > ACROSS || [a, b, c, d].iter().filter(|side| sides[**side].side.is_edge()).count() < 2 {
+            if leanings[a * count + b] > ACROSS {
                 continue;
             }
-            let (Some(ab), Some(bc), Some(cd), Some(da)) = (cross(a, b), cross(b, c), cross(c, d), cross(d, a)) else {
-                continue;
-            };
-            let around = [ab, bc, cd, da];
-            let area = area(&around);
-            if area.abs() < SMALLEST * (slopes.wide * slopes.high) as f32 || !is_convex(&around) {
+            // The sides of the picture come behind the lines.
+            if [a, b, c, d].iter().filter(|side| **side < lines.len()).count() < 2 {
                 continue;
             }
-            let order = [b, c, d, a];
-            if let Some(score) = score(&around, &order.map(|side| &sides[side])) {
-                found.push((score, Quad::of(around, order.map(|side| sides[side].side))));
+            let Some(around) = corners([a, b, c, d]) else { continue };
+            if area(&around).abs() < smallest || !is_convex(&around) {
+                continue;
+            }
+            if let Some(score) = score(&around, &[b, c, d, a].map(|side| &sides[side])) {
+                // Positive numbers are in the order of their bits; of equal ones the first is the best.
+                found.push((score.to_bits(), Reverse(found.len()), [a, b, c, d]));
             }
         }
     }
-    found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    different(found)
+    // Few are looked at until enough differ: put into order, and together, as they are asked for.
+    let mut found = BinaryHeap::from(found);
+    let sorted = std::iter::from_fn(|| found.pop());
+    different(sorted.filter_map(|(.., around)| {
+        let [a, b, c, d] = around;
+        Some(Quad::of(corners(around)?, [b, c, d, a].map(|side| sides[side].side)))
+    }))
 }
 
 /// A line with what supports it.
@@ -110,17 +122,17 @@ impl Candidate {
         let (mut within, mut supporting) = (vec![0u16], vec![0u16]);
         let (mut inside, mut supported) = (0, 0);
         for along in -reach..reach {
-            let at = |across: f32| -> Option<bool> {
-                let [x, y] = line.point(along as f32, across);
-                let (x, y) = cell(slopes.wide, slopes.high, [x, y])?;
+            let supports = |across: f32| -> Option<bool> {
+                let (x, y) = cell(slopes.wide, slopes.high, line.point(along as f32, across))?;
                 let at = y * slopes.wide + x;
-                let size = f32::from(slopes.size[at]);
-                let pointing = dot(slopes.change[at].map(f32::from), line.normal).abs();
-                Some(slopes.size[at] >= slopes::LEAST && pointing >= POINTING * 9.0 * size)
+                let size = slopes.size[at];
+                let pointing = || dot([slopes.across[at], slopes.down[at]].map(f32::from), line.normal).abs();
+                Some(size >= slopes::LEAST && pointing() >= POINTING * 9.0 * f32::from(size))
             };
-            let three = [at(0.0), at(-1.0), at(1.0)];
-            inside += u16::from(three[0].is_some());
-            supported += u16::from(three[0].is_some() && three.contains(&Some(true)));
+            if let Some(here) = supports(0.0) {
+                inside += 1;
+                supported += u16::from(here || [-1.0, 1.0].iter().any(|across| supports(*across) == Some(true)));
+            }
             within.push(inside);
             supporting.push(supported);
         }
@@ -153,7 +165,7 @@ impl Line {
 pub(super) fn cell(wide: usize, high: usize, [x, y]: Vector) -> Option<(usize, usize)> {
     let (x, y) = (x + wide as f32 / 2.0, y + high as f32 / 2.0);
     let inside = x >= 0.0 && y >= 0.0 && x < wide as f32 && y < high as f32;
-    inside.then_some((x as usize, y as usize))
+    inside.then_some((usize::from(x as u16), usize::from(y as u16)))
 }
 
 fn score(corners: &[Vector; 4], sides: &[&Candidate; 4]) -> Option<f32> {
@@ -192,9 +204,9 @@ impl Quad {
         [0, 1, 2, 3].map(|at| distance(self.corners[at], self.corners[(at + 1) % 4]))
     }
 
-    /// How far a corner of `other` is from the same of this one, the farthest.
-    pub(super) fn apart(&self, other: &Self) -> f32 {
-        self.corners.iter().zip(other.corners).map(|(a, b)| distance(*a, b)).fold(0.0, f32::max)
+    /// Whether any corner of `other` is farther than so much from the same of this one.
+    pub(super) fn is_apart(&self, other: &Self, by: f32) -> bool {
+        self.corners.iter().zip(other.corners).any(|(a, b)| distance(*a, b) > by)
     }
 }
 
@@ -220,11 +232,15 @@ pub(super) fn is_convex(corners: &[Vector; 4]) -> bool {
     turns.iter().all(|turn| *turn > 0.0) || turns.iter().all(|turn| *turn < 0.0)
 }
 
-fn different(sorted: Vec<(f32, Quad)>) -> Vec<Quad> {
+/// The first of the shapes that differ.
+fn different(quads: impl Iterator<Item = Quad>) -> Vec<Quad> {
     let mut kept: Vec<Quad> = Vec::with_capacity(QUADS);
-    for (_, quad) in sorted {
-        if kept.len() < QUADS && kept.iter().all(|other| quad.apart(other) > DIFFERENT) {
+    for quad in quads {
+        if kept.iter().all(|other| quad.is_apart(other, DIFFERENT)) {
             kept.push(quad);
+        }
+        if kept.len() == QUADS {
+            break;
         }
     }
     kept

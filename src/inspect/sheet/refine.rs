@@ -19,30 +19,59 @@ const STRAY: f64 = 1.2;
 /// A corner that moves by more than this has found something else, share of the diagonal.
 const FARTHEST: f32 = 0.08;
 
-/// The shape with its sides where the edges are; `None` where they are not near.
-pub(super) fn refined(grid: &Grid, quad: &Quad) -> Option<Quad> {
-    let mut sides = quad.sides;
-    for (at, side) in sides.iter_mut().enumerate() {
-        if let Side::Edge(line) = side {
-            *side = Side::Edge(refined_line(grid, line, quad.corners[at], quad.corners[(at + 1) % 4]));
-        }
-    }
-    let corner = |at: usize| sides[(at + 3) % 4].line().crossing(sides[at].line());
-    let corners = [corner(0)?, corner(1)?, corner(2)?, corner(3)?];
-    let moved = Quad { corners, sides };
-    (moved.apart(quad) <= FARTHEST * grid.cells.diagonal() && super::quads::is_convex(&corners)).then_some(moved)
+/// Samples across a line at each place.
+const SAMPLES: usize = 2 * (REACH + STEP) + 1;
+
+/// Moves sides, and remembers where: many shapes share some.
+pub(super) struct Refiner<'g> {
+    grid: &'g Grid<'g>,
+    /// A line, the stretch of it that is a side, and the line it became.
+    known: Vec<(Line, [Vector; 2], Line)>,
 }
 
-fn refined_line(grid: &Grid, line: &Line, from: Vector, to: Vector) -> Line {
+impl<'g> Refiner<'g> {
+    pub(super) fn new(grid: &'g Grid) -> Self {
+        Self { grid, known: Vec::new() }
+    }
+
+    /// The shape with its sides where the edges are; `None` where they are not near.
+    pub(super) fn refined(&mut self, quad: &Quad) -> Option<Quad> {
+        let mut sides = quad.sides;
+        for (at, side) in sides.iter_mut().enumerate() {
+            if let Side::Edge(line) = side {
+                *line = self.line(line, [quad.corners[at], quad.corners[(at + 1) % 4]]);
+            }
+        }
+        let corner = |at: usize| sides[(at + 3) % 4].line().crossing(sides[at].line());
+        let corners = [corner(0)?, corner(1)?, corner(2)?, corner(3)?];
+        let moved = Quad { corners, sides };
+        let farthest = FARTHEST * self.grid.cells.diagonal();
+        (!moved.is_apart(quad, farthest) && super::quads::is_convex(&corners)).then_some(moved)
+    }
+
+    fn line(&mut self, line: &Line, stretch: [Vector; 2]) -> Line {
+        if let Some((.., known)) = self.known.iter().find(|(of, from, _)| (of, from) == (line, &stretch)) {
+            return *known;
+        }
+        let refined = refined_line(self.grid, line, stretch);
+        self.known.push((*line, stretch, refined));
+        refined
+    }
+}
+
+fn refined_line(grid: &Grid, line: &Line, [from, to]: [Vector; 2]) -> Line {
     let long = distance(from, to);
     let places = PLACES.min(long as usize);
     let direction = line.direction();
     let (start, end) = (dot(from, direction), dot(to, direction));
+    // From the middle of the line to each sample.
+    let across: [Vector; SAMPLES] =
+        std::array::from_fn(|at| line.point(0.0, (at as f32 - (REACH + STEP) as f32) / 2.0));
     // (Along the line, across it), cells.
     let mut edges: Vec<(f64, f64)> = Vec::with_capacity(places);
     for place in 0..places {
         let along = start + (end - start) * (place as f32 + 0.5) / places as f32;
-        if let Some(across) = steepest(grid, line, along) {
+        if let Some(across) = steepest(grid, &across, direction.map(|component| component * along)) {
             edges.push((f64::from(along), f64::from(across)));
         }
     }
@@ -59,13 +88,11 @@ fn refined_line(grid: &Grid, line: &Line, from: Vector, to: Vector) -> Line {
     Line { normal, distance: ((f64::from(line.distance) + offset) * scale) as f32 }
 }
 
-/// Where across the line the picture changes most, cells.
-fn steepest(grid: &Grid, line: &Line, along: f32) -> Option<f32> {
-    const SAMPLES: usize = 2 * (REACH + STEP) + 1;
+/// Where across a line the picture changes most, cells; its samples are `across` from a point on it.
+fn steepest(grid: &Grid, across: &[Vector; SAMPLES], along: Vector) -> Option<f32> {
     let mut samples = [[0i16; 3]; SAMPLES];
-    for (at, sample) in samples.iter_mut().enumerate() {
-        let across = (at as f32 - (REACH + STEP) as f32) / 2.0;
-        let (x, y) = cell(grid.wide, grid.high, line.point(along, across))?;
+    for (sample, across) in samples.iter_mut().zip(across) {
+        let (x, y) = cell(grid.wide, grid.high, [across[0] + along[0], across[1] + along[1]])?;
         *sample = grid.soft_at(x, y);
     }
     let changes: [i32; 2 * REACH + 1] = std::array::from_fn(|at| square(samples[at], samples[at + 2 * STEP]));
@@ -94,8 +121,10 @@ fn straight(edges: &[(f64, f64)]) -> (f64, f64) {
 }
 
 fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
+    if values.is_empty() {
+        return 0.0;
+    }
+    *values.select_nth_unstable_by(values.len() / 2, f64::total_cmp).1
 }
 
 fn least_squares(edges: &[(f64, f64)]) -> (f64, f64) {

@@ -33,8 +33,14 @@ pub(super) struct Seen {
 
 /// Whether a shape is worth a closer look: most that lines form have nothing behind their sides.
 pub(super) fn is_worth(grid: &Grid, quad: &Quad) -> bool {
-    let medians = [0, 1, 2, 3].map(|at| far(grid, quad, at));
-    medians.iter().flatten().count() >= 2 && medians.iter().flatten().all(|far| *far >= WORTH)
+    let mut seen = 0;
+    for far in (0..4).filter_map(|at| far(grid, quad, at)) {
+        if far < WORTH {
+            return false;
+        }
+        seen += 1;
+    }
+    seen >= 2
 }
 
 /// Median of the difference some way off, on few places; `None` for a side that is not seen.
@@ -112,8 +118,10 @@ pub(super) fn side(grid: &Grid, quad: &Quad, at: usize) -> Option<Seen> {
 }
 
 pub(super) fn median(values: &mut [f32]) -> f32 {
-    values.sort_by(f32::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
+    if values.is_empty() {
+        return 0.0;
+    }
+    *values.select_nth_unstable_by(values.len() / 2, f32::total_cmp).1
 }
 
 /// Distance of two sums of nine, levels.

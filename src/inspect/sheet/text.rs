@@ -9,10 +9,10 @@ use crate::dossier::sheet::Askew;
 /// How far the square reaches whose mean is taken from each cell, cells.
 const REACH: usize = 4;
 /// Cells of that square.
-const SQUARE: i32 = 81;
+const SQUARE: u16 = 81;
 /// The darkness that counts, in steps of four levels: enough to see lines, and no sum of a line leaves 16 bits.
-const STEP: i32 = 4;
-const DARKEST: i32 = 10;
+const STEP: u16 = 4;
+const DARKEST: u16 = 10;
 /// The steepest slope that is looked at: tangent of 16°.
 const STEEPEST: f32 = 0.287;
 /// Slopes up to this are upright, and energy from which they are preferred to a steeper one: tangent of 1°, share.
@@ -24,8 +24,8 @@ const STRIP: usize = 4;
 /// The angle at which the lines stand out most; `None` for a page with nothing on it.
 pub(super) fn measure(cells: &Cells) -> Option<Askew> {
     let (ink, wide, high) = darkness(cells);
-    let across = Profile::of(&ink, wide, high);
-    let down = Profile::of(&turned(&ink, wide, high), high, wide);
+    let across = Profile::of(&turned(&ink, wide, high), high);
+    let down = Profile::of(&ink, wide);
     let (best, sign) = if across.best() >= down.best() { (across, 1.0) } else { (down, -1.0) };
     let (slope, peak) = best.peak()?;
     Some(Askew { degrees: sign * slope.atan().to_degrees(), peak })
@@ -45,27 +45,26 @@ fn darkness(cells: &Cells) -> (Vec<u8>, usize, usize) {
     let within = |length: usize| (length / 18).max(REACH)..length - (length / 18).max(REACH);
     let (columns, rows) = (within(cells.wide), within(cells.high));
     let luma = |y: usize| &cells.planes[0][y * cells.wide..(y + 1) * cells.wide];
-    // Of each column the sum over the rows of the square, moved down row by row.
-    let mut sums = vec![0i32; cells.wide];
+    // Sums of 81 levels stay within 16 bits: nothing to check. Of each column the sum over the rows of the square, moved down
+    // row by row.
+    let mut sums = vec![0u16; cells.wide];
     for y in rows.start - REACH..rows.start + REACH {
-        sums.iter_mut().zip(luma(y)).for_each(|(sum, level)| *sum += i32::from(*level));
+        sums.iter_mut().zip(luma(y)).for_each(|(sum, level)| *sum = sum.wrapping_add(*level as u16));
     }
+    let mut squares = vec![0u16; columns.len()];
     let mut ink = Vec::with_capacity(columns.len() * rows.len());
     for y in rows.clone() {
-        // Sums of 81 levels: nothing to check.
-        sums.iter_mut().zip(luma(y + REACH)).for_each(|(sum, level)| *sum = sum.wrapping_add(i32::from(*level)));
-        let mut square: i32 = sums[columns.start - REACH..columns.start + REACH].iter().sum();
-        let entering = &sums[columns.start + REACH..];
-        let leaving = &sums[columns.start - REACH..];
-        for ((level, enters), leaves) in luma(y)[columns.clone()].iter().zip(entering).zip(leaving) {
-            square += enters;
-            // Divided only where it counts.
-            let darker = square - SQUARE * i32::from(*level);
-            let is_ink = darker >= STEP * SQUARE;
-            ink.push(if is_ink { (darker / (STEP * SQUARE)).min(DARKEST) as u8 } else { 0 });
-            square -= leaves;
+        sums.iter_mut().zip(luma(y + REACH)).for_each(|(sum, level)| *sum = sum.wrapping_add(*level as u16));
+        squares.fill(0);
+        for sums in sums[columns.start - REACH..].windows(columns.len()).take(2 * REACH + 1) {
+            squares.iter_mut().zip(sums).for_each(|(square, sum)| *square = square.wrapping_add(*sum));
         }
-        sums.iter_mut().zip(luma(y - REACH)).for_each(|(sum, level)| *sum = sum.wrapping_sub(i32::from(*level)));
+        let cells = squares.iter().zip(&luma(y)[columns.clone()]);
+        ink.extend(cells.map(|(square, level)| {
+            let darker = square.saturating_sub(SQUARE.wrapping_mul(*level as u16));
+            (darker / (STEP * SQUARE)).min(DARKEST) as u8
+        }));
+        sums.iter_mut().zip(luma(y - REACH)).for_each(|(sum, level)| *sum = sum.wrapping_sub(*level as u16));
     }
     (ink, columns.len(), rows.len())
 }
@@ -78,10 +77,13 @@ struct Profile {
 }
 
 impl Profile {
-    fn of(ink: &[u8], wide: usize, high: usize) -> Self {
-        let over = wide.next_power_of_two().max(STRIP);
-        let down = energies(ink.chunks_exact(wide), wide, high);
-        let up = energies(ink.chunks_exact(wide).rev(), wide, high);
+    /// Of columns of ink, each `high`.
+    fn of(columns: &[u8], high: usize) -> Self {
+        let over = (columns.len() / high).next_power_of_two().max(STRIP);
+        let mut strips = strips(columns, high, over);
+        let down = energies(&strips, high, over);
+        strips.chunks_exact_mut(high).for_each(<[u16]>::reverse);
+        let up = energies(&strips, high, over);
         let energies = up.iter().skip(1).rev().chain(&down).copied().collect();
         Self { energies, over: over as f32 }
     }
@@ -118,18 +120,26 @@ impl Profile {
     }
 }
 
+/// The sums of strips of columns, `over` columns together, each strip a column.
+fn strips(columns: &[u8], high: usize, over: usize) -> Vec<u16> {
+    let mut strips = vec![0; over / STRIP * high];
+    for (strip, columns) in strips.chunks_exact_mut(high).zip(columns.chunks(STRIP * high)) {
+        for column in columns.chunks_exact(high) {
+            strip.iter_mut().zip(column).for_each(|(sum, ink)| *sum = u16::wrapping_add(*sum, u16::from(*ink)));
+        }
+    }
+    strips
+}
+
 /// By shift downwards from the first column to the last: Σ (difference of neighbouring lines)².
-fn energies<'i>(rows: impl Iterator<Item = &'i [u8]>, wide: usize, high: usize) -> Vec<f32> {
-    let over = wide.next_power_of_two().max(STRIP);
+fn energies(strips: &[u16], high: usize, over: usize) -> Vec<f32> {
     let room = shifts(over - 1);
     // Lines may begin above the picture.
     let tall = high + room;
     // By strip, by shift: a column of sums.
     let mut sums = vec![0u16; over / STRIP * tall];
-    for (y, row) in rows.enumerate() {
-        for (strip, ink) in row.chunks(STRIP).enumerate() {
-            sums[strip * tall + y + room] = ink.iter().fold(0u16, |sum, ink| sum.wrapping_add(u16::from(*ink)));
-        }
+    for (sums, strip) in sums.chunks_exact_mut(tall).zip(strips.chunks_exact(high)) {
+        sums[room..].copy_from_slice(strip);
     }
     let (mut strip, mut old) = (STRIP, 1);
     while strip < over {
