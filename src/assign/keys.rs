@@ -51,7 +51,10 @@ pub(super) fn keys(
 ) -> Keys {
     match part.keyed {
         Keyed::Once => Keys::None,
-        Keyed::Years { from, to, .. } => years(profile, from, to, candidate, components),
+        Keyed::Years { from, to, .. } => {
+            let first_and_last = (profile.filing_year.saturating_add(from), profile.filing_year.saturating_add(to));
+            years(part, first_and_last, candidate, components)
+        }
         Keyed::List(list) => {
             let (count, numbered) = declared.lists.get(list).copied().unwrap_or((None, true));
             match entry((part, list, numbered), candidate, components, count) {
@@ -64,17 +67,21 @@ pub(super) fn keys(
 
 /// The years of the nearest component that names any. A range counts for each year the part is asked for; a single
 /// year stands as it is, asked for or not, but for that of a folder which is about something else (`2021年职称申报`).
-fn years(profile: &Profile, from: i16, to: i16, candidate: Candidate, components: &[Component]) -> Keys {
-    let (first, last) = (profile.filing_year.saturating_add(from), profile.filing_year.saturating_add(to));
+fn years(part: &Part, (first, last): (i16, i16), candidate: Candidate, components: &[Component]) -> Keys {
     let asked = |years: &Years| (years.from..=years.to).any(|year| (first..=last).contains(&year));
     let speaks = |(depth, component): &(usize, &Component)| {
         let own = *depth == 0 || of_item_at_all(component, candidate.item) || only_a_year(component);
         !component.years.is_empty() && (own || component.years.iter().any(asked))
     };
-    let Some(named) = components.iter().enumerate().find(speaks).map(|(_, component)| &component.years) else {
+    let Some((_, named)) = components.iter().enumerate().find(speaks) else {
         return if first == last { Keys::Given(vec![first.to_string()]) } else { Keys::Open };
     };
-    let all: Vec<i16> = named.iter().flat_map(|years| years.from..=years.to).collect();
+    // `16-20年公需科目`: all years that are asked for, and no ordinal, where one document may be for several.
+    let all: Vec<i16> = if part.one_for_years && named.begins == Some((first, last)) {
+        (first..=last).collect()
+    } else {
+        named.years.iter().flat_map(|years| years.from..=years.to).collect()
+    };
     let asked: Vec<i16> = all.iter().copied().filter(|year| (first..=last).contains(year)).collect();
     let years = if asked.is_empty() { all.into_iter().take(1).collect() } else { asked };
     Keys::Given(years.iter().map(ToString::to_string).collect())

@@ -86,6 +86,18 @@ fn begins_short_range(after: &str) -> bool {
     year && rest.bytes().take(2).all(|byte| byte.is_ascii_digit()) && is_range_mark(after, 0, digits)
 }
 
+/// `16-20年公需科目`: the years that a text begins with, if its first number is no ordinal.
+pub(super) fn short_range_at_start(text: &str) -> Option<(i16, i16)> {
+    let year = |at: usize| text.get(at..at + 2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let from: i16 = year(0)?.parse().ok()?;
+    if !begins_short_range(text.get(2..)?) {
+        return None;
+    }
+    let second = text.get(2..)?.find(|character: char| character.is_ascii_digit())? + 2;
+    let to: i16 = year(second)?.parse().ok()?;
+    (from < to && to < 60).then_some((2000 + from, 2000 + to))
+}
+
 /// Runs of ASCII digits, with where they start.
 pub(super) fn digit_runs(text: &str) -> Vec<(usize, &str)> {
     let mut runs = Vec::new();
@@ -106,7 +118,6 @@ pub(super) fn digit_runs(text: &str) -> Vec<(usize, &str)> {
 fn is_range_mark(text: &str, from: usize, to: usize) -> bool {
     let between = text.get(from..to).unwrap_or_default().replace(['年', '度', ' ', '_'], "");
     matches!(&*between, "-" | "--" | "~" | "~~" | "–" | "—" | "——" | "至" | "到" | "−" | "〜" | "to" | "‐")
-        || (between.is_empty() && text.get(from..to).is_some_and(|gap| gap == "_"))
 }
 
 /// `二〇一八年` and `二零一八` in Arabic digits; other text stays.
@@ -241,6 +252,7 @@ mod tests {
         assert_eq!(spans("公需科目16-20年"), [(2016, 2020)]);
         assert_eq!(spans("03-19年度考核"), [(2019, 2019)]);
         assert_eq!(spans("2018 2019"), [(2018, 2018), (2019, 2019)]);
+        assert_eq!(spans("2016_2020公需"), [(2016, 2016), (2020, 2020)], "as with a space or a point between them");
         assert_eq!(spans("img_20190305_101010"), []);
         assert_eq!(spans("正文18"), []);
         assert_eq!(spans("2018年考核定等文件(州教发〔2019〕5号)"), [(2018, 2018)]);
@@ -250,6 +262,16 @@ mod tests {
         assert_eq!(spans("2018考核定等文件2019-01-15"), [(2018, 2018)]);
         assert_eq!(spans("公需科目2018.12.31"), [(2018, 2018)]);
         assert_eq!(spans("2018年12月至2019年11月"), [(2018, 2018), (2019, 2019)]);
+    }
+
+    #[test]
+    fn a_name_may_begin_with_years_of_two_digits() {
+        assert_eq!(short_range_at_start("16-20年公需科目"), Some((2016, 2020)));
+        assert_eq!(short_range_at_start("16年至20年公需科目"), Some((2016, 2020)));
+        for other in ["16、20年公需科目", "2016-20年公需", "公需16-20年", "24-16年公需", "16-20公需", "1", "年"]
+        {
+            assert_eq!(short_range_at_start(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a path says: which parts its words name, how surely, and how deep in the path.
 
-use super::numbers::{Years, years};
+use super::numbers::{Years, short_range_at_start, years};
 use super::page_number;
 use super::page_words::is_side;
 use super::pages::Page;
@@ -51,6 +51,8 @@ pub(super) struct Component {
     pub(super) hits: Vec<Hit<Target>>,
     /// The years in it.
     pub(super) years: Vec<Years>,
+    /// The first and last year that it begins with in two digits each, unless the first of these is an ordinal.
+    pub(super) begins: Option<(i16, i16)>,
 }
 
 /// A part that a path may mean.
@@ -120,7 +122,8 @@ impl Vocabulary {
             }
             let text = normalise(&text);
             let hits = without_chance(&self.lexicon.hits(&text), &text);
-            Component { hits: self.without_pictures(&hits, &text), years: years(&plain), text }
+            let (years, begins) = (years(&plain), short_range_at_start(&plain));
+            Component { hits: self.without_pictures(&hits, &text), years, begins, text }
         };
         path.shown().rsplit('/').enumerate().map(component).collect()
     }

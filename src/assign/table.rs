@@ -6,7 +6,7 @@ use super::reading::{Candidate, Component, Target, Vocabulary, keep_some};
 use super::slots;
 use super::suggest::{Names, Near};
 use crate::dossier::applicant::PartRef;
-use crate::dossier::{Ambiguous, Claim, Need, Scan, Slot, Stray};
+use crate::dossier::{Ambiguous, Claim, Doubt, Need, Scan, Slot, Stray};
 use crate::limits::SUGGESTIONS;
 use crate::profile::{Part, Presence, Profile};
 use crate::text::Text;
@@ -73,11 +73,11 @@ impl Table<'_> {
                 let suggestion = self.part(only.candidate).map(|part| part.label.clone());
                 self.strays.push(Stray { scan, suggestion, reason: only.reason });
             }
-            Ok([only]) if !only.undecided => {
+            Ok([PartMatch { slots, doubt: Some(doubt), .. }]) => self.contest(scan, slots, doubt),
+            Ok([only]) => {
                 self.pages.insert(scan, self.vocabulary.page(components, only.candidate));
                 self.fill(&only.slots, Claim::of(scan, only.candidate.kind));
             }
-            Ok([only]) => self.contest(scan, only.slots, false),
             Err(options) if options.is_empty() => {
                 let names = || self.names.get_or_init(|| Names::of(self.profile));
                 let few = self.strays.len() < SUGGESTIONS;
@@ -93,7 +93,7 @@ impl Table<'_> {
             }
             Err(options) => {
                 let slots = options.into_iter().flat_map(|option| option.slots).collect();
-                self.contest(scan, slots, both_sides);
+                self.contest(scan, slots, if both_sides { Doubt::BothSides } else { Doubt::Place });
             }
         }
     }
@@ -149,21 +149,21 @@ impl Table<'_> {
         let keys = match (keys, own.as_slice()) {
             (Keys::Given(keys), _) => keys,
             (Keys::None | Keys::Open, [only]) if self.slots.get(*only).is_some_and(|slot| slot.key.is_some()) => {
-                return PartMatch { candidate, slots: own, undecided: false, reason: None };
+                return PartMatch { candidate, slots: own, doubt: None, reason: None };
             }
             (Keys::Open, [only]) if self.slots.get(*only).is_some_and(|slot| self.is_keyed(slot)) => {
                 vec!["1".to_owned()]
             }
             (Keys::None, _) | (Keys::Open, [_]) => {
-                return PartMatch { candidate, slots: own, undecided: false, reason: None };
+                return PartMatch { candidate, slots: own, doubt: None, reason: None };
             }
             (Keys::Open, _) => {
                 // Of several places, the only one that is asked for needs no number.
-                let is_asked =
-                    |at: &usize| self.slots.get(*at).is_some_and(|slot| !matches!(slot.need, Need::NotRequired(_)));
-                let asked: Vec<usize> = own.iter().copied().filter(is_asked).collect();
-                let undecided = asked.len() != 1;
-                return PartMatch { candidate, slots: if undecided { own } else { asked }, undecided, reason: None };
+                let (slots, doubt) = match self.only_asked(&own) {
+                    Some(only) => (vec![only], None),
+                    None => (own, Some(Doubt::Place)),
+                };
+                return PartMatch { candidate, slots, doubt, reason: None };
             }
         };
         let mut slots = Vec::new();
@@ -174,7 +174,22 @@ impl Table<'_> {
         }
         slots.dedup();
         let reason = slots.is_empty().then(|| self.not_asked(candidate, &keys));
-        PartMatch { candidate, slots, undecided: false, reason }
+        let mut doubt = None;
+        if slots.len() > 1 && !self.part(candidate).is_some_and(|part| part.one_for_years) {
+            match self.only_asked(&slots) {
+                Some(only) => slots = vec![only],
+                None => doubt = Some(Doubt::Years),
+            }
+        }
+        PartMatch { candidate, slots, doubt, reason }
+    }
+
+    /// Of several places, the only one that is asked for.
+    fn only_asked(&self, slots: &[usize]) -> Option<usize> {
+        let is_asked =
+            |at: &&usize| self.slots.get(**at).is_some_and(|slot| !matches!(slot.need, Need::NotRequired(_)));
+        let mut asked = slots.iter().filter(is_asked);
+        asked.next().copied().filter(|_| asked.next().is_none())
     }
 
     /// A slot for a paper or award that the data does not list, because it lists none or is not there.
@@ -225,13 +240,13 @@ impl Table<'_> {
         }
     }
 
-    fn contest(&mut self, scan: usize, slots: Vec<usize>, both_sides: bool) {
+    fn contest(&mut self, scan: usize, slots: Vec<usize>, doubt: Doubt) {
         for at in &slots {
             if let Some(slot) = self.slots.get_mut(*at) {
                 slot.contested = true;
             }
         }
-        self.ambiguous.push(Ambiguous { scan, slots, both_sides });
+        self.ambiguous.push(Ambiguous { scan, slots, doubt });
     }
 }
 
@@ -240,8 +255,8 @@ impl Table<'_> {
 struct PartMatch {
     candidate: Candidate,
     slots: Vec<usize>,
-    /// The path does not say which of the slots.
-    undecided: bool,
+    /// What the path leaves open, where it leaves open which of the slots.
+    doubt: Option<Doubt>,
     /// Why no slot takes it.
     reason: Option<Text>,
 }

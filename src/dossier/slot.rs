@@ -225,6 +225,17 @@ pub struct Ambiguous {
     pub scan: usize,
     /// Positions in [`Dossier::slots`], at least two, or one where only its key is open.
     pub slots: Vec<usize>,
-    /// The name says both sides (正反面): two sides in one picture.
-    pub both_sides: bool,
+    /// What its name leaves open.
+    pub doubt: Doubt,
+}
+
+/// What the name of a file that fits more than one place leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Which place it is for.
+    Place,
+    /// Nothing: it says both sides (正反面), two sides in one picture.
+    BothSides,
+    /// Which year it is for: it gives several, and each of them has a document of its own.
+    Years,
 }

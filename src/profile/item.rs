@@ -79,6 +79,8 @@ pub struct Part {
     pub when: When,
     /// Once, or once a year, or for each entry of a list.
     pub keyed: Keyed,
+    /// For parts with years: one document may be for several of them, which its name gives.
+    pub one_for_years: bool,
     /// For parts with years: where the condition holds, only the years from this one on are asked for, counted from the
     /// filing year.
     pub years_from: Vec<(i16, When)>,

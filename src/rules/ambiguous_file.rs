@@ -1,7 +1,7 @@
 //! D104: a file that fits more than one place.
 
 use super::{Check, Remedy, Rule, names, place, stray_file, words};
-use crate::dossier::{Ambiguous, Dossier, Need, Slot};
+use crate::dossier::{Ambiguous, Dossier, Doubt, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let unclear = dossier.ambiguous.iter().filter(|file| !file.both_sides);
+    let unclear = dossier.ambiguous.iter().filter(|file| file.doubt != Doubt::BothSides);
     unclear.filter_map(|file| fault(dossier, file)).collect()
 }
 
@@ -31,7 +31,13 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     let open = if all_filled { &slots } else { &empty };
     let places = words::labels(open.iter().map(|slot| &slot.label));
     let path = scan.path.shown();
-    let message = if slots.len() == 1 {
+    let message = if file.doubt == Doubt::Years {
+        let places = words::labels(slots.iter().map(|slot| &slot.label));
+        Text {
+            zh: format!("“{path}”写了几个年份，而这里每个年份各要一份：{}。", places.zh),
+            en: format!("“{path}” gives several years, and each has a document of its own here: {}.", places.en),
+        }
+    } else if slots.len() == 1 {
         Text {
             zh: format!("“{path}”像是“{}”，但文件名没有写明是哪一年、哪一篇或哪一项。", places.zh),
             en: format!("“{path}” looks like “{}”, but its name does not say which year or which number.", places.en),
@@ -55,7 +61,11 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
             en: format!("“{path}” fits several places, and its name does not say which: {}.", places.en),
         }
     };
-    let fix = if names::is_machine_made(path) { stray_file::rename(dossier) } else { fix(all_filled) };
+    let fix = match file.doubt {
+        Doubt::Years => one_year(),
+        _ if names::is_machine_made(path) => stray_file::rename(dossier),
+        _ => fix(all_filled),
+    };
     Some(Fault::error(message, fix).at(place::among(dossier, &scan.path, &file.slots)))
 }
 
@@ -78,9 +88,21 @@ fn fix(all_filled: bool) -> Text {
     }
 }
 
+/// What to do with a name that gives several years.
+fn one_year() -> Text {
+    Text {
+        zh: "每个年份的材料各扫各的，文件名只写那一年；这一份只是其中一年的，文件名只留那一年，或在 applicant.toml 的 [files] \
+             里指定。"
+            .to_owned(),
+        en: "Scan each year's document by itself, and let its name give that one year. If this is one year's, take the \
+             other years out of its name, or name the file under [files] in applicant.toml."
+            .to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Ambiguous;
+    use crate::dossier::{Ambiguous, Doubt};
     use crate::rules::run;
     use crate::rules::testing::{add, codes, complete, empty, position, slot};
 
@@ -93,10 +115,21 @@ mod tests {
             slot(&mut dossier, at).contested = true;
         }
         let scan = add(&mut dossier, "身份证.jpg");
-        dossier.ambiguous.push(Ambiguous { scan, slots, both_sides: false });
+        dossier.ambiguous.push(Ambiguous { scan, slots, doubt: Doubt::Place });
         assert_eq!(codes(&dossier), ["D104"]);
         let message = &run(&dossier)[0].message;
         assert!(message.zh.contains("front") && message.zh.contains("back"), "{}", message.zh);
+    }
+
+    #[test]
+    fn several_years_in_one_name_are_told_as_such() {
+        let mut dossier = complete();
+        let slots = vec![position(&dossier, "id/front"), position(&dossier, "id/back")];
+        let scan = add(&mut dossier, "2018-2020年度考核登记表.jpg");
+        dossier.ambiguous.push(Ambiguous { scan, slots, doubt: Doubt::Years });
+        assert_eq!(codes(&dossier), ["D104"]);
+        let finding = &run(&dossier)[0];
+        assert!(finding.message.zh.contains("几个年份") && finding.fix.zh.contains("只写那一年"), "{}", finding.fix.zh);
     }
 
     #[test]
@@ -106,7 +139,7 @@ mod tests {
         empty(&mut dossier, "id/back");
         slot(&mut dossier, "id/back").contested = true;
         let scan = add(&mut dossier, "身份证.jpg");
-        dossier.ambiguous.push(Ambiguous { scan, slots, both_sides: false });
+        dossier.ambiguous.push(Ambiguous { scan, slots, doubt: Doubt::Place });
         assert_eq!(codes(&dossier), ["D104"]);
         let message = &run(&dossier)[0].message;
         assert!(!message.zh.contains("front") && message.zh.contains("back"), "{}", message.zh);

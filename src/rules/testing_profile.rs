@@ -154,6 +154,7 @@ fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
         label: Text::same(id),
         rows: Vec::new(),
         issued_for_many: false,
+        one_for_years: false,
         kinds: vec![kind(id)],
         marks: Vec::new(),
         presence: Presence::Required,

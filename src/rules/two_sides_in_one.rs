@@ -1,7 +1,7 @@
 //! D105: a name that says both sides are in one picture.
 
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::{Ambiguous, Dossier};
+use crate::dossier::{Ambiguous, Dossier, Doubt};
 use crate::finding::{Fault, Place, Severity};
 use crate::text::Text;
 
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let both = dossier.ambiguous.iter().filter(|file| file.both_sides);
+    let both = dossier.ambiguous.iter().filter(|file| file.doubt == Doubt::BothSides);
     both.filter_map(|file| fault(dossier, file)).collect()
 }
 
@@ -45,7 +45,7 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Ambiguous;
+    use crate::dossier::{Ambiguous, Doubt};
     use crate::rules::testing::{add, codes, complete, empty, position, slot};
 
     #[test]
@@ -57,7 +57,7 @@ mod tests {
             slot(&mut dossier, at).contested = true;
         }
         let scan = add(&mut dossier, "身份证正反面.jpg");
-        dossier.ambiguous.push(Ambiguous { scan, slots, both_sides: true });
+        dossier.ambiguous.push(Ambiguous { scan, slots, doubt: Doubt::BothSides });
         assert_eq!(codes(&dossier), ["D105"]);
     }
 }

@@ -35,7 +35,7 @@ impl Unplaced<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Ambiguous, Content, Stray};
+    use crate::dossier::{Ambiguous, Content, Doubt, Stray};
     use crate::rules::testing::{add, codes, complete, empty, position, slot};
 
     #[test]
@@ -62,7 +62,7 @@ mod tests {
         let scan = add(&mut dossier, "身份证.jpg");
         let picture = dossier.scans[scan].inspected.picture.as_mut().expect("a picture");
         (picture.width, picture.height) = (700, 500);
-        dossier.ambiguous.push(Ambiguous { scan, slots, both_sides: false });
+        dossier.ambiguous.push(Ambiguous { scan, slots, doubt: Doubt::Place });
         assert_eq!(codes(&dossier), ["D301", "D104"]);
     }
 }

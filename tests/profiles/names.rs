@@ -1,7 +1,7 @@
 //! Which part a path means, by tables of realistic names: one table a profile, beside the applicant it is read for.
 
 use dossier::assign::assign;
-use dossier::dossier::{Applicant, Content, Dossier, Inspected, PageMark, RelPath, Scan, load};
+use dossier::dossier::{Applicant, Content, Dossier, Doubt, Inspected, PageMark, RelPath, Scan, load};
 use dossier::profile::Profile;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -95,7 +95,12 @@ fn reading(profile: &Arc<Profile>, applicant: &str, path: &str) -> String {
 /// Where the only file of a dossier went.
 fn shown(dossier: &Dossier) -> String {
     if let Some(ambiguous) = dossier.ambiguous.first() {
-        return if ambiguous.both_sides { "both" } else { "ambiguous" }.to_owned();
+        let said = match ambiguous.doubt {
+            Doubt::Place => "ambiguous",
+            Doubt::BothSides => "both",
+            Doubt::Years => "years",
+        };
+        return said.to_owned();
     }
     let filled: Vec<_> = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).collect();
     let Some(first) = filled.first() else { return "stray".to_owned() };

@@ -149,6 +149,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         item: item.to_owned(),
         rows: rows(&fields),
         issued_for_many: fields.flag("issued_for_many").unwrap_or_default(),
+        one_for_years: one_for_years(&fields, keyed),
         kinds: kinds(&fields, &id, &label),
         marks: names(&fields, "marks"),
         presence: fields.choice("presence", PRESENCES).unwrap_or(Presence::Required),
@@ -176,6 +177,18 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
     }
     fields.finish();
     part
+}
+
+/// `one_for_years = true`: only where there are years.
+fn one_for_years(fields: &Fields<'_, '_>, keyed: Keyed) -> bool {
+    if fields.has("one_for_years") && !matches!(keyed, Keyed::Years { .. }) {
+        let message = Text {
+            zh: "one_for_years 要和 years 同用".to_owned(),
+            en: "`one_for_years` goes with `years`".to_owned(),
+        };
+        fields.faults().add(fields.place("one_for_years"), message, None);
+    }
+    fields.flag("one_for_years").unwrap_or_default()
 }
 
 /// `"one"`, `"many"`, or `{ most = 2 }`.
