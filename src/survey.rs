@@ -1,13 +1,18 @@
 //! Walks the folder once: what is there, and what is passed over and why.
 //!
-//! Nothing is opened, no link is followed, nothing is left out without a note: a file that the tool does not see is a
+//! Nothing is opened but hidden files without an ending, no link is followed, nothing is left out without a note: a file that the tool does not see is a
 //! file that the applicant believes was checked.
+
+mod hidden;
+
+pub use hidden::hides_files;
 
 use crate::dossier::form_sheet;
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::path::literal;
 use crate::dossier::{Found, FoundFile, Note, RelPath, Skipped};
 use crate::limits::COPIED_BYTES;
+use hidden::{is_hidden_picture, pictures_in};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::FileType;
@@ -51,6 +56,9 @@ pub fn survey(root: &Path) -> Found {
         }
         if entry.file_type().is_dir() {
             walk.skip_current_dir();
+            if hides_files(entry.file_name()) && hidden_pictures(root, entry.path(), &mut found) {
+                continue;
+            }
         }
         if !system {
             fill(&mut filled, path.raw(), false);
@@ -65,9 +73,17 @@ pub fn survey(root: &Path) -> Found {
     found
 }
 
+/// Notes the pictures in a folder that is passed over; returns whether there are any.
+fn hidden_pictures(root: &Path, folder: &Path, found: &mut Found) -> bool {
+    let before = found.notes.len();
+    let paths = pictures_in(folder).filter_map(|entry| relative(root, entry.path()));
+    found.notes.extend(paths.map(|path| Note { path, why: Skipped::HiddenPicture }));
+    found.notes.len() > before
+}
+
 fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
     let top = entry.depth() == 1;
-    let why = if system && entry.file_type().is_file() && is_hidden_picture(entry.file_name()) {
+    let why = if system && entry.file_type().is_file() && is_hidden_picture(entry) {
         Skipped::HiddenPicture
     } else if system {
         Skipped::System
@@ -175,17 +191,6 @@ pub fn is_system(name: &OsStr) -> bool {
         || LITTER.contains(&name.as_str())
 }
 
-/// Whether a hidden file is a picture by its name. `._x.jpg` (macOS), `.trashed-…` and `.pending-…` (Android) are what
-/// systems keep beside pictures.
-fn is_hidden_picture(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_lowercase();
-    let kept = ["._", ".trashed-", ".pending-", ".thumb"].iter().any(|start| name.starts_with(start));
-    let picture = [".jpg", ".jpeg", ".jpe", ".png", ".heic", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".pdf"];
-    name.starts_with('.')
-        && !kept
-        && picture.iter().any(|end| name.strip_suffix(end).is_some_and(|stem| !stem.is_empty()))
-}
-
 /// Marks the parent (and, for a folder that could not be read, the folder itself) as holding something.
 fn fill(filled: &mut BTreeSet<PathBuf>, path: &Path, itself: bool) {
     if let Some(parent) = path.parent() {
@@ -241,8 +246,18 @@ mod tests {
             ".4.jpg.icloud",
             "~WRL0001.tmp",
             "IMG_5.AAE",
+            "a/.聘书/2.jpg",
+            "a/.聘书/说明.txt",
+            "a/.空的/说明.txt",
+            "a/__MACOSX/._1.jpg",
+            "a/__MACOSX/1.jpg",
+            "__MACOSX/._1.jpg",
         ] {
+            fs::create_dir_all(at(name).parent().expect("a folder")).expect("folders");
             fs::write(at(name), name).expect("a file");
+        }
+        for name in ["a/.2", "a/.聘书/3"] {
+            fs::write(at(name), b"\xFF\xD8\xFF\xE0 and so on").expect("a picture without an ending");
         }
         #[cfg(unix)]
         std::os::unix::fs::symlink(at("a"), at("link")).expect("a link");
@@ -254,6 +269,12 @@ mod tests {
             ("#recycle", &Skipped::System),
             (".3.jpg", &Skipped::HiddenPicture),
             ("._3.jpg", &Skipped::System),
+            ("a/.2", &Skipped::HiddenPicture),
+            ("a/.聘书/2.jpg", &Skipped::HiddenPicture),
+            ("a/.聘书/3", &Skipped::HiddenPicture),
+            ("a/.空的", &Skipped::System),
+            ("a/__MACOSX/1.jpg", &Skipped::HiddenPicture),
+            ("__MACOSX", &Skipped::System),
             ("Thumbs.db", &Skipped::System),
             ("IMG_5.AAE", &Skipped::System),
             ("a/@eaDir", &Skipped::System),

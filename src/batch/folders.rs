@@ -189,6 +189,25 @@ mod tests {
     }
 
     #[test]
+    fn a_hidden_folder_with_scans_is_named() {
+        let files = [
+            "王一/身份证/正面.JPG",
+            "王一/.旧/正面.jpg",
+            ".陈思远/applicant.toml",
+            ".机电系/李二/身份证正面.jpg",
+            ".git/config.jpg",
+            ".Trash-1000/赵三/applicant.toml",
+            "__MACOSX/王一/._正面.JPG",
+            ".说明/说明.txt",
+        ];
+        let (dossiers, skipped) = listed(&files);
+        assert_eq!(dossiers, ["王一"]);
+        let [department, person] = skipped.as_slice() else { panic!("{skipped:?}") };
+        assert!(department.starts_with(".机电系 is a hidden folder"), "{department}");
+        assert!(person.starts_with(".陈思远 is a hidden folder"), "{person}");
+    }
+
+    #[test]
     fn departments_are_entered_at_any_depth() {
         let files = [
             "机电系/张三/applicant.toml",

@@ -34,7 +34,8 @@ pub struct Note {
 pub enum Skipped {
     /// Hidden, or left by a system, an office program or a network drive: `.DS_Store`, `Thumbs.db`, `~$x.docx`, `@eaDir`.
     System,
-    /// A picture by its name, but a hidden one: its name begins with a dot.
+    /// A picture, but a hidden one: its name, or that of a folder that it lies in, begins with a dot, or a system made the
+    /// folder.
     HiddenPicture,
     /// A folder with nothing in it.
     EmptyFolder,

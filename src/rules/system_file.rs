@@ -39,6 +39,9 @@ fn litter(note: &Note) -> Fault {
 /// A picture that nobody sees in the folder, and the check does not either.
 fn hidden(note: &Note) -> Fault {
     let path = note.path.shown();
+    if !note.path.name().starts_with('.') {
+        return in_hidden_folder(note);
+    }
     let message = Text {
         zh: format!("“{path}”是隐藏的图片（文件名以点开头），没有检查，也不会上传。"),
         en: format!(
@@ -49,6 +52,22 @@ fn hidden(note: &Note) -> Fault {
         zh: "是材料的，去掉文件名开头的点；不是的，移出文件夹。".to_owned(),
         en: "If it is material, take the dot at the start of its name away; if not, move it out of the folder."
             .to_owned(),
+    };
+    Fault::error(message, fix).at(place::of_path(&note.path))
+}
+
+/// The same where it is the folder that is hidden.
+fn in_hidden_folder(note: &Note) -> Fault {
+    let path = note.path.shown();
+    let message = Text {
+        zh: format!("“{path}”是图片，但在隐藏的文件夹或系统自己的文件夹里，没有检查，也不会上传。"),
+        en: format!(
+            "“{path}” is a picture in a hidden folder, or in a system's own: it was not checked and is not uploaded."
+        ),
+    };
+    let fix = Text {
+        zh: "是材料的，移到看得见的文件夹里；不是的，移出文件夹。".to_owned(),
+        en: "If it is material, move it to a folder that is not hidden; if not, move it out of the dossier.".to_owned(),
     };
     Fault::error(message, fix).at(place::of_path(&note.path))
 }
@@ -75,5 +94,10 @@ mod tests {
         dossier.notes.push(Note { path: RelPath::new(".毕业证书.jpg"), why: Skipped::HiddenPicture });
         let findings = run(&dossier);
         assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Error));
+        dossier.notes = vec![Note { path: RelPath::new("任职材料/.聘书/2.jpg"), why: Skipped::HiddenPicture }];
+        let findings = run(&dossier);
+        assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Error));
+        assert!(findings[0].message.zh.contains("隐藏的文件夹"), "{}", findings[0].message.zh);
+        assert!(dossier.left_out_in_words().is_some_and(|said| said.en.contains("任职材料/.聘书/2.jpg")));
     }
 }

@@ -50,8 +50,7 @@ const TRASH: &str = ".trash-";
 /// What macOS puts beside the files of an archive; its own begin with `._`.
 const MACOSX: &str = "__macosx";
 
-const PICTURES: &[&str] =
-    &[".jpg", ".jpeg", ".jpe", ".png", ".heic", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".pdf"];
+const PICTURES: &[&str] = &[".jpg", ".jpeg", ".jpe", ".png", ".heic", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".pdf"];
 
 /// Whether a folder that is passed over may hold what somebody put there: it is hidden, and no program's own.
 pub fn hides_files(name: &OsStr) -> bool {
@@ -94,15 +93,8 @@ fn keeps_beside_pictures(name: &str) -> bool {
 }
 
 fn begins_like_a_picture(path: &Path) -> bool {
-    const BEGINNINGS: [&[u8]; 7] = [
-        &jpeg::BEGINNING,
-        b"\x89PNG\r\n\x1A\n",
-        b"II*\0",
-        b"MM\0*",
-        b"GIF8",
-        pdf::BEGINNING,
-        b"\0\0\0\x18ftyphei",
-    ];
+    const BEGINNINGS: [&[u8]; 7] =
+        [&jpeg::BEGINNING, b"\x89PNG\r\n\x1A\n", b"II*\0", b"MM\0*", b"GIF8", pdf::BEGINNING, b"\0\0\0\x18ftyphei"];
     let mut bytes = Vec::new();
     let read = file::open(path).and_then(|file| file.take(16).read_to_end(&mut bytes));
     read.is_ok() && BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
@@ -117,7 +109,8 @@ mod tests {
         for hides in [".聘书", ".教师资格证", ".1", "__MACOSX", ".陈思远"] {
             assert!(hides_files(OsStr::new(hides)), "{hides}");
         }
-        for other in [".git", ".Trash-1000", ".Trashes", "@eaDir", "#recycle", ".thumbnails", "聘书", "$RECYCLE.BIN"] {
+        for other in [".git", ".Trash-1000", ".Trashes", "@eaDir", "#recycle", ".thumbnails", "聘书", "$RECYCLE.BIN"]
+        {
             assert!(!hides_files(OsStr::new(other)), "{other}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::words::MaterialWords;
 use crate::limits::DEPARTMENTS_DEEP;
-use crate::survey::{is_applicant_file, is_system};
+use crate::survey::{hides_files, is_applicant_file, is_system};
 use crate::text::Text;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
@@ -137,11 +137,25 @@ pub(super) fn read(path: &Path, depth: usize) -> Node {
         let why = reason("里面的文件夹层数太多", "holds too many folders within folders");
         return Node::Other(why);
     }
-    let child = |name: &PathBuf| {
-        if is_system(name.as_os_str()) { Node::Litter } else { read(&path.join(name), depth + 1) }
+    let child = |name: &PathBuf| match is_system(name.as_os_str()) {
+        false => read(&path.join(name), depth + 1),
+        true if hides_files(name.as_os_str()) => hidden(&path.join(name), depth + 1),
+        true => Node::Litter,
     };
     let children = names.iter().map(child).collect();
     Node::Folder(Folder { names, children, has_data })
+}
+
+/// A hidden folder: nobody sees it, and whoever's it is is not handed in.
+fn hidden(path: &Path, depth: usize) -> Node {
+    let node = read(path, depth);
+    if !matches!(&node, Node::Folder(_) | Node::Dossier(_) | Node::Unreadable) || !node.has_scans() {
+        return Node::Litter;
+    }
+    Node::Other(reason(
+        "是隐藏的文件夹，里面有扫描件，没有检查：是某个人的，去掉名字开头的点",
+        "is a hidden folder with scans in it: if it is a person's, take the dot at the start of its name away",
+    ))
 }
 
 fn holds_data(entries: &[DirEntry]) -> bool {
