@@ -2,7 +2,7 @@
 //!
 //! `text` is always normalised: NFKC has made `①`, `⑴` and `Ⅱ` into `1`, `1` and `ii`, and separators are single spaces.
 
-use super::page_numerals::numerals;
+use super::page_numerals::{Numerals, numerals};
 use super::page_words::{piece, short_side, take_place, take_side, volume};
 
 /// What a name says of its page.
@@ -26,6 +26,12 @@ pub(super) struct PageNumber {
     pub(super) clear: bool,
     /// Whether the name says in words that it is a page: `第3页`, `p3`.
     pub(super) explicit: bool,
+    /// How many pages there are, where the name says so: `第1页共3页`, `1of3`.
+    pub(super) total: Option<u32>,
+    /// The only two numbers of the name, which may be a page and how many there are: `1-3`.
+    pub(super) pair: Option<(u32, u32)>,
+    /// Whether its only number is the 续 of a second page.
+    pub(super) continued: bool,
 }
 
 /// Where a page stands beside the numbered ones.
@@ -46,8 +52,11 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
     let mut rest = text.to_owned();
     page.place = take_place(&mut rest);
     page.side = take_side(&mut rest).unwrap_or(0);
-    let (numerals, month) = numerals(&rest);
-    page.month = month;
+    let Numerals { pages: numerals, month, total } = numerals(&rest);
+    (page.month, page.total) = (month, total);
+    if let [first, second] = numerals.as_slice() {
+        page.pair = Some((first.value, second.value)).filter(|_| !first.explicit && !second.explicit);
+    }
     let chosen = numerals.iter().rev().find(|one| one.explicit).or(numerals.last());
     if let Some(numeral) = chosen {
         page.compound = numerals.len() > 1;
@@ -72,7 +81,7 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
         rest.clear();
     }
     if page.number.is_none() && ["续", "续页"].contains(&rest.as_str()) {
-        page.number = Some(2);
+        (page.number, page.continued) = (Some(2), true);
         rest.clear();
     }
     if page.number.is_none() {
@@ -87,7 +96,7 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
 /// The first of several numbers in `text`, and the text that is left without it: `1-07-`, a page's number in front of the one
 /// that was there before.
 pub(super) fn first_of_several(text: &str) -> Option<(u32, String)> {
-    let (numerals, _) = numerals(text);
+    let numerals = numerals(text).pages;
     let [first, _, ..] = numerals.as_slice() else { return None };
     let (before, after) = (text.get(..first.cut.0)?, text.get(first.cut.1..)?);
     Some((first.value, format!("{before} {after}").split_whitespace().collect::<Vec<_>>().join(" ")))
@@ -196,6 +205,24 @@ mod tests {
         ] {
             assert_eq!(number(text), Some(value), "{text}");
         }
+    }
+
+    #[test]
+    fn how_many_pages_there_are() {
+        let totals = [
+            ("第1页共3页", Some(3)),
+            ("共三页第一页", Some(3)),
+            ("1of3", Some(3)),
+            ("1 of 3", Some(3)),
+            ("(1／3)", Some(3)),
+            ("共12页", Some(12)),
+            ("1-3", None),
+            ("2018", None),
+        ];
+        for (text, total) in totals {
+            assert_eq!(read(&normalise(text)).0.total, total, "{text}");
+        }
+        assert_eq!((number("(1／3)"), read(&normalise("1-3")).0.pair), (Some(1), Some((1, 3))));
     }
 
     #[test]

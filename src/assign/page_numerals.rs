@@ -26,10 +26,21 @@ pub(super) struct Numeral {
     pub(super) clear: bool,
 }
 
-/// The numbers in `text` that may be a page's, in their order, and the one that was taken for a month.
-pub(super) fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
+/// The numbers of a text.
+#[derive(Debug, Default)]
+pub(super) struct Numerals {
+    /// Those that may be a page's, in their order.
+    pub(super) pages: Vec<Numeral>,
+    /// The one that was taken for a month.
+    pub(super) month: Option<u32>,
+    /// How many pages there are, where it says so: `共3页`, `of 3`.
+    pub(super) total: Option<u32>,
+}
+
+/// The numbers in `text`.
+pub(super) fn numerals(text: &str) -> Numerals {
     let mut found: Vec<Numeral> = Vec::new();
-    let mut month = None;
+    let (mut month, mut total) = (None, None);
     // Behind a year: where it ends, and how many further numbers of its date may follow.
     let mut date: Option<(usize, u8)> = None;
     let mut at = 0;
@@ -50,6 +61,7 @@ pub(super) fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
             let goes_on = follows_in_date(text, end);
             let of_date = date.is_some() && in_date.is_some() && (digits == 2 || is_day || goes_on);
             let value = leading_digits(&rest[..digits]);
+            total = total.or(value.filter(|_| is_total(text, at)));
             if of_date {
                 month = month.or(value.filter(|_| !is_day && !goes_on));
             } else if !is_year(&rest[..digits]) {
@@ -57,6 +69,7 @@ pub(super) fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
             }
             at = end;
         } else if let Some((value, bytes)) = han_number(rest) {
+            total = total.or(is_total(text, at).then_some(value));
             found.extend(
                 stands_as_number(text, at, at + bytes).then(|| numeral(text, at, at + bytes, value, true)).flatten(),
             );
@@ -71,7 +84,13 @@ pub(super) fn numerals(text: &str) -> (Vec<Numeral>, Option<u32>) {
             at += character.len_utf8();
         }
     }
-    (found, month)
+    Numerals { pages: found, month, total }
+}
+
+/// Whether a word before the number at `start` says that so many pages there are: `共3页`, `1of3`.
+fn is_total(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    ["共", "of"].iter().any(|word| ends_in_word(before, word))
 }
 
 /// Where a date ends that begins here with its day, or its month: `18 02 2026`. One of the two has two digits: `1 2 2018` may be
@@ -112,14 +131,13 @@ fn numeral(text: &str, start: usize, end: usize, value: u32, clear: bool) -> Opt
     let before = text.get(..start)?;
     let after = text.get(end..)?;
     let lead = LEADS.iter().find(|lead| ends_in_word(before.trim_end(), lead));
-    let is_total = ["共", "of"].iter().any(|word| ends_in_word(before.trim_end(), word));
     let next = after.chars().next();
     let paged = after.trim_start().starts_with(ENDS);
     let letter_before = lead.is_none() && before.ends_with(|c: char| c.is_ascii_alphabetic());
     let letter_after =
         next.is_some_and(|c| c.is_ascii_alphanumeric()) && !after.starts_with("of") && !begins_with_piece(after);
     let of_something = next.is_some_and(|next| UNITS.contains(next));
-    if is_total || letter_before || letter_after || of_something {
+    if is_total(text, start) || letter_before || letter_after || of_something {
         return None;
     }
     let cut_start = lead.map_or(start, |lead| before.trim_end().len() - lead.len());

@@ -103,6 +103,11 @@ impl Page {
         }
     }
 
+    /// How many pages there are, where that is said of a page of a certain number.
+    fn total(&self) -> Option<u32> {
+        self.number.total.filter(|total| matches!(self.mark(), PageMark::Number(number) if number <= *total))
+    }
+
     fn rank(&self) -> Rank {
         let PageNumber { place, number, volume, side, .. } = self.number;
         (self.folder, place, volume, number.unwrap_or(0), side)
@@ -141,7 +146,9 @@ pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &
     take_letters(&mut read);
     take_months(&mut read);
     take_leading(&mut read);
+    take_pairs(&mut read);
     leave_compounds(&mut read);
+    take_continued(&mut read);
     let ranks: BTreeSet<_> = read.iter().map(|(_, page)| page.rank()).collect();
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
     let mut keyed: Vec<(usize, Rank, Claim)> = Vec::new();
@@ -149,7 +156,7 @@ pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &
         let next = documents.len();
         let document = *documents.entry(&page.document).or_insert(next);
         let document = if ranks.len() == read.len() { 0 } else { document };
-        keyed.push((document, page.rank(), Claim { page: page.mark(), document, ..*claim }));
+        keyed.push((document, page.rank(), Claim { page: page.mark(), total: page.total(), document, ..*claim }));
     }
     // Stable: what ties stays in the order of the paths.
     keyed.sort_by_key(|(document, rank, _)| (*document, *rank));
@@ -158,16 +165,48 @@ pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &
     }
 }
 
-/// `正文a` to `正文k`: letters that count, where one of them can be no Roman numeral.
+/// `正文a` to `正文k`: letters that count, where one of them can be no Roman numeral. That they are pages is clear where each of
+/// several has one, from `a` on.
 fn take_letters(read: &mut [(Claim, Page)]) {
     let plain = |letter: char| !matches!(letter, 'i' | 'v' | 'x');
-    if read.iter().any(|(_, page)| page.number.letter.is_some_and(plain)) {
+    let letters: BTreeSet<char> = read.iter().filter_map(|(_, page)| page.number.letter).collect();
+    let clear = read.len() > 1
+        && letters.len() == read.len()
+        && letters.first() == Some(&'a')
+        && letters.last().is_some_and(|last| *last <= 'k')
+        && read.iter().all(|(_, page)| page.number.number.is_none());
+    if letters.into_iter().any(plain) {
         for (_, page) in read.iter_mut() {
             if let Some(letter) = page.number.letter {
                 page.number.number = Some(u32::from(letter) - u32::from('a') + 1);
-                page.number.clear = false;
+                page.number.clear = clear;
             }
         }
+    }
+}
+
+/// `1-3` and `2-3`: the first two of three pages, where several names have the same second number and first ones up to it.
+fn take_pairs(read: &mut [(Claim, Page)]) {
+    let pairs: Option<Vec<(u32, u32)>> = read.iter().map(|(_, page)| page.number.pair).collect();
+    let Some(pairs) = pairs.filter(|pairs| pairs.len() > 1) else { return };
+    let numbers: BTreeSet<u32> = pairs.iter().map(|(number, _)| *number).collect();
+    let totals: BTreeSet<u32> = pairs.iter().map(|(_, total)| *total).collect();
+    let fits = numbers.last() <= totals.first() && numbers.first().is_some_and(|first| *first > 0);
+    if totals.len() != 1 || numbers.len() != pairs.len() || !fits {
+        return;
+    }
+    for ((_, page), (number, total)) in read.iter_mut().zip(pairs) {
+        (page.number.number, page.number.total) = (Some(number), Some(total));
+        (page.number.clear, page.number.compound) = (true, false);
+    }
+}
+
+/// `合同续` by itself is a second page without a first.
+fn take_continued(read: &mut [(Claim, Page)]) {
+    if let [(_, page)] = read
+        && page.number.continued
+    {
+        page.number.clear = true;
     }
 }
 

@@ -4,6 +4,7 @@
 //! between Chinese characters: all become one form before the profile's words are looked for in it.
 
 use crate::dossier::unfinished::{is_download, is_in_the_cloud};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -21,6 +22,7 @@ const TRADITIONAL: &str = "證证書书學学歷历業业畢毕總总結结論�
 pub(super) fn normalise(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len());
     let mut before = ' ';
+    let text = with_totals(text);
     for character in text.nfkc().flat_map(numeral).map(unaccented) {
         let hump = before.is_ascii_lowercase() && character.is_ascii_uppercase();
         if hump {
@@ -31,6 +33,22 @@ pub(super) fn normalise(text: &str) -> String {
         before = character;
     }
     squeeze(&plain)
+}
+
+/// `1／3` as `1 of 3`: no name of a file has a plain slash, and what looks like one stands for it.
+fn with_totals(text: &str) -> Cow<'_, str> {
+    const SLASHES: [char; 2] = ['／', '∕'];
+    if !text.contains(SLASHES) {
+        return Cow::Borrowed(text);
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let digit =
+        |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|character| character.is_numeric());
+    let one = |(at, character): (usize, &char)| {
+        let between = digit(at.checked_sub(1)) && digit(Some(at + 1));
+        if SLASHES.contains(character) && between { " of ".to_owned() } else { character.to_string() }
+    };
+    Cow::Owned(characters.iter().enumerate().map(one).collect())
 }
 
 /// A Latin letter without its accents: many an upload refuses them, and people leave them away.

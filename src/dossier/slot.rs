@@ -181,6 +181,8 @@ pub struct Claim {
     pub kind: usize,
     /// What its name says of its page.
     pub page: PageMark,
+    /// How many pages there are, where its name says so: `第1页共3页`, `1of3`.
+    pub total: Option<u32>,
     /// Which of the documents that fill the slot it is a page of, from 0.
     pub document: usize,
 }
@@ -188,7 +190,7 @@ pub struct Claim {
 impl Claim {
     /// A file whose name says nothing of pages.
     pub fn of(scan: usize, kind: usize) -> Self {
-        Self { scan, kind, page: PageMark::Unsaid, document: 0 }
+        Self { scan, kind, page: PageMark::Unsaid, total: None, document: 0 }
     }
 }
 

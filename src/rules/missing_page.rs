@@ -20,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// A first number up to this one means that the pages before it are missing; a higher one is a journal's own.
 const LATEST_START: u32 = 3;
+/// More pages than this is no number of pages, whatever stands before it.
+const MOST_PAGES: u32 = 300;
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
@@ -37,13 +39,15 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
 }
 
 fn fault(dossier: &Dossier, slot: &Slot, files: &[&Claim]) -> Option<Fault> {
-    // `获奖证书2.jpg`: the only number says which award it is, not which page.
+    // `获奖证书2.jpg`, or `获奖证书2of2.jpg` of two: the only number says which award it is, not which page.
+    let places = dossier.slots.iter().filter(|other| (other.item, other.part) == (slot.item, slot.part)).count();
     if let ([only], Some(key)) = (files, &slot.key)
         && matches!(only.page, PageMark::Number(number) if number.to_string() == *key)
+        && only.total.is_none_or(|total| total as usize == places)
     {
         return None;
     }
-    let missing = missing(files.iter().map(|claim| claim.page))?;
+    let missing = missing(files.iter().map(|claim| claim.page), total(dossier, files))?;
     let paths = files.iter().filter_map(|claim| dossier.scans.get(claim.scan)).map(|scan| &scan.path);
     let there = words::first(paths.map(crate::dossier::RelPath::shown), files.len());
     let (zh, en) = (ranges(&missing, "、"), ranges(&missing, ", "));
@@ -59,17 +63,29 @@ fn fault(dossier: &Dossier, slot: &Slot, files: &[&Claim]) -> Option<Fault> {
     Some(Fault::warning(message, fix))
 }
 
+/// How many pages the names say that there are, where they agree. In a file of several pages they may all be.
+fn total(dossier: &Dossier, files: &[&Claim]) -> Option<u32> {
+    let of_pages = |claim: &&Claim| dossier.scans.get(claim.scan).is_some_and(|scan| scan.inspected.pages.len() > 1);
+    let totals: BTreeSet<u32> = files.iter().filter_map(|claim| claim.total).collect();
+    let only = totals.first().copied().filter(|_| totals.len() == 1);
+    only.filter(|total| *total <= MOST_PAGES && !files.iter().any(|claim| of_pages(claim)))
+}
+
 /// The numbers that are missing among the pages of a document, at least one; `None` where that cannot be told.
-fn missing(pages: impl Iterator<Item = PageMark>) -> Option<Vec<u32>> {
+fn missing(pages: impl Iterator<Item = PageMark>, total: Option<u32>) -> Option<Vec<u32>> {
     let mut numbers = BTreeSet::new();
-    let mut without = 0;
+    let (mut without, mut last_ones) = (0, 0);
     for page in pages {
         match page {
             PageMark::Number(number) => _ = numbers.insert(number),
             PageMark::Unsaid | PageMark::First => without += 1,
-            PageMark::Last => {}
+            PageMark::Last => last_ones += 1,
             PageMark::Unclear => return None,
         }
+    }
+    // 末页 by itself has no page before it.
+    if numbers.is_empty() && without == 0 && last_ones > 0 {
+        return Some(vec![1]);
     }
     let (first, last) = (*numbers.first()?, *numbers.last()?);
     if without > 1 {
@@ -80,7 +96,9 @@ fn missing(pages: impl Iterator<Item = PageMark>) -> Option<Vec<u32>> {
         _ if first <= LATEST_START => 1,
         _ => first,
     };
-    let missing: Vec<u32> = (start..last).filter(|number| !numbers.contains(number)).collect();
+    // What is called the last page is the one of the last number.
+    let end = total.map_or(last, |total| (total + 1).saturating_sub(last_ones).max(last));
+    let missing: Vec<u32> = (start..end).filter(|number| !numbers.contains(number)).collect();
     (!missing.is_empty()).then_some(missing)
 }
 
@@ -107,7 +125,7 @@ mod tests {
 
     #[test]
     fn gaps_and_what_is_none() {
-        let of = |pages: &[PageMark]| missing(pages.iter().copied());
+        let of = |pages: &[PageMark]| missing(pages.iter().copied(), None);
         assert_eq!(of(&[Number(1), Number(3)]), Some(vec![2]));
         assert_eq!(of(&[Number(2)]), Some(vec![1]));
         assert_eq!(of(&[Unsaid, Number(2), Number(5), Last]), Some(vec![3, 4]));
@@ -115,6 +133,13 @@ mod tests {
         assert_eq!(of(&[Unsaid, Number(2), Number(3)]), None);
         assert_eq!(of(&[Number(45), Number(46)]), None, "the journal's own numbers");
         assert_eq!(of(&[Number(1), Unclear]), None);
+        assert_eq!(of(&[Last]), Some(vec![1]));
+        assert_eq!(of(&[Unsaid, Last]), None);
+        let of_three = |pages: &[PageMark]| missing(pages.iter().copied(), Some(3));
+        assert_eq!(of_three(&[Number(1)]), Some(vec![2, 3]));
+        assert_eq!(of_three(&[Number(1), Number(2)]), Some(vec![3]));
+        assert_eq!(of_three(&[Number(1), Number(2), Last]), None);
+        assert_eq!(of_three(&[Number(1), Number(2), Number(3)]), None);
         assert_eq!(ranges(&[2, 4, 5, 6], "、"), "2、4–6");
     }
 
@@ -125,5 +150,14 @@ mod tests {
         slot(&mut dossier, "summary/summary").files[1].page = Number(3);
         assert_eq!(codes(&dossier), ["D115"]);
         assert!(run(&dossier)[0].message.zh.contains("缺第 2 页"), "{}", run(&dossier)[0].message.zh);
+    }
+
+    #[test]
+    fn the_names_may_say_how_many_there_are() {
+        let mut dossier = complete();
+        let files = &mut slot(&mut dossier, "summary/summary").files;
+        (files[0].page, files[0].total) = (Number(1), Some(3));
+        assert_eq!(codes(&dossier), ["D115"]);
+        assert!(run(&dossier)[0].message.zh.contains("缺第 2–3 页"), "{}", run(&dossier)[0].message.zh);
     }
 }
