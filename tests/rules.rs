@@ -29,6 +29,7 @@ const WITHOUT_FIXTURES: &[(&str, &str)] = &[
     ("D602", "needs several dossiers; the tests of the batch show it"),
     ("D603", "needs several dossiers; the tests of the batch show it"),
     ("D604", "needs several dossiers; the tests of the batch show it"),
+    ("D605", "needs several dossiers; the tests of the batch show it"),
     ("D701", READ),
     ("D702", READ),
     ("D703", READ),

@@ -1,21 +1,19 @@
 //! What several dossiers have in common and must not: an ID number, a scan, a photo.
 //!
-//! Memory holds 20 bytes for each scan, 16 of its digest and the number of its row; two of a hundred thousand dossiers'
-//! three million scans agree in these by chance once in 10²⁵ runs.
+//! Memory holds 52 bytes for each scan, 16 of its digest, 16 of that of what it shows and the same again, and the number of its
+//! row; two of a hundred thousand dossiers' three million scans agree in these by chance once in 10²⁵ runs.
 
 use super::row::Row;
+use super::shown::{Key, Shown, key};
 use crate::dossier::RelPath;
 use crate::finding::{Finding, Place};
 use crate::profile::Role;
 use crate::report::{FileRow, ItemRow, PartRow};
-use crate::rules::{same_id_number, same_photo, same_scan};
+use crate::rules::{same_id_number, same_photo, same_picture, same_scan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many of the others a finding is given by name; it says fewer.
 const NAMED: usize = 4;
-
-/// The beginning of a SHA-256: bytes, which take no room for alignment beside a row's number.
-type Key = [u8; 16];
 
 /// What a row holds that no other row may hold.
 #[derive(Debug, Clone, Default)]
@@ -23,13 +21,15 @@ pub(super) struct Keys {
     id: Option<Key>,
     photos: Vec<Key>,
     scans: Vec<Key>,
+    shown: Vec<Shown>,
 }
 
 impl Keys {
     pub(super) fn of(row: &Row) -> Self {
         let person = row.id_digest.as_ref().or(row.id_in_run.as_ref());
         // Its second half: the first begins with the key's name.
-        let mut keys = Self { id: person.and_then(|digest| key(digest.get(32..)?)), ..Self::default() };
+        let id = person.and_then(|digest| key(digest.get(32..)?));
+        let mut keys = Self { id, shown: row.shown.clone(), ..Self::default() };
         for (item, part, file) in files(row) {
             let Some(key) = key(&file.sha256).filter(|_| file.bytes > 0) else { continue };
             if is_photo(item) {
@@ -46,6 +46,7 @@ impl Keys {
             Kind::Id => self.id.as_slice(),
             Kind::Photo => &self.photos,
             Kind::Scan => &self.scans,
+            Kind::Shown => &[],
         }
     }
 }
@@ -56,6 +57,8 @@ enum Kind {
     Id,
     Photo,
     Scan,
+    /// What scans show, in other bytes.
+    Shown,
 }
 
 /// Rows that share the same things: one finding in each of them, however many scans it is about.
@@ -81,6 +84,8 @@ impl Across {
             let of_row = |(row, keys): (u32, &'k Keys)| keys.of_kind(kind).iter().map(move |key| (*key, row));
             across.add(kind, (0..).zip(rows.clone()).flat_map(of_row).collect());
         }
+        let of_row = |(row, keys): (u32, &'k Keys)| keys.shown.iter().map(move |shown| (*shown, row));
+        across.add_shown((0..).zip(rows.clone()).flat_map(of_row).collect());
         across
     }
 
@@ -103,9 +108,9 @@ impl Across {
         self.of_row.get(at).into_iter().flatten().filter_map(|group| self.groups.get(*group))
     }
 
-    /// Whether nobody shares anything.
-    pub(super) fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+    /// Whether what is shared is no error in any row.
+    pub(super) fn is_faultless(&self) -> bool {
+        self.groups.iter().all(|group| group.kind == Kind::Shown)
     }
 
     fn add(&mut self, kind: Kind, mut keys: Vec<(Key, u32)>) {
@@ -116,6 +121,25 @@ impl Across {
             let rows = same.iter().map(|(_, row)| *row as usize).collect();
             groups.entry(rows).or_default().extend(same.iter().map(|(key, _)| *key));
         }
+        self.take(kind, groups);
+    }
+
+    /// The scans of several rows that show the same. Those whose bytes are the same too are told as such already.
+    fn add_shown(&mut self, mut shown: Vec<(Shown, u32)>) {
+        shown.sort_unstable();
+        shown.dedup();
+        let mut groups: BTreeMap<Vec<usize>, BTreeSet<Key>> = BTreeMap::new();
+        for same in shown.chunk_by(|a, b| a.0.look == b.0.look) {
+            let rows: BTreeSet<usize> = same.iter().map(|(_, row)| *row as usize).collect();
+            let bytes: BTreeSet<Key> = same.iter().map(|(shown, _)| shown.bytes).collect();
+            if rows.len() > 1 && bytes.len() > 1 {
+                groups.entry(rows.into_iter().collect()).or_default().extend(bytes);
+            }
+        }
+        self.take(Kind::Shown, groups);
+    }
+
+    fn take(&mut self, kind: Kind, groups: BTreeMap<Vec<usize>, BTreeSet<Key>>) {
         for (rows, keys) in groups {
             for row in &rows {
                 if let Some(of_row) = self.of_row.get_mut(*row) {
@@ -137,6 +161,7 @@ impl Across {
                 Kind::Id => same_id_number::finding(others),
                 Kind::Photo => same_photo::finding(others, place),
                 Kind::Scan => same_scan::finding(&paths, others, place),
+                Kind::Shown => same_picture::finding(&paths, others, place),
             }
         };
         self.groups_of(at).map(finding).collect()
@@ -149,7 +174,8 @@ fn shared_files(row: &Row, group: &Group) -> (Vec<RelPath>, Place) {
     let mut place = Place::default();
     for (item, part, file) in files(row) {
         let shared = key(&file.sha256).is_some_and(|key| group.keys.contains(&key));
-        if !shared || is_photo(item) != (group.kind == Kind::Photo) {
+        let of_kind = group.kind == Kind::Shown || is_photo(item) == (group.kind == Kind::Photo);
+        if !shared || !of_kind {
             continue;
         }
         let path = RelPath::new(&file.path);
@@ -176,8 +202,4 @@ fn files(row: &Row) -> impl Iterator<Item = (&ItemRow, &PartRow, &FileRow)> {
 
 fn is_photo(item: &ItemRow) -> bool {
     item.role == Some(Role::Photo)
-}
-
-fn key(sha256: &str) -> Option<Key> {
-    u128::from_str_radix(sha256.get(..32)?, 16).map(u128::to_be_bytes).ok()
 }

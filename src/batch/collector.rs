@@ -190,7 +190,7 @@ impl Roster {
 
     /// Whether nobody's dossier has errors, or could not be checked.
     pub fn is_complete(&self) -> bool {
-        self.entries.iter().all(|entry| entry.complete) && self.across.is_empty()
+        self.entries.iter().all(|entry| entry.complete) && self.across.is_faultless()
     }
 
     /// For each row, in the order of their folders, which one it was as they came in.

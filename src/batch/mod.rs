@@ -15,6 +15,7 @@ mod person_columns;
 mod report_name;
 pub mod roster;
 mod row;
+mod shown;
 pub mod since;
 mod spool;
 

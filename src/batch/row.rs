@@ -1,5 +1,6 @@
 //! One dossier of a batch: its report, with what a roster needs beside it.
 
+use super::shown::Shown;
 use super::{Identity, Naming, Person};
 use crate::dossier::Scan;
 use crate::failure::{Rejected, explained};
@@ -51,6 +52,9 @@ pub struct Row {
     /// SHA-256 over the paths and contents of all that was looked at.
     #[serde(skip)]
     pub(super) scans: [u8; 32],
+    /// What its scans show, for comparing them with other people's.
+    #[serde(skip)]
+    pub(super) shown: Vec<Shown>,
     /// What the check says.
     #[serde(flatten)]
     pub report: Report,
@@ -114,6 +118,7 @@ impl Row {
                 dossier.profile.asked.roster.clone()
             },
             scans: digest_of_scans(&dossier.scans),
+            shown: Shown::of(dossier),
             ..Self::empty(report.clone())
         }
     }
@@ -131,6 +136,7 @@ impl Row {
             columns: Vec::new(),
             worst: None,
             scans: [0; 32],
+            shown: Vec::new(),
             report,
         }
     }

@@ -81,6 +81,7 @@ mod run;
 mod same_bytes;
 pub(crate) mod same_id_number;
 pub(crate) mod same_photo;
+pub(crate) mod same_picture;
 pub(crate) mod same_scan;
 mod sharpness_unknown;
 mod sheet;
@@ -217,6 +218,7 @@ pub const RULES: &[Rule] = &[
     same_scan::RULE,
     same_photo::RULE,
     dossier_not_checked::RULE,
+    same_picture::RULE,
     wrong_way_up::RULE,
     wrong_side::RULE,
     wrong_document::RULE,

@@ -6,7 +6,7 @@
 
 use super::almost_empty::is_almost_empty;
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::miniature::Miniature;
+use crate::dossier::miniature::{Miniature, SIDE};
 use crate::dossier::{RelPath, Scan};
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::profile::Part;
@@ -22,12 +22,16 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULTS
 };
 
+/// Fewer pixels across or down are fewer blocks than the small image has cells: it says too little then.
+const LEAST: u32 = 8 * SIDE as u32;
+
 /// What a scan shows, for comparing it with other people's: its size in pixels, and a small image of it. `None` where the
 /// part is one document for many, where there are further pages, or too little is on the page to tell it from others.
 pub(crate) fn shown<'s>(part: &Part, scan: &'s Scan) -> Option<((u32, u32), &'s Miniature)> {
     let picture = place::picture(scan).filter(|_| !part.issued_for_many && scan.inspected.pages.len() < 2)?;
     let look = place::look(scan).filter(|look| !is_almost_empty(part, look))?;
-    Some(((picture.width, picture.height), &look.miniature))
+    let enough = picture.width.min(picture.height) >= LEAST;
+    enough.then_some(((picture.width, picture.height), &look.miniature))
 }
 
 /// The finding for a dossier whose scans at `paths` look like some of `count` others, of which some are named; `place` is that

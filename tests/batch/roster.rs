@@ -177,6 +177,33 @@ fn shared_scans_are_one_finding_in_each_row() {
 }
 
 #[test]
+fn the_same_pictures_in_other_bytes_are_a_warning_in_each_row() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let staff = folder.path().join("staff");
+    for number in 0..2 {
+        many::write(&many::project("fixtures/complete"), &staff, number, many::Bytes::Noise, false).expect("a dossier");
+    }
+    let run = batch(&staff, &["--no-cache", "--format", "json"]);
+    assert_eq!(run.code, 0, "a warning makes nobody incomplete");
+    for row in rows(&run) {
+        let findings = row["findings"].as_array().expect("findings");
+        let across: Vec<_> = findings
+            .iter()
+            .filter(|finding| finding["code"].as_str().is_some_and(|code| code.starts_with("D6")))
+            .collect();
+        let [only] = across.as_slice() else { panic!("{across:?}") };
+        assert_eq!((only["code"].as_str(), only["severity"].as_str()), (Some("D605"), Some("warning")));
+        let message = only["message"]["en"].as_str().expect("a message");
+        assert!(message.contains("照片.jpg") && message.contains("and 2"), "the photo too: {message}");
+    }
+    let said = batch(&staff, &["--no-cache", "--lang", "en"]).stdout;
+    assert!(
+        said.starts_with("2 of 2 ready\n") && said.contains("Ready, but look\n   甲000000 D605 “000001”"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_folder_without_dossiers_or_with_a_wrong_profile_is_refused() {
     let empty = tempfile::tempdir().expect("a temporary folder");
     let path = empty.path().to_str().expect("a path");

@@ -5,7 +5,7 @@ use super::say;
 use super::summary::Summary;
 use crate::batch::Roster;
 use crate::batch::since::{Change, Fault, Kind, Since};
-use crate::finding::Severity;
+use crate::finding::{Check, Finding, Severity};
 use crate::render::layout::{padded, width};
 use crate::report::Verdict;
 use crate::text::Lang;
@@ -76,6 +76,7 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
         writeln!(out, "\n{BOLD}{}{BOLD:#}", say(lang, "尚不齐全的人", "Not ready"))?;
         not_ready(roster, lang, out)?;
     }
+    to_be_looked_at(roster, lang, out)?;
     if !roster.skipped().is_empty() {
         writeln!(out, "\n{BOLD}{}{BOLD:#}", say(lang, "没有检查的", "Not checked: no dossier"))?;
     }
@@ -100,6 +101,27 @@ fn not_ready(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
         let (name, folder) = (escaped(row.name()), escaped(&row.folder));
         let gap = " ".repeat(8_usize.saturating_sub(width(&name)));
         writeln!(out, "   {name}{gap} {}  {FAINT}{folder}{FAINT:#}", escaped(&worst(&row, lang)))?;
+    }
+    Ok(())
+}
+
+/// One line for each complete dossier that shares something with another: only the roster can say so.
+fn to_be_looked_at(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    let mut begun = false;
+    for row in roster.rows() {
+        let row = row?;
+        let of_roster =
+            |finding: &&Finding| matches!(finding.rule.check, Check::Report) && finding.severity == Severity::Warning;
+        let found = row.report.findings.iter().find(of_roster);
+        let Some(finding) = found.filter(|_| row.report.verdict == Verdict::Complete) else { continue };
+        if !begun {
+            begun = true;
+            writeln!(out, "\n{BOLD}{}{BOLD:#}", say(lang, "材料齐全，但要看一眼的", "Ready, but look"))?;
+        }
+        let (name, folder) = (escaped(row.name()), escaped(&row.folder));
+        let gap = " ".repeat(8_usize.saturating_sub(width(&name)));
+        let said = escaped(finding.message.get(lang));
+        writeln!(out, "   {name}{gap} {} {said}  {FAINT}{folder}{FAINT:#}", finding.rule.code)?;
     }
     Ok(())
 }
