@@ -2,7 +2,7 @@
 
 use crate::assign::natural_order;
 use crate::dossier::{Dossier, Need, RelPath, Scan, Slot};
-use crate::profile::{LimitName, Pages, Role};
+use crate::profile::{Kind, LimitName, Pages, Part, Role};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -59,14 +59,28 @@ fn said(dossier: &Dossier, scan: &Scan) -> Vec<Candidate> {
     });
     let places: Vec<_> = places.collect();
     let only = places.len() == 1;
+    let words = scan.understood.iter().filter_map(|understood| understood.is.as_ref()).flat_map(|known| &known.words);
+    let words: Vec<String> = words.map(|seen| seen.text.split_whitespace().collect()).collect();
+    let kind = |place: usize| dossier.slots.get(place).map_or(0, |slot| kind_of(dossier.part(slot).1, &words));
     let candidate = |(place, guess): (usize, &crate::dossier::understood::Guess)| Candidate {
         place,
-        kind: 0,
+        kind: kind(place),
         sure: guess.sure && only,
         said: true,
         why: guess.why.clone(),
     };
     places.into_iter().map(candidate).collect()
+}
+
+/// The kind of document that the words on a page name by the longest of its names; the first where they name none.
+fn kind_of(part: &Part, words: &[String]) -> usize {
+    let longest = |kind: &Kind| {
+        let said = kind.names.iter().filter(|name| words.iter().any(|word| word.contains(name.as_str())));
+        said.map(String::len).max().unwrap_or(0)
+    };
+    let lengths = part.kinds.iter().map(longest).enumerate();
+    // Of equal ones the first.
+    lengths.rev().max_by_key(|(_, length)| *length).map_or(0, |(kind, _)| kind)
 }
 
 /// Whether a place is asked for, or may be filled, and takes one more file.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::assign::assign;
-use crate::dossier::understood::{Guess, Understood};
+use crate::dossier::understood::{Guess, Known, Seen, Understood};
 use crate::dossier::{Dossier, RelPath, Scan};
 use crate::profile::builtin;
 use crate::text::{Lang, Text};
@@ -55,6 +55,20 @@ fn only_what_a_page_says_is_sure() {
     let front = place(&dossier, "id", "front", None);
     says(&mut dossier, "IMG_1.jpg", front);
     assert_eq!(state(&dossier, "IMG_1.jpg"), State::Sure);
+}
+
+#[test]
+fn the_words_of_the_page_tell_the_kind_of_document() {
+    let mut dossier = dossier(&["IMG_1.jpg"]);
+    let at = place(&dossier, "posts", "appointment", None);
+    says(&mut dossier, "IMG_1.jpg", at);
+    let (item, part) = (dossier.slots[at].item, dossier.slots[at].part);
+    let text = "聘  书".to_owned();
+    let words = vec![Seen { text, at: [0; 4], confidence: 99, least: 99, numerals: 100 }];
+    let understood = dossier.scans[0].understood.as_mut().expect("just said");
+    understood.is = Some(Known { item, part, words });
+    let kind = rows(&dossier)[0].candidates[0].kind;
+    assert_eq!(dossier.profile.items[item].parts[part].kinds[kind].id, "letter");
 }
 
 #[test]
