@@ -136,13 +136,10 @@ impl Edges {
         if let Some(tile) = self.tiles.get_mut(usize::from(*column) + usize::from(*row)) {
             tile.edge_blocks += 1;
             tile.energy += u64::from(energy);
-            let [_, across @ .., _, _, _, _, _, _, _, _] = sums;
-            let [_, _, _, _, _, _, _, _, down @ .., _] = sums;
-            for (total, sum) in tile.across.iter_mut().zip(across) {
-                *total += u64::from(*sum);
-            }
-            for (total, sum) in tile.down.iter_mut().zip(down) {
-                *total += u64::from(*sum);
+            // No picture has so many blocks that 64 bits overflow.
+            for at in 0..7 {
+                tile.across[at] = tile.across[at].wrapping_add(u64::from(sums[1 + at]));
+                tile.down[at] = tile.down[at].wrapping_add(u64::from(sums[8 + at]));
             }
         }
     }
