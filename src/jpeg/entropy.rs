@@ -2,6 +2,15 @@
 //! without a look for markers.
 
 use super::marker::{Marker, next_marker};
+use std::cell::Cell;
+
+/// The largest buffer that a thread keeps for its next picture, bytes: more than any page at 600 dpi needs.
+const KEPT: usize = 8 << 20;
+
+thread_local! {
+    /// A new buffer for each picture would be cleared by the system each time, which takes as long as filling it.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// One segment of a file.
 pub(super) struct Entropy<'f> {
@@ -15,7 +24,7 @@ pub(super) struct Entropy<'f> {
 
 impl<'f> Entropy<'f> {
     pub(super) fn new(file: &'f [u8]) -> Self {
-        Self { file, start: 0, end: 0, bytes: Vec::new() }
+        Self { file, start: 0, end: 0, bytes: BUFFER.take() }
     }
 
     /// Goes to the segment that begins at `start` and ends at the next marker, or with the file.
@@ -52,6 +61,14 @@ impl<'f> Entropy<'f> {
         let marker = next_marker(self.file, self.end);
         let ahead = marker.map_or(self.file.len() - self.end, |marker| marker.stray);
         (marker, self.bytes.len().saturating_sub(taken) + ahead)
+    }
+}
+
+impl Drop for Entropy<'_> {
+    fn drop(&mut self) {
+        if self.bytes.capacity() <= KEPT {
+            BUFFER.set(std::mem::take(&mut self.bytes));
+        }
     }
 }
 
