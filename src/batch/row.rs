@@ -52,8 +52,8 @@ pub struct Row {
     /// SHA-256 over the paths and contents of all that was looked at.
     #[serde(skip)]
     pub(super) scans: [u8; 32],
-    /// What its scans show, for comparing them with other people's.
-    #[serde(skip)]
+    /// What its scans show, for comparing them with other people's: digests of small images, each with its file's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) shown: Vec<Shown>,
     /// What the check says.
     #[serde(flatten)]
@@ -84,6 +84,8 @@ struct Head {
     person: Person,
     #[serde(default)]
     columns: Vec<RosterColumn>,
+    #[serde(default)]
+    shown: Vec<Shown>,
 }
 
 impl Row {
@@ -166,9 +168,9 @@ impl Row {
         for part in report.items.iter_mut().flat_map(|item| &mut item.parts) {
             part.name.clone_from(&part.label);
         }
-        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person, columns } = head;
+        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person, columns, shown } = head;
         let empty = Self::empty(report);
-        Ok(Self { folder, folder_hex, department, id_digest, id_number, submissions, person, columns, ..empty })
+        Ok(Self { folder, folder_hex, department, id_digest, id_number, submissions, person, columns, shown, ..empty })
     }
 
     /// The row as one line of JSON, without its end.

@@ -3,13 +3,16 @@
 use crate::dossier::{Dossier, Scan};
 use crate::profile::Part;
 use crate::rules::same_picture;
+use crate::text::encoding::hex;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The beginning of a SHA-256: bytes, which take no room for alignment beside a row's number.
 pub(super) type Key = [u8; 16];
 
 /// One scan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub(super) struct Shown {
     /// Of what it shows.
     pub(super) look: Key,
@@ -33,6 +36,22 @@ impl Shown {
         digest.update(miniature.0.iter().flat_map(|cell| cell.to_be_bytes()).collect::<Vec<u8>>());
         let look = digest.finalize().first_chunk().copied()?;
         Some(Self { look, bytes: key(&scan.inspected.sha256)? })
+    }
+}
+
+/// Both keys in hex, one after the other: so that `merge` compares the dossiers of several machines.
+impl From<Shown> for String {
+    fn from(shown: Shown) -> Self {
+        hex(&shown.look) + &hex(&shown.bytes)
+    }
+}
+
+impl TryFrom<String> for Shown {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let at = |from: usize| text.get(from..).and_then(key);
+        at(0).zip(at(32)).map(|(look, bytes)| Self { look, bytes }).ok_or("not 64 hexadecimal digits")
     }
 }
 

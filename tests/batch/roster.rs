@@ -196,6 +196,13 @@ fn the_same_pictures_in_other_bytes_are_a_warning_in_each_row() {
         let message = only["message"]["en"].as_str().expect("a message");
         assert!(message.contains("照片.jpg") && message.contains("and 2"), "the photo too: {message}");
     }
+    let (list, lines) = (folder.path().join("list"), folder.path().join("rows.jsonl"));
+    fs::write(&list, format!("{}\n{}\n", text(&staff.join("000000")), text(&staff.join("000001")))).expect("a list");
+    let each = dossier(["batch", "--paths-from", text(&list), "--no-cache", "--date", DATE]).stdout;
+    assert!(!each.contains("D605"), "alone nobody shares anything");
+    fs::write(&lines, each).expect("rows");
+    let merged = dossier(["merge", text(&lines), "--format", "json"]);
+    assert!(rows(&merged).iter().all(|row| codes(row).contains(&"D605")), "{}", merged.stderr);
     let said = batch(&staff, &["--no-cache", "--lang", "en"]).stdout;
     assert!(
         said.starts_with("2 of 2 ready\n") && said.contains("Ready, but look\n   甲000000 D605 “000001”"),
