@@ -2,13 +2,13 @@
 
 use super::answers::{AtHand, Value};
 use super::applicant::Applicant;
-use super::slot::{Dossier, window_for};
+use super::slot::{Dossier, windows_for};
 use crate::config::date::PartialDate;
 use crate::profile::checks::{Day, SpanUnit};
 use crate::profile::facts::{Fact, FactKind, List, Named, Required};
 use crate::profile::points::Points;
 use crate::profile::reckoned::{How, Reckoned, Term};
-use crate::profile::{Profile, WindowKind};
+use crate::profile::{Profile, Window, WindowKind};
 use jiff::Unit;
 use jiff::civil::Date;
 
@@ -162,12 +162,15 @@ impl Reckoning<'_> {
         own.or_else(|| answers.facts.get(name))
     }
 
-    /// First and last day that it can mean.
+    /// First and last day that it can mean. Of several windows each may be the applicant's.
     fn day(&self, day: &Day, at: AtHand<'_>) -> Option<[Date; 2]> {
-        let window = || window_for(self.profile, WindowKind::Filing, Some(self.applicant));
+        let of_windows = |of: fn(&Window) -> Date| {
+            let days = || windows_for(self.profile, WindowKind::Filing, Some(self.applicant)).into_iter().map(of);
+            Some([days().min()?, days().max()?])
+        };
         let only = match day {
-            Day::Opening => window()?.opens,
-            Day::Closing => window().map_or(self.date, |window| window.closes),
+            Day::Opening => return of_windows(|window| window.opens),
+            Day::Closing => return of_windows(|window| window.closes).or(Some([self.date; 2])),
             Day::Today => self.date,
             Day::NewYear(before) => Date::new(self.profile.filing_year.checked_sub(*before)?, 1, 1).ok()?,
             Day::On { year, month, day } => Date::new(year.unwrap_or(self.profile.filing_year), *month, *day).ok()?,

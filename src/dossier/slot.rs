@@ -109,18 +109,7 @@ impl Dossier {
 
     /// The windows of a kind that may be this applicant's, up to the first that surely is.
     pub fn windows(&self, kind: WindowKind) -> Vec<&Window> {
-        let mut windows = Vec::new();
-        for window in self.profile.windows.iter().filter(|window| window.kind == kind) {
-            match self.holds(&window.when) {
-                Some(false) => {}
-                Some(true) => {
-                    windows.push(window);
-                    break;
-                }
-                None => windows.push(window),
-            }
-        }
-        windows
+        windows_for(&self.profile, kind, self.applicant.as_ref())
     }
 
     /// The slot of a part and key.
@@ -134,8 +123,27 @@ impl Dossier {
 
 /// The first window of a kind that is for an applicant, or may be.
 pub fn window_for<'p>(profile: &'p Profile, kind: WindowKind, applicant: Option<&Applicant>) -> Option<&'p Window> {
-    let mut windows = profile.windows.iter().filter(|window| window.kind == kind);
-    windows.find(|window| holds_for(profile, &window.when, applicant, AtHand::default()) != Some(false))
+    windows_for(profile, kind, applicant).into_iter().next()
+}
+
+/// The windows of a kind that may be an applicant's, up to the first that surely is.
+pub(super) fn windows_for<'p>(
+    profile: &'p Profile,
+    kind: WindowKind,
+    applicant: Option<&Applicant>,
+) -> Vec<&'p Window> {
+    let mut windows = Vec::new();
+    for window in profile.windows.iter().filter(|window| window.kind == kind) {
+        match holds_for(profile, &window.when, applicant, AtHand::default()) {
+            Some(false) => {}
+            Some(true) => {
+                windows.push(window);
+                break;
+            }
+            None => windows.push(window),
+        }
+    }
+    windows
 }
 
 /// A place of the checklist, and the scans claimed for it: none, one, or too many.

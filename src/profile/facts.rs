@@ -62,6 +62,12 @@ impl Facts {
         found.map(|reckoned| &reckoned.fact)
     }
 
+    /// How a number is reckoned, by the name that conditions and checks know it by.
+    pub fn reckoning(&self, name: &str) -> Option<&Reckoned> {
+        let (list, own) = name.split_once('.').unwrap_or(("", name));
+        self.reckoned.iter().find(|reckoned| reckoned.each == list && reckoned.fact.id == own)
+    }
+
     /// What names of answers are called, as a list of words.
     pub fn labels<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Text {
         let label = |name: &str| match self.named(name) {

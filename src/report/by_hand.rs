@@ -3,6 +3,7 @@
 use crate::assign::{too_early, unmentioned};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::profile::{Fee, Keyed};
+use crate::rules::must_be_said;
 use crate::text::Text;
 use crate::text::amount::money;
 
@@ -55,7 +56,12 @@ fn taken_for_none(dossier: &Dossier, slot: &Slot) -> Option<Text> {
         return None;
     }
     let list = dossier.part(slot).1.keyed.list()?;
-    let list = unmentioned(&dossier.profile, dossier.applicant.as_ref()?, list)?;
+    let applicant = dossier.applicant.as_ref()?;
+    let list = unmentioned(&dossier.profile, applicant, list)?;
+    if must_be_said(&dossier.profile.asked, applicant, list) {
+        // A rule tells it.
+        return None;
+    }
     Some(Text {
         zh: format!("applicant.toml 没有写{}（{}），按没有算，相应的材料没有要：是这样吗？", list.label.zh, list.id),
         en: format!("applicant.toml gives no {} ({}), so nothing is asked for it. Is that so?", list.label.en, list.id),

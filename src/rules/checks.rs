@@ -13,13 +13,13 @@ use crate::dossier::{Applicant, Dossier, Need, spread};
 use crate::finding::{Fault, Place};
 use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Must};
-use crate::profile::facts::{Facts, List, Named};
+use crate::profile::facts::{Facts, List, Named, Required};
 use crate::profile::reckoned::{Reckoned, Term};
 use crate::profile::when::Word;
 use crate::text::{Lang, Text};
 use days::Verdict;
 use std::collections::BTreeSet;
-use words::{because, fault, not_given, not_reckoned};
+use words::{because, fault, not_bounded, not_given, not_reckoned};
 
 /// The code of the rule that tells a check; empty where it names none that does, so that no check is ever silent.
 fn teller(code: &str) -> &str {
@@ -77,6 +77,17 @@ impl Question<'_> {
     }
 }
 
+/// Whether a check of the profile wants a list to be mentioned by this applicant.
+pub fn must_be_said(facts: &Facts, applicant: &Applicant, list: &List) -> bool {
+    let mut checks = facts.checks.iter().filter(|check| check.fact == list.id);
+    checks.any(|check| wants_mentioned(facts, applicant, check))
+}
+
+fn wants_mentioned(facts: &Facts, applicant: &Applicant, check: &DataCheck) -> bool {
+    let holds = |word: &Word| applicant.answers.holds(facts, word, AtHand::default());
+    check.must == Must::Given && check.when.holds(holds) == Some(true)
+}
+
 struct Asked<'d> {
     dossier: &'d Dossier,
     facts: &'d Facts,
@@ -98,9 +109,35 @@ impl Asked<'_> {
         };
         let judged = self.verdict(&check.must, question, answer)?;
         if judged.verdict == Verdict::Good {
-            return None;
+            return self.not_bounded(check, question);
         }
         Some(fault(self.facts, check, question, answer, &judged).at(self.place(check, question)))
+    }
+
+    /// A number that lies within the bounds that are known, where another is not: nobody has judged it.
+    fn not_bounded(&self, check: &DataCheck, question: &Question<'_>) -> Option<Fault> {
+        let name = self.open_bound(&check.must, |name| self.answer(name, question)?.number())?;
+        let what =
+            [format!("{}“{}”", question.at.zh, question.label.zh), format!("{}{}", question.at.en, question.label.en)];
+        Some(not_bounded(self.facts, &what, name).at(self.place(check, question)))
+    }
+
+    /// The bound of a range that is not known, and that no other rule tells to be missing.
+    fn open_bound<'m>(&self, must: &'m Must, number: impl Fn(&str) -> Option<f64>) -> Option<&'m str> {
+        let Must::Range(least, most) = must else { return None };
+        let names = [least, most].into_iter().flatten().filter_map(|term| match term {
+            Term::Name(name) => Some(name.as_str()),
+            Term::Number(_) => None,
+        });
+        let is_asked = |name: &str| match self.facts.named(name) {
+            Some(Named::Fact(fact) | Named::Own(_, fact)) => {
+                fact.required == Required::Yes && self.facts.reckoning(name).is_none()
+            }
+            _ => false,
+        };
+        let is_told = |name: &str| is_asked(name) || self.applicant.is_not_understood(name);
+        let mut open = names.filter(|name| number(name).is_none());
+        open.find(|name| !is_told(name))
     }
 
     /// A number that is not known. A length of time that is too short or too long whatever the day was is as bad as one that is known.
@@ -116,7 +153,7 @@ impl Asked<'_> {
                 [least, most].map(|number| self.verdict(&check.must, question, &Value::Number(number)));
             let (of_least, of_most) = (of_least?, of_most?);
             match (&of_least.verdict, &of_most.verdict) {
-                (Verdict::Good, Verdict::Good) => return None,
+                (Verdict::Good, Verdict::Good) => return self.not_bounded(check, question),
                 (Verdict::Bad, Verdict::Bad) => {
                     let answer = Value::Text(format!("{least}–{most}"));
                     return Some(
@@ -186,7 +223,9 @@ impl Asked<'_> {
                 };
                 let (least, most, count) = (bound(least), bound(most), answers.entries(&list.id).len());
                 if words::lies_within(count as f64, least, most) {
-                    return None;
+                    let name = self.open_bound(&check.must, |name| answers.facts.get(name)?.number())?;
+                    let what = [format!("“{}”的个数", list.label.zh), format!("how many {} there are", list.label.en)];
+                    return Some(not_bounded(self.facts, &what, name).at(place::of_applicant_file()));
                 }
                 (Text::same(words::range(least, most)), count.to_string())
             }
@@ -202,22 +241,25 @@ impl Asked<'_> {
 
     /// A list of which nothing is said, not even that there is none.
     fn unsaid(&self, check: &DataCheck, list: &List) -> Option<Fault> {
-        let asks = || {
-            place::parts(self.dossier)
-                .any(|(_, part)| part.keyed.list().and_then(|at| self.facts.lists.get(at)) == Some(list))
-        };
-        if check.must != Must::Given
+        if !wants_mentioned(self.facts, self.applicant, check)
             || self.applicant.answers.lists.contains_key(&list.id)
             || self.applicant.is_not_understood(&list.id)
-            || !asks()
         {
             return None;
         }
-        let (zh, en, key) = (&list.label.zh, &list.label.en, &list.id);
+        let asks = place::parts(self.dossier)
+            .any(|(_, part)| part.keyed.list().and_then(|at| self.facts.lists.get(at)) == Some(list));
+        let (zh, en, key, because) = (&list.label.zh, &list.label.en, &list.id, because(check));
+        let so = if asks {
+            ["，无法判断要不要这些材料", ", so it is unknown what is required"]
+        } else {
+            [""; 2]
+        };
         let message = Text {
-            zh: format!("applicant.toml 里没有写{zh}（{key}），也没有写明“无”，无法判断要不要这些材料。"),
+            zh: format!("applicant.toml 里没有写{zh}（{key}），也没有写明“无”{}{}。", so[0], because.zh),
             en: format!(
-                "applicant.toml gives no {en} ({key}) and does not say that there are none, so it is unknown what is required."
+                "applicant.toml gives no {en} ({key}) and does not say that there are none{}{}.",
+                so[1], because.en
             ),
         };
         let fix = Text {
@@ -226,7 +268,8 @@ impl Asked<'_> {
                 "List each under [[{key}]]; if there are none, write the line {key} = [] above the first section."
             ),
         };
-        Some(Fault::error(message, fix).measured(format!("[[{key}]] / {key} = []"), "–").at(place::of_applicant_file()))
+        let fault = if check.warns { Fault::warning } else { Fault::error };
+        Some(fault(message, fix).measured(format!("[[{key}]] / {key} = []"), "–").at(place::of_applicant_file()))
     }
 
     fn label(&self, name: &str) -> Text {

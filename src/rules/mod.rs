@@ -127,7 +127,7 @@ mod wrong_way_up;
 mod wrong_year;
 
 pub use crate::finding::{Check, Drawn, InPackage, Remedy, Repair, Rule};
-pub use checks::tells;
+pub use checks::{must_be_said, tells};
 pub use run::{distrusts_orientation, is_cured_by, of_package, of_places, run};
 
 /// Every rule, by code.

@@ -5,7 +5,7 @@ use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::Total;
 use crate::text::Text;
-use crate::text::amount::{size, size_limit};
+use crate::text::amount::{count, size, size_limit};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -52,11 +52,11 @@ fn of_files(dossier: &Dossier, most: &Total, what: &Text, slots: &[&Slot], place
     let pages: usize = scans.iter().map(|scan| scan.inspected.pages.len().max(1)).sum();
     scans.sort_by_key(|scan| (Reverse(scan.inspected.bytes), &scan.path));
     let too_large = most.max_bytes.filter(|most| bytes > *most).map(|most| too_large(what, most, bytes, &scans));
-    let counted = |count: usize, most: Option<usize>, of: [&str; 2]| {
+    let counted = |count: usize, most: Option<usize>, of: [&str; 3]| {
         most.filter(|most| count > *most).map(|most| too_many(what, most, count, of))
     };
-    let too_many_files = counted(scans.len(), most.max_files, [" 个文件", "files"]);
-    let too_many_pages = counted(pages, most.max_pages, [" 页", "pages"]);
+    let too_many_files = counted(scans.len(), most.max_files, [" 个文件", "file", "files"]);
+    let too_many_pages = counted(pages, most.max_pages, [" 页", "page", "pages"]);
     [too_large, too_many_files, too_many_pages].into_iter().flatten().map(|fault| fault.at(place.clone())).collect()
 }
 
@@ -103,16 +103,17 @@ fn too_large(what: &Text, most: u64, bytes: u64, largest_first: &[&Scan]) -> Fau
     Fault::error(message, fix).measured(format!("≤ {most}"), is)
 }
 
-fn too_many(what: &Text, most: usize, count: usize, [zh, en]: [&str; 2]) -> Fault {
+fn too_many(what: &Text, most: usize, is: usize, [zh, one, many]: [&str; 3]) -> Fault {
+    let (taken, verb) = (count(most, one, many), if most == 1 { "is" } else { "are" });
     let message = Text {
-        zh: format!("{}最多 {most}{zh}，现有 {count}{zh}。", what.zh),
-        en: format!("At most {most} {en} are taken of {}, and there are {count}.", what.en),
+        zh: format!("{}最多 {most}{zh}，现有 {is}{zh}。", what.zh),
+        en: format!("At most {taken} {verb} taken of {}, and there are {is}.", what.en),
     };
     let fix = Text {
         zh: "留下要交的，其余移出文件夹。".to_owned(),
         en: "Keep those that are to be handed in and move the others out of the folder.".to_owned(),
     };
-    Fault::error(message, fix).measured(format!("≤ {most}"), count.to_string())
+    Fault::error(message, fix).measured(format!("≤ {most}"), is.to_string())
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! D420: a list with fewer or more entries than the profile asks for, or one that does not say that it is empty.
 
+use super::checks::must_be_said;
 use super::{Check, InPackage, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
-use crate::profile::checks::Must;
 use crate::profile::facts::List;
 use crate::text::Text;
 
@@ -22,7 +22,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
     let facts = &dossier.profile.asked;
     // A check of the profile may tell by a rule of its own that nothing is said.
-    let told = |list: &List| facts.checks.iter().any(|check| check.must == Must::Given && check.fact == list.id);
+    let told = |list: &List| must_be_said(facts, applicant, list);
     let fault = |list: &List| {
         let count = applicant.answers.lists.get(&list.id).map(Vec::len);
         let line = applicant.lines.get(&list.id).copied();

@@ -28,6 +28,9 @@ fn everything_an_item_and_a_part_have_limits() {
         ("total = { max_bytes = \"1KB\", row = \"R9\" }", "", Some("at most 1 KB are taken. The largest: “")),
         ("", "total = { max_bytes = \"1MB\" }", None),
         ("", "total = { max_bytes = \"1KB\" }", Some("The files of “letter” have")),
+        ("", "total = { max_files = 2 }", None),
+        ("", "total = { max_files = 1 }", Some("At most 1 file is taken of “letter”, and there are 2.")),
+        ("", "total = { max_pages = 1 }", Some("At most 1 page is taken of “letter”, and there are 2.")),
     ] {
         let found = told(&of(top, more), &files);
         let is_told = said.map_or(found.is_empty(), |said| found.len() == 1 && found[0].contains(said));
@@ -51,7 +54,7 @@ fn a_total_that_limits_nothing_is_refused() {
         ("total = { max_bytes = 0, row = \"R9\" }", "", "write a number of bytes"),
         ("total = { max_files = 0, row = \"R9\" }", "", "max_files"),
         ("total = { max_mb = 5, max_bytes = 5, row = \"R9\" }", "", "unknown key `max_mb`"),
-        ("", "total = { max_bytes = 5, max_files = 3 }", "unknown key `max_files`"),
+        ("", "total = { max_bytes = 5, row = \"R9\" }", "unknown key `row`"),
     ] {
         let run = told(top, more);
         assert!(run.code == 2 && run.stderr.contains(said), "{said}: {run:#?}");

@@ -17,9 +17,9 @@ pub(super) fn of_item(fields: &Fields<'_, '_>) -> Total {
     total(fields, "max_bytes = \"20MB\"", read)
 }
 
-/// Reads that of a part, whose files and pages are counted by `count` and `pages`.
+/// Reads that of a part, which has rows already.
 pub(super) fn of_part(fields: &Fields<'_, '_>) -> Total {
-    total(fields, "max_bytes = \"10MB\"", |fields| Total { max_bytes: bytes(fields, "max_bytes"), ..Total::default() })
+    total(fields, "max_bytes = \"10MB\"", bytes_and_counts)
 }
 
 fn total(fields: &Fields<'_, '_>, example: &str, read: impl Fn(&Fields<'_, '_>) -> Total) -> Total {

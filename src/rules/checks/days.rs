@@ -65,6 +65,8 @@ pub(super) enum Verdict {
     Bad,
     /// It depends on a day that is not given.
     DayMatters,
+    /// It depends on which of several windows is the applicant's.
+    WindowMatters,
 }
 
 /// Whether `days` lie on or after `limit`.

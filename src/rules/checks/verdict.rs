@@ -9,7 +9,7 @@ use crate::profile::checks::{Day, Must, Span};
 use crate::profile::facts::Named;
 use crate::profile::reckoned::Term;
 use crate::profile::when::Word;
-use crate::profile::{Keyed, Part, WindowKind};
+use crate::profile::{Keyed, Part, Window, WindowKind};
 use crate::rules::asked::Question;
 use crate::rules::place;
 use crate::text::amount::range_of;
@@ -67,12 +67,13 @@ impl Asked<'_> {
             Must::AtLeast(span, day) => self.between(question, answer, day, Bound::AtLeast(*span))?,
             Must::Range(least, most) => {
                 let Value::Number(number) = answer else { return None };
+                // One that is not known bounds nothing here, and is told where the others are kept.
                 let bound = |term: &Option<Term>| match term {
-                    None => Some(None),
-                    Some(Term::Number(number)) => Some(Some(*number)),
-                    Some(Term::Name(name)) => self.answer(name, question)?.number().map(Some),
+                    None => None,
+                    Some(Term::Number(number)) => Some(*number),
+                    Some(Term::Name(name)) => self.answer(name, question)?.number(),
                 };
-                let (least, most) = ((bound(least)?, least), (bound(most)?, most));
+                let (least, most) = ((bound(least), least), (bound(most), most));
                 let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
                     let named = |(value, term): &(Option<f64>, &Option<Term>)| {
                         Some(self.limit((*value)?, term.as_ref(), question, lang))
@@ -147,10 +148,22 @@ impl Asked<'_> {
         })
     }
 
-    /// How a date fares beside the day that bounds it.
+    /// How a date fares beside the day that bounds it. Where several windows may be the applicant's, it must fare alike in all.
     fn between(&self, question: &Question<'_>, answer: &Value, day: &Day, bound: Bound) -> Option<Judged> {
-        let (limit, name) = self.day(day, question)?;
         let days = Days::of(answer)?;
+        let beside = |(limit, name)| Self::beside(days, limit, &name, bound);
+        let judged = beside(self.day(day, self.dossier.window(WindowKind::Filing), question)?)?;
+        if !matches!(day, Day::Opening | Day::Closing) {
+            return Some(judged);
+        }
+        let windows = self.dossier.windows(WindowKind::Filing).into_iter();
+        let others: Vec<Judged> = windows.filter_map(|window| beside(self.day(day, Some(window), question)?)).collect();
+        let alike = others.iter().all(|other| other.verdict == judged.verdict);
+        Some(if alike { judged } else { Judged { verdict: Verdict::WindowMatters, ..judged } })
+    }
+
+    /// How days fare beside others that are called so.
+    fn beside(days: Days, limit: Days, name: &Text, bound: Bound) -> Option<Judged> {
         Some(match bound {
             Bound::NotBefore => Judged::new(
                 not_before(days, limit),
@@ -193,8 +206,7 @@ impl Asked<'_> {
     }
 
     /// The day that is compared with, and what it is called.
-    fn day(&self, day: &Day, question: &Question<'_>) -> Option<(Days, Text)> {
-        let window = self.dossier.window(WindowKind::Filing);
+    fn day(&self, day: &Day, window: Option<&Window>, question: &Question<'_>) -> Option<(Days, Text)> {
         let named = |on: Date, called: &Day| {
             let Text { zh, en } = called.name();
             (Days::only(on), Text { zh: format!("{zh}（{on}）"), en: format!("{en} ({on})") })
@@ -225,7 +237,7 @@ impl Asked<'_> {
     }
 
     /// The answer to a fact: of the same entry where it is of the same list.
-    fn answer(&self, name: &str, question: &Question<'_>) -> Option<&Value> {
+    pub(super) fn answer(&self, name: &str, question: &Question<'_>) -> Option<&Value> {
         let own = question.entry.and_then(|(list, number)| {
             let fact = name.strip_prefix(&*list.id)?.strip_prefix('.')?;
             self.applicant.answers.entries(&list.id).get(number - 1)?.get(fact)

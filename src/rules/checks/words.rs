@@ -73,6 +73,35 @@ pub(super) fn not_reckoned(facts: &Facts, question: &Question<'_>, reckoned: &Re
     Fault::warning(message, fix)
 }
 
+/// A number whose bound, of this name, is not known. `what` is the number in Chinese and in English.
+pub(super) fn not_bounded(facts: &Facts, what: &[String; 2], bound: &str) -> Fault {
+    let label = facts.labels([bound]);
+    let inputs = facts.reckoning(bound).map(|reckoned| facts.inputs_in_words(reckoned));
+    let (zh, en) = match &inputs {
+        Some(inputs) => {
+            (format!("算不出来（由{}算得）", inputs.zh), format!("cannot be reckoned (from {})", inputs.en))
+        }
+        None => ("没有填".to_owned(), "is not filled in".to_owned()),
+    };
+    let message = Text {
+        zh: format!("{}没有检查：“{}”{zh}。", what[0], label.zh),
+        en: format!("{} was not checked: {} {en}.", what[1], label.en),
+    };
+    let fix = match inputs {
+        Some(_) => Text {
+            zh: "看看这几项是不是没有填，日期是不是没有写到日，或者除数是 0。".to_owned(),
+            en: "See whether one of these is not filled in, whether a date lacks its day, or whether it is divided by \
+                 nothing."
+                .to_owned(),
+        },
+        None => Text {
+            zh: format!("在 applicant.toml 里填上 {bound}；通知没有规定的，请自己核对。"),
+            en: format!("Fill in {bound} in applicant.toml; where the notice sets none, compare it yourself."),
+        },
+    };
+    Fault::warning(message, fix)
+}
+
 /// What is said of a whole list.
 pub(super) fn of_list(check: &DataCheck, list: &List, asked: &Text, got: &str) -> Fault {
     let because = because(check);
@@ -122,10 +151,15 @@ pub(super) fn fault(
         Verdict::DayMatters => {
             ("：要看是哪一天，而这里没有写到日", "; whether it is depends on the day, which is not given")
         }
+        Verdict::WindowMatters => (
+            "：要看是哪个申报时间，而这还没有定",
+            "; whether it is depends on which filing window is yours, which is open",
+        ),
         Verdict::Good | Verdict::Bad => ("", ""),
     };
     let Text { zh: because_zh, en: because_en } = because(check);
-    let fault = if check.warns || *verdict == Verdict::DayMatters { Fault::warning } else { Fault::error };
+    let is_open = matches!(verdict, Verdict::DayMatters | Verdict::WindowMatters);
+    let fault = if check.warns || is_open { Fault::warning } else { Fault::error };
     if let Some(reckoned) = question.reckoned {
         let inputs = facts.inputs_in_words(reckoned);
         let message = Text {
