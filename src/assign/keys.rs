@@ -1,5 +1,7 @@
 //! Which year, or entry of a list, a path means.
 
+use super::called::{Called, Meant};
+use super::dates::Mention;
 use super::numbers::{Years, leading_number, trailing_number};
 use super::pages::COUNTERS;
 use super::reading::{Candidate, Component, Target};
@@ -26,16 +28,26 @@ pub(super) enum Keys {
 
 /// How many entries of each list the applicant declares, by position in the profile; `None` where nothing, or none, is
 /// declared. And whether a number at the end of a file's name is that of an entry.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Declared {
-    lists: Vec<(Option<usize>, bool)>,
+    lists: Vec<Declaration>,
+}
+
+#[derive(Debug)]
+struct Declaration {
+    count: Option<usize>,
+    numbered: bool,
+    /// The years, months or days that its entries are called by.
+    called: Option<Called>,
 }
 
 impl Declared {
     pub(super) fn of(profile: &Profile, applicant: Option<&Applicant>) -> Self {
         let some = |count: usize| Some(count).filter(|count| *count > 0);
-        let of_list = |(at, list): (usize, &List)| {
-            (applicant.and_then(|applicant| some(declared(profile, applicant, at)?)), list.numbered)
+        let of_list = |(at, list): (usize, &List)| Declaration {
+            count: applicant.and_then(|applicant| some(declared(profile, applicant, at)?)),
+            numbered: list.numbered,
+            called: applicant.and_then(|applicant| Called::of(list, applicant)),
         };
         Self { lists: (0..).zip(&profile.asked.lists).map(of_list).collect() }
     }
@@ -55,14 +67,48 @@ pub(super) fn keys(
             let first_and_last = (profile.filing_year.saturating_add(from), profile.filing_year.saturating_add(to));
             years(part, first_and_last, candidate, components)
         }
-        Keyed::List(list) => {
-            let (count, numbered) = declared.lists.get(list).copied().unwrap_or((None, true));
-            match entry((part, list, numbered), candidate, components, count) {
-                Some(number) => Keys::Given(vec![number.to_string()]),
-                None => Keys::Open,
+        Keyed::List(at) => {
+            let Some(list) = declared.lists.get(at) else { return Keys::Open };
+            let number = |components: &[Component]| entry((part, at, list.numbered), candidate, components, list.count);
+            match &list.called {
+                Some(called) => by_date(called, candidate, components, list.count, number),
+                None => number(components).map_or(Keys::Open, |number| Keys::Given(vec![number.to_string()])),
             }
         }
     }
+}
+
+/// The entry of a list that is called by years, months or days: that which the path names, else the one of its number; never one
+/// that a digit of a date would mean.
+fn by_date(
+    called: &Called,
+    candidate: Candidate,
+    components: &[Component],
+    count: Option<usize>,
+    number: impl Fn(&[Component]) -> Option<u32>,
+) -> Keys {
+    let said: Vec<&[Mention]> =
+        components.iter().enumerate().filter_map(|(depth, component)| dates_of(depth, component, candidate)).collect();
+    let among = match called.named(&said) {
+        Meant::These(numbers) => return Keys::Given(numbers.iter().map(ToString::to_string).collect()),
+        Meant::Other(what) => return Keys::Given(vec![what]),
+        Meant::Unsure => return Keys::Open,
+        Meant::OneOf(among) => Some(among),
+        Meant::Nothing => None,
+    };
+    let undated: Vec<Component> = components.iter().map(|component| component.undated().clone()).collect();
+    let number = number(&undated).and_then(|number| match &among {
+        Some(among) => Some(number).filter(|number| among.contains(number)),
+        None => called.numbered(number, count),
+    });
+    number.map_or(Keys::Open, |number| Keys::Given(vec![number.to_string()]))
+}
+
+/// The dates of a component, but for those of a folder that is about something else (`2026年6月申报`).
+fn dates_of(depth: usize, component: &Component, candidate: Candidate) -> Option<&[Mention]> {
+    let dates = &component.dated.as_ref()?.0;
+    let own = depth == 0 || of_item_at_all(component, candidate.item) || dates.is_all();
+    own.then_some(dates.mentions.as_slice())
 }
 
 /// The years of the nearest component that names any. A range counts for each year the part is asked for; a single

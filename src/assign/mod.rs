@@ -3,8 +3,11 @@
 //! Nothing is guessed from pixels, and nothing is dropped: a file ends in a slot, among the ambiguous, or among the
 //! strays with the nearest part suggested.
 
+mod called;
 mod claims;
+mod dates;
 mod keys;
+mod month_words;
 pub mod naming;
 mod numbers;
 mod page_number;

@@ -115,13 +115,13 @@ pub(super) fn digit_runs(text: &str) -> Vec<(usize, &str)> {
     runs
 }
 
-fn is_range_mark(text: &str, from: usize, to: usize) -> bool {
+pub(super) fn is_range_mark(text: &str, from: usize, to: usize) -> bool {
     let between = text.get(from..to).unwrap_or_default().replace(['年', '度', ' ', '_'], "");
     matches!(&*between, "-" | "--" | "~" | "~~" | "–" | "—" | "——" | "至" | "到" | "−" | "〜" | "to" | "‐")
 }
 
 /// `二〇一八年` and `二零一八` in Arabic digits; other text stays.
-fn digits_of_han_years(text: &str) -> String {
+pub(super) fn digits_of_han_years(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

@@ -1,5 +1,7 @@
 //! What a path says: which parts its words name, how surely, and how deep in the path.
 
+use super::called::is_dated;
+use super::dates::Dates;
 use super::numbers::{Years, short_range_at_start, years};
 use super::page_number;
 use super::page_words::is_side;
@@ -32,6 +34,8 @@ pub(super) struct Vocabulary {
     pictures: Vec<String>,
     names: Vec<String>,
     items: Vec<Shape>,
+    /// Which lists are called by years, months or days.
+    dated: Vec<bool>,
 }
 
 /// What reading needs to know of an item.
@@ -43,7 +47,7 @@ struct Shape {
 }
 
 /// One component of a path.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Component {
     /// Normalised, the applicant's name taken out.
     pub(super) text: String,
@@ -53,6 +57,15 @@ pub(super) struct Component {
     pub(super) years: Vec<Years>,
     /// The first and last year that it begins with in two digits each, unless the first of these is an ordinal.
     pub(super) begins: Option<(i16, i16)>,
+    /// Where some list is called by years, months or days: those in it, and the component without them.
+    pub(super) dated: Option<Box<(Dates, Component)>>,
+}
+
+impl Component {
+    /// It without the dates in it, whose digits mean nothing else.
+    pub(super) fn undated(&self) -> &Self {
+        self.dated.as_ref().map_or(self, |dated| &dated.1)
+    }
 }
 
 /// A part that a path may mean.
@@ -108,6 +121,7 @@ impl Vocabulary {
             pictures: profile.pictures.iter().map(|word| normalise(word)).collect(),
             names: names.map(|name| normalise(name)).filter(|name| name.chars().count() >= 2).collect(),
             items: profile.items.iter().map(shape).collect(),
+            dated: profile.asked.lists.iter().map(is_dated).collect(),
         }
     }
 
@@ -116,16 +130,27 @@ impl Vocabulary {
         let component = |(depth, name): (usize, &str)| {
             let name = if depth == 0 { stem(name) } else { name };
             let plain: String = name.nfkc().collect::<String>().to_lowercase();
-            let mut text = normalise(name);
-            for own in &self.names {
-                text = text.replace(own.as_str(), " ");
+            let component = self.component(name, &plain);
+            let dates = if self.dated.contains(&true) { Dates::of(&plain) } else { Dates::default() };
+            if dates.mentions.is_empty() {
+                return component;
             }
-            let text = normalise(&text);
-            let hits = without_chance(&self.lexicon.hits(&text), &text);
-            let (years, begins) = (years(&plain), short_range_at_start(&plain));
-            Component { hits: self.without_pictures(&hits, &text), years, begins, text }
+            let undated = self.component(&dates.rest, &dates.rest);
+            Component { dated: Some(Box::new((dates, undated))), ..component }
         };
         path.shown().rsplit('/').enumerate().map(component).collect()
+    }
+
+    /// A component from its name, and the same with its separators.
+    fn component(&self, name: &str, plain: &str) -> Component {
+        let mut text = normalise(name);
+        for own in &self.names {
+            text = text.replace(own.as_str(), " ");
+        }
+        let text = normalise(&text);
+        let hits = without_chance(&self.lexicon.hits(&text), &text);
+        let (years, begins) = (years(plain), short_range_at_start(plain));
+        Component { hits: self.without_pictures(&hits, &text), years, begins, text, dated: None }
     }
 
     /// `毕业证照片` is a picture of the diploma: the word that says only that does not name the applicant's photo.
@@ -190,7 +215,16 @@ impl Vocabulary {
             Target::Entry(list, _) => self.items.get(item).is_some_and(|shape| shape.lists.contains(&list)),
             _ => false,
         };
-        Page::of(components, own, of_item)
+        let is_dated = self.items.get(item).is_some_and(|shape| shape.lists.iter().any(|list| self.is_dated(*list)));
+        if !is_dated {
+            return Page::of(components, own, of_item);
+        }
+        let undated: Vec<Component> = components.iter().map(|component| component.undated().clone()).collect();
+        Page::of(&undated, own, of_item)
+    }
+
+    fn is_dated(&self, list: usize) -> bool {
+        self.dated.get(list).copied().unwrap_or_default()
     }
 
     /// How surely a path means one part. Rank: 0 where it names the part, or the item and a mark of the part; 1 where
