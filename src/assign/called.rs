@@ -77,7 +77,10 @@ impl Called {
     pub(super) fn named(&self, components: &[&[Mention]]) -> Meant {
         let mut said: Vec<Mention> = Vec::new();
         for mentions in components {
-            said.extend_from_slice(mentions);
+            // What stands nearer says which month; a folder above it only of which year.
+            let is_said = said.iter().any(|mention| grain_of(mention) == self.grain);
+            let further = mentions.iter().filter(|mention| !is_said || grain_of(mention) < self.grain);
+            said.extend(further.copied());
             if said.iter().any(|mention| grain_of(mention) == self.grain && mention.first.year.is_some()) {
                 break;
             }
@@ -102,6 +105,10 @@ impl Called {
             }
         }
         if named.is_empty() {
+            if self.entries.contains(&None) {
+                // It may be one that does not say yet what it is called by.
+                return Meant::Unsure;
+            }
             // A day is often that on which a paper was made.
             let other = exact.first().filter(|mention| !mention.unsure && self.grain != Grain::Day);
             return other.map_or(Meant::Nothing, |mention| Meant::Other(mention.first.to_string()));
@@ -117,7 +124,9 @@ impl Called {
                 let mut numbers: Vec<u32> = all.iter().flat_map(|(_, numbers)| numbers).copied().collect();
                 numbers.sort_unstable();
                 numbers.dedup();
-                Meant::These(numbers)
+                // `5、6月` is both; `5月（6月发）` is not.
+                let one = all.len() == 1 || numbers.len() == 1;
+                if one || all.iter().all(|(mention, _)| mention.listed) { Meant::These(numbers) } else { Meant::Unsure }
             }
             (false, [(_, numbers)]) => Meant::OneOf(numbers.clone()),
             (false, _) => Meant::Unsure,
@@ -206,6 +215,9 @@ mod tests {
             (&["1-2月"], Meant::Unsure),
             (&["工资单1-2月"], Meant::These(vec![1, 2])),
             (&["2025年12月至2026年2月"], Meant::These(vec![1, 2, 3])),
+            (&["1、2月"], Meant::These(vec![1, 2])),
+            (&["1月(2月发)"], Meant::Unsure),
+            (&["1月", "2026年2月"], Meant::These(vec![2])),
             (&["1月", "2026年"], Meant::These(vec![2])),
             (&["1月", "2025年"], Meant::Other("1月".to_owned())),
             (&["2026-03"], Meant::Other("2026-03".to_owned())),

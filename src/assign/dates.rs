@@ -21,6 +21,8 @@ pub(super) struct Mention {
     pub(super) span: (usize, usize),
     /// It may mean something else as well: `1-6月工资单` may be June's, the first of a list.
     pub(super) unsure: bool,
+    /// It is one of several that a mark makes a list of: `5、6月`.
+    pub(super) listed: bool,
 }
 
 /// What a name gives, and the name without it: no digit of a date is then taken for another number.
@@ -102,7 +104,7 @@ fn mentions(text: &str) -> Vec<Mention> {
 fn of_years(text: &str, years: &numbers::Years) -> Mention {
     let year = |year| Point { year: Some(year), ..Point::default() };
     let span = (years.span.0, years.span.1 + ends_with(text, years.span.1, &["年度", "年"]));
-    Mention { first: year(years.from), last: year(years.to), span, unsure: false }
+    Mention { first: year(years.from), last: year(years.to), span, unsure: false, listed: false }
 }
 
 /// Ranges in one: `2026-01至2026-03`, `2026年1-3月`, which has the year once.
@@ -110,10 +112,11 @@ fn joined(text: &str, found: Vec<Mention>) -> Vec<Mention> {
     let mut all: Vec<Mention> = Vec::new();
     for mut next in found {
         // `2026年5、6月`
-        if let Some(before) = all.last().filter(|before| is_list_mark(text, before.span.1, next.span.0))
-            && let (Some(year), None, Some(_)) = (before.last.year, next.first.year, next.first.month)
-        {
-            (next.first.year, next.last.year) = (Some(year), Some(year));
+        if let Some(before) = all.last_mut().filter(|before| is_list_mark(text, before.span.1, next.span.0)) {
+            (before.listed, next.listed) = (true, true);
+            if let (Some(year), None, Some(_)) = (before.last.year, next.first.year, next.first.month) {
+                (next.first.year, next.last.year) = (Some(year), Some(year));
+            }
         }
         let joins = |before: &Mention| {
             let (a, b) = (before.first, next.first);
@@ -143,7 +146,7 @@ fn read(text: &str, runs: &[(usize, &str)], at: usize) -> Option<(Mention, usize
     let point = |year, month, day| Point { year, month, day };
     let whole = |point: Point, end: usize, taken: usize| {
         let span = (start, end + ends_with(text, end, &["月份", "月", "日", "号"]));
-        Some((Mention { first: point, last: point, span, unsure: false }, taken))
+        Some((Mention { first: point, last: point, span, unsure: false, listed: false }, taken))
     };
     if let Some(year) = year(text, first, end) {
         let mark = gap(1).filter(|mark| matches!(*mark, "-" | "." | "/" | "_" | "" | "年"));
@@ -275,80 +278,4 @@ fn ends_with(text: &str, at: usize, words: &[&str]) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str) -> String {
-        let point = |Point { year, month, day }: Point| {
-            let part = |part: Option<i16>| part.map_or("?".to_owned(), |part| part.to_string());
-            format!("{}/{}/{}", part(year), part(month), part(day))
-        };
-        let one = |mention: &Mention| {
-            let last =
-                if mention.first == mention.last { String::new() } else { format!("–{}", point(mention.last)) };
-            format!("{}{last}{}", point(mention.first), if mention.unsure { "!" } else { "" })
-        };
-        Dates::of(text).mentions.iter().map(one).collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn dates_as_people_write_them() {
-        for (text, expected) in [
-            ("工资单2026-06", "2026/6/?"),
-            ("2026年6月工资单", "2026/6/?"),
-            ("2026年06月份工资单", "2026/6/?"),
-            ("工资单202606", "2026/6/?"),
-            ("工资单2026.6", "2026/6/?"),
-            ("工资单2026_6", "2026/6/?"),
-            ("工资单 2026 6", "2026/6/?"),
-            ("工资单6月", "?/6/?"),
-            ("六月工资单", "?/6/?"),
-            ("十二月工资单", "?/12/?"),
-            ("二〇二六年六月", "2026/6/?"),
-            ("26年6月", "2026/6/?"),
-            ("06.2026", "2026/6/?"),
-            ("payslip 06-2026", "2026/6/?"),
-            ("payslip june 2026", "2026/6/?"),
-            ("2026 jun payslip", "2026/6/?"),
-            ("payslip june", "?/6/?"),
-            ("minutes 1 june 2026", "2026/6/1"),
-            ("minutes june 1, 2026", "2026/6/1"),
-            ("2023年度报告", "2023/?/?"),
-            ("报告2023", "2023/?/?"),
-            ("2022-2023年度", "2022/?/?–2023/?/?"),
-            ("2026-06-01", "2026/6/1"),
-            ("20260601", "2026/6/1"),
-            ("2026年6月1日", "2026/6/1"),
-            ("6月1日", "?/6/1"),
-            ("01.06.2026", "2026/6/1"),
-            ("2026年1-3月", "2026/1/?–2026/3/?"),
-            ("2025-12至2026-02", "2025/12/?–2026/2/?"),
-            ("202601-202603", "2026/1/?–2026/3/?"),
-            ("工资单1-3月", "?/1/?–?/3/?"),
-            ("1-6月工资单", "?/1/?–?/6/?!"),
-            ("5、6月", "?/5/? ?/6/?"),
-            ("2026-06(2)", "2026/6/?"),
-            ("工资单1", ""),
-            ("近3月流水", ""),
-            ("三个月流水", ""),
-            ("img_20260612_101010", ""),
-            ("img_20260612", ""),
-            ("报告2026-3份", "2026/?/?"),
-            ("州教发〔2019〕5号", ""),
-            ("march of the penguins", ""),
-            ("may chen, payslip 2", ""),
-            ("maybe", ""),
-            ("payslip may 2026", "2026/5/?"),
-            ("工资单1-2026-06", "2026/6/?"),
-            ("01-2023年度报告", "2023/?/?"),
-            ("06-2026", "2026/6/?!"),
-            ("img_20260612_202606", ""),
-            ("2026年5、6月", "2026/5/? 2026/6/?"),
-            ("2026年5月、6月", "2026/5/? 2026/6/?"),
-        ] {
-            assert_eq!(shown(text), expected, "{text}");
-        }
-        assert_eq!(Dates::of("工资单2026年6月份-2").rest, "工资单 -2");
-        assert!(Dates::of("2026年6月").is_all() && !Dates::of("2026年6月申报").is_all());
-    }
-}
+mod tests;

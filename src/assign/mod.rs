@@ -33,7 +33,7 @@ use std::sync::Arc;
 use table::Table;
 
 pub use reading::natural_order;
-pub(crate) use slots::{too_early, unmentioned};
+pub(crate) use slots::unmentioned;
 
 /// Lays the scans against the checklist.
 pub fn assign(

@@ -3,6 +3,7 @@
 //! Names are made from the profile's own labels and then read back by [`super::assign`]: a name is only proposed where
 //! reading it leads to its place again, so a profile of one's own gets good names too, or none.
 
+use super::called::is_dated;
 use super::lay;
 use crate::dossier::{Applicant, Dossier, Scan};
 use crate::profile::{Item, Keyed, Part, Profile};
@@ -37,7 +38,7 @@ pub fn propose(
     wanted: &[Wanted],
     lang: Lang,
 ) -> Vec<Option<String>> {
-    let candidates: Vec<Vec<String>> = wanted.iter().map(|one| candidates(profile, one, lang)).collect();
+    let candidates: Vec<Vec<String>> = wanted.iter().map(|one| candidates(profile, applicant, one, lang)).collect();
     let scans = candidates.iter().flatten().map(|stem| Scan::unopened(&format!("{stem}.jpg")));
     let own = applicant.map(|applicant| Applicant { files: Vec::new(), ..applicant.clone() });
     let dossier = lay(Arc::clone(profile), own, Date::default(), scans.collect(), Vec::new());
@@ -53,7 +54,7 @@ pub fn propose(
 
 /// For a place without such a path: the plainest one, and the item and part that it is read as instead, if any one.
 pub fn misread(profile: &Arc<Profile>, wanted: &Wanted, lang: Lang) -> Option<(String, Option<(usize, usize)>)> {
-    let stem = candidates(profile, wanted, lang).into_iter().next()?;
+    let stem = candidates(profile, None, wanted, lang).into_iter().next()?;
     let path = format!("{stem}.jpg");
     let dossier = lay(Arc::clone(profile), None, Date::default(), vec![Scan::unopened(&path)], Vec::new());
     let mut filled = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).map(|slot| (slot.item, slot.part));
@@ -83,14 +84,17 @@ fn reads_as(dossier: &Dossier, scan: usize, wanted: &Wanted) -> bool {
     !filled.is_empty() && here && of_kind && (keys == asked || asked.is_empty())
 }
 
-fn candidates(profile: &Profile, wanted: &Wanted, lang: Lang) -> Vec<String> {
+fn candidates(profile: &Profile, applicant: Option<&Applicant>, wanted: &Wanted, lang: Lang) -> Vec<String> {
     let Some(item) = profile.items.get(wanted.item) else { return Vec::new() };
     let Some(part) = item.parts.get(wanted.part) else { return Vec::new() };
     let folder = folder_of(profile, wanted.item, lang);
     let mut stems = Vec::new();
+    let date = applicant.and_then(|applicant| date_of(profile, applicant, part, &wanted.keys));
     for words in words(item, part, wanted.kind, lang) {
+        // A date stays an entry's when another is put before it; a number does not.
+        let dated = date.as_ref().map(|date| of_entry(item, date, &plain(&words), lang));
         let stem = keyed(item, part, &wanted.keys, &plain(&words), lang);
-        stems.push(format!("{folder}/{stem}"));
+        stems.extend(dated.into_iter().chain([stem]).map(|stem| format!("{folder}/{stem}")));
     }
     stems.dedup();
     stems
@@ -127,13 +131,26 @@ fn keyed(item: &Item, part: &Part, keys: &[String], words: &str, lang: Lang) -> 
             format!("{years}{link}{words}")
         }
         (Keyed::Once, _) => words.to_owned(),
-        (Keyed::List(_), Lang::Zh) => {
-            format!("{}{first}-{words}", plain(&item.label.zh))
-        }
-        (Keyed::List(_), Lang::En) => {
-            format!("{} {first} {words}", plain(&item.label.en))
-        }
+        (Keyed::List(_), _) => of_entry(item, first, words, lang),
     }
+}
+
+/// The name of a document of one entry, by its number or by what it is called.
+fn of_entry(item: &Item, entry: &str, words: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{}{entry}-{words}", plain(&item.label.zh)),
+        Lang::En => format!("{} {entry} {words}", plain(&item.label.en)),
+    }
+}
+
+/// The year, month or day that the only entry wanted is called by.
+fn date_of(profile: &Profile, applicant: &Applicant, part: &Part, keys: &[String]) -> Option<String> {
+    let list = profile.asked.lists.get(part.keyed.list()?).filter(|list| is_dated(list))?;
+    let [key] = keys else { return None };
+    let position = key.parse::<usize>().ok()?.checked_sub(1)?;
+    let fact = list.facts.iter().find(|fact| fact.id == list.called)?;
+    let value = applicant.answers.entries(&list.id).get(position)?.get(&fact.id)?;
+    Some(value.shown(fact, Lang::En))
 }
 
 fn joint(lang: Lang) -> &'static str {

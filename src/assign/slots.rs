@@ -116,7 +116,7 @@ fn is_beyond(profile: &Profile, part: &Part, applicant: Option<&Applicant>, year
 }
 
 /// Why a year is not asked of this applicant: it was before the first employment, before the appointment or the like.
-pub(crate) fn too_early(profile: &Profile, applicant: &Applicant, year: i16, since: Since) -> Option<Text> {
+fn too_early(profile: &Profile, applicant: &Applicant, year: i16, since: Since) -> Option<Text> {
     let Since::Fact(at) = since else { return None };
     let fact = profile.asked.facts.get(at)?;
     let (from, shown) = match applicant.answers.facts.get(&fact.id)? {

@@ -76,3 +76,26 @@ fn a_month_is_not_the_number_of_an_entry() {
     let (_, full) = laid("month", "", &["2026-06", "2025-06"], &["工资单6月.jpg"]);
     assert!(full.is_empty(), "of which year");
 }
+
+#[test]
+fn files_are_named_by_the_date_of_their_entry() {
+    use crate::command::dossier;
+    use crate::not_asked_for::TOP;
+    use std::fs;
+    let home = tempfile::tempdir().expect("a folder");
+    let [profile, person] = ["small", "person"].map(|name| home.path().join(name));
+    for folder in [&profile, &person] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    let parts = part("slip", "\"工资单\", \"payslip\"", "each = \"slips\"");
+    fs::write(profile.join("checklist.toml"), format!("{TOP}{parts}")).expect("a file");
+    fs::write(profile.join("facts.toml"), facts("month", "")).expect("a file");
+    fs::write(person.join("applicant.toml"), "[[slips]]\nof = \"2026-02\"\n[[slips]]\nof = \"2026-01\"\n")
+        .expect("a file");
+    let [profile, person] = [&profile, &person].map(|path| path.to_str().expect("UTF-8"));
+    let run = dossier(["init", person, "--profile", profile, "--lang", "en"]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    let guide = fs::read_dir(person).expect("a folder").flatten().map(|entry| entry.path());
+    let guide: String = guide.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    assert!(guide.contains("slip 2026-02 工资单.jpg") && guide.contains("slip 2026-01 工资单.jpg"), "{guide}");
+}
