@@ -1,6 +1,6 @@
 //! Whether a profile is of a year that is over, and how to start the next one.
 
-use super::{Profile, Window};
+use super::{Profile, Window, builtin};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -13,12 +13,26 @@ impl Profile {
     pub fn long_past(&self, window: &Window, date: Date) -> Option<Text> {
         let days = window.closes.until(date).map_or(0, |span| span.get_days());
         let (id, closes, year) = (&self.id, window.closes, date.year());
-        (days > LONG_PAST).then(|| Text {
+        if days <= LONG_PAST {
+            return None;
+        }
+        if year <= self.filing_year {
+            return Some(Text {
+                zh: format!("规则“{id}”就是 {year} 年的，申报 {closes} 已经截止；还要申报的，先向主管部门问清楚"),
+                en: format!(
+                    "{id} is the profile of {year}, and filing under it closed on {closes}: ask the authority before you apply"
+                ),
+            });
+        }
+        // One that is not built in is named by its folder.
+        let is_built_in = builtin::files(id).is_some();
+        let (from_zh, from_en) = if is_built_in { (&**id, &**id) } else { ("它的文件夹", "ITS_FOLDER") };
+        Some(Text {
             zh: format!(
-                "规则“{id}”的申报 {closes} 就截止了。要用 {year} 年的规则：dossier profile new --from {id} --year {year}（后面可以加文件夹名，例如 {year}年规则），按新通知改好日期，再检查时加 --profile 文件夹"
+                "规则“{id}”的申报 {closes} 就截止了。要用 {year} 年的规则：dossier profile new --from {from_zh} --year {year}（后面可以加文件夹名，例如 {year}年规则），按新通知改好日期，再检查时加 --profile 文件夹"
             ),
             en: format!(
-                "Filing under {id} closed on {closes}. For {year}, start its profile with dossier profile new --from {id} \
+                "Filing under {id} closed on {closes}. For {year}, start its profile with dossier profile new --from {from_en} \
                  --year {year} (a folder's name may follow), set the days of the new notice, and check with --profile FOLDER"
             ),
         })
@@ -34,6 +48,16 @@ mod tests {
         let profile = builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
         let said = |date: &str| profile.long_past(&profile.windows[0], date.parse().expect("a date"));
         assert_eq!((said("2021-09-01"), said("2021-10-30")), (None, None));
-        assert!(said("2026-03-01").expect("long past").zh.contains("--year 2026"));
+        assert!(said("2026-03-01").expect("long past").zh.contains("--from bazhou-vocational-2021 --year 2026"));
+        let same_year = said("2021-12-28").expect("long past");
+        assert!(same_year.en.contains("is the profile of 2021") && !same_year.zh.contains("profile new"));
+    }
+
+    #[test]
+    fn a_profile_of_ones_own_is_named_by_its_folder() {
+        let mut profile = builtin::find("bazhou-vocational-2021").expect("built in").expect("no faults");
+        profile.id = "own-2021".to_owned();
+        let said = profile.long_past(&profile.windows[0], "2026-03-01".parse().expect("a date")).expect("long past");
+        assert!(said.en.contains("--from ITS_FOLDER --year 2026") && said.zh.contains("--from 它的文件夹"), "{said:?}");
     }
 }
