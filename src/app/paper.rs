@@ -53,7 +53,7 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
         watermark,
         read: &|path| file::read(&path.below(folder), FILE_LIMIT),
     };
-    let mut printed = Printed { pages: 0, warnings: Vec::new() };
+    let mut printed = Printed { pages: 0, not_printed: 0, warnings: Vec::new() };
     write_file_with(&output, |out| {
         printed = desk::write(&input, out)?;
         Ok(())

@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Paper, global: &Global) -> Result<Exit> {
     drop(progress);
     let printed = printed?;
     say_notes(&printed.warnings, global);
-    let said = print::paper(&arguments.output, printed.pages);
+    let said = print::paper(&arguments.output, &printed);
     stderr::write(&format!("{}\n", escaped(said.get(language(global.lang)))));
     Ok(Exit::Good)
 }

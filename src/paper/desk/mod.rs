@@ -66,6 +66,8 @@ pub struct Laid {
     pub pictures: Vec<Jpeg>,
     /// What is not as it should be, and could be printed all the same.
     pub warnings: Vec<Text>,
+    /// How many places of the checklist have a page that says why nothing is printed.
+    pub not_printed: usize,
 }
 
 /// A set that was written.
@@ -73,6 +75,8 @@ pub struct Laid {
 pub struct Printed {
     /// Pages of the whole file.
     pub pages: usize,
+    /// How many places of the checklist have a page that says why nothing is printed.
+    pub not_printed: usize,
     /// What is not as it should be, and could be printed all the same.
     pub warnings: Vec<Text>,
 }
@@ -82,11 +86,11 @@ pub struct Printed {
 /// # Errors
 /// A PDF that cannot be made at all, that would be longer than any that is printed, or that cannot be written.
 pub fn write(input: &DeskInput<'_>, out: &mut dyn Write) -> Result<Printed> {
-    let Laid { parts, pictures, warnings } = lay_out(input)?;
+    let Laid { parts, pictures, warnings, not_printed } = lay_out(input)?;
     let parts: Vec<Part<'_>> = parts.iter().map(|(title, sheets)| Part { title: Some(title), sheets }).collect();
     let pages = parts.iter().map(|part| part.sheets.len()).sum();
     pdf::write(input.plan.lang.say("纸质材料", "Paper set"), &parts, pictures, out)?;
-    Ok(Printed { pages, warnings })
+    Ok(Printed { pages, not_printed, warnings })
 }
 
 /// Lays the set out.
@@ -104,8 +108,9 @@ pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
         plan.lang.say("材料清单", "List of documents").to_owned(),
         one_sided(list::sheets(plan, &documents, &dossier.profile.asked, applicant, &budget)?, plan.lang),
     )];
-    let mut typed = 0;
+    let (mut typed, mut not_printed) = (0, 0);
     for document in &documents {
+        let before = warnings.len();
         let sheets = match &document.made {
             Made::Original => continue,
             Made::Form => form.clone(),
@@ -117,6 +122,7 @@ pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
                 one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings), plan.lang)
             }
         };
+        not_printed += warnings.len() - before;
         let copies = document.copies.unwrap_or(1);
         if !matches!(document.made, Made::Copies { .. }) {
             typed += copies * sheets.len();
@@ -131,7 +137,7 @@ pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
         plan.lang.say("报送提醒", "Reminders").to_owned(),
         one_sided(list::reminders(plan, &documents, input.by_hand)?, plan.lang),
     ));
-    Ok(Laid { parts, pictures, warnings })
+    Ok(Laid { parts, pictures, warnings, not_printed })
 }
 
 /// The paper set of a profile.

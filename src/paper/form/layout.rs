@@ -31,6 +31,17 @@ pub struct FormLayout {
     pub sections: Vec<Section>,
 }
 
+impl FormLayout {
+    /// Whether some cell is for the applicant's photo.
+    pub fn has_photo(&self) -> bool {
+        let rows = self.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match &block.content {
+            Content::Rows(rows) => rows.as_slice(),
+            Content::Table { .. } => &[],
+        });
+        rows.flat_map(|row| &row.cells).any(|cell| matches!(cell.content, CellContent::Photo))
+    }
+}
+
 /// A section: what the outline lists.
 #[derive(Debug, Clone)]
 pub struct Section {

@@ -114,7 +114,7 @@ pub(in crate::paper) fn file_of<'p>(profile: &'p Profile, name: &str) -> Result<
 pub fn one_copy(input: FormInput<'_>) -> Result<OneCopy> {
     let mut warnings = Vec::new();
     let photo = input.photo.and_then(as_jpeg);
-    if photo.is_none() {
+    if photo.is_none() && input.layout.has_photo() {
         warnings.push(Text {
             zh: "没有可用的照片：表上留出照片框，请补照片后重新生成，或手工粘贴".to_owned(),
             en: "no usable photo: the form has an empty frame; add the photo and run again, or paste one".to_owned(),
@@ -164,6 +164,22 @@ fn copy(number: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_form_with_a_cell_for_it_wants_a_photo() {
+        let wants = |cell: &str| {
+            let source = format!(
+                "title = {{ zh = \"表\", en = \"Form\" }}\n[[section]]\ntitle = \"表\"\n[[section.block]]\n\
+                 [[section.block.row]]\ncells = [{{ {cell} }}]\n"
+            );
+            let layout = load("form.toml", &source, &crate::profile::facts::Facts::default()).expect("a form");
+            let applicant = crate::dossier::Applicant::default();
+            let input =
+                FormInput { layout: &layout, applicant: &applicant, photo: None, fingerprint: None, copies: None };
+            one_copy(input).expect("a form").warnings.iter().any(|warning| warning.en.contains("no usable photo"))
+        };
+        assert!(wants("photo = true") && !wants("label = \"姓名\""));
+    }
 
     #[test]
     fn a_photo_of_any_accepted_format_is_printed() {
