@@ -41,6 +41,17 @@ fn everybody_has_a_folder_with_what_the_list_says() {
     assert!(run.stdout.contains("2 人"), "{run:?}");
 }
 
+/// Without it `batch` takes no folder of rules that only the people's own files name.
+#[test]
+fn the_next_step_names_the_profile_that_was_given() {
+    let people = made(|sheet| rows(sheet, 0, &[&["姓名"], &["李四"]]));
+    assert!(people.said.contains("dossier batch") && !people.said.contains("--profile"), "{}", people.said);
+    let list = text(&people.folder.path().join("花名册.xlsx"));
+    let staff = text(&people.staff());
+    let run = dossier(["init", &staff, "--roster", &list, "--lang", "en", "--profile", "engineering-general"]);
+    assert!(run.stdout.ends_with(&format!("dossier batch {staff} --profile engineering-general\n")), "{run:?}");
+}
+
 #[test]
 fn a_number_that_excel_has_rounded_is_refused() {
     let made = made(|sheet| {

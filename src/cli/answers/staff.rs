@@ -21,8 +21,10 @@ pub(crate) fn one_line(made: &StaffFolders, dir: &Path, lang: Lang) -> String {
 }
 
 /// For people.
-pub(crate) fn text(made: &StaffFolders, dir: &Path, lang: Lang) -> String {
+pub(crate) fn text(made: &StaffFolders, dir: &Path, profile: Option<&str>, lang: Lang) -> String {
     let shown = escaped(&dir.to_string_lossy());
+    // A folder that only applicant.toml names is not trusted for everybody.
+    let profile = profile.map(|profile| format!(" --profile {}", escaped(profile))).unwrap_or_default();
     let (new, kept, left_out) = counts(made);
     let mut text = match lang {
         Lang::Zh => format!("新建了 {new} 人的文件夹\n"),
@@ -59,11 +61,14 @@ pub(crate) fn text(made: &StaffFolders, dir: &Path, lang: Lang) -> String {
     }
     let _ = match lang {
         Lang::Zh => {
-            writeln!(text, "\n下一步：每人填好自己的 applicant.toml，放好扫描件，再运行\n  dossier batch {shown}")
+            writeln!(
+                text,
+                "\n下一步：每人填好自己的 applicant.toml，放好扫描件，再运行\n  dossier batch {shown}{profile}"
+            )
         }
         Lang::En => writeln!(
             text,
-            "\nNext: everybody fills in their applicant.toml and puts the scans in, then run\n  dossier batch {shown}"
+            "\nNext: everybody fills in their applicant.toml and puts the scans in, then run\n  dossier batch {shown}{profile}"
         ),
     };
     text

@@ -81,8 +81,13 @@ fn everybody(arguments: &Init, file: &Path, global: &Global) -> Result<Exit> {
     };
     let list = StaffList { dir: &arguments.dir, file, profile: &profile, lang, template: &template };
     let made = make_staff_folders(&list)?;
-    let say = if global.quiet { staff::one_line } else { staff::text };
-    write_stdout(say(&made, &arguments.dir, language(global.lang)).as_bytes())?;
+    let lang = language(global.lang);
+    let said = if global.quiet {
+        staff::one_line(&made, &arguments.dir, lang)
+    } else {
+        staff::text(&made, &arguments.dir, global.profile.as_deref(), lang)
+    };
+    write_stdout(said.as_bytes())?;
     let left_out = made.notes.iter().any(|note| note.left_out > 0);
     Ok(if left_out { Exit::Faults } else { Exit::Good })
 }
