@@ -126,7 +126,9 @@ pub(super) fn as_page(planned: Planned, content: Content, (page, of): (usize, us
             Make { source: Source::Jpeg, turn: Orientation::Upright, sheet: None, straight: None, ..base.clone() }
         }
     };
-    let is_of_page = |step: &Step| !matches!(step, Step::Converted(_) | Step::Limit(_));
+    // A page of one PDF that is that page of the other too is said once.
+    let is_of_page =
+        |step: &Step| !matches!(step, Step::Converted(_) | Step::Limit(_)) && *step != Step::Page(page, of);
     let own = planned.steps.into_iter().filter(is_of_page).map(|step| match step {
         Step::TurnedAnew if !make.inks && make.sheet.is_none() && make.straight.is_none() => Step::Turned,
         step => step,

@@ -280,6 +280,7 @@ fn from_pixels(mut raster: Raster, make: &Make, mut steps: Vec<Step>) -> Result<
     if !faithful {
         return Err(Obstacle::Differs);
     }
+    steps.retain(|step| *step != Step::StreamTaken);
     steps.push(if reduced { Step::Reduced(quality, size.0, size.1) } else { Step::Quality(quality) });
     steps.extend((!fits).then_some(Step::BothLimits));
     Ok(Made { bytes, steps })
