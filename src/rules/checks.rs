@@ -249,6 +249,10 @@ impl Asked<'_> {
         }
         let asks = place::parts(self.dossier)
             .any(|(_, part)| part.keyed.list().and_then(|at| self.facts.lists.get(at)) == Some(list));
+        // A rule of its own (D411) is about the material: a checklist that has none of it does not mind.
+        if !asks && !teller(&check.code).is_empty() {
+            return None;
+        }
         let (zh, en, key, because) = (&list.label.zh, &list.label.en, &list.id, because(check));
         let so = if asks {
             ["，无法判断要不要这些材料", ", so it is unknown what is required"]
