@@ -108,6 +108,21 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What is asked and what is there, as people compare them; `None` where these are ids of an answer's options or of another
+    /// answer, which the message says in words.
+    pub fn compared(&self) -> Option<(&str, &str)> {
+        let (want, got) = (self.want.as_deref()?, self.got.as_deref()?);
+        let is_id = |word: &str| {
+            let named = word.bytes().any(|byte| byte.is_ascii_lowercase());
+            named
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-./ =".contains(&byte))
+        };
+        let of_words = self.rule.tells_checks && [want.trim_start_matches("≠ "), got].into_iter().any(is_id);
+        (!of_words && want != "–").then_some((want, got))
+    }
+
     /// The total order of reports: along the checklist, worst first, then by code and the rest.
     pub fn order(&self) -> impl Ord + '_ {
         let unplaced = self.place.order.is_none();

@@ -8,6 +8,7 @@ pub mod json;
 pub mod junit;
 pub mod layout;
 pub mod limit;
+mod lines;
 pub mod measured;
 pub mod page;
 mod remedies;

@@ -1,16 +1,15 @@
-//! What only a person can do, for this applicant: the profile's reminders, the fee, and the years that are not asked for.
+//! What only a person can do, for this applicant: the profile's reminders, the fee, and lists that nothing is said of.
 
-use crate::assign::{too_early, unmentioned};
+use crate::assign::unmentioned;
 use crate::dossier::{Dossier, Need, Slot};
-use crate::profile::{Fee, Keyed};
+use crate::profile::Fee;
 use crate::rules::must_be_said;
 use crate::text::Text;
 use crate::text::amount::money;
 
 /// The lines, in the order of the notice.
 pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
-    let mut lines: Vec<Text> = dossier.slots.iter().filter_map(|slot| not_asked(dossier, slot)).collect();
-    lines.extend(dossier.slots.iter().filter_map(|slot| taken_for_none(dossier, slot)));
+    let mut lines: Vec<Text> = dossier.slots.iter().filter_map(|slot| taken_for_none(dossier, slot)).collect();
     lines.dedup();
     let fees: Vec<_> = dossier.profile.fees.iter().filter(|fee| dossier.holds(&fee.when) == Some(true)).collect();
     // Each that is the applicant's, for a notice may ask for several; one of nothing is said where there is no other.
@@ -34,20 +33,6 @@ fn to_pay(fee: &Fee) -> Text {
         };
     }
     Text { zh: "不用缴费。".to_owned(), en: "There is no fee to pay.".to_owned() }
-}
-
-/// A year that is not asked for because the applicant was not employed or appointed yet: a person must know why it may
-/// be absent.
-fn not_asked(dossier: &Dossier, slot: &Slot) -> Option<Text> {
-    let (year, Need::NotRequired(_)) = (slot.key.as_ref()?, &slot.need) else { return None };
-    let (item, part) = dossier.part(slot);
-    let year: i16 = year.parse().ok()?;
-    let Keyed::Years { since, .. } = part.keyed else { return None };
-    let why = too_early(&dossier.profile, dossier.applicant.as_ref()?, year, since)?;
-    Some(Text {
-        zh: format!("{year} 年的{}不要求：{}。", item.label.zh, why.zh),
-        en: format!("{year}, {}: not asked for: {}.", item.label.en, why.en),
-    })
 }
 
 /// A list that is not mentioned counts as none, and nothing is asked for it: whether that is so, only the applicant knows.

@@ -4,7 +4,8 @@ use super::{Placement, row_path};
 use crate::dossier::{Content, Dossier, Need, Scan, Slot};
 use crate::finding::{Finding, Severity};
 use crate::profile::Role;
-use crate::text::Text;
+use crate::profile::facts::FactKind;
+use crate::text::{Lang, Text, masked, masked_numbers};
 use serde::{Deserialize, Serialize};
 
 /// The state of a place or of an item. Ordered worst first.
@@ -53,6 +54,9 @@ pub struct PartRow {
     /// The part's name alone, for lines that stand for several keys.
     #[serde(skip, default = "unnamed")]
     pub name: Text,
+    /// What the entry is called that it is of, where it is of one: whose paper it is. Shortened, and without numbers of persons.
+    #[serde(skip, default = "unnamed")]
+    pub whose: Text,
     /// One document that is issued for many people.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub issued_for_many: bool,
@@ -138,6 +142,7 @@ fn part_row(dossier: &Dossier, slot: &Slot) -> PartRow {
         key: slot.key.clone(),
         label: slot.label.clone(),
         name: part.label.clone(),
+        whose: whose(dossier, slot).unwrap_or_else(unnamed),
         issued_for_many: part.issued_for_many,
         status: status(slot),
         why: match &slot.need {
@@ -146,6 +151,31 @@ fn part_row(dossier: &Dossier, slot: &Slot) -> PartRow {
         },
         files: (1..).zip(&slot.files).filter_map(file).collect(),
     }
+}
+
+/// The room that a line has for an entry's name: letters of Latin count one, Chinese characters two.
+const WHOSE: usize = 20;
+
+fn whose(dossier: &Dossier, slot: &Slot) -> Option<Text> {
+    let list = dossier.profile.asked.lists.get(dossier.part(slot).1.keyed.list()?)?;
+    let position = slot.key.as_ref()?.parse::<usize>().ok()?.checked_sub(1)?;
+    let fact = list.facts.iter().find(|fact| fact.id == list.called)?;
+    let value = dossier.applicant.as_ref()?.answers.entries(&list.id).get(position)?.get(&fact.id)?;
+    let shown = |lang| {
+        let shown = value.shown(fact, lang);
+        let shown = match fact.kind {
+            FactKind::IdNumber(_) => masked(shown.trim()),
+            _ => masked_numbers(shown.trim()).into_owned(),
+        };
+        let mut room = WHOSE;
+        let fits = |character: &char| {
+            let cells = if character.is_ascii() { 1 } else { 2 };
+            room.checked_sub(cells).inspect(|left| room = *left).is_some()
+        };
+        let short: String = shown.chars().take_while(fits).collect();
+        if short.len() < shown.len() { short + "…" } else { short }
+    };
+    Some(Text { zh: shown(Lang::Zh), en: shown(Lang::En) })
 }
 
 fn file_row(scan: &Scan, kind: &str, page: Option<usize>) -> FileRow {

@@ -14,6 +14,8 @@ pub(super) fn mask(report: &mut Report, dossier: &Dossier) {
     for finding in report.findings.iter_mut().chain(waived) {
         mask_finding(finding, &numbers);
     }
+    let entries = report.items.iter_mut().flat_map(|item| &mut item.parts).map(|part| &mut part.whose);
+    entries.for_each(|whose| mask_text(whose, &numbers));
     let suggestions = report.strays.iter_mut().filter_map(|stray| stray.suggestion.as_mut());
     for text in suggestions.chain(&mut report.by_hand) {
         mask_text(text, &numbers);

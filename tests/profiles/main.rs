@@ -30,3 +30,4 @@ mod said;
 mod survey;
 mod total;
 mod windows;
+mod words_of_reports;

@@ -218,12 +218,12 @@ fn one(finding: &Finding, lang: Lang, out: &mut dyn Write) -> Result<()> {
         Severity::Info => "info",
     };
     let message = html(finding.message.get(lang));
-    let measured = match (&finding.want, &finding.got) {
-        (Some(want), Some(got)) => {
+    let measured = match finding.compared() {
+        Some((want, got)) => {
             let (asked, found) = (say(lang, "要求", "asked"), say(lang, "实际", "found"));
             format!(" ({asked} {} · {found} {})", html(want), html(got))
         }
-        _ => String::new(),
+        None => String::new(),
     };
     let fix = html(finding.fix.get(lang));
     writeln!(out, "<li><span class=\"{class}\">{} {message}</span>{measured}", finding.rule.code)?;

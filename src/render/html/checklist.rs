@@ -5,6 +5,7 @@ use super::figure::measures;
 use super::words::{both, path, text};
 use crate::dossier::RelPath;
 use crate::finding::{Finding, Severity};
+use crate::render::lines::{lines, own_label, with_whose};
 use crate::report::{ItemRow, PartRow, Shown, Status};
 use crate::text::Text;
 use std::io::{self, Write};
@@ -23,17 +24,12 @@ impl Page<'_> {
             for finding in self.numbered(self.placement.at_item(at)) {
                 self.alone(finding, out)?;
             }
-            let mut before: Option<&PartRow> = None;
-            for (place, part) in item.parts.iter().enumerate() {
-                if part.is_idle() {
-                    let repeats = before.is_some_and(|before| before.id == part.id && before.why == part.why);
-                    if !repeats {
-                        idle(item, part, out)?;
-                    }
+            for line in lines(item) {
+                if line.part.is_idle() {
+                    idle(&line.label(item), line.part, out)?;
                 } else {
-                    self.part((at, place), item, part, out)?;
+                    self.part((at, line.at), item, line.part, out)?;
                 }
-                before = Some(part).filter(|part| part.is_idle());
             }
             writeln!(out, "</ul></section>")?;
         }
@@ -46,7 +42,12 @@ impl Page<'_> {
         let wide = if own.is_empty() && part.files.len() < 2 { "" } else { " wide" };
         let (class, filter) = (class(part.status), filter(part.status));
         writeln!(out, "<li class=\"part {class}{wide}\" data-status=\"{filter}\">")?;
-        writeln!(out, "<h3>{} {}</h3>\n<div class=\"scans\">", mark(part.status), text(&own_label(item, part)))?;
+        writeln!(
+            out,
+            "<h3>{} {}</h3>\n<div class=\"scans\">",
+            mark(part.status),
+            text(&with_whose(&own_label(item, part), part))
+        )?;
         if part.files.is_empty() {
             writeln!(out, "<div class=\"none\">{}</div>", both("没有文件", "no file"))?;
         }
@@ -119,18 +120,11 @@ impl Page<'_> {
     }
 }
 
-fn idle(item: &ItemRow, part: &PartRow, out: &mut dyn Write) -> io::Result<()> {
+fn idle(name: &Text, part: &PartRow, out: &mut dyn Write) -> io::Result<()> {
     let none = Text { zh: "不需要".to_owned(), en: "not asked for".to_owned() };
     let why = part.why.as_ref().unwrap_or(&none);
-    let name = if part.name.zh.is_empty() { own_label(item, part) } else { part.name.clone() };
     let line = both(&format!("{}：{}", name.zh, why.zh), &format!("{}: {}", name.en, why.en));
     writeln!(out, "<li class=\"part idle\" data-status=\"idle\"><p>{line}</p></li>")
-}
-
-/// The label of a part without the name of its item, which stands above it.
-fn own_label(item: &ItemRow, part: &PartRow) -> Text {
-    let own = |label: &str, item: &str| label.strip_prefix(&format!("{item} · ")).unwrap_or(label).to_owned();
-    Text { zh: own(&part.label.zh, &item.label.zh), en: own(&part.label.en, &item.label.en) }
 }
 
 fn filter(status: Status) -> &'static str {

@@ -43,7 +43,7 @@ impl<'p> Page<'p> {
                 mark(finding.severity),
                 text(&finding.message)
             )?;
-            if let (Some(want), Some(got)) = (&finding.want, &finding.got) {
+            if let Some((want, got)) = finding.compared() {
                 let (asked, found) = (both("要求", "asked"), both("实际", "found"));
                 let (want, got) = (html(want), html(got));
                 writeln!(out, "<p class=\"measure\">{asked} <b>{want}</b> · {found} <b>{got}</b></p>")?;

@@ -3,10 +3,11 @@
 use super::{BOLD, FAINT, GREEN, RED, Screen, YELLOW};
 use crate::finding::Severity;
 use crate::render::layout::{padded, width};
+use crate::render::lines::{Line, lines, with_whose};
 use crate::report::{FileRow, ItemRow, PartRow, Shown, Status};
-use crate::text::Lang;
 use crate::text::amount::size as human_size;
 use crate::text::escape::escaped;
+use crate::text::{Lang, Text};
 use anstyle::Style;
 use std::io::{self, Write};
 
@@ -34,24 +35,26 @@ impl Screen<'_> {
         let mut spread = true;
         for (at, item) in self.report.items.iter().enumerate() {
             let number = at + 1;
-            let parts = Self::shown_parts(item);
+            let parts = shown_lines(item);
             let alone = parts.len() < 2;
             if spread || !alone {
                 writeln!(out)?;
             }
             spread = !alone;
-            let columns = self.columns(item, &parts);
+            let columns = self.columns(&parts);
             match parts.as_slice() {
                 [] => self.idle_item(number, item, out)?,
-                [(place, part)] => self.part(&format!("{number:>3} "), (at, *place), part, &columns, &mut said, out)?,
+                [(line, label)] => {
+                    self.part(&format!("{number:>3} "), (at, line.at), (line.part, label), &columns, &mut said, out)?
+                }
                 _ => {
                     let folder = match columns.folder.as_str() {
                         "" => String::new(),
                         folder => format!("  {FAINT}{folder}{FAINT:#}"),
                     };
                     writeln!(out, "{number:>3}  {BOLD}{}{BOLD:#}{folder}", self.get(&item.label))?;
-                    for (place, part) in parts {
-                        self.part("    ", (at, place), part, &columns, &mut said, out)?;
+                    for (line, label) in &parts {
+                        self.part("    ", (at, line.at), (line.part, label), &columns, &mut said, out)?;
                     }
                 }
             }
@@ -61,11 +64,11 @@ impl Screen<'_> {
         Ok(())
     }
 
-    fn columns(&self, item: &ItemRow, parts: &[(usize, &PartRow)]) -> Columns {
-        let parts: Vec<&PartRow> = parts.iter().map(|(_, part)| *part).collect();
+    fn columns(&self, lines: &[(Line<'_>, Text)]) -> Columns {
+        let parts: Vec<&PartRow> = lines.iter().map(|(line, _)| line.part).collect();
         let alone = parts.len() < 2;
         let folder = if alone { String::new() } else { common_folder(&parts) };
-        let label = parts.iter().map(|part| width(&self.part_label(item, part))).max().unwrap_or(0);
+        let label = lines.iter().map(|(_, label)| width(&self.get(label))).max().unwrap_or(0);
         let files = || parts.iter().flat_map(|part| &part.files);
         let name = files().map(|file| width(&escaped(within(&folder, file)))).max().unwrap_or(0);
         let size = files().map(|file| width(&size(file))).max().unwrap_or(0);
@@ -74,51 +77,34 @@ impl Screen<'_> {
         Columns { folder: escaped(&folder), label, name, beside, sizes: start + name + 2 + size <= self.cells }
     }
 
-    /// The parts that get a line: all, but of one part that is not asked for in any year only the first.
-    fn shown_parts(item: &ItemRow) -> Vec<(usize, &PartRow)> {
-        if item.parts.iter().all(PartRow::is_idle) {
-            return Vec::new();
-        }
-        let repeated = |at: usize, part: &PartRow| {
-            let before = at.checked_sub(1).and_then(|before| item.parts.get(before));
-            before.is_some_and(|before| {
-                before.is_idle() && part.is_idle() && before.id == part.id && before.why == part.why
-            })
-        };
-        item.parts.iter().enumerate().filter(|(at, part)| !repeated(*at, part)).collect()
-    }
-
+    /// An item of which nothing is asked: why, each part by itself where the reasons differ.
     fn idle_item(&self, number: usize, item: &ItemRow, out: &mut dyn Write) -> io::Result<()> {
-        let why = item.parts.iter().find_map(|part| part.why.as_ref()).map(|why| self.get(why));
-        let why = why.unwrap_or_else(|| self.say("不需要", "not asked for").to_owned());
+        let none = Text { zh: "不需要".to_owned(), en: "not asked for".to_owned() };
+        let lines = lines(item);
+        let why = |line: &Line<'_>| self.get(line.part.why.as_ref().unwrap_or(&none));
+        let mut reasons: Vec<String> = lines.iter().map(why).collect();
+        reasons.dedup();
+        if reasons.len() > 1 {
+            let with_name =
+                |line: &Line<'_>| format!("{}{}{}", self.get(&line.label(item)), self.say("：", ": "), why(line));
+            reasons = lines.iter().map(with_name).collect();
+        }
+        let why = reasons.join(self.say("；", "; "));
         self.paragraph(&format!("{FAINT}{number:>3}  – {}{FAINT:#}  ", self.get(&item.label)), FAINT, &why, out)
-    }
-
-    /// The label of a part inside its item: without the item's own name, and without the year where nothing of the
-    /// kind is asked for. A part that is the only one goes by the item's name.
-    fn part_label(&self, item: &ItemRow, part: &PartRow) -> String {
-        if item.parts.len() == 1 {
-            return self.get(&item.label);
-        }
-        if part.is_idle() {
-            return self.get(&part.name);
-        }
-        let label = self.get(&part.label);
-        label.replace(&format!("{} · ", self.get(&item.label)), "").trim().to_owned()
     }
 
     fn part(
         &self,
         lead: &str,
         place: (usize, usize),
-        part: &PartRow,
+        (part, label): (&PartRow, &Text),
         columns: &Columns,
         said: &mut Vec<usize>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let Some(item) = self.report.items.get(place.0) else { return Ok(()) };
         let (mark, style) = mark(part.status);
-        let label = self.part_label(item, part);
+        let label = self.get(label);
         let bold = if item.parts.len() == 1 { BOLD } else { Style::new() };
         let lead = format!("{lead} {style}{mark}{style:#} ");
         let told = self.placement.at_part(place.0, place.1).any(|at| self.is_error(at));
@@ -209,6 +195,28 @@ impl Screen<'_> {
             _ => self.say("没有文件", "no file").to_owned(),
         }
     }
+}
+
+/// The lines of an item, each with what it is called; none where nothing of it is asked. A part that is the only one goes by the
+/// item's name, and what an entry is called is said at the first of its lines.
+fn shown_lines(item: &ItemRow) -> Vec<(Line<'_>, Text)> {
+    if item.parts.iter().all(PartRow::is_idle) {
+        return Vec::new();
+    }
+    let mut before: Option<&str> = None;
+    let label = |line: &Line<'_>| {
+        if item.parts.len() == 1 {
+            return item.label.clone();
+        }
+        let label = line.label(item);
+        let key = item.parts.get(line.at).and_then(|part| part.key.as_deref());
+        let is_first = key != before;
+        before = key;
+        if is_first { with_whose(&label, line.part) } else { label }
+    };
+    let lines = lines(item);
+    let labels: Vec<Text> = lines.iter().map(label).collect();
+    lines.into_iter().zip(labels).collect()
 }
 
 /// The folder that all files of these parts lie in, with its `/`; empty where they do not.

@@ -14,7 +14,7 @@ impl Screen<'_> {
         let head = format!("       {style}{mark} {}{style:#} ", finding.rule.code);
         self.paragraph(&head, style, &self.get(&finding.message), out)?;
         let inner = " ".repeat(width(&head));
-        if let (Some(want), Some(got)) = (&finding.want, &finding.got) {
+        if let Some((want, got)) = finding.compared() {
             let (asked, found) = (self.say("要求", "asked"), self.say("实际", "found"));
             let line = format!("{asked} {} · {found} {}", escaped(want), escaped(got));
             self.paragraph(&inner, Style::new(), &line, out)?;

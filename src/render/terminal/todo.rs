@@ -59,6 +59,9 @@ impl Screen<'_> {
 /// One line for each error.
 fn each(group: &Group<'_>) -> Vec<(&'static str, String)> {
     let line = |error: &Error<'_>| {
+        if let Some(said) = error.of_answer {
+            return (error.rule.code, escaped(said));
+        }
         let place = escaped(error.place);
         let line = if place.is_empty() { error.title.to_owned() } else { format!("{place}  {}", error.title) };
         (error.rule.code, line)

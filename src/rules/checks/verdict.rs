@@ -89,7 +89,7 @@ impl Asked<'_> {
                 let word = words.iter().find(fails)?;
                 let list = question.entry.map(|(list, _)| list);
                 let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, list, lang));
-                Judged::new(Verdict::Bad, "–", format!("满足：{zh}"), format!("so that {en}"))
+                Judged::new(Verdict::Bad, "–", format!("满足：{zh}"), format!("such that this holds: {en}"))
             }
             Must::OneOf(values) => {
                 let names = one_of(question, values);
@@ -97,7 +97,7 @@ impl Asked<'_> {
                     good(is_among(answer, values)),
                     any_of(question, values),
                     format!("是{}", names.zh),
-                    names.en,
+                    if values.len() > 1 { format!("one of {}", names.en) } else { names.en },
                 )
             }
             Must::NoneOf(values) => {
@@ -151,7 +151,15 @@ impl Asked<'_> {
     /// How a date fares beside the day that bounds it. Where several windows may be the applicant's, it must fare alike in all.
     fn between(&self, question: &Question<'_>, answer: &Value, day: &Day, bound: Bound) -> Option<Judged> {
         let days = Days::of(answer)?;
-        let beside = |(limit, name)| Self::beside(days, limit, &name, bound);
+        let beside = |(limit, name): (Days, Text)| match (day, bound, answer) {
+            // A year is compared with a year.
+            (Day::NewYear(_), Bound::NotBefore | Bound::NotAfter, Value::Year(_)) => {
+                let year = limit.first.year();
+                let name = Text { zh: format!(" {year} 年"), en: year.to_string() };
+                Self::beside(days, Days::of(&Value::Year(year))?, &name, bound)
+            }
+            _ => Self::beside(days, limit, &name, bound),
+        };
         let judged = beside(self.day(day, self.dossier.window(WindowKind::Filing), question)?)?;
         if !matches!(day, Day::Opening | Day::Closing) {
             return Some(judged);
