@@ -4,6 +4,7 @@ use super::checks::{DataCheck, Day, Must, Span};
 use super::condition::value_in_words;
 use super::facts::{Facts, List, Named};
 use super::reckoned::Term;
+use super::text_form::TextForm;
 use super::when::Word;
 use crate::text::Lang;
 use crate::text::amount::range_of;
@@ -54,6 +55,7 @@ impl Facts {
             (Must::OneOf(among), _) => values(among),
             (Must::NoneOf(among), Lang::Zh) => format!("不能是 {}", values(among)),
             (Must::NoneOf(among), Lang::En) => format!("not {}", values(among)),
+            (Must::Form(forms), _) => TextForm::in_words(forms).get(lang).to_owned(),
             (Must::Agrees(with, _), Lang::Zh) => format!("与{}一致", self.labels([with.as_str()]).zh),
             (Must::Agrees(with, _), Lang::En) => format!("agrees with {}", self.labels([with.as_str()]).en),
             (Must::Given, _) => lang.say("要填写", "must be given").to_owned(),

@@ -2,6 +2,7 @@
 
 use super::Role;
 use super::reckoned::Term;
+use super::text_form::TextForm;
 use super::when::{When, Word};
 use crate::text::Text;
 use crate::text::amount::count;
@@ -42,6 +43,8 @@ pub enum Must {
     OneOf(Vec<String>),
     /// None of these words.
     NoneOf(Vec<String>),
+    /// A text that is written in one of these ways.
+    Form(Vec<TextForm>),
     /// A date of birth (or a sex) that agrees with the resident's number of this fact; of a choice, this is the option of an
     /// odd number.
     Agrees(String, String),

@@ -6,6 +6,7 @@
 use super::checks::DataCheck;
 use super::reckoned::Reckoned;
 use super::roster::RosterColumn;
+use super::text_form::TextForm;
 use super::when::When;
 use crate::text::{Lang, Text};
 
@@ -152,6 +153,8 @@ pub struct Fact {
     pub preset: String,
     /// Why years before it are not asked for: `{date}` stands for its answer.
     pub since: Option<Text>,
+    /// How a text is written, in one of several ways; empty where in any.
+    pub form: Vec<TextForm>,
     /// Said beside it in the template.
     pub hint: Option<Text>,
     /// What else a list of people calls its column, beside the label.
@@ -177,11 +180,20 @@ impl Fact {
             unique: false,
             preset: String::new(),
             since: None,
+            form: Vec::new(),
             hint: None,
             headings: Vec::new(),
             roster: false,
             row: String::new(),
         }
+    }
+
+    /// What is said beside it where it is filled in: its hint, and how it is written.
+    pub fn said_beside(&self) -> Option<Text> {
+        let form = (!self.form.is_empty()).then(|| TextForm::in_words(&self.form));
+        let said: Vec<Text> = self.hint.iter().cloned().chain(form).collect();
+        let joined = |lang, with: &str| said.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+        (!said.is_empty()).then(|| Text { zh: joined(Lang::Zh, "；"), en: joined(Lang::En, "; ") })
     }
 
     /// The table it stands in, where it has one of its own.
@@ -269,6 +281,13 @@ pub enum FactKind {
     Phone,
 }
 
+impl FactKind {
+    /// Whether its answer is a day, a month or a year.
+    pub fn is_date(&self) -> bool {
+        matches!(self, Self::Date | Self::Month | Self::Until | Self::Year)
+    }
+}
+
 /// One of several possible answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -278,6 +297,13 @@ pub struct Choice {
     pub label: Text,
     /// Other words that mean it.
     pub words: Vec<String>,
+}
+
+impl Choice {
+    /// Every word that means it in `applicant.toml`.
+    pub fn answers(&self) -> impl Iterator<Item = &str> {
+        [&*self.id, &*self.label.zh, &*self.label.en].into_iter().chain(self.words.iter().map(String::as_str))
+    }
 }
 
 /// A kind of number that identifies a person.

@@ -21,6 +21,7 @@ pub mod resolve;
 pub mod roster;
 pub mod says;
 mod stale;
+pub mod text_form;
 mod total;
 pub mod when;
 mod words;

@@ -118,7 +118,7 @@ fn question(fact: &Fact, value: &str) -> Question {
         kind: kind(&fact.kind),
         options,
         required: fact.required == Required::Yes,
-        hint: fact.hint.clone(),
+        hint: fact.said_beside(),
         value,
     }
 }

@@ -268,7 +268,8 @@ impl Page {
 
     /// What may be written, and whether it must be.
     fn note(&self, fact: &Fact) -> String {
-        let mut notes: Vec<&str> = fact.hint.iter().map(|hint| hint.get(self.lang)).collect();
+        let said = fact.said_beside();
+        let mut notes: Vec<&str> = said.iter().map(|said| said.get(self.lang)).collect();
         notes.extend(match &fact.kind {
             FactKind::Date => Some(self.say("日期，如 2021-09-10", "a day, as 2021-09-10")),
             FactKind::Month => {

@@ -108,7 +108,7 @@ impl Page<'_> {
             FactKind::YesNo => words.push(self.say("true 是、false 否", "true or false").to_owned()),
             _ => {}
         }
-        words.extend(fact.hint.iter().map(|hint| hint.get(self.lang).to_owned()));
+        words.extend(fact.said_beside().map(|said| said.get(self.lang).to_owned()));
         let required = self.say("必填", "required");
         match &fact.required {
             Required::Yes => words.push(required.to_owned()),

@@ -1,6 +1,7 @@
 //! `facts.toml`: what the applicant is asked, and what must hold of the answers.
 
 use super::terms::{is_plain, list, row_or_none, twice};
+use super::text_form;
 use super::when::{Scope, when_at};
 use super::{checks, conditions, preset, reckoned, roster};
 use crate::config::fields::Fields;
@@ -57,7 +58,8 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     tables.into_iter().for_each(Fields::finish);
     let ids = facts.iter().map(|fact| fact.id.as_str()).zip(places);
     twice(&top, ids.chain(lists.iter().map(|list| list.id.as_str()).zip(list_places)));
-    let checks = list(&top, "checks").into_iter().map(|fields| checks::check(fields, &known)).collect();
+    let mut checks: Vec<_> = list(&top, "checks").into_iter().map(|fields| checks::check(fields, &known)).collect();
+    checks.extend(text_form::checks(&facts, &lists));
     let mut columns = roster::columns(&top, &known);
     columns.extend(facts.iter().filter_map(roster::of_fact));
     top.finish();
@@ -109,6 +111,7 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<Scope<'_>>) -> Fa
         unique: unique(fields, taken),
         preset: preset::of_fact(fields, &kind),
         since: fields.has("since").then(|| fields.label("since")),
+        form: text_form::form(fields, &kind),
         hint: fields.has("hint").then(|| fields.label("hint")),
         headings: fields.words("headings"),
         roster: fields.flag("roster").unwrap_or_default(),
@@ -121,6 +124,7 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<Scope<'_>>) -> Fa
     }
     check_role(fields, &fact);
     check_default(fields, &fact);
+    text_form::check_preset(fields, &fact);
     fact
 }
 

@@ -22,6 +22,7 @@ mod reckoned;
 mod roster;
 mod says;
 mod terms;
+mod text_form;
 mod total;
 mod when;
 mod windows;

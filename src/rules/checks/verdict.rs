@@ -8,6 +8,7 @@ use crate::dossier::id_number::IdNumber;
 use crate::profile::checks::{Day, Must, Span};
 use crate::profile::facts::Named;
 use crate::profile::reckoned::Term;
+use crate::profile::text_form::TextForm;
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, Window, WindowKind};
 use crate::rules::asked::Question;
@@ -109,6 +110,13 @@ impl Asked<'_> {
                     format!("不是{}", names.zh),
                     format!("not {}", names.en),
                 )
+            }
+            Must::Form(forms) => {
+                let Value::Text(text) = answer else { return None };
+                let fits = !answer.says_something() || forms.iter().any(|form| form.fits(text));
+                let words = TextForm::in_words(forms);
+                let is = if words.zh.starts_with('如') { "" } else { "是" };
+                Judged::new(good(fits), TextForm::in_short(forms), format!("{is}{}", words.zh), words.en)
             }
             Must::Given | Must::Covers(_) => return None,
             Must::Without(words) => {
