@@ -24,6 +24,8 @@ pub struct Diagnostic {
     pub message: Text,
     /// What to do about it.
     pub hint: Option<Text>,
+    /// Lines to be copied into the file; none for most.
+    pub lines: Vec<String>,
 }
 
 impl Diagnostic {
@@ -44,7 +46,14 @@ impl Diagnostic {
             width: place.width,
             message: shown(message),
             hint: hint.map(shown),
+            lines: Vec::new(),
         }
+    }
+
+    /// The same, with lines that may be copied into the file.
+    #[must_use]
+    pub fn with_lines(self, lines: &[String]) -> Self {
+        Self { lines: lines.iter().map(|line| masked_numbers(line).into_owned()).collect(), ..self }
     }
 
     /// A fault of the whole file: it cannot be read, or is no text.

@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::fields::Fields;
+use super::hint::{nearest, of_a_list, one_of};
 use super::source::Source;
 use super::syntax;
 use crate::limits::{DIAGNOSTICS, FIELD_CHARS, SHORT_FIELD_CHARS, SYNTAX_ERRORS};
@@ -14,6 +15,12 @@ use toml::de::DeTable;
 /// Texts of a profile that stand once in a report or on paper, and may have paragraphs; all others stand beside each part, each
 /// page and each finding that they concern.
 const LONG_TEXTS: [&str; 5] = ["body", "copied_by_hand", "footer", "note", "text"];
+
+/// How the message begins that a profile has no facts of its own.
+pub const NO_FACTS: &str = "there is no facts.toml";
+
+/// The longest value that a message repeats, characters.
+const REPEATED: usize = 60;
 
 /// Collects the faults of one file, at most [`DIAGNOSTICS`], and where each key of it stands.
 #[derive(Debug)]
@@ -29,6 +36,12 @@ pub struct Faults<'s> {
     labels: BTreeMap<String, String>,
     /// Whether its texts are those of a profile, which are shown everywhere.
     is_profile: bool,
+    /// Whether the profile has no `facts.toml`.
+    without_facts: bool,
+    /// Whether that was said.
+    said_so: Cell<bool>,
+    /// Names without `facts.toml` that are near one that is asked: no fault of their own where that was said.
+    misspelt: RefCell<Vec<Range<usize>>>,
 }
 
 impl<'s> Faults<'s> {
@@ -43,6 +56,9 @@ impl<'s> Faults<'s> {
             lines: RefCell::default(),
             labels: BTreeMap::new(),
             is_profile: false,
+            without_facts: false,
+            said_so: Cell::default(),
+            misspelt: RefCell::default(),
         }
     }
 
@@ -50,6 +66,44 @@ impl<'s> Faults<'s> {
     #[must_use]
     pub fn of_profile(self) -> Self {
         Self { is_profile: true, ..self }
+    }
+
+    /// Of a profile that has no `facts.toml`.
+    #[must_use]
+    pub fn without_facts(self) -> Self {
+        Self { without_facts: true, ..self }
+    }
+
+    /// Adds that nothing of this name is asked; `known` are the names that are. Without `facts.toml` that is said once, for the first
+    /// name: all others follow from its absence. One that is misspelt is told as ever, where that is all.
+    pub fn add_not_asked(&self, span: Range<usize>, name: &str, known: &[&str], message: Text) {
+        let is_near = nearest(name, known).is_some();
+        if !self.without_facts || is_near {
+            if self.without_facts {
+                self.misspelt.borrow_mut().push(span.clone());
+            }
+            self.add(span, message, Some(of_a_list(name, known).unwrap_or_else(|| one_of(name, known))));
+        } else if !self.said_so.replace(true) {
+            let message = Text {
+                zh: format!("这套规则没有 facts.toml，问的是职称评审通常要填的，其中没有“{name}”"),
+                en: format!("{NO_FACTS}, so what title reviews usually ask is asked, which has no `{name}`"),
+            };
+            let hint = Text {
+                zh: "把 facts.toml 放进文件夹，写明要填什么（profiles/README.md）".to_owned(),
+                en: "put a facts.toml into the folder that says what is asked (profiles/README.md)".to_owned(),
+            };
+            self.add(span, message, Some(hint));
+        }
+    }
+
+    /// Whether its texts are those of a profile.
+    pub(super) fn is_of_profile(&self) -> bool {
+        self.is_profile
+    }
+
+    /// What stands at a place, where that is short enough to be repeated in a message.
+    pub(super) fn written(&self, span: Range<usize>) -> Option<&'s str> {
+        self.source.text().get(span).filter(|text| text.chars().count() <= REPEATED && !text.contains('\n'))
     }
 
     /// Checks a text of a profile that stands under `key`.
@@ -96,6 +150,11 @@ impl<'s> Faults<'s> {
         self.add_with(span, || (message, hint));
     }
 
+    /// One at a byte range of the source, which is not added.
+    pub fn diagnostic(&self, span: Range<usize>, message: Text, hint: Option<Text>) -> Diagnostic {
+        Diagnostic::at(&self.file, &self.source, span, message, hint)
+    }
+
     /// Adds one whose words are only made where it is kept.
     pub fn add_with(&self, span: Range<usize>, words: impl FnOnce() -> (Text, Option<Text>)) {
         let mut list = self.list.borrow_mut();
@@ -104,7 +163,7 @@ impl<'s> Faults<'s> {
             return;
         }
         let (message, hint) = words();
-        let fault = Diagnostic::at(&self.file, &self.source, span.clone(), message, hint);
+        let fault = self.diagnostic(span.clone(), message, hint);
         if !list.contains(&(span.clone(), fault.clone())) {
             list.push((span, fault));
         }
@@ -114,10 +173,10 @@ impl<'s> Faults<'s> {
     pub fn parse<'f>(&'f self) -> Fields<'f, 's> {
         let (table, errors) = DeTable::parse_recoverable(self.source.text());
         self.has_syntax_errors.set(!errors.is_empty());
-        for error in errors.into_iter().take(SYNTAX_ERRORS) {
-            let span = error.span().unwrap_or(0..0);
-            let hint = syntax::hint(self.source.place(span.clone()).text);
-            self.add(span, syntax::message(error.message()), hint);
+        let said = |error: &toml::de::Error| (error.span().unwrap_or(0..0), error.message().to_owned());
+        let errors: Vec<_> = errors.iter().take(SYNTAX_ERRORS).map(said).collect();
+        for (span, message, hint) in syntax::faults(&self.source, &errors) {
+            self.add(span, message, hint);
         }
         Fields::top(self, table.into_inner())
     }
@@ -144,7 +203,9 @@ impl<'s> Faults<'s> {
 
     /// All faults, in the order of the file; a last one counts those beyond the most that are listed.
     pub fn into_list(self) -> Vec<Diagnostic> {
-        let mut list: Vec<Diagnostic> = self.list.into_inner().into_iter().map(|(_, fault)| fault).collect();
+        let misspelt = if self.said_so.get() { self.misspelt.into_inner() } else { Vec::new() };
+        let kept = self.list.into_inner().into_iter().filter(|(span, _)| !misspelt.contains(span));
+        let mut list: Vec<Diagnostic> = kept.map(|(_, fault)| fault).collect();
         list.sort_by_key(|fault| (fault.line, fault.column));
         if let (more @ 1.., Some(last)) = (self.beyond.get(), list.last()) {
             let message = Text {

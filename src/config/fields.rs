@@ -3,7 +3,7 @@
 //! A derived deserialiser stops at the first wrong field. People who write a profile once a year want the whole list,
 //! each with its line and column, and for a misspelt key the one they meant.
 
-pub use super::faults::Faults;
+pub use super::faults::{Faults, NO_FACTS};
 pub use super::hint::{nearest, one_of};
 use crate::limits::CLAIMS;
 use crate::text::Text;
@@ -117,9 +117,23 @@ impl<'f, 's> Fields<'f, 's> {
     pub fn texts(&self, key: &str) -> Option<Vec<(String, Range<usize>)>> {
         let value = self.get(key)?;
         let DeValue::Array(array) = value.get_ref() else {
-            return self.wrong(key, value, "一列文字", "a list of texts");
+            let text =
+                matches!(value.get_ref(), DeValue::String(_)).then(|| self.faults.written(value.span())).flatten();
+            let example = format!("[{}]", text.unwrap_or("\"…\""));
+            return self.wrong(
+                key,
+                value,
+                &format!("一列文字，如 {example}"),
+                &format!("a list of texts, as {example}"),
+            );
         };
         Some(array.iter().filter_map(|element| self.text_of(key, element)).collect())
+    }
+
+    /// Where the first table in a list stands that should hold texts alone.
+    pub fn table_among(&self, key: &str) -> Option<Range<usize>> {
+        let DeValue::Array(array) = self.table.get(key)?.get_ref() else { return None };
+        array.iter().find(|element| matches!(element.get_ref(), DeValue::Table(_))).map(Spanned::span)
     }
 
     /// A list of lists of texts; empty where absent.
@@ -129,6 +143,13 @@ impl<'f, 's> Fields<'f, 's> {
             self.wrong::<()>(key, value, "几列文字（[[\"…\"], [\"…\"]]）", "lists of texts ([[\"…\"], [\"…\"]])");
             return Vec::new();
         };
+        if groups.iter().any(|group| matches!(group.get_ref(), DeValue::String(_))) {
+            let one =
+                |group: &Spanned<DeValue<'s>>| format!("[{}]", self.faults.written(group.span()).unwrap_or("\"…\""));
+            let example = format!("[{}]", groups.iter().map(one).collect::<Vec<_>>().join(", "));
+            self.wrong::<()>(key, value, &format!("几列文字，如 {example}"), &format!("lists of texts, as {example}"));
+            return Vec::new();
+        }
         let group = |group: &Spanned<DeValue<'s>>| match group.get_ref() {
             DeValue::Array(texts) => Some(texts.iter().filter_map(|text| self.text_of(key, text)).collect()),
             _ => self.wrong(key, group, "一列文字", "a list of texts"),
@@ -141,20 +162,19 @@ impl<'f, 's> Fields<'f, 's> {
         self.texts(key).unwrap_or_default().into_iter().map(|(text, _)| text).collect()
     }
 
-    /// A label `{ zh = "…", en = "…" }` that must be there, with both languages.
-    pub fn label(&self, key: &str) -> Text {
-        let Some(fields) = self.table(key) else {
-            self.require(key);
-            return Text::same("");
-        };
-        let text = Text { zh: fields.required_text("zh"), en: self.faults.called(fields.required_text("en")) };
-        fields.finish();
-        text
-    }
-
     /// Whether the value of the key is a table, for keys that may be something else as well.
     pub fn is_table(&self, key: &str) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
+    /// Whether a key holds `true` or `false`.
+    pub fn is_flag(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Boolean(_)))
+    }
+
+    /// Whether a key holds a list.
+    pub fn is_list(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_)))
     }
 
     /// Whether a key holds a text.
@@ -164,11 +184,26 @@ impl<'f, 's> Fields<'f, 's> {
 
     /// A sub-table.
     pub fn table(&self, key: &str) -> Option<Fields<'f, 's>> {
+        self.table_or(key, "一个表（[…] 或 { … }）", "a table")
+    }
+
+    /// A sub-table that is mostly written on one line, as `example`.
+    pub fn table_as(&self, key: &str, example: &str) -> Option<Fields<'f, 's>> {
+        self.table_or(key, &format!("一个表，如 {example}"), &format!("a table, as {example}"))
+    }
+
+    /// A sub-table; `zh` and `en` say what is asked where it is none.
+    pub fn table_or(&self, key: &str, zh: &str, en: &str) -> Option<Fields<'f, 's>> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Table(table) => Some(self.nested(table.clone(), value.span(), format!("{}{key}.", self.path))),
-            _ => self.wrong(key, value, "一个表（[…] 或 { … }）", "a table"),
+            _ => self.wrong(key, value, zh, en),
         }
+    }
+
+    /// The value of a key as it is written, where that is short; `…` where it is not.
+    pub fn written(&self, key: &str) -> &'s str {
+        self.table.get(key).and_then(|value| self.faults.written(value.span())).unwrap_or("…")
     }
 
     /// An array of tables; `None` where the key is absent, so that "none" and "not said" differ.

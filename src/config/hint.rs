@@ -13,6 +13,14 @@ pub fn one_of(typed: &str, words: &[&str]) -> Text {
     Text { zh: format!("可以用：{}", sorted.join("、")), en: format!("possible here: {}", sorted.join(", ")) }
 }
 
+/// What to write for the fact of a list that is named without its list.
+pub fn of_a_list(name: &str, names: &[&str]) -> Option<Text> {
+    let full = names.iter().find(|full| full.split_once('.').is_some_and(|(_, own)| own == name))?;
+    Some(Text {
+        zh: format!("这是一列里的，要写成“{full}”"), en: format!("it belongs to a list: write `{full}`")
+    })
+}
+
 /// The word most like `typed`, where one is alike enough to be meant: alike in its beginning, no more than half of it to
 /// retype, and not its opposite.
 pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {

@@ -1,6 +1,8 @@
 //! What the TOML parser says, in both languages: it speaks English only, and to people who write programs.
 
+use super::source::Source;
 use crate::text::Text;
+use std::ops::Range;
 
 /// What a Chinese input method types where TOML wants its own marks.
 const FULL_WIDTH: &[char] = &['“', '”', '‘', '’', '＂', '＝', '［', '］', '【', '】', '｛', '｝', '＃'];
@@ -65,8 +67,69 @@ const MEANINGS: &[(&str, &str)] = &[
     ("recursion limit", "括号套得太深"),
 ];
 
+/// A fault of the file as a whole: where, what, and what to do.
+pub(super) type SyntaxFault = (Range<usize>, Text, Option<Text>);
+
+/// What a parser says inside a list. Behind one that is not closed it says it of every line to the end of the file.
+const IN_LIST: [&str; 2] = ["missing comma between array elements", "unexpected `=` in array"];
+
+/// The parser's errors as faults, without those that follow from one before. Each is a place and the parser's words.
+pub(super) fn faults(source: &Source<'_>, errors: &[(Range<usize>, String)]) -> Vec<SyntaxFault> {
+    let mut faults: Vec<SyntaxFault> = Vec::new();
+    let mut misplaced: Vec<&str> = Vec::new();
+    for (at, (span, said)) in errors.iter().enumerate() {
+        let rest = errors.get(at..).unwrap_or_default();
+        if is_behind_an_open_list(source, span, said, rest) {
+            faults.push((span.clone(), message(said), Some(open_list())));
+            break;
+        }
+        let table = list_of_tables(source, span).filter(|_| said.starts_with("duplicate key"));
+        if let Some(name) = table.filter(|name| source.text().contains(&format!("[[{name}."))) {
+            if !misplaced.contains(&name) {
+                misplaced.push(name);
+                faults.push((span.clone(), message(said), Some(below_its_own(name))));
+            }
+            continue;
+        }
+        faults.push((span.clone(), message(said), hint(source.place(span.clone()).text)));
+    }
+    faults
+}
+
+/// Whether an error is the first of those that a list on a line above, not closed, has brought about.
+fn is_behind_an_open_list(
+    source: &Source<'_>,
+    span: &Range<usize>,
+    said: &str,
+    rest: &[(Range<usize>, String)],
+) -> bool {
+    let of_list = |said: &str| IN_LIST.iter().any(|words| said.starts_with(words));
+    let place = source.place(span.clone());
+    let opened_here = place.text.chars().take(place.column - 1).any(|character| character == '[');
+    of_list(said) && !opened_here && rest.iter().any(|(_, said)| said.starts_with(IN_LIST[1]))
+}
+
+/// The name of the `[[table]]` that an error points at.
+fn list_of_tables<'s>(source: &Source<'s>, span: &Range<usize>) -> Option<&'s str> {
+    let line = source.place(span.clone()).text.trim();
+    line.strip_prefix("[[").and_then(|rest| rest.split("]]").next()).map(str::trim)
+}
+
+fn open_list() -> Text {
+    Text {
+        zh: "上面有一个列表缺少结尾的“]”".to_owned(), en: "a list above this line lacks its `]`".to_owned()
+    }
+}
+
+fn below_its_own(name: &str) -> Text {
+    Text {
+        zh: format!("[[{name}.…]] 写在了第一个 [[{name}]] 前面：先写 [[{name}]]"),
+        en: format!("[[{name}.…]] stands before the first [[{name}]]: write [[{name}]] above it"),
+    }
+}
+
 /// A syntax error's message; `said` are the parser's words.
-pub(super) fn message(said: &str) -> Text {
+fn message(said: &str) -> Text {
     let known = MEANINGS.iter().find(|(begins, _)| said.starts_with(begins)).map(|(_, meaning)| *meaning);
     Text {
         zh: format!("TOML 语法错误：{}", known.unwrap_or("内容写法不对")), en: format!("not valid TOML: {said}")
@@ -74,7 +137,7 @@ pub(super) fn message(said: &str) -> Text {
 }
 
 /// What to do about a line with full-width marks.
-pub(super) fn hint(line: &str) -> Option<Text> {
+fn hint(line: &str) -> Option<Text> {
     line.contains(FULL_WIDTH).then(|| Text {
         zh: "引号、等号和括号要用英文半角：\" = [ ] { } #".to_owned(),
         en: "quotes, the equals sign and brackets must be half-width: \" = [ ] { } #".to_owned(),

@@ -173,7 +173,9 @@ impl Reckoning<'_> {
             Day::Closing => return of_windows(|window| window.closes).or(Some([self.date; 2])),
             Day::Today => self.date,
             Day::NewYear(before) => Date::new(self.profile.filing_year.checked_sub(*before)?, 1, 1).ok()?,
-            Day::On { year, month, day } => Date::new(year.unwrap_or(self.profile.filing_year), *month, *day).ok()?,
+            Day::On { year, month, day } => {
+                Date::new(year.for_filing_year(self.profile.filing_year), *month, *day).ok()?
+            }
             Day::Facts(names) => return days(names.iter().find_map(|name| self.answer(name, at))?),
         };
         Some([only, only])

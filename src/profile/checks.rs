@@ -106,6 +106,25 @@ impl Day {
     }
 }
 
+/// The year of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearOf {
+    /// So many years after the filing year; before it where negative.
+    Filing(i16),
+    /// This one.
+    Fixed(i16),
+}
+
+impl YearOf {
+    /// Which year that is for a profile.
+    pub fn for_filing_year(self, filing_year: i16) -> i16 {
+        match self {
+            Self::Filing(years) => filing_year.saturating_add(years),
+            Self::Fixed(year) => year,
+        }
+    }
+}
+
 /// A day that another is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Day {
@@ -117,10 +136,10 @@ pub enum Day {
     Today,
     /// The first day of the filing year, or of one so many years before it.
     NewYear(i16),
-    /// A day of the filing year, or of the year that is given.
+    /// A day of the filing year, of one beside it, or of the year that is given.
     On {
-        /// The year, where it is not the filing year.
-        year: Option<i16>,
+        /// The year.
+        year: YearOf,
         /// The month, 1–12.
         month: i8,
         /// The day, 1–31.

@@ -1,6 +1,6 @@
 //! How a number is reckoned, in words that people can follow.
 
-use super::checks::{Day, SpanUnit};
+use super::checks::{Day, SpanUnit, YearOf};
 use super::facts::{Facts, Named};
 use super::reckoned::{How, Reckoned, Term};
 use crate::text::{Lang, Text};
@@ -85,8 +85,17 @@ impl Facts {
         match day {
             Day::Facts(names) => self.labels(names.iter().map(String::as_str).take(1)),
             Day::On { year, month, day } => {
-                let year = year.map_or_else(String::new, |year| format!("{year}-"));
-                Text::same(format!("{year}{month:02}-{day:02}"))
+                let day = format!("{month:02}-{day:02}");
+                match year {
+                    YearOf::Fixed(year) => Text::same(format!("{year}-{day}")),
+                    YearOf::Filing(..0) => {
+                        Text { zh: format!("上一年 {day}"), en: format!("{day} of the year before") }
+                    }
+                    YearOf::Filing(1..) => {
+                        Text { zh: format!("下一年 {day}"), en: format!("{day} of the next year") }
+                    }
+                    YearOf::Filing(0) => Text::same(day),
+                }
             }
             other => other.name(),
         }

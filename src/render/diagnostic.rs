@@ -30,6 +30,9 @@ pub fn render(fault: &Diagnostic, lang: Lang) -> String {
     if let Some(said) = &fault.hint {
         let _ = writeln!(out, "{gutter} = {hint}{}", escaped(said.get(lang)));
     }
+    for line in &fault.lines {
+        let _ = writeln!(out, "{}", escaped(line));
+    }
     out
 }
 

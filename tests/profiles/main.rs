@@ -16,6 +16,7 @@ mod forms;
 mod labels;
 mod languages;
 mod left_out;
+mod mistakes;
 mod names;
 mod not_asked_for;
 mod notices;

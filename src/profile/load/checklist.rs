@@ -4,7 +4,9 @@ use super::items::Ground;
 use super::terms::{counted, id, list, row, rows};
 use super::when::when_or_short;
 use super::{items, limits, merged, says, total, windows};
+use crate::config::braces::in_braces;
 use crate::config::fields::Fields;
+use crate::config::hint::one_of;
 use crate::limits::{PROFILE_NAMES, PROFILE_PAGE_WORDS};
 use crate::profile::facts::Facts;
 use crate::profile::{Accepted, Fee, Judged, Profile, Reminder, Says, Window, WindowKind};
@@ -24,6 +26,7 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
     let formats = items::formats(&top).unwrap_or_else(|| vec![Accepted::Jpg]);
     let of_window = |fields| windows::window(fields, filing_year, facts);
     let windows: Vec<Window> = list(&top, "windows").into_iter().map(of_window).collect();
+    let reading = says::reading(&top);
     let profile = Profile {
         id: id(&top),
         name: top.label("name"),
@@ -32,9 +35,9 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
         fees: list(&top, "fees").into_iter().map(|fields| fee(fields, facts)).collect(),
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
-        reading: says::reading(&top),
         asked: facts.clone(),
-        items: items::items(&top, &Ground { sizes, limits, formats, facts }),
+        items: items::items(&top, &Ground { sizes, limits, formats, facts, filing_year, reading: &reading }),
+        reading,
         judged: list(&top, "judged").into_iter().map(judged).collect(),
         total: total::of_everything(&top),
         merged: merged::merged(&top),
@@ -117,14 +120,35 @@ fn reminder(fields: Fields<'_, '_>, windows: &[Window], facts: &Facts) -> Remind
 /// A text that may hold `{filing}`, `{review}` and `{paper}`, so that no day stands in a profile twice.
 fn text_of_days(fields: &Fields<'_, '_>, windows: &[Window]) -> Text {
     let text = fields.label("text");
+    let Some(table) = fields.table("text") else { return text };
     let has = |kind| windows.iter().any(|window| window.kind == kind);
-    let known = WindowKind::ALL.iter().filter(|(_, kind)| has(*kind));
-    let left =
-        |text: &str| known.clone().fold(text.to_owned(), |left, (word, _)| left.replace(&format!("{{{word}}}"), ""));
-    if [left(&text.zh), left(&text.en)].iter().any(|left| left.contains(['{', '}'])) {
+    let known: Vec<String> = WindowKind::ALL.iter().map(|(word, _)| format!("{{{word}}}")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    // The English may be that of another language.
+    let written = ["zh", "en"].map(|key| (key, table.text(key).unwrap_or_default()));
+    for (key, word) in written.iter().flat_map(|(key, text)| in_braces(text).into_iter().map(move |word| (*key, word)))
+    {
+        let kind = WindowKind::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
+        let message = match kind {
+            Some(kind) if has(kind) => continue,
+            Some(_) => Text {
+                zh: format!("没有 kind = \"{word}\" 的 [[windows]]，{{{word}}} 没有日期可写"),
+                en: format!("there is no [[windows]] of kind \"{word}\", so {{{word}}} has no days to stand for"),
+            },
+            None => Text {
+                zh: format!("大括号里不能写“{word}”，只能写有日期的 {{filing}}、{{review}}、{{paper}}"),
+                en: format!("braces cannot hold \"{word}\", only filing, review or paper"),
+            },
+        };
+        let hint = kind.is_none().then(|| one_of(&format!("{{{word}}}"), &known));
+        fields.faults().add(table.place(key), message, hint);
+        // The other language has it too.
+        break;
+    }
+    if written.iter().any(|(_, text)| text.matches('{').count() != text.matches('}').count()) {
         let message = Text {
-            zh: "大括号里只能写有日期的 {filing}、{review}、{paper}，而且 [[windows]] 里要有".to_owned(),
-            en: "braces may hold filing, review or paper, where [[windows]] has one".to_owned(),
+            zh: "大括号不成对，要写成 {filing} 这样".to_owned(),
+            en: "a brace has no partner: write {filing} or the like".to_owned(),
         };
         fields.faults().add(fields.place("text"), message, None);
     }

@@ -1,13 +1,15 @@
 //! `[[checks]]` of `facts.toml`: what must hold of the answers.
 
+use super::days::day_at;
 use super::terms::row_or_none;
 use super::when::{Scope, when, words};
 use crate::config::fields::Fields;
-use crate::config::hint::one_of;
+use crate::config::hint::{of_a_list, one_of};
 use crate::profile::Role;
-use crate::profile::checks::{DataCheck, Day, Must, Span, SpanUnit};
-use crate::profile::facts::{FactKind, Facts, Named};
+use crate::profile::checks::{DataCheck, Must, Span, SpanUnit};
+use crate::profile::facts::{FactKind, Facts, IdKind, Named};
 use crate::profile::reckoned::Term;
+use crate::profile::when::Word;
 use crate::text::Text;
 
 const KINDS: &[(&str, Kind)] = &[
@@ -102,14 +104,6 @@ fn named<'f>(fields: &Fields<'_, '_>, key: &str, name: &str, facts: &'f Facts) -
     named
 }
 
-/// What to write for the fact of a list that is named without its list.
-pub(super) fn of_a_list(name: &str, names: &[&str]) -> Option<Text> {
-    let full = names.iter().find(|full| full.split_once('.').is_some_and(|(_, own)| own == name))?;
-    Some(Text {
-        zh: format!("这是一列里的，要写成“{full}”"), en: format!("it belongs to a list: write `{full}`")
-    })
-}
-
 fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: Option<&str>) -> Must {
     let Some(kind) = fields.choice("kind", KINDS) else {
         // What else it needs depends on its kind.
@@ -125,12 +119,14 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
         None => true,
     };
     let fits = match kind {
-        Kind::NotBefore | Kind::NotAfter | Kind::Within | Kind::AtLeast => is(is_date),
+        Kind::NotBefore | Kind::NotAfter | Kind::Within | Kind::AtLeast => is(FactKind::is_date),
         Kind::Range => is(|kind| *kind == FactKind::Number),
-        Kind::OneOf | Kind::NoneOf => is(|kind| !is_date(kind)),
-        Kind::Agrees => is(|kind| is_date(kind) || matches!(kind, FactKind::Choice(_))),
+        Kind::OneOf | Kind::NoneOf => is(|kind| !kind.is_date()),
+        Kind::Agrees => is(|kind| kind.is_date() || matches!(kind, FactKind::Choice(_))),
         Kind::Given | Kind::Without | Kind::Holds => is(|_| true),
-        Kind::AskedBy | Kind::Covers => is(|kind| *kind == FactKind::Year),
+        Kind::AskedBy => is(|kind| *kind == FactKind::Year),
+        // Every entry names a year.
+        Kind::Covers => is(|kind| *kind == FactKind::Year) && !matches!(named, Some(Named::Fact(_))),
     };
     if !fits {
         let message = Text {
@@ -139,27 +135,24 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
         };
         fields.faults().add(fields.place("kind"), message, None);
     }
+    let day = || day_at(fields, "than", facts, list);
     match kind {
-        Kind::NotBefore => Must::NotBefore(day(fields, facts)),
-        Kind::NotAfter => Must::NotAfter(day(fields, facts)),
-        Kind::Within => Must::Within(span(fields), day(fields, facts)),
-        Kind::AtLeast => Must::AtLeast(span(fields), day(fields, facts)),
+        Kind::NotBefore => Must::NotBefore(day()),
+        Kind::NotAfter => Must::NotAfter(day()),
+        Kind::Within => Must::Within(span(fields), day()),
+        Kind::AtLeast => Must::AtLeast(span(fields), day()),
         Kind::Range => range(fields, facts),
         Kind::Holds => {
             fields.require("words");
-            Must::Holds(words(fields, "words", Scope { facts, list, year: false }))
+            Must::Holds(some_words(fields, Scope { facts, list, year: false }))
         }
         Kind::OneOf => Must::OneOf(values(fields, named)),
         Kind::NoneOf => Must::NoneOf(values(fields, named)),
-        Kind::Agrees => {
-            let with = fields.required_text("with");
-            self::named(fields, "with", &with, facts);
-            Must::Agrees(with, odd(fields, named))
-        }
+        Kind::Agrees => Must::Agrees(number_of_a_resident(fields, facts, list), odd(fields, named)),
         Kind::Given => Must::Given,
         Kind::Without => {
             fields.require("words");
-            Must::Without(words(fields, "words", Scope { facts, list: None, year: false }))
+            Must::Without(some_words(fields, Scope { facts, list: None, year: false }))
         }
         Kind::AskedBy => {
             let with = fields.required_text("with");
@@ -180,6 +173,51 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
     }
 }
 
+/// The words that a check speaks of: at least one.
+fn some_words(fields: &Fields<'_, '_>, scope: Scope<'_>) -> Vec<Word> {
+    if fields.texts("words").is_some_and(|words| words.is_empty()) {
+        nothing_in(fields, "words");
+    }
+    words(fields, "words", scope)
+}
+
+/// Says of a list that there is nothing in it to check by.
+fn nothing_in(fields: &Fields<'_, '_>, key: &str) {
+    let message = Text {
+        zh: format!("“{key}”是空的，没有什么可以检查"),
+        en: format!("`{key}` is empty: there is nothing to check by"),
+    };
+    fields.faults().add(fields.place(key), message, None);
+}
+
+/// `with` of `agrees`: a resident's ID number, asked once or of the same entry. No other says a date of birth.
+fn number_of_a_resident(fields: &Fields<'_, '_>, facts: &Facts, list: Option<&str>) -> String {
+    let with = fields.required_text("with");
+    let Some(found) = named(fields, "with", &with, facts) else { return with };
+    let good = match found {
+        Named::Fact(fact) => is_of_a_resident(&fact.kind),
+        Named::Own(of, fact) => is_of_a_resident(&fact.kind) && list == Some(of.id.as_str()),
+        Named::List(_) | Named::Table(_) | Named::Condition(_) => false,
+    };
+    if !good {
+        let message = Text {
+            zh: format!(
+                "with 要写居民身份证号的代号（kind = \"id-number\"，accepts 里有 \"cn-resident\"；一列的要是同一列的）：“{with}”不是"
+            ),
+            en: format!(
+                "`with` must be a resident's ID number (kind = \"id-number\", with \"cn-resident\" among `accepts`; of a list, of the \
+                 same): `{with}` is none"
+            ),
+        };
+        fields.faults().add(fields.place("with"), message, None);
+    }
+    with
+}
+
+fn is_of_a_resident(kind: &FactKind) -> bool {
+    matches!(kind, FactKind::IdNumber(kinds) if kinds.contains(&IdKind::CnResident))
+}
+
 /// `odd`: the option that an odd 17th digit of a resident's number means; only a choice has it.
 fn odd(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> String {
     let options = match named {
@@ -192,10 +230,6 @@ fn odd(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> String {
     fields.require("odd");
     let known: Vec<(&str, &str)> = options.iter().map(|option| (option.id.as_str(), option.id.as_str())).collect();
     fields.choice("odd", &known).unwrap_or_default().to_owned()
-}
-
-fn is_date(kind: &FactKind) -> bool {
-    matches!(kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year)
 }
 
 /// `min` and `max`, one of which must be there.
@@ -238,46 +272,6 @@ fn bound(fields: &Fields<'_, '_>, key: &str, facts: &Facts) -> Option<Term> {
     Some(Term::Name(name))
 }
 
-/// `2026-10-01`, or `10-01` of the filing year.
-fn fixed_day(text: &str) -> Option<Day> {
-    let of_year = |year: &str| format!("{year}{text}").parse().ok();
-    let (date, year): (jiff::civil::Date, _) = match of_year("") {
-        Some(date) => (date, Some(date.year())),
-        // A leap year, so that it has every day.
-        None => (of_year("2000-")?, None),
-    };
-    Some(Day::On { year, month: date.month(), day: date.day() })
-}
-
-/// `than`: `closing`, `opening`, `today`, `new-year`, `new-year-2`, a day, or another fact; `or`: the fact where that is not given.
-fn day(fields: &Fields<'_, '_>, facts: &Facts) -> Day {
-    day_at(fields, "than", facts)
-}
-
-/// [`day`] under another key.
-pub(super) fn day_at(fields: &Fields<'_, '_>, key: &str, facts: &Facts) -> Day {
-    match &*fields.required_text(key) {
-        "closing" => Day::Closing,
-        "opening" => Day::Opening,
-        "today" => Day::Today,
-        "new-year" => Day::NewYear(0),
-        other => {
-            if let Some(years) = other.strip_prefix("new-year-").and_then(|years| years.parse().ok()) {
-                return Day::NewYear(years);
-            }
-            if let Some(day) = fixed_day(other) {
-                return day;
-            }
-            named(fields, key, other, facts);
-            let second = fields.text("or");
-            if let Some(second) = &second {
-                named(fields, "or", second, facts);
-            }
-            Day::Facts(std::iter::once(other.to_owned()).chain(second).collect())
-        }
-    }
-}
-
 /// One of `days`, `months`, `years`.
 fn span(fields: &Fields<'_, '_>) -> Span {
     const UNITS: [(&str, SpanUnit); 3] =
@@ -315,19 +309,21 @@ fn values(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> Vec<String> {
             fields.faults().add(span.clone(), message, Some(one_of(value, &known)));
         }
     }
-    values.into_iter().map(|(value, _)| value).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fixed_day_may_leave_the_year_to_the_profile() {
-        assert_eq!(fixed_day("2026-10-01"), Some(Day::On { year: Some(2026), month: 10, day: 1 }));
-        assert_eq!(fixed_day("02-29"), Some(Day::On { year: None, month: 2, day: 29 }));
-        for other in ["employed", "13-01", "2026-02-30", "new-year", ""] {
-            assert_eq!(fixed_day(other), None, "{other}");
+    if fields.has("values") && values.is_empty() && fields.texts("values").is_some() {
+        nothing_in(fields, "values");
+    }
+    if let Some(Named::Fact(fact) | Named::Own(_, fact)) = named
+        && fact.kind == FactKind::Number
+    {
+        // As the number is shown: 500000, never 500000.0 or 500,000.
+        let is_shown = |value: &str| value.parse().is_ok_and(|number: f64| number.to_string() == value);
+        for (value, span) in values.iter().filter(|(value, _)| !is_shown(value)) {
+            let message = Text {
+                zh: format!("“{value}”不是数：要写成 \"500000\"、\"1.5\" 这样，不用逗号"),
+                en: format!("\"{value}\" is no number: write \"500000\" or \"1.5\", without commas"),
+            };
+            fields.faults().add(span.clone(), message, None);
         }
     }
+    values.into_iter().map(|(value, _)| value).collect()
 }

@@ -1,13 +1,12 @@
 //! `facts.toml`: what the applicant is asked, and what must hold of the answers.
 
 use super::terms::{is_plain, list, row_or_none, twice};
-use super::text_form;
 use super::when::{Scope, when_at};
-use super::{checks, conditions, preset, reckoned, roster};
+use super::{checks, conditions, kinds, preset, reckoned, roster, text_form};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::ENTRIES;
-use crate::profile::facts::{Choice, Condition, Fact, FactKind, FactRole, Facts, IdKind, List, Required};
+use crate::profile::facts::{Fact, FactKind, FactRole, Facts, List, Required};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -19,9 +18,6 @@ const ROLES: &[(&str, FactRole)] = &[
     ("level", FactRole::Level),
     ("way", FactRole::Way),
 ];
-
-const ID_KINDS: &[(&str, IdKind)] =
-    &[("cn-resident", IdKind::CnResident), ("passport", IdKind::Passport), ("other", IdKind::Other)];
 
 /// Keys that `applicant.toml` has for every profile, and the word that conditions call a part's year by.
 const TAKEN: &[&str] = &["profile", "files", "waive", super::when::YEAR];
@@ -43,8 +39,7 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     );
     let reckoned = reckoned::reckoned(&top, &plain);
     let plain = Facts { reckoned: [plain.reckoned, reckoned.clone()].concat(), ..plain };
-    let conditions: Vec<Condition> =
-        list(&top, "conditions").into_iter().map(|fields| conditions::condition(fields, &plain)).collect();
+    let conditions = conditions::conditions(&top, &plain);
     let known = merged(plain, Facts { conditions: conditions.clone(), ..Facts::default() });
     let mut facts: Vec<Fact> =
         own.iter().map(|fields| fact(fields, TAKEN, Some(Scope { facts: &known, list: None, year: false }))).collect();
@@ -57,13 +52,38 @@ pub(super) fn facts(top: Fields<'_, '_>, usually: &Facts) -> Facts {
     let lists: Vec<List> = tables.iter().map(|fields| entries(fields, Some(&known))).collect();
     tables.into_iter().for_each(Fields::finish);
     let ids = facts.iter().map(|fact| fact.id.as_str()).zip(places);
-    twice(&top, ids.chain(lists.iter().map(|list| list.id.as_str()).zip(list_places)));
+    let placed: Vec<_> = ids.chain(lists.iter().map(|list| list.id.as_str()).zip(list_places)).collect();
+    apart(&top, &placed, &known);
+    twice(&top, placed.into_iter());
     let mut checks: Vec<_> = list(&top, "checks").into_iter().map(|fields| checks::check(fields, &known)).collect();
     checks.extend(text_form::checks(&facts, &lists));
     let mut columns = roster::columns(&top, &known);
     columns.extend(facts.iter().filter_map(roster::of_fact));
     top.finish();
     merged(usual, Facts { facts, lists, conditions, checks, roster: columns, reckoned })
+}
+
+/// A table of `applicant.toml` is one of facts, or each entry of a list, or no table at all.
+fn apart(top: &Fields<'_, '_>, placed: &[(&str, Range<usize>)], known: &Facts) {
+    for (id, place) in placed {
+        let Some((table, _)) = id.split_once('.') else { continue };
+        let message = if known.list(table).is_some() {
+            Text {
+                zh: format!("“{table}”是一列，不能又有“{id}”：放进 [[lists.facts]]，或者换一个名字"),
+                en: format!(
+                    "`{table}` is a list, so there is no `{id}` beside it: make it one of [[lists.facts]], or rename it"
+                ),
+            }
+        } else if known.facts.iter().any(|fact| fact.id == table) {
+            Text {
+                zh: format!("“{table}”是一个事项，不能又有“{id}”：换一个名字"),
+                en: format!("`{table}` is a fact of its own, so there is no `{id}` in it: rename one"),
+            }
+        } else {
+            continue;
+        };
+        top.faults().add(place.clone(), message, None);
+    }
 }
 
 /// What is usually asked, and the profile's own: what has an id of the first takes its place.
@@ -100,7 +120,7 @@ fn called_as_usual(fact: &mut Fact, usually: &Facts) {
 /// Without `known`, only its id, label and kind are read.
 fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<Scope<'_>>) -> Fact {
     let id = fact_id(fields, taken);
-    let kind = kind(fields);
+    let kind = kinds::kind(fields);
     let fact = Fact {
         label: fields.label("label"),
         required: known.map_or(Required::No, |scope| required(fields, scope)),
@@ -110,7 +130,7 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<Scope<'_>>) -> Fa
         empty_is_none: fields.flag("empty_is_none").unwrap_or_default(),
         unique: unique(fields, taken),
         preset: preset::of_fact(fields, &kind),
-        since: fields.has("since").then(|| fields.label("since")),
+        since: since(fields, &kind),
         form: text_form::form(fields, &kind),
         hint: fields.has("hint").then(|| fields.label("hint")),
         headings: fields.words("headings"),
@@ -126,6 +146,19 @@ fn fact(fields: &Fields<'_, '_>, taken: &[&str], known: Option<Scope<'_>>) -> Fa
     check_default(fields, &fact);
     text_form::check_preset(fields, &fact);
     fact
+}
+
+/// Only a date can be one from which on years are asked for.
+fn since(fields: &Fields<'_, '_>, kind: &FactKind) -> Option<Text> {
+    let since = fields.has("since").then(|| fields.label("since"));
+    if since.is_some() && !kind.is_date() {
+        let message = Text {
+            zh: "只有日期才有 since：date、month、until、year".to_owned(),
+            en: "only dates have `since`: date, month, until, year".to_owned(),
+        };
+        fields.faults().add(fields.place("since"), message, None);
+    }
+    since
 }
 
 /// Only of a list are there several that could say the same. `taken` is empty for the facts of one.
@@ -199,7 +232,13 @@ fn fact_id(fields: &Fields<'_, '_>, taken: &[&str]) -> String {
         None => is_plain(&id),
     };
     let first = id.split('.').next().unwrap_or_default();
-    if !id.trim().is_empty() && (!good || taken.contains(&first)) {
+    if taken.contains(&first) {
+        let message = Text {
+            zh: format!("代号“{first}”不能用：applicant.toml 里另有用处，请换一个"),
+            en: format!("the id \"{first}\" cannot be used: it is reserved in applicant.toml for something else"),
+        };
+        fields.faults().add(fields.place("id"), message, None);
+    } else if !id.trim().is_empty() && !good {
         let message = Text {
             zh: format!("代号“{id}”不能用：只能用小写字母、数字和下划线，如 \"birth_date\"、\"guarantor.name\""),
             en: format!("the id \"{id}\" cannot be used: a-z, 0-9 and _ only, as \"birth_date\" or \"guarantor.name\""),
@@ -209,68 +248,13 @@ fn fact_id(fields: &Fields<'_, '_>, taken: &[&str]) -> String {
     id
 }
 
-fn kind(fields: &Fields<'_, '_>) -> FactKind {
-    const KINDS: &[(&str, &FactKind)] = &[
-        ("text", &FactKind::Text),
-        ("long-text", &FactKind::LongText),
-        ("yes-no", &FactKind::YesNo),
-        ("choice", &FactKind::Choice(Vec::new())),
-        ("number", &FactKind::Number),
-        ("date", &FactKind::Date),
-        ("month", &FactKind::Month),
-        ("until", &FactKind::Until),
-        ("year", &FactKind::Year),
-        ("id-number", &FactKind::IdNumber(Vec::new())),
-        ("phone", &FactKind::Phone),
-    ];
-    fields.require("kind");
-    let options = fields.tables("options").map(|tables| tables.into_iter().map(choice).collect::<Vec<_>>());
-    let accepts = fields.choices("accepts", ID_KINDS);
-    let kind = fields.choice("kind", KINDS).cloned().unwrap_or(FactKind::Text);
-    let misplaced = |key: &str, zh: &str, en: &str| {
-        let message = Text { zh: zh.to_owned(), en: en.to_owned() };
-        fields.faults().add(fields.place(key), message, None);
-    };
-    match kind {
-        FactKind::Choice(_) => {
-            let options = options.unwrap_or_default();
-            if options.len() < 2 {
-                misplaced("kind", "choice 至少要有两个 options", "a choice needs at least two `options`");
-            }
-            FactKind::Choice(options)
-        }
-        FactKind::IdNumber(_) => {
-            let kinds: Vec<IdKind> = accepts.into_iter().map(|(kind, _)| kind).collect();
-            FactKind::IdNumber(if kinds.is_empty() { vec![IdKind::Other] } else { kinds })
-        }
-        kind => {
-            if options.is_some() {
-                misplaced("options", "只有 kind = \"choice\" 才有 options", "only kind = \"choice\" has `options`");
-            }
-            if !accepts.is_empty() {
-                misplaced(
-                    "accepts",
-                    "只有 kind = \"id-number\" 才有 accepts",
-                    "only kind = \"id-number\" has `accepts`",
-                );
-            }
-            kind
-        }
-    }
-}
-
-fn choice(fields: Fields<'_, '_>) -> Choice {
-    let choice = Choice { id: fields.required_text("id"), label: fields.label("label"), words: fields.words("words") };
-    fields.finish();
-    choice
-}
-
 /// `true`, `false`, or `{ when = … }`, which in a list is about the entry at hand.
 fn required(fields: &Fields<'_, '_>, scope: Scope<'_>) -> Required {
-    if !fields.is_table("required") {
+    if fields.is_flag("required") {
         return if fields.flag("required").unwrap_or_default() { Required::Yes } else { Required::No };
     }
-    let Some(table) = fields.table("required") else { return Required::No };
+    let example = "true 或 { when = [\"…\"] }";
+    let Some(table) = fields.table_or("required", example, "true or { when = [\"…\"] }") else { return Required::No };
     table.require("when");
     let when = when_at(&table, "when", scope);
     table.finish();
@@ -320,7 +304,9 @@ fn entries(fields: &Fields<'_, '_>, known: Option<&Facts>) -> List {
 
 /// `count = { min, max }`: any number where it is absent.
 pub(super) fn count(fields: &Fields<'_, '_>) -> (usize, Option<usize>) {
-    let Some(table) = fields.table("count") else { return (0, None) };
+    let count = fields.written("count");
+    let example = format!("{{ min = {count}, max = {count} }}");
+    let Some(table) = fields.table_as("count", &example) else { return (0, None) };
     // As many as are read.
     let most = i64::try_from(ENTRIES).unwrap_or(i64::MAX);
     let number = |key: &str| table.integer_within(key, 0..=most).and_then(|count| usize::try_from(count).ok());

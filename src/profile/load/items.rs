@@ -6,12 +6,14 @@ use super::says;
 use super::terms::{id, list, rows, twice};
 use super::total;
 use super::when::{Scope, YEAR};
+use super::years;
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::limits::{ITEM_LABEL_BYTES, PROFILE_PARTS};
-use crate::profile::facts::{Condition, Fact, FactKind, Facts};
+use crate::profile::facts::{Condition, Facts};
+use crate::profile::says::ReadingWords;
 use crate::profile::when::When;
-use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Since, Size, Wall};
+use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Size, Wall};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -35,6 +37,10 @@ pub(super) struct Ground<'f> {
     pub(super) formats: Vec<Accepted>,
     /// What is asked of the applicant, which conditions speak of.
     pub(super) facts: &'f Facts,
+    /// The year that others count from.
+    pub(super) filing_year: i16,
+    /// The words that mean the same on every page.
+    pub(super) reading: &'f ReadingWords,
 }
 
 /// Reads `[[items]]`: at least one.
@@ -99,6 +105,13 @@ fn any_of(fields: &Fields<'_, '_>, parts: &[Part]) -> Vec<Vec<String>> {
     let known: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let mut groups = Vec::new();
     for group in fields.text_lists("any_of") {
+        if group.is_empty() {
+            let message = Text {
+                zh: "any_of 里有空的一组：什么都不交也算交齐".to_owned(),
+                en: "a group of `any_of` is empty: nothing at all would fulfil it".to_owned(),
+            };
+            fields.faults().add(fields.place("any_of"), message, None);
+        }
         for (id, span) in group.iter().filter(|(id, _)| !known.contains(&id.as_str())) {
             let message =
                 Text { zh: format!("这一项里没有“{id}”"), en: format!("this item has no part \"{id}\"") };
@@ -122,9 +135,10 @@ pub(super) fn formats(fields: &Fields<'_, '_>) -> Option<Vec<Accepted>> {
     if !fields.has("formats") {
         return None;
     }
+    let is_empty = fields.texts("formats").is_some_and(|formats| formats.is_empty());
     let formats: Vec<Accepted> =
         fields.choices("formats", Accepted::ALL).into_iter().map(|(format, _)| format).collect();
-    if formats.is_empty() {
+    if is_empty {
         let message = Text {
             zh: "formats 至少要有一种，如 [\"jpg\", \"pdf\"]".to_owned(),
             en: "`formats` names at least one, as [\"jpg\", \"pdf\"]".to_owned(),
@@ -138,7 +152,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
     let (sizes, limits) = (&ground.sizes, &ground.limits);
     let id = id(&fields);
     let label = fields.label("label");
-    let (keyed, years_from) = keyed(&fields, ground.facts);
+    let (keyed, years_from) = years::keyed(&fields, ground);
     let list = match keyed {
         Keyed::List(at) => ground.facts.lists.get(at).map(|list| list.id.as_str()),
         _ => None,
@@ -163,7 +177,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
         walls: fields.choices("background", Wall::ALL).into_iter().map(|(wall, _)| wall).collect(),
         size: size(&fields, sizes),
-        says: says::says(&fields, scope),
+        says: says::says(&fields, scope, ground.reading),
         limits: limits::limits(&fields, Some(limits)),
         id,
         label,
@@ -194,10 +208,24 @@ fn one_for_years(fields: &Fields<'_, '_>, keyed: Keyed) -> bool {
 /// `"one"`, `"many"`, or `{ most = 2 }`.
 fn pages(fields: &Fields<'_, '_>) -> (Pages, Option<usize>) {
     fields.require("pages");
-    if !fields.is_table("pages") {
-        return (fields.choice("pages", PAGES).unwrap_or(Pages::One), None);
+    if fields.is_text("pages") || !fields.has("pages") {
+        let (word, span) = fields.spanned_text("pages").unwrap_or_default();
+        if let Some((_, pages)) = PAGES.iter().find(|(known, _)| *known == word) {
+            return (*pages, None);
+        }
+        if !span.is_empty() {
+            let message = Text {
+                zh: format!("“pages”不能是“{word}”：要写成 \"one\"、\"many\" 或 {{ most = 2 }}"),
+                en: format!("`pages` cannot be \"{word}\": write \"one\", \"many\" or {{ most = 2 }}"),
+            };
+            fields.faults().add(span, message, None);
+        }
+        return (Pages::One, None);
     }
-    let Some(table) = fields.table("pages") else { return (Pages::Many, None) };
+    let asked = "\"one\"、\"many\" 或 { most = 2 }";
+    let Some(table) = fields.table_or("pages", asked, "\"one\", \"many\" or { most = 2 }") else {
+        return (Pages::Many, None);
+    };
     table.require("most");
     let most = table.integer_within("most", 2..=10_000).and_then(|most| usize::try_from(most).ok());
     table.finish();
@@ -244,83 +272,6 @@ fn names(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
         fields.faults().add(span.clone(), message, None);
     }
     words.into_iter().map(|(word, _)| word).collect()
-}
-
-fn keyed(fields: &Fields<'_, '_>, facts: &Facts) -> (Keyed, Vec<(i16, When)>) {
-    let each = each(fields, facts);
-    let Some(years) = fields.table("years") else { return (each.unwrap_or(Keyed::Once), Vec::new()) };
-    if each.is_some() {
-        let message = Text {
-            zh: "each 和 years 只能写一个".to_owned(),
-            en: "a part has `each` or `years`, not both".to_owned(),
-        };
-        fields.faults().add(fields.place("each"), message, None);
-    }
-    let (keyed, years_from) = (years_of(&years, facts), years_from(&years, facts));
-    years.finish();
-    (keyed, years_from)
-}
-
-/// `only = [{ from = -4, when = ["level=intermediate"] }]`: fewer years, where a condition holds.
-fn years_from(years: &Fields<'_, '_>, facts: &Facts) -> Vec<(i16, When)> {
-    let one = |fields: Fields<'_, '_>| {
-        fields.require("from");
-        let from = fields.integer_within("from", -60..=10).and_then(|year| i16::try_from(year).ok());
-        let when = super::when::when(&fields, Scope { facts, list: None, year: false });
-        fields.finish();
-        Some((from?, when))
-    };
-    list(years, "only").into_iter().filter_map(one).collect()
-}
-
-fn years_of(years: &Fields<'_, '_>, facts: &Facts) -> Keyed {
-    let year = |key| {
-        years.require(key);
-        years.integer_within(key, -60..=10).and_then(|year| i16::try_from(year).ok())
-    };
-    let (from, to) = (year("from"), year("to"));
-    if let (Some(from), Some(to)) = (from, to)
-        && from > to
-    {
-        let message = Text {
-            zh: format!("从 {from} 年到 {to} 年，先后颠倒"),
-            en: format!("from {from} to {to} is the wrong way round"),
-        };
-        years.faults().add(years.place("from"), message, None);
-    }
-    Keyed::Years { from: from.unwrap_or_default(), to: to.unwrap_or_default(), since: since(years, facts) }
-}
-
-/// `each = "papers"`: once for each entry of that list.
-fn each(fields: &Fields<'_, '_>, facts: &Facts) -> Option<Keyed> {
-    let (id, span) = fields.spanned_text("each")?;
-    let found = facts.list(&id).map(|(at, _)| Keyed::List(at));
-    if found.is_none() {
-        let known: Vec<&str> = facts.lists.iter().map(|list| list.id.as_str()).collect();
-        let message = Text {
-            zh: format!("facts.toml 里没有 [[lists]]“{id}”"),
-            en: format!("facts.toml has no list `{id}`"),
-        };
-        fields.faults().add(span, message, Some(one_of(&id, &known)));
-    }
-    found
-}
-
-/// `since = "employed_from"`: years before that date are not asked for.
-fn since(years: &Fields<'_, '_>, facts: &Facts) -> Since {
-    let Some((id, span)) = years.spanned_text("since") else { return Since::Ever };
-    let is_date =
-        |fact: &&Fact| matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year);
-    let dates = facts.facts.iter().filter(is_date);
-    if let Some(at) = facts.facts.iter().position(|fact| fact.id == id && is_date(&fact)) {
-        return Since::Fact(at);
-    }
-    let known: Vec<&str> = dates.map(|fact| fact.id.as_str()).collect();
-    let message = Text {
-        zh: format!("facts.toml 里没有“{id}”这个日期"), en: format!("facts.toml has no date `{id}`")
-    };
-    years.faults().add(span, message, Some(one_of(&id, &known)));
-    Since::Ever
 }
 
 /// The condition, each word of which must have what it speaks of: a year, or an entry.

@@ -79,7 +79,8 @@ pub(super) fn limits(fields: &Fields<'_, '_>, base: Option<&Limits>) -> Limits {
 }
 
 fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
-    let fields = table.table(name.key())?;
+    let example = format!("{{ value = {}, source = \"notice\" }}", table.written(name.key()));
+    let fields = table.table_as(name.key(), &example)?;
     fields.require("value");
     fields.require("source");
     let value = if name.is_bytes() { fields.bytes("value") } else { fields.number("value") };

@@ -1,8 +1,8 @@
 //! `[[reckoned]]` of `facts.toml`: numbers that follow from the answers.
 
-use super::checks::day_at;
+use super::days::day_at;
 use super::points;
-use super::terms::{id_of_fact, list};
+use super::terms::{id_of_fact, in_use, list};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
 use crate::profile::checks::SpanUnit;
@@ -30,11 +30,7 @@ fn one(fields: &Fields<'_, '_>, known: &Facts) -> Reckoned {
     let id = id_of_fact(fields);
     let full = if each.is_empty() { id.clone() } else { format!("{each}.{id}") };
     if known.named(&full).is_some() {
-        let message = Text {
-            zh: format!("代号“{full}”前面已经用过"),
-            en: format!("the id \"{full}\" is already in use above"),
-        };
-        fields.faults().add(fields.place("id"), message, None);
+        fields.faults().add(fields.place("id"), in_use(&full), None);
     }
     let how = how(fields, &each, known);
     Reckoned { fact: number(&id, fields.label("label")), how, most: fields.number("most"), each }
@@ -62,8 +58,9 @@ fn how(fields: &Fields<'_, '_>, each: &str, known: &Facts) -> How {
     let (of, by) = (terms(fields, "sum", each, known), terms(fields, "divided_by", each, known));
     let best = fields.integer_within("best", 1..=10_000).and_then(|best| usize::try_from(best).ok());
     let times = fields.number("times");
+    refuse_zero(fields, times, &by);
     let spans: Vec<(&str, SpanUnit)> = UNITS.into_iter().filter(|(key, _)| fields.has(key)).collect();
-    let to = fields.has("to").then(|| day_at(fields, "to", known));
+    let to = fields.has("to").then(|| day_at(fields, "to", known, Some(each).filter(|each| !each.is_empty())));
     let of_table = ["of", "steps", "otherwise"].map(|key| fields.has(key));
     let (no_table, table) = (!of_table.contains(&true), of_table.starts_with(&[true, true]));
     let is_plain = by.is_empty() && best.is_none() && times.is_none();
@@ -74,9 +71,8 @@ fn how(fields: &Fields<'_, '_>, each: &str, known: &Facts) -> How {
         }
         ([(key, unit)], true, Some(to), false) if is_plain && no_table => {
             let from = fields.text(key).unwrap_or_default();
-            let is_date =
-                |fact: &Fact| matches!(fact.kind, FactKind::Date | FactKind::Month | FactKind::Until | FactKind::Year);
-            let fits = |named: Named<'_>| matches!(named, Named::Fact(fact) | Named::Own(_, fact) if is_date(fact));
+            let fits =
+                |named: Named<'_>| matches!(named, Named::Fact(fact) | Named::Own(_, fact) if fact.kind.is_date());
             named(fields, &from, fields.place(key), each, known, &fits);
             How::Since { unit: *unit, from, to }
         }
@@ -98,6 +94,22 @@ fn how(fields: &Fields<'_, '_>, each: &str, known: &Facts) -> How {
             How::Sum { of, by, best, times: 1.0 }
         }
     }
+}
+
+/// Nothing is worth reckoning times 0, and nothing is divided by 0.
+fn refuse_zero(fields: &Fields<'_, '_>, times: Option<f64>, by: &[Term]) {
+    let numbers = by.iter().map(|term| if let Term::Number(number) = term { Some(*number) } else { None });
+    let divisor = numbers.sum::<Option<f64>>().filter(|_| !by.is_empty());
+    let (key, message) = if times == Some(0.0) {
+        let en = "`times` is 0, so it always comes to 0".to_owned();
+        ("times", Text { zh: "times 是 0，怎么算都是 0".to_owned(), en })
+    } else if divisor == Some(0.0) {
+        let en = "it is divided by 0, so it can never be reckoned".to_owned();
+        ("divided_by", Text { zh: "除数是 0，永远算不出来".to_owned(), en })
+    } else {
+        return;
+    };
+    fields.faults().add(fields.place(key), message, None);
 }
 
 /// Whether a table of points can be for it.

@@ -1,9 +1,10 @@
 //! `[reading]` and `[items.parts.says]`: the words of pages.
 
+use super::terms::is_plain;
 use super::when::Scope;
 use crate::config::fields::Fields;
-use crate::config::hint::one_of;
-use crate::profile::facts::{FactKind, Facts, Named};
+use crate::config::hint::{nearest, one_of};
+use crate::profile::facts::{Fact, FactKind, FactRole, Facts, IdKind, Named};
 use crate::profile::says::{Phrase, ReadingWords, Says, Title};
 use crate::text::Text;
 use std::ops::Range;
@@ -31,8 +32,8 @@ pub(super) fn reading(top: &Fields<'_, '_>) -> ReadingWords {
 }
 
 /// Reads `says`; `scope` is whether the part has a year, and the entries of which list, to compare with.
-pub(super) fn says(part: &Fields<'_, '_>, scope: Scope<'_>) -> Option<Says> {
-    let fields = part.table("says")?;
+pub(super) fn says(part: &Fields<'_, '_>, scope: Scope<'_>, reading: &ReadingWords) -> Option<Says> {
+    let fields = part.table_as("says", "{ titles = [\"…\"] }")?;
     let flag = |key| fields.flag(key).unwrap_or_default();
     let declared = |key| declared(&fields, key, scope);
     let lines = fields.integer_within("lines", 1..=LINES).and_then(|lines| usize::try_from(lines).ok());
@@ -53,8 +54,63 @@ pub(super) fn says(part: &Fields<'_, '_>, scope: Scope<'_>) -> Option<Says> {
         continues: flag("continues"),
     };
     check(&fields, &says, scope.year);
+    check_never(&fields, &says);
+    check_data(&fields, &says, scope.facts, reading);
     fields.finish();
     Some(says)
+}
+
+/// A word that stands on every such page must not be one with which it is something else.
+fn check_never(fields: &Fields<'_, '_>, says: &Says) {
+    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let words = |phrase: &Phrase| match phrase {
+        Phrase::Words(words) => words.iter().map(|word| plain(word)).collect(),
+        Phrase::Declared(..) => Vec::new(),
+    };
+    let titles: Vec<String> =
+        says.titles.iter().flat_map(|title| std::iter::once(&title.line).chain(&title.with)).flat_map(words).collect();
+    let labels: Vec<String> = says.labels.iter().map(|label| plain(label)).collect();
+    for (key, own) in [("titles", titles), ("labels", labels)] {
+        let stands = |word: &&String| !plain(word).is_empty() && own.iter().any(|own| own.contains(&plain(word)));
+        let Some(word) = says.never.iter().find(stands) else { continue };
+        let message = Text {
+            zh: format!("never 里的“{word}”这一项自己的 {key} 里也有，写着它的页永远认不出来"),
+            en: format!(
+                "`never` has one of the part's own `{key}` (\"{word}\"): a page that says so is never taken for it"
+            ),
+        };
+        fields.faults().add(fields.place("never"), message, None);
+    }
+}
+
+/// What must stand on a page is compared with what the applicant answers, or read behind a label.
+fn check_data(fields: &Fields<'_, '_>, says: &Says, facts: &Facts, reading: &ReadingWords) {
+    let resident = |fact: &Fact| matches!(&fact.kind, FactKind::IdNumber(kinds) if kinds.contains(&IdKind::CnResident));
+    let fault = |key: &str, zh: &str, en: &str| {
+        fields.faults().add(fields.place(key), Text { zh: zh.to_owned(), en: en.to_owned() }, None);
+    };
+    if says.number && !facts.of_role(FactRole::IdNumber).is_some_and(resident) {
+        fault(
+            "number",
+            "facts.toml 没有问居民身份证号（role = \"id-number\"，accepts 里有 \"cn-resident\"），没有可以对照的",
+            "no ID number is asked in facts.toml (role = \"id-number\", with \"cn-resident\" among `accepts`): there is none to \
+             compare with",
+        );
+    }
+    if says.name && facts.of_role(FactRole::Name).is_none() {
+        fault(
+            "name",
+            "facts.toml 没有问姓名（role = \"name\"），没有可以对照的",
+            "no name is asked in facts.toml (role = \"name\"): there is none to compare with",
+        );
+    }
+    if says.valid_until && reading.valid.is_empty() {
+        fault(
+            "valid_until",
+            "[reading] 的 valid 是空的，不知道有效期写在哪些字后面：要写成 valid = [\"有效期限\"] 这样",
+            "`valid` of [reading] is empty, so no page says until when it is valid: write valid = [\"valid until\"] or the like",
+        );
+    }
 }
 
 fn check(fields: &Fields<'_, '_>, says: &Says, has_year: bool) {
@@ -84,6 +140,9 @@ fn check(fields: &Fields<'_, '_>, says: &Says, has_year: bool) {
 
 /// A text of the entry that the part is asked for, `"papers.title"`, which must stand on the page: the fact's own id.
 fn declared(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> Option<String> {
+    if key == "title" && is_of_titles(fields) {
+        return None;
+    }
     let (name, span) = fields.spanned_text(key)?;
     let known = texts_of_entries(scope.facts);
     if !known.contains(&name) {
@@ -104,6 +163,26 @@ fn declared(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> Option<Stri
     Some(fact.to_owned())
 }
 
+/// Whether `title` holds what belongs to `titles`: words of a page. Says so.
+fn is_of_titles(fields: &Fields<'_, '_>) -> bool {
+    let is_name = |text: &str| text.split_once('.').is_some_and(|(list, own)| is_plain(list) && is_plain(own));
+    let is_text = fields.is_text("title");
+    let is_title = is_text && fields.text("title").is_some_and(|text| !is_name(&text));
+    if !is_title && !fields.is_list("title") {
+        return false;
+    }
+    fields.has("title");
+    let written = fields.written("title");
+    let titles = if is_text { format!("titles = [{written}]") } else { format!("titles = {written}") };
+    let message = Text {
+        zh: "title 写的是一列的一个事项，如 \"papers.title\"；页上的标题写在 titles 里".to_owned(),
+        en: "`title` is a fact of a list, as \"papers.title\"; the titles of pages belong to `titles`".to_owned(),
+    };
+    let hint = Text { zh: format!("您是不是想写“{titles}”？"), en: format!("did you mean `{titles}`?") };
+    fields.faults().add(fields.place("title"), message, Some(hint));
+    true
+}
+
 /// Every text of an entry, by its whole name.
 fn texts_of_entries(facts: &Facts) -> Vec<String> {
     let is_text = |name: &String| matches!(facts.named(name), Some(Named::Own(_, fact)) if fact.kind == FactKind::Text);
@@ -116,6 +195,9 @@ fn titles(fields: &Fields<'_, '_>, facts: &Facts) -> Vec<Title> {
 }
 
 fn title(fields: &Fields<'_, '_>, facts: &Facts, text: &str, span: Range<usize>) -> Option<Title> {
+    for name in text.split(AND).map(str::trim) {
+        check_name(fields, facts, name, &span);
+    }
     let mut phrases = text.split(AND).map(|text| phrase(facts, text));
     let line = phrases.next()?;
     let with: Vec<_> = phrases.collect();
@@ -129,6 +211,26 @@ fn title(fields: &Fields<'_, '_>, facts: &Facts, text: &str, span: Range<usize>)
         return None;
     }
     Some(Title { line, with })
+}
+
+/// Says of a word that is written as a fact of a list that there is no such fact, or that it is no text: it would be taken for a
+/// word of the page.
+fn check_name(fields: &Fields<'_, '_>, facts: &Facts, name: &str, span: &Range<usize>) {
+    let Some((list, _)) = name.split_once('.').filter(|(list, own)| is_plain(list) && is_plain(own)) else { return };
+    let known = texts_of_entries(facts);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let is_meant = facts.list(list).is_some() || nearest(name, &known).is_some();
+    if known.contains(&name) || !is_meant {
+        return;
+    }
+    let message = match facts.named(name) {
+        Some(_) => Text {
+            zh: format!("“{name}”不是文字，页上找不到"),
+            en: format!("`{name}` is no text that a page could hold"),
+        },
+        None => Text { zh: format!("facts.toml 里没有“{name}”"), en: format!("facts.toml has no `{name}`") },
+    };
+    fields.faults().add_not_asked(span.clone(), name, &known, message);
 }
 
 fn phrase(facts: &Facts, text: &str) -> Phrase {

@@ -13,8 +13,7 @@ pub(super) fn list<'f, 's>(fields: &Fields<'f, 's>, key: &'static str) -> Vec<Fi
 /// The id of a profile, an item, a part or a kind: `[a-z0-9-]`, so that it can stand in a path, a key and a URL.
 pub(super) fn id(fields: &Fields<'_, '_>) -> String {
     let id = fields.required_text("id");
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if !id.trim().is_empty() && !id.bytes().all(plain) {
+    if !id.trim().is_empty() && !is_plain_id(&id) {
         let message = Text {
             zh: format!("代号“{id}”只能用小写字母、数字和连字符"),
             en: format!("the id \"{id}\" may hold only a-z, 0-9 and -"),
@@ -24,19 +23,26 @@ pub(super) fn id(fields: &Fields<'_, '_>) -> String {
     id
 }
 
+/// Whether an item, a part or a kind may be called so.
+pub(super) fn is_plain_id(id: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !id.is_empty() && id.bytes().all(plain)
+}
+
 /// Says of each id that stood before that it stands again.
 pub(super) fn twice<'i>(fields: &Fields<'_, '_>, ids: impl Iterator<Item = (&'i str, Range<usize>)>) {
     let mut seen: Vec<&str> = Vec::new();
     for (id, place) in ids.filter(|(id, _)| !id.is_empty()) {
         if seen.contains(&id) {
-            let message = Text {
-                zh: format!("代号“{id}”前面已经用过"),
-                en: format!("the id \"{id}\" is already in use above"),
-            };
-            fields.faults().add(place, message, None);
+            fields.faults().add(place, in_use(id), None);
         }
         seen.push(id);
     }
+}
+
+/// Says that an id stands for something else already.
+pub(super) fn in_use(id: &str) -> Text {
+    Text { zh: format!("代号“{id}”前面已经用过"), en: format!("the id \"{id}\" is already in use above") }
 }
 
 /// The rows of the requirements that something rests on: at least one, as `U02` or `P03b`.

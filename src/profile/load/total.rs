@@ -23,7 +23,7 @@ pub(super) fn of_part(fields: &Fields<'_, '_>) -> Total {
 }
 
 fn total(fields: &Fields<'_, '_>, example: &str, read: impl Fn(&Fields<'_, '_>) -> Total) -> Total {
-    let Some(table) = fields.table("total") else { return Total::default() };
+    let Some(table) = fields.table_as("total", &format!("{{ {example} }}")) else { return Total::default() };
     let total = read(&table);
     if !["max_bytes", "max_files", "max_pages"].iter().any(|key| table.has(key)) {
         let message = Text {

@@ -1,11 +1,10 @@
 //! Conditions: `when = ["transferred", "level=intermediate"]`, or `when = { all = […], any = […], not = […] }`.
 
-use super::checks::of_a_list;
 use super::contradiction;
-use crate::config::date::PartialDate;
+use crate::config::date::{PartialDate, YEARS, means_to_now};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
-use crate::profile::facts::{FactKind, Facts, Named};
+use crate::profile::facts::{Fact, FactKind, Facts, Named};
 use crate::profile::when::{Order, Test, When, Word};
 use crate::text::Text;
 use std::ops::Range;
@@ -71,7 +70,11 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
             zh: format!("facts.toml 里没有“{}”", word.name),
             en: format!("facts.toml has no `{}`", word.name),
         };
-        return fault(message, Some(of_a_list(&word.name, &names).unwrap_or_else(|| one_of(&word.name, &names))));
+        match negated(&word.name, scope) {
+            Some(hint) => fields.faults().add(span, message, Some(hint)),
+            None => fields.faults().add_not_asked(span, &word.name, &names, message),
+        }
+        return None;
     };
     match (named, &word.test) {
         (_, Test::Given) => Some(word),
@@ -100,20 +103,83 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
                 Test::Among(values) => values.iter().map(String::as_str).collect(),
                 Test::Given | Test::Order(..) => Vec::new(),
             };
-            let Some(value) = compared.into_iter().find(|value| !words.is_empty() && !words.contains(value)) else {
-                return Some(word);
+            let is_never = |value: &&str| match &fact.kind {
+                _ if !words.is_empty() => !words.contains(value),
+                kind => !can_be(kind, value),
             };
+            let Some(value) = compared.into_iter().find(is_never) else { return Some(word) };
             let message = Text {
                 zh: format!("“{}”不会是“{value}”", fact.id),
                 en: format!("`{}` is never \"{value}\"", fact.id),
             };
-            fault(message, Some(one_of(value, &words)))
+            fault(message, Some(meant(fact, value, &words)))
         }
+    }
+}
+
+/// What to write for a word that means the contrary of one that is known: `not extended`, `!extended`.
+fn negated(name: &str, scope: Scope<'_>) -> Option<Text> {
+    let plain = ["not ", "!", "非"].iter().find_map(|not| name.strip_prefix(not))?.trim();
+    let own = scope.list.and_then(|list| scope.facts.named(&format!("{list}.{plain}")));
+    own.or_else(|| scope.facts.named(plain))?;
+    Some(Text {
+        zh: format!("不成立的写成 {{ not = [\"{plain}\"] }}"), en: format!("write {{ not = [\"{plain}\"] }}")
+    })
+}
+
+/// Whether an answer of this kind, which has no words of its own, can be this.
+pub(super) fn can_be(kind: &FactKind, value: &str) -> bool {
+    match kind {
+        FactKind::Number => value.parse().is_ok_and(f64::is_finite),
+        FactKind::Year => value.parse().is_ok_and(|year: i16| YEARS.contains(&year)),
+        // As it is shown: to the day, or to the month.
+        FactKind::Date | FactKind::Month | FactKind::Until => {
+            let date = PartialDate::parse(value).filter(|date| date.to_string() == value);
+            let is_day = matches!(date, Some(PartialDate::Day(_)));
+            date.is_some_and(|_| is_day || *kind != FactKind::Date) || (*kind == FactKind::Until && means_to_now(value))
+        }
+        _ => true,
+    }
+}
+
+/// What to write in place of a word that an answer is never.
+fn meant(fact: &Fact, value: &str, words: &[&str]) -> Text {
+    let example = match &fact.kind {
+        FactKind::YesNo => match value {
+            "true" | "是" => Some("yes"),
+            "false" | "否" => Some("no"),
+            _ => None,
+        }
+        .map(|word| format!("{}={word}", fact.id)),
+        FactKind::Number => Some(format!("{}=500000", fact.id)),
+        FactKind::Year => Some(format!("{}=2026", fact.id)),
+        FactKind::Date => Some(format!("{}=2026-10-01", fact.id)),
+        FactKind::Month | FactKind::Until => Some(format!("{}=2026-10", fact.id)),
+        _ => None,
+    };
+    match example {
+        Some(example) if words.is_empty() => {
+            Text { zh: format!("要写成“{example}”这样"), en: format!("write `{example}` or the like") }
+        }
+        Some(example) => {
+            Text { zh: format!("您是不是想写“{example}”？"), en: format!("did you mean `{example}`?") }
+        }
+        None => one_of(value, words),
     }
 }
 
 /// Reads the words under a key, `["current_title", "level=junior"]`.
 pub(super) fn words(fields: &Fields<'_, '_>, key: &str, scope: Scope<'_>) -> Vec<Word> {
+    if let Some(span) = fields.table_among(key) {
+        fields.has(key);
+        let message = Text {
+            zh: "这一列里只能是文字；有不能成立的，整个写成 { all = [\"…\"], not = [\"…\"] }".to_owned(),
+            en: "this list holds texts alone: where some must not hold, write { all = [\"…\"], not = [\"…\"] } in its place"
+                .to_owned(),
+        };
+        fields.faults().add(span, message, None);
+        return Vec::new();
+    }
     let texts = fields.texts(key).unwrap_or_default();
     texts.into_iter().filter_map(|(text, span)| word(fields, &text, span, scope)).collect()
 }

@@ -1,5 +1,6 @@
 //! `[[windows]]` of `checklist.toml`: days, hours, and whom a window is for.
 
+use super::days::OTHER_YEARS;
 use super::terms::row;
 use super::when::when_or_short;
 use crate::config::fields::Fields;
@@ -10,9 +11,6 @@ use crate::profile::when::{Test, Word};
 use crate::profile::{Window, WindowKind};
 use crate::text::Text;
 use jiff::civil::Date;
-
-/// What stands before a day of the year before or after, and how far that is from the filing year.
-const OTHER_YEARS: [(&str, i16); 2] = [("last-year-", -1), ("next-year-", 1)];
 
 /// Reads one window of a profile for `year`.
 pub(super) fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window {

@@ -139,7 +139,7 @@ impl Asked<'_> {
                 )
             }
             Must::Agrees(with, odd) => {
-                let Some(Value::Text(number)) = self.applicant.answers.facts.get(with) else { return None };
+                let Some(Value::Text(number)) = self.answer(with, question) else { return None };
                 let number = IdNumber::read(number.trim())?;
                 let agrees = match answer {
                     Value::Choice(chosen) => (chosen == odd) == number.is_odd(),
@@ -239,7 +239,7 @@ impl Asked<'_> {
                 named(Date::new(year, 1, 1).ok()?, day)
             }
             Day::On { year, month, day: of_month } => {
-                let year = year.unwrap_or(self.dossier.profile.filing_year);
+                let year = year.for_filing_year(self.dossier.profile.filing_year);
                 named(Date::new(year, *month, *of_month).ok()?, day)
             }
             Day::Facts(names) => {
