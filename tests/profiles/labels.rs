@@ -20,7 +20,7 @@ fn a_file_of_labels_is_complete_and_has_nothing_else() {
     let good = "schema = 1\n[labels]\n\"small\" = \"petit\"\n\".\" = \".\"\n\"photo\" = \"photographie\"\n";
     assert_eq!(told(good).code, 0, "{:#?}", told(good));
     for (labels, said) in [
-        (good.replace("\"photo\" = \"photographie\"\n", ""), "nothing stands for these yet (1): “photo”"),
+        (good.replace("\"photo\" = \"photographie\"\n", ""), "fill in their right side"),
         (format!("{good}\"fotos\" = \"x\"\n"), "\"fotos\" is no English text"),
         (good.replace("photographie", ""), "must not be empty"),
         (good.replace("photographie", "photo {filing}"), "the same words in braces"),

@@ -12,6 +12,7 @@ mod called;
 mod example;
 mod explain;
 mod facts;
+mod files;
 mod forms;
 mod labels;
 mod languages;

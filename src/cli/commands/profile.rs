@@ -7,11 +7,12 @@ use crate::cli::formats::{self, refuse_formats};
 use crate::cli::output::{deliver, write_stdout};
 use crate::cli::setup::{bad_argument, labels, language};
 use crate::config::diagnostic::Diagnostic;
+use crate::config::fields::NO_FACTS;
 use crate::config::hint::one_of;
 use crate::failure::Rejected;
 use crate::paper::{desk, form};
 use crate::profile::digest::profile_digest;
-use crate::profile::load::{FACTS, Files, asked_of, from_files, shown};
+use crate::profile::load::{FACTS, Files, asked_of, faults_of_labels, from_files, shown};
 use crate::profile::resolve::{DEFAULT, files, resolve, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
@@ -104,7 +105,8 @@ fn load_whole(name: &str) -> Result<Profile> {
     let asked = asked_of(&files);
     let is_faulty = |faults: &[Diagnostic], file: &str| faults.iter().any(|fault| fault.file == file);
     // What fields form and paper may name is not known before the facts are right.
-    let unknown_facts = is_faulty(&faults, &shown(&place, FACTS));
+    let has_none = faults.iter().any(|fault| fault.message.en.starts_with(NO_FACTS));
+    let unknown_facts = has_none || is_faulty(&faults, &shown(&place, FACTS));
     for (name, source) in &files {
         let file = shown(&place, name);
         let source = source.strip_prefix('\u{feff}').unwrap_or(source);
@@ -117,6 +119,7 @@ fn load_whole(name: &str) -> Result<Profile> {
             _ => {}
         }
     }
+    faults.extend(faults_of_labels(&Files { place: place.clone(), files: files.clone() }));
     if let Ok(profile) = &read {
         faults.extend(builtin::check_id(&place, profile).err().unwrap_or_default());
     }

@@ -51,26 +51,40 @@ pub fn from_files_in(
 ) -> Result<Profile, Vec<Diagnostic>> {
     files.sort();
     let labels: Labels = language.map(|language| labels::of_language(&files, language)).unwrap_or_default();
-    let mut list = Vec::new();
+    let mut list: Vec<Diagnostic> = Vec::new();
     let mut profile = None;
     let mut asked = usual_facts();
+    let has_facts = files.iter().any(|(name, _)| name == FACTS);
+    let mut facts_are_right = true;
     // The facts come first: the checklist speaks of them.
     let (first, rest): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| name == FACTS);
     for (name, content) in first.into_iter().chain(rest) {
         let text = content.strip_prefix('\u{feff}').unwrap_or(content);
+        if labels::language_of(name).is_some() {
+            // Only who reads in that language needs it.
+            if labels::language_of(name) == language {
+                list.extend(labels::faults(place, name, text, &files));
+            }
+            continue;
+        }
         let faults = Faults::new(&shown(place, name), text).calling(labels.clone()).of_profile();
+        let faults = if has_facts { faults } else { faults.without_facts() };
         let top = faults.parse();
-        if name == FACTS && faults.is_empty() {
-            asked = facts::facts(top, &USUALLY);
-            labels::accept_in_every_language(&mut asked, &files);
-        } else if name == CHECKLIST && faults.is_empty() {
+        if name == FACTS {
+            if faults.is_empty() {
+                asked = facts::facts(top, &USUALLY);
+                labels::accept_in_every_language(&mut asked, &files);
+            }
+            facts_are_right = faults.is_empty();
+        } else if name == CHECKLIST && faults.is_empty() && facts_are_right {
             profile = Some(checklist::profile(top, &asked));
         } else if name == PAPER && faults.is_empty() {
             paper::check_parts(&top, profile.as_ref());
-        } else if labels::language_of(name).is_some() && faults.is_empty() {
-            labels::check(top, &files);
         }
         list.extend(faults.into_list());
+        if name == FACTS && !facts_are_right {
+            say_what_waits(&mut list);
+        }
     }
     if !files.iter().any(|(name, _)| name == CHECKLIST) {
         list.push(no_checklist(place));
@@ -78,6 +92,28 @@ pub fn from_files_in(
     match profile {
         Some(profile) if list.is_empty() => Ok(Profile { files, ..profile }),
         _ => Err(list),
+    }
+}
+
+/// What is wrong with the files of labels, whatever their language.
+pub fn faults_of_labels(Files { place, files }: &Files) -> Vec<Diagnostic> {
+    let own = files.iter().filter(|(name, _)| labels::language_of(name).is_some());
+    let text = |content: &'_ String| content.strip_prefix('\u{feff}').unwrap_or(content).to_owned();
+    own.flat_map(|(name, content)| labels::faults(place, name, &text(content), files)).collect()
+}
+
+/// The checklist speaks of what is asked. Held against wrong facts, it would be wrong in many places that are right.
+fn say_what_waits(list: &mut [Diagnostic]) {
+    let Some(last) = list.last_mut() else { return };
+    let waits = Text {
+        zh: "改好 facts.toml 以后，再检查 checklist.toml".to_owned(),
+        en: "checklist.toml is judged once facts.toml is right".to_owned(),
+    };
+    if last.hint.is_none() {
+        last.hint = Some(waits);
+    } else {
+        let Text { en, zh } = &last.message;
+        last.message = Text { zh: format!("{zh}（{}）", waits.zh), en: format!("{en} ({})", waits.en) };
     }
 }
 

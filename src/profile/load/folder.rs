@@ -1,5 +1,6 @@
 //! The files of a profile's folder.
 
+use super::file_names::misnamed;
 use super::{Files, from_files};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::encoding::decoded;
@@ -28,9 +29,15 @@ pub fn from_folder(folder: &Path) -> Result<Result<Profile, Vec<Diagnostic>>> {
 pub fn files_of(folder: &Path) -> Result<Result<Files, Vec<Diagnostic>>> {
     let place = folder.to_string_lossy().replace('\\', "/");
     let mut files = Vec::new();
-    let mut refused = Vec::new();
-    for path in toml_files(folder)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut refused: Vec<Diagnostic> = Vec::new();
+    let paths = paths(folder)?;
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let names: Vec<String> = paths.iter().map(name).collect();
+    for (name, message) in misnamed(&names) {
+        refused.push(Diagnostic::whole_file(&super::shown(&place, name), message, None));
+    }
+    for path in toml_files(folder, paths)? {
+        let name = name(&path);
         match content(&path)? {
             Ok(content) => files.push((name, content)),
             Err(message) => refused.push(Diagnostic::whole_file(&super::shown(&place, &name), message, None)),
@@ -39,7 +46,8 @@ pub fn files_of(folder: &Path) -> Result<Result<Files, Vec<Diagnostic>>> {
     if refused.is_empty() { Ok(Ok(Files { place, files })) } else { Ok(Err(refused)) }
 }
 
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// What lies in the folder, but for what is hidden, in order.
+fn paths(folder: &Path) -> Result<Vec<PathBuf>> {
     let shown = folder.display();
     let unreadable = |error| {
         failure(
@@ -50,17 +58,22 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if !hidden && path.extension().is_some_and(|extension| extension == "toml") {
+        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
             paths.push(path);
-        }
-        if paths.len() > PROFILE_FILES {
-            let zh = format!("规则文件夹 {shown} 里的 .toml 文件超过 {PROFILE_FILES} 个，不像是规则");
-            let en = format!("the folder {shown} holds more than {PROFILE_FILES} .toml files: that is no profile");
-            return Err(failure(zh, en));
         }
     }
     paths.sort();
+    Ok(paths)
+}
+
+fn toml_files(folder: &Path, mut paths: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    if paths.len() > PROFILE_FILES {
+        let shown = folder.display();
+        let zh = format!("规则文件夹 {shown} 里的 .toml 文件超过 {PROFILE_FILES} 个，不像是规则");
+        let en = format!("the folder {shown} holds more than {PROFILE_FILES} .toml files: that is no profile");
+        return Err(failure(zh, en));
+    }
     Ok(paths)
 }
 

@@ -3,19 +3,19 @@
 //! The program's own words stay Chinese and English ([`Text`]); a profile may bring those of any other language, as a file of
 //! the English and what stands for it. Who reads in that language reads English with these in place of the profile's.
 
-use super::files::asked_of;
+use super::files::{asked_of, shown};
 use super::{CHECKLIST, FACTS};
-use crate::config::fields::Fields;
+use crate::config::braces::in_braces;
+use crate::config::diagnostic::Diagnostic;
+use crate::config::fields::{Faults, Fields};
 use crate::config::hint::nearest;
+use crate::config::quoted::quoted;
 use crate::profile::facts::{FactKind, Facts};
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands in place of each English text.
 pub(super) type Labels = BTreeMap<String, String>;
-
-/// How many of the texts that are missing are named.
-const NAMED: usize = 3;
 
 /// The language of a file of labels, by its name: two letters of ISO 639-1.
 pub(super) fn language_of(file: &str) -> Option<&str> {
@@ -58,11 +58,32 @@ pub(super) fn accept_in_every_language(asked: &mut Facts, files: &[(String, Stri
     }
 }
 
-/// Reports what such a file lacks, what it has too much, and words in braces that were lost on the way.
-pub(super) fn check(top: Fields<'_, '_>, files: &[(String, String)]) {
+/// Everything that is wrong with such a file.
+pub(super) fn faults(place: &str, name: &str, content: &str, files: &[(String, String)]) -> Vec<Diagnostic> {
+    let faults = Faults::new(&shown(place, name), content).of_profile();
+    let top = faults.parse();
+    let mut missing = None;
+    if faults.is_empty() {
+        let at = top.place("labels");
+        missing = check(top, files).map(|left| faults.diagnostic(at, untranslated(left.len()), None).with_lines(&left));
+    }
+    faults.into_list().into_iter().chain(missing).collect()
+}
+
+fn untranslated(count: usize) -> Text {
+    Text {
+        zh: format!("还有 {count} 处没有译文；把下面几行放进 [labels]，在右边的引号里写上"),
+        en: format!(
+            "nothing stands for these yet ({count}): put these lines into [labels] and fill in their right side"
+        ),
+    }
+}
+
+/// Reports what such a file has too much, and words in braces that were lost on the way; returns the lines that it lacks.
+fn check(top: Fields<'_, '_>, files: &[(String, String)]) -> Option<Vec<String>> {
     top.integer_within("schema", 1..=1);
     top.require("labels");
-    let Some(table) = top.table("labels") else { return };
+    let table = top.table("labels")?;
     // What cannot be read is told where it stands.
     let english = english(files).unwrap_or_default();
     let mut left = english.clone();
@@ -85,16 +106,9 @@ pub(super) fn check(top: Fields<'_, '_>, files: &[(String, String)]) {
             table.faults().add(said_span, message, None);
         }
     }
-    if !left.is_empty() {
-        let named: Vec<String> = left.iter().take(NAMED).map(|text| format!("“{text}”")).collect();
-        let (count, named) = (left.len(), named.join(", "));
-        let message = Text {
-            zh: format!("还有 {count} 处没有译文：{named}{}", if count > NAMED { " …" } else { "" }),
-            en: format!("nothing stands for these yet ({count}): {named}{}", if count > NAMED { ", …" } else { "" }),
-        };
-        top.faults().add(top.place("labels"), message, None);
-    }
     top.finish();
+    let lines: Vec<String> = left.iter().map(|text| format!("{} = \"\"", quoted(text))).collect();
+    Some(lines).filter(|lines| !lines.is_empty())
 }
 
 /// Every English text that people read, in the files that reports are made of; `None` where one is no TOML.
@@ -118,9 +132,4 @@ fn collect(value: &toml::Value, found: &mut BTreeSet<String>) {
         toml::Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
         _ => {}
     }
-}
-
-/// The words in braces, which the program puts something in for.
-fn in_braces(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }

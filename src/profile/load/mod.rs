@@ -9,6 +9,7 @@ mod conditions;
 mod contradiction;
 mod days;
 mod facts;
+mod file_names;
 mod files;
 mod folder;
 mod items;
@@ -30,6 +31,8 @@ mod when;
 mod windows;
 mod years;
 
-pub use files::{CHECKLIST, FACTS, Files, PAPER, asked_of, from_files, from_files_in, shown, usual_facts};
+pub use files::{
+    CHECKLIST, FACTS, Files, PAPER, asked_of, faults_of_labels, from_files, from_files_in, shown, usual_facts,
+};
 pub use folder::{files_of, from_folder};
 pub(crate) use when::when_of_facts;
