@@ -9,6 +9,7 @@ mod form_sheet;
 mod guide;
 pub mod profile;
 mod questions;
+pub mod remarks;
 pub mod roster;
 mod typed;
 mod write;

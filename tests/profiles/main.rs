@@ -19,6 +19,7 @@ mod languages;
 mod left_out;
 mod mistakes;
 mod names;
+mod never;
 mod not_asked_for;
 mod notices;
 mod order;

@@ -18,6 +18,7 @@ use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
 use crate::render::layout::{padded, width};
 use crate::skeleton::profile as own;
+use crate::skeleton::remarks::{misnamed, remarks};
 use crate::text::Lang;
 use crate::text::escape::{escaped, escaped_lines};
 use anyhow::Result;
@@ -133,8 +134,8 @@ fn check(arguments: &CheckProfile, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
     let profile = Arc::new(load_whole(&arguments.name)?);
     let lang = language(global.lang);
-    let mut remarks = own::remarks(&profile);
-    remarks.extend(own::misnamed(Path::new(&arguments.name), &profile.id));
+    let mut remarks = remarks(&profile);
+    remarks.extend(misnamed(Path::new(&arguments.name), &profile.id));
     let mut text = String::new();
     for remark in remarks.iter().filter(|_| !global.quiet) {
         let _ = writeln!(text, "{}", escaped(remark.get(lang)));
