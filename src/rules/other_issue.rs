@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    pages(dossier).iter().filter(|page| page.is_right() && page.said.whole).filter_map(fault).collect()
+    pages(dossier).iter().filter(|page| page.may_be_right() && page.said.whole).filter_map(fault).collect()
 }
 
 fn fault(page: &Page<'_>) -> Option<Fault> {
@@ -32,7 +32,8 @@ fn fault(page: &Page<'_>) -> Option<Fault> {
         let seen = page.said.largest.as_ref().filter(|seen| seen.least >= NAME)?;
         return Some(differing(page, page.text(journal)?, seen.text.trim(), seen));
     }
-    let issue = page.said.issue.as_ref().filter(|issue| issue.seen.confidence >= CLEAR)?;
+    // A cover is known by its journal: without the declared one it is still known by its other words.
+    let issue = page.said.issue.as_ref().filter(|issue| page.is_right() && issue.seen.confidence >= CLEAR)?;
     let read = format!("{} 年第 {} 期", issue.year, issue.number);
     let declared = page.says.issue.as_ref().filter(|_| is(&found.other_issues))?;
     Some(differing(page, page.text(declared)?, &read, &issue.seen))
@@ -50,8 +51,8 @@ fn differing(page: &Page<'_>, want: &str, got: &str, seen: &Seen) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{codes, complete, say};
-    use crate::rules::testing_words::{is, issue, tell};
+    use crate::rules::testing::{codes, complete, say, scan};
+    use crate::rules::testing_words::{another_journal, is, issue, tell};
 
     #[test]
     fn both_must_be_read() {
@@ -63,5 +64,20 @@ mod tests {
         assert_eq!(codes(&dossier), [""; 0]);
         issue(&mut dossier, at, (2019, 6));
         assert_eq!(codes(&dossier), ["D710"]);
+    }
+
+    /// Without the declared journal nothing says that it is a cover, but for the other words that covers have.
+    #[test]
+    fn another_journal_is_told_of_what_may_be_a_cover() {
+        let mut dossier = complete();
+        let at = "paper/cover@1";
+        say(&mut dossier, "papers[1].journal", "中国农村科技");
+        tell(&mut dossier, at, |says| says.journal = Some("journal".to_owned()));
+        is(&mut dossier, at, at);
+        another_journal(&mut dossier, at, "职业教育");
+        scan(&mut dossier, at).understood.as_mut().expect("words").is = None;
+        assert_eq!(codes(&dossier), ["D710"]);
+        scan(&mut dossier, at).understood.as_mut().expect("words").hints.clear();
+        assert_eq!(codes(&dossier), [""; 0]);
     }
 }

@@ -54,10 +54,10 @@ pub(super) fn year(dossier: &mut Dossier, at: &str, years: &[i16]) {
     read(scan(dossier, at)).years = years.collect();
 }
 
-/// Its years were read so clearly: the least certain of all characters, and of the numerals.
-pub(super) fn years_read(dossier: &mut Dossier, at: &str, (least, numerals): (u8, u8)) {
+/// Its years were read so clearly: all characters on the average, the least certain of them, and of the numerals.
+pub(super) fn years_read(dossier: &mut Dossier, at: &str, (confidence, least, numerals): (u8, u8, u8)) {
     for year in &mut read(scan(dossier, at)).years {
-        (year.seen.least, year.seen.numerals) = (least, numerals);
+        (year.seen.confidence, year.seen.least, year.seen.numerals) = (confidence, least, numerals);
     }
 }
 
@@ -98,6 +98,13 @@ pub(super) fn issue(dossier: &mut Dossier, at: &str, (year, number): (i16, u16))
     let said = read(scan(dossier, at));
     said.issue = Some(Issue { year, number, seen: seen("期") });
     said.lists = every_list(|of_list| of_list.other_issues = vec![true]);
+}
+
+/// Its largest line names another journal than the first paper's.
+pub(super) fn another_journal(dossier: &mut Dossier, at: &str, journal: &str) {
+    let said = read(scan(dossier, at));
+    said.largest = Some(seen(journal));
+    said.lists = every_list(|of_list| of_list.other_journals = vec![true]);
 }
 
 /// The pages of a place have these printed numbers.

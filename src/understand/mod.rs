@@ -59,6 +59,8 @@ struct Reader<'r> {
     own_names: Vec<Wanted>,
     lists: Vec<Entries>,
     codes: Vec<Vec<char>>,
+    /// Titles of what is asked for by year.
+    of_year: Vec<Vec<char>>,
 }
 
 /// What the entries of a list may be known by on a page.
@@ -100,6 +102,7 @@ impl<'r> Reader<'r> {
                 .map(|(at, list)| Entries::new(profile, (at, list), applicant))
                 .collect(),
             codes: parts.flat_map(|says| &says.code).map(|label| plain::plain(label)).collect(),
+            of_year: year::titles(profile),
         }
     }
 
@@ -117,7 +120,7 @@ impl<'r> Reader<'r> {
             issue.as_ref().zip(*declared).is_some_and(|(read, declared)| (read.year, read.number) != declared)
         };
         let other_journal = |(name, found): (&Vec<char>, &Found)| {
-            *found == Found::No && largest.as_ref().is_some_and(|largest| title::is_other(name, &largest.text))
+            *found != Found::Exactly && largest.as_ref().is_some_and(|largest| title::is_other(name, &largest.text))
         };
         let entries = |entries: &Entries| {
             let journals: Vec<Found> = stand(&entries.journals);
@@ -132,7 +135,7 @@ impl<'r> Reader<'r> {
             hints: self.kinds.hints(&page, is.as_ref().map(|known| (known.item, known.part))),
             is,
             numbers: number::numbers(&page),
-            years: year::said(&page),
+            years: year::said(&page, &self.of_year),
             dated: year::dated(&page),
             all_years: year::all(&page),
             valid: validity::validity(&page, &self.profile.reading),

@@ -38,12 +38,14 @@ fn is_broken(text: &[char], page: &[char]) -> bool {
     })
 }
 
-/// Whether a line is another name than the one declared: not even half of its characters are the same.
+/// Whether a line is another name than the one declared: neither holds the other, as a subtitle does, and more than one
+/// character of them differs.
 pub(super) fn is_other(text: &[char], line: &str) -> bool {
     let line = bare(line);
     let han = line.iter().filter(|character| is_han(**character)).count();
-    let common = line.iter().filter(|character| text.contains(character)).count();
-    han > 1 && han == line.len() && !text.is_empty() && common * 2 < line.len().min(text.len())
+    let holds = |outer: &[char], inner: &[char]| outer.windows(inner.len()).any(|window| window == inner);
+    let is_name = han > 1 && han == line.len() && !text.is_empty();
+    is_name && !holds(&line, text) && !holds(text, &line) && least_wrong(text, &line).max(least_wrong(&line, text)) > 1
 }
 
 /// The fewest characters to change, add or leave out that make a text one that stands in `page` (Sellers 1980).
@@ -81,6 +83,22 @@ mod tests {
         assert_eq!(found("中职数控教学中工学一体化探索", columns), Found::Nearly);
         assert_eq!(found("中职语文教学中工学一体化探索", columns), Found::No);
         assert_eq!(found("中职", ""), Found::No);
+    }
+
+    #[test]
+    fn another_name_differs_in_more_than_a_character() {
+        for (own, line, other) in [
+            ("中国农村科技", "职业教育", true),
+            ("职业教育", "职业技术教育", true),
+            ("职业技术教育", "职业教育", true),
+            ("职业教育", "职业敎育", false),
+            ("职业教育（下旬刊）", "职业教育", false),
+            ("职业教育", "职业教育研究", false),
+            ("职业教育", "ZHIYE JIAOYU", false),
+            ("", "职业教育", false),
+        ] {
+            assert_eq!(is_other(&bare(own), line), other, "{own} {line}");
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use super::date::{Dated, dates};
 use super::page::{Page, Strip};
-use crate::dossier::understood::Year;
+use super::plain::{find, plain};
+use crate::dossier::understood::{Seen, Year};
+use crate::profile::Profile;
+use crate::profile::says::{Phrase, Title};
 
 /// Labels before the year that a form is for, beside `年度` behind it.
 const LABELS: [&str; 2] = ["年度", "年份"];
@@ -11,17 +14,33 @@ const LABELS: [&str; 2] = ["年度", "年份"];
 const LATE: i8 = 10;
 const EARLY: i8 = 4;
 
-/// The years that the page says it is for: `2018年度`, `年度：2018`, and, where there is none, `2018年` in a heading.
-pub(super) fn said(page: &Page) -> Vec<Year> {
+/// A shorter title is also a word of the body: 考核.
+const TITLE: usize = 4;
+
+/// The years that the page says it is for: `2018年度`, `年度：2018`; where there is none, `2018年` in a heading; and where
+/// there is none either, `2018年` right before one of the `titles` that documents of a year have.
+pub(super) fn said(page: &Page, titles: &[Vec<char>]) -> Vec<Year> {
     let strips = || page.lines.iter().chain(&page.rows).chain(&page.headings);
-    let said = distinct(strips(), |strip| spoken(&strip.text));
-    if !said.is_empty() {
-        return said;
+    let plain = |strip: &Strip, fits: &dyn Fn(&[char]) -> bool| -> Vec<i16> {
+        let bare = dates(&strip.text).into_iter().filter(|dated| dated.month.is_none());
+        let behind = |dated: &Dated| strip.text.get(dated.place.end..).and_then(|rest| rest.strip_prefix(&['年']));
+        bare.filter(|dated| behind(dated).is_some_and(fits)).map(|dated| dated.year).collect()
+    };
+    let of_title = |rest: &[char]| titles.iter().any(|title| find(title, rest).is_some_and(|place| place.start == 0));
+    let mut said = distinct(strips(), |strip| spoken(&strip.text));
+    if said.is_empty() {
+        said = distinct(page.headings.iter(), |strip| plain(strip, &|_| true));
     }
-    distinct(page.headings.iter(), |strip| {
-        let plain = dates(&strip.text).into_iter().filter(|dated| dated.month.is_none());
-        plain.filter(|dated| strip.text.get(dated.place.end) == Some(&'年')).map(|dated| dated.year).collect()
-    })
+    if said.is_empty() { distinct(strips(), |strip| plain(strip, &of_title)) } else { said }
+}
+
+/// The titles of documents that are asked for by year, as words that stand behind one: `2018年公需科目`.
+pub(super) fn titles(profile: &Profile) -> Vec<Vec<char>> {
+    let parts = profile.items.iter().flat_map(|item| &item.parts).filter_map(|part| part.says.as_ref());
+    let titles = parts.filter(|says| says.year).flat_map(|says| &says.titles);
+    let phrases = titles.flat_map(|Title { line, with }| [line].into_iter().chain(with));
+    let words = phrases.filter_map(|phrase| if let Phrase::Words(words) = phrase { words.first() } else { None });
+    words.map(|word| plain(word)).filter(|word| word.len() >= TITLE).collect()
 }
 
 /// The years that the dates of its signatures point to.
@@ -48,17 +67,24 @@ pub(super) fn all(page: &Page) -> Vec<i16> {
     years
 }
 
-/// Each year once, with the first strip that says it.
+/// Each year once, with the strip that says it most clearly: one that is read poorly takes nothing from another.
 fn distinct<'p>(strips: impl Iterator<Item = &'p Strip>, of: impl Fn(&Strip) -> Vec<i16>) -> Vec<Year> {
     let mut found: Vec<Year> = Vec::new();
     for strip in strips {
         for year in of(strip) {
-            if !found.iter().any(|known| known.year == year) {
-                found.push(Year { year, seen: strip.seen.clone() });
+            match found.iter_mut().find(|known| known.year == year) {
+                Some(known) if clearness(&strip.seen) > clearness(&known.seen) => known.seen = strip.seen.clone(),
+                Some(_) => {}
+                None => found.push(Year { year, seen: strip.seen.clone() }),
             }
         }
     }
     found
+}
+
+/// All characters at 80 are as much as the numerals alone at 95.
+fn clearness(seen: &Seen) -> (u8, u8) {
+    (seen.least.max(seen.numerals.saturating_sub(15)), seen.confidence)
 }
 
 /// Years with `年度` behind them or before them, and the further ones of a list (`年度：2016、2017`, `2018-2019学年度`).
@@ -99,7 +125,28 @@ mod tests {
     use super::*;
 
     fn years(lines: &[&str]) -> Vec<i16> {
-        said(&page(lines)).iter().map(|year| year.year).collect()
+        said(&page(lines), &[plain("公需科目")]).iter().map(|year| year.year).collect()
+    }
+
+    #[test]
+    fn a_year_before_the_title_of_what_is_asked_for_by_year() {
+        let body = ["继续教育合格证书", "王某完成2017年公需科目学习，成绩合格。"];
+        let lines = [body.as_slice(), &["某某州人社局"; 6], &["2018年3月5日"]].concat();
+        assert_eq!(years(&lines), [2017]);
+        let lines = [&["继续教育合格证书"][..], &["某某州人社局"; 6], &["王某于2017年入校。"]].concat();
+        assert_eq!(years(&lines), [0; 0]);
+    }
+
+    #[test]
+    fn the_clearest_of_two_lines_counts() {
+        let mut read = super::super::testing::reading(&["关于公布2018年度考核结果的通知", "2018年度考核已经结束。"]);
+        (read.lines[0].numerals, read.lines[0].least) = (66, 54);
+        let said = said(&Page::new(&read), &[]);
+        assert_eq!(said.iter().map(|year| year.seen.numerals).collect::<Vec<_>>(), [98]);
+        (read.lines[0].numerals, read.lines[0].least) = (85, 82);
+        (read.lines[1].numerals, read.lines[1].least) = (94, 60);
+        let said = super::said(&Page::new(&read), &[]);
+        assert_eq!(said.iter().map(|year| year.seen.least).collect::<Vec<_>>(), [82]);
     }
 
     #[test]
