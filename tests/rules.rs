@@ -42,6 +42,7 @@ const WITHOUT_FIXTURES: &[(&str, &str)] = &[
     ("D710", READ),
     ("D711", READ),
     ("D712", READ),
+    ("D713", READ),
 ];
 
 /// Why the rules about words have no fixtures here.

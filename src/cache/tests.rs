@@ -317,7 +317,14 @@ fn many_runs_at_once_share_it() {
 #[expect(clippy::unnecessary_wraps, reason = "what is kept may also be the reason why there is no reading")]
 fn reading(text: &str) -> Said {
     let line = Line { text: text.to_owned(), confidence: 98, least: 90, numerals: 95, at: [1, 2, 3, 4], row: 0 };
-    Ok(crate::dossier::Reading { turn: Turn::Upright, sure: true, lines: vec![line], more: false, others: false })
+    Ok(crate::dossier::Reading {
+        turn: Turn::Upright,
+        sure: true,
+        lines: vec![line],
+        more: false,
+        others: false,
+        mirrored: false,
+    })
 }
 
 #[test]

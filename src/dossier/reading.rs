@@ -4,9 +4,11 @@
 use crate::jpeg::Orientation;
 use crate::text::masked_numbers;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The lines of text of one picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is known of a reading")]
 pub struct Reading {
     /// How the writing lies in the picture as it is shown (its Exif orientation applied).
     pub turn: Turn,
@@ -19,6 +21,9 @@ pub struct Reading {
     /// Whether the file has other pages, which are not read. What is not on this one may stand on those.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub others: bool,
+    /// Whether its words can be read only in a mirror: everything else is said of the picture flipped from left to right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mirrored: bool,
 }
 
 /// One line of text.
@@ -102,10 +107,38 @@ pub const MOST_LINES: usize = 80;
 /// Percent below which a line is debris: a seal's rim, guilloche.
 pub const DEBRIS: u8 = 50;
 
+/// A line says something where its characters are this sure on the average, percent, and so many different ones: an ornament
+/// repeats one or two, and what is written alike from both sides (`某某大学`) has few.
+const CREDIBLE: u8 = 90;
+const DIFFERENT: usize = 5;
+
+/// A page with fewer lines that are longer than a speck has no text, or none that could be judged.
+const TEXT_LINES: usize = 3;
+const TEXT_LENGTH: usize = 3;
+
 /// Says of the first lines of a page, debris among them, whether no more are needed.
 pub type Enough<'e> = &'e (dyn Fn(&Reading) -> bool + Sync);
 
+impl Line {
+    /// Whether it was read so well that it says something.
+    pub fn is_credible(&self) -> bool {
+        let letters: BTreeSet<char> = self.text.chars().filter(|character| character.is_alphanumeric()).collect();
+        self.confidence >= CREDIBLE && letters.len() >= DIFFERENT
+    }
+}
+
 impl Reading {
+    /// How many of its lines say something.
+    pub fn credible(&self) -> usize {
+        self.lines.iter().filter(|line| line.is_credible()).count()
+    }
+
+    /// Whether there are lines of text, and not one of them says anything.
+    pub fn is_all_debris(&self) -> bool {
+        let is_text = |line: &&Line| line.confidence >= DEBRIS && line.text.chars().count() >= TEXT_LENGTH;
+        self.credible() == 0 && self.lines.iter().filter(is_text).count() >= TEXT_LINES
+    }
+
     /// The reading as it may be shown: numbers that identify people are masked.
     #[must_use]
     pub fn masked(&self) -> Self {
@@ -149,7 +182,14 @@ mod tests {
             at: [0; 4],
             row: at as u16,
         };
-        Reading { turn: Turn::Upright, sure: true, lines: (0..lines).map(line).collect(), more, others: false }
+        Reading {
+            turn: Turn::Upright,
+            sure: true,
+            lines: (0..lines).map(line).collect(),
+            more,
+            others: false,
+            mirrored: false,
+        }
     }
 
     #[test]
@@ -171,6 +211,22 @@ mod tests {
         assert_eq!(exact.settled(&first), Some(exact.clone()), "there is no more");
         assert_eq!(reading(0, false).settled(&first), Some(reading(0, false)));
         assert_eq!(reading(MOST_LINES, true).settled(&|_| false), Some(reading(MOST_LINES, true)), "as far as is read");
+    }
+
+    #[test]
+    fn ornaments_and_what_is_alike_from_both_sides_say_nothing() {
+        let of = |lines: &[(&str, u8)]| {
+            let line = |(text, confidence): &(&str, u8)| Line {
+                text: (*text).to_owned(),
+                confidence: *confidence,
+                ..reading(1, false).lines[0].clone()
+            };
+            Reading { lines: lines.iter().map(line).collect(), ..reading(0, false) }
+        };
+        let debris = [("GGGGGGGGGGGG", 91), ("学大某某", 95), ("号关牛缸平民", 80)];
+        assert!(of(&debris).is_all_debris());
+        assert!(!of(&[debris.as_slice(), &[("学士学位证书", 92)]].concat()).is_all_debris());
+        assert!(!of(&debris[..2]).is_all_debris(), "too little to be text");
     }
 
     #[test]

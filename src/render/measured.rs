@@ -105,7 +105,8 @@ impl Lines {
     fn reading(&mut self, reading: &Reading) {
         let (zh, en) = turn(reading.turn);
         let (sure_zh, sure_en) = if reading.sure { ("，确定", ", sure") } else { ("", "") };
-        self.add(("文字方向", "way up"), (format!("{zh}{sure_zh}"), format!("{en}{sure_en}")));
+        let (mirror_zh, mirror_en) = if reading.mirrored { ("，左右是反的", ", mirrored") } else { ("", "") };
+        self.add(("文字方向", "way up"), (format!("{zh}{sure_zh}{mirror_zh}"), format!("{en}{sure_en}{mirror_en}")));
         for line in &reading.lines {
             self.add(("文字", "reads"), same(&format!("{} % {}", line.confidence, escaped(&line.text))));
         }

@@ -40,6 +40,7 @@ mod inspection_failed;
 mod low_contrast;
 mod low_resolution;
 mod mandatory_field_empty;
+mod mirrored;
 mod missing_page;
 mod missing_part;
 mod name_not_found;
@@ -231,6 +232,7 @@ pub const RULES: &[Rule] = &[
     other_issue::RULE,
     pages_exchanged::RULE,
     not_read::RULE,
+    mirrored::RULE,
 ];
 
 /// The rule by which `applicant.toml` shows how a fault is accepted.

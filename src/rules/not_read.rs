@@ -3,7 +3,7 @@
 use super::words::first;
 use super::{Check, Rule};
 use crate::dossier::picture::Wholeness;
-use crate::dossier::{Dossier, Scan, Slot, Unread};
+use crate::dossier::{Dossier, Scan, Unread};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -41,11 +41,10 @@ fn unread(dossier: &Dossier) -> Option<Fault> {
     Some(Fault::info(message, fix))
 }
 
-/// Files of several pages in a place whose words are told: their first page stands for them, and that must be known.
+/// Files of several pages that fill a place: their first page stands for them, and that must be known. Where no words are
+/// asked for, which way up it lies was still judged by them.
 fn read_in_part(dossier: &Dossier) -> Option<Fault> {
-    let is_told = |slot: &&Slot| dossier.part(slot).1.says.is_some();
-    let filed: BTreeSet<usize> =
-        dossier.slots.iter().filter(is_told).flat_map(|slot| &slot.files).map(|claim| claim.scan).collect();
+    let filed: BTreeSet<usize> = dossier.slots.iter().flat_map(|slot| &slot.files).map(|claim| claim.scan).collect();
     let scans = filed.into_iter().filter_map(|at| dossier.scans.get(at));
     let in_part: Vec<&Scan> = scans.filter(|scan| scan.reading.as_ref().is_ok_and(|reading| reading.others)).collect();
     if in_part.is_empty() {
@@ -53,19 +52,27 @@ fn read_in_part(dossier: &Dossier) -> Option<Fault> {
     }
     let names = first(in_part.iter().map(|scan| scan.path.shown()), in_part.len());
     let message = Text {
-        zh: format!("{}有好几页，只读了第一页的文字：后面几页写的是什么，没有核对。", names.zh),
-        en: format!("Of {} only the first page was read: what stands on the others was not compared.", names.en),
+        zh: format!("{}有好几页，只读了第一页的文字：后面几页写的是什么、有没有放倒，没有核对。", names.zh),
+        en: format!(
+            "Of {} only the first page was read: what stands on the others, and which way up, was not compared.",
+            names.en
+        ),
     };
     let fix = Text {
-        zh: "请自己看一眼后面几页是不是对的材料。".to_owned(),
-        en: "Look yourself whether the other pages are the right ones.".to_owned(),
+        zh: "请自己看一眼后面几页是不是对的材料、方向对不对。".to_owned(),
+        en: "Look yourself whether the other pages are the right ones, the right way up.".to_owned(),
     };
     Some(Fault::info(message, fix))
 }
 
-/// Whether reading was tried and did not work; what is wrong with the file itself has rules of its own.
+/// Whether reading was tried and did not work, or gave nothing but debris; what is wrong with the file itself has rules of its
+/// own.
 fn is_unread(scan: &Scan) -> bool {
-    matches!(scan.reading, Err(Unread::TooLarge | Unread::Failed | Unread::NotBuilt))
+    let tried = match &scan.reading {
+        Ok(reading) => reading.is_all_debris(),
+        Err(unread) => matches!(unread, Unread::TooLarge | Unread::Failed | Unread::NotBuilt),
+    };
+    tried
         && (scan.inspected.pictured_pages() > 0
             || scan.inspected.picture.as_ref().is_some_and(|picture| picture.wholeness == Wholeness::Whole))
 }
@@ -78,11 +85,12 @@ mod tests {
     use crate::rules::testing_words::tell;
 
     #[test]
-    fn further_pages_that_were_not_read_are_said_where_words_are_asked_for() {
+    fn further_pages_that_were_not_read_are_said() {
         let mut dossier = complete();
-        let others = Reading { turn: Turn::Upright, sure: true, lines: Vec::new(), more: false, others: true };
+        let others =
+            Reading { turn: Turn::Upright, sure: true, lines: Vec::new(), more: false, others: true, mirrored: false };
         scan(&mut dossier, "education/degree").reading = Ok(others);
-        assert_eq!(codes(&dossier), [""; 0], "nothing is asked of its words");
+        assert_eq!(codes(&dossier), ["D712"], "nothing is asked of its words, but it must be upright");
         tell(&mut dossier, "education/degree", |says| says.name = true);
         assert_eq!(codes(&dossier), ["D712"]);
     }

@@ -22,6 +22,8 @@ const CONTRADICTED: f64 = 0.5;
 pub(super) fn lies_on_its_side(part: &Part, scan: &Scan) -> bool {
     // Words that were read know better than lines that were measured.
     match scan.reading.as_ref().map_or(Turn::Unknown, |reading| reading.turn) {
+        // In a mirror, the other quarter turn is the right one: it is said that the page is mirrored.
+        _ if scan.reading.as_ref().is_ok_and(|reading| reading.mirrored) => return false,
         Turn::Upright | Turn::Half => return false,
         Turn::QuarterLeft | Turn::QuarterRight if scan.reading.as_ref().is_ok_and(|reading| reading.sure) => {
             return true;

@@ -89,12 +89,19 @@ impl<'d> Page<'d> {
 /// What was read, as a report shows it: numbers that identify people masked, the box in the picture as it is shown.
 pub(super) fn there(scan: &Scan, seen: &Seen) -> ReadThere {
     let turn = scan.reading.as_ref().map_or(Turn::Unknown, |reading| reading.turn);
-    ReadThere { text: masked_numbers(seen.text.trim()).into_owned(), at: as_shown(seen.at, turn) }
+    let at = as_shown(seen.at, turn);
+    let mirrored = scan.reading.as_ref().is_ok_and(|reading| reading.mirrored);
+    let at = if mirrored { [other(at[2]), at[1], other(at[0]), at[3]] } else { at };
+    ReadThere { text: masked_numbers(seen.text.trim()).into_owned(), at }
+}
+
+/// The same distance from the opposite edge.
+fn other(place: u16) -> u16 {
+    10_000 - place.min(10_000)
 }
 
 /// A box of the upright page in the picture that stands `turn`.
 fn as_shown([left, top, right, bottom]: [u16; 4], turn: Turn) -> [u16; 4] {
-    let other = |place: u16| 10_000 - place.min(10_000);
     match turn {
         Turn::Unknown | Turn::Upright => [left, top, right, bottom],
         Turn::Half => [other(right), other(bottom), other(left), other(top)],

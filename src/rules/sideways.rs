@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (path, tag) = (scan.path.shown(), tag(scan));
     // What the words say beyond doubt is reported as such (D701).
-    let lies = lies_on_its_side(part, scan) && wrong_way_up::certain(scan).is_none();
+    let lies = lies_on_its_side(part, scan) && wrong_way_up::lies(scan).is_none();
     let message = match (tag, lies) {
         // The tag and the lines contradict each other: D315.
         (tag, _) if tag.swaps_sides() && lies_on_its_side(part, scan) => return None,

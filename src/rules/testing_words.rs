@@ -33,7 +33,14 @@ pub(super) fn says(dossier: &mut Dossier, at: &str) {
 
 fn read(scan: &mut Scan) -> &mut Understood {
     if scan.reading.is_err() {
-        scan.reading = Ok(Reading { turn: Turn::Upright, sure: true, lines: Vec::new(), more: false, others: false });
+        scan.reading = Ok(Reading {
+            turn: Turn::Upright,
+            sure: true,
+            lines: Vec::new(),
+            more: false,
+            others: false,
+            mirrored: false,
+        });
     }
     scan.understood.get_or_insert_with(|| Understood { whole: true, ..Understood::default() })
 }

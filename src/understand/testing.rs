@@ -21,7 +21,7 @@ pub(super) fn reading(lines: &[&str]) -> Reading {
             left += width + 150;
         }
     }
-    Reading { turn: Turn::Upright, sure: true, lines: read, more: false, others: false }
+    Reading { turn: Turn::Upright, sure: true, lines: read, more: false, others: false, mirrored: false }
 }
 
 /// The same, as words are looked for on it.

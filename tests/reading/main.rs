@@ -80,6 +80,14 @@ fn what_is_wrong_is_found() {
 }
 
 #[test]
+fn a_mirrored_page_is_found() {
+    let wording = wordings(HELD_OUT).swap_remove(0);
+    let text = wording.pages.iter().find(|text| text.part == "posts/title").expect("a certificate");
+    let mirrored = ReadPage::of("posts/title", None, &picture(text, &person(), None, 24).fliph());
+    assert_eq!(folder_with("posts/title", &mirrored), ["D713"]);
+}
+
+#[test]
 fn pages_with_names_of_a_camera_get_their_places() {
     let named: Vec<(String, &ReadPage)> =
         (1..).zip(PAGES.iter()).map(|(number, page)| (format!("IMG_{number:04}.jpg"), page)).collect();
