@@ -43,6 +43,7 @@ const WITHOUT_FIXTURES: &[(&str, &str)] = &[
     ("D711", READ),
     ("D712", READ),
     ("D713", READ),
+    ("D714", READ),
 ];
 
 /// Why the rules about words have no fixtures here.

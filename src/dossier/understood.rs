@@ -11,6 +11,10 @@ pub struct Understood {
     pub is: Option<Known>,
     /// Every part of which any word at all was seen, its own or one that it shares, however weak: item and part.
     pub hints: Vec<(usize, usize)>,
+    /// Where it is no part beyond doubt: every part that it cannot be, by its title.
+    pub unlike: Vec<Unlike>,
+    /// Two parts of one item that are both on it.
+    pub together: Option<[Known; 2]>,
     /// ID numbers: 18 characters with the right check digit and a possible day of birth.
     pub numbers: Vec<Number>,
     /// Years that the page says it is for (`2018年度`), each once, in the order of the page.
@@ -65,6 +69,17 @@ pub struct Known {
     pub part: usize,
     /// The words, the most telling first.
     pub words: Vec<Seen>,
+}
+
+/// A part that a page cannot be, and the title that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlike {
+    /// Position of the item in the profile.
+    pub item: usize,
+    /// Position of the part in the item.
+    pub part: usize,
+    /// The title of the page.
+    pub seen: Seen,
 }
 
 /// A stretch of the page, as read, and where it stands.

@@ -72,6 +72,8 @@ pub enum Phrase {
 pub struct ReadingWords {
     /// Words in the heading of a page that only talks about documents (须知, 样本): nothing is concluded from its others.
     pub about: Vec<String>,
+    /// How the title of a document ends, whichever it is (证书, 通知): by it a page is known to be another one.
+    pub documents: Vec<String>,
     /// Labels after which a person's name stands (姓名).
     pub names: Vec<String>,
     /// Labels after which the last day of validity stands (有效期限).

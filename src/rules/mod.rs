@@ -107,6 +107,7 @@ mod too_few_files;
 mod too_large_to_inspect;
 mod too_many_files;
 mod touches_the_frame;
+mod two_documents;
 mod two_sheets_in_one;
 mod two_sides_in_one;
 mod under_size_limit;
@@ -233,6 +234,7 @@ pub const RULES: &[Rule] = &[
     pages_exchanged::RULE,
     not_read::RULE,
     mirrored::RULE,
+    two_documents::RULE,
 ];
 
 /// The rule by which `applicant.toml` shows how a fault is accepted.

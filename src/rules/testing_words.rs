@@ -2,7 +2,9 @@
 
 use super::testing::{position, scan};
 use crate::dossier::reading::{Reading, Turn};
-use crate::dossier::understood::{EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Validity, Year};
+use crate::dossier::understood::{
+    EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Unlike, Validity, Year,
+};
 use crate::dossier::{Dossier, Scan};
 use crate::profile::{Part, Says};
 use jiff::civil::Date;
@@ -53,6 +55,23 @@ pub(super) fn is(dossier: &mut Dossier, at: &str, other: &str) {
     let said = read(scan(dossier, at));
     said.is = Some(Known { item, part, words: vec![seen("标题")] });
     said.hints = vec![(item, part)];
+}
+
+/// Its title is that of another document, whichever, read so clearly.
+pub(super) fn unlike(dossier: &mut Dossier, at: &str, title: &str, least: u8) {
+    tell(dossier, at, |_| ());
+    let (item, part) = place(dossier, at);
+    let seen = Seen { least, ..seen(title) };
+    read(scan(dossier, at)).unlike = vec![Unlike { item, part, seen }];
+}
+
+/// The words of these two parts are on it.
+pub(super) fn together(dossier: &mut Dossier, at: &str, parts: [&str; 2]) {
+    let known = parts.map(|part| {
+        let (item, part) = place(dossier, part);
+        Known { item, part, words: vec![seen("标题")] }
+    });
+    read(scan(dossier, at)).together = Some(known);
 }
 
 /// It says these years.

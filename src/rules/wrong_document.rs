@@ -1,6 +1,7 @@
-//! D703: a page that is beyond doubt another document than the one it is filed as.
+//! D703: a page that is beyond doubt another document than the one it is filed as: one of the checklist, or one whose title
+//! says that it is none of it.
 
-use super::page_words::{CLEAR, look_again, there};
+use super::page_words::{CLEAR, look_again, pages_of, there};
 use super::{Check, Drawn, Rule, place, wrong_side};
 use crate::dossier::understood::Seen;
 use crate::dossier::{Dossier, Scan, Slot};
@@ -19,9 +20,12 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULTS
 };
 
+/// Percent that every character of a title reaches that is to be an error.
+const EVERY: u8 = 90;
+
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let others = mistaken(dossier).into_iter().filter(|mistaken| !wrong_side::is_side(mistaken));
-    others.map(|mistaken| fault(&mistaken)).collect()
+    others.map(|mistaken| fault(&mistaken)).chain(titled_otherwise(dossier)).collect()
 }
 
 /// A page filed as one part that is another.
@@ -49,13 +53,18 @@ impl Mistaken<'_> {
 /// Every page that is another part beyond doubt and has no word at all of one that it is filed as (READING: of 436 right
 /// pages none was among them).
 pub(super) fn mistaken(dossier: &Dossier) -> Vec<Mistaken<'_>> {
+    filed(dossier).into_iter().filter_map(|(at, slots)| judged(dossier, at, &slots)).collect()
+}
+
+/// What each scan fills, by its position.
+fn filed(dossier: &Dossier) -> BTreeMap<usize, Vec<&Slot>> {
     let mut filed: BTreeMap<usize, Vec<&Slot>> = BTreeMap::new();
     for slot in &dossier.slots {
         for claim in &slot.files {
             filed.entry(claim.scan).or_default().push(slot);
         }
     }
-    filed.into_iter().filter_map(|(at, slots)| judged(dossier, at, &slots)).collect()
+    filed
 }
 
 fn judged<'d>(dossier: &'d Dossier, at: usize, slots: &[&'d Slot]) -> Option<Mistaken<'d>> {
@@ -96,6 +105,34 @@ fn fault(mistaken: &Mistaken<'_>) -> Fault {
     fault(message, look_again()).at(mistaken.place.clone()).reading(there(mistaken.scan, mistaken.seen))
 }
 
+/// Pages whose title is that of another document, whichever: it rules out every part that they are filed as.
+fn titled_otherwise(dossier: &Dossier) -> impl Iterator<Item = Fault> {
+    filed(dossier).into_iter().filter_map(|(at, slots)| titled(dossier, at, &slots))
+}
+
+fn titled(dossier: &Dossier, at: usize, slots: &[&Slot]) -> Option<Fault> {
+    let scan = dossier.scans.get(at)?;
+    let said = scan.understood.as_ref().filter(|said| said.whole)?;
+    let of = |slot: &Slot| said.unlike.iter().find(|other| (other.item, other.part) == (slot.item, slot.part));
+    let slot = *slots.first().filter(|_| slots.iter().all(|slot| of(slot).is_some()))?;
+    let seen = &of(slot)?.seen;
+    // What stands beside the right page is its annex, or its further pages.
+    if pages_of(dossier, slot).iter().any(|page| page.at != at && page.may_be_right()) {
+        return None;
+    }
+    let (path, label, title) = (scan.path.shown(), &slot.label, there(scan, seen).text);
+    let message = Text {
+        zh: format!("“{path}”归在“{}”，标题却是“{title}”。", label.zh),
+        en: format!("“{path}” is filed as “{}”, and its title is “{title}”.", label.en),
+    };
+    let card = dossier.part(slot).0.role == Some(Role::Identity);
+    let beyond_doubt = seen.least >= EVERY && scan.reading.as_ref().is_ok_and(|reading| reading.sure);
+    let certain = card && beyond_doubt && scan.inspected.pictured_pages() <= 1;
+    let fault = if certain { Fault::error } else { Fault::warning };
+    let place = Place { path: Some(scan.path.clone()), ..place::of_slot(dossier, slot) };
+    Some(fault(message, look_again()).at(place).reading(there(scan, seen)))
+}
+
 /// A part with its item, where the part's own label does not say it.
 fn full_label((item, part): (&Item, &Part)) -> Text {
     let said = item.parts.len() == 1 || part.label.zh.contains(&item.label.zh);
@@ -111,7 +148,7 @@ mod tests {
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
-    use crate::rules::testing_words::is;
+    use crate::rules::testing_words::{is, unlike as titled};
 
     #[test]
     fn another_document_and_another_side() {
@@ -157,6 +194,36 @@ mod tests {
         words(&mut dossier, &[64, 97]);
         assert_eq!(codes(&dossier), ["D703"]);
         words(&mut dossier, &[64, 79]);
+        assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_of_no_checklist() {
+        let mut dossier = complete();
+        titled(&mut dossier, "education/degree", "肄业证书", 85);
+        assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D703"], Severity::Warning));
+        scan(&mut dossier, "education/degree").understood.as_mut().expect("words").whole = false;
+        assert_eq!(codes(&dossier), [""; 0], "its own title may stand further down");
+        let mut dossier = complete();
+        titled(&mut dossier, "id/front", "居住证", 98);
+        assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D703"], Severity::Error));
+        titled(&mut dossier, "id/front", "居住证", 85);
+        assert_eq!((codes(&dossier), run(&dossier)[0].severity), (vec!["D703"], Severity::Warning));
+    }
+
+    #[test]
+    fn an_annex_of_the_right_page() {
+        let mut dossier = complete();
+        titled(&mut dossier, "summary/summary", "登记表", 98);
+        let second = crate::rules::testing::fill(&mut dossier, "summary/summary", "工作总结2.jpg");
+        let place = {
+            let slot = crate::rules::testing::slot(&mut dossier, "summary/summary");
+            (slot.item, slot.part)
+        };
+        assert_eq!(codes(&dossier), ["D703"]);
+        let right = crate::dossier::understood::Understood { hints: vec![place], ..Default::default() };
+        dossier.scans[second].reading = scan(&mut dossier, "summary/summary").reading.clone();
+        dossier.scans[second].understood = Some(right);
         assert_eq!(codes(&dossier), [""; 0]);
     }
 

@@ -7,7 +7,7 @@ use super::{Knows, Reader};
 use crate::dossier::reading::{FIRST_LINES, Reading};
 use crate::dossier::understood::{EntriesFound, Found, Understood};
 use crate::dossier::{Dossier, Slot};
-use crate::profile::{Keyed, Says};
+use crate::profile::{Keyed, Role, Says};
 
 /// The questions that a dossier has for its pages.
 pub struct Asked<'d> {
@@ -45,8 +45,13 @@ impl<'d> Asked<'d> {
 
     fn is_answered(&self, slot: &Slot, said: &Understood, far: bool) -> bool {
         let own = (slot.item, slot.part);
-        let part = self.dossier.part(slot).1;
+        let (item, part) = self.dossier.part(slot);
         let Some(says) = part.says.as_ref() else { return true };
+        // Whether the other side stands below is seen only at the end, and a card has few lines.
+        let is_card = item.role == Some(Role::Identity) && says.lines.is_some();
+        if is_card || said.unlike.iter().any(|other| (other.item, other.part) == own) {
+            return false;
+        }
         let all_there = || self.is_there(slot, says, said, far);
         match said.is.as_ref().map(|known| (known.item, known.part)) {
             Some(is) if is == own => all_there(),

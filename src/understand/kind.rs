@@ -3,22 +3,23 @@
 use super::page::{Page, Strip};
 use super::phrase::Words;
 use super::plain::{find, is_han, plain};
+use super::unlike::Telling;
 use crate::dossier::Applicant;
 use crate::dossier::understood::{Known, Seen};
 use crate::profile::says::Phrase;
-use crate::profile::{Profile, Says};
+use crate::profile::{Keyed, Profile, Says};
 
 /// What a title counts: as much as two labels.
-const TITLE: u32 = 6;
+pub(super) const TITLE: u32 = 6;
 
 /// What a label counts.
-const LABEL: u32 = 3;
+pub(super) const LABEL: u32 = 3;
 
 /// The most labels that count.
 const LABELS: usize = 4;
 
 /// What decides: a title, or two labels (READING).
-const DECIDES: u32 = 6;
+pub(super) const DECIDES: u32 = 6;
 
 /// By how much it must lead the next part.
 const LEAD: u32 = 3;
@@ -32,17 +33,23 @@ const HEADING: usize = 34;
 /// The words of every part, made ready for looking at many pages.
 #[derive(Debug)]
 pub(super) struct Kinds {
-    parts: Vec<PartWords>,
-    about: Vec<Vec<char>>,
+    pub(super) parts: Vec<PartWords>,
+    pub(super) about: Vec<Vec<char>>,
+    /// How the titles of documents end, of whichever.
+    pub(super) documents: Vec<Vec<char>>,
+    pub(super) telling: Telling,
 }
 
+/// The words of one part.
 #[derive(Debug)]
-struct PartWords {
-    place: (usize, usize),
-    titles: Vec<(Words, Vec<Words>)>,
-    labels: Vec<Vec<char>>,
-    never: Vec<Vec<char>>,
+pub(super) struct PartWords {
+    pub(super) place: (usize, usize),
+    pub(super) titles: Vec<(Words, Vec<Words>)>,
+    pub(super) labels: Vec<Vec<char>>,
+    pub(super) never: Vec<Vec<char>>,
     lines: Option<usize>,
+    /// Whether it is asked for once, and not by year or entry.
+    pub(super) is_once: bool,
 }
 
 /// What the words of one part came to on a page.
@@ -57,11 +64,21 @@ impl Kinds {
     pub(super) fn new(profile: &Profile, applicant: Option<&Applicant>) -> Self {
         let parts = profile.items.iter().enumerate().flat_map(|(item, one)| {
             let parts = one.parts.iter().enumerate();
-            parts.filter_map(move |(part, one)| Some(((item, part), one.says.as_ref()?)))
+            parts.filter_map(move |(part, one)| Some(((item, part), one.says.as_ref()?, one.keyed)))
         });
-        let parts = parts.filter(|(_, says)| says.has_words());
-        let parts = parts.map(|(place, says)| PartWords::new(place, says, applicant)).collect();
-        Self { parts, about: profile.reading.about.iter().map(|word| plain(word)).collect() }
+        let parts = parts.filter(|(_, says, _)| says.has_words());
+        let parts = parts.map(|(place, says, keyed)| PartWords {
+            is_once: keyed == Keyed::Once,
+            ..PartWords::new(place, says, applicant)
+        });
+        let parts: Vec<PartWords> = parts.collect();
+        let words = |words: &[String]| words.iter().map(|word| plain(word)).collect();
+        Self {
+            about: words(&profile.reading.about),
+            documents: words(&profile.reading.documents),
+            telling: Telling::of(&parts),
+            parts,
+        }
     }
 
     /// The part that a page is beyond doubt.
@@ -114,7 +131,21 @@ impl PartWords {
             labels: says.labels.iter().map(|label| plain(label)).collect(),
             never: says.never.iter().map(|word| plain(word)).collect(),
             lines: says.lines,
+            is_once: true,
         }
+    }
+
+    /// The headings that are titles of this part.
+    pub(super) fn headings<'p>(&self, page: &'p Page, about: &[Vec<char>]) -> Vec<&'p Strip> {
+        let titles = self.titles.iter().filter(|(_, with)| with.iter().all(|words| words.stand_on(page)));
+        let headings =
+            titles.flat_map(|(line, _)| page.headings.iter().filter(move |strip| line.is_heading(strip, page, about)));
+        headings.collect()
+    }
+
+    /// The first place of each label that is on a page.
+    pub(super) fn labels_on<'p>(&self, page: &'p Page) -> impl Iterator<Item = &'p Strip> {
+        self.labels.iter().filter_map(|label| label_on(label, page))
     }
 
     fn score(&self, page: &Page, about: &[Vec<char>]) -> Score {
@@ -123,18 +154,12 @@ impl PartWords {
         if many || self.never.iter().any(|word| find(word, &page.flow).is_some()) {
             return score;
         }
-        for (line, with) in &self.titles {
-            if !with.iter().all(|words| words.stand_on(page)) {
-                continue;
-            }
-            score.headings.extend(page.headings.iter().filter(|strip| line.is_heading(strip, page, about)).map(seen));
-        }
+        score.headings = self.headings(page, about).into_iter().map(seen).collect();
         if let Some(first) = score.headings.first() {
             score.points += TITLE;
             score.seen.push(first.clone());
         }
-        let labels = self.labels.iter().filter_map(|label| label_on(label, page));
-        for strip in labels.take(LABELS) {
+        for strip in self.labels_on(page).take(LABELS) {
             score.points += LABEL;
             score.seen.push(strip.seen.clone());
         }

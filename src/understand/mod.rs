@@ -21,6 +21,8 @@ mod surname;
 #[cfg(test)]
 mod testing;
 mod title;
+mod together;
+mod unlike;
 mod validity;
 mod year;
 mod year_last;
@@ -131,8 +133,11 @@ impl<'r> Reader<'r> {
                 journals,
             }
         };
+        let hints = self.kinds.hints(&page, is.as_ref().map(|known| (known.item, known.part)));
         Understood {
-            hints: self.kinds.hints(&page, is.as_ref().map(|known| (known.item, known.part))),
+            unlike: if is.is_none() { self.kinds.unlike(&page, &hints) } else { Vec::new() },
+            together: self.kinds.together(&page),
+            hints,
             is,
             numbers: number::numbers(&page),
             years: year::said(&page, &self.of_year),

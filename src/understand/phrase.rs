@@ -15,7 +15,7 @@ const BEFORE: usize = 20;
 const BETWEEN: usize = 40;
 
 /// Marks that a sentence has and a heading has not.
-const SENTENCE: &[char] = &[',', '。', ';', '、', '?', '!', ':'];
+pub(super) const SENTENCE: &[char] = &[',', '。', ';', '、', '?', '!', ':'];
 
 /// What ends the head of a form rather than belonging to another title: sides, copies.
 const ENDINGS: &[&str] = &["正面", "反面", "背面", "正本", "副本", "样张", "样表", "存根"];
@@ -54,6 +54,20 @@ impl Words {
             Self::Plain(words) => words.iter().all(|word| find(word, &page.flow).is_some() || in_column(word, page)),
             Self::Declared(texts) => texts.iter().any(|text| title::in_text(text, &page.flow) != Found::No),
         }
+    }
+
+    /// The profile's own words.
+    pub(super) fn plain(&self) -> &[Vec<char>] {
+        if let Self::Plain(words) = self { words } else { &[] }
+    }
+
+    /// Whether the profile's own words stand in a text in their order, whatever else does.
+    pub(super) fn are_in(&self, text: &[char]) -> bool {
+        let mut rest = Some(text);
+        for word in self.plain() {
+            rest = rest.and_then(|text| text.get(find(word, text)?.end..));
+        }
+        !self.plain().is_empty() && rest.is_some()
     }
 
     /// Whether the other has the same words.

@@ -315,5 +315,7 @@ fn accusations<'u>(read: &'u Understood, part: &str) -> impl Iterator<Item = Str
     let year = year.map(|year| format!("another year, {year}"));
     let number = number.map(|number| format!("another number, {}", number.number));
     let named = named.filter(nameless).map(|named| format!("another name, {}", named.name));
-    is.into_iter().chain(year).chain(number).chain(named)
+    let title = read.unlike.iter().find(|other| read.whole && (other.item, other.part) == own);
+    let title = title.map(|other| format!("another title, {}", other.seen.text));
+    is.into_iter().chain(year).chain(number).chain(named).chain(title)
 }

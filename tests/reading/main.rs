@@ -14,6 +14,7 @@ mod wording;
 use draw::lettering::Type;
 use draw::sheet::Sheet;
 use drawn::{ReadPage, accusations, card_back, card_front, laid_out, picture, years};
+use image::DynamicImage;
 use std::sync::LazyLock;
 use wording::{HELD_OUT, Person, wordings};
 
@@ -80,11 +81,30 @@ fn what_is_wrong_is_found() {
 }
 
 #[test]
+fn a_document_of_no_checklist_is_found() {
+    let near_misses = wording::pages(wording::NEAR_MISSES);
+    let named = |part: &str| near_misses.iter().find(|text| text.part == part).expect("a near miss");
+    let drawn = |part: &str, name: &str, seed| ReadPage::of(part, None, &picture(named(name), &person(), None, seed));
+    assert_eq!(folder_with("posts/teacher", &drawn("posts/teacher", "application form", 21)), ["D703"]);
+    assert_eq!(folder_with("posts/title", &drawn("posts/title", "occupational licence", 22)), ["D703"]);
+    assert!(folder_with("id/back", &drawn("id/back", "residence permit", 23)).contains(&"D703"));
+}
+
+#[test]
 fn a_mirrored_page_is_found() {
     let wording = wordings(HELD_OUT).swap_remove(0);
     let text = wording.pages.iter().find(|text| text.part == "posts/title").expect("a certificate");
     let mirrored = ReadPage::of("posts/title", None, &picture(text, &person(), None, 24).fliph());
     assert_eq!(folder_with("posts/title", &mirrored), ["D713"]);
+}
+
+#[test]
+fn both_sides_of_a_card_in_one_picture_are_found() {
+    let (front, back) = (card_front(&person(), 25), card_back("2015.06.10-2035.06.10", 26));
+    let mut both = DynamicImage::new_rgb8(front.width(), front.height() * 2 + 60);
+    image::imageops::replace(&mut both, &front, 0, 0);
+    image::imageops::replace(&mut both, &back, 0, i64::from(front.height()) + 60);
+    assert_eq!(folder_with("id/front", &ReadPage::of("id/front", None, &both)), ["D714"]);
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub(super) fn reading(top: &Fields<'_, '_>) -> ReadingWords {
     let Some(fields) = top.table("reading") else { return ReadingWords::default() };
     let words = ReadingWords {
         about: words(&fields, "about"),
+        documents: words(&fields, "documents"),
         names: words(&fields, "names"),
         valid: words(&fields, "valid"),
         forever: words(&fields, "forever"),
