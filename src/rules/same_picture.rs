@@ -6,7 +6,7 @@
 
 use super::almost_empty::is_almost_empty;
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::miniature::{Miniature, SIDE};
+use crate::dossier::miniature::Miniature;
 use crate::dossier::{RelPath, Scan};
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::profile::Part;
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Fewer pixels across or down are fewer blocks than the small image has cells: it says too little then.
-const LEAST: u32 = 8 * SIDE as u32;
+const LEAST: u32 = 8 * 32;
 
 /// What a scan shows, for comparing it with other people's: its size in pixels, and a small image of it. `None` where the
 /// part is one document for many, where there are further pages, or too little is on the page to tell it from others.

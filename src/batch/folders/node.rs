@@ -137,10 +137,15 @@ pub(super) fn read(path: &Path, depth: usize) -> Node {
         let why = reason("里面的文件夹层数太多", "holds too many folders within folders");
         return Node::Other(why);
     }
-    let child = |name: &PathBuf| match is_system(name.as_os_str()) {
-        false => read(&path.join(name), depth + 1),
-        true if hides_files(name.as_os_str()) => hidden(&path.join(name), depth + 1),
-        true => Node::Litter,
+    let child = |name: &PathBuf| {
+        let (system, path) = (is_system(name.as_os_str()), path.join(name));
+        if system && hides_files(name.as_os_str()) {
+            hidden(&path, depth + 1)
+        } else if system {
+            Node::Litter
+        } else {
+            read(&path, depth + 1)
+        }
     };
     let children = names.iter().map(child).collect();
     Node::Folder(Folder { names, children, has_data })
