@@ -62,8 +62,10 @@ pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
 
 /// What a checklist wants the rule to tell: its own checks, in its own words. Empty where it has none.
 fn told_in(profile: &Profile, rule: &Rule, lang: Lang) -> String {
-    let checks = profile.asked.checks.iter().filter(|check| tells(rule, check));
-    let lines: String = checks.map(|check| format!("- {}\n", profile.asked.check_in_words(check, lang))).collect();
+    let mut lines = String::new();
+    for check in profile.asked.checks.iter().filter(|check| tells(rule, check)) {
+        let _ = writeln!(lines, "- {}", profile.asked.check_in_words(check, lang));
+    }
     if lines.is_empty() {
         return lines;
     }
