@@ -63,7 +63,7 @@ impl Kinds {
         let unlike = |part: &PartWords| {
             let strip = self.ruled_out(part, page, &titles).or_else(|| {
                 let akin = titles.iter().any(|title| self.telling.are_in(&title.text, part));
-                let clear = titles.iter().find(|title| title.seen.least >= LEAST).copied();
+                let clear = titles.iter().find(|title| title.seen.least >= LEAST && is_whole(&title.text)).copied();
                 clear.filter(|_| !akin && !hints.contains(&part.place))
             })?;
             Some(Unlike { item: part.place.0, part: part.place.1, seen: Seen::clone(&strip.seen) })
@@ -95,6 +95,11 @@ impl Kinds {
             && !name.iter().any(|character| SENTENCE.contains(character))
             && self.documents.iter().any(|ending| name.ends_with(ending))
     }
+}
+
+/// Whether a title is no piece of one: `职务的通知` is the second line of a longer title, `…的质量卡` that of an article.
+fn is_whole(title: &[char]) -> bool {
+    !title.contains(&'的') || title.starts_with(&['关', '于'])
 }
 
 /// A line without the brackets and numbers behind it: `（副本）`, `No. 0012`.
