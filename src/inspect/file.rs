@@ -37,9 +37,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 fn inspect_up_to(path: &Path, limit: u64, beside: Beside<'_>) -> Inspected {
-    let trouble = |error: &io::Error| match file::is_of_the_cloud(error) {
-        true => Trouble::InTheCloud,
-        false => Trouble::Unreadable(error.to_string()),
+    let trouble = |error: &io::Error| {
+        if file::is_of_the_cloud(error) { Trouble::InTheCloud } else { Trouble::Unreadable(error.to_string()) }
     };
     read_up_to(path, limit, beside).unwrap_or_else(|error| Inspected {
         bytes: 0,

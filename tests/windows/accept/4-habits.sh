@@ -88,12 +88,12 @@ fi
 
 step "dragged onto the icon in a window of its own"
 if command -v script >/dev/null; then
-    # What a wide window shows until an address is there, or for a minute: in_window ARGUMENTS
+    # What a wide window shows until the browser was called, or for a minute: in_window ARGUMENTS
     in_window() {
         timeout 60 script -qfec "stty cols 200; '$wine' '$exe' $1" "$work/window" <&0 >/dev/null 2>&1 &
         local pid=$!
         for _ in $(seq 120); do
-            grep -qa 'Ctrl-C' "$work/window" 2>/dev/null && break
+            [ -s "$work/opened" ] && grep -qa 'Ctrl-C' "$work/window" 2>/dev/null && break
             sleep 0.5
         done
         kill "$pid" 2>/dev/null
@@ -112,7 +112,8 @@ if command -v script >/dev/null; then
     holds "and opened in the browser, address and all" grep -qxF "$address" "$work/opened"
     timeout 60 script -qec "'$wine' '$exe' --check '$wang'" /dev/null </dev/null 2>/dev/null | tr -d '\r\0' >"$work/window.out"
     holds "a shortcut with --check checks" grep -qE '王小明' "$work/window.out"
-    printf '"%s"\n\n' "$wang" | in_window ""
+    rm -f "$work/opened"
+    (sleep 10 && printf '"%s"\r' "$wang" && sleep 50) | in_window ""
     holds "a double click, and the folder dragged into the window" grep -q 'http://127.0.0.1:' "$work/window.out"
     (cd "$here/王 小明" && timeout 60 script -qec "'$wine' '$exe' check . ${day[*]} --format html" /dev/null </dev/null >"$work/window.out" 2>&1)
     holds "a report of the folder one is in" grep -q "report.html" "$work/window.out"
