@@ -155,7 +155,7 @@ fn read(text: &str, runs: &[(usize, &str)], at: usize) -> Option<(Mention, usize
             let is_month = mark? != "年" || is_of_months(text, runs, at + 1);
             (is_month && !counts(text, end)).then_some((month, end))
         });
-        let Some((month, month_end)) = named else { return None };
+        let (month, month_end) = named?;
         let day = run(2).and_then(|(_, end, digits)| {
             let day = number(digits, 1..=31)?;
             let after = text.get(end..).unwrap_or_default();

@@ -27,12 +27,11 @@ pub(super) fn digits_of_months(text: &str) -> String {
             out.push_str(&number.to_string());
             rest = &rest[bytes..];
         } else if let Some((month, bytes)) = month(rest).filter(|_| begins) {
-            match written(&mut out, month, &rest[bytes..]) {
-                Some(behind) => rest = behind,
-                None => {
-                    out.push_str(&rest[..bytes]);
-                    rest = &rest[bytes..];
-                }
+            if let Some(behind) = written(&mut out, month, &rest[bytes..]) {
+                rest = behind;
+            } else {
+                out.push_str(&rest[..bytes]);
+                rest = &rest[bytes..];
             }
         } else {
             out.push(character);

@@ -6,6 +6,7 @@ use super::page_numerals::{Numerals, numerals};
 use super::page_words::{piece, short_side, take_place, take_side, volume};
 
 /// What a name says of its page.
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of a name, and any may hold with any other")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct PageNumber {
     /// Before all numbers (`首页`), among them, or behind them (`末页`).

@@ -41,7 +41,7 @@ impl<'a> BitReader<'a> {
         if let Some(eight) = self.rest.first_chunk() {
             // Bits of a byte that no longer fits stay behind the valid ones; they are the same when it comes again.
             self.buffer |= u64::from_be_bytes(*eight).wrapping_shr(self.count);
-            self.rest = &self.rest[(63 - self.count as usize) / 8 & 7..];
+            self.rest = &self.rest[((63 - self.count as usize) / 8) & 7..];
             // 56–63: whole bytes only were added.
             self.count |= 0b11_1000;
         } else {

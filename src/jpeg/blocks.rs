@@ -43,7 +43,7 @@ impl Plane {
         let from = y.min(self.high) * self.stride;
         let to = from + if y < self.high { self.wide } else { 0 };
         // Beyond `most` all is black or white, up to it 16 bits are enough: half the time of 32.
-        let step = self.steps[0].min(1 << 14) as i16;
+        let step = self.steps[0].min(1 << 14).cast_signed();
         let most = 2048 / step.max(1) + 1;
         let level = move |dc: &i16| level((*dc).clamp(-most, most).wrapping_mul(step));
         self.dc.get(from..to).unwrap_or_default().iter().map(level)

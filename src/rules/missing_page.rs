@@ -68,7 +68,7 @@ fn total(dossier: &Dossier, files: &[&Claim]) -> Option<u32> {
     let of_pages = |claim: &&Claim| dossier.scans.get(claim.scan).is_some_and(|scan| scan.inspected.pages.len() > 1);
     let totals: BTreeSet<u32> = files.iter().filter_map(|claim| claim.total).collect();
     let only = totals.first().copied().filter(|_| totals.len() == 1);
-    only.filter(|total| *total <= MOST_PAGES && !files.iter().any(|claim| of_pages(claim)))
+    only.filter(|total| *total <= MOST_PAGES && !files.iter().any(of_pages))
 }
 
 /// The numbers that are missing among the pages of a document, at least one; `None` where that cannot be told.

@@ -14,8 +14,8 @@ fn facts(kind: &str, more: &str) -> String {
 /// What is found of the places, and which entries are full.
 fn laid(kind: &str, more: &str, entries: &[&str], files: &[&str]) -> (Vec<String>, Vec<String>) {
     let quoted = |entry: &&str| if kind == "year" { (*entry).to_owned() } else { format!("\"{entry}\"") };
-    let answers: String =
-        entries.iter().map(|entry| format!("[[slips]]\nof = {}\nasked = true\n", quoted(entry))).collect();
+    let entry = |entry: &&str| format!("[[slips]]\nof = {}\nasked = true\n", quoted(entry));
+    let answers = entries.iter().map(entry).collect::<Vec<_>>().concat();
     let parts = part("slip", "\"工资单\", \"payslip\"", "each = \"slips\"");
     let report = report_of(&facts(kind, more), &parts, &answers, files);
     (about_places(&report), full(&report))

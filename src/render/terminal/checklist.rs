@@ -45,7 +45,7 @@ impl Screen<'_> {
             match parts.as_slice() {
                 [] => self.idle_item(number, item, out)?,
                 [(line, label)] => {
-                    self.part(&format!("{number:>3} "), (at, line.at), (line.part, label), &columns, &mut said, out)?
+                    self.part(&format!("{number:>3} "), (at, line.at), (line.part, label), &columns, &mut said, out)?;
                 }
                 _ => {
                     let folder = match columns.folder.as_str() {
