@@ -15,6 +15,10 @@ const LEAST: u8 = 80;
 /// How many characters a title has: fewer name nothing, more are a sentence.
 const LENGTH: std::ops::RangeInclusive<usize> = 3..=40;
 
+/// A title with 的 begins with this word (关于…的通知). Without it, it is the last row of a broken one whose first was not read, or
+/// the title of an article.
+const ABOUT: [char; 2] = ['关', '于'];
+
 /// What is in the words of so many items is of documents in general: `证书`, `关于`.
 const GENERAL: usize = 3;
 
@@ -63,7 +67,7 @@ impl Kinds {
         let unlike = |part: &PartWords| {
             let strip = self.ruled_out(part, page, &titles).or_else(|| {
                 let akin = titles.iter().any(|title| self.telling.are_in(&title.text, part));
-                let clear = titles.iter().find(|title| title.seen.least >= LEAST && is_whole(&title.text)).copied();
+                let clear = titles.iter().find(|title| title.seen.least >= LEAST).copied();
                 clear.filter(|_| !akin && !hints.contains(&part.place))
             })?;
             Some(Unlike { item: part.place.0, part: part.place.1, seen: Seen::clone(&strip.seen) })
@@ -93,13 +97,9 @@ impl Kinds {
         LENGTH.contains(&han)
             && strip.seen.confidence >= CONFIDENCE
             && !name.iter().any(|character| SENTENCE.contains(character))
+            && (!name.contains(&'的') || name.starts_with(&ABOUT))
             && self.documents.iter().any(|ending| name.ends_with(ending))
     }
-}
-
-/// Whether a title is no piece of one: `职务的通知` is the second line of a longer title, `…的质量卡` that of an article.
-fn is_whole(title: &[char]) -> bool {
-    !title.contains(&'的') || title.starts_with(&['关', '于'])
 }
 
 /// A line without the brackets and numbers behind it: `（副本）`, `No. 0012`.
@@ -182,6 +182,10 @@ mod tests {
             ("继续教育学习合格证书", "ce/public"),
         ] {
             assert!(!is_unlike(&profile, &under(title), part), "{title} may be {part}");
+        }
+        for (title, part) in [("职务的通知", "posts/appointment"), ("校办工厂的质量卡", "paper/contents")]
+        {
+            assert!(!is_unlike(&profile, &under(title), part), "{title} is a piece of another title");
         }
         // An address holds a word that the card never has, and is no title.
         let card = ["姓名王小明", "性别男民族汉", "住址某某市某某学校家属院3号", "公民身份号码"];
