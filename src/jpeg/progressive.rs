@@ -24,6 +24,7 @@ impl History {
 ///
 /// # Errors
 /// The MCU at which it stopped, and why.
+#[inline(never)]
 pub(super) fn interval<F: Feed>(
     reader: &mut BitReader,
     scan: (&ScanHeader, &mut [Lane]),
@@ -41,7 +42,8 @@ pub(super) fn interval<F: Feed>(
     decoded
 }
 
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn ac_interval<F: Feed>(
     reader: &mut BitReader,
     (header, lanes): (&ScanHeader, &mut [Lane]),
@@ -81,7 +83,8 @@ fn ac_interval<F: Feed>(
     Ok(())
 }
 
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn dc_interval<F: Feed>(
     reader: &mut BitReader,
     (header, lanes): (&ScanHeader, &mut [Lane]),
@@ -224,7 +227,8 @@ impl<'a> Band<'a> {
     }
 
     /// Run and size of the next symbol. Call [`BitReader::fill`] before.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
     fn symbol(&self, reader: &mut BitReader) -> Option<(u32, u32)> {
         let (symbol, length) = self.table.symbol(reader.peek(16))?;
         reader.take(length);
@@ -251,7 +255,8 @@ impl Corrections {
     }
 
     /// Reads the first of more bits than a full buffer has; how many are left.
-    #[cold]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
     fn read_some(&mut self, reader: &mut BitReader, count: u32) -> u32 {
         self.bits = u64::from(reader.bits(16));
         self.count = 16;
@@ -271,7 +276,8 @@ impl Corrections {
 }
 
 /// The length of a run of ended bands: 2^r and r more bits (Figure G.3).
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn run_length(reader: &mut BitReader, run: u32) -> u32 {
     (1 << run) + reader.bits(run)
 }

@@ -28,6 +28,7 @@ const LONGEST_WHITE: u32 = 56;
 ///
 /// # Errors
 /// The MCU at which it stopped, and why.
+#[inline(never)]
 pub(super) fn interval<F: Feed>(
     reader: &mut BitReader,
     lanes: &mut [Lane],
@@ -35,14 +36,15 @@ pub(super) fn interval<F: Feed>(
     range: Range<u32>,
     across: u32,
 ) -> Result<(), (u32, Stop)> {
-    // A reader that nobody else sees stays in the registers.
+    // A reader that nobody else sees stays in the registers, if the function has them to itself and hands it to no other.
     let mut own = *reader;
     let decoded = mcus(&mut own, lanes, feed, range, across);
     *reader = own;
     decoded
 }
 
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn mcus<F: Feed>(
     reader: &mut BitReader,
     lanes: &mut [Lane],
@@ -106,7 +108,8 @@ fn white(lanes: &[Lane]) -> Option<(u64, u32)> {
 }
 
 /// Takes as many such MCUs as come next, at most `most`.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn white_run(reader: &mut BitReader, (bits, length): (u64, u32), most: u32) -> u32 {
     let mut run = 0;
     reader.fill();
@@ -159,7 +162,8 @@ pub(super) fn dc_difference(reader: &mut BitReader, table: &Table) -> Option<i32
 }
 
 /// A difference whose code and value are longer than the look-up.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a call would take the reader out of the registers; measured")]
 fn long_dc_difference(reader: &mut BitReader, table: &Table) -> Option<i32> {
     let (size, length) = table.symbol(reader.peek(16))?;
     reader.take(length);
