@@ -2,7 +2,8 @@
 
 use super::judge::Judge;
 use super::make::{Opened, make};
-use super::plan::{Make, Source, Work, tagged};
+use super::plan::tagged;
+use super::planned::{Make, Source, Work};
 use super::probe::Probe;
 use super::row::file;
 use super::sheet::sheet_in;

@@ -4,7 +4,7 @@ use super::documents::left_with;
 use super::judge::Judge;
 use super::make::{self, Made, Opened};
 use super::outcome::{Files, left_with_reason, row};
-use super::plan::{Make, Planned, Source, Work};
+use super::planned::{Make, Planned, Source, Work};
 use super::step::Step;
 use super::write::Done;
 use crate::dossier::{Dossier, Scan};

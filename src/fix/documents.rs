@@ -1,7 +1,7 @@
 //! Which files become one PDF together: where a checklist wants PDFs, all pages of a document.
 
 use super::names::filled;
-use super::plan::{Make, Planned, Source, Work};
+use super::planned::{Make, Planned, Source, Work};
 use super::probe::Probe;
 use super::step::Step;
 use crate::dossier::{Content, Dossier, Scan};

@@ -2,7 +2,7 @@
 
 use super::document::document;
 use super::outcome::{Outcome, outcome};
-use super::plan::{Plan, Planned, Work};
+use super::planned::{Plan, Planned, Work};
 use super::write::{Done, rows, strictest};
 use crate::dossier::form_sheet;
 use crate::dossier::load::FILE_NAME;

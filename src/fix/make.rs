@@ -3,7 +3,7 @@
 use super::beside::is_something_beside;
 use super::fit::{self, Encoded};
 use super::judge::Judge;
-use super::plan::{Make, Seek, Source};
+use super::planned::{Make, Seek, Source};
 use super::sheet::{piece, tenths_back};
 use super::step::Step;
 use crate::dossier::Content;

@@ -2,7 +2,7 @@
 
 use super::judge::Judge;
 use super::make::{Opened, make};
-use super::plan::{Planned, Work};
+use super::planned::{Planned, Work};
 use super::probe::read;
 use super::step::{Step, left_as_it_is};
 use super::write::Done;

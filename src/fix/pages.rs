@@ -2,7 +2,7 @@
 
 use super::judge::Judge;
 use super::make::{Opened, make};
-use super::plan::{Make, Source};
+use super::planned::{Make, Source};
 use crate::dossier::Content;
 use crate::pdf::{Obstacle, PageKind, Pdf, Work};
 

@@ -1,6 +1,6 @@
 //! What is left after a repair: to be scanned again, or to be done by hand.
 
-use super::plan::Plan;
+use super::planned::Plan;
 use super::step::Step;
 use crate::finding::{Finding, Repair, Severity};
 use crate::report::Report;

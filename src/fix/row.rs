@@ -1,6 +1,6 @@
 //! One row of the plan: what would be done to one file, or to one page of it.
 
-use super::plan::{Make, Planned, Source, Work};
+use super::planned::{Make, Planned, Source, Work};
 use super::probe::Probe;
 use super::sheet::{cut_to_sheet, tenths_back};
 use super::step::{Step, left_as_it_is};

@@ -2,7 +2,7 @@
 
 use super::judge::Judge;
 use super::make::{Opened, make};
-use super::plan::{Make, Source, Work};
+use super::planned::{Make, Source, Work};
 use super::probe::{Probe, probe, read};
 use super::row::file;
 use super::step::{Step, left_as_it_is};

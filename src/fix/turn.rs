@@ -2,7 +2,7 @@
 
 use super::judge::Judge;
 use super::make::{Opened, make};
-use super::plan::{Make, Source};
+use super::planned::{Make, Source};
 use super::step::{Step, left_as_it_is};
 use crate::dossier::{Content, Scan};
 use crate::failure::failure;

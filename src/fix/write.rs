@@ -6,7 +6,7 @@
 use super::document::document;
 use super::make::Opened;
 use super::outcome::{Outcome, outcome};
-use super::plan::{Plan, Planned, Work};
+use super::planned::{Plan, Planned, Work};
 use super::probe::{changed, open};
 use super::step::Step;
 use crate::dossier::load::FILE_NAME;

@@ -15,6 +15,7 @@ mod item;
 pub mod limits;
 pub mod load;
 mod merged;
+mod named;
 pub mod points;
 pub mod reckoned;
 pub mod resolve;
