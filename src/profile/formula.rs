@@ -3,6 +3,7 @@
 use super::checks::{Day, SpanUnit, YearOf};
 use super::facts::{Facts, Named};
 use super::reckoned::{How, Reckoned, Term};
+use crate::text::amount::count;
 use crate::text::{Lang, Text};
 
 impl Facts {
@@ -97,6 +98,16 @@ impl Facts {
                     YearOf::Filing(0) => Text::same(day),
                 }
             }
+            Day::NewYear(0) => {
+                Text { zh: "申报年度 1 月 1 日".to_owned(), en: "1 January of the filing year".to_owned() }
+            }
+            Day::NewYear(years) => Text {
+                zh: format!("申报年度往前 {years} 年的 1 月 1 日"),
+                en: format!(
+                    "1 January, {} before the filing year",
+                    count(usize::from(years.unsigned_abs()), "year", "years")
+                ),
+            },
             other => other.name(),
         }
     }

@@ -34,6 +34,7 @@ fn with_a_checklist_it_says_what_that_one_asks() {
     let asked = |code: &str, id: &str, lang: &str| dossier(["explain", code, "--profile", id, "--lang", lang]).stdout;
     let [zh, en] = ["zh", "en"].map(|lang| asked("D405", "bazhou-vocational-2021", lang));
     assert!(zh.contains("在“") && zh.contains("36 个月 以内；近三年内"), "{zh}");
+    assert!(zh.contains("不早于申报年度往前 2 年的 1 月 1 日"), "{zh}");
     assert!(en.contains("In “") && en.contains("before the last day of filing; the last three years"), "{en}");
     let other = asked("D405", "tenant-fr", "en");
     assert!(!other.contains("In “"), "{other}");
