@@ -14,7 +14,7 @@ done
 common=(--date 2021-09-10 --jobs 1 --quiet)
 check() { "$dossier" check "$folder" --no-read "${common[@]}" --register "$work/none.sqlite"; }
 form() { "$dossier" form "$folder" -o "$work/form.pdf" "${common[@]}"; }
-pack() { "$dossier" pack "$folder" -o "$work/out" --incomplete "${common[@]}" --register "$work/register.sqlite"; }
+pack() { "$dossier" pack "$folder" --no-read -o "$work/out" --incomplete "${common[@]}" --register "$work/register.sqlite"; }
 hash_files() { openssl dgst -sha256 "$folder"/*.jpg; }
 copy_files() { cp -r "$folder" "$work/copy"; }
 verify() { "$dossier" verify "$work"/out/*.zip --quiet; }
@@ -49,5 +49,5 @@ remove_written
 timed pack
 versus "verify, openssl" cpu 1.1 verify hash_zip
 printf 'peak memory: check %s MB, pack %s MB, verify %s MB (bar 50)\n' "$(peak "$dossier" check "$folder" --no-read "${common[@]}")" \
-    "$(peak "$dossier" pack "$folder" -o "$work/peak-out" --incomplete "${common[@]}" --register "$work/register.sqlite")" \
+    "$(peak "$dossier" pack "$folder" --no-read -o "$work/peak-out" --incomplete "${common[@]}" --register "$work/register.sqlite")" \
     "$(peak "$dossier" verify "$work"/out/*.zip)"

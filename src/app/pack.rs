@@ -70,7 +70,7 @@ pub struct Packed {
     pub warnings: Vec<Text>,
     /// The files of the folder that are not in it, in words.
     pub left_out: Option<Text>,
-    /// How many pictures no check has read: what they say was not compared.
+    /// How many pictures nobody has read, because none were to be read now: what they say was not compared.
     pub unread: usize,
     /// The one PDF of everything, where the profile asks for it.
     pub merged: Option<MergedFile>,
@@ -94,7 +94,7 @@ pub fn not_read(pictures: usize) -> Text {
     let (are, were) = (count(pictures, "picture", "pictures"), if pictures == 1 { "was" } else { "were" });
     Text {
         zh: format!("注意：有 {pictures} 张图上的字还没有读过，写的是什么没有核对；请运行 dossier check。"),
-        en: format!("Note: {are} {were} not read by any check, and what they say was not compared; run dossier check."),
+        en: format!("Note: {are} {were} not read, and what they say was not compared; run dossier check."),
     }
 }
 
@@ -110,7 +110,6 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let profile = settings.profile(order.folder, applicant.as_ref())?;
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
     let started = Started { profile, applicant, date: settings.date, submissions };
-    let settings = settings.without_new_readings();
     let (dossier, findings, unread) = settings.with_reader(|reader| {
         let (dossier, findings) = started.examine(order.folder, reader, listener)?;
         let unread = reader.unread(&dossier);

@@ -69,6 +69,7 @@ pub(super) const TEXTS: &[(&str, &str)] = &[
     ("pack", "检查文件夹，然后写出材料包：一个 zip 文件、它的 .sha256 和评审表"),
     ("pack dir", "放扫描件和 applicant.toml 的文件夹"),
     ("pack output", "材料包放到哪个文件夹；只缺最后一级时自动新建"),
+    ("pack no_read", "不识读扫描件上的文字：快一些，但名字对、内容不对的文件也会打包"),
     ("pack incomplete", "有错误也打包，只供同事查看；包上会注明“不完整”"),
     ("verify", "把材料包的每个字节与它记录的校验值核对"),
     ("verify package", "zip 文件，或解压后的文件夹"),

@@ -115,7 +115,7 @@ faults() {
 }
 
 # The package that is recorded, and the register that it is in.
-"$program" pack "$work/staff/a" -o "$work/packed" --profile "$profile" --date 2021-09-10 --register "$work/register" >/dev/null
+"$program" pack "$work/staff/a" --no-read -o "$work/packed" --profile "$profile" --date 2021-09-10 --register "$work/register" >/dev/null
 mv "$work"/packed/*.zip "$work/package.zip"
 "$program" record "$work/package.zip" submitted --register "$work/register" --date 2021-09-10 >/dev/null
 

@@ -28,7 +28,7 @@ printf '\n[merged]\nlang = "zh"\nrow = "U23"\n' >>"$work/merged-2021/checklist.t
 pack_into() {
     local place=$1
     shift
-    "$@" "$program" pack "$dossier" -o "$place/out" --incomplete --date 2021-09-10 --lang en --jobs 1 \
+    "$@" "$program" pack "$dossier" --no-read -o "$place/out" --incomplete --date 2021-09-10 --lang en --jobs 1 \
         --register "$place/register.sqlite" --profile "$work/merged-2021"
 }
 

@@ -21,7 +21,7 @@ judge() {
     local folder=$1 out=$2
     shift 2
     printf '\n== %s %s\n' "$folder" "$*"
-    "$program" pack "$folder" -o "$out" --date 2021-09-10 --quiet "$@"
+    "$program" pack "$folder" --no-read -o "$out" --date 2021-09-10 --quiet "$@"
     local zip
     zip=$(find "$out" -name '*.zip')
     unzip -tqq "$zip"

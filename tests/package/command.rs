@@ -40,28 +40,6 @@ fn the_same_files_give_the_same_bytes() {
     }
 }
 
-/// A package does not wait for scans to be read; what no check has read is said, so that it is not taken for compared.
-#[test]
-fn pictures_that_no_check_has_read_are_counted() {
-    let work = tempfile::tempdir().expect("a folder");
-    let folder = copy_of(&fixture("rules/D101-missing-part/good"));
-    let typed = |command: &str, further: &[&str]| -> Run {
-        let folder = folder.path().to_str().expect("Unicode");
-        let mut typed = reading_command([&[command, folder, "--date", DATE], further].concat());
-        typed.env("XDG_DATA_HOME", work.path()).env("XDG_CACHE_HOME", work.path());
-        typed.output().expect("the program starts").into()
-    };
-    let out = work.path().join("out");
-    let pack = ["--incomplete", "-o", out.to_str().expect("Unicode")];
-    let first = typed("pack", &[&pack[..], &["--format", "json"]].concat());
-    assert_eq!((first.code, first.json()["unread"].as_u64()), (0, Some(2)), "{first:?}");
-    let said = typed("pack", &[&pack[..], &["--lang", "zh"]].concat()).stdout;
-    assert!(said.contains("有 2 张图上的字还没有读过"), "{said}");
-    typed("check", &[]);
-    let read = typed("pack", &[&pack[..], &["--format", "json"]].concat());
-    assert_eq!((read.code, read.json().get("unread")), (0, None), "{read:?}");
-}
-
 /// What the shell hands down must not show: who else may read, where it is, what it speaks.
 #[cfg(unix)]
 #[test]
@@ -69,7 +47,7 @@ fn neither_umask_nor_locale_nor_clock_changes_a_byte() {
     let work = tempfile::tempdir().expect("a folder");
     let plain = pack(&fixture("complete"), &work.path().join("plain"), &[]);
     assert_eq!(plain.code, 0, "{plain:?}");
-    let script = "umask $1; exec \"$2\" pack \"$3\" -o \"$4\" --register \"$4.sqlite\" --date 2021-09-10";
+    let script = "umask $1; exec \"$2\" pack --no-read \"$3\" -o \"$4\" --register \"$4.sqlite\" --date 2021-09-10";
     for (number, umask, zone, locale) in
         [("1", "000", "Asia/Urumqi", "zh_CN.GB18030"), ("2", "077", "Etc/GMT+12", "tr_TR.UTF-8")]
     {

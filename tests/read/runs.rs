@@ -1,6 +1,6 @@
 //! Whole runs of the program that read: what is kept, what is left out and said.
 
-use crate::command::{DATE, Run, fixture, reading_command};
+use crate::command::{DATE, Run, copy_of, fixture, reading_command};
 use std::path::Path;
 
 fn run(arguments: &[&str]) -> Run {
@@ -64,6 +64,36 @@ fn a_batch_says_what_was_not_read_and_reads_it_when_asked() {
     assert!(!read.stderr.contains("not read,"), "{}", read.stderr);
     assert_eq!(kept(&cache), 2);
     assert!(!batch(&[]).stderr.contains("not read"), "it is known from then on");
+}
+
+/// Packing is the last look at a dossier: whoever never ran `check` must not hand in the wrong document of the right name.
+#[test]
+fn a_package_is_made_of_what_was_read() {
+    let dossier = copy_of(&fixture("complete"));
+    let work = tempfile::tempdir().expect("a folder");
+    let (cache, out) = (work.path().join("cache"), work.path().join("out"));
+    let pack = |further: &[&str]| {
+        let register = work.path().join("register");
+        let stores = ["--cache", text(&cache), "--register", text(&register), "-o", text(&out), "--date", DATE];
+        run(&[&["pack", text(dossier.path())], &stores[..], further].concat())
+    };
+    let [one, other] = ["人像面.jpg", "国徽面.jpg"].map(|name| dossier.path().join("02-身份证").join(name));
+    let exchange = || {
+        let (first, second) = (std::fs::read(&one).expect("a scan"), std::fs::read(&other).expect("a scan"));
+        std::fs::write(&one, second).and_then(|()| std::fs::write(&other, first)).expect("both");
+    };
+    exchange();
+    let refused = pack(&["--format", "json"]);
+    let codes = refused.json()["findings"].to_string();
+    assert!(refused.code == 1 && codes.contains("D702"), "{refused:?}");
+    assert_eq!(std::fs::read_dir(&out).map_or(0, Iterator::count), 0, "nothing is written");
+    exchange();
+    let packed = pack(&["--format", "json"]);
+    assert_eq!((packed.code, packed.json().get("unread")), (0, None), "{packed:?}");
+    std::fs::remove_file(&cache).expect("a cache");
+    let unread = pack(&["--no-read", "--format", "json"]);
+    assert_eq!((unread.code, unread.json()["unread"].as_u64()), (0, Some(28)), "{unread:?}");
+    assert!(pack(&["--no-read", "--lang", "zh"]).stdout.contains("有 28 张图上的字还没有读过"));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(crate) struct Summary {
     /// The files of the folder that are not in it, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<Text>,
-    /// How many pictures no check has read, where there are any.
+    /// How many pictures nobody has read, where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     unread: Option<usize>,
     /// The one PDF of everything, where the profile asks for it and it could be made.

@@ -1,6 +1,6 @@
 //! `dossier pack DIR -o OUT_DIR`: check, then write the package.
 
-use crate::app::{PackOrder, Packing, pack_dossier};
+use crate::app::{PackOrder, Packing, Reads, Settings, pack_dossier};
 use crate::cli::answers::pack::Summary;
 use crate::cli::args::{Global, Pack};
 use crate::cli::exit::Exit;
@@ -15,8 +15,9 @@ use anyhow::Result;
 pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
     let register = arguments.register.choice();
     let mut inputs = dossier(&arguments.dir, global);
-    inputs.stores.extend(register.path());
-    inputs.stores_by_name.extend(register.file.clone());
+    let cache = arguments.cache.choice();
+    inputs.stores.extend(register.path().into_iter().chain(cache.path()));
+    inputs.stores_by_name.extend(register.file.iter().chain(&arguments.cache.cache).cloned());
     let targets = report::targets(&arguments.dir, &inputs, global)?;
     sweep(&[&arguments.output]);
     let order = PackOrder {
@@ -27,7 +28,9 @@ pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
         register: &register,
     };
     let progress = Progress::new(global);
-    let packing = pack_dossier(order, &settings(global), &|event| progress.show(event));
+    let settings =
+        Settings { reads: if arguments.no_read { Reads::Kept } else { Reads::All }, cache, ..settings(global) };
+    let packing = pack_dossier(order, &settings, &|event| progress.show(event));
     drop(progress);
     let packed = match packing? {
         Packing::Refused(checked) => {
