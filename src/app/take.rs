@@ -1,4 +1,4 @@
-//! Chosen pages of a PDF as JPEGs beside it; the PDF itself is kept among the originals.
+//! Chosen pages of a PDF or TIFF as JPEGs beside it; the file itself is kept among the originals.
 
 use super::add::free_name;
 use super::pictures::{Shape, small};
@@ -10,10 +10,10 @@ use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 
-/// The numbers of a PDF's pages that can be chosen, from 1.
+/// The numbers of a file's pages that can be chosen, from 1.
 ///
 /// # Errors
-/// It is no PDF, cannot be read, or changed since the check.
+/// It is neither PDF nor TIFF, cannot be read, or changed since the check.
 pub fn page_numbers(folder: &Path, scan: &Scan) -> Result<Vec<usize>> {
     Ok(Document::open(folder, scan)?.numbers())
 }
@@ -24,11 +24,11 @@ pub fn one_page(folder: &Path, scan: &Scan, number: usize, shape: Shape) -> Opti
     small(&page, shape)
 }
 
-/// Makes a JPEG of each chosen page, `证书-3.jpg` beside `证书.pdf`, and puts the PDF away. `by` is who the journal says
+/// Makes a JPEG of each chosen page, `证书-3.jpg` beside `证书.pdf`, and puts that away. `by` is who the journal says
 /// did it. Returns what was done.
 ///
 /// # Errors
-/// A page cannot be made, or the folder cannot be changed: the PDF stays, and what was done can be undone.
+/// A page cannot be made, or the folder cannot be changed: the file stays, and what was done can be undone.
 pub fn take_pages(folder: &Path, scan: &Scan, numbers: &[usize], by: &str) -> Result<Vec<Text>> {
     if numbers.is_empty() {
         return Err(failure("请先选页", "choose the pages first"));

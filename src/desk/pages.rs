@@ -1,4 +1,4 @@
-//! The pages of a PDF: shown to be chosen, and taken out as files of their own.
+//! The pages of a PDF or TIFF: shown to be chosen, and taken out as files of their own.
 
 use super::answer::{bytes, in_words, json, refused, trouble};
 use super::at::At;
@@ -23,7 +23,7 @@ pub(super) struct Asked {
     id: String,
 }
 
-/// Which pages a PDF has.
+/// Which pages a file has.
 pub(super) async fn numbers(at: At, Named(asked): Named<Asked>) -> Response {
     let work = tokio::task::spawn_blocking(move || {
         let shown = at.session.shown();
@@ -76,7 +76,7 @@ pub(super) struct Taking {
     pages: Vec<usize>,
 }
 
-/// Takes pages out as JPEGs; the PDF goes among the originals.
+/// Takes pages out as JPEGs; the file goes among the originals.
 pub(super) async fn take(at: At, sent: Body) -> Response {
     change_as(at, sent, |taking: &Taking, session, shown| {
         let (_, scan) = shown.scan(&taking.id).ok_or_else(gone)?;

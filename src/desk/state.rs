@@ -111,7 +111,7 @@ impl Shown {
             seen: scan.inspected.content.format().is_some() && scan.inspected.trouble.is_none(),
             private: self.is_private(scan),
             cut: self.lies_in_larger(scan),
-            paged: scan.inspected.content == Content::Pdf,
+            paged: matches!(scan.inspected.content, Content::Pdf | Content::Tiff),
         };
         let scans = dossier.iter().flat_map(|dossier| &dossier.scans).map(scan).collect();
         let places = dossier.iter().flat_map(|all| all.slots.iter().enumerate().map(|(at, slot)| place(all, at, slot)));
@@ -173,7 +173,7 @@ struct Picture {
     private: bool,
     /// Whether the check found a sheet in a larger picture, which can be cut out.
     cut: bool,
-    /// Whether it has pages to choose from.
+    /// Whether it may have pages to choose from: a PDF or a TIFF.
     paged: bool,
 }
 

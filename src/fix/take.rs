@@ -1,4 +1,4 @@
-//! The pages of one PDF as files of their own, because a person chose them: each as the plan would make it.
+//! The pages of one PDF or TIFF as files of their own, because a person chose them: each as the plan would make it.
 
 use super::judge::Judge;
 use super::make::{Opened, make};
@@ -13,7 +13,7 @@ use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 
-/// A PDF whose pages can be taken.
+/// A PDF or TIFF whose pages can be taken.
 pub struct Document<'d> {
     scan: &'d Scan,
     probe: Probe,
@@ -21,14 +21,14 @@ pub struct Document<'d> {
 }
 
 impl<'d> Document<'d> {
-    /// Opens the PDF of a scan.
+    /// Opens the file of a scan.
     ///
     /// # Errors
-    /// It is none, cannot be read, or is another file by now.
+    /// It has no pages, cannot be read, or is another file by now.
     pub fn open(folder: &Path, scan: &'d Scan) -> Result<Self> {
         let probe = probe(folder, scan, &pdf::Work::default())?;
-        if !matches!(probe, Probe::Pdf(_)) {
-            let why = left_as_it_is(scan.inspected.content, None).unwrap_or_else(|| Text::same("PDF?"));
+        if !matches!(probe, Probe::Pdf(_) | Probe::Pages(_)) {
+            let why = left_as_it_is(scan.inspected.content, None).unwrap_or_else(|| Text::same("PDF? TIFF?"));
             return Err(failure(format!("不能取页：{}", why.zh), format!("no page can be taken: {}", why.en)));
         }
         let opened = Opened::new(read(folder, scan)?, scan.inspected.content);

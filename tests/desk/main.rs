@@ -2,6 +2,8 @@
 
 #[path = "../support/command.rs"]
 mod command;
+#[path = "../support/tiff_pages.rs"]
+mod tiff_pages;
 
 mod add;
 mod client;

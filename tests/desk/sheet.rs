@@ -1,7 +1,8 @@
-//! What is done to one file at the desk: cut to its sheet, and the pages of a PDF taken out of it.
+//! What is done to one file at the desk: cut to its sheet, and the pages of a PDF or TIFF taken out of it.
 
 use crate::client::Desk;
 use crate::command::{copy_of, fixture};
+use crate::tiff_pages::tiff_of_three;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -95,4 +96,27 @@ fn chosen_pages_of_a_pdf_become_pictures_and_the_pdf_comes_back() {
     scan(&state, "证书-4.jpg");
     assert_eq!(desk.post("/api/undo", &json!({})).status, 200);
     assert!(read("证书.pdf") == whole && !folder.path().join("证书-4.jpg").exists());
+}
+
+#[test]
+fn a_tiff_shows_its_first_page_and_gives_the_others() {
+    let folder = copy_of(&fixture("rules/D101-missing-part/good"));
+    let whole = tiff_of_three();
+    fs::write(folder.path().join("证书.tif"), &whole).expect("a file");
+    let desk = Desk::ready(folder.path());
+    let state = desk.state(|_| true);
+    let document = scan(&state, "证书.tif");
+    assert_eq!((&document["paged"], &document["seen"]), (&json!(true), &json!(true)));
+    let id = document["id"].as_str().expect("an id");
+    assert_eq!(desk.get(&format!("/api/pages/{id}")).json()["numbers"], json!([1, 2, 3]));
+    let level = |bytes: &[u8]| image::load_from_memory(bytes).expect("a picture").to_luma8().get_pixel(30, 30).0[0];
+    let seen = desk.get(&format!("/api/page/{id}/2/small"));
+    assert!(seen.status == 200 && level(&seen.body).abs_diff(120) < 4, "{seen:?}");
+    assert_eq!(desk.get(&format!("/api/page/{id}/4/small")).status, 404);
+    assert_eq!(desk.post("/api/take", &json!({"id": id, "pages": [1, 3]})).status, 200);
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(level(&read("证书-1.jpg")) < 60 && level(&read("证书-3.jpg")) > 180);
+    assert!(!folder.path().join("证书.tif").exists() && !folder.path().join("证书-2.jpg").exists());
+    assert_eq!(desk.post("/api/undo", &json!({})).status, 200);
+    assert!(read("证书.tif") == whole && !folder.path().join("证书-3.jpg").exists());
 }

@@ -4,6 +4,8 @@
 mod command;
 #[path = "../support/jpeg_encoder.rs"]
 mod jpeg_encoder;
+#[path = "../support/tiff_pages.rs"]
+mod tiff_pages;
 
 mod bad_input;
 mod beginnings;

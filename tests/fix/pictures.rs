@@ -96,32 +96,9 @@ fn a_small_file_that_claims_a_huge_screen_is_refused() {
     );
 }
 
-/// Three pages, as a TIFF: the `image` crate writes one, so the directories are put behind each other here.
-pub(crate) fn tiff_of_three() -> Vec<u8> {
-    let mut file = b"II*\0".to_vec();
-    let mut pointer = 4;
-    file.extend([0; 4]);
-    for level in [40u8, 120, 200] {
-        let data = file.len() as u32;
-        file.extend([level; 64 * 64]);
-        let entries: [(u16, u32); 6] = [(256, 64), (257, 64), (258, 8), (262, 1), (273, data), (279, 64 * 64)];
-        let directory = file.len() as u32;
-        file[pointer..pointer + 4].copy_from_slice(&directory.to_le_bytes());
-        file.extend((entries.len() as u16).to_le_bytes());
-        for (tag, value) in entries {
-            file.extend(
-                [&tag.to_le_bytes()[..], &4u16.to_le_bytes(), &1u32.to_le_bytes(), &value.to_le_bytes()].concat(),
-            );
-        }
-        pointer = file.len();
-        file.extend([0; 4]);
-    }
-    file
-}
-
 #[test]
 fn only_the_pages_that_were_chosen_are_taken() {
-    let files = [("qwzx.tif", tiff_of_three())];
+    let files = [("qwzx.tif", crate::tiff_pages::tiff_of_three())];
     let level = |folder: &Path, name: &str| opened(&folder.join("new").join(name)).get_pixel(30, 30).0[0];
     let (folder, answer) = repaired(&files, &["--pages", "1,3"]);
     assert!(level(folder.path(), "qwzx-1.jpg") < 60 && level(folder.path(), "qwzx-2.jpg") > 180);

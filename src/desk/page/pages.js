@@ -1,8 +1,8 @@
-// The pages of a PDF, to be chosen: each chosen one becomes a picture of its own.
+// The pages of a PDF or TIFF, to be chosen: each chosen one becomes a picture of its own.
 import { button, h, say, tell } from './words.js';
 import { act, get, now } from './server.js';
 
-// What is known of the PDF that is shown: it is asked for once, however often the sheet is drawn.
+// What is known of the file that is shown: it is asked for once, however often the sheet is drawn.
 let known = { key: null, numbers: null, trouble: null, images: new Map(), chosen: new Set() };
 
 export function choosePages(scan, clear, drawn) {
@@ -14,8 +14,10 @@ export function choosePages(scan, clear, drawn) {
   }
   if (known.trouble) return h('p', {}, known.trouble);
   if (!known.numbers) return h('p', {}, say('正在打开……', 'opening …'));
+  // A picture of one page is shown large, and there is nothing to choose.
+  if (scan.seen && known.numbers.length < 2) return null;
   return h('div', {},
-    h('p', {}, say('选中要的页，取出来就是一张张 JPG；这个 PDF 收进 .dossier/originals，可以撤销。', 'Choose the pages that you want: each becomes a JPG; the PDF goes to .dossier/originals, and undo brings it back.')),
+    h('p', {}, say('选中要的页，取出来就是一张张 JPG；这个文件收进 .dossier/originals，可以撤销。', 'Choose the pages that you want: each becomes a JPG; the file goes to .dossier/originals, and undo brings it back.')),
     h('p', {}, button(say('取出选中的页', 'Take the chosen pages out'), () => take(scan), { class: 'main', disabled: !now.state.writable, 'data-focus': 'take-pages' })),
     h('ul', { class: 'leaves' }, known.numbers.map((number) => leaf(scan, number, clear))));
 }

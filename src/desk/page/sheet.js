@@ -56,9 +56,9 @@ function draw() {
     h('div', { class: `view${open.whole ? ' whole' : ''}`, tabindex: '0', role: 'region', 'aria-label': say('图片', 'Picture') },
       open.before && scan.seen && h('figure', {}, h('figcaption', {}, say('裁之前', 'Before')), open.before),
       open.before && h('p', {}, say('裁之后', 'After')),
-      scan.seen
-        ? h('img', { src: `api/picture/${scan.id}/large${scan.private && open.clear ? '-clear' : ''}?${scan.sha256.slice(0, 12)}`, alt: scan.path })
-        : scan.paged ? choosePages(scan, open.clear, redrawSheet) : h('p', {}, say('这种文件这里不能显示；按“修复”可以把 PDF 等转成 JPG。', 'This kind of file cannot be shown here; “Repair” makes JPGs of PDFs and others.'))));
+      scan.seen && h('img', { src: `api/picture/${scan.id}/large${scan.private && open.clear ? '-clear' : ''}?${scan.sha256.slice(0, 12)}`, alt: scan.path }),
+      scan.paged && choosePages(scan, open.clear, redrawSheet),
+      !scan.seen && !scan.paged && h('p', {}, say('这种文件这里不能显示；按“修复”可以把 PDF 等转成 JPG。', 'This kind of file cannot be shown here; “Repair” makes JPGs of PDFs and others.'))));
   const same = key && dialog.querySelector(`[data-focus="${key}"]:not(:disabled)`);
   if (same) same.focus();
 }
