@@ -2,13 +2,14 @@
 
 use super::people::People;
 use super::session::Session;
+use super::state::id_of_path;
 use crate::app::{
     CacheChoice, CheckOrder, Earlier, LiveStaff, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun,
     check_dossier, check_staff,
 };
 use crate::batch::roster;
 use crate::render::json::to_bytes;
-use crate::text::Lang;
+use crate::text::{Lang, masked_numbers};
 use jiff::civil::date;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -119,5 +120,13 @@ fn the_roster_shows_what_batch_says_of_every_fixture() {
         let codes = row["findings"].as_array().expect("findings").iter().filter(|one| one["severity"] != "info");
         let codes: std::collections::BTreeSet<_> = codes.map(|one| one["code"].as_str()).collect();
         assert!(shown["codes"].as_array().expect("codes").iter().map(Value::as_str).eq(codes));
+    }
+}
+
+#[test]
+fn no_file_has_an_id_that_is_masked() {
+    for number in 0..2000 {
+        let id = id_of_path(Path::new(&format!("IMG_{number:04}.jpg")));
+        assert_eq!(masked_numbers(&id), id);
     }
 }

@@ -15,7 +15,7 @@ export async function start(folder, lang = 'zh') {
     child.stdout.once('data', (bytes) => resolve(String(bytes).split('\n')[0]));
     child.once('exit', (code) => reject(new Error(`dossier desk ended: ${code}`)));
   });
-  return { address, end: () => child.kill() };
+  return { address, pid: child.pid, end: () => child.kill() };
 }
 
 // Opens the page, which is there once it shows `first`; what it asks of anybody but the desk, and what it complains of, is written down.
