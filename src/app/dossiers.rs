@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many dossiers may be under way for each thread, and on top of that: enough that threads never wait for the
@@ -44,8 +44,6 @@ pub(super) struct Many<'m> {
     pub(super) cache: Option<&'m Cache>,
     /// Whether scans are read.
     pub(super) reads: Reads,
-    /// How many pictures were not read because nobody asked for it.
-    pub(super) unread: &'m AtomicUsize,
     /// How many threads inspect; 0 for all cores.
     pub(super) threads: usize,
     /// Told of what goes on.
@@ -154,8 +152,7 @@ impl<T: Send> Run<'_, T> {
 
     /// Reads a dossier's scans on this thread: the others have dossiers of their own.
     fn read(&self, dossier: &mut Dossier, folder: &Path) {
-        let left = self.reader().read_in_turn(dossier, folder, self.many.listener);
-        self.many.unread.fetch_add(left, Ordering::Relaxed);
+        self.reader().read_in_turn(dossier, folder, self.many.listener);
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -225,6 +222,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::profile::resolve::{DEFAULT, resolve};
+    use std::sync::atomic::AtomicUsize;
 
     /// Runs over three folders that do not exist; `finish` gets the number of its call for a folder.
     fn run(finish: impl Fn(&Path, usize) -> String + Sync) -> (Result<()>, Vec<String>) {
@@ -237,7 +235,6 @@ mod tests {
             date: Date::constant(2021, 9, 10),
             cache: None,
             reads: Reads::Never,
-            unread: &AtomicUsize::new(0),
             threads: 2,
             listener: &|_| {},
             stop: &stop,

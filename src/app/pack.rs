@@ -20,10 +20,9 @@ use crate::package::plan::{payload, plan, result};
 use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self, FormInput, Rendered};
 use crate::register::{Entry, Key, Stage};
-use crate::report::{Checked, Report, Verdict};
+use crate::report::{self, Checked, Report, Verdict};
 use crate::rules;
 use crate::text::Text;
-use crate::text::amount::count;
 use anyhow::Result;
 use std::path::Path;
 
@@ -91,10 +90,10 @@ pub struct MergedFile {
 
 /// That so many pictures were not read when they were packed, and what to do.
 pub fn not_read(pictures: usize) -> Text {
-    let (are, were) = (count(pictures, "picture", "pictures"), if pictures == 1 { "was" } else { "were" });
+    let words = report::not_read(pictures);
     Text {
-        zh: format!("注意：有 {pictures} 张图上的字还没有读过，写的是什么没有核对；请运行 dossier check。"),
-        en: format!("Note: {are} {were} not read, and what they say was not compared; run dossier check."),
+        zh: format!("注意：{}；请运行 dossier check。", words.zh),
+        en: format!("Note: {}; run dossier check.", words.en),
     }
 }
 
@@ -110,11 +109,8 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let profile = settings.profile(order.folder, applicant.as_ref())?;
     let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
     let started = Started { profile, applicant, date: settings.date, submissions };
-    let (dossier, findings, unread) = settings.with_reader(|reader| {
-        let (dossier, findings) = started.examine(order.folder, reader, listener)?;
-        let unread = reader.unread(&dossier);
-        Ok((dossier, findings, unread))
-    })?;
+    let (dossier, findings) = settings.with_reader(|reader| started.examine(order.folder, reader, listener))?;
+    let unread = dossier.unread();
     let shown = assemble_beside_window(&dossier, findings);
     if shown.verdict == Verdict::Incomplete && !order.incomplete {
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));

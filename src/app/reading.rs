@@ -4,17 +4,14 @@ use super::event::{Event, Listener};
 use super::files::largest_first;
 use super::known::Known;
 use crate::cache::Cache;
-use crate::dossier::look::Look;
 use crate::dossier::reading::Enough;
 use crate::dossier::{Dossier, Inspected, Reading, Said, Scan, Unread};
 use crate::file;
 use crate::inspect::FILE_LIMIT;
-use crate::profile::Role;
 use crate::read::{is_known, read};
 use crate::text::hex;
 use crate::understand::Asked;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Whether scans are read.
@@ -53,34 +50,18 @@ impl Reader<'_> {
         put(dossier, &wanted, read);
     }
 
-    /// The same on this thread alone, beside others that look at other dossiers; how many pictures were left unread
-    /// because nothing is read now.
-    pub(super) fn read_in_turn(self, dossier: &mut Dossier, folder: &Path, listener: Listener<'_>) -> usize {
+    /// The same on this thread alone, beside others that look at other dossiers.
+    pub(super) fn read_in_turn(self, dossier: &mut Dossier, folder: &Path, listener: Listener<'_>) {
         let wanted = self.wanted(dossier);
         let asked = Asked::of(dossier, &is_known);
         let read: Vec<Said> = wanted.iter().map(|scan| self.one((dossier, &asked), *scan, folder, listener)).collect();
         drop(asked);
-        let left = read.iter().filter(|said| **said == Err(Unread::NotAsked)).count();
         put(dossier, &wanted, read);
-        left
     }
 
-    /// How many pictures of a dossier that was looked at may say something, and were not read.
-    pub(super) fn unread(self, dossier: &Dossier) -> usize {
-        let said = |scan: usize| dossier.scans.get(scan).map(|scan| &scan.reading);
-        self.wanted(dossier).into_iter().filter(|scan| said(*scan) == Some(&Err(Unread::NotAsked))).count()
-    }
-
-    /// The numbers of the scans that may say something: no portraits, no blank sheets, nothing that is no picture.
+    /// The numbers of the scans that are to be read.
     fn wanted(self, dossier: &Dossier) -> Vec<usize> {
-        if self.reads == Reads::Never {
-            return Vec::new();
-        }
-        let portraits = dossier.slots_of(Role::Photo).flat_map(|slot| &slot.files);
-        let portraits: BTreeSet<usize> = portraits.map(|claim| claim.scan).collect();
-        let scans = dossier.scans.iter().enumerate();
-        let wanted = scans.filter(|(at, scan)| !portraits.contains(at) && may_say_something(scan));
-        wanted.map(|(at, _)| at).collect()
+        if self.reads == Reads::Never { Vec::new() } else { dossier.telling_scans().collect() }
     }
 
     fn one(self, (dossier, asked): (&Dossier, &Asked<'_>), at: usize, folder: &Path, listener: Listener<'_>) -> Said {
@@ -122,13 +103,6 @@ impl Reader<'_> {
         }
         said
     }
-}
-
-fn may_say_something(scan: &Scan) -> bool {
-    let inspected = &scan.inspected;
-    let look = inspected.picture.as_ref().and_then(|picture| picture.look.as_ref());
-    let is_blank = look.is_some_and(Look::is_blank);
-    inspected.is_readable() && !is_blank
 }
 
 fn put(dossier: &mut Dossier, wanted: &[usize], read: Vec<Said>) {

@@ -22,7 +22,7 @@ use anyhow::{Context, Result};
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// What holds for every dossier of a run.
@@ -195,8 +195,6 @@ pub struct StaffRun<'r> {
     cache: OnceLock<Option<Cache>>,
     /// Whether dossiers will be looked at again.
     twice: bool,
-    /// How many pictures were not read.
-    unread: AtomicUsize,
 }
 
 impl<'r> StaffRun<'r> {
@@ -214,8 +212,7 @@ impl<'r> StaffRun<'r> {
         let profiles = Profiles::new(order.settings)?;
         let submissions = Submissions::open(order.register)?;
         let naming = Naming::new(order.relative_to.clone(), &order.staff);
-        let unread = AtomicUsize::new(0);
-        Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice, unread })
+        Ok(Self { order, profiles, submissions, naming, identity, cache: OnceLock::new(), twice })
     }
 
     /// Keeps what was inspected and read; returns what went wrong with that.
@@ -223,15 +220,6 @@ impl<'r> StaffRun<'r> {
         let passing = self.passing();
         let notes = self.cache.take().flatten().map(Cache::close).unwrap_or_default();
         if passing { Vec::new() } else { notes }
-    }
-
-    /// What a person should know where pictures were not read.
-    pub fn not_read(&self) -> Option<Text> {
-        let pictures = self.unread.load(Ordering::Relaxed);
-        (pictures > 0).then(|| Text {
-            zh: format!("有 {pictures} 张图没有识读，写的是什么没有核对；加 --read 就会读。"),
-            en: format!("{pictures} pictures were not read, what they say was not compared; --read reads them."),
-        })
     }
 
     /// Checks folders. `take` gets the results in their order, and may end the run; its error is what the run comes to.
@@ -244,7 +232,6 @@ impl<'r> StaffRun<'r> {
         mut take: impl FnMut(T) -> Result<ControlFlow<()>> + Send,
     ) -> Result<()> {
         listener(Event::Staff(total));
-        let unread = AtomicUsize::new(0);
         let many = Many {
             shown: &|folder: &Path| self.naming.of(folder),
             profile: &|folder: &Path, applicant: Option<&Applicant>| self.profiles.of(folder, applicant),
@@ -252,7 +239,6 @@ impl<'r> StaffRun<'r> {
             date: self.order.settings.date,
             cache: self.cache(),
             reads: self.order.settings.reads,
-            unread: &unread,
             threads: self.order.settings.threads,
             listener,
             stop: self.order.stop,
@@ -265,8 +251,6 @@ impl<'r> StaffRun<'r> {
             })
         };
         check_many(&many, folders, Outlet { finish: &finish, deliver: &mut deliver })?;
-        // Whoever is looked at again was counted before.
-        self.unread.fetch_max(unread.into_inner(), Ordering::Relaxed);
         refused
     }
 

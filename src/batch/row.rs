@@ -49,6 +49,9 @@ pub struct Row {
     /// The gravest fault: what the row leads with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worst: Option<Worst>,
+    /// How many pictures were not read, because nobody asked for it.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unread: usize,
     /// SHA-256 over the paths and contents of all that was looked at.
     #[serde(skip)]
     pub(super) scans: [u8; 32],
@@ -82,6 +85,8 @@ struct Head {
     id_number: Option<String>,
     submissions: Option<u32>,
     person: Person,
+    #[serde(default)]
+    unread: usize,
     #[serde(default)]
     columns: Vec<RosterColumn>,
     #[serde(default)]
@@ -137,6 +142,7 @@ impl Row {
             person: Person::default(),
             columns: Vec::new(),
             worst: None,
+            unread: report.unread,
             scans: [0; 32],
             shown: Vec::new(),
             report,
@@ -168,7 +174,9 @@ impl Row {
         for part in report.items.iter_mut().flat_map(|item| &mut item.parts) {
             part.name.clone_from(&part.label);
         }
-        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person, columns, shown } = head;
+        let Head { folder, folder_hex, department, id_digest, id_number, submissions, person, unread, columns, shown } =
+            head;
+        report.unread = unread;
         let empty = Self::empty(report);
         Ok(Self { folder, folder_hex, department, id_digest, id_number, submissions, person, columns, shown, ..empty })
     }
@@ -200,6 +208,11 @@ impl Row {
         let masked = || self.report.applicant.as_ref().map_or("", |applicant| applicant.id_masked.as_str());
         self.id_number.as_deref().unwrap_or_else(masked)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// What a row is made with, the same for every row of a run.

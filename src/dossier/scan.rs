@@ -1,5 +1,6 @@
 //! One file of the dossier, and all that its bytes said.
 
+use super::look::Look;
 use super::path::RelPath;
 use super::picture::Picture;
 use super::reading::{Said, Unread};
@@ -23,6 +24,12 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// Whether it is a picture, or has pages that were looked at, and no blank sheet.
+    pub fn may_say_something(&self) -> bool {
+        let look = self.inspected.picture.as_ref().and_then(|picture| picture.look.as_ref());
+        self.inspected.is_readable() && !look.is_some_and(Look::is_blank)
+    }
+
     /// A file that was inspected, and not read.
     pub fn new(path: RelPath, inspected: Inspected) -> Self {
         Self { path, inspected, reading: Err(Unread::NotAsked), understood: None }

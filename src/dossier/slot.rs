@@ -2,13 +2,14 @@
 
 use super::answers::{AtHand, holds_for};
 use super::applicant::Applicant;
+use super::reading::Unread;
 use super::scan::Scan;
 use super::survey::{Note, Skipped};
 use crate::profile::when::When;
 use crate::profile::{Item, Part, Profile, Role, Window, WindowKind};
 use crate::text::{Lang, Text};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One applicant's folder, laid against one profile. Rules read it and nothing else.
@@ -69,6 +70,20 @@ impl Dossier {
             }
         }
         self.scans.iter().zip(placed).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
+    }
+
+    /// The numbers of the scans that may say something: no portraits, no blank sheets, nothing that is no picture.
+    pub fn telling_scans(&self) -> impl Iterator<Item = usize> {
+        let portraits = self.slots_of(Role::Photo).flat_map(|slot| &slot.files);
+        let portraits: BTreeSet<usize> = portraits.map(|claim| claim.scan).collect();
+        let scans = self.scans.iter().enumerate();
+        scans.filter(move |(at, scan)| !portraits.contains(at) && scan.may_say_something()).map(|(at, _)| at)
+    }
+
+    /// How many scans that may say something were not read, because nobody asked for it.
+    pub fn unread(&self) -> usize {
+        let said = |at: &usize| self.scans.get(*at).map(|scan| &scan.reading);
+        self.telling_scans().filter(|at| said(at) == Some(&Err(Unread::NotAsked))).count()
     }
 
     /// The names of the files that fill no place, and of what was not looked at though it may be one, in words; `None` where

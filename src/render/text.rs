@@ -37,11 +37,14 @@ fn head(report: &Report, name: &str, lang: Lang) -> String {
     let name = escaped(name);
     let (errors, warnings) = (report.counts.error, report.counts.warning);
     match (report.verdict, lang) {
-        (Verdict::Complete, Lang::Zh) if warnings == 0 => format!("{name}：材料齐全，可以打包上传。\n"),
-        (Verdict::Complete, Lang::Zh) => format!("{name}：材料齐全，可以打包上传；另有 {warnings} 处请看一下。\n"),
-        (Verdict::Complete, Lang::En) if warnings == 0 => format!("{name}: complete, ready to pack.\n"),
+        (Verdict::Complete, Lang::Zh) => {
+            let look = if warnings > 0 { format!("；另有 {warnings} 处请看一下") } else { String::new() };
+            format!("{name}：材料齐全，可以打包上传{look}{}。\n", unread(report, lang))
+        }
         (Verdict::Complete, Lang::En) => {
-            format!("{name}: complete, ready to pack; please look at {}.\n", count(warnings, "warning", "warnings"))
+            let warnings = count(warnings, "warning", "warnings");
+            let look = if report.counts.warning > 0 { format!("; please look at {warnings}") } else { String::new() };
+            format!("{name}: complete, ready to pack{look}{}.\n", unread(report, lang))
         }
         (Verdict::Incomplete, Lang::Zh) => {
             format!("{name}：材料还不齐全，有 {errors} 处要改{}。\n", deadline(report, lang))
@@ -49,6 +52,15 @@ fn head(report: &Report, name: &str, lang: Lang) -> String {
         (Verdict::Incomplete, Lang::En) => {
             format!("{name}: incomplete, {}{}.\n", count(errors, "thing to do", "things to do"), deadline(report, lang))
         }
+    }
+}
+
+/// That the words on the scans were not compared, where they were not read.
+fn unread(report: &Report, lang: Lang) -> String {
+    match (report.unread, lang) {
+        (0, _) => String::new(),
+        (pictures, Lang::Zh) => format!("（{pictures} 张图上的字没有识读，没有核对）"),
+        (pictures, Lang::En) => format!(" ({} not read, nor compared)", count(pictures, "picture", "pictures")),
     }
 }
 

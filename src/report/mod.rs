@@ -10,6 +10,7 @@ mod limits;
 mod placement;
 mod private;
 mod reckoned;
+mod unread;
 pub mod waive;
 
 pub use checked::Checked;
@@ -17,6 +18,7 @@ pub use checklist::{FileRow, ItemRow, PartRow, Status};
 pub use limits::LimitRow;
 pub use placement::{Placement, Shown};
 pub use reckoned::ReckonedRow;
+pub use unread::not_read;
 
 use crate::dossier::{Applicant, Dossier, RelPath};
 use crate::finding::{Finding, Severity};
@@ -68,6 +70,10 @@ pub struct Report {
     pub reckoned: Vec<ReckonedRow>,
     /// The numbers the pictures were judged by, with where they come from.
     pub limits: Vec<LimitRow>,
+    /// How many scans that may say something were not read: what they say was not compared. Not part of the JSON, which is the
+    /// same whether they were read or not.
+    #[serde(skip)]
+    pub unread: usize,
     /// The notice's word on whose loss an unclear scan is.
     pub footer: Text,
 }
@@ -217,6 +223,7 @@ impl Report {
             by_hand: Vec::new(),
             reckoned: Vec::new(),
             limits: Vec::new(),
+            unread: 0,
             footer: Text::same(""),
         };
         for reason in reasons {
@@ -273,6 +280,7 @@ pub fn put_together(dossier: &Dossier, findings: Vec<Finding>, waived: Vec<Waive
         by_hand: by_hand::lines(dossier),
         reckoned: reckoned::rows(dossier),
         limits: limits::rows(&dossier.profile),
+        unread: dossier.unread(),
         footer: dossier.profile.footer.clone(),
         findings,
         waived,

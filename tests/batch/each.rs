@@ -217,7 +217,7 @@ fn a_staff_that_is_ready_is_exit_0() {
     let staff = folder.path().join("staff");
     many::write(&many::project("fixtures/complete"), &staff, 0, many::Bytes::Noise, false).expect("a dossier");
     let run = batch(&staff, &["--no-cache", "--lang", "en"]);
-    assert_eq!((run.code, run.stdout.as_str()), (0, "1 of 1 ready\n"), "{}", run.stderr);
+    assert!(run.code == 0 && run.stdout.starts_with("1 of 1 ready\n\n28 pictures were not read"), "{run:?}");
     let run = batch(&staff, &["--no-cache", "--lang", "en", "--format", "github"]);
     assert_eq!((run.code, run.stdout.contains("::error")), (0, false));
 }

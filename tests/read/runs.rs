@@ -57,13 +57,27 @@ fn a_batch_says_what_was_not_read_and_reads_it_when_asked() {
         run(&[&arguments, further].concat())
     };
     let unread = batch(&[]);
-    assert!(unread.stderr.contains("2 pictures were not read"), "{}", unread.stderr);
+    assert!(unread.stdout.contains("2 pictures were not read"), "{unread:?}");
+    for format in ["text", "html", "json", "terminal"] {
+        let file = folder.path().join(format);
+        batch(&["--format", &format!("{format}={}", text(&file))]);
+        let said = std::fs::read_to_string(&file).expect("a roster");
+        let wanted = if format == "json" { "\"unread\":2" } else { "2 pictures were not read" };
+        assert!(said.contains(wanted), "{format}: {said}");
+    }
+    let table = batch(&["--format", "csv"]).stdout;
+    let column = |line: usize| table.lines().nth(line).map(|line| line.split(',').rev().nth(2).map(str::to_owned));
+    assert_eq!(
+        (column(0), column(1)),
+        (Some(Some("Pictures not read".to_owned())), Some(Some("2".to_owned()))),
+        "{table}"
+    );
     assert_eq!(kept(&cache), 0);
     let read = batch(&["--read"]);
     assert!(read.stderr.contains("reading the scans of 1 person"), "{}", read.stderr);
-    assert!(!read.stderr.contains("not read,"), "{}", read.stderr);
+    assert!(!read.stdout.contains("not read,"), "{}", read.stdout);
     assert_eq!(kept(&cache), 2);
-    assert!(!batch(&[]).stderr.contains("not read"), "it is known from then on");
+    assert!(!batch(&[]).stdout.contains("not read"), "it is known from then on");
 }
 
 /// Packing is the last look at a dossier: whoever never ran `check` must not hand in the wrong document of the right name.
@@ -93,7 +107,7 @@ fn a_package_is_made_of_what_was_read() {
     std::fs::remove_file(&cache).expect("a cache");
     let unread = pack(&["--no-read", "--format", "json"]);
     assert_eq!((unread.code, unread.json()["unread"].as_u64()), (0, Some(28)), "{unread:?}");
-    assert!(pack(&["--no-read", "--lang", "zh"]).stdout.contains("有 28 张图上的字还没有读过"));
+    assert!(pack(&["--no-read", "--lang", "zh"]).stdout.contains("有 28 张图没有识读"));
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub(super) enum Holds {
     PersonYears(String),
     IdNumber,
     Submission,
+    Unread,
     Checklist,
     Folder,
 }
@@ -56,8 +57,8 @@ impl Column {
 
     /// Whether it counts: then Excel may add it up.
     pub(super) const fn counts(&self) -> bool {
-        use Holds::{Errors, Number, PersonYears, Submission, Warnings};
-        matches!(self.holds, Number | Errors | Warnings | PersonYears(_) | Submission)
+        use Holds::{Errors, Number, PersonYears, Submission, Unread, Warnings};
+        matches!(self.holds, Number | Errors | Warnings | PersonYears(_) | Submission | Unread)
     }
 
     /// The content for a row, of the given number in the list; ID numbers outside their own column are masked.
@@ -74,6 +75,7 @@ impl Column {
             // Whole, where the user asked for it.
             Holds::IdNumber => return revealed_lines(row.shown_id()),
             Holds::Submission => row.submissions.map(|done| (done + 1).to_string()).unwrap_or_default(),
+            Holds::Unread => row.unread.to_string(),
             Holds::Checklist => checklist(row, lang),
             Holds::Folder => row.folder.clone(),
         };
@@ -88,6 +90,7 @@ pub(super) fn columns(people: &[RosterColumn]) -> Vec<Column> {
     columns.extend([
         column("身份证号", "ID number", 19.5, Holds::IdNumber),
         column("第几次提交", "Submission", 5.0, Holds::Submission),
+        column("没有识读的图", "Pictures not read", 6.0, Holds::Unread),
         column("清单", "Checklist", 9.0, Holds::Checklist),
         column("文件夹", "Folder", 14.0, Holds::Folder),
     ]);

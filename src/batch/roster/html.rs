@@ -6,7 +6,7 @@
 use super::columns::{verdict, worst};
 use super::link::Links;
 use super::say;
-use super::summary::Summary;
+use super::summary::{Summary, not_read};
 use crate::batch::since::{Change, Fault, Since};
 use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
@@ -39,6 +39,9 @@ pub fn render(roster: &Roster, links: &Links, lang: Lang, out: &mut dyn Write) -
             Lang::En => format!("{dossiers} checked against {id}, which is not built-in (digest {short})"),
         };
         writeln!(out, "<p class=\"note\">{words}</p>")?;
+    }
+    if let Some(words) = not_read(summary.unread) {
+        writeln!(out, "<p class=\"note\">{}</p>", html(words.get(lang)))?;
     }
     if let Some(since) = roster.since() {
         changes(since, lang, out)?;

@@ -4,7 +4,7 @@ use crate::batch::{Roster, Row};
 use crate::finding::{Finding, Severity};
 use crate::profile::builtin::is_builtin;
 use crate::render::page;
-use crate::report::Verdict;
+use crate::report::{self, Verdict};
 use crate::text::{Lang, Text};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,8 @@ pub struct Summary {
     pub dossiers: usize,
     /// Dossiers without an error.
     pub ready: usize,
+    /// Pictures that were not read: what they say was not compared.
+    pub unread: usize,
     /// Dossiers that could not be checked at all.
     pub unchecked: usize,
     /// How many dossiers each department has; those in none are not counted.
@@ -50,8 +52,9 @@ impl Summary {
         let mut summary = Self::default();
         let mut faults: BTreeMap<&'static str, Fault> = BTreeMap::new();
         for row in roster.rows() {
-            let Row { report, department, .. } = row?;
+            let Row { report, department, unread, .. } = row?;
             summary.dossiers += 1;
+            summary.unread += unread;
             let (id, digest) = (report.profile.id, report.profile.digest);
             if !digest.is_empty() && !is_builtin(&id, &digest) {
                 *summary.foreign_profiles.entry((id, digest)).or_default() += 1;
@@ -75,6 +78,15 @@ impl Summary {
         summary.faults.sort_by_key(|fault| (std::cmp::Reverse(fault.dossiers), fault.code));
         Ok(summary)
     }
+}
+
+/// What a person should know where pictures were not read.
+pub(super) fn not_read(pictures: usize) -> Option<Text> {
+    let words = report::not_read(pictures);
+    (pictures > 0).then(|| Text {
+        zh: format!("{}；加 --read 就会读。", words.zh),
+        en: format!("{}; --read reads them.", words.en),
+    })
 }
 
 /// The title of the rule's page.

@@ -2,7 +2,7 @@
 
 use super::columns::worst;
 use super::say;
-use super::summary::Summary;
+use super::summary::{Summary, not_read};
 use crate::batch::Roster;
 use crate::batch::since::{Change, Fault, Kind, Since};
 use crate::finding::{Check, Finding, Severity};
@@ -82,6 +82,9 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     }
     for skipped in roster.skipped() {
         writeln!(out, "   {FAINT}{}{FAINT:#} {}", escaped(&skipped.folder), skipped.why.get(lang))?;
+    }
+    if let Some(words) = not_read(summary.unread) {
+        writeln!(out, "\n{YELLOW}{}{YELLOW:#}", words.get(lang))?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The roster to paste into a chat: how many are ready, then at most five lines a person.
 
 use super::say;
-use super::summary::Summary;
+use super::summary::{Summary, not_read};
 use crate::batch::Roster;
 use crate::render::text;
 use crate::text::Lang;
@@ -18,6 +18,9 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     match lang {
         Lang::Zh => writeln!(out, "{} 人中 {} 人材料齐全", summary.dossiers, summary.ready)?,
         Lang::En => writeln!(out, "{} of {} ready", summary.ready, summary.dossiers)?,
+    }
+    if let Some(words) = not_read(summary.unread) {
+        writeln!(out, "{}", words.get(lang))?;
     }
     for row in roster.rows() {
         let row = row?;

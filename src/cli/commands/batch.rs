@@ -87,7 +87,6 @@ fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Res
         progress.show(event);
     });
     drop(progress);
-    let not_read = run.not_read();
     say_notes(&run.close(), global);
     let StaffResult { roster, personal } = result?;
     say_left_over(&wanted, &personal, global);
@@ -98,10 +97,6 @@ fn whole_staff(order: StaffOrder<'_>, arguments: &Batch, global: &Global) -> Res
         say_notes(&roster.skipped().iter().map(not_checked).collect::<Vec<_>>(), global);
     }
     let exit = roster::write(&roster, &targets, &wanted, global)?;
-    // For whoever looks at the screen: programs get what they asked for, and silence.
-    if targets.iter().any(|target| target.format == Format::Terminal && target.file.is_none()) {
-        say_notes(not_read.as_slice(), global);
-    }
     let skipped = !roster.skipped().is_empty() && !arguments.allow_skipped;
     Ok(if skipped { Exit::Faults } else { exit })
 }

@@ -45,8 +45,11 @@ function drawHead() {
   document.title = `${who} · dossier`;
   const complete = report.verdict === 'complete';
   const { error, warning } = report.counts;
-  $('verdict').className = complete ? 'complete' : 'incomplete';
-  $('verdict').textContent = `${complete ? say('材料齐全', 'Complete') : say('尚不齐全', 'Incomplete')} · ${say(`错误 ${error} 处，警告 ${warning} 处`, `${error} errors, ${warning} warnings`)}`;
+  // What is not read yet may still say that it is something else.
+  const open = complete && state.reading;
+  $('verdict').className = open ? 'open' : complete ? 'complete' : 'incomplete';
+  const word = open ? say('还在识读，读完才知道', 'Still reading') : complete ? say('材料齐全', 'Complete') : say('尚不齐全', 'Incomplete');
+  $('verdict').textContent = `${word} · ${say(`错误 ${error} 处，警告 ${warning} 处`, `${error} errors, ${warning} warnings`)}`;
   $('when').textContent = [days(report.window), state.reading && say('正在识读扫描件……', 'reading the scans …')].filter(Boolean).join(' · ');
 }
 

@@ -12,7 +12,7 @@ mod words;
 
 use self::words::{both, html, spoken, text};
 use crate::finding::{Finding, Severity};
-use crate::report::{Placement, Report, Status, Verdict};
+use crate::report::{Placement, Report, Status, Verdict, not_read};
 use crate::text::Lang;
 use crate::text::amount::count;
 use crate::text::encoding::base64;
@@ -117,7 +117,9 @@ impl Page<'_> {
         let date = html(&report.date);
         let date = both(&format!("检查日期 {date}"), &format!("checked for {date}"));
         let foreign = report.profile.foreign().map(|words| format!("<p class=\"when\">{}</p>\n", text(&words)));
-        writeln!(out, "<p class=\"when\">{date}{}</p>\n{}</header>", self.days(), foreign.unwrap_or_default())
+        let unread = (report.unread > 0).then(|| format!("<p class=\"when\">{}</p>\n", text(&not_read(report.unread))));
+        let notes: String = [foreign, unread].into_iter().flatten().collect();
+        writeln!(out, "<p class=\"when\">{date}{}</p>\n{notes}</header>", self.days())
     }
 
     fn days(&self) -> String {
