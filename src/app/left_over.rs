@@ -3,6 +3,8 @@
 
 use crate::file;
 use crate::render::html;
+use crate::text::escape::escaped;
+use crate::text::{Text, amount};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::Read;
@@ -25,6 +27,36 @@ pub(super) fn pages(folder: &Path, written: &BTreeSet<OsString>) -> Vec<String> 
         read.is_ok() && html::is_of_one_dossier(&head)
     };
     others(folder, written, |path| ends_in(path, "html") && is_page(path))
+}
+
+/// That a folder holds packages of earlier runs too; `None` where there are none.
+pub fn packages_too(folder: &Path, packages: &[String]) -> Option<Text> {
+    let [zh, en] = first_names(packages)?;
+    let (folder, count) = (folder.display(), packages.len());
+    let words = amount::count(count, "package", "packages");
+    Some(Text {
+        zh: format!("“{folder}”里另有 {count} 个以前的材料包，不是这次打的，上传前请核对：{zh}"),
+        en: format!("{folder} also holds {words} of earlier runs; check them before anything is uploaded: {en}"),
+    })
+}
+
+/// That a folder holds pages of earlier runs too; `None` where there are none.
+pub fn pages_too(folder: &Path, pages: &[String]) -> Option<Text> {
+    let [zh, en] = first_names(pages)?;
+    let (folder, count) = (folder.display(), pages.len());
+    let words = amount::count(count, "page", "pages");
+    Some(Text {
+        zh: format!("“{folder}”里另有 {count} 份以前的报告，这次没有写：{zh}"),
+        en: format!("{folder} also holds {words} of earlier runs, which this one did not write: {en}"),
+    })
+}
+
+/// The first names, in Chinese and in English; `None` where there are none.
+fn first_names(names: &[String]) -> Option<[String; 2]> {
+    const SHOWN: usize = 20;
+    let more = if names.len() > SHOWN { ["……", " …"] } else { [""; 2] };
+    let shown = |joint: &str| names.iter().take(SHOWN).map(|name| escaped(name)).collect::<Vec<_>>().join(joint);
+    (!names.is_empty()).then(|| [shown("、") + more[0], shown(", ") + more[1]])
 }
 
 fn ends_in(path: &Path, end: &str) -> bool {

@@ -58,6 +58,7 @@ pub use form::{FormOrder, make_form};
 pub use form_sheet::{FormSheetOrder, WrittenSheet, write_form_sheet};
 pub use kept::CacheChoice;
 pub use known::Known;
+pub use left_over::{packages_too, pages_too};
 pub use live_staff::{LiveStaff, Look, Seen, holds_people};
 pub use made_here::Kind;
 pub use named_profile::seen_from;

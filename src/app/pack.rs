@@ -3,6 +3,7 @@
 use super::applicant::read_applicant;
 use super::event::{Event, Listener};
 use super::form::photo_scan;
+use super::left_over::{packages, packages_too};
 use super::one_person::check_one_person;
 use super::settings::Settings;
 use super::stages::{Started, assemble_beside_window, report_beside_window};
@@ -65,7 +66,7 @@ pub struct Packed {
     pub submission: Option<(u32, u32)>,
     /// Why it is not in the register; the package is good all the same.
     pub not_entered: Option<Text>,
-    /// What could not be printed or named as it is written.
+    /// What could not be printed or named as it is written, and what else lies where the package was put.
     pub warnings: Vec<Text>,
     /// The files of the folder that are not in it, in words.
     pub left_out: Option<Text>,
@@ -126,13 +127,16 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     let name = checked.dossier.applicant.as_ref().and_then(|applicant| in_file_names(&applicant.name));
     let limit = checked.dossier.profile.submissions;
     let members = &package.layout.members;
+    let printed = package.form.map_or(Vec::new(), |form| form.warnings);
+    let ours = package.written.zip.file_name().map(ToOwned::to_owned);
+    let old = packages_too(order.output, &packages(order.output, &ours.into_iter().collect()));
     Ok(Packing::Done(Box::new(Packed {
         fingerprint: package.layout.fingerprint.clone(),
         payload_files: members.iter().filter(|member| member.path().starts_with("data/")).count(),
         result: result(&checked.report),
         submission: submissions.filter(|_| limit > 0).map(|done| (done + 1, limit)),
         not_entered,
-        warnings: name.into_iter().chain(package.form.map_or(Vec::new(), |form| form.warnings)).collect(),
+        warnings: name.into_iter().chain(printed).chain(old).collect(),
         written: package.written,
         left_out: checked.dossier.left_out_in_words(),
         unread,

@@ -40,7 +40,7 @@ pub(crate) fn finding(paths: &[RelPath], (others, count): (&[&str], usize), plac
     let (others, files) = (words::folders(others, count), words::first(paths.iter().map(RelPath::shown), paths.len()));
     let message = Text {
         zh: format!("{}里有画面完全一样的扫描件，只是文件另存过：{}。", others.zh, files.zh),
-        en: format!("{} has pictures that look exactly the same, in other bytes: {}.", others.en, files.en),
+        en: format!("Pictures that look exactly the same, in other bytes, are in {} too: {}.", others.en, files.en),
     };
     let fix = Text {
         zh: "打开看清是谁的材料，放错的换成本人的扫描件；几个人本来就交同一份的，不用管。".to_owned(),

@@ -19,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let has_windows = || dossier.profile.windows.iter().any(|window| window.kind == WindowKind::Filing);
+    if let Some(words) = dossier.profile.of_past_year(dossier.date) {
+        return vec![of_past_year(&words)];
+    }
     if dossier.applicant.is_some() && calendar::filing_window(dossier).is_none() && has_windows() {
         return vec![none_for()];
     }
@@ -40,6 +43,19 @@ fn none_for() -> Fault {
     let fix = Text {
         zh: "对照通知核对所填的数据；数据没错的，向主管部门问清申报时间。".to_owned(),
         en: "Compare your answers with the notice; where they are right, ask the authority when to file.".to_owned(),
+    };
+    Fault::warning(message, fix)
+}
+
+/// The notice names no days of filing, and is of a year that is over: what it asks for is not what is asked for now.
+fn of_past_year(words: &Text) -> Fault {
+    let message = Text {
+        zh: "这份清单是往年的。".to_owned(),
+        en: "The checklist is of a year that is over.".to_owned(),
+    };
+    let fix = Text {
+        zh: format!("{}。只是核对往年材料的，用 --date 指定当时的日期。", words.zh),
+        en: format!("{}. To look at an old dossier, give its day with --date.", words.en),
     };
     Fault::warning(message, fix)
 }
@@ -81,6 +97,9 @@ mod tests {
         assert_eq!(run(&dossier)[0].severity, Severity::Warning);
         Arc::make_mut(&mut dossier.profile).windows.clear();
         assert_eq!(codes(&dossier), [""; 0], "a notice without a window");
+        dossier.date = day("2026-11-29");
+        assert!(codes(&dossier).contains(&"D404"), "of a year that is over");
+        assert!(run(&dossier).iter().all(|found| found.rule.code != "D404" || found.severity == Severity::Warning));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `pack`, `verify`, `record` and `history` as a person runs them.
 
-use crate::cli::{DATE, Run, copy_of, dossier, fixture, reading_command, replace};
+use crate::cli::{DATE, Run, copy_of, dossier, fixture, replace};
 use std::path::{Path, PathBuf};
 
 /// Runs `dossier COMMAND PATHS… FURTHER…` with a register beside the packages.
@@ -38,6 +38,25 @@ fn the_same_files_give_the_same_bytes() {
         assert_eq!(a.file_name(), b.file_name());
         assert!(std::fs::read(a).expect("readable") == std::fs::read(b).expect("readable"), "{a:?}");
     }
+}
+
+/// Who uploads a package by hand must see which of two is the new one.
+#[test]
+fn a_package_of_an_earlier_run_beside_the_new_one_is_named() {
+    let work = tempfile::tempdir().expect("a folder");
+    let (copy, out) = (copy_of(&fixture("complete")), work.path().join("out"));
+    assert_eq!(pack(copy.path(), &out, &["--lang", "zh"]).stderr.matches("以前的材料包").count(), 0);
+    let old = zip(&out);
+    let answers = copy.path().join("applicant.toml");
+    let changed = std::fs::read_to_string(&answers).expect("a file").replace("某某职业技术学校", "另一所职业技术学校");
+    replace(&answers, changed.as_bytes());
+    let second = pack(copy.path(), &out, &["--lang", "zh"]);
+    let name = old.file_name().expect("a name").to_string_lossy();
+    assert!(
+        second.code == 0
+            && second.stderr.contains(&format!("另有 1 个以前的材料包，不是这次打的，上传前请核对：{name}")),
+        "{second:?}"
+    );
 }
 
 /// What the shell hands down must not show: who else may read, where it is, what it speaks.

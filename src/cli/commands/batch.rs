@@ -3,7 +3,7 @@
 use crate::app::{
     Earlier, Event, Inputs, Personal, PersonalResult, Reads, Settings, StaffOrder, StaffResult, StaffRun,
 };
-use crate::app::{check_apart, check_listed, check_staff, listed_folders};
+use crate::app::{check_apart, check_listed, check_staff, listed_folders, packages_too, pages_too};
 use crate::batch::Row;
 use crate::batch::folders::Skipped;
 use crate::cli::args::{Batch, Global};
@@ -18,8 +18,7 @@ use crate::failure::failure;
 use crate::render::json::render_line;
 use crate::report::Verdict;
 use crate::text::Text;
-use crate::text::amount::{self, count};
-use crate::text::escape::escaped;
+use crate::text::amount::count;
 use anyhow::{Context, Result};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -130,36 +129,11 @@ fn say_packed(folder: &Path, personal: &PersonalResult, global: &Global) -> Resu
     }
 }
 
-/// Names what earlier runs left where this one wrote: who sends the whole folder on would send that too.
+/// Names what earlier runs left where this one wrote.
 fn say_left_over(wanted: &Personal, personal: &PersonalResult, global: &Global) {
-    let PersonalResult { old_packages, old_pages, .. } = personal;
-    let of = |folder: &Option<PathBuf>| folder.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default();
-    if let Some([zh, en]) = named(old_packages) {
-        let (folder, count) = (of(&wanted.packages), old_packages.len());
-        let packages = amount::count(count, "package", "packages");
-        let note = Text {
-            zh: format!("“{folder}”里另有 {count} 个以前的材料包，不是这次打的，上传前请核对：{zh}"),
-            en: format!("{folder} also holds {packages} of earlier runs; check them before anything is uploaded: {en}"),
-        };
-        say_notes(&[note], global);
-    }
-    if let Some([zh, en]) = named(old_pages) {
-        let (folder, count) = (of(&wanted.pages), old_pages.len());
-        let pages = amount::count(count, "page", "pages");
-        let note = Text {
-            zh: format!("“{folder}”里另有 {count} 份以前的报告，这次没有写：{zh}"),
-            en: format!("{folder} also holds {pages} of earlier runs, which this one did not write: {en}"),
-        };
-        say_notes(&[note], global);
-    }
-}
-
-/// The first names, in Chinese and in English; `None` where there are none.
-fn named(names: &[String]) -> Option<[String; 2]> {
-    const SHOWN: usize = 20;
-    let more = if names.len() > SHOWN { ["……", " …"] } else { [""; 2] };
-    let shown = |joint: &str| names.iter().take(SHOWN).map(|name| escaped(name)).collect::<Vec<_>>().join(joint);
-    (!names.is_empty()).then(|| [shown("、") + more[0], shown(", ") + more[1]])
+    let packages = wanted.packages.as_ref().and_then(|folder| packages_too(folder, &personal.old_packages));
+    let pages = wanted.pages.as_ref().and_then(|folder| pages_too(folder, &personal.old_pages));
+    say_notes(&packages.into_iter().chain(pages).collect::<Vec<_>>(), global);
 }
 
 fn not_checked(Skipped { folder, why }: &Skipped) -> Text {

@@ -59,7 +59,9 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     write_stdout(said.as_bytes())?;
     let applicant = as_asked(applicant, &profile.asked);
     let window = window_for(&profile, WindowKind::Filing, Some(&applicant));
-    let stale = window.and_then(|window| profile.long_past(window, date(global)));
+    let stale = window
+        .and_then(|window| profile.long_past(window, date(global)))
+        .or_else(|| profile.of_past_year(date(global)));
     say_notes(stale.as_slice(), global);
     Ok(Exit::Good)
 }
