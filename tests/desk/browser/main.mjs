@@ -10,6 +10,7 @@ import { quick } from './quick.mjs';
 import { formAndSheet } from './sheet.mjs';
 import { staffEvening } from './staff.mjs';
 import { thousand } from './thousand.mjs';
+import { threeHundred } from './three_hundred.mjs';
 
 const { CHROMIUM, DOSSIER, WORK } = process.env;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -38,6 +39,7 @@ try {
   await evening('keyboard', byKeyboard);
   await staffEvening(browser);
   await thousand(browser);
+  await threeHundred(browser);
 } finally {
   await browser.close();
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Evenings at the desk, in headless Chromium: how soon it answers; from 35 pictures as they came to a packed dossier, by
-# mouse and again by keyboard alone; files added from elsewhere; HR’s, who opens everybody’s page; and a page of a thousand
-# people. Needs a release build (or DOSSIER=…, and DRAW=… for the pictures), node, npm and Debian’s chromium.
+# mouse and again by keyboard alone; files added from elsewhere; HR’s, who opens everybody’s page; a page of a thousand
+# people, and a heap of three hundred pictures. Needs a release build (or DOSSIER=…, and DRAW=… for the pictures), node, npm and Debian’s chromium.
 #   tests/desk/browser/run.sh        screenshots go to target/desk-browser/; half-1280-light and roster-1280-light are the
 # README's pictures (tests/pictures/desk.png, desk-staff.png), taken with a Chinese font and cut at the foot
 set -euo pipefail
