@@ -43,6 +43,7 @@ mod mandatory_field_empty;
 mod mirrored;
 mod missing_page;
 mod missing_part;
+mod misspelt_name;
 mod name_not_found;
 mod names;
 mod near_copy;

@@ -1,7 +1,7 @@
 //! D707: another person's name where the applicant's should stand.
 
 use super::page_words::{Page, look_again, pages, there};
-use super::{Check, Drawn, Rule};
+use super::{Check, Drawn, Rule, misspelt_name};
 use crate::dossier::Dossier;
 use crate::dossier::understood::{Found, Named};
 use crate::finding::{Fault, Severity};
@@ -25,7 +25,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let judged = pages(dossier);
-    judged.iter().filter_map(|page| Some(fault(page, other(page)?))).collect()
+    let faults: Vec<Fault> = judged.iter().filter_map(|page| Some(fault(page, other(page)?))).collect();
+    if faults.is_empty() { misspelt_name::fault(&judged, CERTAIN).into_iter().collect() } else { faults }
 }
 
 /// The name beside a label, where it is beyond doubt another one and the applicant's stands nowhere, not even nearly.
