@@ -2,6 +2,7 @@
 
 mod any_bytes;
 mod blur;
+mod cards;
 mod command;
 mod corpus;
 mod damage;

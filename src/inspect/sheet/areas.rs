@@ -7,6 +7,9 @@ use super::spans::Spans;
 use crate::dossier::sheet::Ground;
 use std::ops::Range;
 
+/// How far from the ground's colour a cell is something else, levels.
+const APART: i32 = 12;
+
 /// What lies around a shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around {
@@ -66,6 +69,8 @@ pub(super) struct Inside {
     pub(super) paper: i16,
     /// Share that looks like the ground.
     pub(super) like_ground: f32,
+    /// Share that has the ground's colour.
+    pub(super) bare: f32,
     /// Median.
     pub(super) colour: Colour,
     /// Share of cells that differ from the ground and hold no edge.
@@ -77,18 +82,20 @@ impl Inside {
         let spans = Spans::of(grid, quad, 0.0);
         let rows = spans.rows().map(|y| (y, [spans.inside(y)]));
         let (paper, colour) = (percentile(grid.cells, 75, &rows)[0], percentile(grid.cells, 50, &rows));
-        let (mut filled, mut like_ground, mut count) = (0u32, 0u32, 0u32);
+        let (mut filled, mut bare, mut like_ground, mut count) = (0u32, 0u32, 0u32, 0u32);
         for y in spans.rows() {
             for x in spans.inside(y) {
                 let at = y * grid.wide + x;
                 let apart = square(grid.cells.at(at), around.colour);
-                filled += u32::from(!grid.cells.held[at] && apart >= 12 * 12);
+                let differs = apart >= APART * APART;
+                filled += u32::from(!grid.cells.held[at] && differs);
+                bare += u32::from(!differs);
                 like_ground += u32::from(apart < square(grid.cells.at(at), colour));
                 count += 1;
             }
         }
         let share = |of: u32| of as f32 / count.max(1) as f32;
-        Self { paper, colour, filled: share(filled), like_ground: share(like_ground) }
+        Self { paper, colour, filled: share(filled), bare: share(bare), like_ground: share(like_ground) }
     }
 }
 

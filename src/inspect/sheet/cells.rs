@@ -35,6 +35,14 @@ pub(super) struct Cells {
     pub(super) held: Vec<bool>,
 }
 
+/// What a picture ends in.
+pub(super) struct Rim {
+    /// Whether that is one colour, and nothing but print differs from it: a page from edge to edge.
+    pub(super) one_sheet: bool,
+    /// The colour, where it is one.
+    pub(super) colour: Option<Colour>,
+}
+
 impl Cells {
     /// `None` where the picture is too small.
     pub(super) fn new(luminance: &Small, colours: Option<&Colours>, edges: &Edges) -> Option<Self> {
@@ -63,25 +71,31 @@ impl Cells {
         (self.wide as f32).hypot(self.high as f32)
     }
 
-    /// Whether the picture ends in one colour, and nothing but print differs from it: a page from edge to edge.
-    pub(super) fn is_one_sheet(&self) -> bool {
+    /// What the picture ends in.
+    pub(super) fn rim(&self) -> Rim {
         let in_ring = |y: usize| {
             let whole = y < RING || y + RING >= self.high;
             if whole { [0..self.wide, 0..0] } else { [0..RING, self.wide - RING..self.wide] }
         };
         let ring = percentile(self, 50, &(0..self.high).map(|y| (y, in_ring(y))));
         let squares = self.squares_from(ring);
-        let other: Vec<bool> =
+        let plain: Vec<bool> =
             squares.iter().zip(&self.held).map(|(square, held)| *square >= APART * APART && !held).collect();
         let count = |cells: &[bool]| cells.iter().filter(|other| **other).count();
         let (mut others, mut all) = (0, 0);
         for y in 0..self.high {
-            for cells in in_ring(y).map(|span| &other[y * self.wide..][span]) {
+            for cells in in_ring(y).map(|span| &plain[y * self.wide..][span]) {
                 others += count(cells);
                 all += cells.len();
             }
         }
-        others as f32 <= (1.0 - ONE_COLOUR) * all as f32 && count(&other) <= (PLAIN * other.len() as f32) as usize
+        let even = others as f32 <= (1.0 - ONE_COLOUR) * all as f32;
+        Rim { one_sheet: even && count(&plain) <= (PLAIN * plain.len() as f32) as usize, colour: even.then_some(ring) }
+    }
+
+    /// The cells that differ from a colour.
+    pub(super) fn other_than(&self, colour: Colour) -> Vec<bool> {
+        self.squares_from(colour).iter().map(|square| *square >= APART * APART).collect()
     }
 
     /// Squares of the distance of every cell from a colour, levels².

@@ -24,11 +24,32 @@ pub(super) struct Judged {
     around: Around,
     seen: usize,
     support: f32,
+    kind: Kind,
+    /// Share of it that has the ground's colour.
+    bare: f32,
+}
+
+impl Judged {
+    /// Whether this one, which `inner` lies in, is the whole sheet of which `inner` is a part: a line of print beside the edge
+    /// is often stronger than the edge. What it has more is little, and not the ground.
+    pub(super) fn is_more_of(&self, inner: &Self) -> bool {
+        let more = self.share - inner.share;
+        let ground = self.bare * self.share - inner.bare * inner.share;
+        self.kind == Kind::OnWhite
+            && inner.kind == Kind::OnWhite
+            && (0.05 * inner.share..=0.3 * inner.share).contains(&more)
+            && ground <= 0.5 * more
+    }
 }
 
 /// Judges one shape; `None` where it is not surely a sheet.
 pub(super) fn judged(grid: &Grid, quad: &Quad) -> Option<Judged> {
     judged_on(grid, quad, || Around::measure(grid, quad))
+}
+
+/// Judges what was found as the one thing on its ground: a QR code has much of the ground between its squares.
+pub(super) fn judged_alone(grid: &Grid, quad: &Quad) -> Option<Judged> {
+    judged(grid, quad).filter(|judged| judged.bare <= 0.33)
 }
 
 /// Judges a shape on the ground of another one: of two sheets each lies on the ground of the other.
@@ -80,7 +101,7 @@ fn judged_on(grid: &Grid, quad: &Quad, around: impl FnOnce() -> Around) -> Optio
         + 0.5 * share
         - inside.like_ground;
     let ground = if kind == Kind::Textured { Ground::Patterned } else { around.ground() };
-    Some(Judged { quad: *quad, share, score, ground, around, seen: seen.len(), support })
+    Some(Judged { quad: *quad, share, score, ground, around, seen: seen.len(), support, kind, bare: inside.bare })
 }
 
 /// What a sheet was recognised by.
@@ -95,6 +116,7 @@ enum Kind {
 fn kind(grid: &Grid, quad: &Quad, share: f32, seen: &[Seen], (around, inside): (&Around, &Inside)) -> Option<Kind> {
     let least = |of: fn(&Seen) -> f32| seen.iter().map(of).fold(f32::MAX, f32::min);
     let (support, far, deep) = (least(|side| side.support), least(|side| side.far), least(|side| side.deep));
+    let far_share = least(|side| side.far_share);
     let (lighter, darker) = (least(|side| side.lighter), least(|side| side.darker));
     let count = seen.len();
     let quiet = around.ink <= 0.1 && count >= 3 || around.ink <= 0.08 && far >= 30.0;
@@ -112,6 +134,11 @@ fn kind(grid: &Grid, quad: &Quad, share: f32, seen: &[Seen], (around, inside): (
         if share >= 0.35 && plain(45.0) || plain(25.0) && many && lighter >= 0.9 && support >= 0.9 {
             return Some(Kind::Textured);
         }
+    }
+    // Every side cut as with a knife, and nothing around it: there print and a pale tint count for a sheet.
+    let clean = count == 4 && support >= 0.9 && darker >= 0.9 && far_share >= 0.75 && around.rimless_ink <= 0.001;
+    if clean && around.is_white() && inside.filled >= 0.2 && is_oblong(quad) {
+        return Some(Kind::OnWhite);
     }
     // Without this a lone block of text on a white page is a card. (A dense one has .10 of plain cells, a QR code .23.)
     let sharp_cut = support >= 0.95 && darker >= 0.9 && deep >= 40.0 && around.rimless_ink <= 0.002;
@@ -161,6 +188,13 @@ pub(super) fn skew(quad: &Quad) -> f32 {
     let near = |turn: f32, to: f32| turn - ((turn - to) / 90.0).round() * 90.0;
     let first = near(turn(0), 0.0);
     (0..4).map(|at| near(turn(at), first)).sum::<f32>() / 4.0
+}
+
+/// Whether a shape is no square: a QR code is.
+fn is_oblong(quad: &Quad) -> bool {
+    let [a, b, c, d] = quad.lengths();
+    let (one, other) = (a.min(c), b.min(d));
+    one.max(other) >= 1.2 * one.min(other)
 }
 
 fn is_sheet_shaped(quad: &Quad) -> bool {

@@ -9,6 +9,7 @@ mod clip;
 mod grid;
 mod judge;
 mod lines;
+mod lone;
 mod quads;
 mod refine;
 mod sides;
@@ -17,7 +18,7 @@ mod spans;
 mod text;
 
 use super::small::{Colours, Small};
-use crate::dossier::sheet::{Askew, Outline, Point, Sheet};
+use crate::dossier::sheet::{Askew, Ground, Outline, Point, Sheet};
 use crate::jpeg::Edges;
 use cells::Cells;
 use grid::Grid;
@@ -42,7 +43,8 @@ pub(super) fn find(luminance: &Small, colours: Option<&Colours>, edges: &Edges) 
 }
 
 fn outlined(cells: &Cells) -> Sheet {
-    if cells.is_one_sheet() {
+    let rim = cells.rim();
+    if rim.one_sheet {
         return Sheet::Fills;
     }
     let grid = &Grid::of(cells);
@@ -52,12 +54,20 @@ fn outlined(cells: &Cells) -> Sheet {
         return Sheet::Fills;
     }
     let quads = quads::best(&slopes, &lines);
-    let shapes = different(grid, &quads);
-    let judged = shapes.iter().filter_map(|quad| judge::judged(grid, quad));
+    let mut shapes = different(grid, &quads);
+    let mut judged: Vec<Judged> = shapes.iter().filter_map(|quad| judge::judged(grid, quad)).collect();
     // Of equal ones the first.
-    let Some(best) = judged.reduce(|best, other| if other.score > best.score { other } else { best }) else {
-        return Sheet::CannotTell;
-    };
+    let best = judged.iter().copied().reduce(|best, other| if other.score > best.score { other } else { best });
+    if let Some(ground) = rim.colour.filter(|_| best.is_none_or(|best| best.ground == Ground::White)) {
+        let lone = lone::shape(grid, &cells.other_than(ground));
+        judged.extend(lone.and_then(|quad| judge::judged_alone(grid, &quad)));
+        shapes.extend(lone);
+    }
+    let Some(best) = best.or(judged.first().copied()) else { return Sheet::CannotTell };
+    let best = judged.iter().fold(best, |best, other| {
+        let whole = is_within(&best.quad, &other.quad) && other.is_more_of(&best);
+        if whole { *other } else { best }
+    });
     let (best, second) = two_within(grid, &shapes, &best).map_or((best, None), |(one, other)| (one, Some(other)));
     Sheet::Seen(outline(grid, &best, second.as_ref()))
 }
@@ -192,6 +202,28 @@ mod tests {
     fn a_printed_block_on_a_page_is_no_card() {
         let block = |x: f32, y: f32| if x.abs() < 30.0 && y.abs() < 25.0 && print((x, y)) { 120 } else { 245 };
         assert_eq!(seen(block).0.outline(), None);
+    }
+
+    /// A pale card of 44 × 28 cells on white, with what is printed on it.
+    fn card(level: impl Fn(f32, f32) -> Option<u8>) -> impl Fn(f32, f32) -> u8 {
+        move |x, y| {
+            let (u, v) = turned((x, y), 4.0);
+            if u.abs() < 22.0 && v.abs() < 14.0 { level(u, v).unwrap_or(229) } else { 247 }
+        }
+    }
+
+    #[test]
+    fn a_pale_card_on_white_is_seen() {
+        let (Sheet::Seen(outline), _) = seen(card(|_, _| None)) else { panic!("no card") };
+        assert!((outline.share - 44.0 * 28.0 / 19200.0).abs() < 0.003, "{outline:?}");
+        assert_eq!(outline.ground, Ground::White);
+    }
+
+    #[test]
+    fn a_line_of_print_is_not_the_edge_of_a_card() {
+        let row = |_: f32, v: f32| (9.0..11.0).contains(&v).then_some(90);
+        let (Sheet::Seen(outline), _) = seen(card(row)) else { panic!("no card") };
+        assert!((outline.share - 44.0 * 28.0 / 19200.0).abs() < 0.003, "{outline:?}");
     }
 
     #[test]

@@ -29,7 +29,9 @@ pub fn ground(size: (u32, u32), colour: [u8; 3], seed: u64) -> RgbImage {
 pub fn lay(picture: &mut RgbImage, sheet: &RgbImage, corners: Corners) {
     let back = inverse(square_to(corners));
     let (wide, high) = (sheet.width() as f32, sheet.height() as f32);
-    for (x, y, pixel) in picture.enumerate_pixels_mut() {
+    let (from, to) = corners.iter().fold((f32::MAX, f32::MIN), |(from, to), (_, y)| (from.min(*y), to.max(*y)));
+    let rows = picture.enumerate_rows_mut().filter(|(y, _)| (from - 1.0..=to + 1.0).contains(&(*y as f32)));
+    for (x, y, pixel) in rows.flat_map(|(_, row)| row) {
         let (u, v) = through(&back, (x as f32 + 0.5, y as f32 + 0.5));
         if (0.0..1.0).contains(&u) && (0.0..1.0).contains(&v) {
             *pixel = between(sheet, (u * wide - 0.5, v * high - 0.5));
