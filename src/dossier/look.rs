@@ -118,8 +118,8 @@ pub struct EdgeWidth {
     pub sharp: f32,
     /// See `sharp`.
     pub soft: f32,
-    /// How many times each pixel is repeated, 3 or 4, where most edges stand at its multiples: enlarged without smoothing.
-    pub repeated: Option<u8>,
+    /// How many times each pixel is repeated, 2.2–7.6, where edges stand only at its multiples: enlarged without smoothing.
+    pub repeated: Option<f32>,
     /// The 20th percentile in the middle of the picture: a face, in a portrait, whatever its background.
     pub centre: Option<f32>,
     /// Share, 0–1, of the places with any contrast on the borders of the 8×8 blocks where nothing but a step of the border

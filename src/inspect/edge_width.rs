@@ -2,6 +2,7 @@
 //! blurred pages without a miss where every page-wide measure failed (IMAGES).
 
 use super::block_steps;
+use super::repeated::{self, Places};
 use crate::dossier::look::EdgeWidth;
 use crate::jpeg::{TILES_HIGH, TILES_WIDE};
 use crate::pictures::{Luma, luma};
@@ -20,11 +21,8 @@ const CONTRAST_SHARE: f32 = 0.35;
 const BINS: usize = 160;
 /// Edges from which a region's median says something.
 const ENOUGH_IN_REGION: u32 = 20;
-/// The same for where they stand, which the regions vote on together.
-const ENOUGH_FOR_PHASE: u32 = 8;
-/// Share of a region's edges that must stand at multiples of one factor. By chance it is a third or a quarter, a little
-/// more among few.
-const AT_MULTIPLES: f32 = 0.7;
+/// Median width above which no pixels are repeated, px: at most 2.25 on 60 pictures enlarged so.
+const NARROW: f32 = 2.6;
 
 /// Decodes a picture and measures it; `None` where it does not decode or is too large.
 pub(super) fn measure(bytes: &[u8]) -> Option<EdgeWidth> {
@@ -40,20 +38,18 @@ struct Widths {
     all: Histogram,
     tiles: Vec<Histogram>,
     centre: Histogram,
-    /// By tile: edges by their place modulo 12, which 3 and 4 divide. By tile, because a page enlarged to a size that is no
-    /// multiple drifts.
-    phases: Vec<[u32; 12]>,
+    places: Places,
 }
 
 fn of_pixels(luma: &Luma) -> EdgeWidth {
     let (wide, high) = (luma.wide, luma.high);
     let pixels = luma.levels.as_slice();
     let least = least_contrast(pixels);
-    let mut across = Widths::new();
+    let mut across = Widths::new(wide);
     for (y, row) in pixels.chunks_exact(wide.max(1)).enumerate().step_by(STEP) {
         edges(row, least, |x, width| across.add(x, place(x, wide, y, high), width));
     }
-    let mut down = Widths::new();
+    let mut down = Widths::new(high);
     let mut column = Vec::with_capacity(high);
     for x in (0..wide).step_by(STEP) {
         column.clear();
@@ -146,16 +142,13 @@ impl Histogram {
 }
 
 impl Widths {
-    fn new() -> Self {
+    fn new(length: usize) -> Self {
         let tiles = vec![Histogram::new(); TILES_WIDE * TILES_HIGH];
-        let phases = vec![[0; 12]; TILES_WIDE * TILES_HIGH];
-        Self { all: Histogram::new(), tiles, centre: Histogram::new(), phases }
+        Self { all: Histogram::new(), tiles, centre: Histogram::new(), places: Places::new(length) }
     }
 
     fn add(&mut self, at: usize, (tile, centre): (usize, bool), width: f32) {
-        if let Some(count) = self.phases.get_mut(tile).and_then(|phases| phases.get_mut(at % 12)) {
-            *count += 1;
-        }
+        self.places.add(at, tile);
         self.all.add(width);
         if let Some(tile) = self.tiles.get_mut(tile) {
             tile.add(width);
@@ -164,23 +157,6 @@ impl Widths {
             self.centre.add(width);
         }
     }
-}
-
-/// The factor at whose multiples most edges of both directions stand.
-fn repeated(across: &Widths, down: &Widths) -> Option<u8> {
-    let at_multiples = |widths: &Widths, factor: usize| {
-        let (mut most, mut all) = (0, 0);
-        for phases in &widths.phases {
-            let count: u32 = phases.iter().sum();
-            if count >= ENOUGH_FOR_PHASE {
-                let residue = |of: usize| phases.iter().skip(of).step_by(factor).sum::<u32>();
-                most += (0..factor).map(residue).max().unwrap_or_default();
-                all += count;
-            }
-        }
-        all >= ENOUGH_IN_REGION && most as f32 >= AT_MULTIPLES * all as f32
-    };
-    [4u8, 3].into_iter().find(|factor| [across, down].iter().all(|widths| at_multiples(widths, usize::from(*factor))))
 }
 
 /// The larger of two directions, of those that have enough edges.
@@ -201,7 +177,7 @@ fn summary(across: &Widths, down: &Widths) -> EdgeWidth {
         median,
         sharp: region(regions.len() / 4),
         soft: region((regions.len() * 3 / 4).min(regions.len().saturating_sub(1))),
-        repeated: repeated(across, down),
+        repeated: repeated::factor(&across.places, &down.places, median <= NARROW),
         blocks: 0.0,
         centre: larger(&across.centre, &down.centre, 20),
     }
@@ -248,7 +224,12 @@ mod tests {
         let noise = |x: usize, y: usize| if ((x * 7919) ^ (y * 104_729) ^ (x * y)) % 5 < 2 { 30 } else { 220 };
         for factor in [3u8, 4] {
             let repeated = drawn(480, |x, y| noise(x / usize::from(factor), y / usize::from(factor)));
-            assert_eq!(of_pixels(&repeated).repeated, Some(factor));
+            assert_eq!(of_pixels(&repeated).repeated, Some(f32::from(factor)));
+        }
+        for factor in [2.3, 4.13, 5.7, 6.2] {
+            let source = |at: usize| ((at as f32 + 0.5) / factor) as usize;
+            let found = of_pixels(&drawn(1200, |x, y| noise(source(x), source(y)))).repeated;
+            assert!(found.is_some_and(|found| (found - factor).abs() < 0.05), "{factor}: {found:?}");
         }
         assert_eq!(of_pixels(&drawn(480, noise)).repeated, None);
     }

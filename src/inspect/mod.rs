@@ -22,6 +22,7 @@ mod lines;
 mod miniature;
 mod pages;
 mod picture;
+mod repeated;
 mod sharpness;
 mod sheet;
 mod small;

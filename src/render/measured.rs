@@ -251,6 +251,7 @@ impl Lines {
         );
         if let Some(width) = sharpness.width {
             let (repeated_zh, repeated_en) = width.repeated.map_or_else(Default::default, |factor| {
+                let factor = (factor * 10.0).round() / 10.0;
                 (format!("，像素重复 {factor} 遍"), format!(", pixels repeated {factor} times"))
             });
             self.add(

@@ -21,10 +21,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let factor = place::repeated(scan)?;
     let picture = place::picture(scan)?;
-    let (width, height) = (picture.width / u32::from(factor), picture.height / u32::from(factor));
+    let factor = f64::from(factor);
+    let [width, height] = [picture.width, picture.height].map(|side| (f64::from(side) / factor).round());
     // What it had before it was enlarged decides how bad it is.
     let true_dpi = match effective(part, scan) {
-        Resolution::Dpi(dpi) => Some(dpi / f64::from(factor)),
+        Resolution::Dpi(dpi) => Some(dpi / factor),
         _ => None,
     };
     let below = part.limits.value(LimitName::DpiError).zip(true_dpi).is_some_and(|(least, dpi)| dpi < least);
@@ -36,10 +37,12 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             format!(" and its true resolution about {} dpi", dpi.floor()),
         )
     });
+    let times = (factor * 10.0).round() / 10.0;
+    let (mean_zh, mean_en) = if times.fract() == 0.0 { ("", "") } else { ("平均", " on average") };
     let message = Text {
-        zh: format!("“{path}”是小图放大的：每个像素重复了 {factor} 遍，原图只有 {width}×{height} px{dpi_zh}。"),
+        zh: format!("“{path}”是小图放大的：每个像素{mean_zh}重复了 {times} 遍，原图只有 {width}×{height} px{dpi_zh}。"),
         en: format!(
-            "“{path}” is a small picture enlarged: every pixel is there {factor} times, so the original has \
+            "“{path}” is a small picture enlarged: every pixel is there {times} times{mean_en}, so the original has \
              {width}×{height} px{dpi_en}."
         ),
     };
@@ -47,7 +50,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: "用扫描仪按 300 dpi 重新扫描原件；在软件里放大图片没有用。".to_owned(),
         en: "Scan the original again at 300 dpi; enlarging the picture in a program does not help.".to_owned(),
     };
-    Some(Fault { level, ..Fault::error(message, fix).measured("×1", format!("×{factor}")) })
+    Some(Fault { level, ..Fault::error(message, fix).measured("×1", format!("×{times}")) })
 }
 
 #[cfg(test)]
@@ -61,7 +64,7 @@ mod tests {
         for (quality, expected) in [(20, &[][..]), (60, &["D313"])] {
             let mut dossier = complete();
             see(&mut dossier, "id/front", |look| {
-                look.sharpness.width.as_mut().expect("edges").repeated = Some(4);
+                look.sharpness.width.as_mut().expect("edges").repeated = Some(4.0);
             });
             scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture").quality = Some(quality);
             let enlarged: Vec<_> = codes(&dossier).into_iter().filter(|code| *code == "D313").collect();
@@ -70,12 +73,27 @@ mod tests {
     }
 
     #[test]
+    fn a_factor_that_is_not_whole_is_a_mean() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| {
+            look.sharpness.width = Some(edges(1.1));
+            look.sharpness.width.as_mut().expect("edges").repeated = Some(4.133);
+        });
+        let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
+        (picture.width, picture.height) = (2480, 3508);
+        let found = run(&dossier);
+        let message = &found.iter().find(|finding| finding.rule.code == "D313").expect("D313").message;
+        assert!(message.en.contains("4.1 times on average, so the original has 600×849 px"), "{}", message.en);
+        assert!(message.zh.contains("每个像素平均重复了 4.1 遍"), "{}", message.zh);
+    }
+
+    #[test]
     fn the_true_resolution_decides() {
         for (pixels, expected) in [((1654, 2339), Severity::Error), ((4960, 7016), Severity::Warning)] {
             let mut dossier = complete();
             see(&mut dossier, "id/front", |look| {
                 look.sharpness.width = Some(edges(1.1));
-                look.sharpness.width.as_mut().expect("edges").repeated = Some(3);
+                look.sharpness.width.as_mut().expect("edges").repeated = Some(3.0);
             });
             let picture = scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture");
             (picture.width, picture.height) = pixels;

@@ -96,9 +96,9 @@ pub(super) fn look(scan: &Scan) -> Option<&Look> {
 const BLOCKY: u8 = 30;
 
 /// How many times each pixel is repeated, where the picture was enlarged without smoothing.
-pub(super) fn repeated(scan: &Scan) -> Option<u8> {
+pub(super) fn repeated(scan: &Scan) -> Option<f32> {
     let blocky = picture(scan)?.quality.is_some_and(|quality| quality < BLOCKY);
-    look(scan)?.sharpness.width?.repeated.filter(|factor| !(blocky && *factor == 4))
+    look(scan)?.sharpness.width?.repeated.filter(|factor| !(blocky && (factor - 4.0).abs() < 0.1))
 }
 
 /// Whether nothing is on the page, or nothing but creases.
