@@ -225,14 +225,14 @@ fn note(table: &mut Table, class: Class, path: &str, found: &[(&'static str, Sev
 /// The table in Markdown: a row for what people say, a column for what the program says.
 fn shown(table: &Table, chinese: bool) -> String {
     let people = if chinese { "| 人怎么说 | 文件 |" } else { "| what people say | files |" };
-    let head: String = ANSWERS.iter().map(|answer| format!(" {} |", answer.name(chinese))).collect();
+    let head = ANSWERS.map(|answer| format!(" {} |", answer.name(chinese))).concat();
     let rule = format!("|---|--:|{}\n", "--:|".repeat(ANSWERS.len()));
     format!("{people}{head}\n{rule}")
         + &table.iter().map(|(class, counts)| row(*class, counts, chinese)).collect::<String>()
 }
 
 fn row(class: Class, counts: &Counts, chinese: bool) -> String {
-    let cells: String = ANSWERS.iter().map(|answer| format!(" {} |", counts.shown(*answer))).collect();
+    let cells = ANSWERS.map(|answer| format!(" {} |", counts.shown(answer))).concat();
     format!("| {} | {} |{cells}\n", class.name(chinese), counts.files)
 }
 
