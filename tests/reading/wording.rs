@@ -21,10 +21,19 @@ pub struct PageText {
 }
 
 /// Those that the rules were tuned on.
-pub const TUNED: &[(&str, &str)] = &[("a", include_str!("tuned/a.toml")), ("b", include_str!("tuned/b.toml"))];
+pub const TUNED: &[(&str, &str)] = &[
+    ("a", include_str!("tuned/a.toml")),
+    ("b", include_str!("tuned/b.toml")),
+    ("e", include_str!("tuned/e.toml")),
+    ("f", include_str!("tuned/f.toml")),
+];
 
 /// Those that they were only tested on.
-pub const HELD_OUT: &[(&str, &str)] = &[("c", include_str!("held_out/c.toml")), ("d", include_str!("held_out/d.toml"))];
+pub const HELD_OUT: &[(&str, &str)] = &[
+    ("c", include_str!("held_out/c.toml")),
+    ("d", include_str!("held_out/d.toml")),
+    ("g", include_str!("held_out/g.toml")),
+];
 
 /// Pages that talk about documents, or are documents that no checklist asks for.
 pub const NEAR_MISSES: &str = include_str!("tuned/near_misses.toml");
@@ -86,11 +95,18 @@ impl Person {
         self
     }
 
-    /// A line with its places filled in; `{year}` and the year after it too.
+    /// A line with its places filled in; `{year}` and the year after it too, `{year_zh}` in Chinese numerals.
     pub fn fill(&self, line: &str, year: u16) -> String {
         let line = line.replace("{year}", &year.to_string()).replace("{next}", &(year + 1).to_string());
+        let line = line.replace("{year_zh}", &in_chinese(year));
         self.0.iter().fold(line, |line, (key, value)| line.replace(&format!("{{{key}}}"), value))
     }
+}
+
+/// `二〇一九`.
+fn in_chinese(year: u16) -> String {
+    let numeral = |digit: char| "〇一二三四五六七八九".chars().nth(digit as usize - '0' as usize);
+    year.to_string().chars().filter_map(numeral).collect()
 }
 
 /// What a line is drawn as.
