@@ -1,5 +1,6 @@
 //! How well pages are read and judged: draws the dossiers of `tests/reading`, breaks one page at a time, and prints what
-//! was found, missed and falsely accused. `cargo run --release --example measure-reading [a|b|c|d …]`.
+//! was found, missed and falsely accused. `cargo run --release --example measure-reading [a|b|c|d …] [missed]`; with `missed`
+//! it also prints what was missed, and what was read there, of the wordings that may be tuned on.
 
 // It includes what the tests share, and uses its own part of it.
 #![allow(dead_code, unreachable_pub)]
@@ -33,12 +34,12 @@ const NAMED: &[&str] = &[
 type Counts = BTreeMap<&'static str, [usize; 3]>;
 
 fn main() {
-    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let (missed, asked): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word == "missed");
     for (set, files) in [("tuned", TUNED), ("held out", HELD_OUT)] {
         let mut counts = Counts::new();
         let chosen = |wording: &Wording| asked.is_empty() || asked.iter().any(|name| name == wording.name);
         for (seed, wording) in (1..).zip(wordings(files).iter().filter(|wording| chosen(wording))) {
-            measure(wording, seed * 7, &mut counts);
+            measure(wording, seed * 7, &mut counts, !missed.is_empty() && set == "tuned");
         }
         println!("{set}");
         for (what, [right, missed, wrong]) in counts {
@@ -47,7 +48,7 @@ fn main() {
     }
 }
 
-fn measure(wording: &Wording, seed: u64, counts: &mut Counts) {
+fn measure(wording: &Wording, seed: u64, counts: &mut Counts, tells: bool) {
     let [own, stranger] = PEOPLE.map(|(name, number)| Person::new(name, number));
     let pages = drawn::dossier(wording, &own, seed);
     let folder: Vec<(String, &ReadPage)> = pages.iter().map(|page| (page.name(), page)).collect();
@@ -63,12 +64,20 @@ fn measure(wording: &Wording, seed: u64, counts: &mut Counts) {
         for other in pages.iter().filter(|other| other.part == page.part && other.year != page.year) {
             let what =
                 if page.part == "assessment/form-back" { "another year, back of a form" } else { "another year" };
-            count(counts, what, broken(at, other, &["D704"]));
+            let found = broken(at, other, &["D704"]);
+            count(counts, what, found);
+            if tells && !found {
+                tell(what, wording, (page, other), &own);
+            }
         }
         let others: Vec<&ReadPage> = pages.iter().filter(|other| other.part != page.part).collect();
         for step in [3, 11, 17] {
             let other = others[(at * 5 + step) % others.len()];
-            count(counts, "another document", broken(at, other, &["D702", "D703"]));
+            let found = broken(at, other, &["D702", "D703"]);
+            count(counts, "another document", found);
+            if tells && !found {
+                tell("another document", wording, (page, other), &own);
+            }
         }
     }
     let front = pages.iter().position(|page| page.part == "id/front").expect("a card");
@@ -93,6 +102,31 @@ fn measure(wording: &Wording, seed: u64, counts: &mut Counts) {
 
 fn count(counts: &mut Counts, what: &'static str, noticed: bool) {
     counts.entry(what).or_default()[usize::from(!noticed)] += 1;
+}
+
+/// Prints what is understood of a page that was missed in another's place, and its lines.
+fn tell(what: &str, wording: &Wording, (place, page): (&ReadPage, &ReadPage), own: &Person) {
+    let dossier = laid_out(&[(place.name(), page)], own);
+    println!("  {}: {what}: {} filled by {} {:?}", wording.name, place.name(), page.part, page.year);
+    let called = |item: usize, part: usize| {
+        let part = &dossier.profile.items[item].parts[part];
+        format!("{}/{}", part.item, part.id)
+    };
+    for scan in &dossier.scans {
+        let (Some(said), Ok(reading)) = (&scan.understood, &scan.reading) else { continue };
+        let is = said.is.as_ref().map(|known| called(known.item, known.part));
+        let hints: Vec<String> = said.hints.iter().map(|(item, part)| called(*item, *part)).collect();
+        let years: Vec<(i16, u8, u8)> = said
+            .years
+            .iter()
+            .chain(&said.dated)
+            .map(|year| (year.year, year.seen.numerals, year.seen.confidence))
+            .collect();
+        println!("    is {is:?}, hints {hints:?}, years {years:?} of {:?}, whole {}", said.all_years, said.whole);
+        for line in &reading.lines {
+            println!("    {} {} {} {:?} {}", line.confidence, line.least, line.numerals, line.at, line.text);
+        }
+    }
 }
 
 /// Whether one of the codes is reported of a file.
