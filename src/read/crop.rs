@@ -56,7 +56,7 @@ impl<'p> Pixels<'p> {
     }
 
     /// Red, green and blue between the pixels around a point; beyond the edges, those at the edge.
-    fn at(&self, (x, y): (f32, f32)) -> [f32; 3] {
+    pub(super) fn at(&self, (x, y): (f32, f32)) -> [f32; 3] {
         let (x, y) = (x.clamp(0.0, (self.wide - 1) as f32), y.clamp(0.0, (self.high - 1) as f32));
         let (left, top) = (x as usize, y as usize);
         let (right, bottom) = ((left + 1).min(self.wide - 1), (top + 1).min(self.high - 1));

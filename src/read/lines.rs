@@ -47,6 +47,13 @@ pub(super) fn ordered(strips: &[Rectangle], quarter: u8, cure: Orientation, size
     lines.into_iter().map(|(placed, ..)| placed).collect()
 }
 
+/// A piece of a line as a line of its own, on a page whose writing runs so many quarter turns clockwise.
+pub(super) fn piece(strip: Rectangle, of: &Placed, quarter: u8, cure: Orientation, size: (u32, u32)) -> Placed {
+    let (wide, high) = (f64::from(size.0), f64::from(size.1));
+    let share = |(x, y): (f32, f32)| cure.point((f64::from(x) / wide, f64::from(y) / high));
+    Placed { strip, quarter, at: bounds(strip.corners().map(share)), row: of.row }
+}
+
 /// Lines whose middles are nearer than half the lower one's height are in one row.
 fn number_rows(lines: &mut [(Placed, f32, f32)]) {
     let low = |placed: &Placed| placed.strip.half.0.min(placed.strip.half.1);

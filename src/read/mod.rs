@@ -26,6 +26,8 @@ mod recognise;
 #[cfg(feature = "read")]
 mod rectangle;
 #[cfg(feature = "read")]
+mod stack;
+#[cfg(feature = "read")]
 mod upright;
 
 #[cfg(feature = "read")]

@@ -1,5 +1,6 @@
 //! The two networks, and how they are run: PP-OCRv6 tiny; `models/NOTICE` says whose they are.
 
+use super::recognise::NAUGHTS;
 use crate::guard::{guard_thread, guarded};
 use rten::{Model, ModelOptions, RunOptions, ThreadPool, Value, ValueView, op_registry};
 use std::sync::{Arc, OnceLock};
@@ -29,14 +30,19 @@ struct Nets {
     detect: Model,
     recognise: Model,
     characters: Vec<&'static str>,
+    /// The numbers of all that look like a naught.
+    naughts: Vec<usize>,
 }
 
 impl Nets {
     fn load() -> Option<Self> {
         // The widest product, of every step of a line with all characters, would else be laid out anew for each line.
         let load = |model| options().prepack_weights(true).load_static_slice(model).ok();
-        let characters = CHARACTERS.lines().collect();
-        Some(Self { detect: load(DETECT)?, recognise: load(RECOGNISE)?, characters })
+        let characters: Vec<&'static str> = CHARACTERS.lines().collect();
+        let is_naught = |character: &&str| NAUGHTS.contains(*character) && !character.is_empty();
+        let naughts = (1..).zip(&characters).filter(|(_, character)| is_naught(character));
+        let naughts = naughts.map(|(number, _)| number).collect();
+        Some(Self { detect: load(DETECT)?, recognise: load(RECOGNISE)?, characters, naughts })
     }
 }
 
@@ -100,6 +106,11 @@ impl Engine {
     pub(super) fn character(&self, number: usize) -> &'static str {
         // The last one is the space, which the list leaves out.
         number.checked_sub(1).and_then(|at| self.nets.characters.get(at)).copied().unwrap_or(" ")
+    }
+
+    /// The numbers of the characters that look like a naught.
+    pub(super) fn naughts(&self) -> &[usize] {
+        &self.nets.naughts
     }
 
     fn run(&self, net: &Model, shape: [usize; 4], input: &[f32]) -> Option<Value> {

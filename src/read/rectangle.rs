@@ -24,6 +24,12 @@ impl Rectangle {
         self.reach() / self.half.0.min(self.half.1)
     }
 
+    /// The same with each side nearer to the middle by this share of the shorter side.
+    pub(super) fn closer(&self, share: f32) -> Self {
+        let by = self.half.0.min(self.half.1) * share;
+        Self { half: (self.half.0 - by, self.half.1 - by), ..*self }
+    }
+
     /// Whether it stands rather than lies.
     pub(super) fn stands(&self) -> bool {
         self.half.1 > self.half.0
