@@ -23,6 +23,10 @@ pub struct Understood {
     pub dated: Vec<Year>,
     /// Every year that stands anywhere on it, in whatever sense.
     pub all_years: Vec<i16>,
+    /// How many signatures have a whole date that points to a year.
+    pub signatures: usize,
+    /// Every year that stands anywhere on it, the dates of those signatures as the year that they point to.
+    pub years_signed: Vec<i16>,
     /// Until when it is valid.
     pub valid: Option<Validity>,
     /// Names after a label.

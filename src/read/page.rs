@@ -13,8 +13,9 @@ use crate::pictures::Raster;
 /// In a mirror so many lines must be clear, where none was without.
 const CLEAR_IN_A_MIRROR: usize = 2;
 
-/// From here on a numeral needs no second look, nor does a label; what is below this is no text.
+/// From here on a numeral needs no second look, nor does a line, nor a label; what is below the last is no text.
 const DOUBTLESS: f32 = 0.95;
+const POOR: f32 = 0.85;
 const LABEL: f32 = 0.8;
 const TEXT: f32 = 0.5;
 
@@ -78,21 +79,25 @@ fn written(line: &Placed, words: Words) -> Line {
     Line { text, confidence, least, numerals, at: line.at, row: line.row }
 }
 
-/// A year that was not read beyond doubt is read once more, its line cut closer. What comes out the same is as certain as both
-/// times together; what does not is as doubtful as the worse.
+/// A year that was not read beyond doubt, and a line that was read poorly, are read once more, the line cut closer. What comes
+/// out the same is as certain as both times together; else the better counts, its numerals as doubtful as the worse.
 fn looked_at_again(engine: &Engine, picture: &Pixels, line: &Placed, words: Words) -> Option<Words> {
-    if words.numerals >= DOUBTLESS || words.confidence < TEXT || !has_year(&words.text) {
+    let doubtful = words.numerals < DOUBTLESS && has_year(&words.text);
+    if words.confidence < TEXT || words.confidence >= POOR && !doubtful {
         return Some(words);
     }
     let again = recognise(engine, &crop(picture, &line.strip.closer(CLOSER), line.quarter))?;
-    let same = again.text == words.text;
-    let together = |one: f32, other: f32| if same { f32::midpoint(one, other) } else { one };
-    Some(Words {
-        confidence: together(words.confidence, again.confidence),
-        least: together(words.least, again.least),
-        numerals: if same { together(words.numerals, again.numerals) } else { words.numerals.min(again.numerals) },
-        text: words.text,
-    })
+    if again.text == words.text {
+        return Some(Words {
+            confidence: f32::midpoint(words.confidence, again.confidence),
+            least: f32::midpoint(words.least, again.least),
+            numerals: f32::midpoint(words.numerals, again.numerals),
+            text: words.text,
+        });
+    }
+    let numerals = words.numerals.min(again.numerals);
+    let better = if again.confidence > words.confidence { again } else { words };
+    Some(Words { numerals, ..better })
 }
 
 /// Whether four numerals stand in a row somewhere.

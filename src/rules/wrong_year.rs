@@ -15,6 +15,9 @@ const CERTAIN: u8 = 95;
 const PRINT: u8 = 90;
 const IN_PRINT: u8 = 75;
 
+/// So many signatures of one year tell that a date in January is not of the year that has begun.
+const SIGNATURES: usize = 2;
+
 pub(super) const RULE: Rule = Rule {
     code: "D704",
     name: "wrong-year",
@@ -47,7 +50,8 @@ fn other_year<'d>(page: &Page<'d>, asked: &[i16]) -> Option<&'d Year> {
     let said = page.said;
     let only = |years: &'d [Year]| if let [only] = years { Some(only) } else { None };
     let read = if said.years.is_empty() && page.says.year_from_dates {
-        only(&said.dated).filter(|_| !asked.iter().any(|year| said.all_years.contains(year)))?
+        let years = if said.signatures >= SIGNATURES { &said.years_signed } else { &said.all_years };
+        only(&said.dated).filter(|_| !asked.iter().any(|year| years.contains(year)))?
     } else {
         only(&said.years)?
     };
@@ -115,5 +119,22 @@ mod tests {
             year(&mut dossier, AT, years);
             assert_eq!(codes(&dossier), expected, "{years:?}");
         }
+    }
+
+    #[test]
+    fn dates_of_january_on_a_form_of_the_year_before() {
+        let at = "assessment/form-back@2020";
+        let mut dossier = complete();
+        tell(&mut dossier, at, |says| (says.year, says.year_from_dates) = (true, true));
+        is(&mut dossier, at, at);
+        year(&mut dossier, at, &[2019]);
+        let said = scan(&mut dossier, at).understood.as_mut().expect("words");
+        said.dated = std::mem::take(&mut said.years);
+        (said.all_years, said.years_signed, said.signatures) = (vec![2020], vec![2019], 1);
+        assert_eq!(codes(&dossier), [""; 0], "one date may be a slip of the pen");
+        scan(&mut dossier, at).understood.as_mut().expect("words").signatures = 2;
+        assert_eq!(codes(&dossier), ["D704"]);
+        scan(&mut dossier, at).understood.as_mut().expect("words").years_signed.push(2020);
+        assert_eq!(codes(&dossier), [""; 0], "another word is of the year that is asked for");
     }
 }

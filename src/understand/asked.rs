@@ -98,6 +98,6 @@ impl<'d> Asked<'d> {
 /// The year that a page is filed under.
 fn has_year(slot: &Slot, says: &Says, said: &Understood) -> bool {
     let Some(asked) = slot.key.as_deref().and_then(|key| key.parse::<i16>().ok()) else { return true };
-    let dated = says.year_from_dates && said.years.is_empty() && said.all_years.contains(&asked);
+    let dated = says.year_from_dates && said.years.is_empty() && said.years_signed.contains(&asked);
     dated || said.years.iter().any(|year| year.year == asked)
 }

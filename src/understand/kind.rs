@@ -27,6 +27,9 @@ const LEAD: u32 = 3;
 /// A label fills its line but for so many characters.
 const BESIDE_LABEL: usize = 3;
 
+/// A title was read beyond doubt from here on, percent.
+const CONFIDENCE: u8 = 95;
+
 /// A heading that talks about documents has no more characters: a line of the body may.
 const HEADING: usize = 34;
 
@@ -92,10 +95,13 @@ impl Kinds {
         sure.then_some(Known { item, part, words: best.seen })
     }
 
-    /// The parts of which any word stands anywhere on the page, but for words that the part `but_for` has as well.
+    /// The parts of which any word stands anywhere on the page, but for words that the part `but_for` has as well. Under a
+    /// clear title of that part a label counts only where it is one: in a sentence it is what the document tells about.
     pub(super) fn hints(&self, page: &Page, but_for: Option<(usize, usize)>) -> Vec<(usize, usize)> {
         let own = self.parts.iter().find(|part| Some(part.place) == but_for);
-        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own));
+        let is_clear = |strip: &&Strip| strip.seen.confidence >= CONFIDENCE;
+        let titled = own.is_some_and(|own| own.headings(page, &self.about).iter().any(is_clear));
+        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own, titled));
         hinted.map(|part| part.place).collect()
     }
 
@@ -167,14 +173,16 @@ impl PartWords {
     }
 
     /// Whether any word of this part stands on the page that is not `own`'s as well.
-    fn is_hinted(&self, page: &Page, own: Option<&Self>) -> bool {
+    fn is_hinted(&self, page: &Page, own: Option<&Self>, titled: bool) -> bool {
         let shared_title = |words: &Words| own.is_some_and(|own| own.titles.iter().any(|(line, _)| line.is(words)));
         let shared_label = |label: &Vec<char>| own.is_some_and(|own| own.labels.contains(label));
-        let titled = self.titles.iter().any(|(line, with)| {
+        let has_title = self.titles.iter().any(|(line, with)| {
             !shared_title(line) && line.stand_on(page) && with.iter().all(|words| words.stand_on(page))
         });
         let labelled = |label: &&Vec<char>| !shared_label(label);
-        titled || self.labels.iter().filter(labelled).any(|label| find(label, &page.flow).is_some())
+        let stands =
+            |label: &Vec<char>| label_on(label, page).is_some() || !titled && find(label, &page.flow).is_some();
+        has_title || self.labels.iter().filter(labelled).any(stands)
     }
 }
 

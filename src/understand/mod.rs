@@ -143,6 +143,8 @@ impl<'r> Reader<'r> {
             years: year::said(&page, &self.of_year),
             dated: year::dated(&page),
             all_years: year::all(&page),
+            signatures: year::signed(&page).0,
+            years_signed: year::signed(&page).1,
             valid: validity::validity(&page, &self.profile.reading),
             names,
             own_name: self.own_names.iter().map(|name| name.on(&page)).max(),

@@ -50,6 +50,17 @@ pub(super) fn dated(page: &Page) -> Vec<Year> {
     })
 }
 
+/// How many signatures have a whole date that points to a year, and every year on the page, those dates as the year that they
+/// point to: on a form of 2019 that is signed in January 2020 nothing is of 2020.
+pub(super) fn signed(page: &Page) -> (usize, Vec<i16>) {
+    let of_signature = |dated: &Dated| dated.day.and(year_of_signature(dated));
+    let found = || page.lines.iter().flat_map(|strip| dates(&strip.text));
+    let mut years: Vec<i16> = found().map(|dated| of_signature(&dated).unwrap_or(dated.year)).collect();
+    years.sort_unstable();
+    years.dedup();
+    (found().filter(|dated| of_signature(dated).is_some()).count(), years)
+}
+
 fn year_of_signature(dated: &Dated) -> Option<i16> {
     match dated.month? {
         month if month >= LATE => Some(dated.year),
@@ -165,6 +176,13 @@ mod tests {
         assert_eq!(years(&["年度：2016、2017、2018"]), [2016, 2017, 2018]);
         assert_eq!(years(&["关于2018年考核结果的通知", "2019年1月18日"]), [2018], "a heading");
         assert_eq!(years(&["2019年1月18日"]), [0; 0]);
+    }
+
+    #[test]
+    fn a_form_signed_in_january_has_nothing_of_the_new_year() {
+        let of = |lines: &[&str]| signed(&page(lines));
+        assert_eq!(of(&["签名2020年1月8日", "盖章 2020年1月10日"]), (2, vec![2019]));
+        assert_eq!(of(&["签名2020年1月8日", "聘期至2020年1月", "盖章 2019年12月20日"]), (2, vec![2019, 2020]));
     }
 
     #[test]
