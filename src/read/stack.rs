@@ -22,6 +22,8 @@ const RULE: f32 = 0.8;
 const FEWEST: usize = 2;
 /// A band lower than this is a piece of a row, share of the highest.
 const PIECE: f32 = 0.6;
+/// At the edge of the strip, where another strip has the whole row, already below this.
+const EDGE_PIECE: f32 = 0.75;
 /// How much room is left around a row, share of its height.
 const ROOM: f32 = 0.14;
 
@@ -134,7 +136,8 @@ impl Look {
 /// Bands as rows of characters: pieces of one character (二) together, pieces of the rows above and below left out.
 fn whole_rows(bands: Vec<Range<usize>>, down: usize) -> Vec<Range<usize>> {
     let highest = bands.iter().map(Range::len).max().unwrap_or_default() as f32;
-    let is_piece = |band: &Range<usize>| (band.len() as f32) < highest * PIECE;
+    let below = |band: &Range<usize>, share: f32| (band.len() as f32) < highest * share;
+    let is_piece = |band: &Range<usize>| below(band, PIECE);
     let mut rows: Vec<Range<usize>> = Vec::new();
     for band in bands {
         match rows.last_mut() {
@@ -144,9 +147,8 @@ fn whole_rows(bands: Vec<Range<usize>>, down: usize) -> Vec<Range<usize>> {
             _ => rows.push(band),
         }
     }
-    // At the edge of the strip it may be a row that another strip has whole.
     let at_edge = |row: &Range<usize>| row.start <= 1 || row.end + 1 >= down;
-    rows.into_iter().filter(|row| !(is_piece(row) && at_edge(row)) && row.len() > 2).collect()
+    rows.into_iter().filter(|row| !(at_edge(row) && below(row, EDGE_PIECE)) && row.len() > 2).collect()
 }
 
 #[cfg(test)]
@@ -194,7 +196,7 @@ mod tests {
     #[test]
     fn a_line_and_an_empty_place_have_no_rows() {
         assert!(!may_be(&Rectangle { middle: (0.0, 0.0), half: (90.0, 10.0), angle: 0.0 }, 0));
-        assert!(may_be(&Rectangle { middle: (0.0, 0.0), half: (90.0, 10.0), angle: 0.0 }, 1));
+        assert!(may_be(&Rectangle { middle: (0.0, 0.0), half: (70.0, 10.0), angle: 0.0 }, 1));
         let strip = Rectangle { middle: (150.0, 150.0), half: (50.0, 50.0), angle: 0.0 };
         assert!(found(&page(&[]), &strip).is_empty());
     }

@@ -99,9 +99,10 @@ impl Kinds {
     /// clear title of that part a label counts only where it is one: in a sentence it is what the document tells about.
     pub(super) fn hints(&self, page: &Page, but_for: Option<(usize, usize)>) -> Vec<(usize, usize)> {
         let own = self.parts.iter().find(|part| Some(part.place) == but_for);
-        let is_clear = |strip: &&Strip| strip.seen.confidence >= CONFIDENCE;
-        let titled = own.is_some_and(|own| own.headings(page, &self.about).iter().any(is_clear));
-        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own, titled));
+        let mut headings = own.map(|own| own.headings(page, &self.about)).unwrap_or_default();
+        headings.retain(|strip| strip.seen.confidence >= CONFIDENCE);
+        let title = headings.iter().map(|strip| strip.text.len()).max();
+        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own, title));
         hinted.map(|part| part.place).collect()
     }
 
@@ -115,10 +116,13 @@ impl Kinds {
 
 /// Whether a heading is about something: the word ends it, but for brackets, or begins it.
 fn ends_with_or_heads(word: &[char], heading: &[char]) -> bool {
-    find(word, heading).is_some_and(|place| {
-        let after = heading.get(place.end..).unwrap_or_default();
-        place.start == 0 || after.iter().filter(|character| is_han(**character)).count() <= 2
-    })
+    // What has a text behind a colon is a field of a form: 填报时间：2021年1月.
+    let is_field = heading.iter().position(|character| *character == ':').is_some_and(|at| at + 1 < heading.len());
+    !is_field
+        && find(word, heading).is_some_and(|place| {
+            let after = heading.get(place.end..).unwrap_or_default();
+            place.start == 0 || after.iter().filter(|character| is_han(**character)).count() <= 2
+        })
 }
 
 /// Whether one box holds the middle of another.
@@ -172,16 +176,24 @@ impl PartWords {
         score
     }
 
-    /// Whether any word of this part stands on the page that is not `own`'s as well.
-    fn is_hinted(&self, page: &Page, own: Option<&Self>, titled: bool) -> bool {
-        let shared_title = |words: &Words| own.is_some_and(|own| own.titles.iter().any(|(line, _)| line.is(words)));
-        let shared_label = |label: &Vec<char>| own.is_some_and(|own| own.labels.contains(label));
+    /// Whether any word of this part stands on the page that is not `own`'s as well, whose clear title has so many characters.
+    fn is_hinted(&self, page: &Page, own: Option<&Self>, title: Option<usize>) -> bool {
+        let shared_title = |words: &Words| {
+            let is_label = |own: &Self| matches!(words.plain(), [word] if own.labels.contains(word));
+            own.is_some_and(|own| own.titles.iter().any(|(line, _)| line.is(words)) || is_label(own))
+        };
+        // A column of a list is called what the list's title says; alone it may be the label that it looks like.
+        let shared_label = |label: &Vec<char>| {
+            let names = |own: &Self| own.titles.iter().any(|(line, _)| line.plain() == [label.clone()]);
+            let longer = title.is_some_and(|title| title > label.len() + BESIDE_LABEL);
+            own.is_some_and(|own| own.labels.contains(label) || longer && names(own))
+        };
         let has_title = self.titles.iter().any(|(line, with)| {
             !shared_title(line) && line.stand_on(page) && with.iter().all(|words| words.stand_on(page))
         });
         let labelled = |label: &&Vec<char>| !shared_label(label);
         let stands =
-            |label: &Vec<char>| label_on(label, page).is_some() || !titled && find(label, &page.flow).is_some();
+            |label: &Vec<char>| label_on(label, page).is_some() || title.is_none() && find(label, &page.flow).is_some();
         has_title || self.labels.iter().filter(labelled).any(stands)
     }
 }
@@ -205,4 +217,51 @@ fn is_label(label: &[char], text: &[char]) -> bool {
     let Some(place) = find(label, text) else { return false };
     let before = text.get(..place.start).unwrap_or_default();
     before.iter().all(numbering) || text.len() <= label.len() + BESIDE_LABEL
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reader;
+    use super::super::testing::reading;
+    use crate::dossier::understood::Understood;
+    use crate::profile::builtin;
+
+    fn said(lines: &[&str]) -> Understood {
+        let profile = builtin::find("bazhou-vocational-2021").expect("a built-in profile").expect("no fault in it");
+        Reader::new(&profile, None, &|_| true).said(&reading(lines))
+    }
+
+    /// The parts that the words of a page hint at, but for the part that it is.
+    fn hints(lines: &[&str]) -> Vec<String> {
+        let profile = builtin::find("bazhou-vocational-2021").expect("a built-in profile").expect("no fault in it");
+        let said = said(lines);
+        let is = said.is.map(|known| (known.item, known.part));
+        assert!(is.is_some(), "{lines:?}");
+        let others = said.hints.iter().filter(|place| Some(**place) != is);
+        others.map(|(item, part)| profile.items[*item].parts[*part].id.clone()).collect()
+    }
+
+    #[test]
+    fn under_a_clear_title_a_label_in_a_sentence_is_no_hint() {
+        let body = "根据年度考核工作安排，经个人述职、民主测评、考核领导小组研究并公示。";
+        let lines = [&["关于2019年度考核结果的通报"][..], &[body; 6]].concat();
+        assert_eq!(hints(&lines), [""; 0]);
+        let lines = [lines.as_slice(), &["个人述职"]].concat();
+        assert_eq!(hints(&lines), ["form-front"], "a label of its own");
+    }
+
+    #[test]
+    fn a_column_that_is_called_as_the_list_is_no_hint() {
+        let row = "1|李某|讲师|合格";
+        let lines = [&["2019年度教职工考核等次汇总表", "序号|姓名|职务|考核等次"][..], &[row; 6]].concat();
+        assert_eq!(hints(&lines), [""; 0]);
+    }
+
+    #[test]
+    fn a_field_of_a_form_does_not_talk_about_it() {
+        let row = "1|李某|讲师|合格";
+        let title = "2019年度教职工考核等次汇总表";
+        assert!(said(&[&[title, "填报时间：2020年1月12日"][..], &[row; 6]].concat()).is.is_some());
+        assert!(said(&[&["填报说明", title][..], &[row; 6]].concat()).is.is_none());
+    }
 }

@@ -129,7 +129,15 @@ fn columns(lines: &[Strip]) -> Vec<Strip> {
             None => open.push(vec![line.clone()]),
         }
     }
-    open.iter().filter(|column| column.len() > 1).filter_map(|column| joined(column)).collect()
+    let several = open.iter().filter(|column| column.len() > 1);
+    several.filter_map(|column| Some(on_the_average(joined(column)?, column))).collect()
+}
+
+/// A column as sure as its characters on the average: it goes over several labels, one of which may be read poorly.
+fn on_the_average(mut whole: Strip, pieces: &[Strip]) -> Strip {
+    let sum: usize = pieces.iter().map(|piece| usize::from(piece.seen.confidence) * piece.text.len()).sum();
+    whole.seen.confidence = u8::try_from(sum / whole.text.len().max(1)).unwrap_or_default();
+    whole
 }
 
 /// Whether a cell goes on in the next: the same place across, no more than two lines below.

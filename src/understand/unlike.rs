@@ -19,6 +19,9 @@ const LENGTH: std::ops::RangeInclusive<usize> = 3..=40;
 /// the title of an article.
 const ABOUT: [char; 2] = ['关', '于'];
 
+/// What a closing line has (特发此证, 特此通知), and a title has not.
+const THIS: char = '此';
+
 /// What is in the words of so many items is of documents in general: `证书`, `关于`.
 const GENERAL: usize = 3;
 
@@ -96,7 +99,7 @@ impl Kinds {
         let han = name.iter().filter(|character| is_han(**character)).count();
         LENGTH.contains(&han)
             && strip.seen.confidence >= CONFIDENCE
-            && !name.iter().any(|character| SENTENCE.contains(character))
+            && !name.iter().any(|character| SENTENCE.contains(character) || *character == THIS)
             && (!name.contains(&'的') || name.starts_with(&ABOUT))
             && self.documents.iter().any(|ending| name.ends_with(ending))
     }
@@ -186,6 +189,9 @@ mod tests {
         for (title, part) in [("职务的通知", "posts/appointment"), ("校办工厂的质量卡", "paper/contents")]
         {
             assert!(!is_unlike(&profile, &under(title), part), "{title} is a piece of another title");
+        }
+        for closing in ["特发此证", "发此证。", "特此证明"] {
+            assert!(!is_unlike(&profile, &under(closing), "ce/public"), "{closing}");
         }
         // An address holds a word that the card never has, and is no title.
         let card = ["姓名王小明", "性别男民族汉", "住址某某市某某学校家属院3号", "公民身份号码"];

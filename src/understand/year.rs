@@ -29,7 +29,7 @@ pub(super) fn said(page: &Page, titles: &[Vec<char>]) -> Vec<Year> {
     let of_title = |rest: &[char]| titles.iter().any(|title| find(title, rest).is_some_and(|place| place.start == 0));
     let mut said = distinct(strips(), |strip| spoken(&strip.text));
     if said.is_empty() {
-        said = distinct(page.headings.iter(), |strip| plain(strip, &|_| true));
+        said = distinct(page.headings.iter(), |strip| plain(strip, &|rest| !is_date(rest)));
     }
     if said.is_empty() { distinct(strips(), |strip| plain(strip, &of_title)) } else { said }
 }
@@ -126,6 +126,11 @@ fn is_after_label(text: &[char], start: usize) -> bool {
     LABELS.iter().any(|label| before.ends_with(&label.chars().collect::<Vec<_>>()))
 }
 
+/// Whether what stands behind `2018年` makes it a date, though its month was not read.
+fn is_date(rest: &[char]) -> bool {
+    rest.iter().take(6).any(|character| ['月', '日'].contains(character))
+}
+
 fn is_list(between: &[char]) -> bool {
     !between.is_empty() && between.iter().all(|character| "、,;/-至和年度".contains(*character))
 }
@@ -176,6 +181,7 @@ mod tests {
         assert_eq!(years(&["年度：2016、2017、2018"]), [2016, 2017, 2018]);
         assert_eq!(years(&["关于2018年考核结果的通知", "2019年1月18日"]), [2018], "a heading");
         assert_eq!(years(&["2019年1月18日"]), [0; 0]);
+        assert_eq!(years(&["组长2020年的月9日"]), [0; 0], "a month that was misread");
     }
 
     #[test]
