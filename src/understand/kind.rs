@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn under_a_clear_title_a_label_in_a_sentence_is_no_hint() {
-        let body = "根据年度考核工作安排，经个人述职、民主测评、考核领导小组研究并公示。";
+        let body = "根据年度考核工作安排，经个人述职、民主测评、考核领导小组研究。";
         let lines = [&["关于2019年度考核结果的通报"][..], &[body; 6]].concat();
         assert_eq!(hints(&lines), [""; 0]);
         let lines = [lines.as_slice(), &["个人述职"]].concat();

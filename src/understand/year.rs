@@ -128,7 +128,8 @@ fn is_after_label(text: &[char], start: usize) -> bool {
 
 /// Whether what stands behind `2018年` makes it a date, though its month was not read.
 fn is_date(rest: &[char]) -> bool {
-    rest.iter().take(6).any(|character| ['月', '日'].contains(character))
+    let begins = rest.first().is_some_and(char::is_ascii_digit);
+    begins || rest.iter().take(6).any(|character| ['月', '日'].contains(character))
 }
 
 fn is_list(between: &[char]) -> bool {
@@ -181,7 +182,9 @@ mod tests {
         assert_eq!(years(&["年度：2016、2017、2018"]), [2016, 2017, 2018]);
         assert_eq!(years(&["关于2018年考核结果的通知", "2019年1月18日"]), [2018], "a heading");
         assert_eq!(years(&["2019年1月18日"]), [0; 0]);
-        assert_eq!(years(&["组长2020年的月9日"]), [0; 0], "a month that was misread");
+        for text in ["组长2020年的月9日", "组长2020年1的9我"] {
+            assert_eq!(years(&[text]), [0; 0], "a date that was misread: {text}");
+        }
     }
 
     #[test]
