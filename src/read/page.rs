@@ -106,7 +106,7 @@ fn has_year(text: &str) -> bool {
     characters.windows(4).any(|four| four.iter().all(|character| NUMERALS.contains(*character)))
 }
 
-/// The rows of a label that is set upright, where the strip as one line says little and they say more.
+/// The rows of a label that is set upright, where the strip as one line says little and they are clear.
 fn rows_of_label(
     engine: &Engine,
     picture: &Pixels,
@@ -122,8 +122,9 @@ fn rows_of_label(
         rows.push((row, recognise(engine, &crop(picture, &row, quarter))?));
     }
     let sum: f32 = rows.iter().map(|(_, words)| words.confidence).sum();
-    let better = sum > words.confidence.max(TEXT) * rows.len() as f32;
-    Some(if better { rows } else { Vec::new() })
+    // Ornaments are in rows, too.
+    let is_text = sum >= LABEL * rows.len() as f32;
+    Some(if is_text { rows } else { Vec::new() })
 }
 
 /// Whole percents: the last digits of what a network gives differ from one processor to another.

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 /// A strip this high for its width may hold more than one row. One of two characters has .7 with what stands around it.
 const HIGH: f32 = 0.6;
-/// The highest that is looked at: a label has some twelve rows.
-const HIGHEST: f32 = 8.0;
+/// The highest that is looked at: what is longer is a line written downwards, or an ornament.
+const HIGHEST: f32 = 5.0;
 /// Places across a strip at which it is looked at.
 const ACROSS: usize = 64;
 /// What is this much darker than the paper is ink, share of the way to the darkest.
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_line_and_an_empty_place_have_no_rows() {
         assert!(!may_be(&Rectangle { middle: (0.0, 0.0), half: (90.0, 10.0), angle: 0.0 }, 0));
-        assert!(may_be(&Rectangle { middle: (0.0, 0.0), half: (70.0, 10.0), angle: 0.0 }, 1));
+        assert!(may_be(&Rectangle { middle: (0.0, 0.0), half: (40.0, 10.0), angle: 0.0 }, 1));
         let strip = Rectangle { middle: (150.0, 150.0), half: (50.0, 50.0), angle: 0.0 };
         assert!(found(&page(&[]), &strip).is_empty());
     }

@@ -134,6 +134,7 @@ impl<'r> Reader<'r> {
             }
         };
         let hints = self.kinds.hints(&page, is.as_ref().map(|known| (known.item, known.part)));
+        let (signatures, years_signed) = year::signed(&page);
         Understood {
             unlike: if is.is_none() { self.kinds.unlike(&page, &hints) } else { Vec::new() },
             together: self.kinds.together(&page),
@@ -143,8 +144,8 @@ impl<'r> Reader<'r> {
             years: year::said(&page, &self.of_year),
             dated: year::dated(&page),
             all_years: year::all(&page),
-            signatures: year::signed(&page).0,
-            years_signed: year::signed(&page).1,
+            signatures,
+            years_signed,
             valid: validity::validity(&page, &self.profile.reading),
             names,
             own_name: self.own_names.iter().map(|name| name.on(&page)).max(),
