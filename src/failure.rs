@@ -80,7 +80,8 @@ pub fn no_thread(error: &dyn fmt::Display) -> anyhow::Error {
     )
 }
 
-/// What an error of the system says: in both languages where it is ours, else in the system's own words.
+/// What an error of the system says: in both languages where it is ours, else in the system's own words, in Chinese where
+/// they have a name there.
 pub fn said(error: &io::Error) -> Text {
     let inner = error.get_ref();
     if let Some(Failure(text)) = inner.and_then(|inner| inner.downcast_ref()) {
@@ -98,8 +99,35 @@ pub fn said(error: &io::Error) -> Text {
                  choose \"Always keep on this device\""
                 .to_owned(),
         },
-        None => Text::same(error.to_string()),
+        None => Text { zh: in_chinese(error), en: error.to_string() },
     }
+}
+
+/// What an error of the system is called in Chinese, with its number; in the system's own words where it has no name here, and
+/// on Windows, which speaks the user's language.
+fn in_chinese(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let (Some(number), false) = (error.raw_os_error(), cfg!(windows)) else { return error.to_string() };
+    let name = match error.kind() {
+        Kind::NotFound => "找不到",
+        Kind::PermissionDenied => "没有权限",
+        Kind::AlreadyExists => "已经有了",
+        Kind::StorageFull => "磁盘满了",
+        Kind::QuotaExceeded => "超过了磁盘限额",
+        Kind::ReadOnlyFilesystem => "磁盘是只读的",
+        Kind::FileTooLarge => "文件太大，这个磁盘放不下",
+        Kind::IsADirectory => "是文件夹",
+        Kind::NotADirectory => "不是文件夹",
+        Kind::DirectoryNotEmpty => "文件夹不是空的",
+        Kind::InvalidFilename => "名字太长，或者有不能用的字符",
+        Kind::ResourceBusy => "正被别的程序使用",
+        Kind::StaleNetworkFileHandle | Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::TimedOut => {
+            "网络磁盘连不上"
+        }
+        Kind::OutOfMemory => "内存不够",
+        _ => return error.to_string(),
+    };
+    format!("{name}（系统错误 {number}）")
 }
 
 /// An error with its causes, in both languages.
@@ -168,5 +196,13 @@ mod tests {
         assert_eq!((&*large.zh, &*large.en), ("无法读取“a”：超过 2 KB", "cannot read a: larger than 2 KB"));
         let other = said(folder.path());
         assert_eq!((&*other.zh, &*other.en), ("无法读取“a”：不是普通文件", "cannot read a: not a regular file"));
+    }
+    #[cfg(unix)]
+    #[test]
+    fn errors_of_the_system_have_chinese_names() {
+        let error = std::fs::read("/no/such/file").expect_err("not there");
+        let Text { zh, en } = said(&error);
+        assert_eq!((&*zh, en.contains("os error 2")), ("找不到（系统错误 2）", true));
+        assert!(said(&io::Error::other("of a library")).zh.contains("of a library"));
     }
 }
