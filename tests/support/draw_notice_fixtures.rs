@@ -1,7 +1,7 @@
 //! Draws `fixtures/notices/<profile>/{complete,broken}` anew: `cargo run --example draw-notice-fixtures`.
 //!
 //! The same bytes every time. The `applicant.toml` files beside the pictures are written by hand and stay as they are.
-//! Every picture is a page of text of its own, in the format that its name says; which document it is, only its name says.
+//! Every picture is a page of its own, in the format that its name says, and says which document it is ([`draw::notices`]).
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -148,11 +148,18 @@ fn files() -> impl Iterator<Item = (PathBuf, Vec<u8>)> {
 fn drawn(path: &Path, seed: u64) -> Vec<u8> {
     const DPI: f32 = 200.0;
     const QUALITY: u8 = 55;
-    if path.file_stem().is_some_and(|stem| stem == "照片") {
+    let stem = path.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+    if stem == "照片" {
         let looks = Looks { background: [236, 240, 243], jacket: [60, 66, 84], long_hair: false };
         return draw::output::jpeg(&portrait::photograph((413, 579), looks, seed).plain(), 85, 350);
     }
-    let page = || DynamicImage::from(draw::kinds::letter(DPI, seed));
+    let card = matches!(stem, "身份证正面" | "身份证反面");
+    let page = || match draw::notices::page(stem, DPI, seed) {
+        Some(sheet) if card => sheet.plain(),
+        // Gray, so that its file is small.
+        Some(sheet) => sheet.plain().to_luma8().into(),
+        None => DynamicImage::from(draw::kinds::letter(DPI, seed)),
+    };
     match path.extension().and_then(std::ffi::OsStr::to_str) {
         Some("png") => written(&page(), ImageFormat::Png),
         // A small one: what is wrong with it is its format.
@@ -161,6 +168,7 @@ fn drawn(path: &Path, seed: u64) -> Vec<u8> {
             let page = page();
             draw::pdf::a4(&[page], QUALITY, DPI as u16)
         }
+        _ if card => draw::output::jpeg(&page(), 80, 300),
         _ => draw::output::jpeg(&page(), QUALITY, DPI as u16),
     }
 }

@@ -20,6 +20,7 @@ pub mod laid;
 pub mod letter;
 pub mod lettering;
 pub mod noise;
+pub mod notices;
 pub mod official;
 pub mod output;
 pub mod pdf;
