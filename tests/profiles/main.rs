@@ -21,6 +21,8 @@ mod mistakes;
 mod names;
 mod never;
 mod not_asked_for;
+mod notice_answers;
+mod notice_pages;
 mod notices;
 mod order;
 mod own;
