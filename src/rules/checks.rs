@@ -21,9 +21,11 @@ use days::Verdict;
 use std::collections::BTreeSet;
 use words::{because, fault, not_bounded, not_given, not_reckoned};
 
-/// The code of the rule that tells a check; empty where it names none that does, so that no check is ever silent.
+/// The code of the rule that tells a check; empty where it names none that does, or the one that tells those without, so that
+/// no check is ever silent.
 fn teller(code: &str) -> &str {
-    super::of_code(code).filter(|rule| rule.tells_checks).map_or("", |rule| rule.code)
+    let teller = super::of_code(code).filter(|rule| rule.tells_checks && rule.code != answer_not_accepted::RULE.code);
+    teller.map_or("", |rule| rule.code)
 }
 
 /// Whether a rule tells what a check of the profile does not accept.

@@ -65,7 +65,8 @@ fn identity_that_expired() {
     assert_eq!(expires("2020-11-17"), ["error D419"]);
     assert_eq!(expires("2020-11-21"), ["warning D419"], "an old card counts five years longer");
     for (identity, name) in [("passport", "passeport.jpg"), ("licence", "permis de conduire.jpg")] {
-        let words = [("identity = \"card\"", format!("identity = \"{identity}\"")), ("2031-03-01", "2024-03-01".into())];
+        let words =
+            [("identity = \"card\"", format!("identity = \"{identity}\"")), ("2031-03-01", "2024-03-01".into())];
         let words = words.each_ref().map(|(from, to)| (*from, to.as_str()));
         let files = [("carte d'identité recto.jpg", name), ("carte d'identité verso.jpg", "")];
         assert_eq!(found(TENANT, &words, &files), ["error D419"], "{identity}");
@@ -150,4 +151,15 @@ fn sides_of_a_card() {
     let card = [("\"护照\"", "\"身份证\""), ("id_number = \"\"", "id_number = \"990000198803070017\"")];
     let one_side = [("护照.png", "身份证正面.png")];
     assert_eq!(found(SHANDONG, &card, &one_side), ["error D101", "error D121"]);
+}
+
+/// Its notice asks for a photo on white (G02).
+#[test]
+fn a_photo_on_blue_where_white_is_asked_for() {
+    let folder = copy_of(&fixture("engineering-general"));
+    let blue = fixture("complete/01-照片/照片.jpg");
+    std::fs::copy(blue, folder.path().join("二寸白底照片.jpg")).expect("a copy");
+    let run = crate::command::check(folder.path(), &["--format", "json"]);
+    let told = run.json()["findings"].to_string();
+    assert!(told.contains("D317") && !told.contains("D318"), "{told}");
 }

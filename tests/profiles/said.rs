@@ -103,6 +103,15 @@ fn a_range_whose_bound_is_not_known_was_not_checked() {
     assert_eq!(found(listed, "", "renewal = true\nteams = 1\nchanges = \"无\"\n"), [""; 0]);
 }
 
+/// D419 is the code of a check that has none: written out, it is the same.
+#[test]
+fn the_usual_code_may_be_written() {
+    let most = "[[checks]]\nkind = \"range\"\nfact = \"spent\"\nmax = 200\n";
+    for code in ["", "code = \"D419\"\n"] {
+        assert_eq!(found(&format!("{most}{code}"), "", "renewal = true\nspent = 300\n"), BAD, "{code}");
+    }
+}
+
 /// Words that speak of a number that cannot be reckoned.
 #[test]
 fn what_must_hold_of_a_number_that_is_not_known_was_not_checked() {
