@@ -145,7 +145,8 @@ fn common_names() {
 
 #[test]
 fn sides_of_a_card() {
-    assert_eq!(named(CSC, &[("身份证.jpg", "身份证正面.jpg")]), ["error D122"], "one side is not both");
+    let one_side = named(CSC, &[("身份证.jpg", "身份证正面.jpg")]);
+    assert!(one_side.contains(&"error D122".to_owned()), "one side is not both: {one_side:?}");
     let both = [("carte d'identité recto.jpg", "cni recto verso.jpg"), ("carte d'identité verso.jpg", "")];
     assert_eq!(named(TENANT, &both), [""; 0]);
     let card = [("\"护照\"", "\"身份证\""), ("id_number = \"\"", "id_number = \"990000198803070017\"")];
