@@ -2,7 +2,8 @@
 //! their year, meetings by their day.
 
 use super::month_words::digits_of_months;
-use super::numbers::{self, digit_runs, digits_of_han_years, is_range_mark};
+use super::numbers::{digit_runs, digits_of_han_years, is_range_mark};
+use super::years::{Years, years};
 use std::fmt;
 
 /// A point in time as names give it, from the year down; what is not said is absent.
@@ -92,16 +93,15 @@ fn mentions(text: &str) -> Vec<Mention> {
         found.extend(mention);
         at += taken;
     }
-    let apart =
-        |years: &numbers::Years| found.iter().all(|one| one.span.1 <= years.span.0 || years.span.1 <= one.span.0);
+    let apart = |years: &Years| found.iter().all(|one| one.span.1 <= years.span.0 || years.span.1 <= one.span.0);
     let years: Vec<Mention> =
-        numbers::years(text).iter().filter(|years| apart(years)).map(|years| of_years(text, years)).collect();
+        years(text).iter().filter(|years| apart(years)).map(|years| of_years(text, years)).collect();
     found.extend(years);
     found.sort_by_key(|mention| mention.span);
     joined(text, found)
 }
 
-fn of_years(text: &str, years: &numbers::Years) -> Mention {
+fn of_years(text: &str, years: &Years) -> Mention {
     let year = |year| Point { year: Some(year), ..Point::default() };
     let span = (years.span.0, years.span.1 + ends_with(text, years.span.1, &["年度", "年"]));
     Mention { first: year(years.from), last: year(years.to), span, unsure: false, listed: false }

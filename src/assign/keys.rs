@@ -2,11 +2,12 @@
 
 use super::called::{Called, Meant};
 use super::dates::Mention;
-use super::numbers::{Years, leading_number, trailing_number};
+use super::numbers::{leading_number, trailing_number};
 use super::pages::COUNTERS;
 use super::reading::{Candidate, Component, Target};
 use super::slots::declared;
 use super::words::Hit;
+use super::years::Years;
 use crate::dossier::Applicant;
 use crate::profile::facts::List;
 use crate::profile::{Keyed, Pages, Part, Profile};
@@ -115,15 +116,16 @@ fn dates_of(depth: usize, component: &Component, candidate: Candidate) -> Option
 /// year stands as it is, asked for or not, but for that of a folder which is about something else (`2021年职称申报`).
 fn years(part: &Part, (first, last): (i16, i16), candidate: Candidate, components: &[Component]) -> Keys {
     let asked = |years: &Years| (years.from..=years.to).any(|year| (first..=last).contains(&year));
+    // `16-20年公需科目`, `17-21聘书`: all years that are asked for, and no ordinals, where one document may be for several.
+    let is_all = |component: &Component| part.one_for_years && component.short == Some((first, last));
     let speaks = |(depth, component): &(usize, &Component)| {
         let own = *depth == 0 || of_item_at_all(component, candidate.item) || only_a_year(component);
-        !component.years.is_empty() && (own || component.years.iter().any(asked))
+        is_all(component) || (!component.years.is_empty() && (own || component.years.iter().any(asked)))
     };
     let Some((_, named)) = components.iter().enumerate().find(speaks) else {
         return if first == last { Keys::Given(vec![first.to_string()]) } else { Keys::Open };
     };
-    // `16-20年公需科目`: all years that are asked for, and no ordinal, where one document may be for several.
-    let all: Vec<i16> = if part.one_for_years && named.begins == Some((first, last)) {
+    let all: Vec<i16> = if is_all(named) {
         (first..=last).collect()
     } else {
         named.years.iter().flat_map(|years| years.from..=years.to).collect()

@@ -16,9 +16,11 @@ mod page_words;
 mod pages;
 mod reading;
 mod slots;
+mod spans;
 mod suggest;
 mod table;
 mod words;
+mod years;
 
 use crate::dossier::{Applicant, Dossier, Need, Note, Scan, Slot, as_asked, with_reckoned};
 use crate::profile::Profile;

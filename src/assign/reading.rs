@@ -2,11 +2,12 @@
 
 use super::called::is_dated;
 use super::dates::Dates;
-use super::numbers::{Years, short_range_at_start, years};
 use super::page_number;
 use super::page_words::is_side;
 use super::pages::Page;
+use super::spans;
 use super::words::{Hit, Lexicon, normalise, numeral, stem};
+use super::years::{Years, short_range_at_start, years};
 use crate::dossier::{Applicant, RelPath};
 use crate::profile::facts::{Facts, List};
 use crate::profile::{Item, Profile};
@@ -55,8 +56,9 @@ pub(super) struct Component {
     pub(super) hits: Vec<Hit<Target>>,
     /// The years in it.
     pub(super) years: Vec<Years>,
-    /// The first and last year that it begins with in two digits each, unless the first of these is an ordinal.
-    pub(super) begins: Option<(i16, i16)>,
+    /// The first and last year that it gives in two digits each, if these are years at all: at its start, or anywhere where it
+    /// gives no other year.
+    pub(super) short: Option<(i16, i16)>,
     /// Where some list is called by years, months or days: those in it, and the component without them.
     pub(super) dated: Option<Box<(Dates, Component)>>,
 }
@@ -149,8 +151,9 @@ impl Vocabulary {
         }
         let text = normalise(&text);
         let hits = without_chance(&self.lexicon.hits(&text), &text);
-        let (years, begins) = (years(plain), short_range_at_start(plain));
-        Component { hits: self.without_pictures(&hits, &text), years, begins, text, dated: None }
+        let years = years(plain);
+        let short = short_range_at_start(plain).or_else(|| spans::short(plain).filter(|_| years.is_empty()));
+        Component { hits: self.without_pictures(&hits, &text), years, short, text, dated: None }
     }
 
     /// `毕业证照片` is a picture of the diploma: the word that says only that does not name the applicant's photo.
