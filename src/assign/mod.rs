@@ -15,6 +15,7 @@ mod page_numerals;
 mod page_words;
 mod pages;
 mod reading;
+mod sides;
 mod slots;
 mod spans;
 mod suggest;

@@ -1,10 +1,12 @@
 //! The order of a part's pages, from the names of its files.
 
+mod together;
+
 use super::page_number::{self, PageNumber, Place};
 use super::page_words::volume;
 use super::reading::{Component, Target, in_natural_order, natural_order};
 use super::words::stem;
-use crate::dossier::slot::PageMark;
+use crate::dossier::slot::{PageMark, Piece};
 use crate::dossier::{Claim, Scan};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +24,8 @@ pub(super) struct Page {
     unlisted: String,
     /// Where several numbers stand before the words, the first of them, and the document without it.
     outer: Option<(u32, String)>,
+    /// Which of the sides that its part wants it says, as in [`Piece::Sides`].
+    sides: u32,
 }
 
 impl Page {
@@ -63,6 +67,7 @@ impl Page {
                 document: document(&unlisted),
                 unlisted: document(&unlisted),
                 outer: None,
+                sides: 0,
             };
         }
         let outer = page_number::first_of_several(cut(0, start)).map(|(number, rest)| (number, document(&rest)));
@@ -73,6 +78,7 @@ impl Page {
             document: document(cut(0, start)),
             unlisted: document(&unlisted),
             outer,
+            sides: 0,
         }
     }
 
@@ -85,9 +91,14 @@ impl Page {
         Self { number, folder: of_folders(components), ..Self::unsaid(document) }
     }
 
+    /// It with the sides that its path says.
+    pub(super) fn with_sides(self, sides: u32) -> Self {
+        Self { sides, ..self }
+    }
+
     fn unsaid(document: String) -> Self {
         let unlisted = document.clone();
-        Self { number: PageNumber::default(), folder: (0, 0), leading: None, document, unlisted, outer: None }
+        Self { number: PageNumber::default(), folder: (0, 0), leading: None, document, unlisted, outer: None, sides: 0 }
     }
 
     fn mark(&self) -> PageMark {
@@ -106,6 +117,19 @@ impl Page {
     /// How many pages there are, where that is said of a page of a certain number.
     fn total(&self) -> Option<u32> {
         self.number.total.filter(|total| matches!(self.mark(), PageMark::Number(number) if number <= *total))
+    }
+
+    fn piece(&self) -> Piece {
+        let PageNumber { number, volume_said, range, of_parts, .. } = self.number;
+        match (self.sides, range, volume_said) {
+            (0, Some((first, last)), _) => Piece::Pages(first, last),
+            (0, None, Some(0)) => Piece::First,
+            (0, None, Some(1)) => Piece::Middle,
+            (0, None, Some(_)) => Piece::Last,
+            (0, None, None) if of_parts && number == Some(1) => Piece::First,
+            (0, None, None) => Piece::Unsaid,
+            (sides, ..) => Piece::Sides(sides),
+        }
     }
 
     fn rank(&self) -> Rank {
@@ -143,12 +167,7 @@ pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &
     let mut read: Vec<(Claim, Page)> =
         files.iter().map(|claim| (*claim, pages.get(&claim.scan).unwrap_or(&unknown).clone())).collect();
     read.sort_by_cached_key(|(claim, _)| path(claim));
-    take_letters(&mut read);
-    take_months(&mut read);
-    take_leading(&mut read);
-    take_pairs(&mut read);
-    leave_compounds(&mut read);
-    take_continued(&mut read);
+    together::settle(&mut read);
     let ranks: BTreeSet<_> = read.iter().map(|(_, page)| page.rank()).collect();
     let mut documents: BTreeMap<&str, usize> = BTreeMap::new();
     let mut keyed: Vec<(usize, Rank, Claim)> = Vec::new();
@@ -156,99 +175,12 @@ pub(super) fn order(files: &mut [Claim], pages: &BTreeMap<usize, Page>, scans: &
         let next = documents.len();
         let document = *documents.entry(&page.document).or_insert(next);
         let document = if ranks.len() == read.len() { 0 } else { document };
-        keyed.push((document, page.rank(), Claim { page: page.mark(), total: page.total(), document, ..*claim }));
+        let (mark, total, piece) = (page.mark(), page.total(), page.piece());
+        keyed.push((document, page.rank(), Claim { page: mark, total, document, piece, ..*claim }));
     }
     // Stable: what ties stays in the order of the paths.
     keyed.sort_by_key(|(document, rank, _)| (*document, *rank));
     for (file, (_, _, claim)) in files.iter_mut().zip(keyed) {
         *file = claim;
-    }
-}
-
-/// `正文a` to `正文k`: letters that count, where one of them can be no Roman numeral. That they are pages is clear where each of
-/// several has one, from `a` on.
-fn take_letters(read: &mut [(Claim, Page)]) {
-    let plain = |letter: char| !matches!(letter, 'i' | 'v' | 'x');
-    let letters: BTreeSet<char> = read.iter().filter_map(|(_, page)| page.number.letter).collect();
-    let clear = read.len() > 1
-        && letters.len() == read.len()
-        && letters.first() == Some(&'a')
-        && letters.last().is_some_and(|last| *last <= 'k')
-        && read.iter().all(|(_, page)| page.number.number.is_none());
-    if letters.into_iter().any(plain) {
-        for (_, page) in read.iter_mut() {
-            if let Some(letter) = page.number.letter {
-                page.number.number = Some(u32::from(letter) - u32::from('a') + 1);
-                page.number.clear = clear;
-            }
-        }
-    }
-}
-
-/// `1-3` and `2-3`: the first two of three pages, where several names have the same second number and first ones up to it.
-fn take_pairs(read: &mut [(Claim, Page)]) {
-    let pairs: Option<Vec<(u32, u32)>> = read.iter().map(|(_, page)| page.number.pair).collect();
-    let Some(pairs) = pairs.filter(|pairs| pairs.len() > 1) else { return };
-    let numbers: BTreeSet<u32> = pairs.iter().map(|(number, _)| *number).collect();
-    let totals: BTreeSet<u32> = pairs.iter().map(|(_, total)| *total).collect();
-    let fits = numbers.last() <= totals.first() && numbers.first().is_some_and(|first| *first > 0);
-    if totals.len() != 1 || numbers.len() != pairs.len() || !fits {
-        return;
-    }
-    for ((_, page), (number, total)) in read.iter_mut().zip(pairs) {
-        (page.number.number, page.number.total) = (Some(number), Some(total));
-        (page.number.clear, page.number.compound) = (true, false);
-    }
-}
-
-/// `合同续` by itself is a second page without a first.
-fn take_continued(read: &mut [(Claim, Page)]) {
-    if let [(_, page)] = read
-        && page.number.continued
-    {
-        page.number.clear = true;
-    }
-}
-
-/// `2018-1` to `2018-12`: what was taken for a month counts, where another number behind a year can be none for certain.
-fn take_months(read: &mut [(Claim, Page)]) {
-    let behind_a_year = |number: &PageNumber| number.number.is_some() && !number.clear;
-    if read.iter().any(|(_, page)| behind_a_year(&page.number)) {
-        for (_, page) in read.iter_mut().filter(|(_, page)| page.number.number.is_none()) {
-            page.number.number = page.number.month;
-            page.number.clear = false;
-        }
-    }
-}
-
-/// `1-2` and `3-4` are two pages each, `1-1` and `1-2` parts of one: where several names have two numbers, none is missing
-/// for certain.
-fn leave_compounds(read: &mut [(Claim, Page)]) {
-    if read.iter().filter(|(_, page)| page.number.compound).count() > 1 {
-        for (_, page) in read.iter_mut() {
-            page.number.clear = false;
-        }
-    }
-}
-
-/// `1-正文`, `2-正文`: numbers before the words, which are pages where they alone tell the files apart. In `1-07-总结` that may be
-/// the first: people number the pages in front of the list's own number.
-fn take_leading(read: &mut [(Claim, Page)]) {
-    let inner = |page: &Page| Some((page.leading?, page.unlisted.clone()));
-    let outer = |page: &Page| page.outer.clone();
-    let silent = read.iter().all(|(_, page)| page.number.number.is_none() && page.number.place == Place::Numbered);
-    if read.len() < 2 || !silent {
-        return;
-    }
-    let all = |before: &dyn Fn(&Page) -> Option<(u32, String)>| {
-        let said: Vec<(u32, String)> = read.iter().map(|(_, page)| before(page)).collect::<Option<_>>()?;
-        let numbers: BTreeSet<u32> = said.iter().map(|(number, _)| *number).collect();
-        let documents: BTreeSet<&str> = said.iter().map(|(_, document)| document.as_str()).collect();
-        (numbers.len() == said.len() && documents.len() == 1).then_some(said)
-    };
-    let Some(said) = all(&inner).or_else(|| all(&outer)) else { return };
-    for ((_, page), (number, document)) in read.iter_mut().zip(said) {
-        page.number.number = Some(number);
-        page.document = document;
     }
 }

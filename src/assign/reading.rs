@@ -5,6 +5,7 @@ use super::dates::Dates;
 use super::page_number;
 use super::page_words::is_side;
 use super::pages::Page;
+use super::sides::Sides;
 use super::spans;
 use super::words::{Hit, Lexicon, normalise, numeral, stem};
 use super::years::{Years, short_range_at_start, years};
@@ -32,6 +33,7 @@ pub(super) enum Target {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     lexicon: Lexicon<Target>,
+    sides: Sides,
     pictures: Vec<String>,
     names: Vec<String>,
     items: Vec<Shape>,
@@ -120,6 +122,7 @@ impl Vocabulary {
         };
         Self {
             lexicon: Lexicon::new(words.into_iter()),
+            sides: Sides::of(profile),
             pictures: profile.pictures.iter().map(|word| normalise(word)).collect(),
             names: names.map(|name| normalise(name)).filter(|name| name.chars().count() >= 2).collect(),
             items: profile.items.iter().map(shape).collect(),
@@ -219,11 +222,13 @@ impl Vocabulary {
             _ => false,
         };
         let is_dated = self.items.get(item).is_some_and(|shape| shape.lists.iter().any(|list| self.is_dated(*list)));
-        if !is_dated {
-            return Page::of(components, own, of_item);
-        }
-        let undated: Vec<Component> = components.iter().map(|component| component.undated().clone()).collect();
-        Page::of(&undated, own, of_item)
+        let page = if is_dated {
+            let undated: Vec<Component> = components.iter().map(|component| component.undated().clone()).collect();
+            Page::of(&undated, own, of_item)
+        } else {
+            Page::of(components, own, of_item)
+        };
+        page.with_sides(self.sides.named((item, part), components))
     }
 
     fn is_dated(&self, list: usize) -> bool {

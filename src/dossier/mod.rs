@@ -30,6 +30,6 @@ pub use reckon::{spread, with_reckoned};
 pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, SeenPage, Trouble};
 pub use slot::window_for;
-pub use slot::{Ambiguous, Claim, Dossier, Doubt, Need, PageMark, Slot, Stray};
+pub use slot::{Ambiguous, Claim, Dossier, Doubt, Need, PageMark, Piece, Slot, Stray};
 pub use survey::{Found, FoundFile, Note, Skipped};
 pub use understood::Understood;

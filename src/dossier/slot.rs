@@ -208,13 +208,33 @@ pub struct Claim {
     pub total: Option<u32>,
     /// Which of the documents that fill the slot it is a page of, from 0.
     pub document: usize,
+    /// Whether its name says that it is less than the document.
+    pub piece: Piece,
 }
 
 impl Claim {
     /// A file whose name says nothing of pages.
     pub fn of(scan: usize, kind: usize) -> Self {
-        Self { scan, kind, page: PageMark::Unsaid, total: None, document: 0 }
+        Self { scan, kind, page: PageMark::Unsaid, total: None, document: 0, piece: Piece::Unsaid }
     }
+}
+
+/// What a file's name says that it is of its document, beside the number of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Piece {
+    /// Nothing: it may be all of it.
+    #[default]
+    Unsaid,
+    /// Some of the sides that its part wants, by their positions in [`Part::sides`](crate::profile::Part::sides): bit `n` is the `n`th.
+    Sides(u32),
+    /// That more follows (上, 第一部分).
+    First,
+    /// That it stands between others (中).
+    Middle,
+    /// That something stands before it (下).
+    Last,
+    /// Its first and last page: `1-4页`.
+    Pages(u32, u32),
 }
 
 /// What a file's name says of the page that it is.

@@ -4,7 +4,7 @@ use crate::assign::assign;
 use crate::assign::naming::{Wanted, numbered, propose};
 use crate::dossier::applicant::part_name;
 use crate::dossier::path::folded;
-use crate::dossier::{Applicant, Claim, Dossier, RelPath, Scan};
+use crate::dossier::{Applicant, Claim, Dossier, PageMark, Piece, RelPath, Scan, Slot};
 use crate::text::Lang;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -156,7 +156,7 @@ fn rename(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>], name
 
 fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for slot in &dossier.slots {
+    for slot in dossier.slots.iter().filter(|slot| !lacks_something(slot)) {
         for claim in &slot.files {
             let end = |scan: usize| namings.get(scan).map_or(End::Own, |naming| naming.end);
             let Some(Some(places)) = filled.get(claim.scan).filter(|_| end(claim.scan) != End::Own) else { continue };
@@ -175,6 +175,19 @@ fn groups(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>]) -> V
         }
     }
     groups
+}
+
+/// Whether the names of a place's files say that something of it is missing, or may be: new names would say that all is there.
+fn lacks_something(slot: &Slot) -> bool {
+    /// A higher first number is a journal's own.
+    const LATEST_START: u32 = 3;
+    let page = |claim: &Claim| if let PageMark::Number(page) = claim.page { Some(page) } else { None };
+    let pages: Vec<u32> = slot.files.iter().filter_map(page).collect();
+    let files = u32::try_from(slot.files.len()).unwrap_or(u32::MAX);
+    let begins = pages.iter().min().is_some_and(|first| *first <= LATEST_START);
+    let has_gap = begins && pages.iter().max().is_some_and(|last| *last > files);
+    let too_few = slot.files.iter().any(|claim| claim.total.is_some_and(|total| total > files));
+    slot.files.iter().any(|claim| claim.piece != Piece::Unsaid) || has_gap || too_few
 }
 
 /// Which places each of `paths` fills by its name alone.

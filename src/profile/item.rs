@@ -73,6 +73,8 @@ pub struct Part {
     pub kinds: Vec<Kind>,
     /// Words that name the part once its item is known (正面, 封面).
     pub marks: Vec<String>,
+    /// Where it wants all sides of a sheet: the words that name each of them.
+    pub sides: Vec<Vec<String>>,
     /// How firmly it is asked for.
     pub presence: Presence,
     /// What must hold, else it is not asked for.

@@ -1,7 +1,7 @@
-//! D115: page numbers with a gap.
+//! D115: page numbers with a gap, and names that say that something else of the document is missing.
 
-use super::{Check, InPackage, Remedy, Rule, words};
-use crate::dossier::{Claim, Dossier, PageMark, Slot};
+use super::{Check, InPackage, Remedy, Rule, pieces, words};
+use crate::dossier::{Claim, Dossier, PageMark, Piece, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Pages;
 use crate::text::Text;
@@ -25,6 +25,9 @@ const MOST_PAGES: u32 = 300;
 
 fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (_, part) = dossier.part(slot);
+    if let Some(fault) = pieces::fault(dossier, slot) {
+        return vec![fault];
+    }
     if part.pages == Pages::One {
         return Vec::new();
     }
@@ -47,7 +50,7 @@ fn fault(dossier: &Dossier, slot: &Slot, files: &[&Claim]) -> Option<Fault> {
     {
         return None;
     }
-    let missing = missing(files.iter().map(|claim| claim.page), total(dossier, files))?;
+    let missing = missing(files.iter().map(|claim| (claim.page, claim.piece)), total(dossier, files))?;
     let paths = files.iter().filter_map(|claim| dossier.scans.get(claim.scan)).map(|scan| &scan.path);
     let there = words::first(paths.map(crate::dossier::RelPath::shown), files.len());
     let (zh, en) = (ranges(&missing, "、"), ranges(&missing, ", "));
@@ -72,15 +75,16 @@ fn total(dossier: &Dossier, files: &[&Claim]) -> Option<u32> {
 }
 
 /// The numbers that are missing among the pages of a document, at least one; `None` where that cannot be told.
-fn missing(pages: impl Iterator<Item = PageMark>, total: Option<u32>) -> Option<Vec<u32>> {
+fn missing(pages: impl Iterator<Item = (PageMark, Piece)>, total: Option<u32>) -> Option<Vec<u32>> {
     let mut numbers = BTreeSet::new();
     let (mut without, mut last_ones) = (0, 0);
     for page in pages {
         match page {
-            PageMark::Number(number) => _ = numbers.insert(number),
-            PageMark::Unsaid | PageMark::First => without += 1,
-            PageMark::Last => last_ones += 1,
-            PageMark::Unclear => return None,
+            (_, Piece::Pages(first, last)) if last <= MOST_PAGES => numbers.extend(first..=last),
+            (PageMark::Number(number), _) => _ = numbers.insert(number),
+            (PageMark::Unsaid | PageMark::First, _) => without += 1,
+            (PageMark::Last, _) => last_ones += 1,
+            (PageMark::Unclear, _) => return None,
         }
     }
     // 末页 by itself has no page before it.
@@ -120,12 +124,13 @@ fn ranges(numbers: &[u32], joint: &str) -> String {
 mod tests {
     use super::{missing, ranges};
     use crate::dossier::PageMark::{self, Last, Number, Unclear, Unsaid};
+    use crate::dossier::Piece;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, fill, slot};
 
     #[test]
     fn gaps_and_what_is_none() {
-        let of = |pages: &[PageMark]| missing(pages.iter().copied(), None);
+        let of = |pages: &[PageMark]| missing(pages.iter().map(|page| (*page, Piece::Unsaid)), None);
         assert_eq!(of(&[Number(1), Number(3)]), Some(vec![2]));
         assert_eq!(of(&[Number(2)]), Some(vec![1]));
         assert_eq!(of(&[Unsaid, Number(2), Number(5), Last]), Some(vec![3, 4]));
@@ -135,7 +140,7 @@ mod tests {
         assert_eq!(of(&[Number(1), Unclear]), None);
         assert_eq!(of(&[Last]), Some(vec![1]));
         assert_eq!(of(&[Unsaid, Last]), None);
-        let of_three = |pages: &[PageMark]| missing(pages.iter().copied(), Some(3));
+        let of_three = |pages: &[PageMark]| missing(pages.iter().map(|page| (*page, Piece::Unsaid)), Some(3));
         assert_eq!(of_three(&[Number(1)]), Some(vec![2, 3]));
         assert_eq!(of_three(&[Number(1), Number(2)]), Some(vec![3]));
         assert_eq!(of_three(&[Number(1), Number(2), Last]), None);

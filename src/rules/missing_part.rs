@@ -1,4 +1,4 @@
-//! D101: a picture that is asked for is not there.
+//! D101: a picture that is asked for is not there, or only one side of it.
 
 use super::paper_without_translation::needed_because;
 use super::{Check, InPackage, Remedy, Rule};
@@ -29,6 +29,9 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let (item, part) = dossier.part(slot);
     if item.role == Some(Role::Photo) && slot.need == Need::Optional && slot.files.is_empty() && !slot.contested {
         return form_without_photo(dossier, slot).into_iter().collect();
+    }
+    if !slot.files.is_empty() {
+        return super::sides::missing(dossier, slot, part).into_iter().collect();
     }
     // What an entry needs because of its own answers is told as a fault of the entry (D409).
     if !is_missing(slot) || needed_because(dossier, slot).is_some() {

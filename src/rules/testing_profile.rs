@@ -157,6 +157,7 @@ fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
         one_for_years: false,
         kinds: vec![kind(id)],
         marks: Vec::new(),
+        sides: Vec::new(),
         presence: Presence::Required,
         when: all(when.iter().map(|name| Word { name: (*name).to_owned(), test: Test::Given })),
         keyed,

@@ -28,6 +28,7 @@ mod order;
 mod own;
 mod page;
 mod pages;
+mod pieces;
 mod points;
 mod presets;
 mod reckoned;

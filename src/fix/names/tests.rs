@@ -122,3 +122,29 @@ fn no_two_files_get_one_name() {
     assert_eq!(free, ["a/b.jpg", "A/b-2.jpg", "a/b-3.JPG", "a/b-2-2.jpg"]);
     assert_eq!(["a.b/c", "a/.b", "c.tar.jpg", "x"].map(stem), ["a.b/c", "a/.b", "c.tar", "x"]);
 }
+
+/// New names would say that all is there.
+#[test]
+fn names_that_say_that_something_is_missing_stay() {
+    let profile = Arc::new(builtin::find("csc-postgraduate-2023").expect("built in").expect("good"));
+    for (files, stay) in [
+        (&["身份证正面.png"][..], true),
+        (&["申请表（上）.png"], true),
+        (&["申请表1.png", "申请表3.png"], true),
+        (&["申请表第1页共3页.png"], true),
+        (&["申请表-扫描.png"], false),
+        (&["申请表45.png", "申请表46.png"], false),
+        (&["申请表1.png", "申请表2.png"], false),
+    ] {
+        let scans = files.iter().map(|file| Scan::unopened(file)).collect();
+        let dossier = assign(Arc::clone(&profile), None, Date::default(), scans, Vec::new());
+        let namings = vec![Naming { pages: 1, end: End::Jpg }; files.len()];
+        let named = names(&dossier, &namings, &[], (false, Lang::Zh));
+        let own = dossier
+            .scans
+            .iter()
+            .zip(&named)
+            .all(|(scan, name)| name.paths == [format!("{}.jpg", stem(scan.path.shown()))]);
+        assert_eq!(own, stay, "{files:?} {named:?}");
+    }
+}

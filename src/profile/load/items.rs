@@ -3,6 +3,7 @@
 use super::limits::{self, Sizes};
 use super::reach;
 use super::says;
+use super::sides;
 use super::terms::{id, list, rows, twice};
 use super::total;
 use super::when::{Scope, YEAR};
@@ -166,6 +167,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         one_for_years: one_for_years(&fields, keyed),
         kinds: kinds(&fields, &id, &label),
         marks: names(&fields, "marks"),
+        sides: sides::sides(&fields, &label),
         presence: fields.choice("presence", PRESENCES).unwrap_or(Presence::Required),
         when: when(&fields, scope),
         keyed,

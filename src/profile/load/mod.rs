@@ -24,6 +24,7 @@ mod reach;
 mod reckoned;
 mod roster;
 mod says;
+mod sides;
 mod terms;
 mod text_form;
 mod total;

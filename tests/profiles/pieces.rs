@@ -1,0 +1,116 @@
+//! What the names of files say that is missing: a side, the other half, pages between two files; and whose they are.
+
+use dossier::assign::assign;
+use dossier::dossier::{Content, Dossier, Inspected, RelPath, Scan, load};
+use dossier::profile::load::from_files;
+use dossier::profile::{Profile, builtin};
+use dossier::rules;
+use std::path::Path;
+use std::sync::Arc;
+
+fn dossier(profile: Profile, applicant: &str, names: &[&str]) -> Dossier {
+    let applicant = load::from_source(applicant).expect("a good applicant");
+    let scan = |name: &&str| {
+        let (sha256, content) = (String::new(), Content::Jpeg);
+        let inspected =
+            Inspected { bytes: 1, sha256, content, picture: None, pages: Vec::new(), leading_bytes: 0, trouble: None };
+        Scan::new(RelPath::new(name), inspected)
+    };
+    let mut scans: Vec<Scan> = names.iter().map(scan).collect();
+    scans.sort_by(|a, b| a.path.cmp(&b.path));
+    assign(Arc::new(profile), Some(applicant), "2021-09-10".parse().expect("a day"), scans, Vec::new())
+}
+
+/// The dossier of files for the applicant of a notice's complete fixture.
+fn of_notice(id: &str, names: &[&str]) -> Dossier {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/notices").join(id).join("complete");
+    let applicant = std::fs::read_to_string(folder.join("applicant.toml")).expect("a fixture");
+    let profile = builtin::find(id).expect("built in").expect("a good profile");
+    dossier(profile, &applicant.replace("\"护照\"", "\"身份证\""), names)
+}
+
+/// What is told of files that have no place, or whose names say that something is missing.
+fn told(dossier: &Dossier) -> Vec<&'static str> {
+    let about_names = ["D102", "D103", "D104", "D115", "D116"];
+    let of_files =
+        |code: &str, message: &str| about_names.contains(&code) || (code == "D101" && message.contains(" only: "));
+    let found = rules::run(dossier);
+    let found = found.iter().filter(|finding| of_files(finding.rule.code, &finding.message.en));
+    found.map(|finding| finding.rule.code).collect()
+}
+
+#[test]
+fn one_side_of_a_card_is_not_both() {
+    for name in ["正面", "反面", "人像面", "国徽面", "_front", " back", "(背面)", "/正面", "1"] {
+        let name = format!("身份证{name}.jpg");
+        let side = if name.contains('1') { "D115" } else { "D101" };
+        assert_eq!(told(&of_notice("csc-postgraduate-2023", &[&name])), [side], "{name}");
+        // Both are in one picture there, and a number says nothing.
+        let told = told(&of_notice("shandong-platform", &[&name]));
+        assert_eq!(told, if name.contains('1') { &[][..] } else { &["D101"] }, "{name}");
+    }
+    for names in [
+        &["身份证.jpg"][..],
+        &["身份证正反面.jpg"],
+        &["身份证（正、反面）.jpg"],
+        &["身份证双面.jpg"],
+        &["id card front and back.jpg"],
+        &["身份证正面.jpg", "身份证反面.jpg"],
+        &["身份证人像面.jpg", "身份证国徽面.jpg"],
+        &["身份证1.jpg", "身份证2.jpg"],
+        &["身份证/正面.jpg", "身份证/国徽面.jpg"],
+    ] {
+        assert_eq!(told(&of_notice("csc-postgraduate-2023", names)), [""; 0], "{names:?}");
+    }
+    assert_eq!(told(&of_notice("csc-postgraduate-2023", &["身份证正面.jpg", "身份证人像面.jpg"])), ["D101"]);
+}
+
+/// A profile of one's own that says both sides in its words, and nothing of `sides`; and one that wants one side.
+#[test]
+fn a_part_called_by_both_sides_wants_both_in_any_profile() {
+    let of = |part: &str, name: &str| {
+        let files = builtin::files("shandong-platform").expect("built in").iter();
+        let mut files: Vec<(String, String)> =
+            files.map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
+        let checklist = files.iter_mut().find(|(file, _)| file == "checklist.toml").expect("a checklist");
+        let (before, rest) = checklist.1.split_once("[[items]]\nid = \"other\"").expect("the last item");
+        let (_, after) = rest.split_once("[[judged]]").expect("what is judged");
+        let item = format!(
+            "[[items]]\nid = \"own\"\nlabel = {{ zh = \"居住证\", en = \"permit\" }}\nnames = []\n\n[[items.parts]]\nid = \"own\"\n\
+             rows = [\"S01\"]\npages = \"many\"\n{part}\n\n"
+        );
+        checklist.1 = format!("{before}{item}[[judged]]{after}");
+        let profile = from_files("own", files).expect("a good profile");
+        told(&dossier(profile, "name = \"王小明\"", &[name]))
+    };
+    let both = "label = { zh = \"居住证（正反面）\", en = \"permit\" }\nnames = [\"居住证\", \"permit\"]";
+    assert_eq!(of(both, "居住证反面.jpg"), ["D101"]);
+    assert_eq!(of(both, "permit front.jpg"), ["D101"]);
+    assert_eq!(of(both, "居住证.jpg"), [""; 0]);
+    let own = "label = { zh = \"居住证\", en = \"permit\" }\nnames = [\"居住证\"]\nsides = [[\"外页\"], [\"内页\"]]";
+    assert_eq!(of(own, "居住证内页.jpg"), ["D101"]);
+    let one = "label = { zh = \"居住证\", en = \"permit\" }\nnames = [\"居住证\"]";
+    assert_eq!(of(one, "居住证正面.jpg"), [""; 0]);
+}
+
+#[test]
+fn halves_and_pages_that_names_leave_out() {
+    for (names, expected) in [
+        (&["申请表（上）.pdf"][..], &["D115"][..]),
+        (&["申请表（下）.pdf"], &["D115"]),
+        (&["申请表第一部分.pdf"], &["D115"]),
+        (&["申请表第1部分.pdf"], &["D115"]),
+        (&["application form part 1.pdf"], &["D115"]),
+        (&["申请表1-4页.pdf", "申请表6-8页.pdf"], &["D115"]),
+        (&["申请表（第1-4页）.pdf", "申请表（第6页）.pdf"], &["D115"]),
+        (&["申请表（上）.pdf", "申请表（下）.pdf"], &[]),
+        (&["申请表（上）.pdf", "申请表（中）.pdf", "申请表（下）.pdf"], &[]),
+        (&["申请表第一部分.pdf", "申请表第二部分.pdf"], &[]),
+        (&["申请表1-4页.pdf", "申请表5-8页.pdf"], &[]),
+        (&["申请表1-4页.pdf"], &[]),
+        (&["申请表1.pdf"], &[]),
+        (&["申请表.pdf"], &[]),
+    ] {
+        assert_eq!(told(&of_notice("csc-postgraduate-2023", names)), expected, "{names:?}");
+    }
+}
