@@ -39,6 +39,12 @@ fn told(dossier: &Dossier) -> Vec<&'static str> {
     found.map(|finding| finding.rule.code).collect()
 }
 
+/// The keys of the places of a part that have files.
+fn filled(dossier: &Dossier, part: &str) -> Vec<(String, usize)> {
+    let slots = dossier.slots.iter().filter(|slot| dossier.part(slot).1.id == part && !slot.files.is_empty());
+    slots.map(|slot| (slot.key.clone().unwrap_or_default(), slot.files.len())).collect()
+}
+
 #[test]
 fn one_side_of_a_card_is_not_both() {
     for name in ["正面", "反面", "人像面", "国徽面", "_front", " back", "(背面)", "/正面", "1"] {
@@ -112,5 +118,34 @@ fn halves_and_pages_that_names_leave_out() {
         (&["申请表.pdf"], &[]),
     ] {
         assert_eq!(told(&of_notice("csc-postgraduate-2023", names)), expected, "{names:?}");
+    }
+}
+
+#[test]
+fn stages_are_known_by_their_names() {
+    let of = |names: &[&str]| {
+        let dossier = of_notice("csc-postgraduate-2023", names);
+        (told(&dossier), filled(&dossier, "transcript"))
+    };
+    let one_each = vec![("1".to_owned(), 1), ("2".to_owned(), 1)];
+    for names in [
+        ["本科成绩单.jpg", "硕士成绩单.jpg"],
+        ["成绩单/本科.jpg", "成绩单/硕士.jpg"],
+        ["成绩单1.jpg", "成绩单2.jpg"],
+        ["成绩单（本科）.jpg", "成绩单-硕士.jpg"],
+    ] {
+        assert_eq!(of(&names), (vec![], one_each.clone()), "{names:?}");
+    }
+    // Both are the second stage's pages: the first has none.
+    assert_eq!(of(&["硕士成绩单1.jpg", "硕士成绩单2.jpg"]), (vec![], vec![("2".to_owned(), 2)]));
+}
+
+#[test]
+fn a_translation_is_no_page_of_the_letter() {
+    for name in ["邀请信译文.jpg", "邀请信中文翻译.jpg", "邀请信（翻译）.jpg", "邀请信翻译件.jpg"]
+    {
+        let dossier = of_notice("csc-postgraduate-2023", &["邀请信.jpg", name]);
+        let places = [filled(&dossier, "letter").len(), filled(&dossier, "translation").len()];
+        assert_eq!((told(&dossier), places), (vec![], [1, 1]), "{name}");
     }
 }
