@@ -92,11 +92,14 @@ enum Says {
     Year,
     /// On which day it was made, or a number that it may have: nothing beside another year.
     Little,
-    /// Nothing: it is of the document's number, `州教发〔2019〕5号`.
+    /// Nothing: it is of the document's number, `州教发〔2019〕5号`, or of the month in which a form was filled in.
     Nothing,
 }
 
 fn says(after: &str) -> Says {
+    if spans::behind_month(after).is_some_and(is_done_then) {
+        return Says::Nothing;
+    }
     let number = after.trim_start_matches(['〕', ']', ')', '】', '}', '〉', '》', ' ', '第', '-', '_']);
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let is_number =
@@ -106,6 +109,15 @@ fn says(after: &str) -> Says {
         _ if is_number || is_day(after) => Says::Little,
         _ => Says::Year,
     }
+}
+
+/// Whether a text begins with what is done with a form some time after its year: `2020年1月填`.
+fn is_done_then(text: &str) -> bool {
+    const DONE: &[&str] = &["填", "制表", "打印", "复印", "扫描", "拍", "签字", "盖章", "上传"];
+    let text = text.trim_start();
+    // 复印件 is what the file is.
+    let done = |word: &str| text.strip_prefix(word).is_some_and(|end| !end.starts_with(['件', '版', '稿']));
+    DONE.iter().any(|word| done(word))
 }
 
 /// Whether month and day follow a year: `2019-01-15`, `2019年1月15日`.
@@ -163,6 +175,9 @@ mod tests {
         assert_eq!(spans("2018年考核定等文件(州教发2019 5号)"), [(2018, 2018)]);
         assert_eq!(spans("2018考核定等文件2019-01-15"), [(2018, 2018)]);
         assert_eq!(spans("公需科目2018.12.31"), [(2018, 2018)]);
+        assert_eq!(spans("考核表(2020年1月填)"), []);
+        assert_eq!(spans("2019年度考核表(2020.1.5签字)"), [(2019, 2019)]);
+        assert_eq!(spans("2020年1月扫描件"), [(2020, 2020)]);
         assert_eq!(spans("2018年12月至2019年11月"), [(2018, 2019)]);
     }
 
