@@ -26,6 +26,8 @@ pub(super) struct Page {
     outer: Option<(u32, String)>,
     /// Which of the sides that its part wants it says, as in [`Piece::Sides`].
     sides: u32,
+    /// Where only the folder has a word for its part, and a number: this, and the document without it.
+    above: Option<(PageNumber, String)>,
 }
 
 impl Page {
@@ -39,7 +41,7 @@ impl Page {
         };
         let (of_part, of_item) = (spans(&own), spans(&item));
         let anchor = of_part.last().or(of_item.last()).copied();
-        let Some((_, end)) = anchor else { return Self::of_bare_name(components, &folders) };
+        let Some((_, end)) = anchor else { return Self::of_bare_name(components, &folders, own) };
         let start = of_part.iter().chain(&of_item).map(|(start, _)| *start).min().unwrap_or(0);
         let next =
             of_item.iter().map(|(start, _)| *start).filter(|start| *start >= end).min().unwrap_or(leaf.text.len());
@@ -68,6 +70,7 @@ impl Page {
                 unlisted: document(&unlisted),
                 outer: None,
                 sides: 0,
+                above: None,
             };
         }
         let outer = page_number::first_of_several(cut(0, start)).map(|(number, rest)| (number, document(&rest)));
@@ -79,16 +82,18 @@ impl Page {
             unlisted: document(&unlisted),
             outer,
             sides: 0,
+            above: None,
         }
     }
 
     /// A name without a word for its part, which a folder says: `论文1/正文/3.jpg`, `学历证书/IMG_2031.jpg`.
-    fn of_bare_name(components: &[Component], folders: &str) -> Self {
+    fn of_bare_name(components: &[Component], folders: &str, own: impl Fn(Target) -> bool) -> Self {
         let text = components.first().map_or("", |leaf| &leaf.text);
         let (mut number, rest) = page_number::read(text);
         number.clear &= number.explicit || rest.is_empty();
         let document = format!("{folders}/{rest}");
-        Self { number, folder: of_folders(components), ..Self::unsaid(document) }
+        let above = components.get(1..).and_then(|folders| of_named_folder(folders, own));
+        Self { number, folder: of_folders(components), above, ..Self::unsaid(document) }
     }
 
     /// It with the sides that its path says.
@@ -96,9 +101,23 @@ impl Page {
         Self { sides, ..self }
     }
 
+    /// It without the number of its folder.
+    pub(super) fn without_folder(self) -> Self {
+        Self { above: None, ..self }
+    }
+
     fn unsaid(document: String) -> Self {
         let unlisted = document.clone();
-        Self { number: PageNumber::default(), folder: (0, 0), leading: None, document, unlisted, outer: None, sides: 0 }
+        Self {
+            number: PageNumber::default(),
+            folder: (0, 0),
+            leading: None,
+            document,
+            unlisted,
+            outer: None,
+            sides: 0,
+            above: None,
+        }
     }
 
     fn mark(&self) -> PageMark {
@@ -150,6 +169,19 @@ fn of_folders(components: &[Component]) -> (u32, u32) {
     let folders = || components.iter().skip(1).map(|component| component.text.as_str());
     let page = |text: &str| Some(page_number::read(text).0).filter(|page| page.explicit)?.number;
     (folders().find_map(volume).unwrap_or(0), folders().find_map(page).unwrap_or(0))
+}
+
+/// The number behind the part's words in the name of the first of these folders, and the document that its files are pages of:
+/// `bulletin 2/1.jpg` beside `bulletin 1.jpg`.
+fn of_named_folder(folders: &[Component], own: impl Fn(Target) -> bool) -> Option<(PageNumber, String)> {
+    let (folder, above) = folders.split_first()?;
+    let spans = || folder.hits.iter().filter(|hit| own(hit.target)).map(|hit| (hit.start, hit.end));
+    let (start, end) = (spans().map(|(start, _)| start).min()?, spans().map(|(_, end)| end).max()?);
+    let (number, rest) = page_number::read(folder.text.get(end..)?);
+    let above: Vec<&str> = above.iter().map(|component| component.text.as_str()).collect();
+    let (lead, words) = (folder.text.get(..start)?, folder.text.get(start..end)?);
+    let is_number = number.number.is_some() && number.clear && !number.compound && number.place == Place::Numbered;
+    is_number.then(|| (number, format!("{}/{lead}\u{0}{words}\u{0}{rest}", above.join("/"))))
 }
 
 /// Puts the files of a place in the order of their pages and says of each what its name says of it.

@@ -228,7 +228,9 @@ impl Vocabulary {
         } else {
             Page::of(components, own, of_item)
         };
-        page.with_sides(self.sides.named((item, part), components))
+        let page = page.with_sides(self.sides.named((item, part), components));
+        // `获奖证书2/1.jpg`: the number of a folder is that of its entry.
+        if self.items.get(item).is_some_and(|shape| !shape.lists.is_empty()) { page.without_folder() } else { page }
     }
 
     fn is_dated(&self, list: usize) -> bool {

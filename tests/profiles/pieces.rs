@@ -149,3 +149,16 @@ fn a_translation_is_no_page_of_the_letter() {
         assert_eq!((told(&dossier), places), (vec![], [1, 1]), "{name}");
     }
 }
+
+#[test]
+fn a_number_of_a_folder_is_the_files() {
+    for names in [
+        ["quittance 1.pdf", "quittance 2/1.pdf", "quittance 3.pdf"],
+        ["bulletin de salaire 1.png", "bulletin de salaire 2/1.jpg", "bulletin de salaire 3.jpg"],
+        ["bulletin de salaire 1/1.png", "bulletin de salaire 2/1.jpg", "bulletin de salaire 3/1.jpg"],
+    ] {
+        assert_eq!(told(&of_notice("tenant-fr", &names)), [""; 0], "{names:?}");
+    }
+    let names = ["quittance 1.pdf", "quittance 2/1.pdf", "quittance 4.pdf"];
+    assert_eq!(told(&of_notice("tenant-fr", &names)), ["D115"]);
+}

@@ -6,12 +6,29 @@ use std::collections::BTreeSet;
 
 /// Settles the number of each page by the names of the others.
 pub(super) fn settle(read: &mut [(Claim, Page)]) {
+    take_folders(read);
     take_letters(read);
     take_months(read);
     take_leading(read);
     take_pairs(read);
     leave_compounds(read);
     take_continued(read);
+}
+
+/// `bulletin 2/1.jpg` is the second where it is the only file of its folder, and one of the pages of the second where it is not.
+fn take_folders(read: &mut [(Claim, Page)]) {
+    if read.len() < 2 {
+        return;
+    }
+    let folders: Vec<_> = read.iter().map(|(_, page)| page.above.clone()).collect();
+    for (at, (_, page)) in read.iter_mut().enumerate() {
+        let Some(Some((number, document))) = folders.get(at) else { continue };
+        if folders.iter().filter(|other| *other == &folders[at]).count() == 1 {
+            (page.number, page.document, page.unlisted) = (*number, document.clone(), document.clone());
+        } else if page.folder.1 == 0 {
+            page.folder.1 = number.number.unwrap_or(0);
+        }
+    }
 }
 
 /// `正文a` to `正文k`: letters that count, where one of them can be no Roman numeral. That they are pages is clear where each of
