@@ -32,7 +32,7 @@ fn csv_opens_in_excel_and_runs_nothing() {
     let text = csv.strip_prefix('\u{feff}').expect("a byte-order mark");
     let heading = "序号,部门,姓名,结论,首要问题,错误,警告,性别,出生年月,参加工作时间,专业（现从事、申报）,专业年限,\
                    现专业技术资格名称,现专业技术资格获得时间,现专业技术资格任职年限,现专业技术资格终审单位,\
-                   学历,学位,毕业学校,所学专业,毕业时间,申报资格名称,是否破格,身份证号,第几次提交,清单,文件夹\r\n";
+                   学历,学位,毕业学校,所学专业,毕业时间,申报资格名称,是否破格,身份证号,第几次提交,没有识读的图,清单,文件夹\r\n";
     assert!(text.starts_with(heading), "{text}");
     assert!(text.contains("\r\n1,,\"'=HYPERLINK("), "{text}");
     assert!(text.contains(",\"'-2+3\n,\"\"x\","), "{text}");
