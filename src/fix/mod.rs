@@ -18,6 +18,7 @@ mod document;
 mod documents;
 mod fit;
 mod frame;
+mod ground;
 mod in_place;
 mod judge;
 mod make;

@@ -138,9 +138,10 @@ impl Obstacle {
                 "内容不完整，后面的一部分丢了：重新扫描或导出，或向提供者要一份好的",
                 "it breaks off, and a part of it is lost: scan or export it again, or ask for a good copy",
             ),
-            Self::Picture | Self::Unread(_) => {
-                ("图打不开或不完整：重新扫描", "the picture does not open or is not whole: scan again")
-            }
+            Self::Picture | Self::Unread(_) => (
+                "图读不出来或不完整：用看图软件看看，完整就另存为 JPG，不完整就重新扫描",
+                "the picture is not read, or not whole: save it as JPG if a viewer shows all of it, else scan again",
+            ),
             Self::PictureTooLarge => (
                 "图大得超出限制（最多 1.2 亿像素）：以 300 dpi 重新扫描",
                 "the picture is larger than is read (120 million pixels at most): scan again at 300 dpi",
@@ -151,13 +152,12 @@ impl Obstacle {
                  the check, turn it upright in a viewer and save it",
             ),
             Self::Beside => (
-                "画面里纸张旁边还有别的内容，裁掉会丢失：请自己看，一张纸一张图",
-                "something else is seen beside the sheet and would be lost: look yourself, and make a picture of each",
+                "画面里纸张旁边还有（或可能还有）别的内容，裁掉会丢失：请自己看，一张纸一张图",
+                "something else is seen beside the sheet, or may be, and would be lost: look yourself, and make a picture of each",
             ),
             Self::Askew => (
                 "歪斜的角度看不准，没有拉正：用看图软件拉正后另存，或摆正重新扫描",
-                "how far it lies askew cannot be told for sure, so that it was left: straighten it in a viewer and save it, or \
-                 scan it again",
+                "how far it lies askew cannot be told for sure: straighten it in a viewer and save it, or scan it again",
             ),
             Self::Differs => (
                 "转换后的样子和原件对不上，没有写出：用看图软件另存为 JPG，看清楚再用",
