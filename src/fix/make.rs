@@ -3,11 +3,10 @@
 use super::beside::is_something_beside;
 use super::fit::{self, Encoded};
 use super::judge::Judge;
-use super::planned::{Make, Seek, Source};
-use super::sheet::{piece, tenths_back};
+use super::planned::{Make, Source};
+use super::seek::{found_in, straightened};
 use super::step::Step;
 use crate::dossier::Content;
-use crate::finding::Repair;
 use crate::guard::guarded;
 use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
@@ -99,11 +98,11 @@ pub(super) fn page(
         },
         Source::PdfPage(number) => match file.page(number)? {
             PagePicture::Jpeg(stream, turn) => match fitting(&stream) {
-                Some(bytes) => {
+                Some(bytes) if asked_of_page(&stream, turn, make, judge)?.is_none() => {
                     steps.push(Step::StreamTaken);
                     return Ok((Made { bytes, steps }, turn));
                 }
-                None => from_page(PagePicture::Jpeg(stream, turn), make, steps, judge)?,
+                _ => from_page(PagePicture::Jpeg(stream, turn), make, steps, judge)?,
             },
             drawn @ PagePicture::Drawn { .. } => from_page(drawn, make, steps, judge)?,
         },
@@ -128,6 +127,9 @@ fn from_page(page: PagePicture, make: &Make, mut steps: Vec<Step>, judge: Judge<
             seeking(pixels, make, steps, judge)
         }
         PagePicture::Jpeg(stream, turn) => {
+            if let Some(pixels) = asked_of_page(&stream, turn, make, judge)? {
+                return seeking(pixels, make, steps, judge);
+            }
             steps.push(Step::StreamTaken);
             if turn != Orientation::Upright {
                 let header = jpeg::header(&stream).ok_or(Obstacle::Picture)?;
@@ -180,45 +182,22 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
 }
 
 /// A picture that was not measured before: what is looked for in it is found in its pixels.
-fn seeking(mut raster: Raster, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
-    let Seek { sheet, straight } = make.seek;
-    if sheet || straight {
-        let measured = guarded(|| raster.jpeg(MEASURED)).ok_or(Obstacle::Picture)?;
-        let seen = guarded(|| Some(inspect(&measured))).ok_or(Obstacle::Picture)?;
-        let asked = |wanted: bool, repair| wanted && judge.asks_for(repair, &seen);
-        let degrees = seen.picture.as_ref().and_then(|picture| picture.look.as_ref()?.turned());
-        let degrees = degrees.filter(|_| asked(straight, Repair::Straightened));
-        let piece = seen.picture.as_ref().and_then(piece).filter(|_| asked(sheet, Repair::CutToSheet));
-        if let Some(piece) = piece.filter(|piece| (piece.2, piece.3) != raster.size()) {
-            if guarded(|| Some(is_something_beside(&measured, piece))) != Some(false) {
-                return Err(Obstacle::Beside);
-            }
-            raster = raster.cropped(piece);
-            steps.push(Step::CutOut(piece.2, piece.3));
-        }
-        if let Some(degrees) = degrees {
-            raster = straightened(&raster, degrees, &mut steps)?;
-        }
-    }
+fn seeking(raster: Raster, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
+    let raster = match found_in(&raster, make.seek, judge)? {
+        Some(found) => found.applied(raster, &mut steps)?,
+        None => raster,
+    };
     from_pixels(raster, make, steps)
 }
 
-/// A picture turned back by so many degrees; it must show the same, and lie straight.
-fn straightened(raster: &Raster, degrees: f32, steps: &mut Vec<Step>) -> Result<Raster, Obstacle> {
-    let straight = guarded(|| Some(raster.straightened(degrees))).ok_or(Obstacle::Picture)?;
-    if guarded(|| Some(pictures::is_straightened(raster, degrees, &straight))) != Some(true) {
-        return Err(Obstacle::Differs);
+/// The pixels of a page that is a JPEG, as it is shown, where something of it is to be cut away or turned back.
+fn asked_of_page(jpeg: &[u8], turn: Orientation, make: &Make, judge: Judge<'_>) -> Result<Option<Raster>, Obstacle> {
+    if !make.seek.sheet && !make.seek.straight {
+        return Ok(None);
     }
-    let seen = guarded(|| Some(inspect(&straight.jpeg(MEASURED)?))).ok_or(Obstacle::Picture)?;
-    let look = seen.picture.and_then(|picture| picture.look);
-    // The corners of the old picture may look like those of a sheet now: its lines are asked first.
-    let left = look.and_then(|look| look.lines_turned().or_else(|| look.turned()));
-    if left.is_some_and(|left| left.abs() * BETTER > degrees.abs()) {
-        return Err(Obstacle::Askew);
-    }
-    steps.retain(|step| !matches!(step, Step::Straightened(..)));
-    steps.push(Step::Straightened(tenths_back(degrees), Some(straight.size())));
-    Ok(straight)
+    let Some(raster) = guarded(|| pictures::faithful(jpeg)) else { return Ok(None) };
+    let raster = raster.turned(turn);
+    Ok(found_in(&raster, make.seek, judge)?.map(|_| raster))
 }
 
 /// The picture with not one coefficient changed; `None` where that cannot be done, or comes to another picture.
@@ -236,11 +215,8 @@ fn decoded(bytes: &[u8], content: Content) -> Result<Raster, Obstacle> {
     pictures::decoded(bytes, format).map_err(Obstacle::Unread)
 }
 
-/// How many times less askew a picture must lie once it is straightened.
-const BETTER: f32 = 2.0;
-
 /// The quality at which a picture is written only to be measured.
-const MEASURED: u8 = 90;
+pub(super) const MEASURED: u8 = 90;
 
 /// The picture turned as its tag says, where the picture does not say otherwise.
 fn upright(raster: Raster, judge: Judge<'_>) -> Result<Raster, Obstacle> {

@@ -31,6 +31,7 @@ mod planned;
 mod probe;
 mod remaining;
 mod row;
+mod seek;
 mod sheet;
 mod step;
 mod take;

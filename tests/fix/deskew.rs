@@ -1,7 +1,7 @@
 //! `fix --deskew`, and `--crop` of what is no JPEG.
 
 use super::command::{check, copy_of, dossier, fixture};
-use super::pdf::fix;
+use super::pdf::{Page, document, fix};
 use dossier::pictures::{Format, Raster, decoded};
 use std::fs;
 use std::path::Path;
@@ -102,5 +102,27 @@ fn pictures_of_other_formats_are_cut_and_straightened_too() {
         assert!(done.iter().any(|(id, _)| id == step), "{done:?}");
         assert_ne!(after.size(), before.size());
         assert_eq!(after.size().0 < before.size().0, option == "--crop");
+    }
+}
+
+#[test]
+fn a_jpeg_that_is_the_page_of_a_pdf_is_cut_and_straightened_too() {
+    for (case, option, step) in [
+        ("rules/D323-background-visible/bad", "--crop", "cut-out"),
+        ("rules/D326-askew/bad", "--deskew", "straightened"),
+    ] {
+        let old = copy_of(&fixture(case));
+        let page = fs::read(old.path().join(PAGE)).expect("a file");
+        fs::remove_file(old.path().join(PAGE)).expect("removed");
+        fs::write(old.path().join("工作总结.pdf"), document(&[Page::jpeg(&page)])).expect("written");
+        let made = |further: &[&str]| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let new = folder.path().join("new");
+            let said = fix(old.path(), &new, &[&["--keep-names", "--format", "json"], further].concat()).json();
+            steps(&said, "工作总结.pdf").into_iter().map(|(id, _)| id).collect::<Vec<String>>()
+        };
+        assert!(made(&[]).contains(&"stream-taken".to_owned()), "{:?}", made(&[]));
+        let done = made(&[option]);
+        assert!(done.contains(&step.to_owned()) && !done.contains(&"stream-taken".to_owned()), "{done:?}");
     }
 }
