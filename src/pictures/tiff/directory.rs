@@ -163,6 +163,16 @@ impl<'b> Directory<'b> {
         })
     }
 
+    /// How many pixels it has.
+    pub(super) fn pixels(&self) -> u64 {
+        self.width as u64 * self.height as u64
+    }
+
+    /// The bytes of its strips or tiles together: more than the file has where they share them.
+    pub(super) fn stored(&self) -> u64 {
+        self.segments.iter().map(|segment| segment.len() as u64).sum()
+    }
+
     /// What decoding takes, bytes: levels of 8 bits, again as red, green and blue where they are something else, and the
     /// samples of the largest strip.
     pub(super) fn memory(&self) -> u64 {

@@ -57,16 +57,24 @@ fn most_pixels(bytes: &[u8]) -> u64 {
 /// They do, or a page cannot be read.
 pub fn check_size(bytes: &[u8], pages: &Pages) -> Result<(), Refusal> {
     let limit = most_pixels(bytes);
-    let mut all: u64 = 0;
+    let (mut all, mut stored): (u64, u64) = (0, 0);
     for page in &pages.at {
         let directory = Directory::read(bytes, *page)?;
-        let pixels = directory.width as u64 * directory.height as u64;
-        all = all.saturating_add(pixels);
-        if pixels > PIXEL_LIMIT || directory.memory() > MEMORY_LIMIT || all > limit {
+        all = all.saturating_add(directory.pixels());
+        stored = stored.saturating_add(directory.stored());
+        if is_too_large(bytes, &directory) || all > limit || (stored > bytes.len() as u64 && all > PIXELS) {
             return Err(Refusal::TooLarge);
         }
     }
     Ok(())
+}
+
+/// Whether a page has more pixels than are read. One whose strips share their bytes may be of any size, however long its file
+/// is, and gets no more than a file without bytes would.
+fn is_too_large(bytes: &[u8], directory: &Directory<'_>) -> bool {
+    let shares = directory.stored() > bytes.len() as u64;
+    let most = if shares { PIXELS } else { PIXEL_LIMIT };
+    directory.pixels() > most || directory.memory() > MEMORY_LIMIT
 }
 
 /// Decodes the page whose directory stands at `page`, its pixels square.
@@ -88,7 +96,7 @@ pub fn decode(bytes: &[u8], page: u64) -> Result<Raster, Refusal> {
 /// Decodes a page as it is stored.
 fn decode_stored(bytes: &[u8], page: u64) -> Result<Raster, Refusal> {
     let directory = Directory::read(bytes, page)?;
-    if directory.width as u64 * directory.height as u64 > PIXEL_LIMIT || directory.memory() > MEMORY_LIMIT {
+    if is_too_large(bytes, &directory) {
         return Err(Refusal::TooLarge);
     }
     let pixels = levels::pixels(&directory, segments::read(&directory)?)?;

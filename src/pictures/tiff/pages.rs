@@ -42,8 +42,12 @@ pub fn pages(bytes: &[u8]) -> Result<Pages, Refusal> {
     let mut kept = Kept { bytes, pages: Vec::new() };
     let (copies, own): (Vec<u64>, Vec<u64>) = reduced.into_iter().partition(|small| is_copy(&mut kept, *small, &at));
     if !own.is_empty() {
-        // What is no copy of any page is a page, whatever its directory says.
-        at = all.into_iter().filter(|at| !copies.contains(at)).collect();
+        // What is no copy of any page is a page, whatever its directory says; a thumbnail of another picture is none that
+        // the others begin with.
+        let is_thumbnail = |small: &u64| !at.is_empty() && at.iter().all(|page| is_thumbnail(bytes, *small, *page));
+        let (last, first): (Vec<u64>, Vec<u64>) =
+            all.into_iter().filter(|at| !copies.contains(at)).partition(|at| own.contains(at) && is_thumbnail(at));
+        at = [first, last].concat();
     }
     Ok(Pages { at, copies: copies.len() })
 }
@@ -114,6 +118,12 @@ fn is_copy(kept: &mut Kept<'_>, small: u64, pages: &[u64]) -> bool {
     let Some(copy) = decode_stored(bytes, small).ok().filter(|_| !pages.is_empty()) else { return false };
     let is_same = |page: &Raster| apart(&copy, page).is_some_and(|apart| apart.mean <= COPY);
     pages.iter().any(|page| kept.page(*page).is_some_and(is_same))
+}
+
+/// Whether a directory's sides are less than half as long as a page's.
+fn is_thumbnail(bytes: &[u8], small: u64, page: u64) -> bool {
+    let (Ok(small), Ok(page)) = (size(bytes, small), size(bytes, page)) else { return false };
+    small.0 < page.0 / 2 && small.1 < page.1 / 2
 }
 
 fn is_smaller(bytes: &[u8], small: u64, page: u64) -> bool {
