@@ -80,6 +80,7 @@ pub fn probe(folder: &Path, scan: &Scan, work: &Work) -> Result<Probe> {
     }
     let bytes = read(folder, scan)?;
     Ok(match scan.inspected.content {
+        _ if is_turn_disputed(scan, &bytes) => Probe::None(Some(Obstacle::Unread(Refusal::Turn))),
         Content::Jpeg => guarded(|| jpeg::contents(&bytes)).map_or(Probe::Damaged, Probe::Jpeg),
         Content::Pdf => match pages(&bytes, work) {
             Ok(pages) => Probe::Pdf(pages),
@@ -95,6 +96,13 @@ pub fn probe(folder: &Path, scan: &Scan, work: &Work) -> Result<Probe> {
             None => Probe::None(None),
         },
     })
+}
+
+/// Whether some viewers turn a picture that others show as it is stored.
+fn is_turn_disputed(scan: &Scan, bytes: &[u8]) -> bool {
+    let (content, picture) = (scan.inspected.content, scan.inspected.picture.as_ref());
+    let is_told = content == Content::Jpeg && picture.is_some_and(|picture| picture.orientation.is_some());
+    !is_told && guarded(|| Some(pictures::is_turn_disputed(bytes, content.format()?))) == Some(true)
 }
 
 fn tiff_pages(bytes: &[u8]) -> Result<Pages, Refusal> {

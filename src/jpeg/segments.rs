@@ -6,7 +6,7 @@
 
 use super::headers::header;
 use super::lead::start;
-use super::marker::{self, APP0, APP2, APP14, APP15, COM, EOI, SOI, SOS, next_marker};
+use super::marker::{self, APP0, APP1, APP2, APP14, APP15, COM, EOI, SOI, SOS, next_marker};
 use std::ops::Range;
 
 /// What a JPEG holds besides its picture, as far as repairing it depends on that.
@@ -48,6 +48,14 @@ pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     out.extend([0xFF, EOI]);
     Some(out)
+}
+
+/// What Adobe's programs say of the picture, as XML, in each segment that holds it (XMP specification, part 3).
+pub fn xmp(bytes: &[u8]) -> Vec<&[u8]> {
+    let segments = segments(bytes).map(|(segments, _)| segments).unwrap_or_default();
+    let payloads = segments.iter().filter(|segment| segment.code == APP1);
+    let payloads = payloads.filter_map(|segment| bytes.get(segment.range.clone())?.get(4..));
+    payloads.filter_map(|payload| payload.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0")).collect()
 }
 
 /// The application segments that stay, in order.

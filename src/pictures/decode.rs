@@ -5,6 +5,7 @@ use super::format::Format;
 use super::raster::Raster;
 use super::refusal::Refusal;
 use super::tiff;
+use super::turn_tag::png_exif;
 use crate::guard::guarded;
 use crate::jpeg::{self, Exif, Orientation, PIXEL_LIMIT};
 use image::codecs::bmp::BmpDecoder;
@@ -86,7 +87,9 @@ fn one_picture(bytes: &[u8], format: Format) -> Result<Raster, Refusal> {
     let mut decoder = opened(bytes, format)?;
     let orientation = match format {
         // A JPEG's orientation is read with the rest of its metadata, and whoever decodes it applies it.
-        Format::Jpeg => Orientation::Upright,
+        Format::Jpeg => None,
+        // The decoder looks no further than to the pixels; the Exif may stand behind them.
+        Format::Png => orientation(&mut *decoder).or_else(|| png_exif(bytes)?.orientation),
         _ => orientation(&mut *decoder),
     };
     let profile = decoder.icc_profile().ok().flatten();
@@ -95,7 +98,7 @@ fn one_picture(bytes: &[u8], format: Format) -> Result<Raster, Refusal> {
         ImageError::Unsupported(_) => Refusal::Coding,
         _ => Refusal::Broken,
     })?;
-    Ok(Raster::new(pixels, profile, orientation))
+    Ok(Raster::new(pixels, profile, orientation.unwrap_or_default()))
 }
 
 fn open(bytes: &[u8], format: Format) -> Option<Box<dyn ImageDecoder + '_>> {
@@ -136,9 +139,8 @@ pub(super) fn of_decoder(mut decoder: impl ImageDecoder) -> ImageResult<DynamicI
 }
 
 /// What the Exif of a PNG or WebP says.
-fn orientation(decoder: &mut dyn ImageDecoder) -> Orientation {
-    let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
-    Exif::read(&exif).orientation.unwrap_or_default()
+fn orientation(decoder: &mut dyn ImageDecoder) -> Option<Orientation> {
+    Exif::read(&decoder.exif_metadata().ok().flatten()?).orientation
 }
 
 fn limits(bytes: u64) -> Limits {

@@ -15,6 +15,8 @@ pub enum Refusal {
     NotSquare,
     /// Two ways of reading it show different pictures.
     Doubtful,
+    /// Some viewers turn it and others do not: its orientation is noted where not all look.
+    Turn,
     /// Nobody says whether its inks are stored as ink or as light, and as ink it would be black where paper should be.
     Inks,
     /// It has more pages than a material has.

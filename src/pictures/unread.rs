@@ -47,6 +47,11 @@ fn words(refusal: Refusal, format: Option<Format>) -> Text {
             "two ways of reading this picture show different things, so that it was not converted: look at it in a viewer and \
              save it as JPG, or scan again",
         ),
+        Refusal::Turn => text(
+            "方向记在少见的地方（XMP 或 PNG 的文字里），有的软件照它转正，有的不转：用看图软件打开，转正后另存为 JPG",
+            "its orientation is noted where only some viewers look (XMP, or a text in the PNG), so that it is seen in two ways: \
+             open it in a viewer, turn it upright there and save it as JPG",
+        ),
         Refusal::Inks => text(
             "四色（CMYK）图没说明油墨怎么存：按一种读法几乎全黑，按另一种是白纸黑字，没有转换：用看图软件看清楚，再另存为 JPG（RGB）",
             "four printing inks, and the file does not say how they are stored: read one way it is nearly black, read the other \

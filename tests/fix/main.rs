@@ -24,6 +24,7 @@ mod pdf_left;
 mod pdf_whole;
 mod pictures;
 mod pictures_left;
+mod turn_tags;
 mod usable;
 mod waive;
 mod wrong;
