@@ -11,6 +11,8 @@ use crate::dossier::{Dossier, RelPath};
 use crate::failure::failure;
 use crate::journal::Journal;
 use anyhow::Result;
+use std::collections::BTreeSet;
+use std::fs::DirEntry;
 use std::path::Path;
 
 /// Repairs the folder as planned; `go_on` is asked before each file.
@@ -34,6 +36,7 @@ pub fn write_in_place(
         // A run that changes nothing would only stand before the one that an undo is meant for.
         return plan.files.iter().map(|planned| Ok(outcome(dossier, folder, planned, &mut None)?.0)).collect();
     }
+    check_names(folder, plan)?;
     let mut opened = None;
     let mut journal = Journal::open(folder)?;
     journal.begin("fix")?;
@@ -117,6 +120,33 @@ fn bind(journal: &mut Journal, dossier: &Dossier, folder: &Path, rows: &[Planned
         journal.put_away(file)?;
     }
     Ok(done)
+}
+
+/// Checks, before anything is changed, that nothing else has a name that a file is to get: a folder, a file that is no scan.
+fn check_names(folder: &Path, plan: &Plan) -> Result<()> {
+    let gives_way: BTreeSet<String> = plan.files.iter().map(|planned| folded(planned.from.shown())).collect();
+    let new = plan.files.iter().filter(|planned| planned.to != planned.from);
+    for planned in new.filter(|planned| !gives_way.contains(&folded(planned.to.shown()))) {
+        if is_taken(&planned.to.below(folder)) {
+            let (from, to) = (planned.from.shown(), planned.to.shown());
+            return Err(failure(
+                format!("“{from}”要改成“{to}”，但已有同名的文件夹或文件：把它改名或移走，再运行一次。什么也没有改动"),
+                format!(
+                    "{from} is to become {to}, but something has that name already: rename it or move it away, then run \
+                     again. Nothing was changed"
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether something has a name, in whatever case: on many systems that is the same.
+fn is_taken(path: &Path) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return false };
+    let wanted = folded(&name.to_string_lossy());
+    let is_wanted = |entry: DirEntry| folded(&entry.file_name().to_string_lossy()) == wanted;
+    std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(is_wanted))
 }
 
 fn check(go_on: &dyn Fn(&Planned) -> bool, planned: &Planned) -> Result<()> {

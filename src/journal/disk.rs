@@ -18,6 +18,14 @@ pub(super) fn check_own(path: &Path) -> io::Result<()> {
     if path.symlink_metadata()?.is_dir() { Ok(()) } else { Err(io::ErrorKind::NotADirectory.into()) }
 }
 
+/// Makes one of our own folders, for its owner only, unless it is there. Nothing is made behind a link.
+pub(super) fn make_own(path: &Path) -> io::Result<()> {
+    match check_own(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => crate::secret::create_private_folder(path),
+        checked => checked,
+    }
+}
+
 /// Opens the journal, or makes it, for its owner only. As long as it is open no other run can open it.
 ///
 /// # Errors

@@ -10,6 +10,7 @@
 //! original is kept.
 
 mod disk;
+mod lost;
 mod order;
 mod place;
 mod record;
@@ -18,7 +19,6 @@ mod undo;
 use crate::dossier::RelPath;
 use crate::dossier::path::literal;
 use crate::failure::{cannot_read, failure, said, why_not};
-use crate::secret::create_private_folder;
 use crate::survey::OWN_FOLDER;
 use crate::text::escape::escaped;
 use anyhow::Result;
@@ -60,8 +60,7 @@ impl Journal {
         if !root.is_dir() {
             return Err(refused(io::ErrorKind::NotADirectory.into()));
         }
-        create_private_folder(&own.join(ORIGINALS)).map_err(refused)?;
-        disk::check_own(&own).and_then(|()| disk::check_own(&own.join(ORIGINALS))).map_err(refused)?;
+        disk::make_own(&own).and_then(|()| disk::make_own(&own.join(ORIGINALS))).map_err(refused)?;
         let file = disk::open_journal(&own.join(JOURNAL)).map_err(|error| match error.kind() {
             io::ErrorKind::ResourceBusy => failure(
                 format!("另一个 dossier 正在改动“{shown}”，等它结束再试"),

@@ -54,7 +54,12 @@ impl Journal {
     pub fn undo(&mut self) -> Result<Undone> {
         let Some(run) = self.record.last().cloned() else { return Ok(Undone::default()) };
         let mut undone = Undone { by: run.by, ..Undone::default() };
+        let lost = self.lost(&run.steps);
         for (at, step) in run.steps.iter().enumerate().rev() {
+            if let Some(said) = lost.get(&at) {
+                undone.left.extend(said.as_ref().map(|(place, why)| (place.shown(), why.clone())));
+                continue;
+            }
             let (place, original, back) = match step {
                 Step::MakeFolder { path } => (path, None, self.unmake_folder(path).map(|()| None)),
                 Step::Move { from, to, sha256 } => (to, None, self.move_back(from, to, sha256)),

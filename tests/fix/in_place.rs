@@ -75,6 +75,45 @@ fn what_was_changed_since_is_not_touched() {
 }
 
 #[test]
+fn a_folder_that_has_the_new_name_is_known_before_anything_is_done() {
+    let copy = spoiled();
+    std::fs::create_dir(copy.path().join("07-业务工作总结.jpg")).expect("a folder");
+    let before = contents(copy.path());
+    let refused = run(copy.path(), &["--in-place", "--keep-names"]);
+    assert_eq!((refused.code, contents(copy.path()) == before), (2, true), "{refused:?}");
+    assert!(
+        refused.stderr.contains("07-业务工作总结.jpg") && refused.stderr.contains("Nothing was changed"),
+        "{refused:?}"
+    );
+    assert!(!copy.path().join(".dossier").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_made_behind_a_link() {
+    let (copy, elsewhere) = (spoiled(), tempfile::tempdir().expect("a folder"));
+    std::os::unix::fs::symlink(elsewhere.path(), copy.path().join(".dossier")).expect("a link");
+    let before = contents(copy.path());
+    let refused = run(copy.path(), &["--in-place"]);
+    assert_eq!((refused.code, contents(copy.path()) == before), (2, true), "{refused:?}");
+    assert_eq!(std::fs::read_dir(elsewhere.path()).expect("it").count(), 0);
+}
+
+#[test]
+fn what_has_lost_its_original_keeps_its_new_name() {
+    let copy = spoiled();
+    assert_eq!(run(copy.path(), &["--in-place", "--keep-names"]).code, 0);
+    let after = contents(copy.path());
+    std::fs::remove_dir_all(copy.path().join(".dossier/originals")).expect("removed");
+    let undone = run(copy.path(), &["--undo"]);
+    assert_eq!((undone.code, contents(copy.path()) == after), (1, true), "{undone:?}");
+    assert!(
+        undone.stdout.contains("07-业务工作总结.jpg") && undone.stdout.contains("what it was made from is gone"),
+        "{undone:?}"
+    );
+}
+
+#[test]
 fn arguments_that_contradict_each_other_are_refused() {
     let copy = copy_of(&fixture("complete"));
     for arguments in [&[][..], &["--in-place", "-o", "x"], &["--undo", "--in-place"], &["--undo", "--dry-run"]] {
