@@ -35,15 +35,20 @@ pub struct Look {
 const CLEAR: f32 = 3.0;
 /// The steepest turn that is told from the text; one at the very end of what is looked at may be steeper or none.
 const STEEPEST: f32 = 15.8;
+/// Lines turned by less lie straight, degrees: those of upright pages are off by .5 at most (SHEET, section 4).
+const STRAIGHT: f32 = 1.0;
 /// Ratio of opposite sides up to which the outline's turn is the sheet's own.
 const STRAIGHT_ON: f32 = 1.12;
 
 impl Look {
     /// How far the page is turned clockwise, degrees, as its outline says or else its lines: an edge is straighter than text,
-    /// whose narrow lines may run into each other at a wrong angle. `None` where neither is clear.
+    /// whose narrow lines may run into each other at a wrong angle. Lines that lie straight come first: what was turned back
+    /// stands on a white canvas with the slanting edges of the old picture. `None` where neither is clear.
     pub fn turned(&self) -> Option<f32> {
+        let lines = self.lines_turned();
+        let straight = lines.filter(|degrees| degrees.abs() < STRAIGHT);
         let outline = self.sheet.outline().filter(|outline| outline.slant < STRAIGHT_ON).map(|outline| outline.skew);
-        outline.or_else(|| self.lines_turned())
+        straight.or(outline).or(lines)
     }
 
     /// The same as its lines say.

@@ -205,7 +205,10 @@ fn the_same_pictures_in_other_bytes_are_a_warning_in_each_row() {
     assert!(rows(&merged).iter().all(|row| codes(row).contains(&"D605")), "{}", merged.stderr);
     let said = batch(&staff, &["--no-cache", "--lang", "en"]).stdout;
     assert!(
-        said.starts_with("2 of 2 ready\n") && said.contains("Ready, but look\n   甲000000 D605 Pictures that look exactly the same, in other bytes, are in “000001”"),
+        said.starts_with("2 of 2 ready\n")
+            && said.contains(
+                "Ready, but look\n   甲000000 D605 Pictures that look exactly the same, in other bytes, are in “000001”"
+            ),
         "{said}"
     );
 }
