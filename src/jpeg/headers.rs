@@ -206,6 +206,9 @@ pub struct Header {
     /// Whether its components lie over each other as in nearly all files: lightness is stored as finely as any, and both
     /// colours alike.
     pub usual_sampling: bool,
+    /// Whether its components come together in one scan, or in successive passes, as in nearly all files; some decoders read the
+    /// first scan of the others alone.
+    pub usual_scans: bool,
     /// How many coefficients a decoder keeps until the picture is complete: all of them where it comes in successive
     /// passes, none where it comes row by row.
     pub coefficients: u64,
@@ -218,13 +221,13 @@ pub fn header(bytes: &[u8]) -> Option<Header> {
 
 pub(super) fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
     let mut headers = Headers::at(bytes, start);
-    loop {
+    let first_scan = loop {
         match headers.take(headers.marker()?) {
-            Ok(Step::Scan(_)) => break,
+            Ok(Step::Scan(scan)) => break scan,
             Ok(Step::Other) => {}
             Ok(Step::End) | Err(_) => return None,
         }
-    }
+    };
     let colour = headers.colour();
     let orientation = headers.exif.and_then(|exif| Exif::read(exif).orientation).unwrap_or_default();
     let frame = headers.frame?;
@@ -234,8 +237,9 @@ pub(super) fn header_at(bytes: &[u8], start: usize) -> Option<Header> {
     let sampling = [(first.h, frame.max_h), (first.v, frame.max_v)];
     let factors: Vec<(u32, u32)> = frame.components.iter().map(|of| (of.h, of.v)).collect();
     let usual_sampling = is_usual(&factors, (frame.max_h, frame.max_v));
+    let usual_scans = frame.progressive || first_scan.components.len() == frame.components.len();
     let (width, height) = (frame.width, frame.height);
-    Some(Header { width, height, colour, mcu, orientation, sampling, usual_sampling, coefficients })
+    Some(Header { width, height, colour, mcu, orientation, sampling, usual_sampling, usual_scans, coefficients })
 }
 
 /// Black ink is stored as finely as lightness, or as coarsely as colour.

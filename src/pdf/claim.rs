@@ -1,18 +1,15 @@
 //! What a picture of a PDF claims to be (ISO 32000-1, 8.9.5), read before any of it is decoded.
 
+use super::fax;
 use super::obstacle::Obstacle;
 use super::unpacked;
+use super::wavelets;
 use super::whole::breaks_off;
-use crate::jpeg;
-use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES, PDF_WAVELETS};
+use crate::jpeg::{self, Colour};
+use crate::limits::{PDF_PICTURE_BYTES, PDF_SAMPLES};
 use crate::pictures::Refusal;
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
-
-/// What wavelets take while they are decoded, bytes a pixel and a sample: 24 were measured for a pixel in colour, 14 for a
-/// gray one.
-const WAVELET_PIXEL: u64 = 9;
-const WAVELET_SAMPLE: u64 = 5;
 
 /// A picture's size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +52,7 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     }
     unpacked::length(stream, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
     let row = (u64::from(width) * colours * bits).div_ceil(8);
-    if breaks_off(stream, (width, height), row * u64::from(height)) {
+    if breaks_off(stream, height, row * u64::from(height)) {
         return Err(Obstacle::BreaksOff);
     }
     let fault = fault(stream, (width, height));
@@ -69,13 +66,18 @@ fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
         return Some(Obstacle::Picture);
     }
     let doubtful = match stream.filters().last()? {
-        Filter::CcittFaxDecode => fax_columns(stream, stream.filters().len()) != width,
-        Filter::JpxDecode if takes_too_much(stream) => return Some(Obstacle::TooLarge),
-        Filter::JpxDecode => has_other_channels(stream),
+        Filter::CcittFaxDecode => fax::columns(stream) != width,
+        Filter::JpxDecode if wavelets::takes_too_much(stream) => return Some(Obstacle::TooLarge),
+        Filter::JpxDecode => wavelets::has_other_channels(stream),
         Filter::DctDecode => {
             let header = jpeg::header(&unpacked::jpeg(stream)?)?;
-            // Some decoders put lightness together wrongly where it is stored more coarsely than colour.
-            !header.usual_sampling || (header.width, header.height) != (width, height)
+            // Without Adobe's marker, nobody says whether inks are stored as ink or as light.
+            if header.colour == (Colour::Cmyk { inverted: false }) && !stream.dict().contains_key("Decode") {
+                return Some(Obstacle::Unread(Refusal::Inks));
+            }
+            // Some decoders put lightness together wrongly where it is stored more coarsely than colour, and of components that
+            // come one after the other read the first alone.
+            !header.usual_sampling || !header.usual_scans || (header.width, header.height) != (width, height)
         }
         _ => false,
     };
@@ -83,7 +85,7 @@ fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
 }
 
 /// How many colours a pixel has; 1 where the dictionary does not say.
-fn colours(dictionary: &Dict<'_>) -> u64 {
+pub(super) fn colours(dictionary: &Dict<'_>) -> u64 {
     let space = dictionary.get::<Object<'_>>("CS").or_else(|| dictionary.get::<Object<'_>>("ColorSpace"));
     match space {
         Some(Object::Name(name)) => of_name(&name),
@@ -92,7 +94,7 @@ fn colours(dictionary: &Dict<'_>) -> u64 {
     }
 }
 
-fn of_name(name: &Name<'_>) -> u64 {
+pub(super) fn of_name(name: &Name<'_>) -> u64 {
     match name.as_str() {
         "DeviceRGB" | "RGB" | "CalRGB" | "Lab" => 3,
         "DeviceCMYK" | "CMYK" => 4,
@@ -100,7 +102,7 @@ fn of_name(name: &Name<'_>) -> u64 {
     }
 }
 
-fn of_array(list: &Array<'_>) -> u64 {
+pub(super) fn of_array(list: &Array<'_>) -> u64 {
     let mut items = list.flex_iter();
     let Some(name) = items.next::<Name<'_>>() else { return 1 };
     match name.as_str() {
@@ -116,21 +118,15 @@ fn of_array(list: &Array<'_>) -> u64 {
 /// Width and height as the coding itself says.
 fn coded_size(coding: Filter, stream: &Stream<'_>, filters: &[Filter]) -> Option<(u32, u32)> {
     match coding {
-        Filter::CcittFaxDecode => Some((fax_columns(stream, filters.len()), 0)),
+        Filter::CcittFaxDecode => Some((fax::columns(stream), 0)),
         Filter::DctDecode if filters.len() == 1 => {
             let header = jpeg::header(&stream.raw_data())?;
             Some((header.width, header.height))
         }
-        Filter::JpxDecode if filters.len() == 1 => jpeg_2000_size(&stream.raw_data()),
+        Filter::JpxDecode if filters.len() == 1 => wavelets::size(&stream.raw_data()),
         Filter::Jbig2Decode if filters.len() == 1 => jbig2_size(&stream.raw_data()),
         _ => None,
     }
-}
-
-/// How long a fax's rows are (ISO 32000-1, table 11).
-fn fax_columns(stream: &Stream<'_>, filters: usize) -> u32 {
-    let parameters = ["DP", "DecodeParms"].iter().find_map(|key| parameters(stream.dict(), key, filters));
-    parameters.and_then(|of| of.get::<u32>("Columns")).unwrap_or(1728)
 }
 
 /// Whether a picture of numbered colours has all that it numbers (ISO 32000-1, 8.6.6.3); of a shorter list, one viewer shows
@@ -157,66 +153,6 @@ fn has_whole_palette(dictionary: &Dict<'_>) -> bool {
         _ => 0,
     };
     length as u64 >= (u64::from(last.unsigned_abs()) + 1) * colours
-}
-
-/// The parameters of the last filter.
-fn parameters<'a>(dictionary: &Dict<'a>, key: &str, filters: usize) -> Option<Dict<'a>> {
-    dictionary.get::<Dict<'_>>(key).or_else(|| {
-        let list = dictionary.get::<Array<'_>>(key)?;
-        list.iter::<Object<'_>>().nth(filters.checked_sub(1)?)?.into_dict()
-    })
-}
-
-/// Whether decoding wavelets takes more memory than there may be: each sample is kept as a number of 4 bytes and more.
-fn takes_too_much(stream: &Stream<'_>) -> bool {
-    // Whatever else is put around them hides what they claim; no writer does it.
-    if stream.filters().len() > 1 {
-        return true;
-    }
-    let bytes = stream.raw_data();
-    let Some(((width, height), colours)) = jpeg_2000_size(&bytes).zip(jpeg_2000_colours(&bytes)) else { return false };
-    let pixels = u64::from(width) * u64::from(height);
-    pixels.saturating_mul(WAVELET_PIXEL + WAVELET_SAMPLE * u64::from(colours)) > PDF_WAVELETS
-}
-
-/// Whether the channels of wavelets are not those of the colours that the dictionary says, which count (ISO 32000-1, 7.4.9): hayro
-/// would lay them out as the dictionary has it, and scramble them. Of four channels it takes the last for what shines through,
-/// but where the file says that they are inks.
-fn has_other_channels(stream: &Stream<'_>) -> bool {
-    let dictionary = stream.dict();
-    let bytes = stream.raw_data();
-    let said = ["CS", "ColorSpace"].iter().any(|key| dictionary.contains_key(key));
-    let Some(channels) = jpeg_2000_colours(&bytes).filter(|_| said) else { return false };
-    let head = bytes.get(..jpeg_2000_start(&bytes).unwrap_or(0)).unwrap_or_default();
-    let position = |name: &[u8]| head.windows(name.len()).position(|window| window == name);
-    // Of the box that says the colours: the way of saying them, two bytes, and the number of those that have one (ITU-T T.800,
-    // I.5.3.3): 12 are inks, 16 and 17 red, green and blue, and gray.
-    let numbered = position(b"colr").filter(|at| head.get(at + 4) == Some(&1)).and_then(|at| big_endian(head, at + 7));
-    let (channels, asked) = (u64::from(channels), colours(dictionary));
-    let shines_through = position(b"cdef").is_some() || matches!(numbered, Some(16 | 17));
-    match channels {
-        4 if asked == 4 => numbered != Some(12),
-        _ if channels == asked => false,
-        1 => position(b"pclr").is_none(),
-        _ => channels != asked + 1 || !shines_through,
-    }
-}
-
-/// The size in the first SIZ segment (ITU-T T.800, A.5.1): marker, length, capabilities, then width and height of the grid.
-fn jpeg_2000_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let at = jpeg_2000_start(bytes)?;
-    Some((big_endian(bytes, at + 8)?, big_endian(bytes, at + 12)?))
-}
-
-/// How many components the same segment says, behind the places of grid and tiles.
-fn jpeg_2000_colours(bytes: &[u8]) -> Option<u16> {
-    let at = jpeg_2000_start(bytes)?;
-    Some(u16::from_be_bytes(*bytes.get(at + 40..)?.first_chunk()?))
-}
-
-fn jpeg_2000_start(bytes: &[u8]) -> Option<usize> {
-    const START: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
-    bytes.windows(START.len()).position(|window| window == START)
 }
 
 /// The size in the page information segment (ITU-T T.88, 7.2 and 7.4.8), the first of its kind.
@@ -259,7 +195,7 @@ pub(super) fn segment(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
     Some((length.checked_add(4)?, big_endian(bytes, length)?))
 }
 
-fn big_endian(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn big_endian(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
@@ -269,10 +205,6 @@ mod tests {
 
     #[test]
     fn the_sizes_of_codings_are_read_from_them() {
-        let mut wavelets = vec![0; 20];
-        wavelets.extend([0xFF, 0x4F, 0xFF, 0x51, 0, 41, 0, 0, 0, 0, 2, 0, 0, 0, 3, 0]);
-        assert_eq!(jpeg_2000_size(&wavelets), Some((512, 768)));
-        assert_eq!(jpeg_2000_size(&wavelets[..30]), None);
         // A segment of another kind that refers to two others, then the page.
         let mut bilevel = vec![0, 0, 0, 0, 0, 0x40, 1, 2, 1, 0, 0, 0, 2, 9, 9];
         bilevel.extend([0, 0, 0, 1, 48, 0, 1, 0, 0, 0, 19, 0, 0, 1, 0, 0, 0, 2, 0]);

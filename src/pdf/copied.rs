@@ -4,7 +4,7 @@
 //! behind. Where that could be seen on the page (layers that are switched off, notes, form fields), the page is not copied.
 
 use super::bound::Binder;
-use super::{Pdf, draw};
+use super::{Pdf, draw, instructions};
 use crate::guard::guarded;
 use crate::limits::PDF_OBJECTS;
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object as Read, Stream as ReadStream};
@@ -72,7 +72,10 @@ impl<'p> Copier<'p> {
 
     fn copied(&mut self, number: usize, binder: &mut Binder) -> Option<()> {
         let page = self.pdf.document.pages().get(number)?;
-        if self.pdf.document.xref().has_optional_content_groups() || !has_only_links(page) {
+        if self.pdf.document.xref().has_optional_content_groups()
+            || !has_only_links(page)
+            || !instructions::are_there(page)
+        {
             return None;
         }
         let mut copying = Copying { known: self.known.clone(), waiting: VecDeque::new(), binder, made: Vec::new() };
@@ -139,11 +142,8 @@ impl Copying<'_> {
             if self.known.len() > PDF_OBJECTS {
                 return None;
             }
-            // What refers to nothing is null (ISO 32000-1, 7.3.10).
-            let copy = match page.xref().get::<Read<'_>>(from.into()) {
-                Some(object) => self.object(object, 0)?,
-                None => Object::Null,
-            };
+            // What refers to nothing is null (ISO 32000-1, 7.3.10), but it may be something that viewers read and hayro does not.
+            let copy = self.object(page.xref().get::<Read<'_>>(from.into())?, 0)?;
             self.made.push((to, copy));
         }
         Some(())

@@ -56,9 +56,10 @@ mod tests {
     fn inverted_cmyk_is_decoded_back() {
         let jpeg = |colour| {
             let (mcu, orientation) = ((8, 8), Orientation::Upright);
-            let (sampling, usual_sampling) = ([(1, 1); 2], true);
+            let sampling = [(1, 1); 2];
+            let (width, height, usual_sampling, usual_scans, coefficients) = (1, 1, true, true, 0);
             let header =
-                Header { width: 1, height: 1, colour, mcu, orientation, sampling, usual_sampling, coefficients: 0 };
+                Header { width, height, colour, mcu, orientation, sampling, usual_sampling, usual_scans, coefficients };
             Jpeg { bytes: vec![1, 2, 3], header }
         };
         assert!(image(&mut jpeg(Colour::Cmyk { inverted: true })).dict.has(b"Decode"));

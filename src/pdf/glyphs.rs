@@ -1,6 +1,7 @@
 //! Whether a font's glyphs can be read, told by reading them a second time: hayro draws as far as it comes, and says nothing.
 
-use hayro::hayro_interpret::font::OutlineGlyph;
+use hayro::hayro_interpret::font::{Glyph, OutlineGlyph};
+use hayro::hayro_interpret::hayro_cmap::BfString;
 use skrifa::{DrawMemory, Font, GlyphId, PathSink, ScalerFont};
 use std::collections::HashMap;
 
@@ -34,6 +35,9 @@ impl Glyphs {
             return *known;
         }
         let Some(data) = glyph.font_data() else { return Shape::Unknown };
+        if has_no_widths((*data.data).as_ref()) {
+            return Shape::Spoilt;
+        }
         let opened = || Some(ScalerFont::unhinted(Font::new(data.data, 0)?, None));
         let font = self.fonts.entry(data.cache_key).or_insert_with(opened);
         let shape = font.as_ref().map_or(Shape::Unknown, |font| shape(font, glyph.glyph_id().to_u32()));
@@ -52,6 +56,35 @@ pub(super) fn shape(font: &ScalerFont, number: u32) -> Shape {
         Some(_) if number == 0 => Shape::Missing,
         Some(_) if pen.drew => Shape::Drawn,
         Some(_) => Shape::Blank,
+    }
+}
+
+/// Whether a font of outlines says that none of its glyphs has a width (ISO/IEC 14496-22, hhea): hayro lays some of them where
+/// nobody sees them.
+fn has_no_widths(font: &[u8]) -> bool {
+    const HEAD: usize = 12;
+    const COUNT: usize = 34;
+    let half = |bytes: &[u8], at: usize| Some(u16::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
+    let table = || {
+        let tables = font.get(HEAD..)?.chunks_exact(16).take(usize::from(half(font, 4)?));
+        let entry = tables.into_iter().find(|entry| entry.starts_with(b"hhea"))?;
+        let at = u32::from_be_bytes(*entry.get(8..)?.first_chunk()?);
+        half(font.get(at as usize..)?, COUNT)
+    };
+    matches!(font.first_chunk(), Some([0, 1, 0, 0] | b"true" | b"OTTO")) && table() == Some(0)
+}
+
+/// Whether a character is one that nothing is drawn for, where that can be told.
+pub(super) fn is_blank(glyph: &Glyph<'_>) -> bool {
+    let blank = |character: char| {
+        // Hyphens that are not shown, marks of no width, and what stands for no character at all.
+        let silent = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}');
+        silent || character.is_whitespace() || character.is_control()
+    };
+    match glyph.as_unicode() {
+        Some(BfString::Char(character)) => blank(character),
+        Some(BfString::String(text)) => text.chars().all(blank),
+        None => matches!(glyph.char_code(), 0..=32 | 127 | 160),
     }
 }
 

@@ -13,22 +13,32 @@ mod claim;
 mod copied;
 mod cost;
 mod draw;
+mod drawn;
 mod embedded;
+mod entries;
+mod fax;
 mod functions;
 mod glyphs;
 mod index;
+mod instructions;
 mod jpeg;
 mod layers;
+mod lines;
+mod meshes;
 mod notes;
 mod obstacle;
 mod opening;
 mod outline;
 mod placeholder;
+mod profile;
 mod programs;
+mod spaces;
 mod streams;
 mod survey;
+mod tree;
 mod unpacked;
 mod walk;
+mod wavelets;
 mod whole;
 mod work;
 
@@ -46,12 +56,12 @@ use crate::jpeg::Orientation;
 use crate::limits::PAGES;
 use crate::pictures::{self, Apart, Cells, Raster};
 use cost::Cost;
-use hayro::hayro_syntax::object::{Array, Dict};
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
 use placeholder::placeholder;
 use std::sync::{Arc, OnceLock};
 use survey::{Survey, survey};
+use tree::{claimed, has_size};
 use walk::Walk;
 use work::{FileWork, PageWork};
 
@@ -61,9 +71,6 @@ const SMALLER: [u32; 2] = [4, 1];
 
 /// The least width and height of a page, points.
 const LEAST_SIDE: f64 = 1.0;
-
-/// The most steps from a page up to the root of its tree.
-const PAGE_TREE: usize = 64;
 
 /// What a PDF begins with.
 pub const BEGINNING: &[u8] = b"%PDF-";
@@ -239,20 +246,6 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
     Ok((cost, survey))
 }
 
-/// Whether a page, or what it lies in, says how large it is (ISO 32000-1, 7.7.3.4).
-fn has_size(page: &Page<'_>) -> bool {
-    let mut node = Some(page.raw().clone());
-    // Deeper than any page tree; one that goes in a circle was refused.
-    for _ in 0..PAGE_TREE {
-        let Some(here) = node else { return false };
-        if here.get::<Array<'_>>("MediaBox").is_some() {
-            return true;
-        }
-        node = here.get::<Dict<'_>>("Parent");
-    }
-    false
-}
-
 fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
     let (width, height) = draw::size(page, survey, Purpose::Handing);
     let (points_wide, points_high) = page.render_dimensions();
@@ -267,6 +260,9 @@ fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
         shaded: ((survey.shaded * to_a_point) as u64).saturating_add(cost.hidden.saturating_mul(pixels)),
         shading: cost.shading,
         transfer: cost.transfer,
+        outlined: (survey.outlined * to_a_point.sqrt()) as u64,
+        meshed: (survey.meshed * to_a_point) as u64,
+        mesh: (survey.mesh * to_a_point) as u64,
     }
 }
 
@@ -289,12 +285,4 @@ fn is_whole_page(page: &Page<'_>, jpeg: &[u8], turn: Orientation) -> bool {
         let apart = pictures::apart_from_blocks(&cells, stored, &drawn.turned(turn.inverse()));
         apart.is_some_and(Apart::is_same_picture)
     })
-}
-
-/// How many pages the root of the page tree says there are; -1 where it says nothing.
-fn claimed(document: &Document) -> i64 {
-    let xref = document.xref();
-    let root = guarded(|| xref.get::<Dict<'_>>(xref.root_id()));
-    let tree = root.and_then(|root| root.get::<Dict<'_>>("Pages"));
-    tree.and_then(|tree| tree.get::<i64>("Count")).unwrap_or(-1)
 }

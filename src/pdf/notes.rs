@@ -1,7 +1,7 @@
 //! What a page's notes and fields show where the file does not say how they look, or says that this is out of date (ISO
 //! 32000-1, 12.5.5 and 12.7.2): a viewer draws them by itself, each its own way, and hayro leaves them out.
 
-use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect};
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro::hayro_syntax::page::{Page, Rotation};
 
 /// The flags of a note that is not shown: hidden, and no view.
@@ -42,11 +42,24 @@ fn is_lost(note: &Dict<'_>, outdated: bool) -> bool {
     if outdated && is_text_or_choice(note) && is_answered(note) {
         return true;
     }
-    match note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N")) {
+    let look = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N"));
+    if look.is_some() && has_room(note) && is_shown_by_none(note) {
+        return true;
+    }
+    match look {
         // Without its box, nobody knows where a drawing lies.
         Some(Object::Stream(look)) => look.dict().get::<Rect>("BBox").is_none(),
         Some(Object::Dict(states)) => is_in_unknown_state(note, &states),
         _ => is_drawn_by_viewers(note),
+    }
+}
+
+/// Whether viewers do not show the look of a note, and hayro does: a popup is closed, and a field of no kind is none.
+fn is_shown_by_none(note: &Dict<'_>) -> bool {
+    match note.get::<Name<'_>>("Subtype").as_deref() {
+        Some(b"Popup") => true,
+        Some(b"Widget") => inherited(note, |field| field.get::<Name<'_>>("FT").map(|_| ())).is_none(),
+        _ => false,
     }
 }
 
@@ -55,17 +68,27 @@ fn is_lost(note: &Dict<'_>, outdated: bool) -> bool {
 fn is_in_unknown_state(field: &Dict<'_>, states: &Dict<'_>) -> bool {
     match field.get::<Name<'_>>("AS") {
         Some(state) => &*state != b"Off" && !states.contains_key(&*state),
-        None => !states.contains_key("Off") && (is_framed(field) || is_answered(field)),
+        // hayro shows the look of a box that is not ticked.
+        None if states.contains_key("Off") => states.get::<Stream<'_>>("Off").is_none_or(|look| !is_empty(&look)),
+        None => is_framed(field) || is_answered(field),
     }
+}
+
+fn is_empty(look: &Stream<'_>) -> bool {
+    look.decoded_data().is_ok_and(|content| content.trim_ascii().is_empty())
+}
+
+/// Whether a note lies anywhere: a signature often does not.
+fn has_room(note: &Dict<'_>) -> bool {
+    note.get::<Rect>("Rect").is_some_and(|rect| rect.width() > 0.0 && rect.height() > 0.0)
 }
 
 /// Whether a viewer draws a note by itself.
 fn is_drawn_by_viewers(note: &Dict<'_>) -> bool {
-    let has_room = || note.get::<Rect>("Rect").is_some_and(|rect| rect.width() > 0.0 && rect.height() > 0.0);
     match note.get::<Name<'_>>("Subtype").as_deref() {
         // A link's frame is for the screen; a popup is closed.
         None | Some(b"Link" | b"Popup") => false,
-        Some(b"Widget") => has_room() && (is_framed(note) || is_answered(note)),
+        Some(b"Widget") => has_room(note) && (is_framed(note) || is_answered(note)),
         Some(_) => true,
     }
 }

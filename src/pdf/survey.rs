@@ -2,13 +2,14 @@
 //! anything else.
 
 use super::draw::{self, Trouble};
-use super::glyphs::{Glyphs, Shape};
+use super::glyphs::{Glyphs, Shape, is_blank};
+use super::lines;
+use super::meshes::mesh;
 use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::jpeg::{self, Orientation, Wholeness};
 use crate::limits::PDF_STEPS;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
-use hayro::hayro_interpret::hayro_cmap::BfString;
 use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
@@ -16,7 +17,7 @@ use hayro::hayro_interpret::{
 };
 use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{BezPath, Cap, PathEl, Rect};
+use hayro::kurbo::{Affine, BezPath, Cap, Rect};
 use std::collections::HashSet;
 use std::panic::resume_unwind;
 
@@ -34,6 +35,12 @@ pub(super) struct Survey {
     covered: bool,
     /// Square points that are painted, each as often as it is.
     pub(super) painted: f64,
+    /// Points that lines and outlines are long, each as often as it is drawn.
+    pub(super) outlined: f64,
+    /// Square points around the triangles of meshes, each as often as it is drawn.
+    pub(super) meshed: f64,
+    /// Square points of the largest mesh.
+    pub(super) mesh: f64,
     /// Square points whose colour is computed, each as often as it is.
     pub(super) shaded: f64,
     /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
@@ -93,20 +100,23 @@ impl Survey {
     }
 
     fn step(&mut self, count: usize) {
-        self.steps = self.steps.saturating_add(count as u32);
+        self.steps = self.steps.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         if self.steps > PDF_STEPS {
             // The interpreter cannot be asked to stop; this is caught where it was called, and shown to nobody.
             resume_unwind(Box::new("more drawing steps than any page needs"));
         }
     }
 
-    /// Something is painted over a rectangle of the page.
-    fn paint(&mut self, area: Rect, props: &DrawProps<'_>) {
+    /// Something is painted over a rectangle of the page, at so many places.
+    fn paint(&mut self, area: Rect, props: &DrawProps<'_>, times: usize) {
         self.painted += self.visible(area);
         if let Paint::Pattern(pattern) = &props.paint
-            && matches!(**pattern, Pattern::Shading(_))
+            && let Pattern::Shading(shading) = &**pattern
         {
             self.shaded += self.visible(area);
+            let mesh = mesh(shading);
+            self.meshed += mesh.looked_at * times as f64;
+            self.mesh = self.mesh.max(mesh.kept);
         }
         let white = |paint: &Paint<'_>| match paint {
             Paint::Color(colour) => colour.to_rgba().to_rgba8() == [255; 4],
@@ -121,6 +131,11 @@ impl Survey {
         self.marked |= !white(&props.paint) || props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
     }
 
+    /// Half the way around the page: no line has more of it on the page.
+    fn across(&self) -> f64 {
+        self.page.width() + self.page.height()
+    }
+
     fn visible(&self, area: Rect) -> f64 {
         let seen = area.intersect(self.page).area();
         if seen.is_finite() { seen.max(0.0) } else { self.page.area() }
@@ -132,11 +147,20 @@ impl<'a> Device<'a> for Survey {
         self.step(1 + path.elements().len() / 8);
         if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode
             && stroke.line_cap == Cap::Round
-            && has_closed_point(path)
+            && lines::has_closed_point(path)
         {
             self.trouble = Some(Obstacle::Drawing);
         }
+        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
+            self.step(lines::dashes(path, stroke));
+            if lines::has_negative_dash(stroke) {
+                self.trouble = Some(Obstacle::Drawing);
+            }
+        }
         let mut area = props.transform.transform_rect_bbox(path.control_box());
+        // A line has two sides.
+        let sides = if matches!(mode, DrawMode::Fill(_) | DrawMode::Invisible) { 1.0 } else { 2.0 };
+        self.outlined += sides * lines::length(path, props.transform, self.across());
         match mode {
             DrawMode::Invisible => return,
             // An area without any is not seen, but a line is.
@@ -144,11 +168,13 @@ impl<'a> Device<'a> for Survey {
             DrawMode::Fill(_) => {}
             DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => area = area.inflate(1.0, 1.0),
         }
-        self.paint(area, &props);
+        self.paint(area, &props, 1);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
-        self.step(1);
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        // All letters that something is clipped to are one path, kept until it is drawn.
+        self.step(1 + clip.path.elements().len() / 4);
+        self.outlined += lines::length(&clip.path, Affine::IDENTITY, self.across());
     }
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
@@ -164,7 +190,7 @@ impl<'a> Device<'a> for Survey {
         if matches!(mode, DrawMode::Invisible) {
             return;
         }
-        let mut seen = false;
+        let (mut seen, mut area) = (false, 0.0);
         for glyph in run.glyphs() {
             match &**glyph {
                 Glyph::Outline(outline) => {
@@ -173,12 +199,16 @@ impl<'a> Device<'a> for Survey {
                         self.trouble = Some(Obstacle::Font);
                     }
                     seen = seen || !shape.is_empty();
+                    let placed = props.transform * glyph.transform();
+                    self.outlined += lines::length(&shape, placed, self.across());
+                    area += self.visible(placed.transform_rect_bbox(shape.control_box()));
                 }
                 Glyph::Type3(_) => seen = true,
             }
         }
         if seen {
-            self.paint(Rect::ZERO, &props);
+            self.painted += area;
+            self.paint(Rect::ZERO, &props, run.glyphs().len());
         }
     }
 
@@ -232,28 +262,6 @@ impl Survey {
         }
         let masked = ["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key));
         (self.pictures.is_empty() && !masked).then_some(jpeg)
-    }
-}
-
-/// Whether a piece of a path may be a point that is closed, which is a dot where lines have round ends (ISO 32000-1, 8.5.3.2): hayro
-/// draws none, and of a path that is nothing else does not tell whether it was closed.
-fn has_closed_point(path: &BezPath) -> bool {
-    let elements = path.elements();
-    let closed = |pair: &[PathEl]| matches!(pair, [PathEl::MoveTo(_), PathEl::ClosePath]);
-    elements.windows(2).any(closed) || elements.iter().all(|element| matches!(element, PathEl::MoveTo(_)))
-}
-
-/// Whether a character is one that nothing is drawn for, where that can be told.
-fn is_blank(glyph: &Glyph<'_>) -> bool {
-    let blank = |character: char| {
-        // Hyphens that are not shown, marks of no width, and what stands for no character at all.
-        let silent = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}');
-        silent || character.is_whitespace() || character.is_control()
-    };
-    match glyph.as_unicode() {
-        Some(BfString::Char(character)) => blank(character),
-        Some(BfString::String(text)) => text.chars().all(blank),
-        None => matches!(glyph.char_code(), 0..=32 | 127 | 160),
     }
 }
 

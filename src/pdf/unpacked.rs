@@ -79,13 +79,18 @@ pub(super) fn length(stream: &Stream<'_>, limit: u64) -> Result<u64, Obstacle> {
 
 /// The file where a picture is a JPEG, whatever else was put around it.
 pub(super) fn jpeg(stream: &Stream<'_>) -> Option<Vec<u8>> {
+    if stream.filters().last() == Some(&Filter::DctDecode) { coded(stream) } else { None }
+}
+
+/// A picture in its own coding, whatever else was put around that.
+pub(super) fn coded(stream: &Stream<'_>) -> Option<Vec<u8>> {
     match stream.filters().as_slice() {
-        [Filter::DctDecode] => Some(stream.raw_data().into_owned()),
-        [around @ .., Filter::DctDecode] => {
+        [_] => Some(stream.raw_data().into_owned()),
+        [around @ .., _] => {
             let limit = usize::try_from(PDF_PICTURE_BYTES).ok()?;
             filtered(&stream.raw_data(), around)?.decompressed_content_with_limit(limit).ok()
         }
-        _ => None,
+        [] => None,
     }
 }
 

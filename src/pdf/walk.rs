@@ -4,37 +4,38 @@
 //! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
 
 use super::blending::Blending;
-use super::claim::{Claim, claim_drawn};
+use super::claim::Claim;
 use super::cost::Cost;
+use super::drawn::boxed;
 use super::functions;
-use super::layers::is_by_rule;
+use super::instructions::{self, unpacked};
+use super::layers::Layers;
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
+use super::spaces;
 use super::streams::Streams;
-use super::unpacked::{Deflated, deflated};
-use hayro::hayro_syntax::Filter;
+use crate::pictures::Refusal;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::{Page, Resources};
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The work of reading and searching inline pictures grows with the square of these, bytes times places.
 const INLINE_LIMIT: usize = 1 << 28;
 /// The most drawings within each other: at 50, hayro leaves out what is deeper without a word.
 const DEPTH: usize = 40;
-/// The most bytes that nothing is packed into: deflate takes 8, and some writers put a line break or two behind them.
-const PACKED_NOTHING: usize = 16;
-/// The most copies of a tile that are laid into one another.
-const TILES: f64 = 64.0;
-
+/// Why something is not drawn whose colours are not read.
+const COLOURS: Obstacle = Obstacle::Unread(Refusal::Coding);
 /// The drawings of a document that were gone through.
 #[derive(Default)]
 pub(super) struct Walk {
-    streams: Streams,
+    pub(super) streams: Streams,
     pub(super) programs: Programs,
     /// `None` while it is being gone through: a drawing within itself never ends.
     drawings: HashMap<ObjectIdentifier, Option<Cost>>,
+    /// The pictures of the page that were looked at.
+    pub(super) pictures: HashMap<ObjectIdentifier, Claim>,
+    pub(super) layers: Option<Layers>,
     depth: usize,
     /// Work that the streams explain that were drawn, each counted once.
     pub(super) explained: u64,
@@ -65,6 +66,10 @@ impl Walk {
     /// It takes more than is drawn for any page, or draws something within itself.
     pub(super) fn page(&mut self, page: &Page<'_>) -> Result<Cost, Obstacle> {
         self.streams.page(page)?;
+        self.pictures.clear();
+        if self.layers.is_none() {
+            self.layers = Some(Layers::of(page.xref()));
+        }
         let mut cost = Cost::default();
         cost.add(Cost { instructions: self.contents(page)?, ..Cost::default() })?;
         if let Some(content) = page.page_stream() {
@@ -73,7 +78,10 @@ impl Walk {
         }
         let notes = page.raw().get::<Array<'_>>("Annots");
         for note in notes.iter().flat_map(Array::iter::<Dict<'_>>) {
-            in_layer(&note, b"OC")?;
+            self.in_layer(&note, b"OC")?;
+            if self.layers.as_ref().is_some_and(|layers| layers.may_hide(&note)) {
+                return Err(Obstacle::Layer);
+            }
             let Some(looks) = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N")) else {
                 continue;
             };
@@ -93,13 +101,8 @@ impl Walk {
 
     /// How long the page's instructions are, each stream of them as often as the page names it.
     fn contents(&mut self, page: &Page<'_>) -> Result<u64, Obstacle> {
-        let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>("Contents") {
-            Some(Object::Stream(one)) => vec![one],
-            Some(Object::Array(several)) => several.iter::<Object<'_>>().filter_map(Object::into_stream).collect(),
-            _ => Vec::new(),
-        };
         let mut length = 0u64;
-        for stream in &streams {
+        for stream in &instructions::of_page(page)? {
             unpacked(stream)?;
             length = length.saturating_add(self.streams.length(stream)?);
             self.explained = self.explained.saturating_add(self.streams.explained(stream));
@@ -108,7 +111,8 @@ impl Walk {
     }
 
     /// A form, a pattern's tile, a glyph or a mask.
-    fn drawing(&mut self, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
+    pub(super) fn drawing(&mut self, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
+        self.in_layer(stream.dict(), b"OC")?;
         let id = stream.dict().obj_id();
         if let Some(known) = id.and_then(|id| self.drawings.get(&id)) {
             return known.ok_or(Obstacle::TooMuchDrawing);
@@ -135,13 +139,17 @@ impl Walk {
     }
 
     fn content(&mut self, content: &[u8], resources: &Resources<'_>) -> Result<Cost, Obstacle> {
-        if ends_of_inline_pictures(content).saturating_mul(content.len()) > INLINE_LIMIT {
+        if instructions::ends_of_inline_pictures(content).saturating_mul(content.len()) > INLINE_LIMIT {
             return Err(Obstacle::TooMuchDrawing);
         }
         let mut cost = Cost::default();
         // Each step is dearer than its bytes.
         cost.add(Cost { instructions: content.len() as u64, ..Cost::default() })?;
+        if !instructions::are_read_to_their_end(content) {
+            return Err(Obstacle::Drawing);
+        }
         let mut ink = Ink::default();
+        let mut known_spaces = HashSet::new();
         let (mut writing, mut kept) = (Writing::default(), Vec::new());
         let mut steps = UntypedIter::new(content);
         while let Some(step) = steps.next() {
@@ -163,8 +171,14 @@ impl Walk {
                         _ => None,
                     });
                     if let Some(picture) = picture {
-                        cost.add(Cost { samples: claim_drawn(picture)?.samples, ..Cost::default() })?;
+                        let samples = self.picture(picture, Some(resources))?.samples;
+                        cost.add(Cost { samples, ..Cost::default() })?;
                     }
+                }
+                b"g" | b"G" | b"rg" | b"RG" | b"k" | b"K" | b"cs" | b"CS"
+                    if !spaces::is_set_as_drawn(&step, resources, &mut known_spaces) =>
+                {
+                    return Err(COLOURS);
                 }
                 b"gs" => {
                     let state = name().and_then(|name| resources.get_ext_g_state(name));
@@ -173,7 +187,7 @@ impl Walk {
                     cost.add(Cost { transfer, ..Cost::default() })?;
                     let mask = state.and_then(|state| state.get::<Dict<'_>>("SMask"));
                     if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
-                        cost.add(self.drawing(&group, resources)?.unseen())?;
+                        cost.add(self.drawing(boxed(&group)?, resources)?.unseen())?;
                         cost.add(Cost { masks: 1, ..Cost::default() })?;
                     }
                 }
@@ -196,7 +210,7 @@ impl Walk {
                     if let [tag, layer] = names.collect::<Vec<_>>().as_slice()
                         && &***tag == b"OC"
                     {
-                        in_layer(&resources.properties, layer)?;
+                        self.in_layer(&resources.properties, layer)?;
                     }
                 }
                 b"Tf" => {
@@ -225,91 +239,6 @@ impl Walk {
         }
         Ok(cost)
     }
-
-    fn object(&mut self, object: &Stream<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
-        in_layer(object.dict(), b"OC")?;
-        match object.dict().get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Image") => {
-                let Claim { samples, bits, .. } = claim_drawn(object)?;
-                self.explained = self.explained.saturating_add(self.streams.explained_by_picture(object, bits));
-                let space = object.dict().get::<Object<'_>>("ColorSpace");
-                let colours = space.as_ref().map_or(Ok(0), |space| self.streams.below(space))?;
-                // Colours that are computed are computed for each pixel.
-                let samples = samples.saturating_mul(space.as_ref().map_or(0, functions::steps).saturating_add(1));
-                let mut cost = Cost { instructions: colours, samples, ..Cost::default() };
-                for key in ["SMask", "Mask"] {
-                    if let Some(mask) = object.dict().get::<Stream<'_>>(key) {
-                        cost.add(Cost { samples: claim_drawn(&mask)?.samples, ..Cost::default() })?;
-                    }
-                }
-                Ok(cost)
-            }
-            Some(b"Form") => self.drawing(object, resources),
-            _ => Ok(Cost::default()),
-        }
-    }
-
-    fn pattern(&mut self, pattern: Object<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
-        let Object::Stream(tile) = pattern else {
-            return self.shading(&pattern);
-        };
-        let number = |key: &str| tile.dict().get::<f64>(key).unwrap_or(1.0).abs().max(f64::MIN_POSITIVE);
-        let sides = tile.dict().get::<[f64; 4]>("BBox").unwrap_or_default();
-        let [left, lower, right, upper] = sides;
-        let copies = |length: f64, step: f64| (length.abs() / step).ceil() + 1.0;
-        let copies = copies(right - left, number("XStep")) * copies(upper - lower, number("YStep"));
-        if copies > TILES {
-            return Err(Obstacle::TooMuchDrawing);
-        }
-        Ok(self.drawing(&tile, resources)?.unseen().times(copies as u64))
-    }
-
-    fn shading(&mut self, shading: &Object<'_>) -> Result<Cost, Obstacle> {
-        let instructions = self.streams.below(shading)?;
-        Ok(Cost { instructions, shading: functions::steps(shading), shadings: 1, ..Cost::default() })
-    }
-
-    /// The dearest glyph of a font whose glyphs are drawings (ISO 32000-1, 9.6.5).
-    fn glyph(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
-        let Some(glyphs) = font.get::<Dict<'_>>("CharProcs") else { return Ok(Cost::default()) };
-        let own = font.get::<Dict<'_>>("Resources").map(Resources::new);
-        let mut dearest = Cost::default();
-        for name in glyphs.keys() {
-            if let Some(glyph) = glyphs.get::<Stream<'_>>(&name) {
-                let cost = self.drawing(&glyph, own.as_ref().unwrap_or(resources))?.unseen();
-                dearest = Cost {
-                    instructions: dearest.instructions.max(cost.instructions),
-                    samples: dearest.samples.max(cost.samples),
-                    masks: dearest.masks.max(cost.masks),
-                    shading: dearest.shading.max(cost.shading),
-                    transfer: dearest.transfer.max(cost.transfer),
-                    shadings: 0,
-                    hidden: dearest.hidden.max(cost.hidden),
-                    blending: dearest.blending | cost.blending,
-                };
-            }
-        }
-        Ok(dearest)
-    }
-}
-
-/// Whether something may be drawn that `holder` says under a key in which layer it lies.
-fn in_layer(holder: &Dict<'_>, key: &[u8]) -> Result<(), Obstacle> {
-    if is_by_rule(holder, key) { Err(Obstacle::Layer) } else { Ok(()) }
-}
-
-/// Instructions; hayro passes over those that do not unpack, and of those that break off draws what there is.
-fn unpacked<'a>(stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, Obstacle> {
-    let packed = stream.raw_data();
-    if packed.len() <= PACKED_NOTHING {
-        return Ok(stream.decoded_data().unwrap_or_default());
-    }
-    let content = stream.decoded_data().unwrap_or_default();
-    let first = stream.filters().first() == Some(&Filter::FlateDecode);
-    if first && deflated(&packed, u64::MAX) == Deflated::BreaksOff {
-        return Err(Obstacle::BreaksOff);
-    }
-    if content.is_empty() { Err(Obstacle::Drawing) } else { Ok(content) }
 }
 
 fn characters(operand: &Object<'_>) -> u64 {
@@ -318,10 +247,4 @@ fn characters(operand: &Object<'_>) -> u64 {
         Object::Array(pieces) => pieces.iter::<Object<'_>>().map(|piece| characters(&piece)).sum(),
         _ => 0,
     }
-}
-
-/// How often the word stands there that ends an inline picture; 0 where none begins.
-fn ends_of_inline_pictures(content: &[u8]) -> usize {
-    let count = |word: &[u8]| content.windows(2).filter(|window| *window == word).count();
-    if count(b"BI") == 0 { 0 } else { count(b"EI") }
 }

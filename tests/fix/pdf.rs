@@ -57,6 +57,11 @@ impl Page {
         Self { rotation: degrees.into(), ..self }
     }
 
+    /// With a stamp of this appearance in the middle.
+    pub(crate) fn stamped(self, content: &str) -> Self {
+        Self { stamp: Some(content.to_owned()), ..self }
+    }
+
     fn drawn(picture: Stream) -> Self {
         let side = |key: &[u8]| picture.dict.get(key).and_then(Object::as_i64).expect("a length");
         let size @ (width, height) = (595, 595 * side(b"Height") / side(b"Width"));

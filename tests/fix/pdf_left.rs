@@ -8,7 +8,7 @@ use image::{GrayImage, Luma};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// A file of one page over which a scan lies, changed.
-fn scan(change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
+pub(crate) fn scan(change: impl FnOnce(&mut Document, ObjectId)) -> Vec<u8> {
     let jpeg = Sample::read(&fixture("complete").join("03-学历学位/毕业证书.jpg")).bytes;
     changed(&document(&[Page::jpeg(&jpeg)]), change)
 }
@@ -37,7 +37,7 @@ pub(crate) fn set(document: &mut Document, object: ObjectId, key: &str, value: i
     document.get_dictionary_mut(object).expect("a dictionary").set(key, value);
 }
 
-fn catalog(document: &Document) -> ObjectId {
+pub(crate) fn catalog(document: &Document) -> ObjectId {
     document.trailer.get(b"Root").and_then(Object::as_reference).expect("a catalog")
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn numbers(list: &[i64]) -> Object {
 }
 
 /// A form that draws this.
-fn look(document: &mut Document, content: &[u8]) -> ObjectId {
+pub(crate) fn look(document: &mut Document, content: &[u8]) -> ObjectId {
     let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0, 0, 200, 30]) };
     document.add_object(Stream::new(form, content.to_vec()))
 }
@@ -239,7 +239,7 @@ fn a_page_that_stands_for_something_else_is_not_taken_for_it() {
 }
 
 /// A page with one picture of these bytes.
-fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
+pub(crate) fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
     changed(&document(&[Page::of("q 595 0 0 842 0 0 cm /Scan Do Q")]), |document, page| {
         let picture = document.add_object(Stream::new(picture, bytes));
         let page = document.get_dictionary_mut(page).expect("a page");
@@ -248,7 +248,7 @@ fn coded(picture: Dictionary, bytes: Vec<u8>) -> Vec<u8> {
     })
 }
 
-fn samples(wide: i64, high: i64, bits: i64) -> Dictionary {
+pub(crate) fn samples(wide: i64, high: i64, bits: i64) -> Dictionary {
     dictionary! {
         "Type" => "XObject", "Subtype" => "Image", "Width" => wide, "Height" => high, "BitsPerComponent" => bits,
         "ColorSpace" => "DeviceGray",

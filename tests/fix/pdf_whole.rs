@@ -83,6 +83,11 @@ fn a_fax_that_breaks_off_is_no_page() {
     let why = left(&page("CCITTFaxDecode", bits(HIGH / 2, false), &parameters(true)));
     assert!(why.contains("it breaks off"), "{why}");
     assert_eq!(left(&page("CCITTFaxDecode", bits(HIGH / 2, true), &parameters(true))), "", "it ends, and says so");
+    // One row in the middle that cannot be: what is below it is lost, though the end is there.
+    let mut damaged = bits(HIGH, true);
+    damaged[60] = 0;
+    let why = left(&page("CCITTFaxDecode", damaged, &parameters(true)));
+    assert!(why.contains("it breaks off"), "{why}");
 }
 
 #[test]

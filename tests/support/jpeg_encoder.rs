@@ -51,6 +51,23 @@ pub struct Component {
     pub v: u32,
 }
 
+/// The same components one after the other, each in a scan of its own; all as fine as the picture.
+pub fn one_by_one(components: &[Component], size: (u32, u32)) -> Vec<u8> {
+    let mut file = head_of(components, size, 0xC0);
+    for (id, of) in (1u8..).zip(components) {
+        segment(&mut file, 0xDA, &[1, id, 0, 0, 63, 0]);
+        let (mut bits, mut previous) = (Bits::default(), 0);
+        for block in blocks(&of.samples) {
+            bits.dc(block[0] - previous);
+            previous = block[0];
+            bits.ac(&block[1..], 0);
+        }
+        bits.flush(&mut file);
+    }
+    file.extend([0xFF, 0xD9]);
+    file
+}
+
 /// A baseline picture of one, three or four interleaved components, `width` × `height` pixels; `restart` MCUs between two
 /// restart markers, 0 for none. There is no segment before its tables: put in what the components mean.
 pub fn interleaved(components: &[Component], (width, height): (u32, u32), restart: u16) -> Vec<u8> {

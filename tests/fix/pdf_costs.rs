@@ -1,0 +1,78 @@
+//! Small PDFs that would take minutes or gigabytes to draw: each is known before anything is drawn.
+
+use super::pdf::{Page, document};
+use super::pdf_left::{changed, left, numbers, set};
+use lopdf::{Stream, dictionary};
+use std::fmt::Write as _;
+
+fn content(content: &str) -> String {
+    left(&document(&[Page::of(content)]))
+}
+
+const TOO_MUCH: &str = "asks for more drawing";
+
+/// Triangles from corners of 16 bits, each triangle by itself (ISO 32000-1, 8.7.4.5.5).
+fn mesh(triangles: &[[(u16, u16); 3]]) -> String {
+    let mut data = Vec::new();
+    for (x, y) in triangles.iter().flatten() {
+        data.push(0);
+        data.extend([x.to_be_bytes(), y.to_be_bytes()].concat());
+        data.extend([200, 90, 60]);
+    }
+    left(&changed(&document(&[Page::of("/S sh")]), |document, page| {
+        let shading = dictionary! {
+            "ShadingType" => 4, "ColorSpace" => "DeviceRGB", "BitsPerCoordinate" => 16, "BitsPerComponent" => 8,
+            "BitsPerFlag" => 8, "Decode" => numbers(&[0, 595, 0, 842, 0, 1, 0, 1, 0, 1]),
+        };
+        let shading = document.add_object(Stream::new(shading, data));
+        set(document, page, "Resources", dictionary! { "Shading" => dictionary! { "S" => shading } });
+    }))
+}
+
+#[test]
+fn meshes_are_counted() {
+    let all = u16::MAX;
+    assert_eq!(mesh(&[[(0, 0), (9000, 0), (0, 9000)]]), "", "a small triangle");
+    let large = [(0, 0), (all, 0), (0, all)];
+    assert!(mesh(&[large; 10]).contains(TOO_MUCH));
+    let middling = [(0, 0), (all / 3, 0), (0, all / 3)];
+    assert!(mesh(&[middling; 100]).contains(TOO_MUCH));
+}
+
+#[test]
+fn dashes_beside_the_page_are_counted() {
+    assert_eq!(content("[3 2] 0 d 0 400 m 595 400 l S"), "");
+    assert_eq!(content("-1000000 400 m 1000000 400 l S"), "", "a line without dashes");
+    assert!(content("[.01 .01] 0 d -1000000 400 m 1000000 400 l S").contains(TOO_MUCH));
+    assert!(content("[1 1] 0 d -1000000 400 m 1000000 400 l S").contains(TOO_MUCH));
+}
+
+/// Lines all over the page.
+fn lines(count: u32) -> String {
+    let mut lines = "0 0 m ".to_owned();
+    for at in 0..count {
+        let _ = write!(lines, "{} {} l ", at * 7919 % 595, at * 6101 % 842);
+    }
+    lines
+}
+
+#[test]
+fn lines_over_the_whole_page_are_counted() {
+    assert_eq!(content(&format!("{} S", lines(1000))), "");
+    assert!(content(&format!("{} S", lines(40_000))).contains(TOO_MUCH));
+    assert!(content(&format!("{} f", lines(80_000))).contains(TOO_MUCH));
+}
+
+#[test]
+fn letters_larger_than_the_page_are_counted() {
+    let letters = |size: u32, times: usize| {
+        content(&format!("BT /F1 {size} Tf {} ET", "1 0 0 1 10 10 Tm (abcd) Tj ".repeat(times)))
+    };
+    assert_eq!(letters(9, 1000), "");
+    assert!(letters(3000, 3000).contains(TOO_MUCH));
+    let clipped = format!(
+        "BT /F1 9 Tf 7 Tr {} ET 0 0 595 842 re f",
+        "1 0 0 1 10 10 Tm (abcdefghijklmnopqrstuvwxyz) Tj ".repeat(4000)
+    );
+    assert!(content(&clipped).contains(TOO_MUCH));
+}
