@@ -101,7 +101,8 @@ impl Kinds {
         let own = self.parts.iter().find(|part| Some(part.place) == but_for);
         let mut headings = own.map(|own| own.headings(page, &self.about)).unwrap_or_default();
         headings.retain(|strip| strip.seen.confidence >= CONFIDENCE);
-        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own, &headings));
+        let title = headings.iter().map(|strip| strip.text.len()).max();
+        let hinted = self.parts.iter().filter(|part| part.is_hinted(page, own, title));
         hinted.map(|part| part.place).collect()
     }
 
@@ -175,13 +176,8 @@ impl PartWords {
         score
     }
 
-    /// Whether any word of this part stands on the page that is not `own`'s as well, whose clear headings these are. A label
-    /// that begins such a heading is a word of both: 2 parts may be of one kind.
-    fn is_hinted(&self, page: &Page, own: Option<&Self>, headings: &[&Strip]) -> bool {
-        let title = headings.iter().map(|strip| strip.text.len()).max();
-        let is_within =
-            |label: &[char], text: &[char]| text.len() > label.len() + BESIDE_LABEL && is_label(label, text);
-        let begins_heading = |label: &Vec<char>| headings.iter().any(|strip| is_within(label, &strip.text));
+    /// Whether any word of this part stands on the page that is not `own`'s as well, whose clear title has so many characters.
+    fn is_hinted(&self, page: &Page, own: Option<&Self>, title: Option<usize>) -> bool {
         let shared_title = |words: &Words| {
             let is_label = |own: &Self| matches!(words.plain(), [word] if own.labels.contains(word));
             own.is_some_and(|own| own.titles.iter().any(|(line, _)| line.is(words)) || is_label(own))
@@ -190,7 +186,7 @@ impl PartWords {
         let shared_label = |label: &Vec<char>| {
             let names = |own: &Self| own.titles.iter().any(|(line, _)| line.plain() == [label.clone()]);
             let longer = title.is_some_and(|title| title > label.len() + BESIDE_LABEL);
-            own.is_some_and(|own| own.labels.contains(label) || longer && names(own) && !begins_heading(label))
+            own.is_some_and(|own| own.labels.contains(label) || longer && names(own))
         };
         let has_title = self.titles.iter().any(|(line, with)| {
             !shared_title(line) && line.stand_on(page) && with.iter().all(|words| words.stand_on(page))
@@ -259,17 +255,6 @@ mod tests {
         let row = "1|李某|讲师|合格";
         let lines = [&["2019年度教职工考核等次汇总表", "序号|姓名|职务|考核等次"][..], &[row; 6]].concat();
         assert_eq!(hints(&lines), [""; 0]);
-    }
-
-    /// A receipt of the guarantor has the title of the tenant's.
-    #[test]
-    fn a_label_that_begins_the_title_is_a_hint_of_its_part_too() {
-        let profile = builtin::find("tenant-fr").expect("a built-in profile").expect("no fault in it");
-        let said =
-            Reader::new(&profile, None, &|_| true).said(&reading(&["QUITTANCE DE LOYER", "Loyer du mois de mai"]));
-        let hints: Vec<&str> =
-            said.hints.iter().map(|(item, part)| &*profile.items[*item].parts[*part].label.en).collect();
-        assert!(hints.contains(&"proof of address"), "{hints:?}");
     }
 
     #[test]
