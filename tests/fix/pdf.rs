@@ -552,7 +552,7 @@ fn a_note_that_does_not_say_how_it_looks_is_not_left_out_in_silence() {
     // A box with a look of its own for each state; most programs write none for a box that is not ticked.
     let box_in = |state: &str, drawn: &str| {
         let looks = dictionary! { "N" => dictionary! { drawn => Object::Reference((1, 0)) } };
-        with(with(note("Widget"), "AS", state.into()), "AP", looks.into())
+        with(with(with(note("Widget"), "FT", "Btn".into()), "AS", state.into()), "AP", looks.into())
     };
     assert!(!noted(box_in("Off", "Yes")), "a box that is not ticked");
     assert!(noted(box_in("Yes", "1")), "a box that is ticked, nobody knows how");

@@ -128,7 +128,7 @@ fn no_two_files_get_one_name() {
 fn names_that_say_that_something_is_missing_stay() {
     let profile = Arc::new(builtin::find("csc-postgraduate-2023").expect("built in").expect("good"));
     for (files, stay) in [
-        (&["身份证正面.png"][..], true),
+        (&["身份证/正面.png"][..], true),
         (&["申请表（上）.png"], true),
         (&["申请表1.png", "申请表3.png"], true),
         (&["申请表第1页共3页.png"], true),
