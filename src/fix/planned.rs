@@ -41,7 +41,7 @@ pub struct Plan {
 /// One new file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
-    /// Position in [`Dossier::scans`].
+    /// Position in [`crate::dossier::Dossier::scans`].
     pub scan: usize,
     /// Where it comes from.
     pub from: RelPath,
