@@ -3,7 +3,7 @@
 use crate::assign::naming::{Wanted, numbered, propose};
 use crate::assign::{assign, natural_order};
 use crate::dossier::path::folded;
-use crate::dossier::slot::PageMark;
+use crate::dossier::slot::{Claim, PageMark};
 use crate::dossier::{Content, Dossier, RelPath, Scan, Slot};
 use crate::profile::Pages;
 use crate::text::{Lang, Text};
@@ -42,7 +42,8 @@ pub struct Moves {
 }
 
 /// Gives every chosen picture the profile's name for its place, so that a check reads it there and every other file
-/// where it was. Pages follow those that are there, in the order of their names.
+/// where it was. Pages follow those that are there, in the order of their names. Of files that exchange their places each
+/// gets the other's.
 pub fn moves(dossier: &Dossier, choices: &[Choice], lang: Lang) -> Moves {
     let mut plan = Moves::default();
     let mut groups: BTreeMap<(usize, usize), Vec<Choice>> = BTreeMap::new();
@@ -54,11 +55,21 @@ pub fn moves(dossier: &Dossier, choices: &[Choice], lang: Lang) -> Moves {
     let stems = propose(&dossier.profile, dossier.applicant.as_ref(), &wanted, lang);
     for (mut group, stem) in groups.into_values().zip(stems) {
         group.sort_by_cached_key(|choice| dossier.scans.get(choice.scan).map(|scan| natural_order(&scan.path)));
-        plan.add(dossier, &group, stem.as_deref(), lang);
+        plan.add(dossier, &group, stem.as_deref(), lang, choices);
     }
     plan.drop_taken(dossier);
     plan.drop_misread(dossier);
+    if !plan.stay.is_empty() && make_room(dossier, choices) {
+        let moves = std::mem::take(&mut plan.moves);
+        plan.keep_moves(&moves, &|_| unnamed());
+    }
     plan
+}
+
+/// Whether a file is to go from a place that another one is to have: neither may go alone.
+fn make_room(dossier: &Dossier, choices: &[Choice]) -> bool {
+    let slots = choices.iter().filter_map(|choice| dossier.slots.get(choice.place));
+    slots.flat_map(|slot| &slot.files).any(|claim| choices.iter().any(|choice| choice.scan == claim.scan))
 }
 
 /// Gives the pages of a place the numbers of the order in which `scans` has them. Those that it does not name follow.
@@ -90,16 +101,18 @@ fn wanted(dossier: &Dossier, place: usize, kind: usize) -> Option<Wanted> {
 }
 
 impl Moves {
-    fn add(&mut self, dossier: &Dossier, group: &[Choice], stem: Option<&str>, lang: Lang) {
+    /// `all` are the choices of every group: what goes elsewhere makes room.
+    fn add(&mut self, dossier: &Dossier, group: &[Choice], stem: Option<&str>, lang: Lang, all: &[Choice]) {
         let slot = group.first().and_then(|choice| dossier.slots.get(choice.place));
         let (Some(slot), Some(stem)) = (slot, stem) else {
             return self.keep(group, &unnamed());
         };
-        let one = dossier.part(slot).1.pages == Pages::One;
-        if one && slot.files.len() + group.len() > 1 {
+        let stays = |claim: &&Claim| all.iter().all(|choice| choice.scan != claim.scan);
+        let stay: Vec<&Claim> = slot.files.iter().filter(stays).collect();
+        if dossier.part(slot).1.pages == Pages::One && stay.len() + group.len() > 1 {
             return self.keep(group, &full(slot));
         }
-        let before = pages(slot);
+        let before = pages(&stay);
         let total = before + group.len();
         for (number, choice) in (before + 1..).zip(group) {
             let Some(scan) = dossier.scans.get(choice.scan) else { continue };
@@ -187,11 +200,11 @@ fn renamed(dossier: &Dossier, moves: &[Move]) -> Dossier {
     assign(profile, applicant, dossier.date, scans, dossier.notes.clone())
 }
 
-/// How many pages a place has, or the highest number among them.
-fn pages(slot: &Slot) -> usize {
+/// How many pages there are, or the highest number among them.
+fn pages(claims: &[&Claim]) -> usize {
     let number = |mark: PageMark| if let PageMark::Number(number) = mark { number as usize } else { 0 };
-    let highest = slot.files.iter().map(|claim| number(claim.page)).max().unwrap_or(0);
-    highest.max(slot.files.len())
+    let highest = claims.iter().map(|claim| number(claim.page)).max().unwrap_or(0);
+    highest.max(claims.len())
 }
 
 fn extension(scan: &Scan) -> String {

@@ -136,6 +136,28 @@ fn a_full_place_takes_no_more_and_pages_follow_those_that_are_there() {
 }
 
 #[test]
+fn two_files_exchange_their_places() {
+    let dossier = dossier(&["身份证正面.jpg", "身份证反面.jpg"]);
+    let (front, back) = (place(&dossier, "id", "front", None), place(&dossier, "id", "back", None));
+    let choices = [choose(&dossier, "身份证正面.jpg", back), choose(&dossier, "身份证反面.jpg", front)];
+    let moves = moves(&dossier, &choices, Lang::Zh);
+    assert_eq!(moves.stay, []);
+    assert_eq!(moves.moves.len(), 2);
+    let after = self::dossier(&moves.moves.iter().map(|one| one.to.shown()).collect::<Vec<_>>());
+    for one in &moves.moves {
+        let there = after.slots[one.choice.place].files.iter().map(|claim| claim.scan);
+        assert_eq!(there.collect::<Vec<_>>(), [scan(&after, one.to.shown())], "{moves:#?}");
+    }
+    let alone = super::moves::moves(&dossier, &choices[..1], Lang::Zh);
+    assert_eq!(alone.moves, [], "a full place takes no more");
+    let mut taken = self::dossier(&["身份证正面.jpg", "身份证反面.jpg"]);
+    let why = crate::dossier::Skipped::Link;
+    let to = moves.moves[0].to.clone();
+    taken.notes.push(crate::dossier::Note { path: to, why });
+    assert_eq!(super::moves::moves(&taken, &choices, Lang::Zh).moves, [], "one alone does not go");
+}
+
+#[test]
 fn a_name_that_another_file_has_is_not_taken() {
     let plain = dossier(&["IMG_1.jpg"]);
     let front = place(&plain, "id", "front", None);
