@@ -10,11 +10,13 @@ pub(super) const PAGE: &str = include_str!("page/index.html");
 pub(super) const ROSTER: &str = include_str!("page/roster.html");
 
 /// What the pages fetch: address, kind, text.
-pub(super) const FILES: [(&str, &str, &str); 14] = [
+pub(super) const FILES: [(&str, &str, &str); 16] = [
     ("/desk.css", STYLE, include_str!("page/desk.css")),
     ("/main.js", SCRIPT, include_str!("page/main.js")),
     ("/words.js", SCRIPT, include_str!("page/words.js")),
     ("/server.js", SCRIPT, include_str!("page/server.js")),
+    ("/drag.js", SCRIPT, include_str!("page/drag.js")),
+    ("/place.js", SCRIPT, include_str!("page/place.js")),
     ("/checklist.js", SCRIPT, include_str!("page/checklist.js")),
     ("/add.js", SCRIPT, include_str!("page/add.js")),
     ("/heap.js", SCRIPT, include_str!("page/heap.js")),

@@ -1,8 +1,10 @@
 // The checklist: every part with its pictures, its state, and what is wrong.
 import { button, h, MARKS, pick, redraw, say, STATUS } from './words.js';
-import { act, now, picture, scanOf } from './server.js';
+import { now, picture, scanOf } from './server.js';
 import { openSheet } from './sheet.js';
-import { choosePicture, dragged } from './heap.js';
+import { choosePicture } from './heap.js';
+import { carry, dragged } from './drag.js';
+import { choicesFor, nameOf, placeOf, putIn, reorder } from './place.js';
 
 export function drawChecklist(section) {
   const { report } = now;
@@ -20,8 +22,7 @@ const idle = (part) => part.status === 'not_required' && part.files.length === 0
 function elsewhere() {
   const left = new Set((now.report.left_out ?? []).map((one) => one.path));
   const parts = new Set(now.report.items.flatMap((item) => item.parts.map((part) => name(item, part))));
-  const of = (finding) => `${finding.item}/${finding.part}/${finding.key ?? ''}`;
-  const faults = now.report.findings.filter((one) => one.severity !== 'info' && !left.has(one.path) && !parts.has(of(one)));
+  const faults = now.report.findings.filter((one) => one.severity !== 'info' && !left.has(one.path) && !parts.has(nameOf(one)));
   return faults.length > 0 && h('div', { class: 'plain' }, h('h3', {}, say('数据和文件夹', 'Data and folder')), h('ul', { class: 'faults' }, faults.map((one) => fault(one))));
 }
 
@@ -34,7 +35,7 @@ export function fault(finding, withFix = true) {
     finding.fix && withFix !== false ? h('span', { class: 'fix' }, ' ', pick(finding.fix)) : null);
 }
 
-const name = (item, part) => `${item.id}/${part.id}/${part.key ?? ''}`;
+const name = (item, part) => nameOf({ item: item.id, part: part.id, key: part.key });
 
 function item(item) {
   return h('div', { class: 'item' },
@@ -43,8 +44,8 @@ function item(item) {
 }
 
 function row(item, part) {
-  const place = now.state.places.find((one) => one.item === item.id && one.part === part.id && (one.key ?? null) === (part.key ?? null));
-  const faults = now.report.findings.filter((one) => one.item === item.id && one.part === part.id && (one.key ?? null) === (part.key ?? null));
+  const place = placeOf(name(item, part));
+  const faults = now.report.findings.filter((one) => nameOf(one) === name(item, part));
   const files = place ? place.files : [];
   const [zh, en] = STATUS[part.status];
   const target = h('li', { class: `part ${part.status}`, 'data-part': name(item, part) },
@@ -62,8 +63,9 @@ function row(item, part) {
 
 // A picture is dropped on the part that it belongs to.
 function drop(target, place) {
+  const choices = () => (dragged.id === null ? null : choicesFor(dragged.id, nameOf(place)));
   target.addEventListener('dragover', (event) => {
-    if (!dragged.id || !place.open) return;
+    if (!choices()) return;
     event.preventDefault();
     target.classList.add('over');
   });
@@ -71,9 +73,31 @@ function drop(target, place) {
   target.addEventListener('drop', (event) => {
     event.preventDefault();
     target.classList.remove('over');
-    const { id } = dragged;
-    if (!id || place.files.includes(id)) return;
-    act('api/place', { version: now.state.version, choices: [{ id, place: place.place, kind: 0 }] }, `→ ${pick(place.label)}`);
+    const chosen = choices();
+    if (chosen) putIn(chosen);
+  });
+}
+
+// A page is dropped before or behind another one of its part.
+function dropInOrder(target, place, id) {
+  const fits = () => dragged.id !== null && dragged.id !== id && place.files.includes(dragged.id);
+  const behind = (event) => {
+    const { left, width } = target.getBoundingClientRect();
+    return event.clientX > left + width / 2;
+  };
+  const mark = (side) => { target.dataset.drop = side; };
+  target.addEventListener('dragover', (event) => {
+    if (!fits()) return;
+    event.preventDefault();
+    mark(behind(event) ? 'behind' : 'before');
+  });
+  target.addEventListener('dragleave', () => mark(''));
+  target.addEventListener('drop', (event) => {
+    mark('');
+    if (!fits()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    reorder(nameOf(place), dragged.id, id, behind(event));
   });
 }
 
@@ -82,15 +106,17 @@ function page(place, id, at) {
   if (!scan) return null;
   const many = place.files.length > 1;
   const words = `${pick(place.label)}${many ? say(`，第 ${at + 1} 页`, `, page ${at + 1}`) : ''}`;
-  const swap = (by) => {
-    const ids = [...place.files];
-    [ids[at], ids[at + by]] = [ids[at + by], ids[at]];
-    act('api/order', { version: now.state.version, place: place.place, ids }, say('已调换页序', 'pages put in order'));
-  };
-  return h('li', {},
+  const { writable } = now.state;
+  const swap = (by) => reorder(nameOf(place), id, place.files[at + by], by > 0);
+  const element = h('li', { 'data-path': scan.path },
     button(scan.seen ? picture(scan, words) : h('span', { class: 'unseen' }, scan.path.split('.').pop().toUpperCase()), () => openSheet(id), { class: 'thumb', 'data-focus': `page ${id}`, 'aria-label': scan.seen ? words : `${scan.path.split('.').pop().toUpperCase()} ${words}` }),
     many && h('span', { class: 'order' },
-      button('◀', () => swap(-1), { disabled: at === 0 || !now.state.writable, 'data-focus': `left ${id}`, 'aria-label': `◀ ${words}${say('：前移', ': earlier')}` }),
+      button('◀', () => swap(-1), { disabled: at === 0 || !writable, 'data-focus': `left ${id}`, 'aria-label': `◀ ${words}${say('：前移', ': earlier')}` }),
       h('span', {}, String(at + 1)),
-      button('▶', () => swap(1), { disabled: at === place.files.length - 1 || !now.state.writable, 'data-focus': `right ${id}`, 'aria-label': `▶ ${words}${say('：后移', ': later')}` })));
+      button('▶', () => swap(1), { disabled: at === place.files.length - 1 || !writable, 'data-focus': `right ${id}`, 'aria-label': `▶ ${words}${say('：后移', ': later')}` })));
+  if (writable) {
+    carry(element, id, scan.path);
+    dropInOrder(element, place, id);
+  }
+  return element;
 }

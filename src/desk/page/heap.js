@@ -1,11 +1,10 @@
 // The heap: pictures without a place, and how they get one: by one button, by dragging, or from a list.
 import { button, h, pick, redraw, say } from './words.js';
-import { act, hold, now, picture, scanOf } from './server.js';
+import { now, picture, scanOf } from './server.js';
 import { openSheet } from './sheet.js';
 import { addButton, addNotes } from './add.js';
-
-// What is being dragged.
-export const dragged = { id: null };
+import { carry } from './drag.js';
+import { choicesFor, nameOf, put, putIn } from './place.js';
 
 export function drawHeap(section) {
   const { heap, scans, writable } = now.state;
@@ -13,21 +12,23 @@ export function drawHeap(section) {
   const left = new Set((now.report.left_out ?? []).map((one) => one.path));
   // What is no picture has no place either: it is shown, and cannot be put anywhere.
   const others = scans.filter((scan) => left.has(scan.path) && !inHeap.has(scan.id));
-  const sure = heap.filter((one) => one.state === 'sure');
+  const sure = heap.filter((one) => one.state === 'sure').map(chosen);
   redraw(section, [
     h('h2', { id: 'heap-title' }, say(`没有位置的图片（${heap.length + others.length}）`, `Pictures without a place (${heap.length + others.length})`)),
     h('p', {}, addButton()),
     addNotes(),
     heap.length + others.length === 0 && h('p', { class: 'none' }, say('每张图片都有位置了。', 'Every picture has its place.')),
-    sure.length > 0 && button(say(`接受全部肯定的（${sure.length}）`, `Accept all that are sure (${sure.length})`), () => place(sure.map((one) => [one.id, one.guesses[0]])), { class: 'main', id: 'accept-all', 'data-focus': 'accept-all', disabled: !writable }),
+    sure.length > 0 && button(say(`接受全部肯定的（${sure.length}）`, `Accept all that are sure (${sure.length})`), () => accept(sure), { class: 'main', id: 'accept-all', 'data-focus': 'accept-all', disabled: !writable }),
     h('ul', { class: 'cards' }, heap.map(card), others.map((scan) => card({ id: scan.id, guesses: [], rivals: [], state: 'unknown', other: true }))),
   ]);
 }
 
-function place(pairs) {
-  const choices = pairs.map(([id, guess]) => ({ id, place: guess.place, kind: guess.kind }));
-  return act('api/place', { version: now.state.version, choices }, say(`已放好 ${choices.length} 张`, `${choices.length} put in place`));
-}
+const guessed = (guess) => now.state.places.find((place) => place.place === guess.place);
+
+// A picture as what it seems to be.
+const chosen = (one) => [one.id, nameOf(guessed(one.guesses[0])), one.guesses[0].kind];
+
+const accept = (choices) => put(choices, say(`已放好 ${choices.length} 张`, `${choices.length} put in place`));
 
 const STATES = {
   sure: ['肯定', 'sure'], unsure: ['不确定', 'not sure'], contested: ['几张争一处', 'contested'], unknown: ['看不出是什么', 'unknown'],
@@ -40,32 +41,23 @@ function card(one) {
   const scan = scanOf(one.id);
   if (!scan) return null;
   const [first] = one.guesses;
-  const open = (guess) => now.state.places.find((place) => place.place === guess.place)?.open;
+  const choice = first && guessed(first)?.open && chosen(one);
   const name = scan.path;
   const { writable } = now.state;
   const others = one.rivals.map((id) => scanOf(id)?.path).filter(Boolean);
   const named = others.slice(0, RIVALS).join(say('、', ', '));
   const more = others.length - RIVALS;
   const rivals = more > 0 ? say(`${named} 等 ${others.length} 张`, `${named} and ${more} more`) : named;
-  const element = h('li', { class: `card ${one.state}`, draggable: writable && !one.other ? 'true' : null, 'data-path': name },
+  const element = h('li', { class: `card ${one.state}`, 'data-path': name },
     button(scan.seen ? picture(scan, name) : h('span', { class: 'unseen' }, name.split('.').pop().toUpperCase()), () => openSheet(one.id), { class: 'thumb', 'data-focus': `heap ${one.id}`, 'aria-label': `${scan.seen ? '' : `${name.split('.').pop().toUpperCase()} `}${say('放大', 'Enlarge')} ${name}` }),
     h('div', { class: 'about' },
       h('p', { class: 'file' }, name),
       first && h('p', { class: 'guess' }, say('像：', 'looks like: '), h('b', {}, pick(first.label)), ' ', h('span', { class: 'word' }, `${say(...STATES[one.state])} · ${pick(first.why)}`)),
       rivals && h('p', { class: 'word' }, say(`还有：${rivals}`, `also: ${rivals}`)),
       !one.other && h('div', { class: 'row' },
-        first && open(first) && button(say('放到这里', 'Put it there'), () => place([[one.id, first]]), { class: 'accept', disabled: !writable, 'data-focus': `accept ${one.id}`, 'aria-label': `${say('放到这里', 'Put it there')}: ${name} → ${pick(first.label)}` }),
+        choice && button(say('放到这里', 'Put it there'), () => accept([choice]), { class: 'accept', disabled: !writable, 'data-focus': `accept ${one.id}`, 'aria-label': `${say('放到这里', 'Put it there')}: ${name} → ${pick(first.label)}` }),
         button(say('选位置……', 'Choose a place …'), () => choosePlace(one.id), { disabled: !writable, 'data-focus': `place ${one.id}`, class: 'choose', 'aria-label': `${say('选位置……', 'Choose a place …')} ${name}` }))));
-  element.addEventListener('dragstart', (event) => {
-    dragged.id = one.id;
-    hold(true);
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', name);
-  });
-  element.addEventListener('dragend', () => {
-    dragged.id = null;
-    hold(false);
-  });
+  if (writable && !one.other) carry(element, one.id, name);
   return element;
 }
 
@@ -98,10 +90,14 @@ function choose(title, entries) {
 }
 
 export function choosePlace(id) {
-  const entries = now.state.places.filter((one) => one.open).flatMap((one) => {
+  const entries = now.state.places.flatMap((one) => {
+    const name = nameOf(one);
+    const choices = choicesFor(id, name);
+    if (!choices) return [];
     const words = `${pick(one.item_label)} · ${pick(one.label)}`;
+    if (choices.length > 1) return [{ words: say(`${words}（互换）`, `${words} (exchange)`), take: () => putIn(choices) }];
     const kinds = one.kinds.length > 1 ? one.kinds.map((kind, at) => [`${words}（${pick(kind)}）`, at]) : [[words, 0]];
-    return kinds.map(([text, kind]) => ({ words: text, take: () => place([[id, { place: one.place, kind }]]) }));
+    return kinds.map(([text, kind]) => ({ words: text, take: () => putIn([[id, name, kind]]) }));
   });
   choose(say(`${scanOf(id)?.path} 放在哪里？`, `Where does ${scanOf(id)?.path} belong?`), entries);
 }
@@ -109,7 +105,7 @@ export function choosePlace(id) {
 export function choosePicture(target) {
   const entries = now.state.heap.map((one) => {
     const scan = scanOf(one.id);
-    return { words: scan.path, take: () => place([[one.id, { place: target.place, kind: 0 }]]) };
+    return { words: scan.path, take: () => putIn([[one.id, nameOf(target), 0]]) };
   });
   choose(say(`哪张是“${pick(target.label)}”？`, `Which picture is “${pick(target.label)}”?`), entries);
 }

@@ -6,6 +6,7 @@ import { drawHeap } from './heap.js';
 import { openForm } from './form.js';
 import { redrawSheet } from './sheet.js';
 import { takeFiles } from './add.js';
+import { holdWhatIsPressed } from './drag.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -131,6 +132,7 @@ async function opened(what) {
 
 drawnBy(drawAll);
 takeFiles();
+holdWhatIsPressed();
 const events = new EventSource('api/events');
 events.onmessage = (event) => {
   if (Number(event.data) !== now.state?.version) refresh();

@@ -39,12 +39,26 @@ export async function look() {
   }
 }
 
+// Where `value` makes what is asked for out of what is known now, it is asked for once more if the folder has become another
+// meanwhile.
+async function posted(path, value) {
+  if (typeof value !== 'function') return post(path, value);
+  const { version } = now.state;
+  try {
+    return await post(path, { version, ...value() });
+  } catch (error) {
+    await look();
+    if (now.state.version === version) throw error;
+    return post(path, { version: now.state.version, ...value() });
+  }
+}
+
 // Does something, says what came of it, and shows the folder as it is then. Whether it was done.
 export async function act(path, value, done) {
   document.body.setAttribute('aria-busy', 'true');
   let good = true;
   try {
-    const answer = await post(path, value);
+    const answer = await posted(path, value);
     const notes = (answer?.notes ?? []).map(pick).filter(Boolean);
     tell([done, ...notes].filter(Boolean).join(' · '));
   } catch (error) {
@@ -59,11 +73,12 @@ export async function act(path, value, done) {
 let draw = () => {};
 let drawn = -1;
 let looking = null;
-// What is held by the mouse must not be drawn anew under it.
+// What is pressed must not be drawn anew under the mouse.
 let held = false;
 export const drawnBy = (drawing) => { draw = drawing; };
 
 export function hold(on) {
+  if (held === on) return;
   held = on;
   if (!on) show();
 }

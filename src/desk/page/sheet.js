@@ -29,6 +29,7 @@ function draw() {
   const key = document.activeElement?.dataset?.focus;
   const faults = findingsOf(scan).filter((one) => one.severity !== 'info');
   const inHeap = now.state.heap.some((one) => one.id === scan.id);
+  const placed = now.state.places.some((one) => one.files.includes(scan.id));
   const { writable } = now.state;
   const change = (path, value, done) => { open.before = null; return act(path, value, done); };
   const turn = (quarters) => change('api/turn', { id: scan.id, quarters }, '');
@@ -50,7 +51,7 @@ function draw() {
       jpeg && button(say('右转', 'Turn right'), () => turn(1), { disabled: !writable, 'data-focus': 'turn-right' }),
       scan.cut && button(say('裁掉四周', 'Cut to the sheet'), cut, { disabled: !writable, 'data-focus': 'cut' }),
       button(say('撤销', 'Undo'), () => change('api/undo', {}, say('已撤销', 'undone')), { disabled: !now.state.undo || !writable, 'data-focus': 'sheet-undo' }),
-      inHeap && button(say('选位置……', 'Choose a place …'), () => { dialog.close(); choosePlace(scan.id); }, { disabled: !writable, 'data-focus': 'sheet-place' }),
+      (inHeap || placed) && button(inHeap ? say('选位置……', 'Choose a place …') : say('换位置……', 'Another place …'), () => { dialog.close(); choosePlace(scan.id); }, { disabled: !writable, 'data-focus': 'sheet-place' }),
       scan.private && button(say('清楚显示', 'Show clearly'), () => toggle('clear'), { 'aria-pressed': String(open.clear), 'data-focus': 'clear' })),
     faults.length > 0 ? h('ul', { class: 'faults' }, faults.map((one) => fault(one))) : h('p', { class: 'none' }, say('这张没有问题。', 'Nothing is wrong with this one.')),
     h('div', { class: `view${open.whole ? ' whole' : ''}`, tabindex: '0', role: 'region', 'aria-label': say('图片', 'Picture') },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { addFiles } from './add.mjs';
 import { accessible, open, shoot, start } from './desk.mjs';
+import { pagesInTheirPlaces } from './pages.mjs';
 import { quick } from './quick.mjs';
 import { formAndSheet } from './sheet.mjs';
 import { staffEvening } from './staff.mjs';
@@ -35,6 +36,7 @@ try {
   await quick(browser);
   await addFiles(browser);
   await formAndSheet(browser);
+  await pagesInTheirPlaces(browser);
   await evening('mouse', byMouse);
   await evening('keyboard', byKeyboard);
   await staffEvening(browser);
@@ -57,7 +59,7 @@ async function evening(way, putInPlace) {
   for (const [at, shot] of inOrder(shots).entries()) {
     const before = performance.now();
     await putInPlace(page, shot.name, partOf(shot.right));
-    await page.waitForFunction((name) => ![...document.querySelectorAll('.card')].some((card) => card.dataset.path === name), shot.name);
+    await leaves(page, heard, shot.name);
     slowest.ms = Math.max(slowest.ms, performance.now() - before);
     if (at === 17 && way === 'mouse') await shoot(page, 'half');
   }
@@ -81,6 +83,24 @@ async function evening(way, putInPlace) {
   console.log(`${way}: open in ${Math.round(heard.opened)} ms, the slowest picture placed in ${Math.round(slowest.ms)} ms`);
   await context.close();
   desk.end();
+}
+
+// A picture is no longer in the heap; if it stays, what the page and the desk know of it is said.
+async function leaves(page, heard, name) {
+  try {
+    await page.waitForFunction((name) => ![...document.querySelectorAll('.card')].some((card) => card.dataset.path === name), name);
+  } catch (error) {
+    const seen = await page.evaluate(async (name) => {
+      const { now } = await import('/server.js');
+      const { dragged } = await import('/drag.js');
+      const asked = await (await fetch('/api/state')).json();
+      const of = (state) => ({ version: state.version, there: state.scans.some((scan) => scan.path === name) });
+      return { said: document.getElementById('said').textContent, dragged: dragged.id, page: of(now.state), desk: of(asked) };
+    }, name);
+    console.error(name, seen, heard);
+    await page.screenshot({ path: join(process.env.SHOTS, 'stuck.png') });
+    throw error;
+  }
 }
 
 // Pages of one part come in their order, as a person puts them down.
