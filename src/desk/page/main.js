@@ -1,6 +1,6 @@
 // Puts the page together, and keeps it as the folder is.
 import { button, h, lang, pick, redraw, say, tell } from './words.js';
-import { act, drawnBy, now, post, refresh } from './server.js';
+import { act, drawAgain, drawnBy, now, post, refresh } from './server.js';
 import { drawChecklist } from './checklist.js';
 import { drawHeap } from './heap.js';
 import { openForm } from './form.js';
@@ -80,7 +80,7 @@ function switchLanguage() {
   const root = document.documentElement;
   root.dataset.lang = lang() === 'zh' ? 'en' : 'zh';
   root.lang = lang() === 'zh' ? 'zh-CN' : 'en';
-  drawAll();
+  drawAgain();
 }
 
 // The end: what is left out, and what is handed in.

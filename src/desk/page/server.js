@@ -86,6 +86,7 @@ export function hold(on) {
 function show() {
   if (held || !now.state || now.state.version === drawn) return;
   drawn = now.state.version;
+  used.clear();
   draw();
 }
 
@@ -110,19 +111,27 @@ export function idsOf(path) {
 export const scanOf = (id) => now.state.scans.find((scan) => scan.id === id);
 export const findingsOf = (scan) => now.report.findings.filter((finding) => finding.path === scan.path);
 
-// Pictures keep their elements: they are not fetched again as long as their file is the same.
+// Pictures keep their elements, by what they show: a file that only gets another name is not fetched again. What two files
+// show alike has two.
 const pictures = new Map();
+const used = new Set();
 export function picture(scan, alt) {
-  const key = `${scan.id} ${scan.sha256}`;
-  let image = pictures.get(key);
-  if (!image || image.isConnected) {
-    image = document.createElement('img');
-    image.loading = 'lazy';
-    image.decoding = 'async';
-    image.src = `api/picture/${scan.id}/small?${scan.sha256.slice(0, 12)}`;
-    image.draggable = false;
-    pictures.set(key, image);
-  }
+  const key = `${scan.sha256} ${scan.private}`;
+  const known = pictures.get(key) ?? [];
+  const image = known.find((one) => !used.has(one)) ?? fetched(scan, key);
+  used.add(image);
   image.alt = alt;
+  return image;
+}
+
+function fetched(scan, key) {
+  const image = document.createElement('img');
+  image.loading = 'lazy';
+  image.decoding = 'async';
+  image.src = `api/picture/${scan.id}/small?${scan.sha256.slice(0, 12)}`;
+  image.draggable = false;
+  pictures.set(key, [...(pictures.get(key) ?? []), image]);
+  // Its file got another name while it was asked for: the next drawing asks again.
+  image.addEventListener('error', () => pictures.set(key, pictures.get(key).filter((one) => one !== image)));
   return image;
 }
