@@ -119,6 +119,28 @@ fn pages_are_put_in_order() {
 }
 
 #[test]
+fn two_pictures_exchange_their_places_and_their_names() {
+    let folder = mixed_up(&[]);
+    let bytes = |name: &str| fs::read(folder.path().join(name)).expect("a picture");
+    let (front, back) = (bytes("02-身份证/人像面.jpg"), bytes("02-身份证/国徽面.jpg"));
+    let desk = Desk::ready(folder.path());
+    let state = desk.state(|_| true);
+    let of = |part: &str, other: &str| json!({"id": place(&state, "id", part)["files"][0], "place": place(&state, "id", other)["place"]});
+    let choices = json!([of("front", "back"), of("back", "front")]);
+    let done = desk.post("/api/place", &json!({"version": state["version"], "choices": choices}));
+    assert_eq!(done.status, 200, "{done:?}");
+    let state = desk.state(|_| true);
+    let lies = |part: &str| {
+        let id = &place(&state, "id", part)["files"][0];
+        let scans = state["scans"].as_array().expect("scans");
+        bytes(scans.iter().find(|scan| scan["id"] == *id).expect("a scan")["path"].as_str().expect("a path"))
+    };
+    assert!(lies("front") == back && lies("back") == front);
+    assert_eq!(desk.post("/api/undo", &json!({})).status, 200);
+    assert!(bytes("02-身份证/人像面.jpg") == front && bytes("02-身份证/国徽面.jpg") == back);
+}
+
+#[test]
 fn a_change_in_the_folder_is_shown_and_reading_is_none() {
     let folder = mixed_up(&[]);
     let desk = Desk::ready(folder.path());
