@@ -1,6 +1,7 @@
 //! The checklist with the state of each place.
 
-use super::{Placement, row_path};
+use super::Placement;
+use super::rows::row_path;
 use crate::dossier::{Content, Dossier, Need, Scan, Slot};
 use crate::finding::{Finding, Severity};
 use crate::profile::Role;

@@ -1,6 +1,6 @@
 //! How a finding is written as JSON and read back: flat, with the path in hex where it is not Unicode.
 
-use super::{RowPath, row_path};
+use super::rows::{RowPath, row_path};
 use crate::dossier::RelPath;
 use crate::finding::{Finding, PartKey, Place, ReadThere, Remedy, Severity};
 use crate::rules;

@@ -1,0 +1,174 @@
+//! The rows of a report that stand beside checklist and findings: whose, of which profile, by when, and the files without
+//! a place.
+
+use crate::dossier::{Applicant, Dossier, RelPath};
+use crate::finding::Finding;
+use crate::profile::builtin::is_builtin;
+use crate::profile::digest::profile_digest;
+use crate::profile::facts::FactRole;
+use crate::profile::{Profile, WindowKind};
+use crate::text::Text;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Which profile was asked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ProfileRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// SHA-256 over its files.
+    pub digest: String,
+    /// Whether it is one that comes with the program.
+    #[serde(default)]
+    pub built_in: bool,
+    /// Whether it has a paper set to print; of an earlier run's report that is not known.
+    #[serde(skip)]
+    pub has_paper: bool,
+}
+
+impl ProfileRow {
+    /// What to say of a checklist that did not come with the program; `None` where it did, or nothing was checked.
+    pub fn foreign(&self) -> Option<Text> {
+        let short = self.digest.get(..8).filter(|_| !self.built_in)?;
+        Some(Text {
+            zh: format!("清单“{}”不是内置的（摘要 {short}）", self.id),
+            en: format!("checklist {} is not built-in (digest {short})", self.id),
+        })
+    }
+}
+
+/// Who applies, with nothing that must not be shown.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ApplicantRow {
+    /// Name.
+    pub name: String,
+    /// The ID number, masked.
+    pub id_masked: String,
+    /// Unit.
+    pub unit: String,
+    /// `junior` or `intermediate`; empty where not given.
+    pub level: String,
+    /// `review`, `first-determination` or `conferment`.
+    pub path: String,
+    /// SHA-256 of `applicant.toml`.
+    pub digest: String,
+}
+
+/// The filing window and the days that are left of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WindowRow {
+    /// First day, `YYYY-MM-DD`.
+    pub opens: String,
+    /// Last day, `YYYY-MM-DD`.
+    pub closes: String,
+    /// The hour at which the last day ends, where the notice names one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hour: String,
+    /// Days from the date of the check to the last day; 0 on the last day, negative after it.
+    pub days_left: i32,
+    /// What to say where the profile is of a year that is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long_past: Option<Text>,
+}
+
+impl WindowRow {
+    /// When it ends, for people: the last day, with its hour where there is one.
+    pub fn end(&self) -> String {
+        format!("{} {}", self.closes, self.hour).trim_end().to_owned()
+    }
+}
+
+/// A file that fits no place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StrayRow {
+    /// Where it lies.
+    pub path: String,
+    /// The raw name in hex, where it is not Unicode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path_hex: Option<String>,
+    /// The nearest place.
+    pub suggestion: Option<Text>,
+}
+
+/// A file that fills no place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct LeftOutRow {
+    /// Where it lies.
+    pub path: String,
+    /// The raw name in hex, where it is not Unicode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path_hex: Option<String>,
+}
+
+/// A fault that `applicant.toml` accepts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WaivedRow {
+    /// The fault.
+    pub finding: Finding,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
+pub(super) fn profile_row(profile: &Profile) -> ProfileRow {
+    let digest = profile_digest(profile);
+    let built_in = is_builtin(&profile.id, &digest);
+    let has_paper = profile.files.iter().any(|(file, _)| file == "paper.toml");
+    ProfileRow { id: profile.id.clone(), name: profile.name.clone(), digest, built_in, has_paper }
+}
+
+pub(super) fn applicant_row(dossier: &Dossier, applicant: &Applicant) -> ApplicantRow {
+    let asked = &dossier.profile.asked;
+    ApplicantRow {
+        name: applicant.name.clone(),
+        id_masked: applicant.masked_id(),
+        unit: applicant.unit.clone(),
+        level: applicant.of_role(asked, FactRole::Level).to_owned(),
+        path: applicant.of_role(asked, FactRole::Way).to_owned(),
+        digest: applicant.digest.clone(),
+    }
+}
+
+pub(super) fn window(dossier: &Dossier) -> Option<WindowRow> {
+    let window = dossier.window(WindowKind::Filing)?;
+    Some(WindowRow {
+        opens: window.opens.to_string(),
+        closes: window.closes.to_string(),
+        hour: window.hour.clone(),
+        days_left: days_between(dossier.date, window.closes),
+        long_past: dossier.profile.long_past(window, dossier.date),
+    })
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+pub(super) fn stray_row(dossier: &Dossier, stray: &crate::dossier::Stray) -> Option<StrayRow> {
+    let path = &dossier.scans.get(stray.scan)?.path;
+    let RowPath { path, path_hex } = row_path(path);
+    Some(StrayRow { path, path_hex, suggestion: stray.suggestion.clone() })
+}
+
+pub(super) fn left_out_row(path: &RelPath) -> LeftOutRow {
+    let RowPath { path, path_hex } = row_path(path);
+    LeftOutRow { path, path_hex }
+}
+
+/// The path that a row shows, with its raw bytes in hex where there are any.
+pub fn raw_name(shown: &str, hex: Option<&str>) -> RelPath {
+    super::json::read_path(RowPath { path: shown.to_owned(), path_hex: hex.map(str::to_owned) })
+}
+
+/// A path as JSON shows it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RowPath {
+    pub(super) path: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) path_hex: Option<String>,
+}
+
+pub(super) fn row_path(path: &RelPath) -> RowPath {
+    RowPath { path: path.shown().to_owned(), path_hex: path.hex() }
+}
