@@ -10,6 +10,7 @@ mod keys;
 mod month_words;
 pub mod naming;
 mod numbers;
+mod order;
 mod page_number;
 mod page_numerals;
 mod page_words;
@@ -20,6 +21,7 @@ mod slots;
 mod spans;
 mod suggest;
 mod table;
+mod titles;
 mod words;
 mod years;
 
@@ -35,7 +37,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use table::Table;
 
-pub use reading::natural_order;
+pub use order::natural_order;
 pub(crate) use slots::unmentioned;
 
 /// Lays the scans against the checklist.

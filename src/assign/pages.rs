@@ -2,9 +2,10 @@
 
 mod together;
 
+use super::order::{in_natural_order, natural_order};
 use super::page_number::{self, PageNumber, Place};
 use super::page_words::volume;
-use super::reading::{Component, Target, in_natural_order, natural_order};
+use super::reading::{Component, Target};
 use super::words::stem;
 use crate::dossier::slot::{PageMark, Piece};
 use crate::dossier::{Claim, Scan};

@@ -7,10 +7,10 @@ use super::page_words::is_side;
 use super::pages::Page;
 use super::sides::Sides;
 use super::spans;
-use super::words::{Hit, Lexicon, normalise, numeral, stem};
+use super::titles::{is_short, own_titles, without_chance};
+use super::words::{Hit, Lexicon, normalise, stem};
 use super::years::{Years, short_range_at_start, years};
 use crate::dossier::{Applicant, RelPath};
-use crate::profile::facts::{Facts, List};
 use crate::profile::{Item, Profile};
 use unicode_normalization::UnicodeNormalization;
 
@@ -294,61 +294,9 @@ impl Candidate {
     }
 }
 
-/// The order of paths that says nothing else: numbers compare as numbers (`IMG_2` before `IMG_10`).
-pub fn natural_order(path: &RelPath) -> Vec<(String, u64)> {
-    in_natural_order(path.shown())
-}
-
-/// [`natural_order`] of any text. A digit is one however it is written: full-width, in a circle, of another script.
-pub(super) fn in_natural_order(text: &str) -> Vec<(String, u64)> {
-    let mut order = Vec::new();
-    let text: String = text.nfkc().flat_map(numeral).collect();
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let digits = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let (text, tail) = rest.split_at(digits);
-        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
-        let (number, tail) = tail.split_at(end);
-        order.push((text.to_owned(), number.parse().unwrap_or(0)));
-        rest = tail;
-    }
-    order
-}
-
 /// Keeps those that `test` holds for, unless it holds for none.
 pub(super) fn keep_some<T>(list: &mut Vec<T>, test: impl Fn(&T) -> bool) {
     if list.iter().any(&test) {
         list.retain(test);
     }
-}
-
-/// A short title, such as a person's name, may stand in a name by chance: 数控 in 数控机床. It counts where all that it is
-/// written together with are words of the profile and numbers: 赵小例户口页.
-fn without_chance(hits: &[Hit<Target>], text: &str) -> Vec<Hit<Target>> {
-    let is_known = |at: usize| hits.iter().any(|hit| (hit.start..hit.end).contains(&at));
-    let stands_alone = |hit: &Hit<Target>| {
-        let start = text.get(..hit.start).and_then(|before| before.rfind(' ')).map_or(0, |space| space + 1);
-        let end = text.get(hit.end..).and_then(|after| after.find(' ')).map_or(text.len(), |space| hit.end + space);
-        let written = text.get(start..end).unwrap_or_default();
-        written.char_indices().all(|(at, character)| character.is_numeric() || is_known(start + at))
-    };
-    let of = |hit: &Hit<Target>| text.get(hit.start..hit.end).unwrap_or_default();
-    let counts =
-        |hit: &&Hit<Target>| !matches!(hit.target, Target::Entry(..)) || !is_short(of(hit)) || stands_alone(hit);
-    hits.iter().filter(counts).copied().collect()
-}
-
-/// Whether a title is too short to be told from other words wherever it stands.
-fn is_short(title: &str) -> bool {
-    title.chars().count() < 4
-}
-
-/// What entries are called by, where it is long enough to be told from a single character.
-fn own_titles<'a>(asked: &Facts, applicant: &'a Applicant) -> Vec<(&'a str, Target)> {
-    let of_list = |(at, list): (usize, &List)| -> Vec<(&'a str, Target)> {
-        let titles = (1..).zip(applicant.answers.texts(&list.id, &list.called));
-        let long_enough = titles.filter(|(_, title)| title.chars().count() >= 2);
-        long_enough.map(|(number, title)| (title, Target::Entry(at, number))).collect()
-    };
-    (0..).zip(&asked.lists).flat_map(of_list).collect()
 }
