@@ -72,7 +72,10 @@ pub fn run(name: &str, target: &Target, seconds: u64, mut chance: Chance) -> std
         }
     }
     let runs: u64 = tally.values().sum::<u64>() + failed as u64;
-    println!("{name}: {runs} runs in {seconds} s, {failed} failed, the slowest {slowest:?}, the largest {} MB", largest >> 20);
+    println!(
+        "{name}: {runs} runs in {seconds} s, {failed} failed, the slowest {slowest:?}, the largest {} MB",
+        largest >> 20
+    );
     println!("  {tally:?}");
     Ok(failed)
 }

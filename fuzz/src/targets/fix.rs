@@ -32,8 +32,10 @@ pub fn target() -> io::Result<Target> {
     let date = parse_day("2021-09-10").ok_or_else(|| io::Error::other("a day"))?;
     let settings = Settings {
         profile: None,
+        allowed_profiles: None,
         date,
         lang: Lang::En,
+        labels: None,
         threads: 1,
         show_private: false,
         reads: Reads::Never,
@@ -45,14 +47,22 @@ pub fn target() -> io::Result<Target> {
         let (file, new) = (dossier.join(format!("07-业务工作总结.{end}")), folder.path().join("new"));
         std::fs::write(&file, bytes).map_err(|error| error.to_string())?;
         let stop = AtomicBool::new(false);
-        let options = Options { crop_photo: false, keep_names: false, names: Lang::Zh };
-        let order = FixOrder { folder: &dossier, output: &new, dry_run: false, options, stop: &stop };
+        let options = Options {
+            crop_photo: false,
+            crop: false,
+            deskew: false,
+            keep_names: false,
+            names: Lang::Zh,
+            pages: Vec::new(),
+        };
+        let order = FixOrder { folder: &dossier, output: Some(&new), dry_run: false, options: &options, stop: &stop };
         let made = fix_dossier(order, &settings, &|_| {});
         let _ = std::fs::remove_file(&file);
         let _ = std::fs::remove_dir_all(&new);
         match made {
             Ok(repair) if repair.rows.is_empty() && repair.left_out.is_empty() => Err("lost".to_owned()),
-            Ok(repair) if repair.rows.iter().any(|row| row.obstacle.is_some()) => Ok("left as it is"),
+            Ok(repair) if repair.rows.iter().all(|row| row.obstacle.is_some()) => Ok("left as it is"),
+            Ok(repair) if repair.rows.iter().any(|row| row.obstacle.is_some()) => Ok("repaired in part"),
             Ok(_) => Ok("repaired"),
             Err(error) => Err(format!("{error:#}")),
         }

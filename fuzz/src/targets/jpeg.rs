@@ -25,6 +25,9 @@ pub fn target() -> io::Result<Target> {
 
 fn look(bytes: &[u8]) -> Result<&'static str, String> {
     let found = inspect(bytes);
+    if found.content != Content::Jpeg && found.picture.is_none() {
+        return Ok("no JPEG");
+    }
     if let Some(trouble) = &found.trouble {
         return Err(format!("{trouble:?}"));
     }

@@ -11,8 +11,13 @@ use std::io;
 use std::path::PathBuf;
 
 /// Every target, by its word on the command line.
-pub const ALL: &[(&str, fn() -> io::Result<Target>)] =
-    &[("jpeg", jpeg::target), ("fix", fix::target), ("toml", toml::target), ("zip", zip::target), ("sqlite", sqlite::target)];
+pub const ALL: &[(&str, fn() -> io::Result<Target>)] = &[
+    ("jpeg", jpeg::target),
+    ("fix", fix::target),
+    ("toml", toml::target),
+    ("zip", zip::target),
+    ("sqlite", sqlite::target),
+];
 
 /// A folder for files that are written and read again, in memory where the system has such a place.
 fn scratch() -> io::Result<tempfile::TempDir> {

@@ -92,8 +92,7 @@ fn look(folder: &Path, bytes: &[u8]) -> io::Result<&'static str> {
         std::fs::write(&path, bytes)?;
         // Without its key a register is refused before it is looked into.
         std::fs::copy(folder.join("seed.register.key"), folder.join("register.key"))?;
-        let opened =
-            if writing { Register::open_or_create(&path).map(Some) } else { Register::open_read_only(&path) };
+        let opened = if writing { Register::open_or_create(&path).map(Some) } else { Register::open_read_only(&path) };
         if let (Ok(Some(mut register)), (Some(key), entry)) = (opened, entry(7)) {
             word = "opened";
             let _ = register.history(None);

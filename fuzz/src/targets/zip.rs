@@ -49,8 +49,10 @@ fn packages(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
     let rules = seeds::root().join("fixtures/rules");
     let settings = Settings {
         profile: rules.join("profile").to_str().map(str::to_owned),
+        allowed_profiles: None,
         date,
         lang: Lang::En,
+        labels: None,
         threads: 1,
         show_private: false,
         reads: Reads::Never,
@@ -83,7 +85,8 @@ fn members(zip: &[u8]) -> Option<Vec<Member>> {
         let number = |from: usize| Some(u32::from_le_bytes(zip.get(at + from..at + from + 4)?.try_into().ok()?));
         let (length, name) = (number(22)? as usize, usize::from(zip.get(at + 26).copied()?));
         let from = at + 30 + name;
-        members.push((String::from_utf8(zip.get(at + 30..from)?.to_vec()).ok()?, zip.get(from..from + length)?.to_vec()));
+        members
+            .push((String::from_utf8(zip.get(at + 30..from)?.to_vec()).ok()?, zip.get(from..from + length)?.to_vec()));
         at = from + length;
     }
     Some(members)
@@ -92,13 +95,15 @@ fn members(zip: &[u8]) -> Option<Vec<Member>> {
 /// A package changed inside one file, or in its names, with new manifests: a forgery as good as chance makes it.
 fn resealed(zip: &[u8], chance: &mut Chance) -> Vec<u8> {
     let Some(mut members) = members(zip) else { return zip.to_vec() };
-    let others: Vec<Vec<u8>> = members.iter().map(|(_, content)| content.clone()).filter(|other| !other.is_empty()).collect();
+    let others: Vec<Vec<u8>> =
+        members.iter().map(|(_, content)| content.clone()).filter(|other| !other.is_empty()).collect();
     let at = chance.below(members.len());
     match chance.below(5) {
         0 => drop(members.remove(at)),
         1 => {
             let (name, content) = members[at].clone();
-            members.insert(at, (format!("{name}{}", chance.pick(&["", "x", "/x", " ", "\u{202e}", "\u{200d}"])), content));
+            members
+                .insert(at, (format!("{name}{}", chance.pick(&["", "x", "/x", " ", "\u{202e}", "\u{200d}"])), content));
         }
         2 => {
             let other = chance.below(members.len());
@@ -124,7 +129,8 @@ fn is_sealed(zip: &[u8]) -> bool {
 fn seal(members: &mut [Member]) {
     for (manifest, payload) in [("manifest-sha256.txt", true), ("tagmanifest-sha256.txt", false)] {
         let inside = |name: &str| name.split_once('/').map_or(String::new(), |(_, inside)| inside.to_owned());
-        let listed = |name: &str| inside(name).starts_with("data/") == payload && inside(name) != "tagmanifest-sha256.txt";
+        let listed =
+            |name: &str| inside(name).starts_with("data/") == payload && inside(name) != "tagmanifest-sha256.txt";
         let mut lines: Vec<String> = members
             .iter()
             .filter(|(name, _)| listed(name))
