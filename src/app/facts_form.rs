@@ -32,7 +32,12 @@ pub fn view_form(folder: &Path, settings: &Settings) -> Result<(String, Form)> {
     let applicant = source.as_deref().and_then(|source| from_source(source).ok());
     let profile = settings.profile(folder, applicant.as_ref())?;
     let text = source.unwrap_or_else(|| template(&profile, settings.lang));
-    let form = of(&profile, &text);
+    let mut form = of(&profile, &text);
+    if from_source(&text).is_err() {
+        // Nothing could be put into fields: they would be empty, and nothing could be saved.
+        form.questions = None;
+        form.lists.clear();
+    }
     Ok((text, form))
 }
 
@@ -43,7 +48,10 @@ pub fn view_form(folder: &Path, settings: &Settings) -> Result<(String, Form)> {
 pub fn save_answers(folder: &Path, settings: &Settings, seen: &str, answers: &Answered, by: &str) -> Result<()> {
     let applicant: Option<Applicant> = from_source(seen).ok();
     let profile = settings.profile(folder, applicant.as_ref())?;
-    save_source(folder, seen, &answered(seen, &profile.asked, answers)?, by)
+    let new = answered(seen, &profile.asked, answers)?;
+    // Line ends stay what they were: an old editor shows one line where it misses its own.
+    let new = if seen.contains("\r\n") { new.replace("\r\n", "\n").replace('\n', "\r\n") } else { new };
+    save_source(folder, seen, &new, by)
 }
 
 /// Writes the whole text of the file. `seen` is the text that it takes the place of.

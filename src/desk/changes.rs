@@ -8,7 +8,8 @@ use crate::app::{
     FixOrder, Offer, cut_picture, fix_dossier, make_moves, offers, save_answers, save_source, turn_picture, undo_any,
     view_form,
 };
-use crate::failure::failure;
+use crate::dossier::load::from_source;
+use crate::failure::{Rejected, failure};
 use crate::fix::Options;
 use crate::skeleton::Answered;
 use crate::sort::{Choice, Moves, in_order, moves};
@@ -209,6 +210,8 @@ pub(super) async fn undo(at: At) -> Response {
 struct FormAndText {
     source: String,
     form: crate::skeleton::form::Form,
+    /// Why the text is no form: what is wrong in it, line by line.
+    trouble: Option<Text>,
     /// What the scans say where it is empty; whole numbers, which the page shows masked until they are used.
     offers: Vec<Offer>,
 }
@@ -219,7 +222,8 @@ pub(super) async fn form(at: At) -> Response {
         let (source, form) = view_form(&at.session.folder, &at.session.settings)?;
         let shown = at.session.shown();
         let offers = shown.checked.as_deref().map_or_else(Vec::new, |checked| offers(&checked.dossier, &form));
-        anyhow::Ok(FormAndText { source, form, offers })
+        let trouble = from_source(&source).err().map(|faults| in_words(&Rejected(faults).into()));
+        anyhow::Ok(FormAndText { source, form, trouble, offers })
     })
     .await;
     match view {

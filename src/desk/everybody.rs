@@ -45,6 +45,8 @@ pub(super) struct Person {
     pub(super) complete: bool,
     /// Whether the dossier could not be checked at all.
     pub(super) unchecked: bool,
+    /// How many of the scans were not read.
+    pub(super) unread: usize,
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) worst: Option<Gravest>,

@@ -8,6 +8,8 @@ const STYLE: &str = "text/css; charset=utf-8";
 /// One dossier's page, and everybody's.
 pub(super) const PAGE: &str = include_str!("page/index.html");
 pub(super) const ROSTER: &str = include_str!("page/roster.html");
+/// In the place of a person who is not there any more.
+pub(super) const GONE: &str = include_str!("page/gone.html");
 
 /// What the pages fetch: address, kind, text.
 pub(super) const FILES: [(&str, &str, &str); 16] = [

@@ -145,6 +145,7 @@ impl Line {
             id_masked: row.shown_id().to_owned(),
             complete: report.verdict == Verdict::Complete,
             unchecked: report.items.is_empty(),
+            unread: report.unread,
             errors: report.counts.error,
             warnings: report.counts.warning,
             worst: row.worst.as_ref().map(|worst| Gravest {

@@ -32,7 +32,7 @@ impl PersonDesks {
         id: &str,
         below: &Path,
         make: impl FnOnce() -> Session,
-        news: impl Fn() + Send + 'static,
+        news: impl Fn() + Send + Sync + 'static,
     ) -> Option<Arc<Session>> {
         let mut desks = locked(&self.0);
         if let Some(open) = desks.get_mut(id) {

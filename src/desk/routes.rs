@@ -2,8 +2,9 @@
 
 use super::answer::{bytes, json, json_line, refused};
 use super::at::{At, PERSON};
-use super::files::{FILES, PAGE, ROSTER};
+use super::files::{FILES, GONE, PAGE, ROSTER};
 use super::serve::{Served, Work};
+use super::session::Session;
 use super::{add, changes, finish, gate, pages};
 use crate::app::{Shape, one_picture};
 use crate::text::Lang;
@@ -88,8 +89,15 @@ fn written(page: &str, served: &Served, query: Option<&str>) -> Response {
     bytes("text/html; charset=utf-8", page)
 }
 
-async fn page(at: At, RawQuery(query): RawQuery) -> Response {
-    written(PAGE, &at.served, query.as_deref())
+async fn page(State(served): State<Arc<Served>>, at: Result<At, Response>, RawQuery(query): RawQuery) -> Response {
+    match at {
+        Ok(_) => written(PAGE, &served, query.as_deref()),
+        Err(refused) => {
+            let mut page = written(GONE, &served, query.as_deref());
+            *page.status_mut() = refused.status();
+            page
+        }
+    }
 }
 
 async fn roster_page(State(served): State<Arc<Served>>, RawQuery(query): RawQuery) -> Response {
@@ -146,7 +154,7 @@ struct Asked {
 
 /// A picture of the last look at the folder: `small`, `large`, and where it is private, clear only as `small-clear` and
 /// `large-clear`.
-async fn picture(at: At, Named(asked): Named<Asked>) -> Response {
+async fn picture(at: At, Named(asked): Named<Asked>, RawQuery(content): RawQuery) -> Response {
     let At { served, session } = at;
     let (large, clear) = match asked.shape.as_str() {
         "small" => (false, false),
@@ -156,15 +164,22 @@ async fn picture(at: At, Named(asked): Named<Asked>) -> Response {
         _ => return refused(StatusCode::NOT_FOUND),
     };
     let Ok(turn) = served.drawing.acquire().await else { return refused(StatusCode::SERVICE_UNAVAILABLE) };
-    let work = tokio::task::spawn_blocking(move || {
+    let draw = move |session: &Session| {
         let shown = session.shown();
-        let (_, scan) = shown.scan(&asked.id)?;
+        let (_, scan) = shown.scan(&asked.id).or_else(|| shown.scan_of_content(content.as_deref()?))?;
         let shape = match (shown.is_private(scan) && !clear, large) {
             (true, _) => Shape::Obscured,
             (false, true) => Shape::Whole,
             (false, false) => Shape::Small,
         };
         one_picture(&session.folder, scan, shape)
+    };
+    let work = tokio::task::spawn_blocking(move || {
+        draw(&session).or_else(|| {
+            // It may have got another name just now.
+            session.settle();
+            draw(&session)
+        })
     });
     let made = work.await;
     drop(turn);

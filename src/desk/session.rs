@@ -10,7 +10,7 @@ use crate::text::Text;
 use anyhow::Result;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -109,6 +109,11 @@ impl Session {
         change(self, &self.shown())
     }
 
+    /// Waits until what is being changed was changed and is shown.
+    pub(super) fn settle(&self) {
+        drop(locked(&self.work));
+    }
+
     /// Checks the folder with what was read before.
     pub(super) fn check(&self) {
         self.look(locked(&self.work));
@@ -174,38 +179,59 @@ impl Session {
 
     /// Checks, reads, and checks again after every change in the folder, as long as the program runs.
     pub(super) fn stay(&self) {
-        loop {
-            let watch = Watch::new(&self.folder);
-            self.check();
-            self.read();
-            if let Err(error) = watch.and_then(|watch| self.follow(&watch)) {
-                self.show_trouble(in_words(&error));
-                std::thread::sleep(AWAY);
+        self.reading_beside(&|| {}, |read| {
+            loop {
+                let watch = Watch::new(&self.folder);
+                self.check();
+                read();
+                if let Err(error) = watch.and_then(|watch| self.follow(&watch, read)) {
+                    self.show_trouble(in_words(&error));
+                    std::thread::sleep(AWAY);
+                }
             }
-        }
+        })
     }
 
     /// The same, where somebody else watches the folder: checks again whenever `changes` tells of one, until nobody can
     /// any more. `news` is told when something is known that no change in the folder shows.
-    pub(super) fn stay_told(&self, changes: &Receiver<()>, news: impl Fn()) {
-        loop {
-            self.check();
-            if self.read() {
-                news();
+    pub(super) fn stay_told(&self, changes: &Receiver<()>, news: impl Fn() + Sync) {
+        self.reading_beside(&news, |read| {
+            loop {
+                self.check();
+                read();
+                if changes.recv().is_err() {
+                    return;
+                }
+                while changes.try_recv().is_ok() {}
             }
-            if changes.recv().is_err() {
-                return;
-            }
-            while changes.try_recv().is_ok() {}
-        }
+        });
     }
 
-    fn follow(&self, watch: &Watch) -> Result<()> {
+    fn follow(&self, watch: &Watch, read: &dyn Fn()) -> Result<()> {
         loop {
             watch.changed(None)?;
             self.check();
-            self.read();
+            read();
         }
+    }
+
+    /// Runs `work`, which asks for a reading by the call that it gets: one runs at a time, beside it, so that a change is
+    /// shown while scans are being read. `news` is told after each.
+    fn reading_beside<T>(&self, news: &(dyn Fn() + Sync), work: impl FnOnce(&dyn Fn()) -> T) -> T {
+        std::thread::scope(|scope| {
+            // One waits while another runs; whatever changed since is in it.
+            let (ask, asked) = sync_channel(1);
+            scope.spawn(move || {
+                while asked.recv().is_ok() {
+                    if self.read() {
+                        news();
+                    }
+                }
+            });
+            work(&|| {
+                let _ = ask.try_send(());
+            })
+        })
     }
 }
 

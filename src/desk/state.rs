@@ -101,6 +101,13 @@ impl Shown {
         scans.iter().enumerate().find(|(_, scan)| id_of(scan) == id)
     }
 
+    /// The scan whose SHA-256 begins so, hexadecimal: it may have another name than the page knows.
+    pub(super) fn scan_of_content(&self, start: &str) -> Option<(usize, &Scan)> {
+        let scans = &self.checked.as_ref()?.dossier.scans;
+        let is_it = |scan: &Scan| start.len() >= 12 && scan.inspected.sha256.starts_with(start);
+        scans.iter().enumerate().find(|(_, scan)| is_it(scan))
+    }
+
     /// What the page needs beside the report.
     pub(super) fn beside(&self) -> Beside<'_> {
         let dossier = self.checked.as_deref().map(|checked| &checked.dossier);

@@ -111,9 +111,9 @@ function page(place, id, at) {
   const element = h('li', { 'data-path': scan.path },
     button(scan.seen ? picture(scan, words) : h('span', { class: 'unseen' }, scan.path.split('.').pop().toUpperCase()), () => openSheet(id), { class: 'thumb', 'data-focus': `page ${id}`, 'aria-label': scan.seen ? words : `${scan.path.split('.').pop().toUpperCase()} ${words}` }),
     many && h('span', { class: 'order' },
-      button('◀', () => swap(-1), { disabled: at === 0 || !writable, 'data-focus': `left ${id}`, 'aria-label': `◀ ${words}${say('：前移', ': earlier')}` }),
+      button('◀', () => swap(-1), { 'data-again': true, disabled: at === 0 || !writable, 'data-focus': `left ${id}`, 'aria-label': `◀ ${words}${say('：前移', ': earlier')}` }),
       h('span', {}, String(at + 1)),
-      button('▶', () => swap(1), { disabled: at === place.files.length - 1 || !writable, 'data-focus': `right ${id}`, 'aria-label': `▶ ${words}${say('：后移', ': later')}` })));
+      button('▶', () => swap(1), { 'data-again': true, disabled: at === place.files.length - 1 || !writable, 'data-focus': `right ${id}`, 'aria-label': `▶ ${words}${say('：后移', ': later')}` })));
   if (writable) {
     carry(element, id, scan.path);
     dropInOrder(element, place, id);

@@ -1,4 +1,5 @@
-// What is dragged, and what is pressed: nothing is drawn anew under a mouse that is down, or its click or its drag would be lost.
+// What is dragged, and what is pressed: nothing is drawn anew under a mouse that is down, or its click or its drag would be
+// lost; and who clicks twice means once.
 import { hold } from './server.js';
 
 // The picture on its way.
@@ -13,6 +14,10 @@ export function carry(element, id, name) {
   });
 }
 
+// Two presses at one place within as long as Windows gives a double click, in milliseconds and pixels: the second would meet
+// whatever lies there by then. What is meant to be pressed in a row has `data-again`.
+const TWICE = { within: 500, near: 10 };
+
 export function holdWhatIsPressed() {
   // Afterwards: the click comes behind the release.
   const over = () => setTimeout(() => {
@@ -21,7 +26,22 @@ export function holdWhatIsPressed() {
   });
   const overUnlessDragged = () => { if (dragged.id === null) over(); };
   const on = (name, act) => window.addEventListener(name, act, true);
-  on('pointerdown', () => hold(true));
+  let last = { timeStamp: -Infinity };
+  let second = false;
+  on('pointerdown', (event) => {
+    hold(true);
+    const near = Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) < TWICE.near;
+    second = near && event.timeStamp - last.timeStamp < TWICE.within && !event.target.closest('[data-again], input, select, textarea, label');
+    last = event;
+  });
+  const swallow = (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  // A click by key has no count.
+  on('click', (event) => { if (second && event.detail > 0) swallow(event); });
+  // A key that is held down is pressed once.
+  on('keydown', (event) => { if (event.repeat && event.key === 'Enter' && !event.target.matches?.('textarea')) swallow(event); });
   on('pointerup', over);
   on('dragend', over);
   on('drop', over);

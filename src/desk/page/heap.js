@@ -66,25 +66,29 @@ function choose(title, entries) {
   const dialog = document.getElementById('choose');
   const list = h('ul', { class: 'choices' });
   const narrow = h('input', { type: 'search', 'aria-label': say('缩小范围', 'Narrow down'), placeholder: say('输入几个字缩小范围', 'type to narrow down'), autocomplete: 'off' });
+  const nothing = h('p', { class: 'none', role: 'status', hidden: true }, say('没有这样的。', 'There is none of that name.'));
   const shown = () => [...list.querySelectorAll('li:not([hidden]) button')];
   for (const entry of entries) {
     list.append(h('li', { 'data-words': entry.words.toLowerCase() }, button(entry.content ?? entry.words, () => { dialog.close(); entry.take(); }, { 'aria-label': entry.words })));
   }
   narrow.addEventListener('input', () => {
     for (const line of list.children) line.hidden = !narrow.value.toLowerCase().split(/\s+/).every((word) => line.dataset.words.includes(word));
+    nothing.hidden = shown().length > 0;
   });
   dialog.onkeydown = (event) => {
     const all = shown();
     const at = all.indexOf(document.activeElement);
     if (event.key === 'ArrowDown') all[Math.min(at + 1, all.length - 1)]?.focus();
     else if (event.key === 'ArrowUp') (at > 0 ? all[at - 1] : narrow).focus();
-    else if (event.key === 'Enter' && document.activeElement === narrow) all[0]?.click();
+    else if (event.key === 'Enter' && document.activeElement === narrow) {
+      if (narrow.value.trim() || all.length === 1) all[0]?.click();
+    }
     else return;
     event.preventDefault();
   };
   dialog.replaceChildren(
     h('div', { class: 'head' }, h('h2', { id: 'choose-title' }, title), button(say('关闭', 'Close'), () => dialog.close())),
-    narrow, list);
+    narrow, nothing, list);
   dialog.showModal();
   narrow.focus();
 }
@@ -105,7 +109,7 @@ export function choosePlace(id) {
 export function choosePicture(target) {
   const entries = now.state.heap.map((one) => {
     const scan = scanOf(one.id);
-    return { words: scan.path, take: () => putIn([[one.id, nameOf(target), 0]]) };
+    return { words: scan.path, content: h('span', { class: 'with-picture' }, scan.seen && picture(scan, ''), ' ', scan.path), take: () => putIn([[one.id, nameOf(target), 0]]) };
   });
   choose(say(`哪张是“${pick(target.label)}”？`, `Which picture is “${pick(target.label)}”?`), entries);
 }

@@ -3,7 +3,7 @@ import { button, h, lang, pick, redraw, say, tell } from './words.js';
 import { act, drawAgain, drawnBy, now, post, refresh } from './server.js';
 import { drawChecklist } from './checklist.js';
 import { drawHeap } from './heap.js';
-import { openForm } from './form.js';
+import { keepWhatIsTyped, openForm } from './form.js';
 import { redrawSheet } from './sheet.js';
 import { takeFiles } from './add.js';
 import { holdWhatIsPressed } from './drag.js';
@@ -85,6 +85,7 @@ function switchLanguage() {
 
 // The end: what is left out, and what is handed in.
 let made = [];
+let making = false;
 function drawEnd(section) {
   const { report, state } = now;
   const left = report.left_out ?? [];
@@ -93,9 +94,9 @@ function drawEnd(section) {
     h('h2', { id: 'end-title' }, say('交材料', 'Hand in')),
     left.length > 0 && h('p', { class: 'left' }, say(`没有位置、不会交上去的文件 ${left.length} 个：`, `${left.length} files without a place are not handed in: `), left.map((one) => one.path).join(say('、', ', '))),
     h('div', { class: 'row' },
-      button(say('打包', 'Pack'), () => make('api/pack', {}), { id: 'pack', 'data-focus': 'pack', class: complete ? 'main' : '', disabled: !state.ready }),
-      button(say('评审表 PDF', 'Review form (PDF)'), () => make('api/print', { what: 'form' }, 'form'), { id: 'print-form', 'data-focus': 'print-form' }),
-      button(say('纸质材料 PDF', 'Paper set (PDF)'), () => make('api/print', { what: 'paper' }, 'paper'), { id: 'print-paper', 'data-focus': 'print-paper' }),
+      button(say('打包', 'Pack'), () => make('api/pack', {}), { id: 'pack', 'data-focus': 'pack', class: complete ? 'main' : '', disabled: !state.ready || making }),
+      button(say('评审表 PDF', 'Review form (PDF)'), () => make('api/print', { what: 'form' }, 'form'), { id: 'print-form', 'data-focus': 'print-form', disabled: making }),
+      button(say('纸质材料 PDF', 'Paper set (PDF)'), () => make('api/print', { what: 'paper' }, 'paper'), { id: 'print-paper', 'data-focus': 'print-paper', disabled: making }),
       button(say('打开文件夹', 'Open the folder'), () => opened('folder'), { 'data-focus': 'open' })),
     ...made.map((one) => one()),
     (report.reckoned || []).length > 0 && h('details', {}, h('summary', {}, say('由所填的算出来的', 'What follows from the answers')), h('ul', {}, report.reckoned.map((row) => h('li', {}, `${pick(row.label)}: ${row.value === null ? say('算不出来', 'cannot be reckoned') : row.value} (${pick(row.how)})`)))),
@@ -104,7 +105,10 @@ function drawEnd(section) {
 }
 
 async function make(path, value, printed) {
-  tell(say('请稍候……', 'one moment …'));
+  if (making) return;
+  making = true;
+  drawEnd($('end'));
+  tell(say('正在做，请稍候……', 'being made: one moment …'), true);
   try {
     const answer = await post(path, value);
     made = [() => h('div', { class: 'made', id: 'made' },
@@ -119,6 +123,7 @@ async function make(path, value, printed) {
   } catch (error) {
     tell(error.message);
   }
+  making = false;
   drawEnd($('end'));
 }
 
@@ -133,11 +138,12 @@ async function opened(what) {
 drawnBy(drawAll);
 takeFiles();
 holdWhatIsPressed();
+keepWhatIsTyped();
 const events = new EventSource('api/events');
 events.onmessage = (event) => {
   if (Number(event.data) !== now.state?.version) refresh();
 };
 events.onerror = () => {
-  if (events.readyState === EventSource.CLOSED) tell(say('程序已经结束', 'the program has ended'));
+  if (events.readyState === EventSource.CLOSED) refresh();
 };
 refresh();

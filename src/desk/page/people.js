@@ -17,7 +17,7 @@ const first = (person) => (person.worst ? `${person.worst.code} ${pick(person.wo
 const COLUMNS = [
   { id: 'name', words: ['姓名', 'Name'], key: (one) => one.name },
   { id: 'department', words: ['部门', 'Department'], key: (one) => one.department },
-  { id: 'verdict', words: ['结论', 'Verdict'], key: (one) => (one.complete ? 1 : 0) },
+  { id: 'verdict', words: ['结论', 'Verdict'], key: (one) => ['incomplete', 'unread', 'complete'].indexOf(state(one)) },
   { id: 'worst', words: ['首要问题', 'First fault'], key: (one) => one.worst?.code ?? '~' },
   { id: 'errors', words: ['错误', 'Errors'], key: (one) => one.errors },
   { id: 'warnings', words: ['警告', 'Warnings'], key: (one) => one.warnings },
@@ -46,16 +46,25 @@ export function forget() {
 
 export const href = (id) => `/person/${id}/?lang=${lang()}`;
 
+// What was not read may still say that it is something else.
+export const state = (one) => (!one.complete ? 'incomplete' : one.unread > 0 ? 'unread' : 'complete');
+
+function verdictOf(one) {
+  if (one.complete && one.unread > 0) return say(`? 未见问题，${one.unread} 张还没识读`, `? no fault seen, ${one.unread} not read`);
+  if (one.complete) return say('✓ 齐全', '✓ complete');
+  return one.unchecked ? say('✗ 没能检查', '✗ not checked') : say('✗ 不齐全', '✗ incomplete');
+}
+
 function row(one) {
   const name = h('a', { href: href(one.id), 'data-id': one.id, class: 'open' }, one.name);
   const cell = (id, words, ...content) => h('div', { role: 'cell', class: id, 'data-label': say(...words) }, ...content);
   const folder = one.folder.split('/').pop();
   const worst = one.worst && h('span', {}, first(one), one.worst.more > 0 && h('span', { class: 'word' }, say(`（另有 ${one.worst.more} 处）`, ` (and ${one.worst.more} more)`)));
   const [, department, verdict, fault, errors, warnings] = COLUMNS;
-  return h('div', { role: 'row', class: `person ${one.complete ? 'complete' : 'incomplete'}`, 'data-id': one.id },
+  return h('div', { role: 'row', class: `person ${state(one)}`, 'data-id': one.id },
     h('div', { role: 'cell', class: 'name-of' }, name, folder !== one.name && h('span', { class: 'word' }, ' ', folder)),
     cell('department', department.words, one.department),
-    cell('verdict', verdict.words, one.complete ? say('✓ 齐全', '✓ complete') : one.unchecked ? say('✗ 没能检查', '✗ not checked') : say('✗ 不齐全', '✗ incomplete')),
+    cell('verdict', verdict.words, verdictOf(one)),
     cell('worst', fault.words, worst),
     cell('count', errors.words, String(one.errors)),
     cell('count', warnings.words, String(one.warnings)),
@@ -63,7 +72,7 @@ function row(one) {
 }
 
 function fits({ one, words }, wanted, changed) {
-  return (!view.verdict || (view.verdict === 'complete') === one.complete)
+  return (!view.verdict || view.verdict === state(one))
     && (!view.fault || one.codes.includes(view.fault))
     && (!view.department || one.department === view.department)
     && (!view.change || changed.get(one.id) === view.change)

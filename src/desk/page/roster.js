@@ -1,7 +1,7 @@
 // Everybody's page: who is ready, what changed, whom to write to. It shows what the program says of each row.
 import { button, h, lang, pick, redraw, say, tell } from './words.js';
 import { get } from './server.js';
-import { COLUMN_WORDS, comeBack, drawRows, everybody, forget, href, sortBy, take, view } from './people.js';
+import { COLUMN_WORDS, comeBack, drawRows, everybody, forget, href, sortBy, state, take, view } from './people.js';
 import { copy } from './copy.js';
 
 const $ = (id) => document.getElementById(id);
@@ -20,14 +20,16 @@ function drawAll() {
 
 function drawHead() {
   const all = everybody();
-  const ready = all.filter((one) => one.complete).length;
+  const ready = all.filter((one) => state(one) === 'complete').length;
+  const unread = all.filter((one) => state(one) === 'unread').length;
+  const open = unread > 0 ? say(`，${unread} 人未见问题但还没识读（点姓名打开就会识读）`, `, ${unread} without a fault but not read yet (opening them reads them)`) : '';
   document.title = `${now.folder} · dossier`;
   const text = pick(now.trouble);
   if ($('trouble').textContent !== text) $('trouble').textContent = text;
   $('trouble').hidden = !text;
   $('title').textContent = now.folder;
   $('verdict').className = now.ready && ready === all.length && all.length > 0 ? 'complete' : 'incomplete';
-  $('verdict').textContent = now.ready ? say(`${all.length} 人中 ${ready} 人材料齐全`, `${ready} of ${all.length} ready`) : '';
+  $('verdict').textContent = now.ready ? say(`${all.length} 人中 ${ready} 人材料齐全`, `${ready} of ${all.length} ready`) + open : '';
   const checking = now.checking && say(`正在检查：${now.checking.of} 人中的 ${now.checking.done} 人`, `checking: ${now.checking.done} of ${now.checking.of}`);
   $('when').textContent = checking || (now.ready ? '' : say('正在检查……', 'checking …'));
   const other = lang() === 'zh' ? 'en' : 'zh';
@@ -88,7 +90,7 @@ function drawFind() {
   sort.addEventListener('change', () => { Object.assign(view, { column: sort.value, down: false }); drawHeadings(); drawPeople(); });
   redrawFind([
     h('label', { class: 'wide' }, h('span', {}, say('查找', 'Find')), search()),
-    choice('verdict', say('结论', 'Verdict'), [['incomplete', say('不齐全', 'incomplete')], ['complete', say('齐全', 'complete')]]),
+    choice('verdict', say('结论', 'Verdict'), [['incomplete', say('不齐全', 'incomplete')], ['unread', say('还没识读', 'not read')], ['complete', say('齐全', 'complete')]]),
     choice('fault', say('问题', 'Fault'), faults),
     departments.length > 0 && choice('department', say('部门', 'Department'), departments),
     changes.length > 0 && choice('change', say('变化', 'Change'), changes),

@@ -24,7 +24,14 @@ export const post = (path, value) =>
   asked(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value ?? {}) });
 
 // The bytes of a file.
-export const send = (path, file) => asked(path, { method: 'POST', body: file });
+export async function send(path, file) {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch {
+    throw new Error(say(`读不到“${file.name}”，没有放进来`, `${file.name} cannot be read and was not added`));
+  }
+  return asked(path, { method: 'POST', body: file });
+}
 
 // The latest answer of the check, report and state of one version.
 export async function look() {
@@ -96,10 +103,19 @@ export function drawAgain() {
   show();
 }
 
+// What is shown is as it was: why stands above it until the folder is seen again.
+function lost(error) {
+  tell(error.message);
+  const banner = document.getElementById('trouble');
+  banner.textContent = error.message;
+  banner.hidden = false;
+  drawn = -1;
+}
+
 // Looks again, once for all that ask meanwhile; a version that is shown already is left alone.
 export async function refresh() {
   while (looking) await looking;
-  looking = look().then(show, (error) => tell(error.message)).finally(() => { looking = null; });
+  looking = look().then(show, lost).finally(() => { looking = null; });
   await looking;
 }
 

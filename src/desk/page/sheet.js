@@ -8,6 +8,12 @@ import { choosePages } from './pages.js';
 // `before` is the picture as it was until it was cut, as long as nothing else is done to it.
 const open = { id: null, path: null, clear: false, whole: false, before: null };
 
+// What was opened has the focus again, also where it was drawn anew meanwhile.
+document.getElementById('sheet').addEventListener('close', () => {
+  const again = document.querySelector(`[data-focus="page ${open.id}"], [data-focus="heap ${open.id}"]`);
+  if (document.activeElement === document.body) again?.focus({ preventScroll: true });
+});
+
 export function openSheet(id) {
   Object.assign(open, { id, path: scanOf(id)?.path, clear: false, whole: false, before: null });
   draw();
@@ -50,7 +56,7 @@ function draw() {
       jpeg && button(say('左转', 'Turn left'), () => turn(3), { disabled: !writable, 'data-focus': 'turn-left' }),
       jpeg && button(say('右转', 'Turn right'), () => turn(1), { disabled: !writable, 'data-focus': 'turn-right' }),
       scan.cut && button(say('裁掉四周', 'Cut to the sheet'), cut, { disabled: !writable, 'data-focus': 'cut' }),
-      button(say('撤销', 'Undo'), () => change('api/undo', {}, say('已撤销', 'undone')), { disabled: !now.state.undo || !writable, 'data-focus': 'sheet-undo' }),
+      button(say('撤销上一步', 'Undo the last step'), () => change('api/undo', {}, say('已撤销', 'undone')), { disabled: !now.state.undo || !writable, 'data-focus': 'sheet-undo' }),
       (inHeap || placed) && button(inHeap ? say('选位置……', 'Choose a place …') : say('换位置……', 'Another place …'), () => { dialog.close(); choosePlace(scan.id); }, { disabled: !writable, 'data-focus': 'sheet-place' }),
       scan.private && button(say('清楚显示', 'Show clearly'), () => toggle('clear'), { 'aria-pressed': String(open.clear), 'data-focus': 'clear' })),
     faults.length > 0 ? h('ul', { class: 'faults' }, faults.map((one) => fault(one))) : h('p', { class: 'none' }, say('这张没有问题。', 'Nothing is wrong with this one.')),

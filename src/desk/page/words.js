@@ -28,13 +28,13 @@ export const STATUS = {
   not_required: ['不用交', 'not required'],
 };
 
-// A line at the foot of the page, read aloud; it goes by itself.
+// A line at the foot of the page, read aloud; it goes by itself, unless something goes on as long as it says so.
 let gone = 0;
-export function tell(text) {
+export function tell(text, stays = false) {
   const said = document.getElementById('said');
   said.textContent = text;
   clearTimeout(gone);
-  gone = setTimeout(() => { said.textContent = ''; }, 8000);
+  if (!stays) gone = setTimeout(() => { said.textContent = ''; }, 8000);
 }
 
 // Puts new children in place of the old ones; what had the focus, or its neighbour, has it again.

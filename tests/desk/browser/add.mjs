@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessible, open, shoot, start } from './desk.mjs';
+import { accessible, open, pressAgain, shoot, start } from './desk.mjs';
 
 const { FIXTURES, WORK } = process.env;
 
@@ -54,7 +54,7 @@ export async function addFiles(browser) {
   await page.click('#undo');
   await page.waitForSelector('.card[data-path="IMG_3.jpg"]', { state: 'detached' });
   assert.ok(existsSync(join(folder, 'IMG_1.jpg')) && !existsSync(join(folder, 'IMG_2.jpg')), 'what came together goes together');
-  await page.click('#undo');
+  await pressAgain(page, '#undo');
   await page.waitForSelector('.card[data-path="IMG_1.jpg"]', { state: 'detached' });
   assert.deepEqual(readdirSync(folder).filter((name) => name !== '.dossier'), before);
 

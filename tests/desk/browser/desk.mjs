@@ -68,3 +68,9 @@ export async function shoot(page, name) {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 900 });
 }
+
+// Presses a button as somebody does who means to press it again: two presses in a row are a double click.
+export async function pressAgain(page, selector) {
+  await page.waitForTimeout(600);
+  await page.click(selector);
+}

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { addFiles } from './add.mjs';
+import { careless } from './careless.mjs';
 import { accessible, open, shoot, start } from './desk.mjs';
 import { pagesInTheirPlaces } from './pages.mjs';
 import { quick } from './quick.mjs';
@@ -37,6 +38,7 @@ try {
   await addFiles(browser);
   await formAndSheet(browser);
   await pagesInTheirPlaces(browser);
+  await careless(browser);
   await evening('mouse', byMouse);
   await evening('keyboard', byKeyboard);
   await staffEvening(browser);

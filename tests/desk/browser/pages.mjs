@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, start } from './desk.mjs';
+import { open, pressAgain, start } from './desk.mjs';
 
 const { FIXTURES, WORK } = process.env;
 
@@ -36,7 +36,7 @@ export async function pagesInTheirPlaces(browser) {
     await page.waitForFunction((version) => import('/server.js').then(({ now }) => now.state.version >= version), version);
   };
   const undone = async (name, wanted) => {
-    await page.click('#undo');
+    await pressAgain(page, '#undo');
     await drawn(name, wanted);
   };
 
