@@ -83,6 +83,7 @@ impl Session {
             incomplete: false,
             replace: false,
             register: &self.register,
+            known: Some(&self.known()),
         };
         match pack_dossier(order, &self.settings, &|_| {})? {
             Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
@@ -97,17 +98,19 @@ impl Session {
     }
 
     fn print(&self, what: Print) -> Result<Made> {
+        let known = self.known();
+        let known = Some(&*known);
         let made = self.output()?.made()?;
         let path = made.path().join(what.name(self.names));
         let output = OutputFile { path: &path, kind: Kind::Pdf, readers: Readers::Owner, replace: false };
         let notes = match what {
             Print::Form => {
-                let form = make_form(FormOrder { folder: &self.folder, copies: None }, &self.settings, &|_| {})?;
+                let form = make_form(FormOrder { folder: &self.folder, copies: None, known }, &self.settings, &|_| {})?;
                 write_file(&output, &form.pdf)?;
                 form.warnings
             }
             Print::Paper => {
-                let order = PaperOrder { folder: &self.folder, output, watermark: None };
+                let order = PaperOrder { folder: &self.folder, output, watermark: None, known };
                 make_paper(order, &self.settings, &|_| {})?.warnings
             }
         };
