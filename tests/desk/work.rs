@@ -80,6 +80,7 @@ fn pictures_are_shown_upright_and_private_ones_blurred_unless_asked() {
     let folder = mixed_up(&[]);
     let desk = Desk::ready(folder.path());
     let state = desk.state(|_| true);
+    assert_eq!(state["unread"]["zh"], "有 28 张图没有识读，写的是什么没有核对", "{state:#}");
     let card = scan(&state, "02-身份证/人像面.jpg");
     assert_eq!(card["private"], true);
     let picture = |id: &Value, shape: &str| {

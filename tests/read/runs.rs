@@ -33,6 +33,8 @@ fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
     };
     let unread = check(&["--no-read", "--cache", text(&cache)]);
     assert!(!cache.exists(), "nothing is kept where nothing is read");
+    let screen = run(&["check", text(&complete), "--date", DATE, "--lang", "en", "--no-read"]).stdout;
+    assert_eq!(screen.matches("28 pictures were not read, what they say was not compared.").count(), 1, "{screen}");
     let first = check(&["--cache", text(&cache)]);
     assert_eq!(first.json()["findings"], unread.json()["findings"], "reading accuses nobody here");
     assert_eq!(kept(&cache), 28, "every picture but the photo");
