@@ -1,11 +1,13 @@
 //! D316: one scan saved twice, with different bytes.
 
 mod views;
+mod written;
 
 use super::almost_empty::is_almost_empty;
 use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::miniature::{Comparable, Likeness, Miniature, Relief};
-use crate::dossier::{Dossier, Scan};
+use crate::dossier::scan::SeenPage;
+use crate::dossier::{Dossier, Reading, Scan};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
@@ -52,6 +54,8 @@ struct Page<'d> {
     scan: &'d Scan,
     /// Its number, where the file has several.
     number: Option<usize>,
+    /// What it says, where it was read.
+    reading: Option<&'d Reading>,
     /// Width and height as stored, pixels.
     size: (u32, u32),
     miniature: &'d Miniature,
@@ -88,11 +92,9 @@ impl<'d> Groups<'d> {
         }
         near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let views = Views::new(page.miniature, page.size, turned);
-        let same = near
-            .iter()
-            .take(CLOSE_LOOKS)
-            .map(|(_, at)| *at)
-            .find(|at| self.all.get(*at).is_some_and(|group| group.holds(&page, &views)));
+        let same = near.iter().take(CLOSE_LOOKS).map(|(_, at)| *at).find(|at| {
+            self.all.get(*at).is_some_and(|group| group.holds(&page, &views) && !group.says_otherwise(&page))
+        });
         if let Some(group) = same.and_then(|at| self.all.get_mut(at)) {
             group.add(&page);
         } else {
@@ -142,6 +144,11 @@ impl<'d> Group<'d> {
         })
     }
 
+    /// Whether both were read, and say different things: two sheets of one form.
+    fn says_otherwise(&self, page: &Page<'_>) -> bool {
+        self.first.reading.zip(page.reading).is_some_and(|(one, other)| written::differ(one, other))
+    }
+
     fn differs_little(&self, page: &Page<'_>, quarters: u8) -> bool {
         page.miniature.turned(quarters).largest_difference(self.first.miniature) <= SAME_SIZE
     }
@@ -162,9 +169,17 @@ fn pages(dossier: &Dossier) -> impl Iterator<Item = Page<'_>> {
         scan.into_iter().flat_map(place::pictures).filter_map(move |(scan, number, picture)| {
             let look = place::look_of(picture).filter(|look| !is_almost_empty(part, look))?;
             let (size, miniature) = ((picture.width, picture.height), &look.miniature);
-            Some(Page { at, part, scan, number, size, miniature, relief: miniature.relief() })
+            // Of a file of several pages the first on which something stands is read.
+            let is_first = number.is_none_or(|number| Some(number) == first_filled(scan));
+            let reading = scan.reading.as_ref().ok().filter(|_| is_first);
+            Some(Page { at, part, scan, number, reading, size, miniature, relief: miniature.relief() })
         })
     })
+}
+
+/// The number of the first page on which something stands.
+fn first_filled(scan: &Scan) -> Option<usize> {
+    scan.inspected.pages.iter().position(|page| *page != SeenPage::Empty).map(|at| at + 1)
 }
 
 fn fault(dossier: &Dossier, group: &Group<'_>) -> Fault {
@@ -202,6 +217,7 @@ fn fault(dossier: &Dossier, group: &Group<'_>) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use super::written;
     use crate::dossier::miniature::Miniature;
     use crate::dossier::scan::{Content, SeenPage};
     use crate::rules::run;
@@ -253,6 +269,18 @@ mod tests {
         scan(&mut dossier, "summary/summary").inspected.pages = [pages.clone(), pages].concat();
         scan(&mut dossier, "id/front").inspected.pages.clear();
         assert!(!codes(&dossier).contains(&"D316"), "one file that has a page twice fills one place");
+    }
+
+    #[test]
+    fn a_form_that_was_read_and_says_another_name_is_no_copy() {
+        let mut dossier = complete();
+        for (at, name) in [("id/front", "姓名：王小明"), ("id/back", "姓名：李大海")] {
+            see(&mut dossier, at, |look| look.miniature = miniature());
+            scan(&mut dossier, at).reading = Ok(written::testing::page(&["某某证书", name], 95));
+        }
+        assert!(!codes(&dossier).contains(&"D316"));
+        scan(&mut dossier, "id/back").reading = Ok(written::testing::page(&["某某证书", "姓名：李大海"], 60));
+        assert!(codes(&dossier).contains(&"D316"), "what was not read for certain does not count");
     }
 
     #[test]
