@@ -46,8 +46,8 @@ papers() {
     local name=$1 folder=$2 profile=${3:-}
     local at=$name
     local common=(--date 2021-09-10 ${profile:+--profile "$profile"} --lang zh)
-    say "$at/form" form "$folder" -o "$at/form.pdf" "${common[@]}"
-    say "$at/paper" paper "$folder" -o "$at/paper.pdf" --watermark 仅用于职称评审 "${common[@]}"
+    say "$at/form" form "$folder" --no-read -o "$at/form.pdf" "${common[@]}"
+    say "$at/paper" paper "$folder" --no-read -o "$at/paper.pdf" --watermark 仅用于职称评审 "${common[@]}"
     say "$at/pack" pack "$folder" --no-read -o "$at/packed" --incomplete --register "$at/register" "${common[@]}"
     local zip
     for zip in "$at"/packed/*.zip; do

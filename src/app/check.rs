@@ -9,6 +9,8 @@ use super::reading::Reader;
 use super::settings::Settings;
 use super::stages::Started;
 use super::submissions::{RegisterChoice, Submissions};
+use crate::dossier::Dossier;
+use crate::finding::Finding;
 use crate::render::html::picture::Pictures;
 use crate::report::{Checked, assemble};
 use anyhow::Result;
@@ -35,15 +37,13 @@ pub fn check_dossier(
     listener: Listener<'_>,
 ) -> Result<(Checked, Option<Pictures>)> {
     let CheckOrder { folder, register, pictures } = order;
+    if !pictures {
+        return Ok((report(examine(folder, register, None, settings, listener)?), None));
+    }
     let started = start(folder, register, settings)?;
     settings.with_reader(|reader| {
-        if pictures {
-            let checked = check_with_pictures(folder, started, settings.show_private, (reader, listener));
-            checked.map(|(checked, pictures)| (checked, Some(pictures)))
-        } else {
-            let (dossier, findings) = started.examine(folder, reader, listener)?;
-            Ok((Checked { report: assemble(&dossier, findings), dossier }, None))
-        }
+        let checked = check_with_pictures(folder, started, settings.show_private, (reader, listener));
+        checked.map(|(checked, pictures)| (checked, Some(pictures)))
     })
 }
 
@@ -58,11 +58,24 @@ pub fn check_again(
     known: &Known,
     listener: Listener<'_>,
 ) -> Result<Checked> {
+    examine(folder, register, Some(known), settings, listener).map(report)
+}
+
+/// The dossier and all that the rules find, before waivers. `check`, `pack` and every paper look at a folder in this way, so
+/// that one does not pass what another refuses. `known` is what earlier checks found out.
+pub(super) fn examine(
+    folder: &Path,
+    register: Option<&RegisterChoice>,
+    known: Option<&Known>,
+    settings: &Settings,
+    listener: Listener<'_>,
+) -> Result<(Dossier, Vec<Finding>)> {
     let started = start(folder, register, settings)?;
-    settings.with_reader(|reader| {
-        let (dossier, findings) = started.examine(folder, Reader { known: Some(known), ..reader }, listener)?;
-        Ok(Checked { report: assemble(&dossier, findings), dossier })
-    })
+    settings.with_reader(|reader| started.examine(folder, Reader { known, ..reader }, listener))
+}
+
+fn report((dossier, findings): (Dossier, Vec<Finding>)) -> Checked {
+    Checked { report: assemble(&dossier, findings), dossier }
 }
 
 /// All that is known before a file is opened.
@@ -77,10 +90,13 @@ fn start(folder: &Path, register: Option<&RegisterChoice>, settings: &Settings) 
     Ok(Started { profile, applicant, date: settings.date, submissions })
 }
 
-/// The check that every paper starts with: without the register, which is never printed or packed, and with what was read
-/// of the scans before: whoever wants a form at once does not wait for their reading.
-pub(super) fn check_for_paper(folder: &Path, settings: &Settings, listener: Listener<'_>) -> Result<Checked> {
-    let settings = &settings.without_new_readings();
-    let order = CheckOrder { folder, register: None, pictures: false };
-    check_dossier(order, settings, listener).map(|(checked, _)| checked)
+/// The check that every paper starts with: without the register, for the form of a package that was submitted is printed after
+/// that. Whatever has to be read is read now: a form bears the fingerprint of no package that `pack` would refuse.
+pub(super) fn check_for_paper(
+    folder: &Path,
+    known: Option<&Known>,
+    settings: &Settings,
+    listener: Listener<'_>,
+) -> Result<Checked> {
+    examine(folder, None, known, settings, listener).map(report)
 }

@@ -2,7 +2,7 @@
 //! itself.
 
 use super::applicant::read_applicant;
-use super::check::check_for_paper;
+use super::check::{CheckOrder, check_dossier};
 use super::event::{Event, Listener};
 use super::settings::Settings;
 use super::stages::{check, report_beside_window};
@@ -53,7 +53,9 @@ pub fn fix_dossier(order: FixOrder<'_>, settings: &Settings, listener: Listener<
     if let Some(output) = order.output {
         check_target(order.folder, output)?;
     }
-    let checked = check_for_paper(order.folder, settings, listener)?;
+    // What a repair does to a picture does not depend on what it says; what was read before is known.
+    let check = CheckOrder { folder: order.folder, register: None, pictures: false };
+    let (checked, _) = check_dossier(check, &settings.without_new_readings(), listener)?;
     let probes = probes(&checked.dossier, order.folder, listener)?;
     check_choices(&checked.dossier, &probes, &order.options.pages)?;
     let plan = plan(&checked.dossier, &probes, order.options);

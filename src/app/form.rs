@@ -2,7 +2,8 @@
 
 use super::check::check_for_paper;
 use super::event::Listener;
-use super::pack::as_packed;
+use super::known::Known;
+use super::pack::{as_packed, not_read};
 use super::settings::Settings;
 use super::stages::report_beside_window;
 use crate::dossier::{Applicant, Scan};
@@ -14,6 +15,7 @@ use crate::package::plan;
 use crate::paper::form::{self, FormInput, Rendered};
 use crate::profile::Role;
 use crate::report::{Checked, Verdict};
+use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
 
@@ -24,6 +26,8 @@ pub struct FormOrder<'f> {
     pub folder: &'f Path,
     /// How many copies the file is to hold; as the profile says where `None`.
     pub copies: Option<u16>,
+    /// What earlier checks of the folder found out.
+    pub known: Option<&'f Known>,
 }
 
 /// Checks the folder, then makes the form. An incomplete dossier has a form all the same.
@@ -31,7 +35,7 @@ pub struct FormOrder<'f> {
 /// # Errors
 /// As the check, and where the folder has no applicant or the profile no form.
 pub fn make_form(order: FormOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Rendered> {
-    let checked = check_for_paper(order.folder, settings, listener)?;
+    let checked = check_for_paper(order.folder, order.known, settings, listener)?;
     let layout = form::of_profile(&checked.dossier.profile)?;
     let fingerprint = fingerprint(&checked, order.folder);
     let mut form = form::render(FormInput {
@@ -41,8 +45,14 @@ pub fn make_form(order: FormOrder<'_>, settings: &Settings, listener: Listener<'
         fingerprint: fingerprint.as_deref(),
         copies: order.copies.map(usize::from),
     })?;
-    form.warnings.extend(checked.dossier.left_out_in_words());
+    form.warnings.extend(left_open(&checked));
     Ok(form)
+}
+
+/// What a paper says nothing of: pictures that nobody has read, and files that are left out.
+pub(super) fn left_open(checked: &Checked) -> impl Iterator<Item = Text> {
+    let unread = checked.dossier.unread();
+    (unread > 0).then(|| not_read(unread)).into_iter().chain(checked.dossier.left_out_in_words())
 }
 
 /// Who applies; without that there is nothing to print.

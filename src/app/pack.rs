@@ -1,13 +1,13 @@
 //! A folder checked, and packed where nothing stands against it.
 
-use super::applicant::read_applicant;
+use super::check::examine;
 use super::event::{Event, Listener};
 use super::form::photo_scan;
+use super::known::Known;
 use super::left_over::{packages, packages_too};
-use super::one_person::check_one_person;
 use super::settings::Settings;
-use super::stages::{Started, assemble_beside_window, report_beside_window};
-use super::submissions::{RegisterChoice, Submissions, key};
+use super::stages::{assemble_beside_window, report_beside_window};
+use super::submissions::{RegisterChoice, key};
 use crate::dossier::{Dossier, Unread};
 use crate::failure::{explained, failure};
 use crate::finding::Severity;
@@ -40,6 +40,8 @@ pub struct PackOrder<'p> {
     pub replace: bool,
     /// Where the package is entered.
     pub register: &'p RegisterChoice,
+    /// What earlier checks of the folder found out.
+    pub known: Option<&'p Known>,
 }
 
 /// What packing came to.
@@ -105,13 +107,8 @@ pub fn not_read(pictures: usize) -> Text {
 /// package, or a register that was asked for does not take the entry.
 pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Packing> {
     check_folder(order.output, order.folder)?;
-    check_one_person(order.folder)?;
-    let applicant = read_applicant(order.folder)?;
-    let profile = settings.profile(order.folder, applicant.as_ref())?;
-    let submissions = Submissions::open(order.register)?.of(applicant.as_ref(), &profile)?;
-    let started = Started { profile, applicant, date: settings.date, submissions };
-    let (dossier, findings) = settings.with_reader(|reader| started.examine(order.folder, reader, listener))?;
-    let unread = dossier.unread();
+    let (dossier, findings) = examine(order.folder, Some(order.register), order.known, settings, listener)?;
+    let (unread, submissions) = (dossier.unread(), dossier.submissions);
     let shown = assemble_beside_window(&dossier, findings);
     if shown.verdict == Verdict::Incomplete && !order.incomplete {
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));

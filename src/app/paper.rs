@@ -2,7 +2,8 @@
 
 use super::check::check_for_paper;
 use super::event::Listener;
-use super::form::{applicant, fingerprint, photo};
+use super::form::{applicant, fingerprint, left_open, photo};
+use super::known::Known;
 use super::output_file::{OutputFile, write_file_with};
 use super::settings::Settings;
 use crate::file;
@@ -21,6 +22,8 @@ pub struct PaperOrder<'p> {
     pub output: OutputFile<'p>,
     /// Printed lightly across every copy.
     pub watermark: Option<&'p str>,
+    /// What earlier checks of the folder found out.
+    pub known: Option<&'p Known>,
 }
 
 /// Checks the folder, then writes the set. A scan that failed the check is
@@ -29,8 +32,8 @@ pub struct PaperOrder<'p> {
 /// # Errors
 /// As the check, and where the folder has no applicant, the profile no paper, or the file cannot be written.
 pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener<'_>) -> Result<Printed> {
-    let PaperOrder { folder, output, watermark } = order;
-    let checked = check_for_paper(folder, settings, listener)?;
+    let PaperOrder { folder, output, watermark, known } = order;
+    let checked = check_for_paper(folder, known, settings, listener)?;
     let (dossier, report) = (&checked.dossier, &checked.report);
     let plan = desk::of_profile(&dossier.profile)?;
     let layout = plan.has_form().then(|| form::of_profile(&dossier.profile)).transpose()?;
@@ -58,6 +61,6 @@ pub fn make_paper(order: PaperOrder<'_>, settings: &Settings, listener: Listener
         printed = desk::write(&input, out)?;
         Ok(())
     })?;
-    printed.warnings.extend(dossier.left_out_in_words());
+    printed.warnings.extend(left_open(&checked));
     Ok(printed)
 }

@@ -13,3 +13,4 @@ mod numbers;
 pub mod quoted;
 pub mod source;
 mod syntax;
+pub mod years;

@@ -4,8 +4,8 @@ use super::answer::{body, bytes, in_words, json, refused, trouble};
 use super::at::At;
 use super::session::{Place, Session};
 use crate::app::{
-    FormOrder, Kind, OutputFile, PackOrder, Packing, PaperOrder, Readers, make_form, make_paper, not_merged, not_read,
-    pack_dossier, write_file,
+    FormOrder, Kind, OutputFile, PackOrder, Packed, Packing, PaperOrder, Readers, make_form, make_paper, not_merged,
+    not_read, pack_dossier, write_file,
 };
 use crate::dossier::path::{plain, real_place};
 use crate::failure::failure;
@@ -76,42 +76,52 @@ impl Session {
     }
 
     fn pack(&self) -> Result<Made> {
-        let output = self.output()?.made()?;
+        let output = self.output()?;
+        let packed = output.filled(|| self.pack_into(&output))?;
+        let unmerged = packed.unmerged.iter().map(not_merged);
+        let unread = (packed.unread > 0).then(|| not_read(packed.unread));
+        let notes = unmerged.chain(packed.warnings).chain(unread).chain(packed.left_out);
+        let notes = notes.chain(packed.not_entered).collect();
+        Ok(output.with(&packed.written.zip, Some(packed.fingerprint), notes))
+    }
+
+    fn pack_into(&self, output: &Output) -> Result<Box<Packed>> {
         let order = PackOrder {
             folder: &self.folder,
             output: &output.path(),
             incomplete: false,
             replace: false,
             register: &self.register,
+            known: Some(&self.known()),
         };
         match pack_dossier(order, &self.settings, &|_| {})? {
             Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
-            Packing::Done(packed) => {
-                let unmerged = packed.unmerged.iter().map(not_merged);
-                let unread = (packed.unread > 0).then(|| not_read(packed.unread));
-                let notes = unmerged.chain(packed.warnings).chain(unread).chain(packed.left_out);
-                let notes = notes.chain(packed.not_entered).collect();
-                Ok(output.with(&packed.written.zip, Some(packed.fingerprint), notes))
-            }
+            Packing::Done(packed) => Ok(packed),
         }
     }
 
     fn print(&self, what: Print) -> Result<Made> {
-        let made = self.output()?.made()?;
-        let path = made.path().join(what.name(self.names));
-        let output = OutputFile { path: &path, kind: Kind::Pdf, readers: Readers::Owner, replace: false };
-        let notes = match what {
+        let output = self.output()?;
+        let path = output.path().join(what.name(self.names));
+        let notes = output.filled(|| self.print_to(&path, what))?;
+        Ok(output.with(&path, None, notes))
+    }
+
+    fn print_to(&self, path: &Path, what: Print) -> Result<Vec<Text>> {
+        let known = self.known();
+        let known = Some(&*known);
+        let output = OutputFile { path, kind: Kind::Pdf, readers: Readers::Owner, replace: false };
+        Ok(match what {
             Print::Form => {
-                let form = make_form(FormOrder { folder: &self.folder, copies: None }, &self.settings, &|_| {})?;
+                let form = make_form(FormOrder { folder: &self.folder, copies: None, known }, &self.settings, &|_| {})?;
                 write_file(&output, &form.pdf)?;
                 form.warnings
             }
             Print::Paper => {
-                let order = PaperOrder { folder: &self.folder, output, watermark: None };
+                let order = PaperOrder { folder: &self.folder, output, watermark: None, known };
                 make_paper(order, &self.settings, &|_| {})?.warnings
             }
-        };
-        Ok(made.with(&path, None, notes))
+        })
     }
 }
 
@@ -126,14 +136,30 @@ impl Output {
         self.parent.join(&self.below)
     }
 
-    /// The folder, made where it is not there.
-    fn made(self) -> Result<Self> {
+    /// Makes the folder where it is not there, and lets `work` write into it. Where that writes nothing, what was made for it
+    /// goes again.
+    fn filled<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let mut made = Vec::new();
+        let done = self.make(&mut made).and_then(|()| work());
+        if done.is_err() {
+            for folder in made.iter().rev() {
+                // Only an empty folder goes; what is in it is somebody else's.
+                let _ = std::fs::remove_dir(folder);
+            }
+        }
+        done
+    }
+
+    /// Makes the folder; those that were not there are added to `made`.
+    fn make(&self, made: &mut Vec<PathBuf>) -> Result<()> {
         let mut folder = self.parent.clone();
         for name in &self.below {
             folder.push(name);
-            make_folder(&folder)?;
+            if make_folder(&folder)? {
+                made.push(folder.clone());
+            }
         }
-        Ok(self)
+        Ok(())
     }
 
     /// What was made in it.

@@ -143,6 +143,11 @@ impl Session {
         true
     }
 
+    /// What checks of the folder found out so far.
+    pub(super) fn known(&self) -> Arc<Known> {
+        Arc::clone(&locked(&self.known))
+    }
+
     /// Whether a picture came that no reading has passed.
     fn is_unread(&self, dossier: &Dossier) -> bool {
         let unread = |scan: &&Scan| scan.reading == Err(Unread::NotAsked) && scan.inspected.is_readable();
@@ -152,8 +157,7 @@ impl Session {
 
     fn checked(&self, reads: Reads) -> Result<Checked> {
         let settings = Settings { reads, ..self.settings.clone() };
-        let known = Arc::clone(&locked(&self.known));
-        let checked = check_again(&self.folder, Some(&self.register), &settings, &known, &|_| {});
+        let checked = check_again(&self.folder, Some(&self.register), &settings, &self.known(), &|_| {});
         if let Ok(checked) = &checked {
             Arc::make_mut(&mut *locked(&self.known)).remember(&checked.dossier);
         }

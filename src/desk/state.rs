@@ -8,7 +8,7 @@ use crate::finding::Repair;
 use crate::inspect::FILE_LIMIT;
 use crate::profile::{Pages, Role};
 use crate::render::json;
-use crate::report::Checked;
+use crate::report::{Checked, not_read};
 use crate::sort::{Row, State, rows};
 use crate::text::Text;
 use serde::Serialize;
@@ -128,6 +128,7 @@ impl Shown {
             folder: &self.folder,
             ready: self.checked.is_some(),
             reading: self.reading,
+            unread: self.unread(),
             writable: self.writable,
             undo: self.undo,
             largest: FILE_LIMIT,
@@ -136,6 +137,11 @@ impl Shown {
             heap: heap.collect(),
             scans,
         }
+    }
+
+    fn unread(&self) -> Option<Text> {
+        let pictures = self.checked.as_ref()?.report.unread;
+        (pictures > 0 && !self.reading).then(|| not_read(pictures))
     }
 
     fn lies_in_larger(&self, scan: &Scan) -> bool {
@@ -159,6 +165,8 @@ pub(super) struct Beside<'s> {
     folder: &'s str,
     ready: bool,
     reading: bool,
+    /// That pictures were not read, where none are being read.
+    unread: Option<Text>,
     writable: bool,
     undo: bool,
     /// Bytes of the largest file that can be added.

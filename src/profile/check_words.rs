@@ -58,6 +58,14 @@ impl Facts {
             (Must::Form(forms), _) => TextForm::in_words(forms).get(lang).to_owned(),
             (Must::Agrees(with, _), Lang::Zh) => format!("与{}一致", self.labels([with.as_str()]).zh),
             (Must::Agrees(with, _), Lang::En) => format!("agrees with {}", self.labels([with.as_str()]).en),
+            (Must::YearAgrees(None, limit), Lang::Zh) => format!("写的年份与{}一致", day(limit)),
+            (Must::YearAgrees(None, limit), Lang::En) => format!("of the year of {}", day(limit)),
+            (Must::YearAgrees(Some(time), limit), Lang::Zh) => {
+                format!("写的年份与{}一致，前后差 {} 以内也可以", day(limit), span(time))
+            }
+            (Must::YearAgrees(Some(time), limit), Lang::En) => {
+                format!("of the year of {}, or within {} of it", day(limit), span(time))
+            }
             (Must::Given, _) => lang.say("要填写", "must be given").to_owned(),
             (Must::Without(none), Lang::Zh) => format!("不能有：{}", words(none)),
             (Must::Without(none), Lang::En) => format!("not where {}", words(none)),

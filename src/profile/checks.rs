@@ -48,6 +48,8 @@ pub enum Must {
     /// A date of birth (or a sex) that agrees with the resident's number of this fact; of a choice, this is the option of an
     /// odd number.
     Agrees(String, String),
+    /// A text with a year in it, such as an issue: of the year of this day, or no further from it than this long.
+    YearAgrees(Option<Span>, Day),
     /// An answer, or a list that is mentioned at all.
     Given,
     /// Not where any of these words holds.

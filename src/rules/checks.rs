@@ -5,6 +5,7 @@ mod repeated;
 mod undecided;
 mod verdict;
 mod words;
+mod years;
 
 use super::asked::{Question, questions};
 use super::{Rule, answer_not_accepted, place};

@@ -1,14 +1,18 @@
 //! D316: one scan saved twice, with different bytes.
 
+mod views;
+mod written;
+
 use super::almost_empty::is_almost_empty;
 use super::{Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::miniature::{Comparable, Likeness, Miniature, Relief};
-use crate::dossier::{Dossier, Scan};
+use crate::dossier::scan::SeenPage;
+use crate::dossier::{Dossier, Reading, Scan};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use views::{Views, turns};
 
 pub(super) const RULE: Rule = Rule {
     code: "D316",
@@ -43,11 +47,15 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     groups.all.iter().filter(|group| group.pages.len() > 1).map(|group| fault(dossier, group)).collect()
 }
 
-/// A scan that fills a place and has enough on it to be recognised.
+/// A scan that fills a place, or a page of a file that does, with enough on it to be recognised.
 struct Page<'d> {
     at: usize,
     part: &'d Part,
     scan: &'d Scan,
+    /// Its number, where the file has several.
+    number: Option<usize>,
+    /// What it says, where it was read.
+    reading: Option<&'d Reading>,
     /// Width and height as stored, pixels.
     size: (u32, u32),
     miniature: &'d Miniature,
@@ -59,8 +67,8 @@ struct Page<'d> {
 struct Group<'d> {
     first: Page<'d>,
     view: Comparable,
-    /// Positions of its scans, no two of them equal byte for byte: those have a rule of their own (D501).
-    pages: Vec<(usize, &'d Scan)>,
+    /// Its scans, no two of them equal byte for byte: those have a rule of their own (D501).
+    pages: Vec<(&'d Scan, Option<usize>)>,
     digests: BTreeSet<&'d str>,
 }
 
@@ -83,12 +91,10 @@ impl<'d> Groups<'d> {
             }
         }
         near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let views = Views::new(&page, turned);
-        let same = near
-            .iter()
-            .take(CLOSE_LOOKS)
-            .map(|(_, at)| *at)
-            .find(|at| self.all.get(*at).is_some_and(|group| group.holds(&page, &views)));
+        let views = Views::new(page.miniature, page.size, turned);
+        let same = near.iter().take(CLOSE_LOOKS).map(|(_, at)| *at).find(|at| {
+            self.all.get(*at).is_some_and(|group| group.holds(&page, &views) && !group.says_otherwise(&page))
+        });
         if let Some(group) = same.and_then(|at| self.all.get_mut(at)) {
             group.add(&page);
         } else {
@@ -108,7 +114,8 @@ impl<'d> Groups<'d> {
 
 impl<'d> Group<'d> {
     fn of(first: Page<'d>) -> Self {
-        let (pages, digests) = (vec![(first.at, first.scan)], BTreeSet::from([first.scan.inspected.sha256.as_str()]));
+        let (pages, digests) =
+            (vec![(first.scan, first.number)], BTreeSet::from([first.scan.inspected.sha256.as_str()]));
         Self { view: first.miniature.comparable(), first, pages, digests }
     }
 
@@ -123,7 +130,7 @@ impl<'d> Group<'d> {
             marks && f64::from(likeness.correlation) >= least
         };
         (0u8..4).any(|quarters| {
-            let Some(view) = views.near(quarters, &self.first) else { return false };
+            let Some(view) = views.near(quarters, &self.first.relief) else { return false };
             let straight = view.straight.likeness(&self.view);
             if is_copy(straight) && (view.size != self.first.size || self.differs_little(page, quarters)) {
                 return true;
@@ -137,80 +144,57 @@ impl<'d> Group<'d> {
         })
     }
 
+    /// Whether both were read, and say different things: two sheets of one form.
+    fn says_otherwise(&self, page: &Page<'_>) -> bool {
+        self.first.reading.zip(page.reading).is_some_and(|(one, other)| written::differ(one, other))
+    }
+
     fn differs_little(&self, page: &Page<'_>, quarters: u8) -> bool {
         page.miniature.turned(quarters).largest_difference(self.first.miniature) <= SAME_SIZE
     }
 
     fn add(&mut self, page: &Page<'d>) {
         if self.digests.insert(&page.scan.inspected.sha256) {
-            self.pages.push((page.at, page.scan));
+            self.pages.push((page.scan, page.number));
         }
     }
-}
-
-/// A page turned by each number of quarters, made when it is asked for.
-struct Views {
-    reliefs: [Relief; 4],
-    turned: [View; 4],
-}
-
-struct View {
-    size: (u32, u32),
-    miniature: Miniature,
-    straight: Comparable,
-    tilted: OnceCell<Vec<Comparable>>,
-}
-
-impl Views {
-    #[expect(clippy::large_types_passed_by_value, reason = "they are kept")]
-    fn new(page: &Page<'_>, reliefs: [Relief; 4]) -> Self {
-        let (width, height) = page.size;
-        let view = |quarters: u8| {
-            let miniature = page.miniature.turned(quarters);
-            let size = if quarters.is_multiple_of(2) { (width, height) } else { (height, width) };
-            View { size, straight: miniature.comparable(), miniature, tilted: OnceCell::new() }
-        };
-        Self { reliefs, turned: [0, 1, 2, 3].map(view) }
-    }
-
-    /// One of them, where about as much is on each of its places as on those of `first`.
-    fn near(&self, quarters: u8, first: &Page<'_>) -> Option<&View> {
-        let at = usize::from(quarters);
-        let near = self.reliefs.get(at)?.nearness(&first.relief) >= NEAR;
-        self.turned.get(at).filter(|_| near)
-    }
-}
-
-impl View {
-    fn tilted(&self) -> &[Comparable] {
-        let aspect = f64::from(self.size.1) / f64::from(self.size.0.max(1));
-        self.tilted.get_or_init(|| self.miniature.tilted(aspect).collect())
-    }
-}
-
-/// A relief turned clockwise by no quarter, one, two and three.
-fn turns(relief: Relief) -> [Relief; 4] {
-    let (once, twice) = (relief.turned(), relief.turned().turned());
-    [relief, once, twice, twice.turned()]
 }
 
 fn pages(dossier: &Dossier) -> impl Iterator<Item = Page<'_>> {
     let mut known = BTreeSet::new();
     let claims = dossier.slots.iter().flat_map(|slot| slot.files.iter().map(move |claim| (slot, claim.scan)));
-    claims.filter_map(move |(slot, at)| {
+    claims.filter(move |(_, at)| known.insert(*at)).flat_map(move |(slot, at)| {
         let (_, part) = dossier.part(slot);
-        let scan = dossier.scans.get(at)?;
-        let picture = place::picture(scan)?;
-        let look = place::look(scan).filter(|look| !is_almost_empty(part, look))?;
-        let miniature = &look.miniature;
-        let (size, relief) = ((picture.width, picture.height), miniature.relief());
-        known.insert(at).then_some(Page { at, part, scan, size, miniature, relief })
+        let scan = dossier.scans.get(at);
+        scan.into_iter().flat_map(place::pictures).filter_map(move |(scan, number, picture)| {
+            let look = place::look_of(picture).filter(|look| !is_almost_empty(part, look))?;
+            let (size, miniature) = ((picture.width, picture.height), &look.miniature);
+            // Of a file of several pages the first on which something stands is read.
+            let is_first = number.is_none_or(|number| Some(number) == first_filled(scan));
+            let reading = scan.reading.as_ref().ok().filter(|_| is_first);
+            Some(Page { at, part, scan, number, reading, size, miniature, relief: miniature.relief() })
+        })
     })
+}
+
+/// The number of the first page on which something stands.
+fn first_filled(scan: &Scan) -> Option<usize> {
+    scan.inspected.pages.iter().position(|page| *page != SeenPage::Empty).map(|at| at + 1)
 }
 
 fn fault(dossier: &Dossier, group: &Group<'_>) -> Fault {
     let count = group.pages.len();
-    let files = words::first(group.pages.iter().map(|(_, scan)| scan.path.shown()), count);
+    let named = |page: fn(&str, usize) -> String| {
+        let names = group.pages.iter().map(|(scan, number)| match number {
+            Some(number) => page(scan.path.shown(), *number),
+            None => scan.path.shown().to_owned(),
+        });
+        words::first(names.collect::<Vec<_>>(), count)
+    };
+    let files = Text {
+        zh: named(|file, page| format!("{file}（第 {page} 页）")).zh,
+        en: named(|file, page| format!("{file} (page {page})")).en,
+    };
     let message = match count {
         2 => Text {
             zh: format!("这两个文件看起来是同一张扫描件存了两次：{}。", files.zh),
@@ -226,13 +210,16 @@ fn fault(dossier: &Dossier, group: &Group<'_>) -> Fault {
         en: "Open them: if they are one scan, replace the misplaced ones; if they are different documents, leave them."
             .to_owned(),
     };
-    let others = group.pages.iter().skip(1).map(|(_, scan)| scan.path.clone()).collect();
-    Fault::warning(message, fix).at(Place { others, ..place::of_scan(dossier, group.first.at) })
+    let others = group.pages.iter().skip(1).map(|(scan, _)| scan.path.clone()).collect();
+    let first = Place { page: group.first.number, ..place::of_scan(dossier, group.first.at) };
+    Fault::warning(message, fix).at(Place { others, ..first })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::written;
     use crate::dossier::miniature::Miniature;
+    use crate::dossier::scan::{Content, SeenPage};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan, see};
 
@@ -261,6 +248,39 @@ mod tests {
         }
         assert_eq!(codes(&dossier), ["D316"]);
         assert_eq!(run(&dossier)[0].place.others.len(), 2);
+    }
+
+    /// A diploma in a PDF and once more as a JPEG in another place, and pages of two PDFs.
+    #[test]
+    fn pages_of_other_formats_are_compared_too() {
+        let mut dossier = complete();
+        see(&mut dossier, "id/front", |look| look.miniature = miniature());
+        see(&mut dossier, "summary/summary", |look| look.miniature = miniature());
+        for (at, content, empty) in [("summary/summary", Content::Pdf, true), ("id/front", Content::Png, false)] {
+            let inspected = &mut scan(&mut dossier, at).inspected;
+            let picture = SeenPage::Picture(Box::new(inspected.picture.take().expect("a picture")));
+            inspected.pages = empty.then_some(SeenPage::Empty).into_iter().chain([picture]).collect();
+            inspected.content = content;
+            let found: Vec<_> = run(&dossier).into_iter().filter(|finding| finding.rule.code == "D316").collect();
+            assert_eq!(found.len(), 1, "{at}");
+            assert!(found[0].message.en.contains(".jpg (page 2)"), "{}", found[0].message.en);
+        }
+        let pages = scan(&mut dossier, "summary/summary").inspected.pages.clone();
+        scan(&mut dossier, "summary/summary").inspected.pages = [pages.clone(), pages].concat();
+        scan(&mut dossier, "id/front").inspected.pages.clear();
+        assert!(!codes(&dossier).contains(&"D316"), "one file that has a page twice fills one place");
+    }
+
+    #[test]
+    fn a_form_that_was_read_and_says_another_name_is_no_copy() {
+        let mut dossier = complete();
+        for (at, name) in [("id/front", "姓名：王小明"), ("id/back", "姓名：李大海")] {
+            see(&mut dossier, at, |look| look.miniature = miniature());
+            scan(&mut dossier, at).reading = Ok(written::testing::page(&["某某证书", name], 95));
+        }
+        assert!(!codes(&dossier).contains(&"D316"));
+        scan(&mut dossier, "id/back").reading = Ok(written::testing::page(&["某某证书", "姓名：李大海"], 60));
+        assert!(codes(&dossier).contains(&"D316"), "what was not read for certain does not count");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::stand_in::stand_in;
 use crate::dossier::look::Look;
 use crate::dossier::picture::Wholeness;
+use crate::dossier::scan::SeenPage;
 use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
 use crate::finding::{PartKey, Place};
 use crate::profile::{Item, Part};
@@ -82,13 +83,33 @@ pub(super) fn is_archive(content: Content) -> bool {
 /// The picture, where all of it is there. Other rules report what is wrong with the others (D203, D204, D206), and
 /// its measures mean nothing.
 pub(super) fn picture(scan: &Scan) -> Option<&Picture> {
-    scan.inspected.picture.as_ref().filter(|picture| picture.wholeness == Wholeness::Whole)
+    scan.inspected.picture.as_ref().filter(|picture| is_whole(picture))
+}
+
+fn is_whole(picture: &Picture) -> bool {
+    picture.wholeness == Wholeness::Whole
+}
+
+/// The picture that a file is, or those of its pages, each with its number where there are several.
+pub(super) fn pictures(scan: &Scan) -> impl Iterator<Item = (&Scan, Option<usize>, &Picture)> {
+    let several = scan.inspected.pages.len() > 1;
+    let pages = (1..).zip(&scan.inspected.pages).filter_map(move |(number, page)| match page {
+        SeenPage::Picture(picture) => Some((several.then_some(number), &**picture)),
+        SeenPage::Empty | SeenPage::Left(_) | SeenPage::Broken(_) => None,
+    });
+    let own = scan.inspected.picture.iter().map(|picture| (None, picture));
+    own.chain(pages).map(move |(number, picture)| (scan, number, picture))
 }
 
 /// What a whole picture looks like, unless nothing is on it: a blank one has a rule of its own (D307), and no other
 /// measure of it means anything.
 pub(super) fn look(scan: &Scan) -> Option<&Look> {
-    picture(scan)?.look.as_ref().filter(|look| !is_blank(look))
+    look_of(scan.inspected.picture.as_ref()?)
+}
+
+/// The same of one picture, which may be that of a page.
+pub(super) fn look_of(picture: &Picture) -> Option<&Look> {
+    picture.look.as_ref().filter(|look| is_whole(picture) && !is_blank(look))
 }
 
 /// Below this quality (libjpeg scale) the borders of blocks, every 8 pixels, stand at multiples of 4 as repeated pixels do:

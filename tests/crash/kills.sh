@@ -30,8 +30,8 @@ run_in() {
     shift 2
     case $command in
         fix) words=(fix "$work/staff/a" -o "$place/out/new") ;;
-        form) words=(form "$work/staff/a" -o "$place/out/form.pdf") ;;
-        paper) words=(paper "$work/staff/a" -o "$place/out/paper.pdf") ;;
+        form) words=(form "$work/staff/a" --no-read -o "$place/out/form.pdf") ;;
+        paper) words=(paper "$work/staff/a" --no-read -o "$place/out/paper.pdf") ;;
         page) words=(check "$work/staff/a" --format "html=$place/out/page.html") ;;
         batch) words=(batch "$work/staff" --reports "$place/out/pages" --reports "json=$place/out/json"
             --pack "$place/out/packages" --format "json=$place/out/roster.json" --no-cache

@@ -34,14 +34,16 @@ impl Answer {
 
 impl Desk {
     pub(crate) fn open(folder: &Path, further: &[&str]) -> Self {
-        let folder = folder.to_str().expect("a Unicode path");
-        let words = ["desk", folder, "--no-open", "--no-read", "--date", DATE, "--lang", "en"];
         // Unless a test says where inspections are kept.
         let kept = (!further.contains(&"--cache")).then_some("--no-cache");
-        let mut child = command(words.iter().chain(further).copied().chain(kept))
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        Self::start(folder, &further.iter().copied().chain(["--no-read"]).chain(kept).collect::<Vec<_>>())
+    }
+
+    fn start(folder: &Path, further: &[&str]) -> Self {
+        let folder = folder.to_str().expect("a Unicode path");
+        let words = ["desk", folder, "--no-open", "--date", DATE, "--lang", "en"];
+        let mut child =
+            command(words.iter().chain(further)).stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("stdout")).read_line(&mut line).expect("an address");
         let (port, token) =
@@ -52,6 +54,14 @@ impl Desk {
     /// The folder of a desk that has checked it.
     pub(crate) fn ready(folder: &Path) -> Self {
         let desk = Self::open(folder, &[]);
+        desk.state(|state| state["ready"] == true);
+        desk
+    }
+
+    /// The folder of a desk that has checked it, and reads what the scans say.
+    #[cfg(feature = "read")]
+    pub(crate) fn reading(folder: &Path, cache: &str) -> Self {
+        let desk = Self::start(folder, &["--cache", cache]);
         desk.state(|state| state["ready"] == true);
         desk
     }

@@ -2,6 +2,10 @@
 
 #[path = "../support/command.rs"]
 mod command;
+#[cfg(feature = "read")]
+#[path = "../paper/readback.rs"]
+#[allow(dead_code, reason = "only the text of pages is read here")]
+mod readback;
 #[path = "../support/tiff_pages.rs"]
 mod tiff_pages;
 

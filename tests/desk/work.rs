@@ -1,7 +1,11 @@
 //! What a person does at the desk, and takes back.
 
 use crate::client::Desk;
+#[cfg(feature = "read")]
+use crate::command::{DATE, reading_command};
 use crate::command::{check, copy_of, dossier, fixture};
+#[cfg(feature = "read")]
+use crate::readback::{parsed, texts};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -76,6 +80,7 @@ fn pictures_are_shown_upright_and_private_ones_blurred_unless_asked() {
     let folder = mixed_up(&[]);
     let desk = Desk::ready(folder.path());
     let state = desk.state(|_| true);
+    assert_eq!(state["unread"]["zh"], "有 28 张图没有识读，写的是什么没有核对", "{state:#}");
     let card = scan(&state, "02-身份证/人像面.jpg");
     assert_eq!(card["private"], true);
     let picture = |id: &Value, shape: &str| {
@@ -171,8 +176,36 @@ fn the_end_is_a_package_beside_the_folder() {
     assert!(form.status == 200 && form.body.starts_with(b"%PDF"));
     fs::remove_file(folder.join("01-照片/照片.jpg")).expect("removed");
     desk.state(|state| place(state, "photo", "photo")["files"].as_array().is_some_and(Vec::is_empty));
+    fs::remove_dir_all(home.path().join("王小明-to hand in")).expect("removed");
     let refused = desk.post("/api/pack", &json!({}));
     assert_eq!(refused.status, 409);
+    fs::remove_file(folder.join("applicant.toml")).expect("removed");
+    let unprinted = desk.post("/api/print", &json!({"what": "form"}));
+    assert_eq!(unprinted.status, 409, "there is nothing to fill in");
+    let left: Vec<_> = fs::read_dir(home.path()).expect("a folder").flatten().map(|one| one.file_name()).collect();
+    assert_eq!(left, ["王小明"], "no folder for what was not written");
+}
+
+/// What is printed bears the fingerprint of no package that packing refuses: here each side of the card is the other.
+#[cfg(feature = "read")]
+#[test]
+fn the_desk_prints_as_it_packs() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("王小明");
+    fs::rename(copy_of(&fixture("complete")).keep(), &folder).expect("moved");
+    let [one, other] = ["人像面.jpg", "国徽面.jpg"].map(|name| folder.join("02-身份证").join(name));
+    let (first, second) = (fs::read(&one).expect("a scan"), fs::read(&other).expect("a scan"));
+    fs::write(&one, second).and_then(|()| fs::write(&other, first)).expect("both");
+    let cache = tempfile::tempdir().expect("a folder");
+    let cache = cache.path().join("cache").to_str().expect("Unicode").to_owned();
+    let words = ["check", folder.to_str().expect("Unicode"), "--cache", &cache, "--date", DATE];
+    let checked = reading_command(words).output().expect("the program starts");
+    assert_eq!(checked.status.code(), Some(1), "{checked:?}");
+    let desk = Desk::reading(&folder, &cache);
+    assert_eq!(desk.post("/api/pack", &json!({})).status, 409);
+    assert_eq!(desk.post("/api/print", &json!({"what": "form"})).status, 200);
+    let form = parsed(&desk.get("/api/printed/form").body);
+    assert!(texts(&form).iter().all(|page| page.contains("材料包指纹未打包")));
 }
 
 #[test]

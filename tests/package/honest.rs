@@ -27,7 +27,7 @@ fn packed_and_verified(folder: &Path, profile: Option<&Path>, date: &str) -> Res
     };
     let register = RegisterChoice { file: Some(out.path().join("register.sqlite")) };
     let to = out.path().join("out");
-    let order = PackOrder { folder, output: &to, incomplete: true, replace: false, register: &register };
+    let order = PackOrder { folder, output: &to, incomplete: true, replace: false, register: &register, known: None };
     let packing = pack_dossier(order, &settings, &|_| {}).map_err(|error| format!("not packed: {error}"))?;
     let Packing::Done(packed) = packing else { return Err("refused although it may be incomplete".to_owned()) };
     let (verdict, form) = verify_package(&packed.written.zip, Some(&packed.fingerprint), &|_| {}).expect("readable");

@@ -38,3 +38,4 @@ mod survey;
 mod total;
 mod windows;
 mod words_of_reports;
+mod year_agrees;

@@ -141,6 +141,8 @@ fn a_check_that_never_checks_is_told() {
         ("", "", &check("given", "grant", holds_never), "never hold together"),
         ("", "", &check("not-after", "born", "than = \"opening\""), "no filing window"),
         ("", "", &check("not-after", "born", "than = \"02-29\""), "2026 has no 02-29"),
+        ("", "", &check("year-agrees", "born", "than = \"opening\""), "does not go with this kind of fact"),
+        ("", "", &check("year-agrees", "name", "than = \"papers.printed\""), "belongs to each entry of `papers`"),
         ("", "", &check("covers", "papers.printed", "role = \"assessment\""), "does not go with this kind of fact"),
         ("", "says = { titles = [\"papers.nope\"] }", "", "facts.toml has no `papers.nope`"),
         ("", "says = { titles = [\"证书\"], never = [\"证书\"] }", "", "`never` has one of the part's own `titles`"),

@@ -83,6 +83,9 @@ zzqq-10 = "[[checks]]"
 kind = "agrees"
 fact = "zz"
 [[checks]]
+zzqq-21 = "[[checks]]"
+kind = "year-agrees"
+[[checks]]
 zzqq-11 = "[[checks]]"
 kind = "without"
 [[reckoned]]

@@ -7,6 +7,9 @@
 mod command;
 #[path = "../support/draw/mod.rs"]
 mod draw;
+#[path = "../paper/readback.rs"]
+#[allow(dead_code, reason = "only the text of pages is read here")]
+mod readback;
 
 mod drawn;
 mod fixed;

@@ -1,6 +1,7 @@
 //! Whole runs of the program that read: what is kept, what is left out and said.
 
 use crate::command::{DATE, Run, copy_of, fixture, reading_command};
+use crate::readback::{parsed, texts};
 use std::path::Path;
 
 fn run(arguments: &[&str]) -> Run {
@@ -32,6 +33,8 @@ fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
     };
     let unread = check(&["--no-read", "--cache", text(&cache)]);
     assert!(!cache.exists(), "nothing is kept where nothing is read");
+    let screen = run(&["check", text(&complete), "--date", DATE, "--lang", "en", "--no-read"]).stdout;
+    assert_eq!(screen.matches("28 pictures were not read, what they say was not compared.").count(), 1, "{screen}");
     let first = check(&["--cache", text(&cache)]);
     assert_eq!(first.json()["findings"], unread.json()["findings"], "reading accuses nobody here");
     assert_eq!(kept(&cache), 28, "every picture but the photo");
@@ -108,6 +111,38 @@ fn a_package_is_made_of_what_was_read() {
     let unread = pack(&["--no-read", "--format", "json"]);
     assert_eq!((unread.code, unread.json()["unread"].as_u64()), (0, Some(28)), "{unread:?}");
     assert!(pack(&["--no-read", "--lang", "zh"]).stdout.contains("有 28 张图没有识读"));
+}
+
+/// The form and the paper set bear the fingerprint of the package. Of one that `pack` refuses there is none.
+#[test]
+fn what_is_printed_is_of_what_was_read() {
+    let dossier = copy_of(&fixture("complete"));
+    let work = tempfile::tempdir().expect("a folder");
+    let cache = work.path().join("cache");
+    let print = |command: &str, further: &[&str]| {
+        let out = work.path().join("out.pdf");
+        let words = [command, text(dossier.path()), "-o", text(&out), "--date", DATE, "--lang", "zh"];
+        let run = run(&[&words, further].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        let pages = texts(&parsed(&std::fs::read(&out).expect("a file")));
+        (!pages.iter().any(|page| page.contains("材料包指纹未打包")), run.stderr)
+    };
+    let kept_in = ["--cache", text(&cache)];
+    let (good, said) = print("form", &kept_in);
+    assert!(good && !said.contains("没有识读"), "{said}");
+    let before = std::fs::read(&cache).expect("the cache");
+    assert_eq!(kept(&cache), 28, "every picture but the photo");
+    assert!(print("paper", &kept_in).0, "the same is known");
+    assert!(std::fs::read(&cache).expect("the cache") == before, "the second run reads nothing anew");
+    let [one, other] = ["人像面.jpg", "国徽面.jpg"].map(|name| dossier.path().join("02-身份证").join(name));
+    let (first, second) = (std::fs::read(&one).expect("a scan"), std::fs::read(&other).expect("a scan"));
+    std::fs::write(&one, second).and_then(|()| std::fs::write(&other, first)).expect("both");
+    for command in ["form", "paper"] {
+        assert!(!print(command, &kept_in).0, "{command}: pack refuses the other side of the card");
+    }
+    let (good, said) = print("form", &["--no-read", "--no-cache"]);
+    assert!(good && said.contains("有 28 张图没有识读"), "{said}");
+    assert!(!print("form", &["--no-read", "--cache", text(&cache)]).0, "what was read before counts");
 }
 
 #[test]

@@ -41,11 +41,11 @@ impl From<Output> for Run {
     }
 }
 
-/// `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale. Neither a check nor a package reads what the scans
-/// say: that takes seconds for each dossier, and has tests of its own ([`reading_command`]).
+/// `dossier ARGUMENTS…` with nothing of this machine's settings: no home, no locale. Nothing that scans say is
+/// read: that takes seconds for each dossier, and has tests of its own ([`reading_command`]).
 pub fn command<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut arguments: Vec<OsString> = arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect();
-    if arguments.first().is_some_and(|command| command == "check" || command == "pack") {
+    if arguments.first().is_some_and(|command| ["check", "pack", "form", "paper"].iter().any(|one| command == one)) {
         arguments.insert(1, "--no-read".into());
     }
     reading_command(arguments)

@@ -1,5 +1,6 @@
 //! `dossier form DIR -o FILE.pdf`.
 
+use super::shared::Reading;
 use crate::limits::COPIES;
 use clap::Args;
 use std::path::PathBuf;
@@ -15,4 +16,6 @@ pub(crate) struct Form {
     /// Number of copies in the file; by default as the profile says
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(COPIES)))]
     pub(crate) copies: Option<u16>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }

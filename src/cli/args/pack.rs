@@ -1,6 +1,6 @@
 //! `dossier pack DIR -o OUT_DIR`.
 
-use super::shared::{CacheChoice, RegisterFile};
+use super::shared::{Reading, RegisterFile};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -15,11 +15,8 @@ pub(crate) struct Pack {
     /// Pack despite errors, for a colleague to look at; the package is marked as incomplete
     #[arg(long)]
     pub(crate) incomplete: bool,
-    /// Do not read what the scans say: faster, but the wrong document of the right name is packed
-    #[arg(long)]
-    pub(crate) no_read: bool,
     #[command(flatten)]
     pub(crate) register: RegisterFile,
     #[command(flatten)]
-    pub(crate) cache: CacheChoice,
+    pub(crate) reading: Reading,
 }

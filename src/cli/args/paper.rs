@@ -1,5 +1,6 @@
 //! `dossier paper DIR -o FILE.pdf`.
 
+use super::shared::Reading;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -14,4 +15,6 @@ pub(crate) struct Paper {
     /// Text printed lightly across every copy, such as 仅用于职称评审
     #[arg(long, value_name = "TEXT")]
     pub(crate) watermark: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }

@@ -1,6 +1,6 @@
 //! Options that several commands share.
 
-use crate::app::{self, RegisterChoice};
+use crate::app::{self, Inputs, Reads, RegisterChoice, Settings};
 use crate::profile::builtin;
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
@@ -154,6 +154,30 @@ impl CacheChoice {
             (Some(file), _) => app::CacheChoice::File(file.clone()),
             (None, _) => app::CacheChoice::Default,
         }
+    }
+}
+
+/// How the commands read that print or pack a dossier.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// Do not read what the scans say: faster, but the wrong document of the right name is not noticed
+    #[arg(long)]
+    no_read: bool,
+    #[command(flatten)]
+    cache: CacheChoice,
+}
+
+impl Reading {
+    /// As the use cases take it. What was read before is known in any case.
+    pub(crate) fn apply(&self, settings: Settings) -> Settings {
+        let reads = if self.no_read { Reads::Kept } else { Reads::All };
+        Settings { reads, cache: self.cache.choice(), ..settings }
+    }
+
+    /// Counts the cache among what a command reads.
+    pub(crate) fn add_to(&self, inputs: &mut Inputs) {
+        inputs.stores.extend(self.cache.choice().path());
+        inputs.stores_by_name.extend(self.cache.cache.clone());
     }
 }
 

@@ -17,10 +17,12 @@ pub(crate) fn run(arguments: &Form, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
     let output =
         OutputFile { path: &arguments.output, kind: Kind::Pdf, readers: Readers::Owner, replace: global.replace };
-    check_output(&dossier(&arguments.dir, global), &output, global)?;
-    let order = FormOrder { folder: &arguments.dir, copies: arguments.copies };
+    let mut inputs = dossier(&arguments.dir, global);
+    arguments.reading.add_to(&mut inputs);
+    check_output(&inputs, &output, global)?;
+    let order = FormOrder { folder: &arguments.dir, copies: arguments.copies, known: None };
     let progress = Progress::new(global);
-    let form = make_form(order, &settings(global), &|event| progress.show(event));
+    let form = make_form(order, &arguments.reading.apply(settings(global)), &|event| progress.show(event));
     drop(progress);
     let form = form?;
     write_file(&output, &form.pdf)?;

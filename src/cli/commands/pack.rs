@@ -1,6 +1,6 @@
 //! `dossier pack DIR -o OUT_DIR`: check, then write the package.
 
-use crate::app::{PackOrder, Packing, Reads, Settings, pack_dossier};
+use crate::app::{PackOrder, Packing, pack_dossier};
 use crate::cli::answers::pack::Summary;
 use crate::cli::args::{Global, Pack};
 use crate::cli::exit::Exit;
@@ -15,9 +15,9 @@ use anyhow::Result;
 pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
     let register = arguments.register.choice();
     let mut inputs = dossier(&arguments.dir, global);
-    let cache = arguments.cache.choice();
-    inputs.stores.extend(register.path().into_iter().chain(cache.path()));
-    inputs.stores_by_name.extend(register.file.iter().chain(&arguments.cache.cache).cloned());
+    inputs.stores.extend(register.path());
+    inputs.stores_by_name.extend(register.file.clone());
+    arguments.reading.add_to(&mut inputs);
     let targets = report::targets(&arguments.dir, &inputs, global)?;
     sweep(&[&arguments.output]);
     let order = PackOrder {
@@ -26,10 +26,10 @@ pub(crate) fn run(arguments: &Pack, global: &Global) -> Result<Exit> {
         incomplete: arguments.incomplete,
         replace: global.replace,
         register: &register,
+        known: None,
     };
     let progress = Progress::new(global);
-    let settings =
-        Settings { reads: if arguments.no_read { Reads::Kept } else { Reads::All }, cache, ..settings(global) };
+    let settings = arguments.reading.apply(settings(global));
     let packing = pack_dossier(order, &settings, &|event| progress.show(event));
     drop(progress);
     let packed = match packing? {

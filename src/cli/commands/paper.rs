@@ -17,10 +17,12 @@ pub(crate) fn run(arguments: &Paper, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
     let output =
         OutputFile { path: &arguments.output, kind: Kind::Pdf, readers: Readers::Owner, replace: global.replace };
-    check_output(&dossier(&arguments.dir, global), &output, global)?;
-    let order = PaperOrder { folder: &arguments.dir, output, watermark: arguments.watermark.as_deref() };
+    let mut inputs = dossier(&arguments.dir, global);
+    arguments.reading.add_to(&mut inputs);
+    check_output(&inputs, &output, global)?;
+    let order = PaperOrder { folder: &arguments.dir, output, watermark: arguments.watermark.as_deref(), known: None };
     let progress = Progress::new(global);
-    let printed = make_paper(order, &settings(global), &|event| progress.show(event));
+    let printed = make_paper(order, &arguments.reading.apply(settings(global)), &|event| progress.show(event));
     drop(progress);
     let printed = printed?;
     say_notes(&printed.warnings, global);

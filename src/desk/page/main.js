@@ -51,7 +51,8 @@ function drawHead() {
   $('verdict').className = open ? 'open' : complete ? 'complete' : 'incomplete';
   const word = open ? say('还在识读，读完才知道', 'Still reading') : complete ? say('材料齐全', 'Complete') : say('尚不齐全', 'Incomplete');
   $('verdict').textContent = `${word} · ${say(`错误 ${error} 处，警告 ${warning} 处`, `${error} errors, ${warning} warnings`)}`;
-  $('when').textContent = [days(report.window), state.reading && say('正在识读扫描件……', 'reading the scans …')].filter(Boolean).join(' · ');
+  const read = state.reading ? say('正在识读扫描件……', 'reading the scans …') : state.unread && pick(state.unread);
+  $('when').textContent = [days(report.window), read].filter(Boolean).join(' · ');
 }
 
 function days(window) {

@@ -21,6 +21,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("one-of", Kind::OneOf),
     ("none-of", Kind::NoneOf),
     ("agrees", Kind::Agrees),
+    ("year-agrees", Kind::YearAgrees),
     ("given", Kind::Given),
     ("without", Kind::Without),
     ("holds", Kind::Holds),
@@ -38,6 +39,7 @@ enum Kind {
     OneOf,
     NoneOf,
     Agrees,
+    YearAgrees,
     Given,
     Without,
     Holds,
@@ -123,6 +125,7 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
         Kind::Range => is(|kind| *kind == FactKind::Number),
         Kind::OneOf | Kind::NoneOf => is(|kind| !kind.is_date()),
         Kind::Agrees => is(|kind| kind.is_date() || matches!(kind, FactKind::Choice(_))),
+        Kind::YearAgrees => is(|kind| *kind == FactKind::Text),
         Kind::Given | Kind::Without | Kind::Holds => is(|_| true),
         Kind::AskedBy => is(|kind| *kind == FactKind::Year),
         // Every entry names a year.
@@ -149,6 +152,10 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
         Kind::OneOf => Must::OneOf(values(fields, named)),
         Kind::NoneOf => Must::NoneOf(values(fields, named)),
         Kind::Agrees => Must::Agrees(number_of_a_resident(fields, facts, list), odd(fields, named)),
+        Kind::YearAgrees => {
+            let apart = ["days", "months", "years"].map(|key| fields.has(key)).contains(&true).then(|| span(fields));
+            Must::YearAgrees(apart, day())
+        }
         Kind::Given => Must::Given,
         Kind::Without => {
             fields.require("words");

@@ -9,7 +9,7 @@ mod todo;
 use super::layout::{width, wrapped};
 use super::limit;
 use crate::finding::{Finding, Remedy, Repair, Severity};
-use crate::report::{Placement, ReckonedRow, Report, Verdict};
+use crate::report::{Placement, ReckonedRow, Report, Verdict, not_read};
 use crate::text::amount::count;
 use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
@@ -72,6 +72,7 @@ pub fn render(report: &Report, lang: Lang, look: Look<'_>, out: &mut dyn Write) 
     }
     writeln!(out)?;
     screen.verdict(out)?;
+    screen.unread(out)?;
     if !many {
         screen.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), &screen.next(), out)?;
     }
@@ -254,6 +255,15 @@ impl Screen<'_> {
         }
         writeln!(out, "{style}{word}{style:#}")?;
         self.paragraph("", Style::new(), &rest, out)
+    }
+
+    /// That the words on the scans were not compared, so that the verdict is not taken for more than it is.
+    fn unread(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.report.unread == 0 {
+            return Ok(());
+        }
+        let said = self.get(&not_read(self.report.unread));
+        self.paragraph("", YELLOW, &format!("{said}{}", self.say("。", ".")), out)
     }
 
     /// What to do now.

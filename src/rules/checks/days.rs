@@ -31,16 +31,28 @@ impl Days {
 
     /// The same days, so long before.
     pub(super) fn before(self, span: Span) -> Option<Self> {
-        let back = |day: Date| {
-            let count = i64::from(span.count);
-            day.checked_sub(match span.unit {
-                SpanUnit::Days => count.days(),
-                SpanUnit::Months => count.months(),
-                SpanUnit::Years => count.years(),
-            })
-            .ok()
-        };
-        Some(Self { first: back(self.first)?, last: back(self.last)? })
+        let back = length(span);
+        Some(Self { first: self.first.checked_sub(back).ok()?, last: self.last.checked_sub(back).ok()? })
+    }
+
+    /// These days with so many more on either side.
+    pub(super) fn widened(self, span: Span) -> Option<Self> {
+        let more = length(span);
+        Some(Self { first: self.first.checked_sub(more).ok()?, last: self.last.checked_add(more).ok()? })
+    }
+
+    /// Whether some day is of both.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+fn length(span: Span) -> jiff::Span {
+    let count = i64::from(span.count);
+    match span.unit {
+        SpanUnit::Days => count.days(),
+        SpanUnit::Months => count.months(),
+        SpanUnit::Years => count.years(),
     }
 }
 

@@ -37,7 +37,7 @@ enum Bound {
 }
 
 impl Judged {
-    fn new(verdict: Verdict, want: impl Into<String>, zh: String, en: String) -> Self {
+    pub(super) fn new(verdict: Verdict, want: impl Into<String>, zh: String, en: String) -> Self {
         Self { verdict, asked: Text { en, zh }, want: want.into() }
     }
 }
@@ -138,6 +138,7 @@ impl Asked<'_> {
                     format!("a year that is asked for ({years})"),
                 )
             }
+            Must::YearAgrees(apart, day) => self.years_beside(question, answer, *apart, day)?,
             Must::Agrees(with, odd) => {
                 let Some(Value::Text(number)) = self.answer(with, question) else { return None };
                 let number = IdNumber::read(number.trim())?;
@@ -222,7 +223,7 @@ impl Asked<'_> {
     }
 
     /// The day that is compared with, and what it is called.
-    fn day(&self, day: &Day, window: Option<&Window>, question: &Question<'_>) -> Option<(Days, Text)> {
+    pub(super) fn day(&self, day: &Day, window: Option<&Window>, question: &Question<'_>) -> Option<(Days, Text)> {
         let named = |on: Date, called: &Day| {
             let Text { zh, en } = called.name();
             (Days::only(on), Text { zh: format!("{zh}（{on}）"), en: format!("{en} ({on})") })

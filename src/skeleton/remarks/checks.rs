@@ -56,7 +56,11 @@ fn no_teller(code: &str) -> Option<Text> {
 
 fn day_of(check: &DataCheck) -> Option<&Day> {
     match &check.must {
-        Must::NotBefore(day) | Must::NotAfter(day) | Must::Within(_, day) | Must::AtLeast(_, day) => Some(day),
+        Must::NotBefore(day)
+        | Must::NotAfter(day)
+        | Must::Within(_, day)
+        | Must::AtLeast(_, day)
+        | Must::YearAgrees(_, day) => Some(day),
         _ => None,
     }
 }

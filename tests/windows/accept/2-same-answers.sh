@@ -46,8 +46,8 @@ both "verify" verify "$zip" --format json && printf 'ok  verify\n'
 head -c 2000 "$zip" >"$here/半个 包.zip"
 both "verify, a torn package" verify "$here/半个 包.zip" --format json && printf 'ok  verify refuses\n'
 for what in form paper; do
-    "$linux" "$what" "$here/王 小明" -o "$work/linux.pdf" "${day[@]}" 2>/dev/null || differs "$what on Linux"
-    windows "$what" "$here/王 小明" -o "$here/纸质 $what.pdf" "${day[@]}" 2>"$work/windows.err" || differs "$what: $(cat "$work/windows.err")"
+    "$linux" "$what" "$here/王 小明" --no-read -o "$work/linux.pdf" "${day[@]}" 2>/dev/null || differs "$what on Linux"
+    windows "$what" "$here/王 小明" --no-read -o "$here/纸质 $what.pdf" "${day[@]}" 2>"$work/windows.err" || differs "$what: $(cat "$work/windows.err")"
     holds "$what: the same PDF" cmp "$work/linux.pdf" "$here/纸质 $what.pdf"
 done
 # People are known by digests under a key of the user's.
