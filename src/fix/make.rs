@@ -50,7 +50,10 @@ impl Opened {
     }
 
     fn page(&self, number: usize) -> Result<PagePicture, Obstacle> {
-        self.pdf()?.picture(number, Purpose::Handing)
+        Ok(match self.pdf()?.picture(number, Purpose::Handing)? {
+            PagePicture::Jpeg(stream, turn) => PagePicture::Jpeg(pdf::on_its_own(stream), turn),
+            drawn @ PagePicture::Drawn { .. } => drawn,
+        })
     }
 
     /// Width and height of a PDF's page as it is shown, points.

@@ -58,7 +58,7 @@ pub use joined::{Components, Parts, continued, from_parts, joined};
 pub use lead::start;
 pub use marker::{BEGINNING, ENDING};
 pub use orientation::{Orientation, Steps};
-pub use segments::{Contents, clean, contents, xmp};
+pub use segments::{Contents, clean, contents, profile, without_profile, xmp};
 pub(crate) use turn::frequency;
 pub use verdict::{Damage, Oddity, Process, Reason, Wholeness};
 

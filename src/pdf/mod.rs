@@ -49,6 +49,7 @@ pub use embedded::{image, upright};
 pub use jpeg::Jpeg;
 pub use obstacle::{Obstacle, of_page};
 pub use outline::{Entry, add as add_outline};
+pub use profile::on_its_own;
 pub use work::Work;
 
 use crate::guard::guarded;

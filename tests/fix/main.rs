@@ -23,6 +23,7 @@ mod pdf_codings;
 mod pdf_costs;
 mod pdf_fonts;
 mod pdf_left;
+mod pdf_profiles;
 mod pdf_unread;
 mod pdf_whole;
 mod pictures;
