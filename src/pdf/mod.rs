@@ -10,6 +10,7 @@
 mod blending;
 mod bound;
 mod claim;
+mod column;
 mod copied;
 mod cost;
 mod draw;

@@ -20,6 +20,7 @@ mod lossless;
 mod pdf;
 mod pdf_blending;
 mod pdf_codings;
+mod pdf_columns;
 mod pdf_costs;
 mod pdf_fonts;
 mod pdf_left;
