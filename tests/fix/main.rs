@@ -26,6 +26,7 @@ mod pdf_fonts;
 mod pdf_left;
 mod pdf_profiles;
 mod pdf_unread;
+mod pdf_wavelets;
 mod pdf_whole;
 mod pictures;
 mod pictures_left;
