@@ -2,7 +2,7 @@
 
 use super::means::means;
 use super::white::on_white;
-use crate::jpeg::Orientation;
+use crate::jpeg::{self, Orientation};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, GrayImage, ImageEncoder, RgbImage};
@@ -142,6 +142,13 @@ impl Raster {
         }
         self.pixels.write_with_encoder(encoder).ok()?;
         Some(bytes)
+    }
+
+    /// [`Raster::jpeg`] with the shortest codes, to the same coefficients; `None` where it has none that are shorter.
+    pub fn short_jpeg(&self, quality: u8) -> Option<Vec<u8>> {
+        let (width, height) = self.size();
+        let like = self.cropped((0, 0, width.min(8), height.min(8))).jpeg(quality)?;
+        jpeg::forward(&like, (width, height), self.levels())
     }
 
     pub(super) fn with(&self, pixels: DynamicImage) -> Self {
