@@ -123,13 +123,16 @@ impl Raster {
     /// The same with one component, where all its pixels are gray: a third of the work.
     #[must_use]
     pub fn gray_if_it_is(self) -> Self {
-        match &self.pixels {
+        let gray = match &self.pixels {
             DynamicImage::ImageRgb8(rgb) if rgb.pixels().all(|pixel| pixel.0 == [pixel.0[1]; 3]) => {
                 let levels = rgb.pixels().map(|pixel| pixel.0[1]).collect();
                 GrayImage::from_raw(rgb.width(), rgb.height(), levels)
-                    .map_or(self.clone(), |gray| self.with(gray.into()))
             }
-            _ => self,
+            _ => None,
+        };
+        match gray {
+            Some(gray) => self.with(gray.into()),
+            None => self,
         }
     }
 
