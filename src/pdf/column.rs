@@ -10,12 +10,23 @@ const MOVED: &str = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャ�
 pub(super) fn stands_upright(character: char) -> bool {
     match character {
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => !MOVED.contains(character),
-        '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE48}' => true,
-        '々' | '〆' | '〇' | '\u{3021}'..='\u{3029}' | '\u{3105}'..='\u{312F}' => true,
-        '\u{2E80}'..='\u{2FDF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => true,
-        '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFD}' => true,
-        // As wide as an ideograph.
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => true,
+        // The forms that are made for columns; then ideographs, syllables of Korean, and what is as wide as an ideograph.
+        '\u{FE10}'..='\u{FE19}'
+        | '\u{FE30}'..='\u{FE48}'
+        | '々'
+        | '〆'
+        | '〇'
+        | '\u{3021}'..='\u{3029}'
+        | '\u{3105}'..='\u{312F}'
+        | '\u{2E80}'..='\u{2FDF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFD}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '０'..='９'
+        | 'Ａ'..='Ｚ'
+        | 'ａ'..='ｚ' => true,
         _ => false,
     }
 }
