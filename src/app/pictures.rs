@@ -9,7 +9,7 @@ use crate::dossier::picture::Wholeness;
 use crate::dossier::sheet::Point;
 use crate::dossier::{Dossier, FoundFile, Inspected, RelPath, Scan};
 use crate::file;
-use crate::finding::{Drawn, Finding};
+use crate::finding::{Drawn, Finding, Repair};
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
 use crate::pictures::{self, Crop, Preview, Shown, Thumbnail};
@@ -124,13 +124,14 @@ fn finished(
     let as_stored = |path: &str| Some((path.to_owned(), guarded(|| thumbnails.get(path)?.as_stored())?));
     let stored = doubted.filter_map(as_stored).collect();
     let sheets = sheets(dossier, report);
+    let askew = askew(dossier, report);
     let blurred = report.findings.iter().filter(|finding| is_about_sharpness(finding));
     let mut paths: Vec<&str> = blurred.filter_map(|finding| Some(finding.place.path.as_ref()?.shown())).collect();
     paths.retain(|path| !private.contains(path));
     paths.sort_unstable();
     paths.dedup();
     if paths.is_empty() {
-        return Pictures { thumbnails, stored, sheets, ..Pictures::default() };
+        return Pictures { thumbnails, stored, sheets, askew, ..Pictures::default() };
     }
     let of_path = |path: &str| {
         let scan = dossier.scans.iter().find(|scan| scan.path.shown() == path)?;
@@ -143,7 +144,7 @@ fn finished(
     let fine = parts.filter(|part| part.status == Status::Ok).flat_map(|part| &part.files).filter(tall);
     let fine = fine.filter(|file| !private.contains(file.path.as_str()));
     let sharp = fine.map(|file| &file.path).find_map(|path| Some(Sharp { path: path.clone(), crop: of_path(path)? }));
-    Pictures { thumbnails, stored, sheets, blurred, sharp }
+    Pictures { thumbnails, stored, sheets, askew, blurred, sharp }
 }
 
 /// The outlines that findings are about.
@@ -156,6 +157,20 @@ fn sheets(dossier: &Dossier, report: &Report) -> BTreeMap<String, Vec<[Point; 4]
         Some((scan.path.shown().to_owned(), sheets))
     };
     dossier.scans.iter().filter(|scan| paths.contains(&scan.path)).filter_map(corners).collect()
+}
+
+/// How far the pictures lie askew that a repair can straighten.
+fn askew(dossier: &Dossier, report: &Report) -> BTreeMap<String, f32> {
+    let cured = report.findings.iter().filter(|finding| finding.rule.cured_by_fix.contains(&Repair::Straightened));
+    let paths: BTreeSet<&RelPath> = cured.filter_map(|finding| finding.place.path.as_ref()).collect();
+    let turned = |scan: &Scan| {
+        let picture = scan.inspected.picture.as_ref()?;
+        let degrees = picture.look.as_ref()?.turned()?;
+        // In a mirror, clockwise is anticlockwise.
+        let [a, b, c, d, ..] = picture.orientation.unwrap_or_default().matrix();
+        Some((scan.path.shown().to_owned(), if a * d - b * c < 0.0 { -degrees } else { degrees }))
+    };
+    dossier.scans.iter().filter(|scan| paths.contains(&scan.path)).filter_map(turned).collect()
 }
 
 /// The files of items whose pictures are not for everybody, and those that may belong to one.

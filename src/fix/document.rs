@@ -16,6 +16,7 @@ use crate::text::amount::size;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use std::sync::Arc;
 
 /// How far the shape of a PDF's page and that of its picture may be apart for the picture to fill it.
 const SHAPE: f32 = 0.004;
@@ -168,15 +169,16 @@ fn resolution(scan: &Scan, pixels: (u32, u32)) -> Option<(f32, f32)> {
 fn bind(pages: Vec<Page>) -> Result<Bound, Unbound> {
     let (leaves, steps): (Vec<Leaf>, Vec<Vec<Step>>) = pages.into_iter().unzip();
     let went_in: Vec<WentIn> = leaves.iter().map(WentIn::of).collect();
-    let pdf = bound(leaves).map_err(|_| Unbound::Page(0, Obstacle::Drawing))?;
-    let opened = Pdf::open(&pdf).map_err(|obstacle| Unbound::Page(0, obstacle))?;
+    let pdf = Arc::new(bound(leaves).map_err(|_| Unbound::Page(0, Obstacle::Drawing))?);
+    let opened = Pdf::of(Arc::clone(&pdf)).map_err(|obstacle| Unbound::Page(0, obstacle))?;
     if opened.pages() != went_in.len() {
         return Err(Unbound::Page(0, Obstacle::Differs));
     }
     for (number, went_in) in went_in.iter().enumerate() {
         went_in.came_out(&opened, number).map_err(|obstacle| Unbound::Page(number, obstacle))?;
     }
-    Ok((pdf, steps))
+    drop(opened);
+    Ok((Arc::unwrap_or_clone(pdf), steps))
 }
 
 /// A picture that went into a PDF, to be known again.

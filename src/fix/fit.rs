@@ -1,7 +1,6 @@
 //! Pixels as a JPEG within a limit of bytes: the highest quality that fits, then fewer pixels, never fewer than the
 //! part needs.
 
-use crate::jpeg;
 use crate::pictures::{Raster, is_picture_of};
 use std::borrow::Cow;
 
@@ -128,11 +127,9 @@ const REPACKED: usize = 48_000_000;
 
 /// The picture at a quality, with the shortest codes its coefficients allow.
 fn write(raster: &Raster, quality: u8) -> Option<Vec<u8>> {
-    let bytes = raster.jpeg(quality)?;
-    if raster.levels().len() > REPACKED {
-        return Some(bytes);
-    }
-    Some(jpeg::repacked(&bytes).unwrap_or(bytes))
+    let is_small = raster.levels().len() <= REPACKED;
+    let short = if is_small { raster.short_jpeg(quality) } else { None };
+    short.or_else(|| raster.jpeg(quality))
 }
 
 #[cfg(test)]
@@ -147,6 +144,29 @@ mod tests {
             (state >> 24) as u8
         };
         Raster::rgb((side, side), (0..side * side * 3).map(|_| next()).collect()).expect("a picture")
+    }
+
+    #[test]
+    fn short_codes_are_those_of_the_same_picture_coded_again() {
+        let smooth = |side: u32| {
+            let level = |at: u32| [at % side * 255 / side, at / side * 255 / side, (at % 97) * 2].map(|it| it as u8);
+            Raster::rgb((side, side), (0..side * side).flat_map(level).collect()).expect("a picture")
+        };
+        let gray = |raster: &Raster| {
+            let levels = raster.levels().chunks(3).map(|pixel| pixel[1]).collect();
+            Raster::gray(raster.size(), levels).expect("a picture")
+        };
+        for side in [1, 8, 9, 64, 93] {
+            for raster in [noise(side), smooth(side)] {
+                for raster in [gray(&raster), raster] {
+                    for quality in [20, 60, 75, HIGH, 100] {
+                        let long = raster.jpeg(quality).expect("a JPEG");
+                        let same = raster.short_jpeg(quality) == crate::jpeg::repacked(&long);
+                        assert!(same, "{side} {quality} {}", raster.is_gray());
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
 use crate::pdf::{self, Obstacle, PagePicture, Pdf, Purpose};
 use crate::pictures::{self, Format, Raster, Refusal, tiff};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub(super) struct Made {
 
 /// A file that pictures are made from, opened once for all its pages.
 pub(super) struct Opened {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     content: Content,
     pdf: OnceLock<Result<Pdf, Obstacle>>,
 }
@@ -33,7 +33,7 @@ pub(super) struct Opened {
 impl Opened {
     /// The file with these bytes.
     pub(super) fn new(bytes: Vec<u8>, content: Content) -> Self {
-        Self { bytes, content, pdf: OnceLock::new() }
+        Self { bytes: Arc::new(bytes), content, pdf: OnceLock::new() }
     }
 
     /// Its bytes.
@@ -46,11 +46,14 @@ impl Opened {
     /// # Errors
     /// It does not open as one.
     pub(super) fn pdf(&self) -> Result<&Pdf, Obstacle> {
-        self.pdf.get_or_init(|| Pdf::open(&self.bytes)).as_ref().map_err(|obstacle| *obstacle)
+        self.pdf.get_or_init(|| Pdf::of(Arc::clone(&self.bytes))).as_ref().map_err(|obstacle| *obstacle)
     }
 
     fn page(&self, number: usize) -> Result<PagePicture, Obstacle> {
-        self.pdf()?.picture(number, Purpose::Handing)
+        Ok(match self.pdf()?.picture(number, Purpose::Handing)? {
+            PagePicture::Jpeg(stream, turn) => PagePicture::Jpeg(pdf::on_its_own(stream), turn),
+            drawn @ PagePicture::Drawn { .. } => drawn,
+        })
     }
 
     /// Width and height of a PDF's page as it is shown, points.

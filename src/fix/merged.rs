@@ -11,6 +11,7 @@ use super::plan::tagged;
 use super::planned::{Make, Source};
 use super::probe::{Probe, probe};
 use super::step::left_as_it_is;
+use super::unfit::unfit;
 use crate::dossier::{Content, Dossier, Scan};
 use crate::guard::guarded;
 use crate::jpeg::Orientation;
@@ -18,13 +19,10 @@ use crate::limits::PAGES;
 use crate::pdf::{Binder, Copier, Entry, Obstacle, Pdf, Work, of_page};
 use crate::profile;
 use crate::text::Text;
-use crate::text::amount::{size, size_limit};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-/// How many of the longest files are named where the whole is too long.
-const NAMED: usize = 3;
+use std::sync::Arc;
 
 /// One PDF of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +57,9 @@ pub fn merged(dossier: &Dossier, folder: &Path, asked: &profile::Merged) -> Resu
         match read_back(dossier, folder, &whole)? {
             Ok(lost) if lost.is_empty() => {
                 let pages = whole.pages.len();
-                let length = whole.pdf.len() as u64;
-                let unfit = unfit(dossier, &files, length, asked);
-                return Ok(unfit.map_or_else(|| Ok(Merged { pdf: whole.pdf, pages }), |why| Err(vec![why])));
+                let unfit = unfit(scans(dossier, &files), whole.pdf.len() as u64, asked);
+                let merged = || Merged { pdf: Arc::unwrap_or_clone(whole.pdf), pages };
+                return Ok(unfit.map_or_else(|| Ok(merged()), |why| Err(vec![why])));
             }
             // Each time at least one page more is drawn, and a drawn page is never copied again.
             Ok(lost) => to_draw.extend(lost),
@@ -121,7 +119,7 @@ fn pages_of(scan: &Scan, probe: &Probe) -> Result<Vec<Source>, Text> {
 
 /// A PDF that is bound, and what each page of it is.
 struct Whole {
-    pdf: Vec<u8>,
+    pdf: Arc<Vec<u8>>,
     pages: Vec<(usize, usize, Bound)>,
 }
 
@@ -145,6 +143,8 @@ fn whole(
     let mut binder = Binder::default();
     let mut pages = Vec::new();
     let mut firsts = BTreeMap::new();
+    // What does not keep within its limit is not held in memory, only counted, piece by piece.
+    let mut counted = 0;
     for (number, sources) in files {
         let Some(scan) = dossier.scans.get(*number) else { continue };
         firsts.insert(*number, binder.pages());
@@ -165,8 +165,15 @@ fn whole(
                 Err(obstacle) => return Ok(Err(left(scan, (page, sources.len()), obstacle))),
             }
         }
+        if asked.max_bytes.is_some_and(|most| binder.length() > most) {
+            counted += std::mem::take(&mut binder).bind(&[])?.len() as u64;
+        }
     }
-    let pdf = binder.bind(&outline(dossier, &firsts, asked))?;
+    if counted > 0 {
+        counted += binder.length();
+        return Ok(Err(unfit(scans(dossier, files), counted, asked).unwrap_or_else(|| Obstacle::Differs.text())));
+    }
+    let pdf = Arc::new(binder.bind(&outline(dossier, &firsts, asked))?);
     Ok(Ok(Whole { pdf, pages }))
 }
 
@@ -181,7 +188,7 @@ fn read_back(dossier: &Dossier, folder: &Path, whole: &Whole) -> Result<Result<P
     let mut open = Files::of(dossier, folder);
     let mut lost = Pages::new();
     let scan_of = |number: usize| &dossier.scans[number];
-    let opened = Pdf::open(&whole.pdf)
+    let opened = Pdf::of(Arc::clone(&whole.pdf))
         .and_then(|opened| if opened.pages() == whole.pages.len() { Ok(opened) } else { Err(Obstacle::Differs) });
     let opened = match opened {
         Ok(opened) => opened,
@@ -230,17 +237,9 @@ fn outline(dossier: &Dossier, firsts: &BTreeMap<usize, usize>, asked: &profile::
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// Why the whole does not keep within its limits.
-fn unfit(dossier: &Dossier, files: &[File], length: u64, asked: &profile::Merged) -> Option<Text> {
-    match (asked.min_bytes, asked.max_bytes) {
-        (_, Some(most)) if length > most => {
-            let mut scans: Vec<&Scan> = files.iter().filter_map(|(number, _)| dossier.scans.get(*number)).collect();
-            scans.sort_by_key(|scan| std::cmp::Reverse(scan.inspected.bytes));
-            Some(over(length, most, scans.get(..NAMED).unwrap_or(&scans)))
-        }
-        (Some(least), _) if length < least => Some(under(length, least)),
-        _ => None,
-    }
+/// The files that were merged.
+fn scans<'d>(dossier: &'d Dossier, files: &[File]) -> Vec<&'d Scan> {
+    files.iter().filter_map(|(number, _)| dossier.scans.get(*number)).collect()
 }
 
 fn about(scan: &Scan, why: &Text) -> Text {
@@ -268,30 +267,5 @@ fn too_many(pages: usize) -> Text {
         en: format!(
             "together they have {pages} pages, and one PDF holds {PAGES} at most: take out what nobody asks for"
         ),
-    }
-}
-
-fn over(length: u64, most: u64, longest: &[&Scan]) -> Text {
-    let (length, most) = (size(length), size_limit(most));
-    let named = |scan: &&Scan| (scan.path.shown().to_owned(), size(scan.inspected.bytes));
-    let longest: Vec<(String, String)> = longest.iter().map(named).collect();
-    let zh = longest.iter().map(|(name, size)| format!("“{name}”（{size}）")).collect::<Vec<_>>().join("、");
-    let en = longest.iter().map(|(name, size)| format!("{name} ({size})")).collect::<Vec<_>>().join(", ");
-    Text {
-        zh: format!(
-            "合起来有 {length}，超过规定的 {most}，没有自动压缩：最大的是 {zh}，以灰度、200 dpi 重新扫描这几个，或去掉不要的页"
-        ),
-        en: format!(
-            "together they have {length}, over the limit of {most}, and nothing was made worse to fit: scan the largest again in \
-             grey at 200 dpi, or leave out pages that nobody asks for: {en}"
-        ),
-    }
-}
-
-fn under(length: u64, least: u64) -> Text {
-    let (length, least) = (size(length), size(least));
-    Text {
-        zh: format!("合起来只有 {length}，不到规定的 {least}：以更高的分辨率重新扫描"),
-        en: format!("together they have only {length}, under the limit of {least}: scan again at a higher resolution"),
     }
 }

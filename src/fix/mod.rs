@@ -36,6 +36,7 @@ mod sheet;
 mod step;
 mod take;
 mod turn;
+mod unfit;
 mod write;
 
 pub use choice::{PageChoice, check_choices};

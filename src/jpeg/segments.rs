@@ -9,6 +9,9 @@ use super::lead::start;
 use super::marker::{self, APP0, APP1, APP2, APP14, APP15, COM, EOI, SOI, SOS, next_marker};
 use std::ops::Range;
 
+/// What a segment of a colour profile begins with (ICC.1, B.4).
+const PROFILE: &[u8] = b"ICC_PROFILE\0";
+
 /// What a JPEG holds besides its picture, as far as repairing it depends on that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contents {
@@ -50,6 +53,34 @@ pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// The colour profile (ICC.1, B.4), put together from its segments in their order.
+pub fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (segments, _) = segments(bytes)?;
+    let mut pieces: Vec<&[u8]> = segments.iter().filter_map(|segment| profile_piece(bytes, segment)).collect();
+    // Each begins with its number and how many there are.
+    pieces.sort_by_key(|piece| piece.first().copied());
+    let data = pieces.iter().flat_map(|piece| piece.get(2..).unwrap_or_default());
+    (!pieces.is_empty()).then(|| data.copied().collect())
+}
+
+/// The same file without its colour profile.
+pub fn without_profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (segments, _) = segments(bytes)?;
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    for segment in segments.iter().filter(|segment| profile_piece(bytes, segment).is_some()) {
+        out.extend(bytes.get(at..segment.range.start)?);
+        at = segment.range.end;
+    }
+    out.extend(bytes.get(at..)?);
+    Some(out)
+}
+
+/// What a segment holds of a colour profile.
+fn profile_piece<'b>(bytes: &'b [u8], segment: &Segment) -> Option<&'b [u8]> {
+    let payload = bytes.get(segment.range.clone())?.get(4..)?;
+    payload.strip_prefix(PROFILE).filter(|_| segment.code == APP2)
+}
+
 /// What Adobe's programs say of the picture, as XML, in each segment that holds it (XMP specification, part 3).
 pub fn xmp(bytes: &[u8]) -> Vec<&[u8]> {
     let segments = segments(bytes).map(|(segments, _)| segments).unwrap_or_default();
@@ -71,7 +102,7 @@ fn kept(bytes: &[u8], segment: &Segment) -> Vec<u8> {
     let payload = whole.get(4..).unwrap_or_default();
     match segment.code {
         APP0 if payload.starts_with(b"JFIF\0") => jfif(whole),
-        APP2 if payload.starts_with(b"ICC_PROFILE\0") => whole.to_vec(),
+        APP2 if payload.starts_with(PROFILE) => whole.to_vec(),
         APP14 if payload.starts_with(b"Adobe") => whole.to_vec(),
         APP0..=APP15 | COM => Vec::new(),
         _ => whole.to_vec(),
@@ -159,6 +190,19 @@ mod tests {
         assert_eq!(found.metadata, exif.len() + comment.len() + 3);
         assert_eq!(clean(&want), Some(want.clone()));
         assert_eq!(contents(&want).map(|found| (found.metadata, found.surplus)), Some((0, 0)));
+    }
+
+    #[test]
+    fn a_profile_is_read_in_its_order_and_taken_out_alone() {
+        let [tables, frame, scan] = picture();
+        let piece = |number: u8, data: &[u8]| segment(APP2, &[b"ICC_PROFILE\0", &[number, 2][..], data].concat());
+        let whole = |segments: &[&[u8]]| [&[0xFF, SOI][..], &segments.concat(), &scan, &DATA, &[0xFF, EOI]].concat();
+        let other = segment(APP2, b"MPF\0");
+        let file = whole(&[&piece(2, b"de"), &other, &piece(1, b"abc"), &tables, &frame]);
+        assert_eq!(profile(&file).as_deref(), Some(&b"abcde"[..]));
+        let without = whole(&[&other, &tables, &frame]);
+        assert_eq!(without_profile(&file).as_ref(), Some(&without));
+        assert_eq!((profile(&without), without_profile(&without).as_ref()), (None, Some(&without)));
     }
 
     #[test]

@@ -29,6 +29,10 @@ impl Steps {
         let y = if self.flip_y { high.checked_sub(y + 1)? } else { y };
         let (x, y) = if self.transpose { (y, x) } else { (x, y) };
         let source = of.blocks.get(y * of.wide + x)?;
+        // Every block of every picture that is written anew comes through here, mostly as it is.
+        if !(self.transpose || self.flip_x || self.flip_y) {
+            return Some(*source);
+        }
         let mut block = [0; 64];
         for (value, (u, v)) in block.iter_mut().zip(ZIGZAG) {
             let taken = *source.get(self.source(u, v))?;

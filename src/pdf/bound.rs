@@ -87,6 +87,12 @@ impl Binder {
         self.pages.len()
     }
 
+    /// How many bytes the data of its streams have, which is nearly all of it.
+    pub fn length(&self) -> u64 {
+        let data = |object: &Object| object.as_stream().map_or(0, |stream| stream.content.len() as u64);
+        self.pdf.objects.values().map(data).sum()
+    }
+
     /// The PDF, with these lines in its outline.
     ///
     /// # Errors

@@ -1,9 +1,11 @@
 //! Whether a font's glyphs can be read, told by reading them a second time: hayro draws as far as it comes, and says nothing.
 
+use super::column;
+use super::draw::Trouble;
 use hayro::hayro_interpret::font::{Glyph, OutlineGlyph};
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use skrifa::{DrawMemory, Font, GlyphId, PathSink, ScalerFont};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a font says of a glyph's shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +27,49 @@ pub(super) enum Shape {
 pub(super) struct Glyphs {
     fonts: HashMap<u128, Option<ScalerFont>>,
     shapes: HashMap<u128, Shape>,
+    /// Which fonts stand in for others.
+    replaced: Trouble,
+    /// The numbers of glyphs that cannot be read, in fonts of type 1.
+    spoilt: HashSet<u32>,
 }
 
 impl Glyphs {
+    /// Those of a page, on which `replaced` tells what stands in for fonts that are not in the file, and these glyphs of fonts of
+    /// type 1 cannot be read.
+    pub(super) fn of(replaced: Trouble, spoilt: HashSet<u32>) -> Self {
+        Self { replaced, spoilt, ..Self::default() }
+    }
+
+    /// Whether what is drawn for a character is not it. hayro draws nothing where a font's glyph cannot be read, as where a
+    /// font has none.
+    pub(super) fn is_lost(&mut self, glyph: &Glyph<'_>, outline: &OutlineGlyph, nothing: bool) -> bool {
+        let shape = self.shape(outline);
+        let spoilt = shape == Shape::Unknown && self.spoilt.contains(&outline.glyph_id().to_u32());
+        if shape == Shape::Spoilt || spoilt {
+            return true;
+        }
+        if is_blank(glyph) {
+            return false;
+        }
+        // An empty glyph of the file's own font is a space, whatever number and name the file has for it.
+        let own_space = shape == Shape::Blank && !self.replaced.is_of_stand_in(outline);
+        let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
+        (nothing && named && !own_space) || self.replaced.is_another_character(outline)
+    }
+
+    /// Whether a glyph of a column is as it is in a row, and should not be: brackets, dashes and stops have another shape and
+    /// place there. A font in the file has its own glyphs for columns, and one that stands in for it is not asked for them.
+    pub(super) fn is_of_a_row(&self, glyph: &Glyph<'_>, outline: &OutlineGlyph) -> bool {
+        let upright = || match glyph.as_unicode() {
+            Some(BfString::Char(character)) => column::stands_upright(character),
+            Some(BfString::String(text)) => text.chars().all(column::stands_upright),
+            None => false,
+        };
+        self.replaced.is_of_stand_in(outline) && !is_blank(glyph) && !upright()
+    }
+
     /// The shape of a glyph.
-    pub(super) fn shape(&mut self, glyph: &OutlineGlyph) -> Shape {
+    fn shape(&mut self, glyph: &OutlineGlyph) -> Shape {
         let key = glyph.identifier().cache_key();
         if let Some(known) = self.shapes.get(&key) {
             return *known;
@@ -75,7 +115,7 @@ fn has_no_widths(font: &[u8]) -> bool {
 }
 
 /// Whether a character is one that nothing is drawn for, where that can be told.
-pub(super) fn is_blank(glyph: &Glyph<'_>) -> bool {
+fn is_blank(glyph: &Glyph<'_>) -> bool {
     let blank = |character: char| {
         // Hyphens that are not shown, marks of no width, and what stands for no character at all.
         let silent = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}');

@@ -10,6 +10,7 @@
 mod blending;
 mod bound;
 mod claim;
+mod column;
 mod copied;
 mod cost;
 mod draw;
@@ -49,6 +50,7 @@ pub use embedded::{image, upright};
 pub use jpeg::Jpeg;
 pub use obstacle::{Obstacle, of_page};
 pub use outline::{Entry, add as add_outline};
+pub use profile::on_its_own;
 pub use work::Work;
 
 use crate::guard::guarded;
@@ -122,13 +124,19 @@ impl Pdf {
     /// # Errors
     /// It is broken, locked with a password, without pages, or more than is read.
     pub fn open(bytes: &[u8]) -> Result<Self, Obstacle> {
-        guarded(|| Some(opening::look(bytes))).unwrap_or(Err(Obstacle::Broken))?;
+        Self::of(Arc::new(bytes.to_vec()))
+    }
+
+    /// Opens a file that is in memory, and keeps it there once.
+    ///
+    /// # Errors
+    /// As [`Pdf::open`].
+    pub fn of(bytes: Arc<Vec<u8>>) -> Result<Self, Obstacle> {
+        guarded(|| Some(opening::look(&bytes))).unwrap_or(Err(Obstacle::Broken))?;
+        let opened = |bytes: Arc<Vec<u8>>| document(&bytes).map(|document| (document, bytes));
         // Whoever put bytes before the header seldom counted them in the file's own offsets.
-        let opened = |bytes: &[u8]| {
-            let bytes = Arc::new(bytes.to_vec());
-            document(&bytes).map(|document| (document, bytes))
-        };
-        let behind = start(bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..)).map(opened);
+        let behind = start(&bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..));
+        let behind = behind.map(|behind| opened(Arc::new(behind.to_vec())));
         let (document, bytes) = behind.filter(Result::is_ok).unwrap_or_else(|| opened(bytes))?;
         let pages = document.pages().len();
         match pages {

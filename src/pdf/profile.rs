@@ -1,5 +1,7 @@
 //! Whether a colour profile (ICC.1) means the colours of usual screens, in which everything is drawn here.
 
+use crate::jpeg;
+
 /// What red, green and blue of sRGB are under the light of profiles (IEC 61966-2-1, adapted to D50).
 const PRIMARIES: [(&[u8], [f64; 3]); 3] =
     [(b"rXYZ", [0.436, 0.222, 0.014]), (b"gXYZ", [0.385, 0.717, 0.097]), (b"bXYZ", [0.143, 0.061, 0.714])];
@@ -7,6 +9,15 @@ const PRIMARIES: [(&[u8], [f64; 3]); 3] =
 const NEAR: f64 = 0.01;
 /// How much light the middle of a scale stands for: 0.214 in sRGB, 0.218 with a power of 2.2.
 const MIDDLE: std::ops::RangeInclusive<f64> = 0.19..=0.24;
+
+/// The JPEG of a page as a file of its own. A PDF says itself which colours the levels of a picture are, and its viewers pass
+/// over the picture's own profile (ISO 32000-1, 8.9.5.1); viewers of a JPG do not, so it goes where it would change anything.
+pub fn on_its_own(jpeg: Vec<u8>) -> Vec<u8> {
+    match jpeg::profile(&jpeg) {
+        Some(profile) if !is_of_screen(&profile) => jpeg::without_profile(&jpeg).unwrap_or(jpeg),
+        _ => jpeg,
+    }
+}
 
 /// Whether a profile is that of a usual screen, or of its grays.
 pub(super) fn is_of_screen(profile: &[u8]) -> bool {

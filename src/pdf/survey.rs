@@ -1,15 +1,16 @@
 //! What a page shows, found by interpreting it without drawing: its pictures and how they lie, and whether there is
 //! anything else.
 
-use super::draw::{self, Trouble};
-use super::glyphs::{Glyphs, Shape, is_blank};
+use super::draw;
+use super::glyphs::Glyphs;
 use super::lines;
 use super::meshes::mesh;
 use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::jpeg::{self, Orientation, Wholeness};
 use crate::limits::PDF_STEPS;
-use hayro::hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
+use hayro::hayro_interpret::font::{Glyph, GlyphRun};
+use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
@@ -45,10 +46,7 @@ pub(super) struct Survey {
     pub(super) shaded: f64,
     /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
     pub(super) layered: bool,
-    fonts: Trouble,
     glyphs: Glyphs,
-    /// The numbers of glyphs that cannot be read, in fonts of type 1.
-    spoilt: HashSet<u32>,
     page: Rect,
     trouble: Option<Obstacle>,
     steps: u32,
@@ -76,7 +74,8 @@ pub(super) fn survey<'p>(page: &'p Page<'p>, spoilt: &HashSet<u32>) -> Result<Su
     let cache = InterpreterCache::new();
     let (settings, trouble) = draw::settings();
     let mut context = Context::new(draw::upright(page), area, &cache, page.xref(), settings);
-    let mut survey = Survey { page: area, fonts: trouble.clone(), spoilt: spoilt.clone(), ..Survey::default() };
+    let glyphs = Glyphs::of(trouble.clone(), spoilt.clone());
+    let mut survey = Survey { page: area, glyphs, ..Survey::default() };
     interpret_page(page, &mut context, &mut survey);
     match survey.trouble.or(trouble.first()) {
         Some(obstacle) => Err(obstacle),
@@ -195,7 +194,8 @@ impl<'a> Device<'a> for Survey {
             match &**glyph {
                 Glyph::Outline(outline) => {
                     let shape = outline.outline();
-                    if self.is_lost(glyph, outline, shape.is_empty()) {
+                    let turned = run.writing_mode() == WritingMode::Vertical && self.glyphs.is_of_a_row(glyph, outline);
+                    if turned || self.glyphs.is_lost(glyph, outline, shape.is_empty()) {
                         self.trouble = Some(Obstacle::Font);
                     }
                     seen = seen || !shape.is_empty();
@@ -231,23 +231,6 @@ impl<'a> Device<'a> for Survey {
 }
 
 impl Survey {
-    /// Whether what is drawn for a character is not it. hayro draws nothing where a font's glyph cannot be read, as where a
-    /// font has none.
-    fn is_lost(&mut self, glyph: &Glyph<'_>, outline: &OutlineGlyph, nothing: bool) -> bool {
-        let shape = self.glyphs.shape(outline);
-        let spoilt = shape == Shape::Unknown && self.spoilt.contains(&outline.glyph_id().to_u32());
-        if shape == Shape::Spoilt || spoilt {
-            return true;
-        }
-        if is_blank(glyph) {
-            return false;
-        }
-        // An empty glyph of the file's own font is a space, whatever number and name the file has for it.
-        let own_space = shape == Shape::Blank && !self.fonts.is_of_stand_in(outline);
-        let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
-        (nothing && named && !own_space) || self.fonts.is_another_character(outline)
-    }
-
     /// The JPEG that a picture is, where it is one and the first; any that breaks off is trouble.
     fn jpeg(&mut self, stream: &Stream<'_>) -> Option<Vec<u8>> {
         let id = stream.dict().obj_id();

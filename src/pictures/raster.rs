@@ -2,7 +2,7 @@
 
 use super::means::means;
 use super::white::on_white;
-use crate::jpeg::Orientation;
+use crate::jpeg::{self, Orientation};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, GrayImage, ImageEncoder, RgbImage};
@@ -123,13 +123,16 @@ impl Raster {
     /// The same with one component, where all its pixels are gray: a third of the work.
     #[must_use]
     pub fn gray_if_it_is(self) -> Self {
-        match &self.pixels {
+        let gray = match &self.pixels {
             DynamicImage::ImageRgb8(rgb) if rgb.pixels().all(|pixel| pixel.0 == [pixel.0[1]; 3]) => {
                 let levels = rgb.pixels().map(|pixel| pixel.0[1]).collect();
                 GrayImage::from_raw(rgb.width(), rgb.height(), levels)
-                    .map_or(self.clone(), |gray| self.with(gray.into()))
             }
-            _ => self,
+            _ => None,
+        };
+        match gray {
+            Some(gray) => self.with(gray.into()),
+            None => self,
         }
     }
 
@@ -142,6 +145,13 @@ impl Raster {
         }
         self.pixels.write_with_encoder(encoder).ok()?;
         Some(bytes)
+    }
+
+    /// [`Raster::jpeg`] with the shortest codes, to the same coefficients; `None` where it has none that are shorter.
+    pub fn short_jpeg(&self, quality: u8) -> Option<Vec<u8>> {
+        let (width, height) = self.size();
+        let like = self.cropped((0, 0, width.min(8), height.min(8))).jpeg(quality)?;
+        jpeg::forward(&like, (width, height), self.levels())
     }
 
     pub(super) fn with(&self, pixels: DynamicImage) -> Self {

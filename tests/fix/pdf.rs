@@ -135,7 +135,7 @@ pub(crate) fn diploma() -> Sample {
 }
 
 /// Fixes a folder with this one file; what the command says as JSON, and the new folder.
-fn fixed(name: &str, bytes: &[u8]) -> (serde_json::Value, tempfile::TempDir) {
+pub(crate) fn fixed(name: &str, bytes: &[u8]) -> (serde_json::Value, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let (old, new) = (folder.path().join("old"), folder.path().join("new"));
     std::fs::create_dir(&old).expect("a folder");

@@ -132,3 +132,17 @@ fn pictures_of_id_cards_are_blurred_unless_asked_for() {
     let names: Vec<&str> = differ.map(|(usual, _)| usual.0.as_str()).collect();
     assert_eq!(names, ["身份证 · 人像面：02-身份证/人像面.jpg", "身份证 · 国徽面：02-身份证/国徽面.jpg"]);
 }
+
+#[test]
+fn a_page_that_lies_askew_is_shown_as_it_is_and_straightened() {
+    let page = |kind: &str| page(&fixture("rules").join("D326-askew").join(kind), &[]);
+    assert!(between(&page("good"), "id=\"askew", "\"").is_empty());
+    let bad = page("bad");
+    let [number] = between(&bad, "<image id=\"askew", "\"")[..] else { panic!("one page lies askew") };
+    let turns = between(&bad, &format!("<use href=\"#askew{number}\" transform=\"rotate("), " ");
+    assert!(matches!(turns.as_slice(), [turn] if turn.parse::<f32>().is_ok_and(|turn| turn.abs() > 2.0)), "{turns:?}");
+    for words in ["现在的样子", "as it is", "dossier fix --deskew 拉正以后", "as dossier fix --deskew straightens it"]
+    {
+        assert!(bad.contains(words), "{words}");
+    }
+}

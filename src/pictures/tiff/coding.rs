@@ -131,7 +131,12 @@ fn blacken(row: &mut [u8], from: usize, to: usize) {
     }
 }
 
-/// All rows of a fax, none of them damaged.
+/// How many rows of a fax may be missing at its end, one for so many that are there: some receivers count a few that never came.
+const COUNTED: usize = 200;
+/// The end of a fax (ITU-T T.4, 4.1.4 and 4.2.4): six ends of lines, with the bit behind each that says how the next is coded.
+const END: [&[u8]; 2] = [&[0, 16, 1, 0, 16, 1, 0, 16, 1], &[0, 24, 0, 192, 6, 0, 48, 1, 128, 12]];
+
+/// All rows of a fax, none of them damaged. A few that are counted and not there are white where the last one is.
 fn faxed(data: &[u8], (wide, rows): (usize, usize), encoding: EncodingMode, aligned: bool) -> Option<Vec<u8>> {
     let settings = DecodeSettings {
         columns: u32::try_from(wide).ok()?,
@@ -143,10 +148,30 @@ fn faxed(data: &[u8], (wide, rows): (usize, usize), encoding: EncodingMode, alig
         // A damaged row would else be guessed at, and nobody told.
         strict: true,
     };
-    let mut out = Rows { wide, most: rows, count: 0, bits: Vec::new() };
-    let _ = hayro_ccitt::decode(data, &mut out, &mut DecoderContext::new(settings));
+    let read = |data: &[u8]| {
+        let mut out = Rows { wide, most: rows, count: 0, bits: Vec::new() };
+        let end = hayro_ccitt::decode(data, &mut out, &mut DecoderContext::new(settings));
+        (out, end.is_ok())
+    };
+    let (out, _) = read(data);
     // Behind the last row nothing matters.
-    (out.count == rows).then_some(out.bits)
+    if out.count == rows {
+        return Some(out.bits);
+    }
+    let end = match encoding {
+        EncodingMode::Group3_1D => END[0],
+        EncodingMode::Group3_2D => END[1],
+        EncodingMode::Group4 => return None,
+    };
+    // With an end behind it, it reads well only if it does not break off within a row.
+    let (mut out, is_whole) = read(&[data, end].concat());
+    let row = wide.div_ceil(8);
+    let is_white = || out.bits.rchunks_exact(row.max(1)).next().is_some_and(|last| last.iter().all(|byte| *byte == 0));
+    if !is_whole || (rows - out.count) * COUNTED > rows || !is_white() {
+        return None;
+    }
+    out.bits.resize(row * rows, 0);
+    Some(out.bits)
 }
 
 #[cfg(test)]
@@ -174,6 +199,32 @@ mod tests {
             let packed = encoder.encode(&rows).expect("packed");
             assert_eq!(lzw(&packed, rows.len()).as_ref(), Some(&rows));
             assert_eq!(lzw(&packed[..packed.len() / 2], rows.len()), None);
+        }
+    }
+
+    fn packed(bits: &str) -> Vec<u8> {
+        let byte = |bits: &[u8]| bits.iter().fold(0, |sum, bit| sum << 1 | (bit - b'0')) << (8 - bits.len());
+        bits.as_bytes().chunks(8).map(byte).collect()
+    }
+
+    #[test]
+    fn a_row_that_is_counted_and_never_came_is_white_below_a_white_one() {
+        const END_OF_LINE: &str = "000000000001";
+        // 64 pixels: white ones, and 16 white, 32 black, 16 white.
+        const WHITE: &str = "1101100110101";
+        const BLACK: &str = "101010000001101010101010";
+        let read = |rows: &[&str], tag: &str, encoding| {
+            let bits = rows.iter().map(|row| [END_OF_LINE, tag, row].concat()).collect::<String>();
+            faxed(&packed(&bits), (64, 400), encoding, false)
+        };
+        for (tag, encoding) in [("", EncodingMode::Group3_1D), ("1", EncodingMode::Group3_2D)] {
+            let fax = |count: usize, last: &[&'static str]| [vec![BLACK; count - last.len()], last.to_vec()].concat();
+            let whole = read(&fax(400, &[WHITE, WHITE]), tag, encoding).expect("whole");
+            assert_eq!(read(&fax(399, &[WHITE]), tag, encoding), Some(whole.clone()), "one row less");
+            assert_eq!(whole.chunks(8).map(|row| row[3] == 0xFF).filter(|black| *black).count(), 398);
+            assert_eq!(read(&fax(399, &[]), tag, encoding), None, "black to its end");
+            assert_eq!(read(&fax(390, &[WHITE]), tag, encoding), None, "many rows less");
+            assert_eq!(read(&fax(399, &["1101"]), tag, encoding), None, "within a row");
         }
     }
 

@@ -15,6 +15,8 @@ pub struct Pictures {
     /// By path of a file whose sheet a fault is about: the corners of the sheet, and of a second one beside it, in the
     /// picture as it is stored.
     pub sheets: BTreeMap<String, Vec<[Point; 4]>>,
+    /// By path of a file that a repair can straighten: how far it is turned clockwise as it is shown, degrees.
+    pub askew: BTreeMap<String, f32>,
     /// By path of a blurred file: a crop of it at 1:1.
     pub blurred: BTreeMap<String, Crop>,
     /// A crop of a sharp file to show beside them; `None` where the dossier has none.
