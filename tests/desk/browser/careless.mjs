@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, start } from './desk.mjs';
+import { open, pressAgain, start } from './desk.mjs';
 
 const { FIXTURES, WORK } = process.env;
 
@@ -28,7 +28,7 @@ async function typedIsKept(page, file) {
   await field.fill('陈小安');
   await page.keyboard.press('Escape');
   await page.waitForSelector('#form:not([open])', { state: 'attached' });
-  await page.click('#open-form');
+  await pressAgain(page, '#open-form');
   await page.waitForSelector('#form[open] #throw-away');
   assert.equal(await field.inputValue(), '陈小安', 'what was typed is still there');
   await page.click('#throw-away');
@@ -39,8 +39,7 @@ async function typedIsKept(page, file) {
   await page.click('#save');
   await page.waitForFunction(() => document.getElementById('form-said').textContent.includes('别处'));
   assert.equal(await field.inputValue(), '陈小安');
-  await page.waitForTimeout(600);
-  await page.click('#save');
+  await pressAgain(page, '#save');
   await page.waitForSelector('#form:not([open])', { state: 'attached' });
   const text = readFileSync(file, 'utf8');
   assert.ok(text.includes('陈小安') && text.includes('# from elsewhere'), 'both are in it');
@@ -107,7 +106,7 @@ async function twiceIsOnce(page, folder) {
   await page.waitForTimeout(1500);
   const once = await upright();
   assert.notEqual(once, before);
-  await page.click('#undo');
+  await pressAgain(page, '#undo');
   await page.waitForTimeout(1500);
   assert.notEqual(await upright(), once, 'the first change was still there to take back');
 }
