@@ -193,7 +193,7 @@ impl Session {
                     std::thread::sleep(AWAY);
                 }
             }
-        })
+        });
     }
 
     /// The same, where somebody else watches the folder: checks again whenever `changes` tells of one, until nobody can

@@ -62,8 +62,14 @@ fn packages(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
     let mut packages = Vec::new();
     for name in ["D101-missing-part", "D401-id-number-wrong", "D405-paper-too-old"] {
         let (source, output) = (rules.join(name).join("good"), folder.join(name));
-        let order =
-            PackOrder { folder: &source, output: &output, incomplete: true, replace: false, register: &register };
+        let order = PackOrder {
+            folder: &source,
+            output: &output,
+            incomplete: true,
+            replace: false,
+            register: &register,
+            known: None,
+        };
         pack_dossier(order, &settings, &|_| {}).map_err(|error| io::Error::other(format!("{error:#}")))?;
         for entry in std::fs::read_dir(&output)?.flatten() {
             if entry.path().extension().is_some_and(|end| end == "zip") {
