@@ -15,12 +15,15 @@ const RATE: f64 = 100_000.0;
 /// The most memory that one file may take, bytes: what the project allows a run.
 const MEMORY: usize = 300 << 20;
 
+/// Makes a file by chance.
+pub type Draw = dyn Fn(&mut Chance) -> Vec<u8>;
+/// Runs the program on a file: a word for what came of it, or what should not have.
+pub type Look = dyn Fn(&[u8]) -> Result<&'static str, String>;
+
 /// What is run, on what.
 pub struct Target {
-    /// Makes a file by chance.
-    pub draw: Box<dyn Fn(&mut Chance) -> Vec<u8>>,
-    /// Runs the program on it: a word for what came of it, or what should not have.
-    pub look: Box<dyn Fn(&[u8]) -> Result<&'static str, String>>,
+    pub draw: Box<Draw>,
+    pub look: Box<Look>,
 }
 
 /// Where the last panic was, also of one that the program caught: what its guards catch is a mistake all the same.

@@ -10,8 +10,11 @@ use crate::runner::Target;
 use std::io;
 use std::path::PathBuf;
 
+/// Makes a target ready.
+type Make = fn() -> io::Result<Target>;
+
 /// Every target, by its word on the command line.
-pub const ALL: &[(&str, fn() -> io::Result<Target>)] = &[
+pub const ALL: &[(&str, Make)] = &[
     ("jpeg", jpeg::target),
     ("fix", fix::target),
     ("toml", toml::target),

@@ -49,7 +49,7 @@ fn entry(number: usize) -> (Option<Key>, Entry) {
         applicant: "王小明".to_owned(),
         date: "2021-09-10".to_owned(),
         fingerprint: format!("{number:064x}"),
-        stage: if number % 2 == 0 { Stage::Submitted } else { Stage::Returned },
+        stage: if number.is_multiple_of(2) { Stage::Submitted } else { Stage::Returned },
         reason: "x".repeat(number * 40),
     };
     (Key::new(&format!("9900001988030700{number:02}"), "profile"), entry)
