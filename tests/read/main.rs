@@ -12,6 +12,7 @@ mod drawn;
 mod fixed;
 mod hostile;
 mod pdf;
+mod photo;
 mod public;
 mod runs;
 mod way_up;
