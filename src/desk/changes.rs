@@ -13,7 +13,7 @@ use crate::failure::{Rejected, failure};
 use crate::fix::Options;
 use crate::skeleton::Answered;
 use crate::sort::{Choice, Moves, in_order, moves};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use anyhow::Result;
 use axum::body::Body;
 use axum::http::StatusCode;
@@ -196,6 +196,9 @@ pub(super) async fn undo(at: At) -> Response {
             zh: format!("{}：{}", path.shown(), why.zh),
             en: format!("{}: {}", path.shown(), why.en),
         };
+        if !undone.done && !undone.left.is_empty() {
+            return Err(not_undone(&undone.left.iter().map(left).collect::<Vec<_>>(), undone.stays));
+        }
         let away = |(path, kept): &(crate::dossier::RelPath, String)| Text {
             zh: format!("{}：已取出，保存在 {kept}", path.shown()),
             en: format!("{}: taken out, kept as {kept}", path.shown()),
@@ -203,6 +206,17 @@ pub(super) async fn undo(at: At) -> Response {
         Ok(undone.left.iter().map(left).chain(undone.put_away.iter().map(away)).collect())
     })
     .await
+}
+
+/// Why nothing was taken back; whether it can be tried again.
+fn not_undone(left: &[Text], stays: bool) -> anyhow::Error {
+    let said = |lang, with: &str| left.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(with);
+    let (again_zh, again_en) =
+        if stays { ("；排除以后再撤销一次", "; once that is out of the way, undo again") } else { ("", "") };
+    failure(
+        format!("没有撤销：{}{again_zh}", said(Lang::Zh, "；")),
+        format!("not undone: {}{again_en}", said(Lang::En, "; ")),
+    )
 }
 
 /// The form with the text that it is made from.

@@ -39,6 +39,13 @@ const STEEPEST: f32 = 15.8;
 const STRAIGHT: f32 = 1.0;
 /// Ratio of opposite sides up to which the outline's turn is the sheet's own.
 const STRAIGHT_ON: f32 = 1.12;
+/// How clearly lines of text must stand out so that nothing else is thought of.
+const TEXT: f32 = 5.0;
+/// The level of white paper, at least; the level that the darkest hundredth of a page of text does not reach, for its letters are
+/// thinner than a block; and the share of coloured places that it stays below.
+const PAPER: u8 = 220;
+const NO_DARK: u8 = 100;
+const COLOURLESS: f32 = 0.1;
 
 impl Look {
     /// How far the page is turned clockwise, degrees, as its outline says or else its lines: an edge is straighter than text,
@@ -55,6 +62,22 @@ impl Look {
     pub fn lines_turned(&self) -> Option<f32> {
         let clear = |askew: &Askew| askew.peak >= CLEAR && askew.degrees.abs() <= STEEPEST;
         self.askew.filter(clear).map(|askew| askew.degrees)
+    }
+
+    /// Whether lines that may be text run across it. Stripes of a shirt do, too, and so does a caption: of 26 portraits without
+    /// them none came above 2.7, of 519 pages in the shape of a photo all but 12 are clear.
+    pub fn may_be_text(&self) -> bool {
+        self.askew.is_some_and(|askew| askew.peak >= CLEAR)
+    }
+
+    /// Whether it is beyond doubt a page of text: its lines are clear and run across, and it is white paper without colour
+    /// and without any place as dark as hair, eyes or a suit. Of 285 portraits with captions or stripes none is (the darkest
+    /// hundredth lies at level 52 or below, of bleached ones at 96), of those 519 pages 437 are.
+    pub fn is_a_page_of_text(&self) -> bool {
+        let tone = self.tone;
+        let across = self.lines.is_some_and(|lines| lines.upright >= 2.0 && lines.agreeing >= 0.5);
+        let clear = self.askew.is_some_and(|askew| askew.peak >= TEXT);
+        clear && across && tone.middle >= PAPER && tone.low >= NO_DARK && tone.coloured < COLOURLESS
     }
 
     /// Whether nothing is on the page: neither an edge nor a place that is lighter or darker than the next. A page that is

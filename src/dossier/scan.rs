@@ -23,11 +23,21 @@ pub struct Scan {
     pub understood: Option<Understood>,
 }
 
+/// An ID photo has 295×413 to 413×626 pixels (one and two inches at 300 dpi), a studio's at most 600 across; a page has 827
+/// at 100 dpi already.
+pub const WIDEST_PHOTO: u32 = 700;
+
 impl Scan {
     /// Whether it is a picture, or has pages that were looked at, and no blank sheet.
     pub fn may_say_something(&self) -> bool {
         let look = self.inspected.picture.as_ref().and_then(|picture| picture.look.as_ref());
         self.inspected.is_readable() && !look.is_some_and(Look::is_blank)
+    }
+
+    /// Whether what is filed as a photo of a person may be a page: only then is it read.
+    pub fn may_be_a_page(&self) -> bool {
+        let Some(picture) = &self.inspected.picture else { return false };
+        picture.upright_size().0 >= WIDEST_PHOTO || picture.look.as_ref().is_some_and(Look::may_be_text)
     }
 
     /// A file that was inspected, and not read.

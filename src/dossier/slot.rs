@@ -72,12 +72,14 @@ impl Dossier {
         self.scans.iter().zip(placed).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
     }
 
-    /// The numbers of the scans that may say something: no portraits, no blank sheets, nothing that is no picture.
+    /// The numbers of the scans that may say something: no portraits, as far as they look like it, no blank sheets, nothing
+    /// that is no picture.
     pub fn telling_scans(&self) -> impl Iterator<Item = usize> {
         let portraits = self.slots_of(Role::Photo).flat_map(|slot| &slot.files);
         let portraits: BTreeSet<usize> = portraits.map(|claim| claim.scan).collect();
         let scans = self.scans.iter().enumerate();
-        scans.filter(move |(at, scan)| !portraits.contains(at) && scan.may_say_something()).map(|(at, _)| at)
+        let may_be_a_page = move |at: &usize, scan: &Scan| !portraits.contains(at) || scan.may_be_a_page();
+        scans.filter(move |(at, scan)| may_be_a_page(at, scan) && scan.may_say_something()).map(|(at, _)| at)
     }
 
     /// How many scans that may say something were not read, because nobody asked for it.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
 
+mod in_the_way;
+
 thread_local! {
     /// How many writes are let through; `None` for all.
     static LEFT: Cell<Option<u32>> = const { Cell::new(None) };

@@ -22,6 +22,10 @@ pub struct Undone {
     pub put_away: Vec<(RelPath, String)>,
     /// The files that were left alone, and why.
     pub left: Vec<(RelPath, Text)>,
+    /// Whether anything was taken back.
+    pub done: bool,
+    /// Whether the run stays in the journal, so that the next undo tries it again.
+    pub stays: bool,
 }
 
 /// Why a step stays.
@@ -47,7 +51,8 @@ impl From<io::Error> for Obstacle {
 impl Journal {
     /// Takes back the last run that is not undone yet, its last step first. A file that is not what the run left stays
     /// as it is. Where the system refuses a step, as on a full disk, nothing behind it is done, and the next undo goes on
-    /// there.
+    /// there. Where nothing could be taken back because other files have the old names, the next undo tries again; what
+    /// somebody changed or removed since is never what it was, and does not keep the run.
     ///
     /// # Errors
     /// Where the journal cannot be written.
@@ -55,6 +60,7 @@ impl Journal {
         let Some(run) = self.record.last().cloned() else { return Ok(Undone::default()) };
         let mut undone = Undone { by: run.by, ..Undone::default() };
         let lost = self.lost(&run.steps);
+        let mut is_in_the_way = false;
         for (at, step) in run.steps.iter().enumerate().rev() {
             if let Some(said) = lost.get(&at) {
                 undone.left.extend(said.as_ref().map(|(place, why)| (place.shown(), why.clone())));
@@ -63,10 +69,15 @@ impl Journal {
             let (place, original, back) = match step {
                 Step::MakeFolder { path } => (path, None, self.unmake_folder(path).map(|()| None)),
                 Step::Move { from, to, sha256 } => (to, None, self.move_back(from, to, sha256)),
-                Step::Create { path, sha256 } => (path, None, self.unmake(path, sha256).map(|()| None)),
+                Step::Create { path, sha256 } => {
+                    let unmade = self.unmake(path, sha256);
+                    undone.done |= unmade.as_ref().is_ok_and(|was_there| *was_there);
+                    (path, None, unmade.map(|_| None))
+                }
                 Step::Add { path, sha256 } => {
                     let away = self.take_out(path, sha256);
                     let was_there = away.as_ref().is_ok_and(|was_there| *was_there);
+                    undone.done |= was_there;
                     undone.put_away.extend(was_there.then(|| (path.shown(), kept_as(sha256))));
                     (path, None, away.map(|_| None))
                 }
@@ -75,17 +86,24 @@ impl Journal {
             };
             let before = run.steps.get(..at).unwrap_or_default();
             match back {
-                Ok(back) => undone.back.extend(back),
+                Ok(back) => {
+                    undone.done |= back.is_some();
+                    undone.back.extend(back);
+                }
                 Err(Obstacle::Changed | Obstacle::Gone) if self.is_farther_back(step, before) => {}
                 Err(obstacle) => {
                     let original = original.filter(|sha256| self.original(sha256).is_file());
                     let refused = matches!(obstacle, Obstacle::System(_));
+                    is_in_the_way |= matches!(obstacle, Obstacle::Taken);
                     undone.left.push((place.shown(), obstacle.text(original)));
                     if refused {
-                        return Ok(undone);
+                        return Ok(Undone { stays: true, ..undone });
                     }
                 }
             }
+        }
+        if is_in_the_way && !undone.done {
+            return Ok(Undone { stays: true, ..undone });
         }
         self.write(Line::Undone).map_err(|error| {
             let why = said(&error);
@@ -133,11 +151,15 @@ impl Journal {
         Ok(Some(from.shown()))
     }
 
-    fn unmake(&self, path: &Place, sha256: &str) -> Result<(), Obstacle> {
+    /// Removes a file that the run made; whether it was there.
+    fn unmake(&self, path: &Place, sha256: &str) -> Result<bool, Obstacle> {
         let here = path.below(&self.root)?;
         match disk::digest_if_there(&here)? {
-            None => Ok(()),
-            Some(now) if now == sha256 => Ok(disk::remove(&here, sha256)?),
+            None => Ok(false),
+            Some(now) if now == sha256 => {
+                disk::remove(&here, sha256)?;
+                Ok(true)
+            }
             Some(_) => Err(Obstacle::Changed),
         }
     }
@@ -173,7 +195,8 @@ impl Journal {
         let here = path.below(&self.root)?;
         match disk::digest_if_there(&here)? {
             Some(now) if now == sha256 => Ok(None),
-            Some(_) => Err(Obstacle::Changed),
+            // It was put away: what lies there now is something else.
+            Some(_) => Err(Obstacle::Taken),
             None => {
                 self.make_way(&here)?;
                 disk::copy_new(&self.own(), &self.original(sha256), sha256, &here)?;

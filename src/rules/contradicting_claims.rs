@@ -70,17 +70,34 @@ mod tests {
 
     #[test]
     fn what_is_past_by_its_meaning_and_dated_later_is_a_warning() {
-        // The posts before a first employment that is still to come are told, too.
-        for (key, told) in [("employed_from", 2), ("education[1].end", 1), ("work[1].start", 1), ("awards[1].date", 1)]
-        {
+        for key in ["education[1].end", "work[1].start", "awards[1].date"] {
             let mut dossier = complete();
             say(&mut dossier, key, "2099-01");
-            assert_eq!(levels(&dossier), vec![("D412", Severity::Warning); told], "{key}");
+            assert_eq!(levels(&dossier), [("D412", Severity::Warning)], "{key}");
         }
         // The month of the check may be over or not.
         let mut dossier = complete();
         say(&mut dossier, "awards[1].date", "2021-08");
         assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    /// The years of the checklist are reckoned from the first employment: too late, it drops what is missing.
+    #[test]
+    fn a_first_employment_later_than_what_it_must_precede() {
+        // The title, the post, and both assessments; one day before them all is good.
+        for (month, told) in [("2099-01", 4), ("2021-01", 4), ("2020-05", 3), ("2015-06", 2), ("2010-10", 1)] {
+            let mut dossier = complete();
+            say(&mut dossier, "employed_from", month);
+            assert_eq!(levels(&dossier), vec![("D412", Severity::Error); told], "{month}");
+        }
+        let only = |key: &str, value: &str| {
+            let mut dossier = complete_for(silent(&silent(&person(), "current_title"), "work"));
+            say(&mut dossier, "employed_from", value);
+            say(&mut dossier, key, value);
+            levels(&dossier).into_iter().filter(|(code, _)| *code == "D412").count()
+        };
+        assert_eq!(only("work[1].start", "2019-09"), 0, "whoever began in September is assessed for that year");
+        assert_eq!(only("work[1].start", "2020-03"), 1, "the assessment of 2019");
     }
 
     #[test]

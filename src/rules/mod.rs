@@ -103,6 +103,7 @@ mod testing_look;
 mod testing_profile;
 #[cfg(test)]
 mod testing_words;
+mod text_as_photo;
 mod thumbnail_differs;
 mod title_not_found;
 mod too_dark;

@@ -2,7 +2,7 @@
 //! says that it is none of it.
 
 use super::page_words::{CLEAR, look_again, pages_of, there};
-use super::{Check, Drawn, Rule, place, wrong_side};
+use super::{Check, Drawn, Rule, place, text_as_photo, wrong_side};
 use crate::dossier::understood::Seen;
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place, Severity};
@@ -25,7 +25,9 @@ const EVERY: u8 = 90;
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
     let others = mistaken(dossier).into_iter().filter(|mistaken| !wrong_side::is_side(mistaken));
-    others.map(|mistaken| fault(&mistaken)).chain(titled_otherwise(dossier)).collect()
+    let mut faults: Vec<Fault> = others.map(|mistaken| fault(&mistaken)).chain(titled_otherwise(dossier)).collect();
+    faults.extend(text_as_photo::faults(dossier, &faults));
+    faults
 }
 
 /// A page filed as one part that is another.
@@ -91,7 +93,8 @@ fn is_told((item, part): (&Item, &Part)) -> bool {
     item.role == Some(Role::Photo) || part.says.as_ref().is_some_and(crate::profile::Says::has_words)
 }
 
-/// The ID card and anything else are never taken for each other; of other documents a person decides.
+/// The ID card and anything else are never taken for each other, nor a photo and a page of text; of other documents a person
+/// decides.
 fn fault(mistaken: &Mistaken<'_>) -> Fault {
     let (path, label) = (mistaken.scan.path.shown(), &mistaken.slot.label);
     let is = full_label(mistaken.is);
@@ -100,7 +103,8 @@ fn fault(mistaken: &Mistaken<'_>) -> Fault {
         en: format!("“{path}” is filed as “{}”, and reads as “{}”.", label.en, is.en),
     };
     let card = |item: &Item| item.role == Some(Role::Identity);
-    let certain = card(mistaken.filed.0) != card(mistaken.is.0);
+    let is_no_photo = mistaken.filed.0.role == Some(Role::Photo) && text_as_photo::is_text(mistaken.scan);
+    let certain = is_no_photo || card(mistaken.filed.0) != card(mistaken.is.0);
     let fault = if certain && mistaken.is_all() { Fault::error } else { Fault::warning };
     fault(message, look_again()).at(mistaken.place.clone()).reading(there(mistaken.scan, mistaken.seen))
 }

@@ -1,14 +1,11 @@
 //! What a picture without a place seems to be, from all that is known of it.
 
 use crate::assign::natural_order;
+use crate::dossier::scan::WIDEST_PHOTO;
 use crate::dossier::{Dossier, Need, RelPath, Scan, Slot};
 use crate::profile::{Kind, LimitName, Pages, Part, Role};
 use crate::text::Text;
 use std::collections::BTreeMap;
-
-/// An ID photo has 295×413 to 413×626 pixels (one and two inches at 300 dpi), a studio's at most 600 across; a page has 827
-/// at 100 dpi already.
-const WIDEST_PHOTO: u32 = 700;
 
 /// A place that a picture may belong to.
 #[derive(Debug, Clone, PartialEq, Eq)]

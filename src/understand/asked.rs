@@ -46,6 +46,10 @@ impl<'d> Asked<'d> {
     fn is_answered(&self, slot: &Slot, said: &Understood, far: bool) -> bool {
         let own = (slot.item, slot.part);
         let (item, part) = self.dossier.part(slot);
+        // A photo says nothing: a page of text in its place is known by its lines, few of which may be clear.
+        if item.role == Some(Role::Photo) {
+            return far;
+        }
         let Some(says) = part.says.as_ref() else { return true };
         // Whether the other side stands below is seen only at the end, and a card has few lines.
         let is_card = item.role == Some(Role::Identity) && says.lines.is_some();

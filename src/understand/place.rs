@@ -72,8 +72,8 @@ fn one_of(found: &[Found]) -> Option<String> {
     there.next().is_none().then(|| (at + 1).to_string())
 }
 
-/// A portrait has no text and the shape of a photo, and a head stands before a plain wall. Where nothing at all was read, it is
-/// known by its looks alone.
+/// A portrait has no text and the shape of a photo, and a head stands before a plain wall. One that was not read is known by
+/// its looks alone, and never surely: a page of text may look so, too.
 fn of_portrait(dossier: &Dossier, scan: &Scan) -> Option<Guess> {
     let wordless = match &scan.reading {
         Ok(reading) => reading.clear().lines.is_empty(),
@@ -88,14 +88,15 @@ fn of_portrait(dossier: &Dossier, scan: &Scan) -> Option<Guess> {
     let limits = &part_at(dossier, item, 0)?.limits;
     let fits = limits.value(LimitName::AspectMin).is_none_or(|least| shape >= least)
         && limits.value(LimitName::AspectMax).is_none_or(|most| shape <= most);
-    let why = if dossier.scans.iter().any(|scan| scan.reading.is_ok()) {
+    let sure = scan.reading.is_ok();
+    let why = if sure {
         Text { zh: "没有文字，是人像".to_owned(), en: "it has no text and is a portrait".to_owned() }
     } else {
         Text {
             zh: "看上去像人像，没有识读".to_owned(), en: "it looks like a portrait, and was not read".to_owned()
         }
     };
-    (wordless && fits).then_some(Guess { item, part: 0, key: None, sure: true, why })
+    (wordless && fits).then_some(Guess { item, part: 0, key: None, sure, why })
 }
 
 /// Dense text right after a page of a part that has further pages belongs to it: cameras and scanners count on.

@@ -222,6 +222,32 @@ fn undo_at_the_command_line_takes_back_what_the_desk_did() {
     assert!(path.join("IMG_1.jpg").exists());
 }
 
+#[test]
+fn an_undo_that_could_not_be_done_is_not_called_done_and_is_still_there() {
+    let folder = mixed_up(&[("01-照片/照片.jpg", "IMG_1.jpg")]);
+    let desk = Desk::ready(folder.path());
+    let state = desk.state(|_| true);
+    let chosen = json!({"id": scan(&state, "IMG_1.jpg")["id"], "place": place(&state, "photo", "photo")["place"]});
+    assert_eq!(desk.post("/api/place", &json!({"version": state["version"], "choices": [chosen]})).status, 200);
+    let obstacle = folder.path().join("IMG_1.jpg");
+    fs::write(&obstacle, b"something else").expect("a file");
+    let refused = desk.post("/api/undo", &json!({}));
+    assert_eq!(refused.status, 409, "{refused:?}");
+    let why = refused.json()["trouble"]["en"].as_str().expect("words").to_owned();
+    assert!(why.starts_with("not undone: ") && why.contains("has its old name") && why.contains("undo again"), "{why}");
+    assert_eq!(desk.state(|_| true)["undo"], true);
+    drop(desk);
+    let path = folder.path().to_str().expect("Unicode");
+    let undo = || crate::command::dossier(["desk", path, "--undo", "--lang", "en"]);
+    let refused = undo();
+    assert_eq!(refused.code, 1, "{refused:#?}");
+    assert!(refused.stdout.contains("Not undone: nothing was changed."), "{refused:#?}");
+    fs::remove_file(&obstacle).expect("removed");
+    let done = undo();
+    assert_eq!((done.code, done.stdout.as_str()), (0, "Undone: 1 file as before.\n"), "{done:#?}");
+    assert!(obstacle.exists());
+}
+
 /// Once there is an `applicant.toml`, the workbook is not read any more: the form must not begin empty beside it.
 #[test]
 fn the_form_goes_on_where_a_workbook_ends() {

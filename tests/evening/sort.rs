@@ -66,6 +66,16 @@ fn nothing_unsure_is_accepted() {
     assert!(renamed || files(folder.path()) == before);
 }
 
+/// A page of text may look like a portrait, too.
+#[test]
+fn a_portrait_that_was_not_read_is_not_sure() {
+    let folder = mixed_up(&[("01-照片/照片.jpg", "IMG_1.jpg")]);
+    let json = sort(folder.path(), &["--format", "json"]).json();
+    let photo = row(&json, "IMG_1.jpg");
+    assert_eq!((&photo["state"], &photo["guesses"][0]["item"]), (&"unsure".into(), &"photo".into()));
+    assert!(photo["guesses"][0]["why"]["en"].as_str().expect("words").contains("was not read"), "{photo}");
+}
+
 #[test]
 fn a_dossier_without_strays_has_nothing_to_sort() {
     let said = sort(&fixture("complete"), &["--accept"]);
@@ -107,12 +117,11 @@ fn what_is_camera_named_is_pointed_to_sort() {
 #[test]
 fn a_read_only_folder_is_shown_and_not_changed() {
     use std::os::unix::fs::PermissionsExt;
-    // A portrait is known without reading.
     let folder = mixed_up(&[("01-照片/照片.jpg", "IMG_2.jpg")]);
     let before = files(folder.path());
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
     let path = folder.path().to_str().expect("a Unicode path");
-    let words = ["sort", path, "--date", DATE, "--accept", "--no-read", "--lang", "en"];
+    let words = ["sort", path, "--date", DATE, "--accept", "--lang", "en"];
     let run = crate::command::without_privileges(words);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
     let Some(run) = run else { return };

@@ -15,6 +15,7 @@ mod drawn;
 mod fixed;
 mod hostile;
 mod pdf;
+mod photo;
 mod public;
 mod runs;
 mod way_up;

@@ -30,7 +30,8 @@ pub(crate) fn deliver(undone: Option<&Undone>, targets: &[Target<Answer>], globa
                 undone.left.iter().map(|(path, why)| json!({ "path": path.shown(), "why": why })).collect();
             let away = undone.put_away.iter().map(|(path, kept)| json!({ "path": path.shown(), "kept": kept }));
             let away: Vec<_> = away.collect();
-            Ok(to_bytes(&json!({ "schema": 1, "back": back, "put_away": away, "left": left }))?)
+            let stays = undone.stays;
+            Ok(to_bytes(&json!({ "schema": 1, "back": back, "put_away": away, "left": left, "stays": stays }))?)
         }
     })
 }
@@ -54,14 +55,21 @@ fn text(undone: &Undone, quiet: bool, lang: Lang) -> String {
             Lang::En => writeln!(text, "{path}: taken out, kept as {kept}"),
         };
     }
+    let again = if undone.stays {
+        lang.say("排除以后再撤销一次。", " Once that is out of the way, undo again.")
+    } else {
+        ""
+    };
     let _ = match (back + left + away, lang) {
         // What the run made is gone again, or it had not come to change anything.
         (0, Lang::Zh) => writeln!(text, "已撤销最近一次改动，没有文件需要恢复。"),
         (0, Lang::En) => writeln!(text, "The last change is undone; no file had to be put back."),
-        (_, Lang::Zh) if left > 0 => writeln!(text, "已撤销：{back} 个文件恢复原样，{left} 处没有动。"),
+        (_, Lang::Zh) if !undone.done => writeln!(text, "没有撤销，什么也没有动。{again}"),
+        (_, Lang::En) if !undone.done => writeln!(text, "Not undone: nothing was changed.{again}"),
+        (_, Lang::Zh) if left > 0 => writeln!(text, "已撤销：{back} 个文件恢复原样，{left} 处没有动。{again}"),
         (_, Lang::Zh) => writeln!(text, "已撤销：{back} 个文件恢复原样。"),
         (_, Lang::En) if left > 0 => {
-            writeln!(text, "Undone: {} as before, {left} left alone.", count(back, "file", "files"))
+            writeln!(text, "Undone: {} as before, {left} left alone.{again}", count(back, "file", "files"))
         }
         (_, Lang::En) => writeln!(text, "Undone: {} as before.", count(back, "file", "files")),
     };

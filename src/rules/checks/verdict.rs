@@ -167,6 +167,10 @@ impl Asked<'_> {
                 let name = Text { zh: format!(" {year} 年"), en: year.to_string() };
                 Self::beside(days, Days::of(&Value::Year(year))?, &name, bound)
             }
+            // Whoever began in September is assessed for that year, too.
+            (Day::Facts(_), Bound::NotBefore | Bound::NotAfter, Value::Year(_)) => {
+                Self::beside(days, Days::of(&Value::Year(limit.first.year()))?, &name, bound)
+            }
             _ => Self::beside(days, limit, &name, bound),
         };
         let judged = beside(self.day(day, self.dossier.window(WindowKind::Filing), question)?)?;
