@@ -83,21 +83,23 @@ async function twiceIsOnce(page, folder) {
   assert.ok(await page.locator('#choose[open]').isVisible());
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('.card').count(), 1);
+  const upright = () => page.evaluate(async () => {
+    const { scans } = await (await fetch('/api/state')).json();
+    return scans.find((scan) => scan.path.startsWith('07-')).sha256;
+  });
   // Two changes; two quick presses take one back.
   for (const _ of [1, 2]) {
     await page.locator('[data-part="summary/summary/"] .thumb').click();
     await page.waitForSelector('#sheet[open]');
     await page.waitForTimeout(600);
-    const { version } = await page.evaluate(async () => (await fetch('/api/state')).json());
+    const was = await upright();
     await page.click('#sheet [data-focus=turn-right]');
-    await page.waitForFunction((version) => import('/server.js').then(({ now }) => now.state.version > version), version);
+    while (await upright() === was) await page.waitForTimeout(50);
     await page.click('#sheet [data-focus=close]');
   }
-  const upright = () => page.evaluate(async () => {
-    const { scans } = await (await fetch('/api/state')).json();
-    return scans.find((scan) => scan.path.startsWith('07-')).sha256;
-  });
   const before = await upright();
+  // The sheet's own button was pressed near here just now.
+  await page.waitForTimeout(600);
   const undo = await page.locator('#undo').boundingBox();
   for (const _ of [1, 2]) {
     await page.mouse.click(undo.x + undo.width / 2, undo.y + undo.height / 2);
