@@ -36,7 +36,9 @@ pub fn contents(bytes: &[u8]) -> Option<Contents> {
     let (segments, end) = segments(bytes)?;
     let mcu = header(bytes)?.mcu;
     let taken: usize = segments.iter().map(|segment| segment.range.len()).sum();
-    let metadata = segments.iter().map(|segment| segment.range.len() - kept(bytes, segment).len()).sum();
+    // A JFIF segment that ends before the size of its small picture gets longer.
+    let gone = |segment: &Segment| segment.range.len().saturating_sub(kept(bytes, segment).len());
+    let metadata = segments.iter().map(gone).sum();
     let ended = end.is_some();
     let surplus = bytes.len() - 2 - taken - if ended { 2 } else { 0 };
     Some(Contents { mcu, metadata, surplus, ended })
@@ -190,6 +192,16 @@ mod tests {
         assert_eq!(found.metadata, exif.len() + comment.len() + 3);
         assert_eq!(clean(&want), Some(want.clone()));
         assert_eq!(contents(&want).map(|found| (found.metadata, found.surplus)), Some((0, 0)));
+    }
+
+    #[test]
+    fn a_jfif_segment_that_breaks_off_is_completed() {
+        let [tables, frame, scan] = picture();
+        let whole = |segments: &[&[u8]]| [&[0xFF, SOI][..], &segments.concat(), &scan, &DATA, &[0xFF, EOI]].concat();
+        let short = whole(&[&segment(APP0, b"JFIF\0\x01\x02\x01\0\xC8\0\xC8"), &tables, &frame]);
+        let full = whole(&[&segment(APP0, b"JFIF\0\x01\x02\x01\0\xC8\0\xC8\0\0"), &tables, &frame]);
+        assert_eq!(contents(&short).map(|found| (found.metadata, found.surplus)), Some((0, 0)));
+        assert_eq!(clean(&short), Some(full));
     }
 
     #[test]
