@@ -4,7 +4,7 @@ use crate::chance::Chance;
 use crate::runner::Target;
 use crate::seeds;
 use dossier::config::diagnostic::Diagnostic;
-use dossier::dossier::load::from_source;
+use dossier::dossier::load::{MAX_BYTES, from_source};
 use dossier::paper::{desk, form};
 use dossier::profile::builtin;
 use dossier::profile::facts::Facts;
@@ -50,7 +50,10 @@ pub fn target() -> io::Result<Target> {
         for _ in 0..=chance.below(6) {
             change(&mut lines, chance);
         }
-        lines.join(if chance.one_in(9) { "\r\n" } else { "\n" }).into_bytes()
+        let mut drawn = lines.join(if chance.one_in(9) { "\r\n" } else { "\n" }).into_bytes();
+        // The program reads no more of a file.
+        drawn.truncate(MAX_BYTES as usize);
+        drawn
     };
     Ok(Target { draw: Box::new(draw), look: Box::new(look) })
 }
