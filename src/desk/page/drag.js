@@ -19,16 +19,31 @@ export function carry(element, id, name) {
 const TWICE = { within: 500, near: 10 };
 
 export function holdWhatIsPressed() {
-  // Afterwards: the click comes behind the release.
-  const over = () => setTimeout(() => {
+  const end = () => {
     dragged.id = null;
     hold(false);
-  });
-  const overUnlessDragged = () => { if (dragged.id === null) over(); };
+  };
+  // The click comes behind the release, and whoever was dropped on still asks what was dragged.
+  let soon = 0;
+  const endSoon = () => {
+    clearTimeout(soon);
+    soon = setTimeout(end);
+  };
+  const endUnlessDragged = () => { if (dragged.id === null) end(); };
   const on = (name, act) => window.addEventListener(name, act, true);
+  on('pointerup', endSoon);
+  on('dragend', endSoon);
+  on('drop', endSoon);
+  // A touch that scrolls. The beginning of a drag is told in the same way.
+  on('pointercancel', endUnlessDragged);
+  on('blur', endUnlessDragged);
+  // Where it was let go, nobody was told.
+  on('pointermove', (event) => { if (event.buttons === 0) endUnlessDragged(); });
   let last = { timeStamp: -Infinity };
   let second = false;
   on('pointerdown', (event) => {
+    clearTimeout(soon);
+    dragged.id = null;
     hold(true);
     const near = Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) < TWICE.near;
     second = near && event.timeStamp - last.timeStamp < TWICE.within && !event.target.closest('[data-again], input, select, textarea, label');
@@ -42,12 +57,4 @@ export function holdWhatIsPressed() {
   on('click', (event) => { if (second && event.detail > 0) swallow(event); });
   // A key that is held down is pressed once.
   on('keydown', (event) => { if (event.repeat && event.key === 'Enter' && !event.target.matches?.('textarea')) swallow(event); });
-  on('pointerup', over);
-  on('dragend', over);
-  on('drop', over);
-  // A touch that scrolls. The beginning of a drag is told in the same way.
-  on('pointercancel', overUnlessDragged);
-  on('blur', overUnlessDragged);
-  // Where it was let go, nobody was told.
-  on('pointermove', (event) => { if (event.buttons === 0) over(); });
 }

@@ -74,3 +74,17 @@ export async function pressAgain(page, selector) {
   await page.waitForTimeout(600);
   await page.click(selector);
 }
+
+// Drags as a person does: the drag begins where the press was, and only then the page is scrolled. `dragTo` scrolls between
+// press and first move, when something else may have come to lie there.
+export async function drag(page, from, to) {
+  const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
+  await from.scrollIntoViewIfNeeded();
+  const [x, y] = middle(await from.boundingBox());
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 12, y, { steps: 3 });
+  await to.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await page.mouse.move(...middle(await to.boundingBox()), { steps: 3 });
+  await page.mouse.up();
+}

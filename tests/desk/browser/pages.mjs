@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, pressAgain, start } from './desk.mjs';
+import { drag, open, pressAgain, start } from './desk.mjs';
 
 const { FIXTURES, WORK } = process.env;
 
@@ -50,7 +50,7 @@ export async function pagesInTheirPlaces(browser) {
 
   const [front] = await lying('id/front/');
   const [back] = await lying('id/back/');
-  await pages('id/front/').first().dragTo(page.locator('[data-part="id/back/"]'));
+  await drag(page, pages('id/front/').first(), page.locator('[data-part="id/back/"]'));
   await drawn('id/back/', [front]);
   assert.deepEqual(await lying('id/front/'), [back]);
   // The same by keyboard takes it back.
@@ -66,7 +66,7 @@ export async function pagesInTheirPlaces(browser) {
 
   // A place that is full takes no page out of several, and nothing happens.
   const before = (await state()).version;
-  await pages('summary/summary/').nth(1).dragTo(page.locator('[data-part="id/back/"]'));
+  await drag(page, pages('summary/summary/').nth(1), page.locator('[data-part="id/back/"]'));
   assert.equal((await state()).version, before);
   assert.deepEqual(await lying('id/back/'), [back]);
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, start } from './desk.mjs';
+import { drag, open, start } from './desk.mjs';
 
 const { FIXTURES, WORK } = process.env;
 const TIMES = 5;
@@ -36,7 +36,7 @@ export async function quick(browser) {
         observer.disconnect();
       }).observe(document.body, { childList: true, subtree: true });
     });
-    await page.locator('.card').dragTo(page.locator('[data-part="id/back/"]'));
+    await drag(page, page.locator('.card'), page.locator('[data-part="id/back/"]'));
     await page.waitForFunction(() => window.placed);
     placed.push(await page.evaluate(() => window.placed - window.dropped));
     assert.equal(await page.locator('.card').count(), 0, 'the heap is empty');
