@@ -29,6 +29,18 @@ pub(super) fn is_square(bytes: &[u8], format: Format) -> bool {
     x == 0.0 || y == 0.0 || x.max(y) / x.min(y) <= SQUARE
 }
 
+/// Where the header of a PNG says how its colours are coded, and the number that says: as those of a palette (PNG, third edition,
+/// 11.2.1).
+const PNG_COLOURS: (usize, u8) = (25, 3);
+
+/// Whether a PNG that needs a palette has one of whole colours, and no more of them than there are numbers for (PNG, third
+/// edition, 11.2.2): the decoder takes that for granted.
+pub(super) fn is_palette_whole(bytes: &[u8], format: Format) -> bool {
+    let needed = format == Format::Png && bytes.get(PNG_COLOURS.0) == Some(&PNG_COLOURS.1);
+    let palette = if needed { png_chunk(bytes, *b"PLTE") } else { None };
+    palette.is_none_or(|palette| palette.len().is_multiple_of(3) && palette.len() <= 3 * 256)
+}
+
 /// A chunk before the pixels of a PNG.
 fn png_chunk(bytes: &[u8], wanted: [u8; 4]) -> Option<&[u8]> {
     let mut rest = bytes.get(8..)?;
@@ -205,5 +217,18 @@ mod tests {
         assert!(is_square(&dense(11_811, 11_811), Format::Png) && is_square(&dense(0, 5), Format::Png));
         assert!(!is_square(&dense(8031, 3858), Format::Png));
         assert!(is_square(&file(&[]), Format::Png) && is_square(b"", Format::Png));
+    }
+
+    #[test]
+    fn a_palette_has_whole_colours() {
+        let file = |coding: u8, palette: usize| {
+            let header = [0, 0, 0, 1, 0, 0, 0, 1, 8, coding, 0, 0, 0];
+            let chunk = |name: &[u8], data: &[u8]| [&(data.len() as u32).to_be_bytes(), name, data, &[0; 4]].concat();
+            [b"\x89PNG\r\n\x1A\n".to_vec(), chunk(b"IHDR", &header), chunk(b"PLTE", &vec![7; palette])].concat()
+        };
+        for (palette, is_whole) in [(3, true), (6, true), (768, true), (1, false), (5, false), (771, false)] {
+            assert_eq!(is_palette_whole(&file(3, palette), Format::Png), is_whole, "{palette} bytes");
+        }
+        assert!(is_palette_whole(&file(2, 5), Format::Png), "colours that are only proposed");
     }
 }
