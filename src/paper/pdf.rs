@@ -5,7 +5,7 @@ use super::draw;
 use super::picture;
 use super::sheet::{A4_HEIGHT, A4_WIDTH, Drawing, Sheet};
 use super::text::{Fonts, resource};
-use crate::pdf::{Entry, Jpeg, add_outline, image};
+use crate::pdf::{Entry, Jpeg, add_outline, embed};
 use anyhow::Result;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use std::collections::{BTreeMap, HashMap};
@@ -93,7 +93,7 @@ struct Shared {
 
 /// Stores each picture, and says where.
 fn store(pdf: &mut Document, pictures: Vec<Jpeg>) -> Vec<(ObjectId, Jpeg)> {
-    let store = |mut picture: Jpeg| (pdf.add_object(image(&mut picture)), picture);
+    let store = |mut picture: Jpeg| (embed(pdf, &mut picture), picture);
     pictures.into_iter().map(store).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Pages bound to one PDF: a picture is one JPEG, as it was coded, over the whole of its page.
 
-use super::embedded::{image, upright};
+use super::embedded::{embed, upright};
 use super::jpeg::Jpeg;
 use super::outline::{self, Entry};
 use crate::jpeg::Orientation;
@@ -70,7 +70,7 @@ impl Binder {
         let (width, height) = leaf.size;
         let matrix = upright(leaf.turn, (0.0, 0.0), leaf.size).map(|number| format!("{number:.3}")).join(" ");
         let content = format!("q {matrix} cm /{NAME} Do Q");
-        let picture = self.pdf.add_object(image(&mut leaf.jpeg));
+        let picture = embed(&mut self.pdf, &mut leaf.jpeg);
         let content = self.pdf.add_object(Stream::new(dictionary! {}, content.into_bytes()));
         let page = self.pdf.add_object(dictionary! {
             "Type" => "Page",

@@ -2,11 +2,24 @@
 //! Adobe's inverted CMYK is the image's `Decode`.
 
 use super::jpeg::Jpeg;
+use super::profile;
 use crate::jpeg::Orientation;
-use lopdf::{Object, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
-/// The image object; takes the bytes out of `picture`.
-pub fn image(picture: &mut Jpeg) -> Stream {
+/// Adds the image object, and its colour profile where the picture needs one; takes the bytes out of `picture`.
+pub fn embed(pdf: &mut Document, picture: &mut Jpeg) -> ObjectId {
+    let ((space, _), colours) = (picture.space(), picture.colours());
+    let profile = profile::of_jpeg(&picture.bytes, colours);
+    let mut image = image(picture);
+    if let Some(profile) = profile {
+        let about = dictionary! { "N" => i64::from(colours), "Alternate" => space };
+        let profile = pdf.add_object(Stream::new(about, profile));
+        image.dict.set("ColorSpace", vec!["ICCBased".into(), profile.into()]);
+    }
+    pdf.add_object(image)
+}
+
+fn image(picture: &mut Jpeg) -> Stream {
     let (space, inverted) = picture.space();
     let mut dictionary = dictionary! {
         "Type" => "XObject",

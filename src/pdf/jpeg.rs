@@ -30,6 +30,15 @@ impl Jpeg {
         self.header.orientation.size((self.header.width, self.header.height))
     }
 
+    /// How many levels a pixel has.
+    pub(super) fn colours(&self) -> u8 {
+        match self.header.colour {
+            Colour::Gray => 1,
+            Colour::YCbCr | Colour::Rgb => 3,
+            Colour::Cmyk { .. } | Colour::Ycck => 4,
+        }
+    }
+
     /// The colour space of a PDF for it, and whether its levels stand for their opposite.
     pub fn space(&self) -> (&'static str, bool) {
         match self.header.colour {

@@ -46,7 +46,7 @@ mod work;
 pub use bound::{Binder, Leaf, bound, is_paper, page_size};
 pub use copied::Copier;
 pub use draw::Purpose;
-pub use embedded::{image, upright};
+pub use embedded::{embed, upright};
 pub use jpeg::Jpeg;
 pub use obstacle::{Obstacle, of_page};
 pub use outline::{Entry, add as add_outline};

@@ -13,10 +13,34 @@ const MIDDLE: std::ops::RangeInclusive<f64> = 0.19..=0.24;
 /// The JPEG of a page as a file of its own. A PDF says itself which colours the levels of a picture are, and its viewers pass
 /// over the picture's own profile (ISO 32000-1, 8.9.5.1); viewers of a JPG do not, so it goes where it would change anything.
 pub fn on_its_own(jpeg: Vec<u8>) -> Vec<u8> {
-    match jpeg::profile(&jpeg) {
-        Some(profile) if !is_of_screen(&profile) => jpeg::without_profile(&jpeg).unwrap_or(jpeg),
-        _ => jpeg,
+    match other_than_screen(&jpeg) {
+        Some(_) => jpeg::without_profile(&jpeg).unwrap_or(jpeg),
+        None => jpeg,
     }
+}
+
+/// What a PDF must say of the colours of a JPEG with so many of them to a pixel, because its viewers do not ask the JPEG: its
+/// profile, where that is one and means others than a usual screen's.
+pub(super) fn of_jpeg(jpeg: &[u8], colours: u8) -> Option<Vec<u8>> {
+    other_than_screen(jpeg).filter(|profile| is_of(profile, colours))
+}
+
+/// Whether it is a profile of pictures with so many colours: by its length, its signature and its space (ICC.1, 7.2). Of
+/// anything else a viewer makes what it likes.
+fn is_of(profile: &[u8], colours: u8) -> bool {
+    let space: &[u8] = match colours {
+        1 => b"GRAY",
+        3 => b"RGB ",
+        _ => b"CMYK",
+    };
+    word(profile, 0) == u32::try_from(profile.len()).ok()
+        && profile.get(36..40) == Some(b"acsp")
+        && profile.get(16..20) == Some(space)
+}
+
+/// The profile of a JPEG, where it means other colours than a usual screen's.
+fn other_than_screen(jpeg: &[u8]) -> Option<Vec<u8>> {
+    jpeg::profile(jpeg).filter(|profile| !is_of_screen(profile))
 }
 
 /// Whether a profile is that of a usual screen, or of its grays.
@@ -99,6 +123,7 @@ mod tests {
         }
         let mut profile = vec![0; 128];
         profile[16..20].copy_from_slice(b"RGB ");
+        profile[36..40].copy_from_slice(b"acsp");
         profile.extend((tags.len() as u32).to_be_bytes());
         let mut at = 132 + 12 * tags.len();
         for (name, data) in &tags {
@@ -107,7 +132,18 @@ mod tests {
             at += data.len();
         }
         profile.extend(tags.into_iter().flat_map(|(_, data)| data));
+        let length = (profile.len() as u32).to_be_bytes();
+        profile[..4].copy_from_slice(&length);
         profile
+    }
+
+    #[test]
+    fn a_profile_is_whole_and_of_as_many_colours() {
+        let profile = screen([2, 1, 0], 563);
+        assert!(is_of(&profile, 3));
+        assert!(!is_of(&profile, 1) && !is_of(&profile, 4), "of red, green and blue");
+        assert!(!is_of(&profile[..200], 3), "cut short");
+        assert!(!is_of(b"", 3));
     }
 
     #[test]

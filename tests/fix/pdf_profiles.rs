@@ -3,6 +3,8 @@
 use super::pdf::{Page, document, fixed};
 use super::pdf_left::changed;
 use super::wrong::{jpeg, with_segment};
+use dossier::jpeg::Orientation;
+use dossier::pdf::{Jpeg, Leaf};
 use image::{DynamicImage, Rgb, RgbImage};
 use lopdf::{Object, Stream, dictionary};
 
@@ -116,4 +118,18 @@ fn the_colours_are_those_that_the_pdf_says() {
     }
     let (_, made) = said(&tagged(EXCHANGED, 1), USUAL);
     assert!(is_red_first(&made) && !is_said(b"ICC_PROFILE", &made));
+}
+
+/// The other way round: what is bound to a PDF keeps the colours that the JPEG says.
+#[test]
+fn a_pdf_says_the_profile_of_the_jpeg_that_goes_into_it() {
+    let bound = |order: [usize; 3]| {
+        let jpeg = Jpeg::read(tagged(order, 2)).expect("a JPEG that a PDF can hold");
+        let leaf = Leaf { jpeg, turn: Orientation::Upright, size: (595.0, 842.0) };
+        dossier::pdf::bound(vec![leaf]).expect("a PDF")
+    };
+    let (exchanged, usual) = (bound(EXCHANGED), bound(USUAL));
+    assert!(is_said(b"ICCBased", &exchanged) && !is_said(b"ICCBased", &usual));
+    assert!(!is_red_first(&made(&exchanged).1), "a viewer of the JPEG sees blue at the left");
+    assert!(is_red_first(&made(&usual).1));
 }
