@@ -47,6 +47,7 @@ mod tests {
     #[test]
     fn scans_of_a_title_or_a_transfer_nobody_claims() {
         let mut dossier = complete_for(silent(&person(), "current_title"));
+        say(&mut dossier, "first_time_direct_intermediate", true);
         fill(&mut dossier, "posts/title", "资格证书.jpg");
         fill(&mut dossier, "posts/appointment", "聘书.jpg");
         assert_eq!(levels(&dossier), [("D412", Severity::Error)]);
@@ -92,12 +93,28 @@ mod tests {
         }
         let only = |key: &str, value: &str| {
             let mut dossier = complete_for(silent(&silent(&person(), "current_title"), "work"));
+            say(&mut dossier, "first_time_direct_intermediate", true);
             say(&mut dossier, "employed_from", value);
             say(&mut dossier, key, value);
             levels(&dossier).into_iter().filter(|(code, _)| *code == "D412").count()
         };
         assert_eq!(only("work[1].start", "2019-09"), 0, "whoever began in September is assessed for that year");
         assert_eq!(only("work[1].start", "2020-03"), 1, "the assessment of 2019");
+    }
+
+    /// What is left empty must not make the checklist shorter in silence.
+    #[test]
+    fn what_the_checklist_hangs_on_and_nobody_said() {
+        let untitled = complete_for(silent(&person(), "current_title"));
+        assert_eq!(levels(&untitled), [("D412", Severity::Warning)], "no junior title, and no direct application");
+        for (key, value) in [("level", "junior"), ("path", "first-determination")] {
+            let mut dossier = complete_for(silent(&person(), "current_title"));
+            say(&mut dossier, key, value);
+            assert!(!codes(&dossier).contains(&"D412"), "{key} = {value}");
+        }
+        let mut dossier = complete();
+        say(&mut dossier, "education[1].mode", "");
+        assert_eq!(levels(&dossier), [("D412", Severity::Warning)]);
     }
 
     #[test]

@@ -137,7 +137,11 @@ mod tests {
     fn a_page_inside_whose_name_was_not_read_is_a_note() {
         assert_eq!(said(&["学士学位证书", "二〇一〇年六月"], 97), [Severity::Info], "a day");
         assert_eq!(said(&["学士学位证书", "证书编号：1234"], 97), [Severity::Info], "a number");
-        assert_eq!(said(&["学士学位证书", "某某大学"], 60), [Severity::Info], "there is something that is not read well");
+        assert_eq!(
+            said(&["学士学位证书", "某某大学"], 60),
+            [Severity::Info],
+            "there is something that is not read well"
+        );
         assert_eq!(said(&["学士学位证书", &"在本校修完本科教学计划规定的全部课程".repeat(3)], 97), [Severity::Info]);
     }
 }

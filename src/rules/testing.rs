@@ -74,7 +74,7 @@ path = "review"
 practical_experience = "实训"
 work_ability = "教学"
 current_title = { name = "助理讲师", obtained = "2014-12-20", approved_by = "某某州人社局", appointed_from = "2015-01-01" }
-education = [{ level = "本科", degree = "工学学士", school = "某某大学", start = "2006-09", end = "2010-06" }]
+education = [{ level = "本科", degree = "工学学士", school = "某某大学", start = "2006-09", end = "2010-06", mode = "full-time" }]
 work = [{ start = "2010-09", unit = "某某职业技术学校" }]
 papers = [{ title = "中职数控教学探索", published = "2020-06", language = "zh" }]
 awards = [{ name = "州级教学能力比赛二等奖", date = "2019-05-20" }]
