@@ -44,6 +44,13 @@ fn quantised(picture: &mut Coefficients, levels: &[u8], row: usize) {
     let beyond = |at: usize, length: usize| at.min(length.saturating_sub(1));
     for eight in lines.chunks(8) {
         for x in 0..picture.components.first().map_or(0, |of| of.wide) {
+            if let Some(level) = plain(eight, x * 8 * channels, channels) {
+                let levels = if channels == 1 { [Wrapping(i32::from(level[0])); 3] } else { apart(level) };
+                for ((component, level), steps) in picture.components.iter_mut().zip(levels).zip(&steps) {
+                    component.blocks.push(plain_block(level, steps[0]));
+                }
+                continue;
+            }
             let mut squares = [[[Wrapping(0); 8]; 8]; 3];
             for y in 0..8 {
                 let line = eight[beyond(y, eight.len())];
@@ -65,7 +72,7 @@ fn quantised(picture: &mut Coefficients, levels: &[u8], row: usize) {
                 }
             }
             for ((component, square), steps) in picture.components.iter_mut().zip(squares).zip(&steps) {
-                component.blocks.push(block(square, steps));
+                component.blocks.push(block(&square, steps));
             }
         }
     }
@@ -90,19 +97,37 @@ fn apart([red, green, blue]: [u8; 3]) -> [Wrapping<i32>; 3] {
     [sum([19595, 38469, 7471], 0), sum([-11059, -21709, 32768], 128), sum([32768, -27439, -5329], 128)]
 }
 
+/// The levels of all pixels of the block that begins so far into its rows, where they are all the same: much of a page is paper.
+fn plain(rows: &[&[u8]], from: usize, channels: usize) -> Option<[u8; 3]> {
+    let mut pieces = rows.iter().map(|row| row.get(from..(from + 8 * channels).min(row.len())).unwrap_or_default());
+    let first = pieces.next()?;
+    let pixel: [u8; 3] = std::array::from_fn(|at| first.get(at % channels).copied().unwrap_or_default());
+    let is_plain = first.chunks_exact(channels).all(|other| other == &pixel[..channels]);
+    (is_plain && pieces.all(|piece| piece == first)).then_some(pixel)
+}
+
+/// The same of a block whose levels are all one: it has a mean, and nothing else.
+fn plain_block(level: Wrapping<i32>, step: f32) -> [i16; 64] {
+    let mut block = [0; 64];
+    block[0] = quantised_value((level - Wrapping(128)) * Wrapping(64), step);
+    block
+}
+
+/// A coefficient of the transform, which is 8 times too large.
+fn quantised_value(value: Wrapping<i32>, step: f32) -> i16 {
+    let share = (value.0 / 8) as f32 / step;
+    (share + 0.5f32.copysign(share)) as i16
+}
+
 /// A block of levels as quantised coefficients in zigzag order.
-fn block(mut square: Square, steps: &[f32; 64]) -> [i16; 64] {
-    for level in square.as_flattened_mut() {
-        *level -= 128;
-    }
+fn block(square: &Square, steps: &[f32; 64]) -> [i16; 64] {
+    let square = square.map(|row| row.map(|level| level - Wrapping(128)));
     // Each row is transformed first, then each column; what is added up lies eight numbers apart.
     let rows = pass(&across(&square), FACTOR - BETWEEN, |sum| sum << BETWEEN);
     let both = pass(&across(&rows), FACTOR + BETWEEN, |sum| rounded(sum, BETWEEN));
     let mut quantised = [0i16; 64];
     for ((value, step), place) in both.as_flattened().iter().zip(steps).zip(&mut quantised) {
-        // The transform is 8 times too large.
-        let share = (value.0 / 8) as f32 / step;
-        *place = (share + 0.5f32.copysign(share)) as i16;
+        *place = quantised_value(*value, *step);
     }
     let mut block = [0; 64];
     for (value, (u, v)) in block.iter_mut().zip(ZIGZAG) {

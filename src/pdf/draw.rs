@@ -11,6 +11,7 @@ use hayro::hayro_interpret::util::TransformExt as _;
 use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::Affine;
+use hayro::vello_cpu::color::PremulRgba8;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
@@ -27,6 +28,9 @@ pub(super) const AREA: f64 = 18_000_000.0;
 /// How much finer than at [`RESOLUTION`] a page may be drawn to take a picture that fills it pixel by pixel: at 300 dpi
 /// for the size that the page says, a scanner's sheet is often some pixels longer.
 const FILLING: f64 = 0.005;
+
+/// So many pixels are looked at before it is asked whether there was a colour among them.
+const AT_ONCE: usize = 4096;
 
 /// What a drawing is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,16 +162,14 @@ fn side(pixels: f64) -> u16 {
 /// Something on it cannot be drawn.
 pub(super) fn drawn(page: &Page<'_>, size: Size) -> Result<Raster, Obstacle> {
     let (settings, trouble) = settings();
-    let levels = guarded(|| Some(levels(page, size, &settings)));
+    let raster = guarded(|| raster(page, size, &settings));
     if let Some(trouble) = trouble.first() {
         return Err(trouble);
     }
-    let size = (u32::from(size.0), u32::from(size.1));
-    let raster = levels.and_then(|levels| Raster::rgb(size, levels)).ok_or(Obstacle::Drawing)?;
-    Ok(raster.gray_if_it_is())
+    raster.ok_or(Obstacle::Drawing)
 }
 
-fn levels(page: &Page<'_>, (width, height): Size, settings: &InterpreterSettings) -> Vec<u8> {
+fn raster(page: &Page<'_>, (width, height): Size, settings: &InterpreterSettings) -> Option<Raster> {
     let (wide, high) = page.render_dimensions();
     let scale = Affine::scale_non_uniform(
         f64::from(width) / f64::from(wide.max(1.0)),
@@ -180,5 +182,16 @@ fn levels(page: &Page<'_>, (width, height): Size, settings: &InterpreterSettings
     let mut pixels = Pixmap::new(width, height);
     let paper = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };
     context.render_with(&mut pixels, &mut Resources::default(), paper);
-    pixels.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect()
+    let size = (u32::from(width), u32::from(height));
+    // Most pages are gray, which is a third of all further work.
+    let pixels = pixels.data();
+    let is_gray = |some: &[PremulRgba8]| some.iter().fold(0, |far, of| far | (of.r ^ of.g) | (of.g ^ of.b)) == 0;
+    if pixels.chunks(AT_ONCE).all(is_gray) {
+        return Raster::gray(size, pixels.iter().map(|pixel| pixel.g).collect());
+    }
+    let mut levels = vec![0; 3 * pixels.len()];
+    for (level, pixel) in levels.as_chunks_mut().0.iter_mut().zip(pixels) {
+        *level = [pixel.r, pixel.g, pixel.b];
+    }
+    Raster::rgb(size, levels)
 }

@@ -80,21 +80,18 @@ impl Cells {
 
     fn by(raster: &Raster, (across, down): (u32, u32), column: impl Fn(u32) -> u32, row: impl Fn(u32) -> u32) -> Self {
         let (wide, _) = raster.size();
-        let channels = if raster.is_gray() { 1 } else { 3 };
+        let (across, down) = (across as usize, down as usize);
         let columns: Vec<usize> = (0..wide).map(|x| column(x) as usize).collect();
-        let mut sums = vec![([0u64; 3], 0u64); across as usize * down as usize];
-        for (y, line) in (0..).zip(raster.levels().chunks_exact((wide as usize * channels).max(1))) {
-            let start = row(y) as usize * across as usize;
-            for (pixel, column) in line.chunks_exact(channels).zip(&columns) {
-                let Some((sum, count)) = sums.get_mut(start + column) else { continue };
-                for (sum, level) in sum.iter_mut().zip(pixel.iter().cycle()) {
-                    *sum += u64::from(*level);
-                }
-                *count += 1;
-            }
-        }
-        let levels = sums.into_iter().map(|(sum, count)| sum.map(|sum| (sum / count.max(1)) as u8)).collect();
-        Self { across: across as usize, down: down as usize, levels }
+        // The cells of a line of pixels, and how many pixels lie in each.
+        let pieces = columns.chunk_by(|one, other| one == other);
+        let pieces: Vec<(usize, usize)> = pieces.filter_map(|piece| Some((*piece.first()?, piece.len()))).collect();
+        let levels = if raster.is_gray() {
+            let means = means_by::<1>(raster, &pieces, (across, down), row);
+            means.into_iter().map(|[level]| [level; 3]).collect()
+        } else {
+            means_by::<3>(raster, &pieces, (across, down), row)
+        };
+        Self { across, down, levels }
     }
 
     fn light(&self) -> Vec<u8> {
@@ -132,6 +129,37 @@ impl From<&Preview> for Cells {
         let levels = preview.rgb.as_chunks().0.to_vec();
         Self { across: preview.width as usize, down: preview.height as usize, levels }
     }
+}
+
+/// The means of cells, row by row. `pieces` are the cells of a line of pixels and how many of its pixels lie in each.
+fn means_by<const CHANNELS: usize>(
+    raster: &Raster,
+    pieces: &[(usize, usize)],
+    (across, down): (usize, usize),
+    row: impl Fn(u32) -> u32,
+) -> Vec<[u8; CHANNELS]> {
+    let mut sums = vec![([0u64; CHANNELS], 0u64); across * down];
+    let pixels = raster.levels().as_chunks::<CHANNELS>().0;
+    for (y, line) in (0..).zip(pixels.chunks_exact((raster.size().0 as usize).max(1))) {
+        let start = row(y) as usize * across;
+        let mut rest = line;
+        for (cell, length) in pieces {
+            let Some((piece, behind)) = rest.split_at_checked(*length) else { break };
+            rest = behind;
+            let Some((sum, count)) = sums.get_mut(start + cell) else { continue };
+            let mut of_piece = [0u32; CHANNELS];
+            for pixel in piece {
+                for (sum, level) in of_piece.iter_mut().zip(pixel) {
+                    *sum += u32::from(*level);
+                }
+            }
+            for (sum, part) in sum.iter_mut().zip(of_piece) {
+                *sum += u64::from(part);
+            }
+            *count += *length as u64;
+        }
+    }
+    sums.into_iter().map(|(sum, count)| sum.map(|sum| (sum / count.max(1)) as u8)).collect()
 }
 
 /// Compares two pictures of any sizes; `None` where their shapes differ by more than rounding.

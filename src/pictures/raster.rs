@@ -186,4 +186,24 @@ mod tests {
         assert_eq!(gray.levels(), [7, 9]);
         assert!(!Raster::rgb((1, 1), vec![7, 7, 8]).expect("a picture").gray_if_it_is().is_gray());
     }
+
+    /// Paper, print on it, and an edge within a block: however a block is reckoned, the coefficients are the same.
+    #[test]
+    fn the_shortest_codes_are_of_the_same_coefficients() {
+        let levels = |x: u32, y: u32| match (x / 8 + y / 8) % 4 {
+            0 => [255; 3],
+            1 => [200, 10, 90],
+            2 => [(x * 37 + y * 91) as u8, (x * y) as u8, (x * 11) as u8],
+            _ => [0; 3],
+        };
+        for (width, height) in [(64, 64), (61, 45), (3, 2), (129, 8)] {
+            let all = || (0..height).flat_map(|y| (0..width).map(move |x| levels(x, y)));
+            let colour = Raster::rgb((width, height), all().flatten().collect()).expect("a picture");
+            let gray = Raster::gray((width, height), all().map(|pixel| pixel[1]).collect()).expect("a picture");
+            for raster in [colour, gray] {
+                let [short, usual] = [raster.short_jpeg(92), raster.jpeg(92)].map(|jpeg| jpeg.expect("a JPEG"));
+                assert_eq!(jpeg::coefficients(&short), jpeg::coefficients(&usual), "{width} × {height}");
+            }
+        }
+    }
 }

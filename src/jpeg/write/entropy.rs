@@ -31,9 +31,8 @@ pub(super) fn codes(picture: &Coefficients, turn: Steps) -> Option<[Code; TABLES
 pub(super) fn encode(picture: &Coefficients, turn: Steps, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
     let mut writer = BitWriter { out, buffer: 0, count: 0 };
     each_symbol(picture, turn, |symbol| {
-        let (bits, length) = codes.get(symbol.table)?.of(symbol.code);
-        writer.put(bits, length);
-        writer.put(symbol.bits, symbol.size);
+        let (code, length) = codes.get(symbol.table)?.of(symbol.code);
+        writer.put(u32::from(code) << symbol.size | u32::from(symbol.bits), length + symbol.size);
         Some(())
     })?;
     writer.finish();
@@ -79,21 +78,33 @@ fn block_symbols(
     let (bits, size) = value(dc - *prediction, 11)?;
     *prediction = dc;
     say(Symbol { table, code: size, bits, size })?;
-    let mut run = 0u8;
-    for coefficient in &block[1..] {
-        if *coefficient == 0 {
-            run += 1;
-            continue;
-        }
+    // One bit for each coefficient that is not 0: most are, and are passed over all at once.
+    let mut left = present(block) >> 1;
+    let mut last = 0;
+    let mut at = 0;
+    while left != 0 {
+        let mut run = left.trailing_zeros() as u8;
+        at += usize::from(run) + 1;
+        left = left >> run >> 1;
         while run > 15 {
             say(Symbol { table: table + 2, code: 0xF0, bits: 0, size: 0 })?;
             run -= 16;
         }
-        let (bits, size) = value(i32::from(*coefficient), 10)?;
+        let (bits, size) = value(i32::from(*block.get(at)?), 10)?;
         say(Symbol { table: table + 2, code: run << 4 | size, bits, size })?;
-        run = 0;
+        last = at;
     }
-    if run > 0 { say(Symbol { table: table + 2, code: 0, bits: 0, size: 0 }) } else { Some(()) }
+    if last < 63 { say(Symbol { table: table + 2, code: 0, bits: 0, size: 0 }) } else { Some(()) }
+}
+
+/// The coefficients that are not 0, the first in the lowest bit.
+fn present(block: &[i16; 64]) -> u64 {
+    let mut present = 0;
+    for (at, eight) in block.as_chunks::<8>().0.iter().enumerate() {
+        let bits = eight.iter().rev().fold(0u64, |bits, value| bits << 1 | u64::from(*value != 0));
+        present |= bits << (8 * at);
+    }
+    present
 }
 
 /// A value's bits and their number (Tables F.1 and F.2), at most `most`.
@@ -111,9 +122,24 @@ struct BitWriter<'o> {
 }
 
 impl BitWriter<'_> {
-    fn put(&mut self, bits: u16, size: u8) {
+    /// Up to 27 bits: a code of 16 and a value of 11 (F.1.2).
+    fn put(&mut self, bits: u32, size: u8) {
         self.buffer = self.buffer << size | u64::from(bits);
         self.count += size;
+        // Four bytes at a time where none of them needs a 00 behind it.
+        if self.count >= 32 {
+            let four = (self.buffer >> (self.count - 32)) as u32;
+            if !has_ff(four) {
+                self.count -= 32;
+                self.out.extend(four.to_be_bytes());
+            } else {
+                self.bytes();
+            }
+        }
+    }
+
+    /// Writes the whole bytes that are there.
+    fn bytes(&mut self) {
         while self.count >= 8 {
             self.count -= 8;
             let byte = (self.buffer >> self.count) as u8;
@@ -122,14 +148,20 @@ impl BitWriter<'_> {
                 self.out.push(0);
             }
         }
-        self.buffer &= (1 << self.count) - 1;
     }
 
     /// Fills the last byte with ones (F.1.2.3).
     fn finish(&mut self) {
+        self.bytes();
         if self.count > 0 {
             let missing = 8 - self.count;
             self.put((1 << missing) - 1, missing);
+            self.bytes();
         }
     }
+}
+
+/// Whether one of the four bytes is FF.
+fn has_ff(four: u32) -> bool {
+    four.to_be_bytes().contains(&0xFF)
 }
