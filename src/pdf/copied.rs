@@ -47,7 +47,7 @@ impl Pdf {
         }
         let side = |points: f32| (points * COMPARED).clamp(1.0, f32::from(u16::MAX / 4)) as u16;
         let (wide, high) = one.render_dimensions();
-        let drawn = |page| draw::drawn(page, (side(wide), side(high))).ok();
+        let drawn = |page| draw::drawn(page, (side(wide), side(high)), &self.canvas).ok();
         let (one, other) = (drawn(one)?, drawn(other)?);
         Some(one.is_gray() == other.is_gray() && one.levels() == other.levels())
     }

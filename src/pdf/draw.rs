@@ -156,20 +156,41 @@ fn side(pixels: f64) -> u16 {
     pixels.round().clamp(1.0, f64::from(u16::MAX / 2)) as u16
 }
 
+/// What pages of one file are drawn on, one after the other. The system takes as long to hand out so much memory as drawing half
+/// a page of print takes.
+#[derive(Default)]
+pub(super) struct Canvas(Mutex<Option<Pixmap>>);
+
+impl Canvas {
+    /// The last page's, where it has the size; or a new one.
+    fn taken(&self, (width, height): Size) -> Pixmap {
+        let last = self.0.lock().ok().and_then(|mut last| last.take());
+        let fits = |pixels: &Pixmap| (pixels.width(), pixels.height()) == (width, height);
+        last.filter(fits).unwrap_or_else(|| Pixmap::new(width, height))
+    }
+
+    fn put_back(&self, pixels: Pixmap) {
+        if let Ok(mut last) = self.0.lock() {
+            *last = Some(pixels);
+        }
+    }
+}
+
 /// Draws a page.
 ///
 /// # Errors
 /// Something on it cannot be drawn.
-pub(super) fn drawn(page: &Page<'_>, size: Size) -> Result<Raster, Obstacle> {
+pub(super) fn drawn(page: &Page<'_>, size: Size, canvas: &Canvas) -> Result<Raster, Obstacle> {
     let (settings, trouble) = settings();
-    let raster = guarded(|| raster(page, size, &settings));
+    let raster = guarded(|| raster(page, size, &settings, canvas));
     if let Some(trouble) = trouble.first() {
         return Err(trouble);
     }
     raster.ok_or(Obstacle::Drawing)
 }
 
-fn raster(page: &Page<'_>, (width, height): Size, settings: &InterpreterSettings) -> Option<Raster> {
+fn raster(page: &Page<'_>, size: Size, settings: &InterpreterSettings, canvas: &Canvas) -> Option<Raster> {
+    let (width, height) = size;
     let (wide, high) = page.render_dimensions();
     let scale = Affine::scale_non_uniform(
         f64::from(width) / f64::from(wide.max(1.0)),
@@ -179,12 +200,16 @@ fn raster(page: &Page<'_>, (width, height): Size, settings: &InterpreterSettings
     let cache = RenderCache::new();
     render_into(page, &cache, settings, &RenderSettings::default(), &mut context, scale * upright(page));
     context.flush();
-    let mut pixels = Pixmap::new(width, height);
+    let mut pixels = canvas.taken(size);
     let paper = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };
     context.render_with(&mut pixels, &mut Resources::default(), paper);
-    let size = (u32::from(width), u32::from(height));
-    // Most pages are gray, which is a third of all further work.
-    let pixels = pixels.data();
+    let raster = of_pixels((u32::from(width), u32::from(height)), pixels.data());
+    canvas.put_back(pixels);
+    raster
+}
+
+/// Most pages are gray, which is a third of all further work.
+fn of_pixels(size: (u32, u32), pixels: &[PremulRgba8]) -> Option<Raster> {
     let is_gray = |some: &[PremulRgba8]| some.iter().fold(0, |far, of| far | (of.r ^ of.g) | (of.g ^ of.b)) == 0;
     if pixels.chunks(AT_ONCE).all(is_gray) {
         return Raster::gray(size, pixels.iter().map(|pixel| pixel.g).collect());

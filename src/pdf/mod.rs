@@ -58,6 +58,7 @@ use crate::jpeg::Orientation;
 use crate::limits::PAGES;
 use crate::pictures::{self, Apart, Cells, Raster};
 use cost::Cost;
+use draw::Canvas;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
 use placeholder::placeholder;
@@ -92,6 +93,7 @@ pub struct Pdf {
     bytes: Arc<Vec<u8>>,
     /// The same without groups, for the pages that are drawn so.
     flat: OnceLock<Option<Document>>,
+    canvas: Canvas,
 }
 
 /// What a page is.
@@ -144,7 +146,7 @@ impl Pdf {
             count if count > PAGES => Err(Obstacle::TooManyPages),
             // A page that is left out would be missed by nobody.
             count if usize::try_from(claimed(&document)) != Ok(count) => Err(Obstacle::PageTree),
-            _ => Ok(Self { document, bytes, flat: OnceLock::new() }),
+            _ => Ok(Self { document, bytes, flat: OnceLock::new(), canvas: Canvas::default() }),
         }
     }
 
@@ -195,11 +197,11 @@ impl Pdf {
         let (page, cost, survey) = self.as_drawn(number, (page, cost, survey))?;
         FileWork::default().take(work(page, cost, &survey), walk.explained)?;
         if let Some((jpeg, turn)) = survey.only_jpeg()
-            && guarded(|| Some(is_whole_page(page, jpeg, turn))) == Some(true)
+            && guarded(|| Some(is_whole_page(page, jpeg, turn, &self.canvas))) == Some(true)
         {
             return Ok(PagePicture::Jpeg(jpeg.to_vec(), turn));
         }
-        let pixels = draw::drawn(page, draw::size(page, &survey, purpose))?;
+        let pixels = draw::drawn(page, draw::size(page, &survey, purpose), &self.canvas)?;
         Ok(PagePicture::Drawn { pixels, typed: survey.pictures.is_empty() })
     }
 
@@ -275,7 +277,7 @@ fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
 }
 
 /// Whether a page shows all of a JPEG and nothing else, by comparing its drawing with the JPEG's own coefficients.
-fn is_whole_page(page: &Page<'_>, jpeg: &[u8], turn: Orientation) -> bool {
+fn is_whole_page(page: &Page<'_>, jpeg: &[u8], turn: Orientation, canvas: &Canvas) -> bool {
     let Some((header, small)) = crate::jpeg::header(jpeg).zip(pictures::preview(jpeg)) else { return false };
     let stored = (header.width, header.height);
     let (width, height) = turn.size(stored);
@@ -289,7 +291,7 @@ fn is_whole_page(page: &Page<'_>, jpeg: &[u8], turn: Orientation) -> bool {
     let is_drawn = |smaller: &&u32| **smaller > 1 || f64::from(width) * f64::from(height) <= draw::AREA;
     SMALLER.iter().filter(is_drawn).any(|smaller| {
         let side = |length: u32| u16::try_from(length.div_ceil(*smaller)).unwrap_or(u16::MAX).max(1);
-        let Ok(drawn) = draw::drawn(page, (side(width), side(height))) else { return false };
+        let Ok(drawn) = draw::drawn(page, (side(width), side(height)), canvas) else { return false };
         let apart = pictures::apart_from_blocks(&cells, stored, &drawn.turned(turn.inverse()));
         apart.is_some_and(Apart::is_same_picture)
     })
