@@ -22,13 +22,14 @@ pub(super) struct Claim {
     fault: Option<Obstacle>,
 }
 
-/// What a picture claims that is drawn.
-///
-/// # Errors
-/// As [`claim`], and where nobody knows what it shows.
-pub(super) fn claim_drawn(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
-    let claim = claim(stream)?;
-    claim.fault.map_or(Ok(claim), Err)
+impl Claim {
+    /// The same of a picture that is drawn.
+    ///
+    /// # Errors
+    /// Nobody knows what it shows.
+    pub(super) fn drawn(self) -> Result<Self, Obstacle> {
+        self.fault.map_or(Ok(self), Err)
+    }
 }
 
 /// Reads what a picture claims, and refuses what is more than is read.
@@ -50,9 +51,12 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     if samples > PDF_SAMPLES {
         return Err(Obstacle::PictureTooLarge);
     }
-    unpacked::length(stream, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
+    let unpacked = unpacked::counted(stream, PDF_PICTURE_BYTES);
+    unpacked::within(stream, unpacked, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
     let row = (u64::from(width) * colours * bits).div_ceil(8);
-    if breaks_off(stream, height, row * u64::from(height)) {
+    let need = row * u64::from(height);
+    let is_there = unpacked.is_some_and(|unpacked| unpacked >= need);
+    if !is_there && breaks_off(stream, height, need) {
         return Err(Obstacle::BreaksOff);
     }
     let fault = fault(stream, (width, height));

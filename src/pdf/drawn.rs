@@ -1,6 +1,6 @@
 //! What instructions draw: pictures, forms, patterns, shadings and glyphs that are drawings, and what each of them takes.
 
-use super::claim::{Claim, claim_drawn};
+use super::claim::Claim;
 use super::cost::Cost;
 use super::entries;
 use super::functions;
@@ -50,7 +50,7 @@ impl Walk {
         if let Some(known) = id.and_then(|id| self.pictures.get(&id)) {
             return Ok(*known);
         }
-        let claim = claim_drawn(picture)?;
+        let claim = self.streams.claim(picture)?.drawn()?;
         entries::check(picture, resources)?;
         self.pictures.extend(id.map(|id| (id, claim)));
         Ok(claim)

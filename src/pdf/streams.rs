@@ -1,7 +1,7 @@
 //! Everything that a page refers to: how many objects, and how many bytes they unpack to. Fonts, colour profiles and
 //! functions are unpacked where they are used, so that all of it is looked at before anything is drawn.
 
-use super::claim::claim;
+use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
 use super::unpacked;
 use crate::limits::{PDF_OBJECTS, PDF_PAGE_BYTES, PDF_WORK_A_BYTE, PDF_WORK_A_PICTURE_BYTE};
@@ -34,6 +34,7 @@ const ELSEWHERE: [&str; 16] = [
 pub(super) struct Streams {
     seen: HashSet<ObjectIdentifier>,
     lengths: HashMap<ObjectIdentifier, u64>,
+    claims: HashMap<ObjectIdentifier, Claim>,
     explained: HashSet<ObjectIdentifier>,
 }
 
@@ -91,6 +92,20 @@ impl Streams {
         Ok(bytes)
     }
 
+    /// What a picture claims.
+    ///
+    /// # Errors
+    /// As [`claim`].
+    pub(super) fn claim(&mut self, picture: &Stream<'_>) -> Result<Claim, Obstacle> {
+        let id = picture.dict().obj_id();
+        if let Some(known) = id.and_then(|id| self.claims.get(&id)) {
+            return Ok(*known);
+        }
+        let claimed = claim(picture)?;
+        self.claims.extend(id.map(|id| (id, claimed)));
+        Ok(claimed)
+    }
+
     /// How many bytes a stream unpacks to; 0 for a picture, whose claims are judged by themselves.
     ///
     /// # Errors
@@ -101,7 +116,7 @@ impl Streams {
             return Ok(*known);
         }
         let length = if stream.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Image") {
-            claim(stream).map(|_| 0)?
+            self.claim(stream).map(|_| 0)?
         } else {
             unpacked::length(stream, PDF_PAGE_BYTES)?
         };

@@ -66,11 +66,25 @@ pub(super) fn deflated(data: &[u8], want: u64) -> Deflated {
 /// # Errors
 /// It is more than `limit`, or may be and cannot be told.
 pub(super) fn length(stream: &Stream<'_>, limit: u64) -> Result<u64, Obstacle> {
+    within(stream, counted(stream, limit), limit)
+}
+
+/// The same of deflated data that come to their end, at most one more than `limit`; `None` where they do not, or are packed
+/// in another way.
+pub(super) fn counted(stream: &Stream<'_>, limit: u64) -> Option<u64> {
+    if stream.filters().as_slice() == [Filter::FlateDecode] { inflated(&stream.raw_data(), limit) } else { None }
+}
+
+/// [`length`] of a stream whose deflated data were `counted`.
+///
+/// # Errors
+/// As [`length`].
+pub(super) fn within(stream: &Stream<'_>, counted: Option<u64>, limit: u64) -> Result<u64, Obstacle> {
     let packed = stream.raw_data();
     let filters = stream.filters();
     let most = filters.iter().fold(packed.len() as u64, |length, filter| length.saturating_mul(growth(*filter)));
     let unpacked = match filters.as_slice() {
-        [Filter::FlateDecode] => inflated(&packed, limit).unwrap_or(most),
+        [Filter::FlateDecode] => counted.unwrap_or(most),
         _ if most == packed.len() as u64 => most,
         several => chain(&packed, several, limit).unwrap_or(most),
     };
