@@ -31,50 +31,56 @@ pub fn forward(like: &[u8], (width, height): (u32, u32), levels: &[u8]) -> Optio
         (component.wide, component.high) = (wide, high);
         component.blocks = Vec::with_capacity(wide * high);
     }
-    quantised(&mut picture, levels, width as usize * channels);
+    let wide = width as usize;
+    match channels {
+        1 => quantised(&mut picture, levels.as_chunks().0, wide, |[level]: [u8; 1]| [Wrapping(i32::from(level))]),
+        _ => quantised(&mut picture, levels.as_chunks().0, wide, apart),
+    }
     write::write(like, &picture, Orientation::Upright)
 }
 
-/// Fills in the blocks; a row of the picture has so many levels.
-fn quantised(picture: &mut Coefficients, levels: &[u8], row: usize) {
+/// Fills in the blocks; `apart` are a pixel's levels as the components have them.
+fn quantised<const CHANNELS: usize>(
+    picture: &mut Coefficients,
+    pixels: &[[u8; CHANNELS]],
+    width: usize,
+    apart: impl Fn([u8; CHANNELS]) -> [Wrapping<i32>; CHANNELS],
+) {
     let steps: Vec<[f32; 64]> = picture.components.iter().map(natural).collect();
-    let channels = picture.components.len();
-    let lines: Vec<&[u8]> = levels.chunks_exact(row).collect();
-    // What lies beyond the picture repeats its last row and column.
-    let beyond = |at: usize, length: usize| at.min(length.saturating_sub(1));
+    let lines: Vec<&[[u8; CHANNELS]]> = pixels.chunks_exact(width).collect();
     for eight in lines.chunks(8) {
         for x in 0..picture.components.first().map_or(0, |of| of.wide) {
-            if let Some(level) = plain(eight, x * 8 * channels, channels) {
-                let levels = if channels == 1 { [Wrapping(i32::from(level[0])); 3] } else { apart(level) };
-                for ((component, level), steps) in picture.components.iter_mut().zip(levels).zip(&steps) {
+            let rows: [_; 8] = std::array::from_fn(|y| eight_pixels(eight, x, y));
+            let components = picture.components.iter_mut().zip(&steps);
+            let first = rows[0][0];
+            // Much of a page is plain paper.
+            if rows.as_flattened().iter().all(|pixel| *pixel == first) {
+                for ((component, steps), level) in components.zip(apart(first)) {
                     component.blocks.push(plain_block(level, steps[0]));
                 }
                 continue;
             }
-            let mut squares = [[[Wrapping(0); 8]; 8]; 3];
-            for y in 0..8 {
-                let line = eight[beyond(y, eight.len())];
-                if channels == 1 {
-                    for across in 0..8 {
-                        squares[0][y][across] = Wrapping(i32::from(line[beyond(x * 8 + across, row)]));
+            let mut squares = [Square::default(); CHANNELS];
+            for (y, row) in rows.iter().enumerate() {
+                for (x, pixel) in row.iter().enumerate() {
+                    for (square, level) in squares.iter_mut().zip(apart(*pixel)) {
+                        square[y][x] = level;
                     }
-                    continue;
-                }
-                let rgb: [[u8; 3]; 8] = std::array::from_fn(|across| {
-                    let at = 3 * beyond(x * 8 + across, row / 3);
-                    [line[at], line[at + 1], line[at + 2]]
-                });
-                for across in 0..8 {
-                    let [lightness, blue, red] = apart(rgb[across]);
-                    squares[0][y][across] = lightness;
-                    squares[1][y][across] = blue;
-                    squares[2][y][across] = red;
                 }
             }
-            for ((component, square), steps) in picture.components.iter_mut().zip(squares).zip(&steps) {
-                component.blocks.push(block(&square, steps));
+            for ((component, steps), square) in components.zip(&squares) {
+                component.blocks.push(block(square, steps));
             }
         }
+    }
+}
+
+/// Eight pixels of one row. What lies beyond the picture repeats its last row and column.
+fn eight_pixels<const CHANNELS: usize>(rows: &[&[[u8; CHANNELS]]], x: usize, y: usize) -> [[u8; CHANNELS]; 8] {
+    let row = rows.get(y).or(rows.last()).copied().unwrap_or_default();
+    match row.get(x * 8..).and_then(<[_]>::first_chunk::<8>) {
+        Some(inside) => *inside,
+        None => std::array::from_fn(|at| row.get(x * 8 + at).or(row.last()).copied().unwrap_or([0; CHANNELS])),
     }
 }
 
@@ -97,16 +103,7 @@ fn apart([red, green, blue]: [u8; 3]) -> [Wrapping<i32>; 3] {
     [sum([19595, 38469, 7471], 0), sum([-11059, -21709, 32768], 128), sum([32768, -27439, -5329], 128)]
 }
 
-/// The levels of all pixels of the block that begins so far into its rows, where they are all the same: much of a page is paper.
-fn plain(rows: &[&[u8]], from: usize, channels: usize) -> Option<[u8; 3]> {
-    let mut pieces = rows.iter().map(|row| row.get(from..(from + 8 * channels).min(row.len())).unwrap_or_default());
-    let first = pieces.next()?;
-    let pixel: [u8; 3] = std::array::from_fn(|at| first.get(at % channels).copied().unwrap_or_default());
-    let is_plain = first.chunks_exact(channels).all(|other| other == &pixel[..channels]);
-    (is_plain && pieces.all(|piece| piece == first)).then_some(pixel)
-}
-
-/// The same of a block whose levels are all one: it has a mean, and nothing else.
+/// [`block`] of one level: it has a mean, and nothing else.
 fn plain_block(level: Wrapping<i32>, step: f32) -> [i16; 64] {
     let mut block = [0; 64];
     block[0] = quantised_value((level - Wrapping(128)) * Wrapping(64), step);
@@ -116,7 +113,8 @@ fn plain_block(level: Wrapping<i32>, step: f32) -> [i16; 64] {
 /// A coefficient of the transform, which is 8 times too large.
 fn quantised_value(value: Wrapping<i32>, step: f32) -> i16 {
     let share = (value.0 / 8) as f32 / step;
-    (share + 0.5f32.copysign(share)) as i16
+    // By way of 32 bits, of which processors convert several at once; it has at most 14.
+    (share + 0.5f32.copysign(share)) as i32 as i16
 }
 
 /// A block of levels as quantised coefficients in zigzag order.

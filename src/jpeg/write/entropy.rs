@@ -100,9 +100,9 @@ fn block_symbols(
 /// The coefficients that are not 0, the first in the lowest bit.
 fn present(block: &[i16; 64]) -> u64 {
     let mut present = 0;
-    for (at, eight) in block.as_chunks::<8>().0.iter().enumerate() {
-        let bits = eight.iter().rev().fold(0u64, |bits, value| bits << 1 | u64::from(*value != 0));
-        present |= bits << (8 * at);
+    for (at, four) in block.as_chunks::<4>().0.iter().enumerate().filter(|(_, four)| **four != [0; 4]) {
+        let bits = four.iter().rev().fold(0u64, |bits, value| bits << 1 | u64::from(*value != 0));
+        present |= bits << (4 * at);
     }
     present
 }
