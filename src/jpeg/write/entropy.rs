@@ -126,14 +126,13 @@ impl BitWriter<'_> {
     fn put(&mut self, bits: u32, size: u8) {
         self.buffer = self.buffer << size | u64::from(bits);
         self.count += size;
-        // Four bytes at a time where none of them needs a 00 behind it.
         if self.count >= 32 {
-            let four = (self.buffer >> (self.count - 32)) as u32;
-            if !has_ff(four) {
-                self.count -= 32;
-                self.out.extend(four.to_be_bytes());
-            } else {
+            let four = ((self.buffer >> (self.count - 32)) as u32).to_be_bytes();
+            if four.contains(&0xFF) {
                 self.bytes();
+            } else {
+                self.count -= 32;
+                self.out.extend(four);
             }
         }
     }
@@ -159,9 +158,4 @@ impl BitWriter<'_> {
             self.bytes();
         }
     }
-}
-
-/// Whether one of the four bytes is FF.
-fn has_ff(four: u32) -> bool {
-    four.to_be_bytes().contains(&0xFF)
 }
