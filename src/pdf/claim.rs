@@ -47,14 +47,14 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     // Its own coding may have another size than the dictionary says; where there are several codings, none is told.
     let own = filters.last().and_then(|coding| coded_size(*coding, stream, &filters));
     let (wide, high) = own.map_or((width, height), |(wide, high)| (wide.max(width), high.max(height)));
-    let samples = u64::from(wide) * u64::from(high) * colours;
+    let samples = (u64::from(wide) * u64::from(high)).saturating_mul(colours);
     if samples > PDF_SAMPLES {
         return Err(Obstacle::PictureTooLarge);
     }
     let unpacked = unpacked::counted(stream, PDF_PICTURE_BYTES);
     unpacked::within(stream, unpacked, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
-    let row = (u64::from(width) * colours * bits).div_ceil(8);
-    let need = row * u64::from(height);
+    let row = u64::from(width).saturating_mul(colours).saturating_mul(bits).div_ceil(8);
+    let need = row.saturating_mul(u64::from(height));
     let is_there = unpacked.is_some_and(|unpacked| unpacked >= need);
     if !is_there && breaks_off(stream, height, need) {
         return Err(Obstacle::BreaksOff);

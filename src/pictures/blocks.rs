@@ -41,6 +41,19 @@ pub(super) fn is_palette_whole(bytes: &[u8], format: Format) -> bool {
     palette.is_none_or(|palette| palette.len().is_multiple_of(3) && palette.len() <= 3 * 256)
 }
 
+/// Whether no chunk of a WebP says that it goes on behind the file's end: the decoder makes room for as much as one says.
+pub(super) fn are_chunks_within(bytes: &[u8], format: Format) -> bool {
+    let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?) as usize);
+    let Some(end) = number(4).filter(|_| format == Format::Webp) else { return true };
+    let mut at = 12;
+    while at < end.saturating_add(8) {
+        let Some(length) = number(at + 4) else { return true };
+        let Some(next) = length.checked_add(at + 8).filter(|next| *next <= bytes.len()) else { return false };
+        at = next.next_multiple_of(2);
+    }
+    true
+}
+
 /// A chunk before the pixels of a PNG.
 fn png_chunk(bytes: &[u8], wanted: [u8; 4]) -> Option<&[u8]> {
     let mut rest = bytes.get(8..)?;
@@ -230,5 +243,19 @@ mod tests {
             assert_eq!(is_palette_whole(&file(3, palette), Format::Png), is_whole, "{palette} bytes");
         }
         assert!(is_palette_whole(&file(2, 5), Format::Png), "colours that are only proposed");
+    }
+
+    #[test]
+    fn chunks_of_a_webp_end_within_it() {
+        let file = |said: u32, there: usize| {
+            let exif = [b"EXIF".to_vec(), said.to_le_bytes().to_vec(), vec![0; there]].concat();
+            let body = [&b"WEBPVP8L\x03\0\0\0abc\0"[..], &exif].concat();
+            [b"RIFF".to_vec(), (body.len() as u32).to_le_bytes().to_vec(), body].concat()
+        };
+        assert!(are_chunks_within(&file(6, 6), Format::Webp) && are_chunks_within(&file(5, 5), Format::Webp));
+        assert!(!are_chunks_within(&file(7, 6), Format::Webp));
+        assert!(!are_chunks_within(&file(u32::MAX, 6), Format::Webp), "4 GB");
+        assert!(are_chunks_within(&[file(6, 6), b"EXIF\xFF\xFF\xFF\xFF".to_vec()].concat(), Format::Webp), "behind it");
+        assert!(are_chunks_within(b"RIFF", Format::Webp) && are_chunks_within(&file(7, 6), Format::Png));
     }
 }

@@ -1,6 +1,8 @@
 //! Files as pixels, under limits: a claim is refused before it is believed.
 
-use super::blocks::{contradicts_itself, is_moving, is_palette_whole, is_square, lacks_only_its_end};
+use super::blocks::{
+    are_chunks_within, contradicts_itself, is_moving, is_palette_whole, is_square, lacks_only_its_end,
+};
 use super::format::Format;
 use super::raster::Raster;
 use super::refusal::Refusal;
@@ -74,7 +76,7 @@ fn opened(bytes: &[u8], format: Format) -> Result<Box<dyn ImageDecoder + '_>, Re
     if contradicts_itself(bytes, format) {
         return Err(Refusal::Doubtful);
     }
-    if !is_palette_whole(bytes, format) {
+    if !is_palette_whole(bytes, format) || !are_chunks_within(bytes, format) {
         return Err(Refusal::Broken);
     }
     let decoder = open(bytes, format).ok_or(Refusal::Broken)?;
