@@ -93,30 +93,21 @@ fn fault(page: &Page<'_>) -> Fault {
 #[cfg(test)]
 mod tests {
     use crate::dossier::Dossier;
-    use crate::dossier::reading::Line;
     use crate::dossier::understood::Found;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
-    use crate::rules::testing_words::{is, named, tell};
+    use crate::rules::testing_words::{is, lines, named, tell};
 
     const AT: &str = "education/degree";
 
     /// A certificate beyond doubt, with these lines, read so surely, and nobody's name.
-    fn with_lines(lines: &[&str], confidence: u8) -> Dossier {
+    fn with_lines(text: &[&str], confidence: u8) -> Dossier {
         let mut dossier = complete();
         is(&mut dossier, AT, AT);
         tell(&mut dossier, AT, |says| says.name = true);
         named(&mut dossier, AT, "", (0, 0), Found::No);
-        let line = |text: &&str| Line {
-            text: (*text).to_owned(),
-            confidence,
-            least: confidence,
-            numerals: 100,
-            at: [0; 4],
-            row: 0,
-        };
-        scan(&mut dossier, AT).reading.as_mut().expect("read").lines = lines.iter().map(line).collect();
+        scan(&mut dossier, AT).reading = Ok(lines(text, confidence));
         dossier
     }
 

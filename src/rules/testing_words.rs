@@ -1,7 +1,7 @@
 //! Pages with words for the rules' own tests.
 
 use super::testing::{position, scan};
-use crate::dossier::reading::{Reading, Turn};
+use crate::dossier::reading::{Line, Reading, Turn};
 use crate::dossier::understood::{
     EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Unlike, Validity, Year,
 };
@@ -33,16 +33,23 @@ pub(super) fn says(dossier: &mut Dossier, at: &str) {
     read(scan(dossier, at));
 }
 
+/// A page with these lines, read so surely.
+pub(super) fn lines(lines: &[&str], confidence: u8) -> Reading {
+    let line = |text: &&str| Line {
+        text: (*text).to_owned(),
+        confidence,
+        least: confidence,
+        numerals: 100,
+        at: [0; 4],
+        row: 0,
+    };
+    let lines = lines.iter().map(line).collect();
+    Reading { turn: Turn::Upright, sure: true, lines, more: false, others: false, mirrored: false }
+}
+
 fn read(scan: &mut Scan) -> &mut Understood {
     if scan.reading.is_err() {
-        scan.reading = Ok(Reading {
-            turn: Turn::Upright,
-            sure: true,
-            lines: Vec::new(),
-            more: false,
-            others: false,
-            mirrored: false,
-        });
+        scan.reading = Ok(lines(&[], 0));
     }
     scan.understood.get_or_insert_with(|| Understood { whole: true, ..Understood::default() })
 }

@@ -50,26 +50,14 @@ fn fault(dossier: &Dossier, slot: &Slot, scan: &Scan) -> Fault {
 #[cfg(test)]
 mod tests {
     use crate::dossier::Dossier;
-    use crate::dossier::reading::{Line, Reading, Turn};
     use crate::dossier::sheet::Askew;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan, see};
-    use crate::rules::testing_words::is;
+    use crate::rules::testing_words::{is, lines};
 
-    /// The photo was read, and has these lines, read so surely.
-    fn read(dossier: &mut Dossier, lines: &[&str], confidence: u8) {
-        let line = |text: &&str| Line {
-            text: (*text).to_owned(),
-            confidence,
-            least: confidence,
-            numerals: 100,
-            at: [0; 4],
-            row: 0,
-        };
-        let lines = lines.iter().map(line).collect();
-        let reading = Reading { turn: Turn::Upright, sure: true, lines, more: false, others: false, mirrored: false };
-        scan(dossier, "photo/photo").reading = Ok(reading);
+    fn read(dossier: &mut Dossier, text: &[&str], confidence: u8) {
+        scan(dossier, "photo/photo").reading = Ok(lines(text, confidence));
     }
 
     const PAGE: [&str; 6] = [
