@@ -47,12 +47,11 @@ impl Walk {
         resources: Option<&Resources<'_>>,
     ) -> Result<Claim, Obstacle> {
         let id = picture.dict().obj_id();
-        if let Some(known) = id.and_then(|id| self.pictures.get(&id)) {
-            return Ok(*known);
-        }
         let claim = self.streams.claim(picture)?.drawn()?;
-        entries::check(picture, resources)?;
-        self.pictures.extend(id.map(|id| (id, claim)));
+        if !id.is_some_and(|id| self.checked.contains(&id)) {
+            entries::check(picture, resources)?;
+            self.checked.extend(id);
+        }
         Ok(claim)
     }
 

@@ -4,7 +4,6 @@
 //! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
 
 use super::blending::Blending;
-use super::claim::Claim;
 use super::cost::Cost;
 use super::drawn::boxed;
 use super::functions;
@@ -33,8 +32,8 @@ pub(super) struct Walk {
     pub(super) programs: Programs,
     /// `None` while it is being gone through: a drawing within itself never ends.
     drawings: HashMap<ObjectIdentifier, Option<Cost>>,
-    /// The pictures of the page that were looked at.
-    pub(super) pictures: HashMap<ObjectIdentifier, Claim>,
+    /// The pictures of the page whose entries were checked.
+    pub(super) checked: HashSet<ObjectIdentifier>,
     pub(super) layers: Option<Layers>,
     depth: usize,
     /// Work that the streams explain that were drawn, each counted once.
@@ -66,7 +65,7 @@ impl Walk {
     /// It takes more than is drawn for any page, or draws something within itself.
     pub(super) fn page(&mut self, page: &Page<'_>) -> Result<Cost, Obstacle> {
         self.streams.page(page)?;
-        self.pictures.clear();
+        self.checked.clear();
         if self.layers.is_none() {
             self.layers = Some(Layers::of(page.xref()));
         }
