@@ -1,7 +1,7 @@
 //! Small PDFs that would take minutes or gigabytes to draw: each is known before anything is drawn.
 
 use super::pdf::{Page, document};
-use super::pdf_left::{changed, left, numbers, set};
+use super::pdf_left::{changed, coded, left, numbers, samples, set};
 use lopdf::{Stream, dictionary};
 use std::fmt::Write as _;
 
@@ -75,4 +75,11 @@ fn letters_larger_than_the_page_are_counted() {
         "1 0 0 1 10 10 Tm (abcdefghijklmnopqrstuvwxyz) Tj ".repeat(4000)
     );
     assert!(content(&clipped).contains(TOO_MUCH));
+}
+
+#[test]
+fn the_largest_sides_there_are_can_be_multiplied() {
+    let mut picture = samples(i64::from(u32::MAX), i64::from(u32::MAX), 32);
+    picture.set("ColorSpace", "DeviceCMYK");
+    assert!(left(&coded(picture, vec![7; 100])).contains("larger than is read"));
 }
