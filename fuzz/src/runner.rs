@@ -38,6 +38,44 @@ pub fn listen_for_panics() {
     }));
 }
 
+/// What came of one file: how long it took, the most memory that it had, and a word for it, or what is wrong.
+struct Looked {
+    taken: Duration,
+    peak: usize,
+    outcome: Result<&'static str, String>,
+}
+
+fn look(target: &Target, bytes: &[u8]) -> Looked {
+    let before = memory::now();
+    memory::forget_peak();
+    let start = Instant::now();
+    let looked = catch_unwind(AssertUnwindSafe(|| (target.look)(bytes)));
+    let (taken, peak) = (start.elapsed(), memory::peak_since(before));
+    let panic = PANIC.lock().ok().and_then(|mut last| last.take());
+    let outcome = match (panic, looked) {
+        (Some(panic), _) => Err(panic),
+        (None, Ok(Err(complaint))) => Err(complaint),
+        (None, _) if taken > FLOOR + Duration::from_secs_f64(bytes.len() as f64 / RATE) => {
+            Err(format!("took {taken:?}"))
+        }
+        (None, _) if peak > MEMORY => Err(format!("took {} MB", peak >> 20)),
+        (None, Ok(Ok(word))) => Ok(word),
+        (None, Err(_)) => Err("a panic".to_owned()),
+    };
+    Looked { taken, peak, outcome }
+}
+
+/// Looks once more at files that failed; how many still do.
+pub fn again(target: &Target, files: &[String]) -> std::io::Result<usize> {
+    let mut failed = 0;
+    for file in files {
+        let Looked { taken, peak, outcome } = look(target, &std::fs::read(file)?);
+        failed += usize::from(outcome.is_err());
+        println!("{file}: {outcome:?}, {taken:?}, {} MB", peak >> 20);
+    }
+    Ok(failed)
+}
+
 /// Runs a target until its time is over; how many files failed.
 pub fn run(name: &str, target: &Target, seconds: u64, mut chance: Chance) -> std::io::Result<usize> {
     let failures = Path::new(env!("CARGO_MANIFEST_DIR")).join("failures");
@@ -46,32 +84,17 @@ pub fn run(name: &str, target: &Target, seconds: u64, mut chance: Chance) -> std
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
     while Instant::now() < end {
         let bytes = (target.draw)(&mut chance);
-        let before = memory::now();
-        memory::forget_peak();
-        let start = Instant::now();
-        let looked = catch_unwind(AssertUnwindSafe(|| (target.look)(&bytes)));
-        let (taken, peak) = (start.elapsed(), memory::peak_since(before));
-        let panic = PANIC.lock().ok().and_then(|mut last| last.take());
+        let Looked { taken, peak, outcome } = look(target, &bytes);
         (slowest, largest) = (slowest.max(taken), largest.max(peak));
-        let complaint = match (panic, looked) {
-            (Some(panic), _) => Some(panic),
-            (None, Ok(Err(complaint))) => Some(complaint),
-            (None, _) if taken > FLOOR + Duration::from_secs_f64(bytes.len() as f64 / RATE) => {
-                Some(format!("took {taken:?}"))
+        match outcome {
+            Ok(word) => *tally.entry(word).or_default() += 1,
+            Err(complaint) => {
+                std::fs::create_dir_all(&failures)?;
+                let file = failures.join(format!("{name}-{:08x}", crc32fast::hash(&bytes)));
+                std::fs::write(&file, &bytes)?;
+                println!("{}: {complaint}", file.display());
+                failed += 1;
             }
-            (None, _) if peak > MEMORY => Some(format!("took {} MB", peak >> 20)),
-            (None, Ok(Ok(word))) => {
-                *tally.entry(word).or_default() += 1;
-                None
-            }
-            (None, Err(_)) => Some("a panic".to_owned()),
-        };
-        if let Some(complaint) = complaint {
-            std::fs::create_dir_all(&failures)?;
-            let file = failures.join(format!("{name}-{:08x}", crc32fast::hash(&bytes)));
-            std::fs::write(&file, &bytes)?;
-            println!("{}: {complaint}", file.display());
-            failed += 1;
         }
     }
     let runs: u64 = tally.values().sum::<u64>() + failed as u64;
