@@ -13,6 +13,8 @@ const PASSPORT: std::ops::RangeInclusive<usize> = 7..=11;
 const DIGITS: usize = 5;
 /// Characters of an IBAN (ISO 13616).
 const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
+/// Groups of a bank card's number: four of four digits, and the rest.
+const GROUPS: usize = 5;
 /// The fewest characters of a line of a machine-readable zone (ICAO Doc 9303: 30, 36 or 44), some of them misread.
 const ZONE: usize = 26;
 
@@ -28,9 +30,13 @@ pub(super) fn number_at(characters: &[char], at: usize) -> Option<usize> {
         .or_else(|| passport_at(characters, at))
 }
 
-/// A line of a passport's machine-readable zone that holds numbers.
+/// A line of a passport's machine-readable zone that holds numbers. Only its first character begins it: a text of nothing but
+/// fillers would be gone through from each of them.
 fn zone_line_at(characters: &[char], at: usize) -> Option<usize> {
     let in_zone = |character: &&char| matches!(character, 'A'..='Z' | '0'..='9' | '<');
+    if at.checked_sub(1).and_then(|before| characters.get(before)).is_some_and(|before| in_zone(&before)) {
+        return None;
+    }
     let line: Vec<char> = characters.iter().skip(at).take_while(in_zone).copied().collect();
     let numbers = line.iter().filter(|character| character.is_ascii_digit()).count();
     (line.len() >= ZONE && line.contains(&'<') && numbers > DIGITS).then_some(at + line.len())
@@ -60,7 +66,8 @@ fn iban_at(characters: &[char], at: usize) -> Option<usize> {
         if IBAN.contains(&plain.len()) && remainder(&plain) == Some(1) {
             sure = Some(end);
         }
-        if characters.get(end).is_none_or(|gap| !is_gap(*gap)) || group_at(characters, end + 1).is_empty() {
+        let another = characters.get(end + 1).is_some_and(|next| ascii(*next).is_some());
+        if !another || !is_gap(characters[end]) {
             break;
         }
         end += 1;
@@ -79,10 +86,10 @@ fn remainder(plain: &str) -> Option<u32> {
     })
 }
 
-/// A bank card's number in groups of four, as it stands on the card: 16 to 19 digits.
+/// A bank card's number in groups of four, as it stands on the card: 16 to 19 digits. More groups than a card has are a table.
 fn card_at(characters: &[char], at: usize) -> Option<usize> {
     let (mut groups, mut end): (Vec<String>, usize) = (Vec::new(), at);
-    loop {
+    while groups.len() <= GROUPS {
         let group: String = characters.iter().skip(end).map_while(|character| digit(*character)).collect();
         end += group.chars().count();
         groups.push(group);

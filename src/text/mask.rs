@@ -197,8 +197,8 @@ pub(super) fn digit(character: char) -> Option<char> {
 /// Whether the digits stand inside a longer run of lower-case hex.
 fn is_in_hash(characters: &[char], start: usize, end: usize) -> bool {
     let hex = |character: &&char| matches!(character, '0'..='9' | 'a'..='f');
-    let before = characters.iter().take(start).rev().take_while(hex).count();
-    let after = characters.iter().skip(end).take_while(hex).count();
+    let before = characters.iter().take(start).rev().take(HASH).take_while(hex).count();
+    let after = characters.iter().skip(end).take(HASH).take_while(hex).count();
     before + after > 0 && before + (end - start) + after >= HASH
 }
 
