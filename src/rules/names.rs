@@ -4,23 +4,43 @@
 use super::place;
 use crate::dossier::Dossier;
 use crate::profile::{Item, Part};
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether `path` holds a word of the item: its names, its label or its id.
 pub(super) fn name_item(path: &str, item: &Item) -> bool {
-    let words = item.names.iter().chain([&item.id, &item.label.zh, &item.label.en]);
-    hold_any(path, words)
+    hold_any(path, item_words(item))
+}
+
+fn item_words(item: &Item) -> impl Iterator<Item = &String> {
+    item.names.iter().chain([&item.id, &item.label.zh, &item.label.en])
 }
 
 /// Whether `path` holds a word of the part itself: of one of its kinds.
 pub(super) fn name_part(path: &str, part: &Part) -> bool {
-    let kinds = part.kinds.iter().flat_map(|kind| kind.names.iter().chain([&kind.label.zh, &kind.label.en]));
-    hold_any(path, kinds.chain([&part.id, &part.label.zh, &part.label.en]))
+    hold_any(path, part_words(part))
 }
 
-/// Whether `path` holds a word of any item or part: such a file was meant for the checklist.
-pub(super) fn says_what_it_is(dossier: &Dossier, path: &str) -> bool {
-    place::parts(dossier).any(|(item, part)| name_item(path, item) || name_part(path, part))
+fn part_words(part: &Part) -> impl Iterator<Item = &String> {
+    let kinds = part.kinds.iter().flat_map(|kind| kind.names.iter().chain([&kind.label.zh, &kind.label.en]));
+    kinds.chain([&part.id, &part.label.zh, &part.label.en])
+}
+
+/// The words of all items and parts of a checklist, folded once: thousands of files may be compared with them.
+pub(super) struct Words(BTreeSet<String>);
+
+impl Words {
+    pub(super) fn of(dossier: &Dossier) -> Self {
+        let items = dossier.profile.items.iter().flat_map(item_words);
+        let parts = place::parts(dossier).flat_map(|(_, part)| part_words(part));
+        Self(items.chain(parts).map(|word| folded(word)).collect())
+    }
+
+    /// Whether `path` holds one of them: such a file was meant for the checklist.
+    pub(super) fn are_in(&self, path: &str) -> bool {
+        let path = folded(path);
+        self.0.iter().any(|word| holds(&path, word))
+    }
 }
 
 /// How names begin that phones, scanners and messengers give, in lower case.

@@ -15,10 +15,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    dossier.notes.iter().filter_map(|note| fault(dossier, note)).collect()
+    let words = names::Words::of(dossier);
+    dossier.notes.iter().filter_map(|note| fault(&words, note)).collect()
 }
 
-fn fault(dossier: &Dossier, note: &Note) -> Option<Fault> {
+fn fault(words: &names::Words, note: &Note) -> Option<Fault> {
     let (zh, en) = match note.why {
         Skipped::Link => (
             "一个链接（快捷方式），不是文件本身；工具不跟着链接走",
@@ -36,7 +37,7 @@ fn fault(dossier: &Dossier, note: &Note) -> Option<Fault> {
         en: "Copy the real file here, or remove it.".to_owned(),
     };
     // A complete dossier leaves nothing out that was meant for it: what a link leads to is not packed.
-    let meant = names::says_what_it_is(dossier, path) || is_named_as_a_picture(path);
+    let meant = words.are_in(path) || is_named_as_a_picture(path);
     let fault = if meant { Fault::error } else { Fault::warning };
     Some(fault(message, fix).at(place::of_path(&note.path)))
 }

@@ -18,11 +18,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
+    let checklist = names::Words::of(dossier);
     let files = dossier.scans.iter().enumerate();
-    files.filter_map(|(at, scan)| Some(fault(dossier, at, scan, stand_in(scan)?))).collect()
+    files.filter_map(|(at, scan)| Some(fault(dossier, &checklist, (at, scan), stand_in(scan)?))).collect()
 }
 
-fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Fault {
+fn fault(dossier: &Dossier, checklist: &names::Words, (at, scan): (usize, &Scan), what: StandIn) -> Fault {
     let path = scan.path.shown();
     let (is, fix) = words(what);
     let message = if what == StandIn::OneDrive {
@@ -35,9 +36,7 @@ fn fault(dossier: &Dossier, at: usize, scan: &Scan, what: StandIn) -> Fault {
     };
     let here = place::of_scan(dossier, at);
     // A shortcut to the portal's page, a program's temporary file: nobody means them to be material.
-    let meant = here.item.is_some()
-        || names::says_what_it_is(dossier, path)
-        || matches!(what, StandIn::Zeros | StandIn::OneDrive);
+    let meant = here.item.is_some() || checklist.are_in(path) || matches!(what, StandIn::Zeros | StandIn::OneDrive);
     let meant = meant || scan.inspected.content.is_picture() || names::has_inner_extension(path);
     let fault = if meant { Fault::error } else { Fault::info };
     fault(message, fix).at(here)

@@ -17,10 +17,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    dossier.strays.iter().filter_map(|stray| fault(dossier, stray)).collect()
+    let words = names::Words::of(dossier);
+    dossier.strays.iter().filter_map(|stray| fault(dossier, stray, &words)).collect()
 }
 
-fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
+fn fault(dossier: &Dossier, stray: &Stray, words: &names::Words) -> Option<Fault> {
     let scan = dossier.scans.get(stray.scan).filter(|scan| !place::is_closed(scan))?;
     let path = scan.path.shown();
     let machine_made = names::is_machine_made(path);
@@ -46,7 +47,7 @@ fn fault(dossier: &Dossier, stray: &Stray) -> Option<Fault> {
         None => fix(stray.suggestion.as_ref()),
     };
     // A complete dossier leaves no picture out, and no file that was meant for it.
-    let meant = scan.inspected.content.is_picture() || names::says_what_it_is(dossier, path);
+    let meant = scan.inspected.content.is_picture() || words.are_in(path);
     let fault = if meant { Fault::error } else { Fault::warning };
     Some(fault(message, fix).at(place::of_path(&scan.path)))
 }
