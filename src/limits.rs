@@ -61,6 +61,10 @@ pub const HASHED_BYTES: u64 = 512 << 20;
 /// nobody reads hundreds of such hints.
 pub const SUGGESTIONS: usize = 300;
 
+/// Pictures of one dossier that are read, those in their places first: a dossier has some hundred, and each takes a third of a
+/// second.
+pub const READ_PICTURES: usize = 500;
+
 /// Copies of one document, or of the form, in one PDF: a desk asks for two to five.
 pub const COPIES: u16 = 20;
 

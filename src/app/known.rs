@@ -41,7 +41,7 @@ impl Known {
     }
 }
 
-/// Whether reading again would say no more. What failed may have changed while it was read.
+/// Whether reading again would say no more. What failed may have changed while it was read, and of fewer pictures more are read.
 fn is_settled(said: &Said) -> bool {
-    !matches!(said, Err(Unread::NotAsked | Unread::Failed))
+    !matches!(said, Err(Unread::NotAsked | Unread::TooMany | Unread::Failed))
 }

@@ -8,6 +8,7 @@ use crate::dossier::reading::Enough;
 use crate::dossier::{Dossier, Inspected, Reading, Said, Scan, Unread};
 use crate::file;
 use crate::inspect::FILE_LIMIT;
+use crate::limits::READ_PICTURES;
 use crate::read::{is_known, read};
 use crate::text::hex;
 use crate::understand::Asked;
@@ -59,9 +60,21 @@ impl Reader<'_> {
         put(dossier, &wanted, read);
     }
 
-    /// The numbers of the scans that are to be read.
-    fn wanted(self, dossier: &Dossier) -> Vec<usize> {
-        if self.reads == Reads::Never { Vec::new() } else { dossier.telling_scans().collect() }
+    /// The numbers of the scans that are to be read, those that fill a place first. Of too many the last are not.
+    fn wanted(self, dossier: &mut Dossier) -> Vec<usize> {
+        if self.reads == Reads::Never {
+            return Vec::new();
+        }
+        let placed = dossier.placed();
+        let (mut wanted, others): (Vec<usize>, Vec<usize>) =
+            dossier.telling_scans().partition(|at| placed.get(*at) == Some(&true));
+        wanted.extend(others);
+        for at in wanted.split_off(wanted.len().min(READ_PICTURES)) {
+            if let Some(scan) = dossier.scans.get_mut(at) {
+                scan.reading = Err(Unread::TooMany);
+            }
+        }
+        wanted
     }
 
     fn one(self, (dossier, asked): (&Dossier, &Asked<'_>), at: usize, folder: &Path, listener: Listener<'_>) -> Said {

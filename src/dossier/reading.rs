@@ -88,6 +88,8 @@ pub enum Unread {
     NoPicture,
     /// It has more pixels than are decoded.
     TooLarge,
+    /// It is one of more pictures than are read of one dossier.
+    TooMany,
     /// It does not decode, or reading it failed.
     Failed,
 }

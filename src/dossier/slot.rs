@@ -63,13 +63,18 @@ impl Dossier {
 
     /// The files that fill no place, in the order of their paths: nothing is handed in of them.
     pub fn left_out(&self) -> impl Iterator<Item = &Scan> {
+        self.scans.iter().zip(self.placed()).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
+    }
+
+    /// Of each scan, whether it fills a place.
+    pub fn placed(&self) -> Vec<bool> {
         let mut placed = vec![false; self.scans.len()];
         for claim in self.slots.iter().flat_map(|slot| &slot.files) {
             if let Some(placed) = placed.get_mut(claim.scan) {
                 *placed = true;
             }
         }
-        self.scans.iter().zip(placed).filter(|(_, placed)| !placed).map(|(scan, _)| scan)
+        placed
     }
 
     /// The numbers of the scans that may say something: no portraits, as far as they look like it, no blank sheets, nothing

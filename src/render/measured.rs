@@ -67,6 +67,7 @@ fn unread(why: Unread) -> Said {
         Unread::NotBuilt => ("这个程序不带识读功能", "this program was built without it"),
         Unread::NoPicture => ("不是能识读的图片", "no picture that can be read"),
         Unread::TooLarge => ("像素太多", "too many pixels"),
+        Unread::TooMany => ("图太多", "too many pictures"),
         Unread::Failed => ("图片解不开", "it does not decode"),
     };
     (zh.to_owned(), en.to_owned())

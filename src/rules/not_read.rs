@@ -5,6 +5,7 @@ use super::{Check, Rule};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Dossier, Scan, Unread};
 use crate::finding::{Fault, Severity};
+use crate::limits::READ_PICTURES;
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -18,7 +19,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    [unread(dossier), read_in_part(dossier)].into_iter().flatten().collect()
+    [too_many(dossier), unread(dossier), read_in_part(dossier)].into_iter().flatten().collect()
+}
+
+/// Further pictures than are read of one dossier: nobody means to hand in so many.
+fn too_many(dossier: &Dossier) -> Option<Fault> {
+    let beyond: Vec<&Scan> = dossier.scans.iter().filter(|scan| scan.reading == Err(Unread::TooMany)).collect();
+    if beyond.is_empty() {
+        return None;
+    }
+    let names = first(beyond.iter().map(|scan| scan.path.shown()), beyond.len());
+    let message = Text {
+        zh: format!("图太多，只读了 {READ_PICTURES} 张的文字：{}写的是什么、是谁的，没有核对。", names.zh),
+        en: format!(
+            "Only {READ_PICTURES} pictures of so many were read: of {} nothing was compared, neither what they say nor whose they are.",
+            names.en
+        ),
+    };
+    let fix = Text {
+        zh: "请把不是申报材料的图移出这个文件夹，其余的自己看一眼。".to_owned(),
+        en: "Move out of the folder what is not handed in, and look at the others yourself.".to_owned(),
+    };
+    Some(Fault::warning(message, fix))
 }
 
 fn unread(dossier: &Dossier) -> Option<Fault> {
@@ -81,6 +103,8 @@ fn is_unread(scan: &Scan) -> bool {
 mod tests {
     use crate::dossier::Unread;
     use crate::dossier::reading::{Reading, Turn};
+    use crate::finding::Severity;
+    use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
     use crate::rules::testing_words::tell;
 
@@ -93,6 +117,16 @@ mod tests {
         assert_eq!(codes(&dossier), ["D712"], "nothing is asked of its words, but it must be upright");
         tell(&mut dossier, "education/degree", |says| says.name = true);
         assert_eq!(codes(&dossier), ["D712"]);
+    }
+
+    #[test]
+    fn more_pictures_than_are_read_are_warned_of() {
+        let mut dossier = complete();
+        scan(&mut dossier, "id/front").reading = Err(Unread::TooMany);
+        scan(&mut dossier, "id/back").reading = Err(Unread::TooMany);
+        let findings = run(&dossier);
+        let said: Vec<_> = findings.iter().map(|finding| (finding.code, finding.severity)).collect();
+        assert_eq!(said, [("D712", Severity::Warning)]);
     }
 
     #[test]
