@@ -17,6 +17,8 @@ trap 'rm -rf "$work"' EXIT
 # A class and its smallest size.
 classes="
 toml_one_line 5000
+toml_line_of_fillers 20000
+toml_line_of_hashes 20000
 toml_unknown_keys 1000
 toml_deep 1000
 toml_dotted 2000

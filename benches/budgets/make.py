@@ -17,6 +17,8 @@ ROOT = os.path.join(HERE, "..", "..")
 COMPLETE = os.path.join(ROOT, "fixtures", "complete")
 SUMMARY = "07-业务工作总结"
 CHECK = "check @/d --date 2021-09-10"
+# What reading costs is measured in `peers.sh read`; of one dossier no more than 500 pictures are read.
+NO_READ = " --no-read"
 FIX = "fix @/d -o @/new --date 2021-09-10"
 
 
@@ -42,6 +44,16 @@ def with_summary(folder, end, content):
 
 def toml_one_line(folder, n):
     written(folder, "d/applicant.toml", "a = [" + "1 " * n + "]\n")
+    return CHECK
+
+
+def toml_line_of_fillers(folder, n):
+    written(folder, "d/applicant.toml", "a = " + "<" * n + "\n")
+    return CHECK
+
+
+def toml_line_of_hashes(folder, n):
+    written(folder, "d/applicant.toml", "a = " + ("a" + "1" * 15) * (n // 16) + "\n")
     return CHECK
 
 
@@ -97,14 +109,14 @@ def near_copies(folder, n):
         scan = file.read()
     for at in range(n):
         written(folder, f"d/论文{at}-封面.jpg", scan + bytes([at % 251]) * (1 + at // 251))
-    return CHECK
+    return CHECK + NO_READ
 
 
 def files(folder, n):
     shutil.copytree(COMPLETE, os.path.join(folder, "d"))
     for at in range(n):
         written(folder, f"d/x{at}.txt", "x")
-    return CHECK
+    return CHECK + NO_READ
 
 
 def pdf(objects):
