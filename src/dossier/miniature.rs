@@ -57,13 +57,15 @@ impl Miniature {
 
     /// Share of the picture that the box round everything on it covers, 0–1; 1 where there is nothing.
     pub fn extent(&self) -> f32 {
-        let is_marked = |at: &usize| self.0.get(*at).is_some_and(|cell| f32::from(*cell).abs() >= MARKED);
-        let along = |of: fn(usize) -> usize| {
-            let marked = || (0..SIDE * SIDE).filter(is_marked).map(of);
-            Some(marked().max()? - marked().min()? + 1)
-        };
-        let (across, down) = (along(|at| at % SIDE), along(|at| at / SIDE));
-        across.zip(down).map_or(1.0, |(across, down)| (across * down) as f32 / (SIDE * SIDE) as f32)
+        let (mut columns, mut rows) = (0u32, 0u32);
+        for (y, row) in self.0.chunks(SIDE).take(SIDE).enumerate() {
+            let marks = row.iter().zip(0..).filter(|(cell, _)| f32::from(**cell).abs() >= MARKED);
+            let marked = marks.fold(0, |marked, (_, x)| marked | 1 << x);
+            columns |= marked;
+            rows |= u32::from(marked != 0) << y;
+        }
+        let along = |marked: u32| u32::BITS - marked.leading_zeros() - marked.trailing_zeros();
+        if rows == 0 { 1.0 } else { (along(columns) * along(rows)) as f32 / (SIDE * SIDE) as f32 }
     }
 
     /// What comparisons need of it, as it stands.
@@ -87,22 +89,29 @@ impl Miniature {
         maps.map(|map| Comparable::of(&self.mapped(map)))
     }
 
-    /// The cells that come to lie on each place when places are mapped around the middle, between four cells each.
+    /// The cells that come to lie on each place when places are mapped around the middle, between four cells each; 0 beyond the
+    /// picture.
     fn mapped(&self, [xx, xy, yx, yy]: [f64; 4]) -> Vec<f32> {
+        const FRAMED: usize = SIDE + 2;
+        let mut framed = [0f64; FRAMED * FRAMED];
+        for (row, cells) in framed.chunks_mut(FRAMED).skip(1).zip(self.0.chunks(SIDE)) {
+            row.iter_mut().skip(1).zip(cells).for_each(|(framed, cell)| *framed = f64::from(*cell));
+        }
         let middle = (SIDE - 1) as f64 / 2.0;
-        let cell = |x: f64, y: f64| {
-            let inside = x >= 0.0 && y >= 0.0 && x < SIDE as f64 && y < SIDE as f64;
-            let at = if inside { y as usize * SIDE + x as usize } else { usize::MAX };
-            f64::from(self.0.get(at).copied().unwrap_or_default())
-        };
+        let beyond = |at: f64| at <= -1.0 || at >= SIDE as f64;
+        // Rounded down by hand: as a call for each cell it took a quarter of the rule's time.
+        let below = |at: f64| (at as i32 - i32::from(at < 0.0)).max(-1);
         let places = (0..SIDE).flat_map(|y| (0..SIDE).map(move |x| (x as f64 - middle, y as f64 - middle)));
         let level = |(x, y): (f64, f64)| {
             let (x, y) = (xx * x + xy * y + middle, yx * x + yy * y + middle);
-            let (left, top) = (x.floor(), y.floor());
-            let (right, bottom) = (x - left, y - top);
-            let upper = cell(left, top) * (1.0 - right) + cell(left + 1.0, top) * right;
-            let lower = cell(left, top + 1.0) * (1.0 - right) + cell(left + 1.0, top + 1.0) * right;
-            (upper * (1.0 - bottom) + lower * bottom) as f32
+            if beyond(x) || beyond(y) {
+                return 0.0;
+            }
+            let (left, top) = (below(x), below(y));
+            let (right, bottom) = (x - f64::from(left), y - f64::from(top));
+            let at = (top + 1) as usize * FRAMED + (left + 1) as usize;
+            let pair = |at: usize| framed.get(at..at + 2).map_or(0.0, |two| two[0] * (1.0 - right) + two[1] * right);
+            (pair(at) * (1.0 - bottom) + pair(at + FRAMED) * bottom) as f32
         };
         places.map(level).collect()
     }
