@@ -4,6 +4,7 @@ use super::{Check, Rule, names, place};
 use crate::dossier::{Dossier, Note, Skipped};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
+use std::cell::LazyCell;
 
 pub(super) const RULE: Rule = Rule {
     code: "D109",
@@ -15,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let words = names::Words::of(dossier);
+    let words = LazyCell::new(|| names::Words::of(dossier));
     dossier.notes.iter().filter_map(|note| fault(&words, note)).collect()
 }
 

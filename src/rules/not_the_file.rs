@@ -5,6 +5,7 @@ use super::{Check, InPackage, Remedy, Rule, names, place};
 use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
+use std::cell::LazyCell;
 
 pub(super) const RULE: Rule = Rule {
     code: "D117",
@@ -18,9 +19,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let checklist = names::Words::of(dossier);
-    let files = dossier.scans.iter().enumerate();
-    files.filter_map(|(at, scan)| Some(fault(dossier, &checklist, (at, scan), stand_in(scan)?))).collect()
+    let checklist = LazyCell::new(|| names::Words::of(dossier));
+    let stand_ins = dossier.scans.iter().enumerate().filter_map(|(at, scan)| Some((at, scan, stand_in(scan)?)));
+    stand_ins.map(|(at, scan, what)| fault(dossier, &checklist, (at, scan), what)).collect()
 }
 
 fn fault(dossier: &Dossier, checklist: &names::Words, (at, scan): (usize, &Scan), what: StandIn) -> Fault {

@@ -5,6 +5,7 @@ use crate::dossier::understood::Guess;
 use crate::dossier::{Dossier, Stray};
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
+use std::cell::LazyCell;
 
 pub(super) const RULE: Rule = Rule {
     code: "D103",
@@ -17,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let words = names::Words::of(dossier);
+    let words = LazyCell::new(|| names::Words::of(dossier));
     dossier.strays.iter().filter_map(|stray| fault(dossier, stray, &words)).collect()
 }
 
