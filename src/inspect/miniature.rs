@@ -7,8 +7,8 @@ use crate::dossier::miniature::{Miniature, SIDE};
 const REACH: usize = 2;
 
 /// Each cell less the mean of its surroundings: what is on the page, not how light the page is.
-pub(super) fn take(luminance: &Small) -> Miniature {
-    let cells = luminance.shrunk(SIDE, SIDE);
+pub(super) fn take(luminance: &Small, (width, height): (u32, u32)) -> Miniature {
+    let cells = luminance.shrunk_from((width as usize, height as usize), SIDE, SIDE);
     let rows: Vec<[f32; SIDE + 2 * REACH]> = cells.chunks_exact(SIDE).map(rimmed).collect();
     let mut miniature = Vec::with_capacity(SIDE * SIDE);
     for (y, row) in cells.chunks_exact(SIDE).enumerate() {
@@ -56,9 +56,32 @@ mod tests {
         let one = page(0);
         let mut lighter = one.clone();
         lighter.levels.iter_mut().for_each(|level| *level = (*level).saturating_add(6));
+        let take = |small: &Small| take(small, (8 * 70, 8 * 90));
         let same = take(&one).likeness(&take(&lighter));
         assert!(same.differing.is_some_and(|share| share < 0.05) && same.correlation > 0.9, "{same:?}");
         let other = take(&one).likeness(&take(&page(1)));
         assert!(other.correlation < 0.6, "{other:?}");
+    }
+
+    /// 26.25 blocks across: the last of them is a quarter of one.
+    #[test]
+    fn a_picture_turned_round_has_the_same_cells() {
+        let (width, height) = (210usize, 304usize);
+        let level = |x: usize, y: usize| if (x / 21 + y / 38).is_multiple_of(2) { 60.0 } else { 230.0 };
+        let small = |turned: bool| {
+            let pixel = |x: usize, y: usize| if turned { level(width - 1 - x, height - 1 - y) } else { level(x, y) };
+            let mean = |column: usize, row: usize| {
+                let (xs, ys) = (8 * column..(8 * column + 8).min(width), 8 * row..8 * row + 8);
+                let levels: Vec<f32> =
+                    ys.flat_map(|y| xs.clone().map(move |x| (x, y))).map(|(x, y)| pixel(x, y)).collect();
+                (levels.iter().sum::<f32>() / levels.len() as f32) as u8
+            };
+            let (wide, high) = (width.div_ceil(8), height / 8);
+            let levels = (0..high).flat_map(|row| (0..wide).map(move |column| mean(column, row))).collect();
+            Small { wide, high, levels }
+        };
+        let [one, other] = [false, true].map(|turned| take(&small(turned), (width as u32, height as u32)));
+        let likeness = one.likeness(&other.turned(2));
+        assert!(likeness.correlation > 0.97, "{likeness:?}");
     }
 }

@@ -37,7 +37,8 @@ fn look((bytes, deep): (&[u8], bool), jpeg: &Jpeg, blocks: &Blocks, exif: &Exif)
     let luminance = Small::luminance(blocks, jpeg.colour);
     let colours = Colours::of(blocks, jpeg.colour, &luminance);
     let ink = ink::measure(&blocks.edges, &luminance);
-    let miniature = miniature::take(&luminance);
+    let miniature =
+        miniature::take(&luminance, jpeg.frame.as_ref().map_or((0, 0), |frame| (frame.width, frame.height)));
     let (sheet, askew) = sheet::find(&luminance, colours.as_ref(), &blocks.edges);
     let background = background::measure(&luminance, colours.as_ref());
     let small = exif.thumbnail.clone().and_then(|range| jpeg.exif?.get(range));

@@ -3,6 +3,9 @@
 use crate::jpeg::{Blocks, Colour, Plane};
 use crate::pictures::{light, ycbcr};
 
+/// Pixels along a block's side.
+const BLOCK: usize = 8;
+
 /// One channel of levels 0–255, row after row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Small {
@@ -56,14 +59,23 @@ impl Small {
     /// The means of a grid of `across` × `down` cells, row by row, each block by the share of it that the cell covers: so
     /// that a picture saved in half the size has the same cells. A cell smaller than a block repeats its block.
     pub(super) fn shrunk(&self, across: usize, down: usize) -> Vec<f32> {
-        let columns: Vec<Vec<_>> = (0..across).map(|x| covered(x, across, self.wide).collect()).collect();
-        let total = (self.wide * self.high).max(1) as f64;
+        self.shrunk_from((self.wide * BLOCK, self.high * BLOCK), across, down)
+    }
+
+    /// The same of a picture of so many pixels: the blocks at its right and lower edges count as far as they lie in it, so that
+    /// it has the same cells when it is turned round.
+    pub(super) fn shrunk_from(&self, (width, height): (usize, usize), across: usize, down: usize) -> Vec<f32> {
+        let pixels =
+            |pixels: usize, blocks: usize| if pixels.div_ceil(BLOCK) == blocks { pixels } else { blocks * BLOCK };
+        let (width, height) = (pixels(width, self.wide), pixels(height, self.high));
+        let columns: Vec<Vec<_>> = (0..across).map(|x| covered(x, across, width).collect()).collect();
+        let total = (width * height).max(1) as f64;
         let mut means = Vec::with_capacity(across * down);
         let mut sums = vec![0u32; self.wide];
         for y in 0..down {
             // Of each column the sum over the rows that the cells cover.
             sums.fill(0);
-            for (row, share) in covered(y, down, self.high) {
+            for (row, share) in covered(y, down, height) {
                 let levels = sums.iter_mut().zip(self.row(row));
                 levels.for_each(|(sum, level)| *sum = sum.wrapping_add(u32::from(*level).wrapping_mul(share)));
             }
@@ -76,12 +88,12 @@ impl Small {
     }
 }
 
-/// The blocks of `length` that a cell of `cells` covers, and how much of each: a whole one counts `cells`, all of the cell's
-/// together `length`.
-fn covered(cell: usize, cells: usize, length: usize) -> impl Iterator<Item = (usize, u32)> {
-    let (from, to) = (cell * length, (cell + 1) * length);
-    let share = move |block: usize| to.min((block + 1) * cells) - from.max(block * cells);
-    (from / cells..to.div_ceil(cells)).map(move |block| (block, share(block) as u32))
+/// The blocks that a cell of `cells` covers of so many pixels, and how much of each: a pixel counts `cells`, all of the cell's
+/// together `pixels`.
+fn covered(cell: usize, cells: usize, pixels: usize) -> impl Iterator<Item = (usize, u32)> {
+    let (from, to, block_side) = (cell * pixels, (cell + 1) * pixels, cells * BLOCK);
+    let share = move |block: usize| to.min((block + 1) * block_side) - from.max(block * block_side);
+    (from / block_side..to.div_ceil(block_side)).map(move |block| (block, share(block) as u32))
 }
 
 /// How many are true of a row: unchecked and without a branch, so that many are counted at once.

@@ -12,7 +12,7 @@ use crate::finding::{Fault, Place, Severity};
 use crate::profile::{LimitName, Part};
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use views::{Views, turns};
+use views::{View, Views, turns};
 
 pub(super) const RULE: Rule = Rule {
     code: "D316",
@@ -129,10 +129,17 @@ impl<'d> Group<'d> {
             let marks = likeness.differing.is_none_or(|share| f64::from(share) * BITS <= most);
             marks && f64::from(likeness.correlation) >= least
         };
+        let straight = |view: &View| view.straight.likeness(&self.view);
+        let as_it_lies = views.near(0, &self.first.relief).map_or(0.0, |view| straight(view).correlation);
         (0u8..4).any(|quarters| {
             let Some(view) = views.near(quarters, &self.first.relief) else { return false };
-            let straight = view.straight.likeness(&self.view);
-            if is_copy(straight) && (view.size != self.first.size || self.differs_little(page, quarters)) {
+            let straight = straight(view);
+            // Two sheets of one form lie the same way, and cell on cell.
+            let is_other_form = match quarters {
+                0 => view.size == self.first.size && !self.differs_little(page),
+                _ => straight.correlation <= as_it_lies,
+            };
+            if is_copy(straight) && !is_other_form {
                 return true;
             }
             // Two sheets of one form are most alike as they lie; one sheet that was turned is more alike turned back.
@@ -149,8 +156,8 @@ impl<'d> Group<'d> {
         self.first.reading.zip(page.reading).is_some_and(|(one, other)| written::differ(one, other))
     }
 
-    fn differs_little(&self, page: &Page<'_>, quarters: u8) -> bool {
-        page.miniature.turned(quarters).largest_difference(self.first.miniature) <= SAME_SIZE
+    fn differs_little(&self, page: &Page<'_>) -> bool {
+        page.miniature.largest_difference(self.first.miniature) <= SAME_SIZE
     }
 
     fn add(&mut self, page: &Page<'d>) {

@@ -20,7 +20,7 @@ pub(crate) const NOT_ORDINARY: [(&str, Process); 3] = [
 pub(crate) struct File {
     pub(crate) path: String,
     label: String,
-    inspected: Inspected,
+    pub(crate) inspected: Inspected,
 }
 
 impl File {

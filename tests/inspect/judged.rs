@@ -2,7 +2,7 @@
 
 use dossier::assign::assign;
 use dossier::dossier::scan::Inspected;
-use dossier::dossier::{RelPath, Scan};
+use dossier::dossier::{RelPath, Said, Scan, Unread};
 use dossier::finding::{Finding, Severity};
 use dossier::inspect::inspect;
 use dossier::profile::Profile;
@@ -66,7 +66,16 @@ pub(crate) fn level(found: &[(&'static str, Severity)], code: &str) -> Option<Se
 
 /// Whether two files, as front and back of a card, are called one scan saved twice.
 pub(crate) fn are_near_copies(one: &Inspected, other: &Inspected) -> bool {
-    let scan = |path: &str, inspected: &Inspected| Scan::new(RelPath::new(path), inspected.clone());
+    let unread = |inspected: &Inspected| (inspected.clone(), Err(Unread::NotAsked));
+    are_near_copies_as_read(&unread(one), &unread(other))
+}
+
+/// The same of two files with what was read of them.
+pub(crate) fn are_near_copies_as_read(one: &(Inspected, Said), other: &(Inspected, Said)) -> bool {
+    let scan = |path: &str, (inspected, said): &(Inspected, Said)| Scan {
+        reading: said.clone(),
+        ..Scan::new(RelPath::new(path), inspected.clone())
+    };
     findings(vec![scan("身份证正面.jpg", one), scan("身份证反面.jpg", other)])
         .iter()
         .any(|finding| finding.rule.code == "D316")

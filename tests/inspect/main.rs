@@ -11,6 +11,8 @@ mod draw;
 #[path = "../support/jpeg_encoder.rs"]
 mod encoder;
 mod judged;
+mod saved_again;
+mod sheets;
 #[path = "../support/skip.rs"]
 mod skip;
 mod table;
