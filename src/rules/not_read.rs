@@ -125,7 +125,7 @@ mod tests {
         scan(&mut dossier, "id/front").reading = Err(Unread::TooMany);
         scan(&mut dossier, "id/back").reading = Err(Unread::TooMany);
         let findings = run(&dossier);
-        let said: Vec<_> = findings.iter().map(|finding| (finding.code, finding.severity)).collect();
+        let said: Vec<_> = findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect();
         assert_eq!(said, [("D712", Severity::Warning)]);
     }
 
