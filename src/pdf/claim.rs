@@ -2,6 +2,7 @@
 
 use super::fax;
 use super::obstacle::Obstacle;
+use super::predicted;
 use super::unpacked;
 use super::wavelets;
 use super::whole::breaks_off;
@@ -66,7 +67,7 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
 /// What stands in the way of decoding a picture: mostly that its coding says otherwise than the dictionary around it, so that
 /// each viewer shows something else.
 fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
-    if !has_whole_palette(stream.dict()) {
+    if !has_whole_palette(stream.dict()) || !predicted::are_possible(stream) {
         return Some(Obstacle::Picture);
     }
     let doubtful = match stream.filters().last()? {

@@ -31,6 +31,7 @@ mod obstacle;
 mod opening;
 mod outline;
 mod placeholder;
+mod predicted;
 mod profile;
 mod programs;
 mod spaces;

@@ -3,6 +3,7 @@
 
 use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
+use super::predicted;
 use super::unpacked;
 use crate::limits::{PDF_OBJECTS, PDF_PAGE_BYTES, PDF_WORK_A_BYTE, PDF_WORK_A_PICTURE_BYTE};
 use hayro::hayro_syntax::object::{Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
@@ -117,6 +118,8 @@ impl Streams {
         }
         let length = if stream.dict().get::<Name<'_>>("Subtype").as_deref() == Some(b"Image") {
             self.claim(stream).map(|_| 0)?
+        } else if !predicted::are_possible(stream) {
+            return Err(Obstacle::Drawing);
         } else {
             unpacked::length(stream, PDF_PAGE_BYTES)?
         };

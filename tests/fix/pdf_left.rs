@@ -326,6 +326,27 @@ fn a_shading_that_computes_too_much_is_refused() {
 }
 
 #[test]
+fn rows_that_cannot_be_are_not_unpacked() {
+    let predicted = |rows: Dictionary| {
+        let mut picture = samples(40, 40, 8);
+        picture.set("DecodeParms", rows);
+        let mut stream = Stream::new(picture, vec![90; 1600]);
+        stream.compress().expect("deflated");
+        coded(stream.dict, stream.content)
+    };
+    assert_eq!(left(&predicted(dictionary! { "Predictor" => 2, "Columns" => 40 })), "");
+    for rows in [
+        dictionary! { "Predictor" => 2, "Columns" => 0 },
+        dictionary! { "Predictor" => 2, "Columns" => 40, "Colors" => 0 },
+        dictionary! { "Predictor" => 15, "Columns" => 40, "Colors" => 17, "BitsPerComponent" => 16 },
+        dictionary! { "Predictor" => 2, "Columns" => i64::MAX },
+    ] {
+        let why = left(&predicted(rows));
+        assert!(why.contains("not whole"), "{why}");
+    }
+}
+
+#[test]
 fn wavelets_that_take_too_much_memory_are_refused() {
     let sized = |side: u32, colours: u8| {
         let mut bytes = vec![0xFF, 0x4F, 0xFF, 0x51, 0, 38 + 3 * colours, 0, 0];
