@@ -102,6 +102,7 @@ pub(crate) fn text(repair: &Repair, target: Target<'_>, lang: Lang) -> String {
         let count = repair.left.other_errors;
         let _ = match lang {
             Lang::Zh => writeln!(text, "\n另有 {count} 个与图片无关的错误，见 dossier check。"),
+            Lang::En if count == 1 => writeln!(text, "\nOne further error is not about pictures: see dossier check."),
             Lang::En => writeln!(text, "\n{count} further errors are not about pictures: see dossier check."),
         };
     }
