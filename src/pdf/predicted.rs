@@ -11,7 +11,7 @@ pub(super) fn are_possible(stream: &Stream<'_>) -> bool {
     ["DP", "DecodeParms"].iter().all(|key| {
         let alone = stream.dict().get::<Dict<'_>>(key);
         let listed = stream.dict().get::<Array<'_>>(key);
-        let listed = listed.iter().flat_map(|list| list.iter::<Object<'_>>()).filter_map(Object::into_dict);
+        let listed = listed.iter().flat_map(Array::iter::<Object<'_>>).filter_map(Object::into_dict);
         alone.into_iter().chain(listed).all(|rows| is_possible(&rows))
     })
 }
