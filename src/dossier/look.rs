@@ -186,4 +186,7 @@ pub struct Head {
     /// Whether the picture stands on its head: the wall is below. The numbers are those after turning it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub upside_down: bool,
+    /// Whether a light strip runs across the lower end, as one for a name does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strip: bool,
 }

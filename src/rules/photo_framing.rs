@@ -40,7 +40,19 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         };
         return Some(Fault::warning(message, fix()));
     };
-    wrong(part, head).map(|wrong| beyond(path, wrong))
+    wrong(part, head).map(|wrong| beyond(path, wrong)).or_else(|| head.strip.then(|| strip(path)))
+}
+
+fn strip(path: &str) -> Fault {
+    let message = Text {
+        zh: format!("照片“{path}”下边像有一条写姓名的白条。"),
+        en: format!("A white strip, as for a name, seems to run along the lower end of the photo “{path}”."),
+    };
+    let fix = Text {
+        zh: "请自己看一眼：有白条的，换一张没有白条的原照，或把白条裁掉。".to_owned(),
+        en: "Look yourself: if there is one, use the photo without it, or crop it away.".to_owned(),
+    };
+    Fault::info(message, fix)
 }
 
 /// A limit that the head does not keep, what it is instead, and how to say so.
@@ -122,12 +134,21 @@ fn fix() -> Text {
 #[cfg(test)]
 mod tests {
     use crate::dossier::look::Head;
+    use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, see};
 
     #[test]
+    fn a_strip_with_a_name_is_a_note() {
+        let mut dossier = complete();
+        see(&mut dossier, "photo/photo", |look| look.head.as_mut().expect("a head").strip = true);
+        let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
+        assert_eq!(found, [("D318", Severity::Info)]);
+    }
+
+    #[test]
     fn each_limit_by_itself() {
-        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false };
+        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false, strip: false };
         for (head, word) in [
             (Head { width: 0.2, ..good }, "太小"),
             (Head { width: 0.9, ..good }, "太大"),
@@ -148,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_head_out_of_place_is_no_busy_background() {
-        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false };
+        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false, strip: false };
         for (head, code, word) in [
             (Head { upside_down: true, ..good }, "D318", "倒"),
             (Head { middle: 0.2, ..good }, "D318", "一边"),

@@ -11,6 +11,7 @@ mod draw;
 #[path = "../support/jpeg_encoder.rs"]
 mod encoder;
 mod judged;
+mod portraits;
 mod saved_again;
 mod sheets;
 #[path = "../support/skip.rs"]
