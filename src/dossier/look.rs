@@ -102,6 +102,8 @@ pub struct Tone {
     pub high: u8,
     /// Share that is clearly coloured, 0–1; 0 for a gray picture.
     pub coloured: f32,
+    /// Share that is redder than the picture as a whole, as the ink of a seal is, 0–1; 0 for a gray picture.
+    pub red: f32,
 }
 
 /// How much is on the page without its margins.

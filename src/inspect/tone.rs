@@ -7,6 +7,13 @@ use crate::dossier::look::Tone;
 /// black print stay below 25 under any lamp.
 const COLOURED: u8 = 40;
 
+/// How much redder than the whole picture a place must be to count as red, levels of Cr, and how much of that Cb may follow;
+/// what is lighter than the last is paper (SHEET, section 6: at least .0037 of 48 coloured certificates is red, and less than
+/// .002 of 46 of their 48 gray copies, whatever their tint).
+const REDDER: i32 = 11;
+const BLUER: i32 = 8;
+const PAPER: i32 = 245;
+
 /// Measures the page without its margins.
 pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Tone {
     let histogram = histogram(luminance);
@@ -19,6 +26,7 @@ pub(super) fn measure(luminance: &Small, colours: Option<&Colours>) -> Tone {
         middle: percentile(&histogram, total, 50),
         high: percentile(&histogram, total, 99),
         coloured: colours.map_or(0.0, coloured),
+        red: colours.map_or(0.0, red),
     }
 }
 
@@ -51,12 +59,53 @@ fn percentile(histogram: &[u32; 256], total: u32, percent: u32) -> u8 {
     reached.unwrap_or(255) as u8
 }
 
-fn coloured(colours: &Colours) -> f32 {
-    let (columns, rows) = (body(colours.wide), body(colours.high));
-    let (mut count, mut total) = (0u32, 0);
-    for y in rows {
+/// The cells of red, green and blue in each row of the page without its margins.
+fn rows(colours: &Colours) -> impl Iterator<Item = [&[u8]; 3]> {
+    let columns = body(colours.wide);
+    body(colours.high).map(move |y| {
         let cells = y * colours.wide + columns.start..y * colours.wide + columns.end;
-        let [red, green, blue] = colours.planes.each_ref().map(|plane| plane.get(cells.clone()).unwrap_or_default());
+        colours.planes.each_ref().map(|plane| plane.get(cells.clone()).unwrap_or_default())
+    })
+}
+
+/// The share that is redder than the median of the picture, whose tint may be that of the lamp.
+fn red(colours: &Colours) -> f32 {
+    let cells = || rows(colours).flat_map(|[red, green, blue]| red.iter().zip(green).zip(blue)).map(difference);
+    let (mut blues, mut reds) = ([0u32; 512], [0u32; 512]);
+    let mut total = 0u32;
+    for [_, blue, red] in cells() {
+        blues[(blue + 256) as usize] += 1;
+        reds[(red + 256) as usize] += 1;
+        total += 1;
+    }
+    let [middle_blue, middle_red] = [blues, reds].map(|counts| {
+        let mut below = 0;
+        let middle = counts.iter().zip(-256..).find(|(count, _)| {
+            below += *count;
+            2 * below > total
+        });
+        middle.map_or(0, |(_, level)| level)
+    });
+    let is_red = |[light, blue, red]: [i32; 3]| {
+        let (blue, red) = (blue - middle_blue, red - middle_red);
+        red >= REDDER && 5 * red >= 6 * blue && blue <= BLUER && light <= PAPER
+    };
+    count_of(cells().map(is_red)) as f32 / total.max(1) as f32
+}
+
+/// Luminance, and how blue and how red a cell is (ITU-R BT.601, as JFIF prescribes), levels.
+fn difference(((red, green), blue): ((&u8, &u8), &u8)) -> [i32; 3] {
+    let [red, green, blue] = [*red, *green, *blue].map(i32::from);
+    [
+        (299 * red + 587 * green + 114 * blue) / 1000,
+        (-169 * red - 331 * green + 500 * blue) / 1000,
+        (500 * red - 419 * green - 81 * blue) / 1000,
+    ]
+}
+
+fn coloured(colours: &Colours) -> f32 {
+    let (mut count, mut total) = (0u32, 0);
+    for [red, green, blue] in rows(colours) {
         let is_coloured = |((red, green), blue): ((&u8, &u8), &u8)| {
             let (low, high) = (*red.min(green).min(blue), *red.max(green).max(blue));
             high - low >= COLOURED

@@ -144,6 +144,8 @@ limit_names! {
     ThumbnailLikeness = "thumbnail_likeness",
     /// Less of the picture clearly coloured than this is worth knowing: a gray copy, share 0–1.
     ColourNote = "colour_note",
+    /// Less of the picture red than this is worth knowing where a red seal is due, share 0–1.
+    RedNote = "red_note",
     /// A photo's background that strays from its colour by more than this is a warning, levels.
     BackgroundSpread = "background_spread",
     /// A head narrower than this is a warning, share of the photo's width.

@@ -164,12 +164,12 @@ impl Lines {
             ("明暗", "tone"),
             (
                 format!(
-                    "暗 {:.3}，亮 {:.3}，1 % {}，中 {}，99 % {}，彩色 {:.3}",
-                    tone.dark, tone.light, tone.low, tone.middle, tone.high, tone.coloured
+                    "暗 {:.3}，亮 {:.3}，1 % {}，中 {}，99 % {}，彩色 {:.3}，红色 {:.4}",
+                    tone.dark, tone.light, tone.low, tone.middle, tone.high, tone.coloured, tone.red
                 ),
                 format!(
-                    "dark {:.3}, light {:.3}, 1 % {}, median {}, 99 % {}, coloured {:.3}",
-                    tone.dark, tone.light, tone.low, tone.middle, tone.high, tone.coloured
+                    "dark {:.3}, light {:.3}, 1 % {}, median {}, 99 % {}, coloured {:.3}, red {:.4}",
+                    tone.dark, tone.light, tone.low, tone.middle, tone.high, tone.coloured, tone.red
                 ),
             ),
         );

@@ -48,6 +48,7 @@ mod name_not_found;
 mod names;
 mod near_copy;
 mod no_applicant_data;
+mod no_red;
 mod not_a_jpeg;
 mod not_an_ordinary_jpeg;
 mod not_eligible;
@@ -199,6 +200,7 @@ pub const RULES: &[Rule] = &[
     two_sheets_in_one::RULE,
     at_an_angle::RULE,
     not_in_colour::RULE,
+    no_red::RULE,
     id_number_wrong::RULE,
     mandatory_field_empty::RULE,
     window_not_open::RULE,

@@ -47,7 +47,7 @@ pub(super) fn edges(width: f32) -> EdgeWidth {
 fn print(number: u64) -> Look {
     let noise = |at: u64| (number * 7919 + at * at * 31 + at * 17) % 97;
     Look {
-        tone: Tone { dark: 0.0, light: 0.1, low: 90, middle: 238, high: 250, coloured: 0.0 },
+        tone: Tone { dark: 0.0, light: 0.1, low: 90, middle: 238, high: 250, coloured: 0.0, red: 0.0 },
         ink: Ink { edges: 0.1, relief: 0.15, strength: 65.0 },
         sharpness: Sharpness {
             edge_blocks: 6000,

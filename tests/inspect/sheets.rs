@@ -7,7 +7,7 @@ use crate::judged::{Original, judged, judged_bytes, level};
 use crate::skip::{corpus, present};
 use dossier::dossier::scan::Inspected;
 use dossier::dossier::sheet::{Outline, Point};
-use dossier::inspect::inspect_file;
+use dossier::inspect::{inspect, inspect_file};
 use image::{DynamicImage, RgbImage};
 use std::io::Write as _;
 
@@ -26,6 +26,8 @@ struct Labelled {
     /// Corners in shares of the frame, from the upper left one clockwise.
     corners: Option<[Point; 4]>,
     share: f32,
+    is_gray: bool,
+    has_seal: bool,
     inspected: Inspected,
 }
 
@@ -58,6 +60,8 @@ fn labelled() -> Vec<Labelled> {
             background: row[7].chars().next().unwrap_or('m'),
             corners: corners.and_then(|corners| corners.try_into().ok()),
             share: row[9].parse().unwrap_or(1.0),
+            is_gray: row[12] == "y",
+            has_seal: row[13] == "y",
             inspected: inspect_file(&root.join(row[0])),
         }
     };
@@ -166,6 +170,49 @@ fn sides(corners: &[Point; 4], (wide, high): (f32, f32)) -> [f32; 2] {
         ((bx - ax) * wide).hypot((by - ay) * high)
     };
     [length(0).min(length(2)), length(1).min(length(3))]
+}
+
+/// Less of a picture red is a note where a red seal is due (D331).
+const RED: f32 = 0.0015;
+
+/// A black-and-white copy of a picture, photographed in warm light.
+fn copied(picture: &DynamicImage) -> Inspected {
+    let mut copy = DynamicImage::from(picture.to_luma8()).into_rgb8();
+    for pixel in copy.pixels_mut() {
+        pixel.0[2] = (f32::from(pixel.0[2]) * 0.86) as u8;
+    }
+    inspect(&output::jpeg(&copy.into(), 85, 200))
+}
+
+/// No original with a seal is accused, and of their gray copies 19 of 20 are.
+#[test]
+fn a_seal_leaves_red_and_a_gray_copy_has_none() {
+    let Some(root) = corpus().and_then(|root| Some(root.parent()?.join("sheets"))) else { return };
+    let red = |inspected: &Inspected| {
+        inspected.picture.as_ref().and_then(|picture| picture.look.as_ref()).map_or(0.0, |look| look.tone.red)
+    };
+    let (mut sealed, mut copies, mut accused, mut missed) = (0usize, 0usize, Vec::new(), Vec::new());
+    for one in labelled() {
+        if one.has_seal && !one.is_gray {
+            sealed += 1;
+            if red(&one.inspected) < RED {
+                accused.push(format!("{} {:.4}", one.file, red(&one.inspected)));
+            }
+            copies += 1;
+            let copy = copied(&image::open(root.join(&one.file)).expect("a picture"));
+            if red(&copy) >= RED {
+                missed.push(format!("copy of {} {:.4}", one.file, red(&copy)));
+            }
+        } else if one.is_gray {
+            copies += 1;
+            if red(&one.inspected) >= RED {
+                missed.push(format!("{} {:.4}", one.file, red(&one.inspected)));
+            }
+        }
+    }
+    said(&format!("red: of {sealed} with a seal accused {accused:?}, of {copies} without colour missed {missed:?}"));
+    assert_eq!(accused, [""; 0]);
+    assert!(missed.len() * 20 <= copies, "{missed:?}");
 }
 
 /// Real pages that lie straight, sharp and with something written on them.

@@ -193,7 +193,7 @@ fn the_numbers_are_those_of_the_requirements() {
     };
     let page = quality("edge_width_error=4 edge_width_warning=2.7");
     let pages = |dpi: &str| format!("{dpi} max_megapixels=100 {page} thumbnail_likeness=0.3");
-    assert_eq!(limits("education", "diploma"), pages("dpi_error=150 dpi_warning=200"));
+    assert_eq!(limits("education", "diploma"), pages("dpi_error=150 dpi_warning=200") + " red_note=0.0015");
     assert_eq!(limits("id", "front"), pages("dpi_error=200 dpi_warning=300"));
     let photo = format!(
         "dpi_error=150 dpi_warning=200 min_width=295 min_height=413 aspect_min=0.62 aspect_max=0.85 \

@@ -31,6 +31,7 @@ const UP_TO_ONE: &[LimitName] = &[
     LimitName::DarkError,
     LimitName::DarkWarning,
     LimitName::ColourNote,
+    LimitName::RedNote,
     LimitName::SidewaysWarning,
     LimitName::CopyLikeness,
     LimitName::ThumbnailLikeness,

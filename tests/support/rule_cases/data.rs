@@ -1,6 +1,7 @@
 //! Pairs for the rules about the applicant's data and dates, D4xx.
 
-use super::{Case, Folder};
+use super::quality::award_slip;
+use super::{Case, Folder, saved};
 
 /// One for each rule. What depends on the day of the check, or on the register, is the same folder twice: `tests/rules.rs`
 /// gives the day and the number of submissions.
@@ -82,7 +83,8 @@ fn awards(dates: &[&str]) -> Folder {
     let mut folder = Folder::complete().saying("awards", "");
     for (number, date) in (1..).zip(dates) {
         let section = format!("[[awards]]\nname = \"第 {number} 次技能比赛\"\ndate = \"{date}\"");
-        folder = folder.adding(&section).with_slip(&format!("获奖{number}证书.jpg"), 20 + number);
+        let certificate = saved(&award_slip(20 + number));
+        folder = folder.adding(&section).with(&format!("获奖{number}证书.jpg"), certificate);
     }
     folder
 }

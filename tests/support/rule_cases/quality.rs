@@ -1,8 +1,9 @@
-//! Pairs for the rules about what a picture looks like, D305 to D318 and D330.
+//! Pairs for the rules about what a picture looks like, D305 to D318, D330 and D331.
 
 use image::{DynamicImage, GrayImage, imageops};
 
 use super::super::draw::lettering::Type;
+use super::super::draw::noise::Noise;
 use super::super::draw::portrait::Looks;
 use super::super::draw::sheet::{Ink, Sheet};
 use super::super::draw::{kinds, output, soften};
@@ -75,7 +76,31 @@ pub fn cases() -> Vec<Case> {
             bad: complete().with(PHOTO, gray_portrait()),
             good: complete().with(PHOTO, portrait([250; 3], 1.0)),
         },
+        Case {
+            folder: "D331-no-red",
+            bad: award().with(AWARD, saved(&DynamicImage::ImageLuma8(award_slip(1).into_luma8()))),
+            good: award(),
+        },
     ]
+}
+
+const AWARD: &str = "获奖1证书.jpg";
+
+fn award() -> Folder {
+    let declared = "[[awards]]\nname = \"技能比赛\"\ndate = \"2021-06\"\n";
+    Folder::complete().saying("awards", "").adding(declared).with(AWARD, saved(&award_slip(1)))
+}
+
+/// A small certificate with a red seal.
+pub fn award_slip(seed: u64) -> DynamicImage {
+    let mut sheet = Sheet::flat((60.0, 40.0), 200.0, [238; 3]);
+    sheet.noise = Noise::new(seed);
+    let number = format!("第{:04}号", sheet.noise.below(10_000));
+    sheet.text((16.0, 9.0), Type::heading(5.2), "获奖证书");
+    sheet.text((4.0, 19.0), Type::print(4.0), &number);
+    sheet.text((4.0, 29.0), Type::print(4.2), "技能比赛");
+    sheet.seal((46.0, 26.0), 9.0, "某某州教育局", "");
+    sheet.plain()
 }
 
 /// A slip of 60 × 40 mm full of words.
