@@ -52,6 +52,9 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
     if samples > PDF_SAMPLES {
         return Err(Obstacle::PictureTooLarge);
     }
+    if !predicted::are_possible(stream) {
+        return Ok(Claim { samples, bits, fault: Some(Obstacle::Picture) });
+    }
     let unpacked = unpacked::counted(stream, PDF_PICTURE_BYTES);
     unpacked::within(stream, unpacked, PDF_PICTURE_BYTES).map_err(|_| Obstacle::PictureTooLarge)?;
     let row = u64::from(width).saturating_mul(colours).saturating_mul(bits).div_ceil(8);
@@ -67,7 +70,7 @@ pub(super) fn claim(stream: &Stream<'_>) -> Result<Claim, Obstacle> {
 /// What stands in the way of decoding a picture: mostly that its coding says otherwise than the dictionary around it, so that
 /// each viewer shows something else.
 fn fault(stream: &Stream<'_>, (width, height): (u32, u32)) -> Option<Obstacle> {
-    if !has_whole_palette(stream.dict()) || !predicted::are_possible(stream) {
+    if !has_whole_palette(stream.dict()) {
         return Some(Obstacle::Picture);
     }
     let doubtful = match stream.filters().last()? {

@@ -335,6 +335,9 @@ fn rows_that_cannot_be_are_not_unpacked() {
         coded(stream.dict, stream.content)
     };
     assert_eq!(left(&predicted(dictionary! { "Predictor" => 2, "Columns" => 40 })), "");
+    let sizeless = |picture: &mut Dictionary| picture.set("Width", -40);
+    let unread = predicted(dictionary! { "Predictor" => 5, "Columns" => 0 });
+    assert!(left(&with_picture(&unread, sizeless)).contains("not whole"));
     for rows in [
         dictionary! { "Predictor" => 2, "Columns" => 0 },
         dictionary! { "Predictor" => 2, "Columns" => 40, "Colors" => 0 },
