@@ -2,12 +2,9 @@
 
 use super::probe::Probe;
 use super::step::Step;
+use crate::dossier::sheet::AROUND;
 use crate::dossier::{Picture, Scan};
 use crate::jpeg::{Area, Orientation, around};
-
-/// What stays around the sheet's outline on each side, as a share of the picture's longer one: outlines are found to a
-/// hundredth of it (SHEET), and a strip of desk harms nobody, but a cut word does.
-const MARGIN: f64 = 0.02;
 
 /// Where the sheet of a JPEG lies, with a margin, in whole MCUs; `None` where that is all of the picture.
 pub(super) fn sheet_in(scan: &Scan, probe: &Probe) -> Option<Area> {
@@ -22,7 +19,7 @@ pub(super) fn sheet_in(scan: &Scan, probe: &Probe) -> Option<Area> {
 pub(super) fn piece(picture: &Picture) -> Option<(u32, u32, u32, u32)> {
     let corners = picture.look.as_ref()?.sheet.outline()?.corners;
     let (width, height) = (picture.width, picture.height);
-    let margin = MARGIN * f64::from(width.max(height));
+    let margin = AROUND * f64::from(width.max(height));
     let side = |at: usize, length: u32| {
         let places = corners.map(|corner| f64::from(corner[at]) * f64::from(length));
         let start = places.into_iter().fold(f64::MAX, f64::min) - margin;

@@ -134,6 +134,21 @@ fn pictures_of_id_cards_are_blurred_unless_asked_for() {
 }
 
 #[test]
+fn a_sheet_in_a_larger_picture_is_shown_as_it_is_and_cut_out() {
+    let page = |kind: &str| page(&fixture("rules").join("D323-background-visible").join(kind), &[]);
+    assert!(between(&page("good"), "id=\"cut", "\"").is_empty());
+    let bad = page("bad");
+    let [number] = between(&bad, "<image id=\"cut", "\"")[..] else { panic!("one sheet lies in a larger picture") };
+    let after = between(&bad, "as it is</span></figcaption></figure>", &format!("<use href=\"#cut{number}\">"));
+    let boxes: Vec<f64> =
+        between(after[0], "viewBox=\"", "\"")[0].split(' ').map(|n| n.parse().expect("a number")).collect();
+    assert!(boxes[0] > 5.0 && boxes[1] > 5.0, "{boxes:?}");
+    for words in ["dossier fix --crop 裁切以后", "as dossier fix --crop cuts it"] {
+        assert!(bad.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn a_page_that_lies_askew_is_shown_as_it_is_and_straightened() {
     let page = |kind: &str| page(&fixture("rules").join("D326-askew").join(kind), &[]);
     assert!(between(&page("good"), "id=\"askew", "\"").is_empty());

@@ -50,7 +50,7 @@ impl<'p> Page<'p> {
             }
             writeln!(out, "<p class=\"fix\">{}</p>", text(&finding.fix))?;
             self.both_views(finding, out)?;
-            self.straightened(*number, finding, out)?;
+            self.repaired(*number, finding, out)?;
             if is_about_sharpness(finding) {
                 self.beside_sharp(finding, out)?;
             }

@@ -7,7 +7,7 @@ mod checklist;
 mod figure;
 mod findings;
 pub mod picture;
-mod straight;
+mod repaired;
 mod tail;
 mod words;
 
