@@ -17,6 +17,8 @@ const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
 const GROUPS: usize = 5;
 /// The fewest characters of a line of a machine-readable zone (ICAO Doc 9303: 30, 36 or 44), some of them misread.
 const ZONE: usize = 26;
+/// How much of it is looked at: more than two lines that run into each other.
+const ZONE_LOOK: usize = 100;
 
 /// Where such a number ends, if one begins here.
 pub(super) fn number_at(characters: &[char], at: usize) -> Option<usize> {
@@ -30,16 +32,14 @@ pub(super) fn number_at(characters: &[char], at: usize) -> Option<usize> {
         .or_else(|| passport_at(characters, at))
 }
 
-/// A line of a passport's machine-readable zone that holds numbers. Only its first character begins it: a text of nothing but
-/// fillers would be gone through from each of them.
+/// A line of a passport's machine-readable zone that holds numbers. Its beginning tells: a text of nothing but fillers would be
+/// gone through to its end from each of them.
 fn zone_line_at(characters: &[char], at: usize) -> Option<usize> {
     let in_zone = |character: &&char| matches!(character, 'A'..='Z' | '0'..='9' | '<');
-    if at.checked_sub(1).and_then(|before| characters.get(before)).is_some_and(|before| in_zone(&before)) {
-        return None;
-    }
-    let line: Vec<char> = characters.iter().skip(at).take_while(in_zone).copied().collect();
-    let numbers = line.iter().filter(|character| character.is_ascii_digit()).count();
-    (line.len() >= ZONE && line.contains(&'<') && numbers > DIGITS).then_some(at + line.len())
+    let line = || characters.iter().skip(at).take_while(in_zone);
+    let beginning: Vec<char> = line().take(ZONE_LOOK).copied().collect();
+    let numbers = beginning.iter().filter(|character| character.is_ascii_digit()).count();
+    (beginning.len() >= ZONE && beginning.contains(&'<') && numbers > DIGITS).then(|| at + line().count())
 }
 
 /// Letters and digits of one group.
