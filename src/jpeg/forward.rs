@@ -4,9 +4,9 @@
 //! Lightness and colour as T.871 has them, the DCT (ITU-T T.81, A.3.3) by the method of Loeffler, Ligtenberg and Moschytz in
 //! whole numbers, and quantisation (A.3.4). It is written so that eight numbers are reckoned at a time.
 
-use super::coefficients::{Coefficients, ComponentBlocks, coefficients};
+use super::coefficients::{ComponentBlocks, coefficients};
 use super::turn::ZIGZAG;
-use super::{Orientation, write};
+use super::write::{self, Kept};
 use std::num::Wrapping;
 
 /// Bits behind the point of a factor, and of a number between the two passes.
@@ -26,37 +26,32 @@ pub fn forward(like: &[u8], (width, height): (u32, u32), levels: &[u8]) -> Optio
         return None;
     }
     (picture.width, picture.height) = (width, height);
-    let (wide, high) = (width.div_ceil(8) as usize, height.div_ceil(8) as usize);
-    for component in &mut picture.components {
-        (component.wide, component.high) = (wide, high);
-        component.blocks = Vec::with_capacity(wide * high);
-    }
+    let steps: Vec<[f32; 64]> = picture.components.iter().map(natural).collect();
     let wide = width as usize;
-    match channels {
-        1 => quantised(&mut picture, levels.as_chunks().0, wide, |[level]: [u8; 1]| [Wrapping(i32::from(level))]),
-        _ => quantised(&mut picture, levels.as_chunks().0, wide, apart),
-    }
-    write::write(like, &picture, Orientation::Upright)
+    let kept = match channels {
+        1 => quantised(&steps, levels.as_chunks().0, wide, |[level]: [u8; 1]| [Wrapping(i32::from(level))]),
+        _ => quantised(&steps, levels.as_chunks().0, wide, apart),
+    };
+    write::write_kept(like, &picture, &kept?)
 }
 
-/// Fills in the blocks; `apart` are a pixel's levels as the components have them.
+/// The blocks, with the quantisation steps of each component; `apart` are a pixel's levels as the components have them.
 fn quantised<const CHANNELS: usize>(
-    picture: &mut Coefficients,
+    steps: &[[f32; 64]],
     pixels: &[[u8; CHANNELS]],
     width: usize,
     apart: impl Fn([u8; CHANNELS]) -> [Wrapping<i32>; CHANNELS],
-) {
-    let steps: Vec<[f32; 64]> = picture.components.iter().map(natural).collect();
+) -> Option<Kept> {
+    let mut kept = Kept::new(CHANNELS);
     let lines: Vec<&[[u8; CHANNELS]]> = pixels.chunks_exact(width).collect();
     for eight in lines.chunks(8) {
-        for x in 0..picture.components.first().map_or(0, |of| of.wide) {
+        for x in 0..width.div_ceil(8) {
             let rows: [_; 8] = std::array::from_fn(|y| eight_pixels(eight, x, y));
-            let components = picture.components.iter_mut().zip(&steps);
             let first = rows[0][0];
             // Much of a page is plain paper.
             if rows.as_flattened().iter().all(|pixel| *pixel == first) {
-                for ((component, steps), level) in components.zip(apart(first)) {
-                    component.blocks.push(plain_block(level, steps[0]));
+                for (component, (steps, level)) in steps.iter().zip(apart(first)).enumerate() {
+                    kept.add(component, &plain_block(level, steps[0]))?;
                 }
                 continue;
             }
@@ -68,11 +63,12 @@ fn quantised<const CHANNELS: usize>(
                     }
                 }
             }
-            for ((component, steps), square) in components.zip(&squares) {
-                component.blocks.push(block(square, steps));
+            for (component, (steps, square)) in steps.iter().zip(&squares).enumerate() {
+                kept.add(component, &block(square, steps))?;
             }
         }
     }
+    Some(kept)
 }
 
 /// Eight pixels of one row. What lies beyond the picture repeats its last row and column.

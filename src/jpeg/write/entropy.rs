@@ -1,5 +1,5 @@
 //! Sequential Huffman encoding (ITU-T T.81, F.1.2): the blocks of a picture as symbols and bits, twice: once to count
-//! the symbols, once to write them.
+//! the symbols, once to write them. Blocks that are just being made are kept as symbols alone, which take a tenth of the place.
 
 use super::code::{Code, Frequencies};
 use crate::jpeg::Steps;
@@ -16,27 +16,106 @@ struct Symbol {
     size: u8,
 }
 
-/// The codes that write the turned picture shortest.
-pub(super) fn codes(picture: &Coefficients, turn: Steps) -> Option<[Code; TABLES]> {
-    let mut counts: [Frequencies; TABLES] = [[0; 257]; TABLES];
-    each_symbol(picture, turn, |symbol| {
-        let count = counts.get_mut(symbol.table)?.get_mut(usize::from(symbol.code))?;
-        *count = count.saturating_add(1);
-        Some(())
-    })?;
-    Some(counts.map(|counts| Code::optimal(&counts)))
+/// How often each symbol of each table is there.
+type Counts = [Frequencies; TABLES];
+
+/// What is to be written.
+#[derive(Clone, Copy)]
+pub(super) enum Symbols<'p> {
+    /// Those of a picture that is turned.
+    Of(&'p Coefficients, Steps),
+    /// Those that were kept.
+    Kept(&'p Kept),
 }
 
-/// The entropy-coded segment, all components interleaved.
-pub(super) fn encode(picture: &Coefficients, turn: Steps, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
-    let mut writer = BitWriter { out, buffer: 0, count: 0 };
-    each_symbol(picture, turn, |symbol| {
-        let (code, length) = codes.get(symbol.table)?.of(symbol.code);
-        writer.put(u32::from(code) << symbol.size | u32::from(symbol.bits), length + symbol.size);
+impl Symbols<'_> {
+    /// The codes that write them shortest.
+    pub(super) fn codes(self) -> Option<[Code; TABLES]> {
+        let counts = match self {
+            Self::Of(picture, turn) => {
+                let mut counts: Counts = [[0; 257]; TABLES];
+                each_symbol(picture, turn, |symbol| count(&mut counts, &symbol))?;
+                counts
+            }
+            Self::Kept(kept) => *kept.counts,
+        };
+        Some(counts.map(|counts| Code::optimal(&counts)))
+    }
+
+    /// The entropy-coded segment, all components interleaved.
+    pub(super) fn encode(self, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
+        let mut writer = BitWriter { out, buffer: 0, count: 0 };
+        let say = |symbol: Symbol| {
+            let (code, length) = codes.get(symbol.table)?.of(symbol.code);
+            writer.put(u32::from(code) << symbol.size | u32::from(symbol.bits), length + symbol.size);
+            Some(())
+        };
+        match self {
+            Self::Of(picture, turn) => each_symbol(picture, turn, say)?,
+            Self::Kept(kept) => kept.each_symbol(say)?,
+        }
+        writer.finish();
         Some(())
-    })?;
-    writer.finish();
+    }
+}
+
+fn count(counts: &mut Counts, symbol: &Symbol) -> Option<()> {
+    let count = counts.get_mut(symbol.table)?.get_mut(usize::from(symbol.code))?;
+    *count = count.saturating_add(1);
     Some(())
+}
+
+/// The symbols of a picture of 1 × 1 blocks an MCU: of each the code, and its bits in as many bytes as they need.
+pub(in crate::jpeg) struct Kept {
+    bytes: Vec<u8>,
+    counts: Box<Counts>,
+    /// The last mean of each component.
+    predictions: Vec<i32>,
+}
+
+impl Kept {
+    pub(in crate::jpeg) fn new(components: usize) -> Self {
+        Self { bytes: Vec::new(), counts: Box::new([[0; 257]; TABLES]), predictions: vec![0; components] }
+    }
+
+    /// Adds a block, one of each component in turn; `None` where a coefficient has no code in 8-bit pictures.
+    pub(in crate::jpeg) fn add(&mut self, component: usize, block: &[i16; 64]) -> Option<()> {
+        let prediction = self.predictions.get_mut(component)?;
+        block_symbols(block, prediction, usize::from(component > 0), &mut |symbol: Symbol| {
+            self.bytes.push(symbol.code);
+            let [high, low] = symbol.bits.to_be_bytes();
+            match symbol.size {
+                0 => {}
+                1..=8 => self.bytes.push(low),
+                _ => self.bytes.extend([high, low]),
+            }
+            count(&mut self.counts, &symbol)
+        })
+    }
+
+    fn each_symbol(&self, mut say: impl FnMut(Symbol) -> Option<()>) -> Option<()> {
+        let mut bytes = self.bytes.iter().copied();
+        let mut next = |table: usize| {
+            let code = bytes.next()?;
+            // That of a mean says its size, any other has it in its lower half.
+            let size = code & 0x0F;
+            let high = if size > 8 { bytes.next()? } else { 0 };
+            let low = if size > 0 { bytes.next()? } else { 0 };
+            Some(Symbol { table, code, bits: u16::from_be_bytes([high, low]), size })
+        };
+        let mut component = 0;
+        while let Some(mean) = next(usize::from(component > 0)) {
+            say(mean)?;
+            let mut at = 0;
+            while at < 63 {
+                let symbol = next(2 + usize::from(component > 0))?;
+                at = if symbol.code == 0 { 63 } else { at + usize::from(symbol.code >> 4) + 1 };
+                say(symbol)?;
+            }
+            component = (component + 1) % self.predictions.len().max(1);
+        }
+        Some(())
+    }
 }
 
 /// Sampling factors of a component after the turn, across and down.

@@ -3,8 +3,7 @@
 mod code;
 mod entropy;
 
-use self::code::Code;
-use self::entropy::{TABLES, factors};
+use self::entropy::{Symbols, TABLES, factors};
 use crate::jpeg::coefficients::Coefficients;
 use crate::jpeg::marker::{DHT, DQT, EOI, SOF0, SOF1, SOI, SOS};
 use crate::jpeg::segments;
@@ -13,11 +12,24 @@ use crate::jpeg::{Orientation, Steps};
 /// Class and slot of the four tables, as DHT names them, in the order of [`entropy`].
 const SLOTS: [u8; TABLES] = [0x00, 0x01, 0x10, 0x11];
 
+pub(super) use self::entropy::Kept;
+
 /// Writes the turned picture; `None` where its coefficients fit no sequential 8-bit picture.
 pub(super) fn write(original: &[u8], picture: &Coefficients, turn: Orientation) -> Option<Vec<u8>> {
+    let blocks: u32 = picture.components.iter().map(|of| of.h * of.v).sum();
+    // At most ten blocks an MCU (B.2.3); a picture with more was never interleaved.
+    if blocks > 10 { None } else { written(original, picture, turn, Symbols::Of(picture, turn.steps())) }
+}
+
+/// Writes a picture that is upright, its blocks as they were kept.
+pub(super) fn write_kept(original: &[u8], picture: &Coefficients, kept: &Kept) -> Option<Vec<u8>> {
+    written(original, picture, Orientation::Upright, Symbols::Kept(kept))
+}
+
+fn written(original: &[u8], picture: &Coefficients, turn: Orientation, symbols: Symbols<'_>) -> Option<Vec<u8>> {
     let size = turn.size((picture.width, picture.height));
     let turn = turn.steps();
-    let codes = entropy::codes(picture, turn)?;
+    let codes = symbols.codes()?;
     let mut out = vec![0xFF, SOI];
     for mut segment in segments::application(original)? {
         if turn.transpose {
@@ -36,15 +48,9 @@ pub(super) fn write(original: &[u8], picture: &Coefficients, turn: Orientation) 
         put(&mut out, DHT, &[&[*slot][..], &code.table()].concat())?;
     }
     put(&mut out, SOS, &scan(picture))?;
-    encode(picture, turn, &codes, &mut out)?;
+    symbols.encode(&codes, &mut out)?;
     out.extend([0xFF, EOI]);
     Some(out)
-}
-
-fn encode(picture: &Coefficients, turn: Steps, codes: &[Code; TABLES], out: &mut Vec<u8>) -> Option<()> {
-    let blocks: u32 = picture.components.iter().map(|of| of.h * of.v).sum();
-    // At most ten blocks an MCU (B.2.3); a picture with more was never interleaved.
-    if blocks > 10 { None } else { entropy::encode(picture, turn, codes, out) }
 }
 
 fn put(out: &mut Vec<u8>, code: u8, payload: &[u8]) -> Option<()> {
