@@ -5,7 +5,7 @@ mod written;
 
 use super::almost_empty::is_almost_empty;
 use super::{Check, Drawn, Remedy, Rule, place, words};
-use crate::dossier::miniature::{Comparable, Likeness, Miniature, Relief};
+use crate::dossier::miniature::{Comparable, Miniature, Relief};
 use crate::dossier::scan::SeenPage;
 use crate::dossier::{Dossier, Reading, Scan};
 use crate::finding::{Fault, Place, Severity};
@@ -120,33 +120,33 @@ impl<'d> Group<'d> {
     }
 
     /// Whether a page is the group's first one, turned by quarters or by a degree or two.
-    fn holds(&self, page: &Page<'_>, views: &Views) -> bool {
+    fn holds(&self, page: &Page<'_>, views: &Views<'_>) -> bool {
         let limit = |name| self.first.part.limits.value(name);
         let (Some(most), Some(least)) = (limit(LimitName::CopyBits), limit(LimitName::CopyLikeness)) else {
             return false;
         };
-        let is_copy = |likeness: Likeness| {
-            let marks = likeness.differing.is_none_or(|share| f64::from(share) * BITS <= most);
-            marks && f64::from(likeness.correlation) >= least
+        let is_copy = |view: &Comparable, correlation: f32| {
+            let marks = || view.differing(&self.view).is_none_or(|share| f64::from(share) * BITS <= most);
+            f64::from(correlation) >= least && marks()
         };
-        let straight = |view: &View| view.straight.likeness(&self.view);
-        let as_it_lies = views.near(0, &self.first.relief).map_or(0.0, |view| straight(view).correlation);
+        let straight = |view: &View| view.straight.correlation(&self.view);
+        let as_it_lies = views.near(0, &self.first.relief).map_or(0.0, straight);
         (0u8..4).any(|quarters| {
             let Some(view) = views.near(quarters, &self.first.relief) else { return false };
-            let straight = straight(view);
+            let correlation = straight(view);
             // Two sheets of one form lie the same way, and cell on cell.
             let is_other_form = match quarters {
                 0 => view.size == self.first.size && !self.differs_little(page),
-                _ => straight.correlation <= as_it_lies,
+                _ => correlation <= as_it_lies,
             };
-            if is_copy(straight) && !is_other_form {
+            if is_copy(&view.straight, correlation) && !is_other_form {
                 return true;
             }
             // Two sheets of one form are most alike as they lie; one sheet that was turned is more alike turned back.
-            straight.correlation >= MAYBE_TILTED
+            correlation >= MAYBE_TILTED
                 && view.tilted().iter().any(|tilted| {
-                    let likeness = tilted.likeness(&self.view);
-                    is_copy(likeness) && likeness.correlation > straight.correlation
+                    let as_tilted = tilted.correlation(&self.view);
+                    as_tilted > correlation && is_copy(tilted, as_tilted)
                 })
         })
     }

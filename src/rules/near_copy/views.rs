@@ -5,9 +5,11 @@ use crate::dossier::miniature::{Comparable, Miniature, Relief};
 use std::cell::OnceCell;
 
 /// A page turned by each number of quarters, made when it is asked for.
-pub(super) struct Views {
+pub(super) struct Views<'d> {
+    miniature: &'d Miniature,
+    size: (u32, u32),
     reliefs: [Relief; 4],
-    turned: [View; 4],
+    turned: [OnceCell<View>; 4],
 }
 
 pub(super) struct View {
@@ -17,22 +19,23 @@ pub(super) struct View {
     tilted: OnceCell<Vec<Comparable>>,
 }
 
-impl Views {
+impl<'d> Views<'d> {
     #[expect(clippy::large_types_passed_by_value, reason = "they are kept")]
-    pub(super) fn new(miniature: &Miniature, (width, height): (u32, u32), reliefs: [Relief; 4]) -> Self {
-        let view = |quarters: u8| {
-            let miniature = miniature.turned(quarters);
-            let size = if quarters.is_multiple_of(2) { (width, height) } else { (height, width) };
-            View { size, straight: miniature.comparable(), miniature, tilted: OnceCell::new() }
-        };
-        Self { reliefs, turned: [0, 1, 2, 3].map(view) }
+    pub(super) fn new(miniature: &'d Miniature, size: (u32, u32), reliefs: [Relief; 4]) -> Self {
+        Self { miniature, size, reliefs, turned: Default::default() }
     }
 
     /// One of them, where about as much is on each of its places as on those of `first`.
     pub(super) fn near(&self, quarters: u8, first: &Relief) -> Option<&View> {
         let at = usize::from(quarters);
         let near = self.reliefs.get(at)?.nearness(first) >= NEAR;
-        self.turned.get(at).filter(|_| near)
+        let view = self.turned.get(at).filter(|_| near)?;
+        Some(view.get_or_init(|| {
+            let (width, height) = self.size;
+            let size = if quarters.is_multiple_of(2) { (width, height) } else { (height, width) };
+            let miniature = self.miniature.turned(quarters);
+            View { size, straight: miniature.comparable(), miniature, tilted: OnceCell::new() }
+        }))
     }
 }
 
