@@ -89,6 +89,12 @@ impl Field {
 }
 
 impl<'b> Fields<'b> {
+    /// Whether a text claims more bytes than the file has.
+    pub(super) fn has_text_beyond_the_file(&self) -> bool {
+        const TEXT: u16 = 2;
+        self.all.iter().any(|field| field.kind == TEXT && field.count > self.bytes.len() as u64)
+    }
+
     /// Those of the directory at `at`; `None` where it is cut.
     pub(super) fn read(bytes: &'b [u8], at: u64) -> Option<Self> {
         let layout = Layout::of(bytes)?;
@@ -150,5 +156,20 @@ impl<'b> Fields<'b> {
         let field = self.field(tag).filter(|field| matches!(field.kind, 1 | 2 | 6 | 7))?;
         let at = usize::try_from(field.at).ok()?;
         self.bytes.get(at..at.checked_add(usize::try_from(field.count).ok()?)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_longer_than_the_file_is_told() {
+        for (count, told) in [(4u32, false), (1 << 30, true)] {
+            let mut bytes = b"II*\0\x08\0\0\0\x01\0\x0e\x01\x02\0".to_vec();
+            bytes.extend(count.to_le_bytes());
+            bytes.extend([0; 8]);
+            assert_eq!(Fields::read(&bytes, 8).expect("a directory").has_text_beyond_the_file(), told, "{count}");
+        }
     }
 }

@@ -104,7 +104,11 @@ fn decode_stored(bytes: &[u8], page: u64) -> Result<Raster, Refusal> {
 }
 
 /// The page as the `image` crate reads it, where it does: of planes in tiles that reach beyond the page it panics.
+/// Of a text that is longer than the file its library prints a line on the terminal.
 fn second_opinion(bytes: &[u8], page: u64) -> Option<Cells> {
+    if Fields::read(bytes, page)?.has_text_beyond_the_file() {
+        return None;
+    }
     let read = || of_decoder(TiffDecoder::new(Patched::with_first(bytes, page)?).ok()?).ok();
     let pixels = guarded(read)?;
     Some(Cells::blocks(&Raster::new(pixels, None, crate::jpeg::Orientation::Upright)))
