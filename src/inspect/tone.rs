@@ -70,15 +70,14 @@ fn rows(colours: &Colours) -> impl Iterator<Item = [&[u8]; 3]> {
 
 /// The share that is redder than the median of the picture, whose tint may be that of the lamp.
 fn red(colours: &Colours) -> f32 {
-    let cells = || rows(colours).flat_map(|[red, green, blue]| red.iter().zip(green).zip(blue)).map(difference);
     let (mut blues, mut reds) = ([0u32; 512], [0u32; 512]);
-    let mut total = 0u32;
-    for [_, blue, red] in cells() {
+    // Every fourth row has the median of all.
+    for [_, blue, red] in rows(colours).step_by(4).flat_map(differences) {
         blues[(blue + 256) as usize] += 1;
         reds[(red + 256) as usize] += 1;
-        total += 1;
     }
     let [middle_blue, middle_red] = [blues, reds].map(|counts| {
+        let total: u32 = counts.iter().sum();
         let mut below = 0;
         let middle = counts.iter().zip(-256..).find(|(count, _)| {
             below += *count;
@@ -90,16 +89,26 @@ fn red(colours: &Colours) -> f32 {
         let (blue, red) = (blue - middle_blue, red - middle_red);
         red >= REDDER && 5 * red >= 6 * blue && blue <= BLUER && light <= PAPER
     };
-    count_of(cells().map(is_red)) as f32 / total.max(1) as f32
+    let (mut count, mut total) = (0u32, 0);
+    for row in rows(colours) {
+        count += count_of(differences(row).map(is_red));
+        total += row[0].len();
+    }
+    count as f32 / total.max(1) as f32
 }
 
-/// Luminance, and how blue and how red a cell is (ITU-R BT.601, as JFIF prescribes), levels.
+fn differences([red, green, blue]: [&[u8]; 3]) -> impl Iterator<Item = [i32; 3]> {
+    red.iter().zip(green).zip(blue).map(difference)
+}
+
+/// Luminance, and how blue and how red a cell is (ITU-R BT.601, as JFIF prescribes), levels. In
+/// 1024ths, so that nothing is divided and many cells are taken at once.
 fn difference(((red, green), blue): ((&u8, &u8), &u8)) -> [i32; 3] {
     let [red, green, blue] = [*red, *green, *blue].map(i32::from);
     [
-        (299 * red + 587 * green + 114 * blue) / 1000,
-        (-169 * red - 331 * green + 500 * blue) / 1000,
-        (500 * red - 419 * green - 81 * blue) / 1000,
+        (306 * red + 601 * green + 117 * blue) >> 10,
+        (-173 * red - 339 * green + 512 * blue) >> 10,
+        (512 * red - 429 * green - 83 * blue) >> 10,
     ]
 }
 
