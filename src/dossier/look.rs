@@ -188,6 +188,9 @@ pub struct Head {
     /// Whether the picture stands on its head: the wall is below. The numbers are those after turning it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub upside_down: bool,
+    /// Share of the face that has burnt out, nearly white: 0–1.
+    #[serde(default)]
+    pub burnt: f32,
     /// Whether a light strip runs across the lower end, as one for a name does.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub strip: bool,

@@ -25,6 +25,12 @@ const CLOTHES: f32 = 0.3;
 const ENDING: f32 = 0.9;
 const STRIP_CLEAR: f32 = 0.6;
 
+/// Where the face is below the hair, in widths of the head: half as wide to either side, and from forehead to chin; and the
+/// level from which skin has burnt out.
+const FACE_HALF: f32 = 0.3;
+const FACE: std::ops::Range<f32> = 0.45..1.1;
+const BURNT: u8 = 240;
+
 /// Finds the head; `None` where nothing stands before a plain wall. Where the picture is `small` enough for a portrait, one
 /// that stands on its head, or that reaches an edge, is looked for too.
 pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Background, small: bool) -> Option<Head> {
@@ -36,7 +42,28 @@ pub(super) fn find(luminance: &Small, colours: Option<&Colours>, wall: Backgroun
             before(luminance, colours, wall, place == Wall::Below)
         })
     };
-    head.map(|head| Head { strip: small && !head.upside_down && has_strip(luminance), ..head })
+    head.map(|head| Head {
+        burnt: burnt(luminance, head),
+        strip: small && !head.upside_down && has_strip(luminance),
+        ..head
+    })
+}
+
+/// How much of the face is nearly white, 0–1. Not asked of a portrait that stands on its head.
+fn burnt(luminance: &Small, head: Head) -> f32 {
+    if head.upside_down {
+        return 0.0;
+    }
+    let (wide, high) = (luminance.wide as f32, luminance.high as f32);
+    let (middle, size) = (head.middle * wide, head.width * wide);
+    let row = |below: f32| ((head.top * high + below * size) as usize).min(luminance.high);
+    let (left, right) = ((middle - FACE_HALF * size).max(0.0) as usize, (middle + FACE_HALF * size) as usize);
+    let face = || {
+        let rows = (row(FACE.start)..row(FACE.end)).map(|y| luminance.row(y));
+        rows.flat_map(|cells| cells.get(left..right.min(cells.len())).unwrap_or_default())
+    };
+    let all = face().count();
+    if all == 0 { 0.0 } else { count_of(face().map(|level| *level >= BURNT)) as f32 / all as f32 }
 }
 
 fn before(luminance: &Small, colours: Option<&Colours>, wall: Background, upside_down: bool) -> Option<Head> {
@@ -61,34 +88,42 @@ fn before(luminance: &Small, colours: Option<&Colours>, wall: Background, upside
     let middle = rows.iter().map(|(left, right)| (left + right) as f32 / 2.0).sum::<f32>() / rows.len() as f32;
     let (wide, high) = (wide as f32, high as f32);
     let width = widest as f32 / wide;
-    Some(Head { top: top as f32 / high, middle: middle / wide, width, upside_down, strip: false })
+    Some(Head { top: top as f32 / high, middle: middle / wide, width, upside_down, burnt: 0.0, strip: false })
 }
 
 /// Whether the clothes end at one height, and below it is light paper with little on it.
 fn has_strip(luminance: &Small) -> bool {
     let (wide, high) = (luminance.wide, luminance.high);
     let step = (high / 28).max(1);
-    let means = |rows: std::ops::Range<usize>| -> Vec<u32> {
-        let mut sums = vec![0u32; wide];
-        for y in rows.clone() {
-            sums.iter_mut().zip(luminance.row(y)).for_each(|(sum, level)| *sum += u32::from(*level));
-        }
-        sums.into_iter().map(|sum| sum / rows.len().max(1) as u32).collect()
-    };
+    let row = |share: f32| (share * high as f32) as usize;
+    let first = row(STRIP.start).saturating_sub(step);
+    // Of each column the sum of its levels from the first row to before each.
+    let mut sums = vec![vec![0u32; wide]];
+    for y in first..high {
+        let last = sums.last().into_iter().flatten();
+        let next = last.zip(luminance.row(y)).map(|(sum, level)| sum + u32::from(*level)).collect();
+        sums.push(next);
+    }
+    let before = |y: usize| sums.get(y.checked_sub(first)?);
     // The row itself may be half of one and half of the other.
     let ends_at = |y: usize| {
-        let (above, below) = (means(y.saturating_sub(step)..y), means(y + 1..(y + 1 + step).min(high)));
-        let clothes = above.iter().zip(&below).filter(|(above, _)| **above < u32::from(STRIP_PAPER));
-        let (all, ending) = clothes.fold((0u32, 0u32), |(all, ending), (above, below)| {
-            (all + 1, ending + u32::from(*below >= above + STRIP_STEP))
-        });
+        let end = (y + 1 + step).min(high);
+        let rows = [y.checked_sub(step), Some(y), Some(y + 1), Some(end)].map(|y| before(y?));
+        let [Some(a), Some(b), Some(c), Some(d)] = rows else { return false };
+        let (tall, low) = (step as u32, (end - y - 1) as u32);
+        let (mut all, mut ending) = (0u32, 0u32);
+        for (above, below) in a.iter().zip(b).zip(c.iter().zip(d)) {
+            let (above, below) = (above.1 - above.0, below.1 - below.0);
+            let is_clothes = above < u32::from(STRIP_PAPER) * tall;
+            all += u32::from(is_clothes);
+            ending += u32::from(is_clothes && below * tall >= (above + STRIP_STEP * tall) * low);
+        }
         all as f32 >= CLOTHES * wide as f32 && ending as f32 >= ENDING * all as f32
     };
     let is_clear_from = |y: usize| {
         let strip = luminance.levels.get(y * wide..).unwrap_or_default();
         count_of(strip.iter().map(|level| *level >= STRIP_PAPER)) as f32 >= STRIP_CLEAR * strip.len() as f32
     };
-    let row = |share: f32| (share * high as f32) as usize;
     (row(STRIP.start)..row(STRIP.end)).any(|y| ends_at(y) && is_clear_from(y + 1))
 }
 
@@ -119,6 +154,21 @@ mod tests {
         assert_eq!(find(&portrait(22), None, Background { spread: 30.0, ..wall }, false), None);
         let nobody = Small { wide: 44, high: 60, levels: vec![200; 44 * 60] };
         assert_eq!(find(&nobody, None, wall, false), None);
+    }
+
+    #[test]
+    fn a_face_that_is_nearly_white_has_burnt_out() {
+        let wall = Background { colour: [200; 3], spread: 1.0 };
+        // Hair above, a face below it, a wall as light as the face beside it.
+        let with = |face: u8| {
+            let mut portrait = portrait(22);
+            for y in 20..40 {
+                portrait.levels[y * 44 + 14..y * 44 + 31].fill(face);
+            }
+            find(&portrait, None, wall, true).expect("a head").burnt
+        };
+        assert!(with(190) < 0.01 && with(239) < 0.01);
+        assert!(with(252) > 0.8, "{}", with(252));
     }
 
     #[test]

@@ -146,6 +146,8 @@ limit_names! {
     ColourNote = "colour_note",
     /// Less of the picture red than this is worth knowing where a red seal is due, share 0–1.
     RedNote = "red_note",
+    /// More of the face burnt out than this is worth knowing of a photo: too bright, share 0–1.
+    BurntNote = "burnt_note",
     /// A photo's background that strays from its colour by more than this is a warning, levels.
     BackgroundSpread = "background_spread",
     /// A head narrower than this is a warning, share of the photo's width.

@@ -47,6 +47,7 @@ pub fn label(key: &str) -> Text {
         "thumbnail_likeness" => ("缩略图相似低于此数为不符，0–1", "a thumbnail less alike is of another picture, 0–1"),
         "colour_note" => ("有颜色的面积少于此数作说明，0–1", "less of the picture coloured is a note, 0–1"),
         "red_note" => ("红色的面积少于此数作说明，0–1", "less of the picture red is a note, 0–1"),
+        "burnt_note" => ("脸上泛白的面积多于此数作说明，0–1", "more of the face burnt out is a note, 0–1"),
         "background_spread" => {
             ("照片背景深浅不一超过此数为警告，灰度级", "a less even photo background is a warning, levels")
         }

@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn each_limit_by_itself() {
-        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false, strip: false };
+        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false, burnt: 0.0, strip: false };
         for (head, word) in [
             (Head { width: 0.2, ..good }, "太小"),
             (Head { width: 0.9, ..good }, "太大"),
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_head_out_of_place_is_no_busy_background() {
-        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false, strip: false };
+        let good = Head { top: 0.12, middle: 0.5, width: 0.48, upside_down: false, burnt: 0.0, strip: false };
         for (head, code, word) in [
             (Head { upside_down: true, ..good }, "D318", "倒"),
             (Head { middle: 0.2, ..good }, "D318", "一边"),

@@ -61,7 +61,7 @@ fn print(number: u64) -> Look {
         askew: None,
         lines: Some(Lines { upright: 6.0, agreeing: 0.9 }),
         background: Some(Background { colour: [238; 3], spread: 2.0 }),
-        head: Some(Head { top: 0.12, middle: 0.5, width: 0.45, upside_down: false, strip: false }),
+        head: Some(Head { top: 0.12, middle: 0.5, width: 0.45, upside_down: false, burnt: 0.0, strip: false }),
         miniature: Miniature((0..1024).map(|at| noise(at) as i8 - 48).collect()),
         thumbnail_likeness: None,
     }

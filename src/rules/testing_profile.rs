@@ -139,6 +139,7 @@ const PHOTO: &[(LimitName, f64)] = &[
     (LimitName::AspectMin, 0.62),
     (LimitName::AspectMax, 0.85),
     (LimitName::EdgeWidthWarning, 3.5),
+    (LimitName::BurntNote, 0.1),
     (LimitName::BackgroundSpread, 15.0),
     (LimitName::HeadWidthMin, 0.3),
     (LimitName::HeadWidthMax, 0.8),

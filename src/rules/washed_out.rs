@@ -1,4 +1,4 @@
-//! D310: print so faint on white paper that it fades away.
+//! D310: print so faint on white paper that it fades away, and a face so bright.
 
 use super::clarity::{Clarity, judge};
 use super::resolution::is_judged_by_pixels;
@@ -6,7 +6,7 @@ use super::{Check, Drawn, Remedy, Rule, almost_empty, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
-use crate::profile::{LimitName, Part};
+use crate::profile::{Limit, LimitName, Part};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,6 +34,9 @@ pub(super) fn is_washed_out(part: &Part, look: &Look) -> bool {
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let look = place::look(scan)?;
+    if let Some(limit) = burnt_above(part, look) {
+        return Some(too_bright(scan.path.shown(), look, limit));
+    }
     if almost_empty::is_almost_empty(part, look) {
         return None;
     }
@@ -53,6 +56,28 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         ),
     };
     Some(Fault::warning(message, fix()).measured(format!("≥ {least}"), is.to_string()))
+}
+
+/// Which limit says that so much of a photo's face has burnt out.
+fn burnt_above(part: &Part, look: &Look) -> Option<Limit> {
+    let burnt = f64::from(look.head?.burnt);
+    part.limits.get(LimitName::BurntNote).filter(|limit| burnt > limit.value)
+}
+
+fn too_bright(path: &str, look: &Look, limit: Limit) -> Fault {
+    let is = words::percent(look.head.map_or(0.0, |head| f64::from(head.burnt)));
+    let most = words::percent(limit.value);
+    let message = Text {
+        zh: format!("照片“{path}”像是太亮了：脸上 {is} 的地方接近全白，看不出轮廓。"),
+        en: format!("The photo “{path}” seems too bright: {is} of the face is nearly white, without any shape."),
+    };
+    let fix = Text {
+        zh: "请自己看一眼：脸发白的，向照相馆要正常亮度的电子版原图，或重拍、重新扫描；不要自己调亮。".to_owned(),
+        en: "Look yourself: if the face is white, ask the photographer for the original file, or have it taken or scanned \
+             again; do not brighten it."
+            .to_owned(),
+    };
+    Fault::info(message, fix).measured(format!("≤ {most}"), is)
 }
 
 /// Print that is pale and soft: it has faded, which nobody can focus better, or thin strokes were blurred.
@@ -78,6 +103,8 @@ fn fix() -> Text {
 
 #[cfg(test)]
 mod tests {
+    use crate::finding::Severity;
+    use crate::rules::run;
     use crate::rules::testing::{codes, complete, edges, see};
 
     #[test]
@@ -88,6 +115,16 @@ mod tests {
                 (look.ink.strength, look.sharpness.width) = (strength, Some(edges(width)));
             });
             assert_eq!(codes(&dossier), [expected], "{width} px, {strength} levels");
+        }
+    }
+
+    #[test]
+    fn a_face_that_has_burnt_out_is_a_note() {
+        for (burnt, told) in [(0.0, false), (0.09, false), (0.2, true)] {
+            let mut dossier = complete();
+            see(&mut dossier, "photo/photo", |look| look.head.as_mut().expect("a head").burnt = burnt);
+            let found: Vec<_> = run(&dossier).iter().map(|finding| (finding.rule.code, finding.severity)).collect();
+            assert_eq!(found == [("D310", Severity::Info)], told, "{burnt}: {found:?}");
         }
     }
 

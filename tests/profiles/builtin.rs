@@ -197,7 +197,7 @@ fn the_numbers_are_those_of_the_requirements() {
     assert_eq!(limits("id", "front"), pages("dpi_error=200 dpi_warning=300"));
     let photo = format!(
         "dpi_error=150 dpi_warning=200 min_width=295 min_height=413 aspect_min=0.62 aspect_max=0.85 \
-         max_megapixels=100 {} thumbnail_likeness=0.3 colour_note=0.01 background_spread=15 head_width_min=0.3 head_width_max=0.8 \
+         max_megapixels=100 {} thumbnail_likeness=0.3 colour_note=0.01 burnt_note=0.1 background_spread=15 head_width_min=0.3 head_width_max=0.8 \
          head_off_centre=0.12 head_top_max=0.3",
         quality("edge_width_error=4 edge_width_warning=3.5")
     );

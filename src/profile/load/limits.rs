@@ -32,6 +32,7 @@ const UP_TO_ONE: &[LimitName] = &[
     LimitName::DarkWarning,
     LimitName::ColourNote,
     LimitName::RedNote,
+    LimitName::BurntNote,
     LimitName::SidewaysWarning,
     LimitName::CopyLikeness,
     LimitName::ThumbnailLikeness,
