@@ -5,7 +5,7 @@ use crate::dossier::{Claim, Dossier, PageMark, RelPath, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::Pages;
 use crate::text::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const RULE: Rule = Rule {
     code: "D116",
@@ -31,18 +31,80 @@ fn check(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     }
     let doubled = pages.into_iter().filter(|(_, files)| files.len() > 1);
     let doubled = doubled.filter_map(|((_, number), files)| fault(dossier, slot, number, &files));
-    doubled.chain(copies(dossier, slot)).collect()
+    doubled.chain(copies(dossier, slot)).chain(across(dossier, slot)).collect()
 }
 
-/// Files whose names say that they are copies, beside others that do not: whoever saved one seldom meant to hand in both.
+/// Files that say the same page, and are of two documents by the rest of their names or by their folders. A document that does
+/// not begin may be an old page that was left there; one of the same names may be the same document again, or another one.
+fn across(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
+    let path = |claim: &Claim| dossier.scans.get(claim.scan).map(|scan| &scan.path);
+    let mut beginning = BTreeSet::new();
+    let mut pages: BTreeMap<u32, BTreeMap<usize, &RelPath>> = BTreeMap::new();
+    for claim in &slot.files {
+        match (claim.page, path(claim)) {
+            (PageMark::Number(number), Some(path)) if !names::says_copy(path.shown()) => {
+                pages.entry(number).or_default().insert(claim.document, path);
+            }
+            _ => {}
+        }
+        if !matches!(claim.page, PageMark::Number(2..) | PageMark::Last) {
+            beginning.insert(claim.document);
+        }
+    }
+    let several = pages.into_iter().filter(|(_, documents)| documents.len() > 1);
+    let told = several.filter_map(|(number, documents)| {
+        let is_orphan = documents.keys().any(|document| !beginning.contains(document));
+        let paths: Vec<&RelPath> = documents.into_values().collect();
+        match () {
+            () if is_orphan => told_again(dossier, slot, number, &paths, Severity::Warning),
+            () if have_one_name(&paths) => told_again(dossier, slot, number, &paths, Severity::Info),
+            () => None,
+        }
+    });
+    told.collect()
+}
+
+/// Whether two have the same name in folders that differ by more than a number: `正文 清晰版/1.jpg`, but not `正文2/1.jpg`.
+fn have_one_name(paths: &[&RelPath]) -> bool {
+    let is_number = |character: char| character.is_numeric() || "一二三四五六七八九十上中下".contains(character);
+    let mut folders: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for path in paths {
+        let folder = path.shown().strip_suffix(path.name()).unwrap_or_default().replace(is_number, "");
+        folders.entry(path.name()).or_default().insert(folder);
+    }
+    folders.values().any(|folders| folders.len() > 1)
+}
+
+fn told_again(dossier: &Dossier, slot: &Slot, number: u32, paths: &[&RelPath], level: Severity) -> Option<Fault> {
+    let named = words::paths(paths.iter().copied());
+    let message = Text {
+        zh: format!("“{}”里不止一个文件像是第 {number} 页：{}；都会交上去。", slot.label.zh, named.zh),
+        en: format!(
+            "More than one file of “{}” seems to be page {number}: {}; all are handed in.",
+            slot.label.en, named.en
+        ),
+    };
+    let fix = Text {
+        zh: "请自己看一眼：同一页的旧扫描件，移出去；是两份不同的材料，不用管。".to_owned(),
+        en: "Look yourself: take an earlier scan of the same page away; if they are two documents, leave them."
+            .to_owned(),
+    };
+    let (first, others) = paths.split_first()?;
+    let others = others.iter().map(|path| (*path).clone()).collect();
+    let place = Place { path: Some((*first).clone()), others, ..place::of_slot(dossier, slot) };
+    Some(Fault { level, ..Fault::warning(message, fix).at(place) })
+}
+
+/// Files whose names or folders say that they are copies, or old ones, beside others that do not: whoever kept one seldom meant
+/// to hand in both.
 fn copies(dossier: &Dossier, slot: &Slot) -> Option<Fault> {
     let paths = || dossier.scans_of(slot).map(|scan| &scan.path);
-    let copies: Vec<&RelPath> = paths().filter(|path| names::says_copy(path.name())).collect();
+    let copies: Vec<&RelPath> = paths().filter(|path| names::says_copy(path.shown())).collect();
     let first = (*copies.first().filter(|_| copies.len() < paths().count())?).clone();
     let named = words::paths(copies.iter().copied());
     let message = Text {
-        zh: format!("“{}”里{}的名字说是副本，会当作另外的页交上去。", slot.label.zh, named.zh),
-        en: format!("In “{}” the name of {} says copy: it counts as a further page.", slot.label.en, named.en),
+        zh: format!("“{}”里{}的名字说是副本或旧件，会当作另外的页交上去。", slot.label.zh, named.zh),
+        en: format!("In “{}” the name of {} says copy, or old: it counts as a further page.", slot.label.en, named.en),
     };
     let fix = Text {
         zh: "和原来的是同一页的，只留一个；是不同的页，改成页码。".to_owned(),
@@ -71,6 +133,7 @@ fn fault(dossier: &Dossier, slot: &Slot, number: u32, files: &[&Claim]) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::Dossier;
     use crate::dossier::PageMark::Number;
     use crate::finding::Severity;
     use crate::rules::run;
@@ -87,6 +150,25 @@ mod tests {
         assert!(run(&dossier)[0].message.zh.contains("总结1.jpg"));
         slot(&mut dossier, "summary/summary").files[1].document = 1;
         assert_eq!(codes(&dossier), [""; 0]);
+    }
+
+    #[test]
+    fn a_page_of_another_document_that_does_not_begin_is_asked_about() {
+        let mut dossier = complete();
+        let told =
+            |dossier: &Dossier| -> Vec<_> { run(dossier).iter().map(|one| (one.rule.code, one.severity)).collect() };
+        for path in ["总结2.jpg", "再扫/总结2.jpg"] {
+            fill(&mut dossier, "summary/summary", path);
+        }
+        let files = &mut slot(&mut dossier, "summary/summary").files;
+        for (file, (number, document)) in files.iter_mut().zip([(1, 0), (2, 0), (2, 1)]) {
+            (file.page, file.document) = (Number(number), document);
+        }
+        assert_eq!(told(&dossier), [("D116", Severity::Warning)]);
+        fill(&mut dossier, "summary/summary", "再扫/第一页.jpg");
+        let files = &mut slot(&mut dossier, "summary/summary").files;
+        (files[3].page, files[3].document) = (Number(1), 1);
+        assert_eq!(told(&dossier), [("D116", Severity::Info)], "of the same name: the same again, or another document");
     }
 
     #[test]

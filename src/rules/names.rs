@@ -146,10 +146,29 @@ pub(super) fn has_inner_extension(path: &str) -> bool {
     inner.iter().any(|piece| KINDS.contains(piece))
 }
 
-/// Whether a file's name says that it is a copy: `正文 - 副本.jpg`.
-pub(super) fn says_copy(name: &str) -> bool {
-    let name = folded(name);
-    ["副本", "备份", "copy", "backup"].iter().any(|word| holds(&name, word))
+/// What people and systems call what they made from another file, or keep beside it.
+const COPIES: &[&str] = &[
+    "副本",
+    "备份",
+    "拷贝",
+    "复件",
+    "复制",
+    "作废",
+    "废弃",
+    "旧版",
+    "旧的",
+    "旧件",
+    "copy",
+    "backup",
+    "bak",
+    "old",
+    "sync-conflict",
+];
+
+/// Whether a file's name, or that of a folder above it, says that it is a copy or an old one: `正文 - 副本.jpg`, `旧/正文2.jpg`.
+pub(super) fn says_copy(path: &str) -> bool {
+    let path = folded(path);
+    COPIES.iter().any(|word| holds(&path, word)) || path.split('/').any(|folder| ["旧", "不要"].contains(&folder))
 }
 
 fn hold_any<'w>(path: &str, words: impl IntoIterator<Item = &'w String>) -> bool {
