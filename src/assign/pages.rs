@@ -1,5 +1,6 @@
 //! The order of a part's pages, from the names of its files.
 
+mod alike;
 mod together;
 
 use super::order::{in_natural_order, natural_order};

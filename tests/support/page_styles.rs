@@ -1,4 +1,4 @@
-//! Forty ways to name the twelve pages of a paper's text, of which one is declared.
+//! Fifty ways to name the twelve pages of a paper's text, of which one is declared.
 
 /// Twelve numerals of each kind.
 const HAN: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
@@ -9,6 +9,9 @@ const BRACKETED: [&str; 12] = ["⑴", "⑵", "⑶", "⑷", "⑸", "⑹", "⑺", 
 const ROMAN: [&str; 12] = ["Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ", "Ⅺ", "Ⅻ"];
 const LATIN_ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 const WIDE: [&str; 12] = ["１", "２", "３", "４", "５", "６", "７", "８", "９", "１０", "１１", "１２"];
+
+const ORDINALS: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// The name of page `n`, from 1, in style number `style`; `None` past the last style.
 pub(crate) fn name(style: usize, n: usize) -> Option<String> {
@@ -59,6 +62,20 @@ pub(crate) fn name(style: usize, n: usize) -> Option<String> {
         40 => format!("论文正文/论文{n}"),
         41 => first("论文正文", if n == 12 { "论文正文末页".to_owned() } else { format!("论文正文（{}）", HAN[at]) }),
         42 => ["正文", "论文正文", "论文内容"][n % 3].to_owned() + &n.to_string(),
+        43 => format!("论文正文{}（扫描件）", HAN[at]),
+        44 => first("论文正文（清晰版）", format!("论文正文{}（清晰版）", MONEY[at])),
+        45 => format!("论文1/正文/{}/扫描", HAN[at]),
+        46 => format!("论文正文/{}-盖章", HAN[at]),
+        47 => format!("论文正文{n}new"),
+        48 => {
+            if n.is_multiple_of(2) {
+                format!("论文正文{n}")
+            } else {
+                format!("{n}论文正文")
+            }
+        }
+        49 if n <= 10 => format!("论文正文 {}", ORDINALS[at]),
+        49 => format!("论文正文 {n}"),
         _ => return None,
     };
     Some(format!("{stem}.jpg"))

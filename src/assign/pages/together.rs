@@ -10,9 +10,11 @@ pub(super) fn settle(read: &mut [(Claim, Page)]) {
     take_letters(read);
     take_months(read);
     take_leading(read);
+    take_other_side(read);
     take_pairs(read);
     leave_compounds(read);
     take_continued(read);
+    super::alike::take(read);
 }
 
 /// `bulletin 2/1.jpg` is the second where it is the only file of its folder, and one of the pages of the second where it is not.
@@ -113,8 +115,36 @@ fn take_leading(read: &mut [(Claim, Page)]) {
         (numbers.len() == said.len() && documents.len() == 1).then_some(said)
     };
     let Some(said) = all(&inner).or_else(|| all(&outer)) else { return };
+    let clear = is_nearly_a_count(&said.iter().map(|(number, _)| *number).collect());
     for ((_, page), (number, document)) in read.iter_mut().zip(said) {
-        page.number.number = Some(number);
+        (page.number.number, page.number.clear) = (Some(number), clear);
         page.document = document;
     }
+}
+
+/// `1正文`, `正文2`, `3正文`: numbers before the words and behind them are one count where they make one without a gap.
+fn take_other_side(read: &mut [(Claim, Page)]) {
+    let number = |page: &Page| match (page.number.number, page.leading) {
+        (Some(behind), None) if page.number.clear => Some(behind),
+        (None, Some(before)) if page.number.place == Place::Numbered => Some(before),
+        _ => None,
+    };
+    let Some(numbers) = read.iter().map(|(_, page)| number(page)).collect::<Option<Vec<u32>>>() else { return };
+    let count: BTreeSet<u32> = numbers.iter().copied().collect();
+    let is_one_count = read.len() > 1 && count.iter().copied().eq(1..=read.len() as u32);
+    let documents: BTreeSet<&str> = read.iter().map(|(_, page)| page.unlisted.as_str()).collect();
+    if !is_one_count || documents.len() > 1 {
+        return;
+    }
+    for ((_, page), number) in read.iter_mut().zip(numbers) {
+        (page.number.number, page.number.clear) = (Some(number), true);
+        page.document.clone_from(&page.unlisted);
+    }
+}
+
+/// Whether numbers that may be a list's or a camera's are a count of pages for certain: at least three from 1 on, of which no
+/// more than one is missing.
+pub(super) fn is_nearly_a_count(numbers: &BTreeSet<u32>) -> bool {
+    let (first, last) = (numbers.first().copied(), numbers.last().copied().unwrap_or(0));
+    numbers.len() > 2 && first == Some(1) && last as usize <= numbers.len() + 1
 }
