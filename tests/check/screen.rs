@@ -18,8 +18,12 @@ fn report(folder: &Path) -> Report {
 }
 
 fn shown(report: &Report, lang: Lang, cells: usize) -> String {
+    looked_at(report, lang, Look { cells, verbose: true, ..Look::default() })
+}
+
+fn looked_at(report: &Report, lang: Lang, look: Look<'_>) -> String {
     let mut bytes = Vec::new();
-    render(report, lang, Look { cells, verbose: true, ..Look::default() }, &mut bytes).expect("memory");
+    render(report, lang, look, &mut bytes).expect("memory");
     anstream::adapter::strip_str(&String::from_utf8(bytes).expect("UTF-8")).to_string()
 }
 
@@ -90,9 +94,7 @@ fn the_last_screen_names_every_error() {
     assert!(report.counts.error >= 17, "{:#?}", report.findings.iter().map(|f| f.rule.code).collect::<Vec<_>>());
     for lang in [Lang::Zh, Lang::En] {
         for cells in [60, 80, 120] {
-            let mut bytes = Vec::new();
-            render(&report, lang, Look { cells, ..Look::default() }, &mut bytes).expect("memory");
-            let screen = anstream::adapter::strip_str(&String::from_utf8(bytes).expect("UTF-8")).to_string();
+            let screen = looked_at(&report, lang, Look { cells, ..Look::default() });
             let lines: Vec<&str> = screen.lines().collect();
             let last = &lines[lines.len().saturating_sub(40)..];
             let todo = if lang == Lang::Zh { "要做的事" } else { "What to do" };
@@ -103,7 +105,30 @@ fn the_last_screen_names_every_error() {
     }
 }
 
-/// A few errors have no list of their own, but the commands that cure them are named.
+/// However few they are: the checklist itself may stand far above, and reminders wait until there is nothing else to do.
+#[test]
+fn one_error_has_its_list_and_the_next_commands() {
+    let copy = copy_of(&fixture("complete"));
+    std::fs::remove_file(copy.path().join("02-身份证/国徽面.jpg")).expect("it goes");
+    let report = report(copy.path());
+    assert_eq!(report.counts.error, 1);
+    for (lang, todo, reminders, ends) in [
+        (Lang::Zh, "要做的事", "需要您亲自办理的", ["补齐 · 1", "✗ D101", "dossier check 文件夹", "html=报告.html"]),
+        (
+            Lang::En,
+            "What to do",
+            "Only a person can do",
+            ["missing · 1", "✗ D101", "dossier check DIR", "html=report.html"],
+        ),
+    ] {
+        let screen = looked_at(&report, lang, Look::default());
+        let end = screen.split(todo).nth(1).expect("the list");
+        assert!(ends.iter().all(|said| end.contains(said)), "{screen}");
+        assert!(!screen.contains(reminders), "{screen}");
+        assert!(shown(&report, lang, 100).contains(reminders), "-v shows them");
+    }
+}
+
 #[test]
 fn fix_and_sort_are_named_where_they_help() {
     let copy = copy_of(&fixture("complete"));

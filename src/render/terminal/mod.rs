@@ -22,7 +22,7 @@ use std::io::{self, Write};
 pub struct Look<'l> {
     /// Cells of a line. Text never runs wider than [`Look::READABLE`], tables may.
     pub cells: usize,
-    /// Whether reminders are shown while there are errors, and the limits that pictures were judged by.
+    /// Whether reminders are shown while there are errors, and each of the limits that pictures were judged by.
     pub verbose: bool,
     /// The dossier's folder as it was typed, for the commands to type next.
     pub folder: Option<&'l str>,
@@ -42,9 +42,6 @@ impl Default for Look<'_> {
     }
 }
 
-/// More errors than these are listed once more at the end of the screen.
-const FEW: usize = 6;
-
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
 const RED: Style = AnsiColor::Red.on_default();
@@ -52,7 +49,7 @@ const YELLOW: Style = AnsiColor::Yellow.on_default();
 const GREEN: Style = AnsiColor::Green.on_default();
 const CYAN: Style = AnsiColor::Cyan.on_default();
 
-/// Writes the whole report. Where there are many errors, its end is the list of them, and reminders wait.
+/// Writes the whole report. Where there are errors, its end is the list of them, and reminders wait.
 ///
 /// # Errors
 /// Whatever the writer gives.
@@ -62,22 +59,19 @@ pub fn render(report: &Report, lang: Lang, look: Look<'_>, out: &mut dyn Write) 
     screen.checklist(out)?;
     screen.elsewhere(out)?;
     screen.waived(out)?;
-    let many = report.counts.error > FEW;
-    if look.verbose || !many {
+    if look.verbose || report.verdict == Verdict::Complete {
         screen.reckoned(out)?;
         screen.by_hand(out)?;
         screen.limits(look.verbose, out)?;
     }
-    if many {
-        screen.todo(out)?;
-    }
+    screen.todo(out)?;
     writeln!(out)?;
     screen.verdict(out)?;
     screen.unread(out)?;
-    if !many {
-        screen.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), &screen.next(), out)?;
+    match report.verdict {
+        Verdict::Complete => screen.next(out)?,
+        Verdict::Incomplete => screen.commands(look.folder, out)?,
     }
-    screen.commands(look.folder, many, out)?;
     screen.paragraph("", FAINT, &screen.get(&report.footer), out)
 }
 

@@ -2,7 +2,6 @@
 
 use super::{CYAN, Screen};
 use crate::finding::{Remedy, Repair};
-use crate::report::Verdict;
 use crate::text::Lang;
 use crate::text::amount::count;
 use crate::text::escape::escaped;
@@ -10,13 +9,8 @@ use anstyle::Style;
 use std::io::{self, Write};
 
 impl Screen<'_> {
-    /// What to do now.
-    pub(super) fn next(&self) -> String {
-        if self.report.verdict == Verdict::Incomplete {
-            let next =
-                self.say("照上面的箭头逐项改好，再检查一次。", "Follow the arrows above one by one, then check again.");
-            return next.to_owned();
-        }
+    /// What to do with a complete dossier.
+    pub(super) fn next(&self, out: &mut dyn Write) -> io::Result<()> {
         let fit_for_use = self.report.counts.warning == 0;
         let paper = match (self.report.profile.has_paper, self.lang, fit_for_use) {
             (false, ..) => "",
@@ -24,18 +18,20 @@ impl Screen<'_> {
             (true, Lang::En, true) => ", `dossier paper` for the desk",
             (true, Lang::En, false) => ", `dossier paper`",
         };
-        match (fit_for_use, self.lang) {
+        let next = match (fit_for_use, self.lang) {
             (true, Lang::Zh) => format!("下一步：用 dossier pack 打包{paper}。"),
             (true, Lang::En) => format!("Next: `dossier pack` for the package{paper}."),
             (false, Lang::Zh) => format!("警告不妨碍打包，但请亲自看过；然后用 dossier pack 打包{paper}。"),
             (false, Lang::En) => {
                 format!("Warnings do not keep it from being packed, but look at each; then `dossier pack`{paper}.")
             }
-        }
+        };
+        self.step(&next, out)
     }
 
-    /// What to type now: what repairs and what places files, where they would; the rest where there are many errors.
-    pub(super) fn commands(&self, folder: Option<&str>, many: bool, out: &mut dyn Write) -> io::Result<()> {
+    /// What to type while there are errors: what repairs and what places files, where they would; then the next check, and the
+    /// report with pictures.
+    pub(super) fn commands(&self, folder: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
         let folder = folder.map_or_else(|| self.say("文件夹", "DIR").to_owned(), quoted);
         let repaired = || self.errors().filter(|finding| finding.remedy == Remedy::Fix);
         let repairs = repaired().count();
@@ -46,18 +42,22 @@ impl Screen<'_> {
             Lang::Zh => [
                 (repairs > 0, format!("其中 {repairs} 处可以自动修好：dossier fix {folder} -o 修好的副本{crop}")),
                 (unplaced > 0, format!("{unplaced} 个文件没有归类，可以按内容认一认：dossier sort {folder}")),
-                (many, format!("改好后再检查一次：dossier check {folder}")),
-                (many, format!("带图的报告：dossier check {folder} --format html=报告.html")),
+                (true, format!("改好后再检查一次：dossier check {folder}")),
+                (true, format!("带图的报告：dossier check {folder} --format html=报告.html")),
             ],
             Lang::En => [
                 (repairs > 0, format!("Repair {repairs} of them: dossier fix {folder} -o REPAIRED{crop}")),
                 (unplaced > 0, format!("Place {} by what they show: dossier sort {folder}", files(unplaced))),
-                (many, format!("Then check again: dossier check {folder}")),
-                (many, format!("Report with pictures: dossier check {folder} --format html=report.html")),
+                (true, format!("Then check again: dossier check {folder}")),
+                (true, format!("Report with pictures: dossier check {folder} --format html=report.html")),
             ],
         };
         let mut said = lines.iter().filter(|(holds, _)| *holds);
-        said.try_for_each(|(_, line)| self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), line, out))
+        said.try_for_each(|(_, line)| self.step(line, out))
+    }
+
+    fn step(&self, line: &str, out: &mut dyn Write) -> io::Result<()> {
+        self.paragraph(&format!("{CYAN}→{CYAN:#} "), Style::new(), line, out)
     }
 
     /// How many files have an error because they have no place.

@@ -16,7 +16,7 @@ const LINES: usize = 26;
 const INDENT: usize = 4;
 
 impl Screen<'_> {
-    /// Writes all errors.
+    /// Writes all errors; nothing where there are none.
     pub(super) fn todo(&self, out: &mut dyn Write) -> io::Result<()> {
         let groups = groups(self.report, self.lang);
         if groups.is_empty() {
