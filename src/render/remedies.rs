@@ -23,8 +23,8 @@ pub(super) struct Error<'r> {
     pub(super) place: &'r str,
     /// The title of the rule.
     pub(super) title: &'static str,
-    /// What it says itself, where it is about an answer: only that says which one.
-    pub(super) of_answer: Option<&'r str>,
+    /// What it says itself, where its title leaves open what is meant: which answer, or why there is no file to name.
+    pub(super) said: Option<&'r str>,
 }
 
 /// The errors of a report, grouped.
@@ -48,12 +48,12 @@ fn error<'r>(report: &'r Report, placement: &Placement, at: usize, finding: &'r 
     // What is missing has no file, and what is to be scanned is known by its place.
     let place = if finding.remedy == Remedy::Add { label.or(file) } else { file.or(label) };
     let place = place.unwrap_or_default();
-    let of_answer = part.is_none() && [FILE_NAME, form_sheet::FILE_NAME].contains(&place);
+    let title_is_vague = part.is_none() && ["", FILE_NAME, form_sheet::FILE_NAME].contains(&place);
     Error {
         rule: finding.rule,
         place,
         title: page::title(finding.rule, lang),
-        of_answer: of_answer.then(|| finding.message.get(lang)),
+        said: title_is_vague.then(|| finding.message.get(lang)),
     }
 }
 

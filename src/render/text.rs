@@ -96,17 +96,16 @@ fn line(heading: &Text, names_file: bool, errors: &[Error<'_>], lang: Lang) -> S
 }
 
 fn words(error: &Error<'_>, names_file: bool, lang: Lang) -> String {
-    if let Some(said) = error.of_answer {
+    if let Some(said) = error.said {
         let short = said
             .strip_prefix(error.place)
             .filter(|_| names_file)
-            .map(|rest| rest.trim_start_matches([' ', '里', '的']));
+            .map(|rest| rest.trim_start_matches([' ', ',', '里', '的']));
         return escaped(short.unwrap_or(said).trim_end_matches(['。', '.']));
     }
     let place = escaped(error.place);
-    match (place.is_empty(), lang) {
-        (true, _) => error.title.to_owned(),
-        (false, Lang::Zh) => format!("{place}（{}）", error.title),
-        (false, Lang::En) => format!("{place} ({})", error.title),
+    match lang {
+        Lang::Zh => format!("{place}（{}）", error.title),
+        Lang::En => format!("{place} ({})", error.title),
     }
 }

@@ -1,6 +1,6 @@
 //! The roster in each format, read as its readers read it.
 
-use crate::command::{DATE, Run, command};
+use crate::command::{DATE, Run, command, dossier};
 use crate::school::{batch, say, staff, text};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -152,5 +152,26 @@ fn a_full_disk_under_stdout_is_named() {
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
         assert_eq!(run.status.code(), Some(2), "{format}: {said}");
         assert!(said.contains("error: stdout: No space left"), "{format}: {said}");
+    }
+}
+
+#[test]
+fn a_chat_says_why_somebody_could_not_be_checked() {
+    let (folder, staff) = staff(1);
+    let data = staff.join("000000/applicant.toml");
+    let source = std::fs::read_to_string(&data).expect("a file");
+    std::fs::write(&data, format!("{source}\nnonsense\n")).expect("a file");
+    let list = folder.path().join("list.txt");
+    std::fs::write(&list, text(&staff.join("nobody"))).expect("a list");
+    for (lang, answer, look, why) in [
+        ("zh", "修改 applicant.toml：第 ", "看一下再决定：", "找不到文件夹"),
+        ("en", "Fill in applicant.toml: line ", "Look and decide: ", "there is no folder"),
+    ] {
+        let broken = batch(&staff, &["--no-cache", "--lang", lang, "--format", "text"]).stdout;
+        assert!(broken.contains(answer), "{broken}");
+        let listed = ["batch", "--paths-from", text(&list), "--date", DATE, "--lang", lang, "--format", "text"];
+        let absent = dossier(listed).stdout;
+        let line = absent.lines().find_map(|line| line.strip_prefix(look)).expect("a reason");
+        assert!(line.starts_with(why) && line.contains("nobody"), "{absent}");
     }
 }

@@ -59,11 +59,7 @@ impl Screen<'_> {
 /// One line for each error.
 fn each(group: &Group<'_>) -> Vec<(&'static str, String)> {
     let line = |error: &Error<'_>| {
-        if let Some(said) = error.of_answer {
-            return (error.rule.code, escaped(said));
-        }
-        let place = escaped(error.place);
-        let line = if place.is_empty() { error.title.to_owned() } else { format!("{place}  {}", error.title) };
+        let line = error.said.map_or_else(|| format!("{}  {}", escaped(error.place), error.title), escaped);
         (error.rule.code, line)
     };
     group.errors.iter().map(line).collect()
