@@ -1,7 +1,7 @@
 //! The command line as clap knows it, with its help in the chosen language.
 
-use super::args::Arguments;
-use super::{chinese, examples};
+use super::args::{Arguments, Listed};
+use super::{chinese, examples, formats};
 use crate::text::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use std::fmt::Write as _;
@@ -13,10 +13,25 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// The command with the rest of its help: manual pages have a section of their own for examples.
 pub(super) fn without_examples(lang: Lang) -> Command {
+    let command = with_formats(Arguments::command(), "");
     match lang {
-        Lang::En => Arguments::command(),
-        Lang::Zh => translated(Arguments::command(), ""),
+        Lang::En => command,
+        Lang::Zh => translated(command, ""),
     }
+}
+
+/// The command below `path`, and all below it, each with the formats that it takes; no word of them where there is no choice.
+fn with_formats(command: Command, path: &str) -> Command {
+    let Some(format) = command.get_arguments().find(|arg| arg.get_id() == "format").cloned() else { return command };
+    let words = formats::known_to(path);
+    let own = format.clone().hide(words.len() == 1).value_parser(Listed(words));
+    let mut command = command.mut_arg("format", |_| own);
+    for name in names(&command) {
+        let below = format!("{path} {name}");
+        // An option of all commands goes to those that have none of this name.
+        command = command.mut_subcommand(&name, |sub| with_formats(sub.arg(format.clone()), below.trim_start()));
+    }
+    command
 }
 
 /// The command below `path`, and all below it, with examples under its help.

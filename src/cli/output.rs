@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use std::io::{self, Write};
 
 /// The formats of an answer that is not a report.
-const ANSWERS: &[Known<'_, Answer>] = &[("terminal", Answer::Terminal), ("json", Answer::Json)];
+pub(super) const ANSWERS: &[Known<'_, Answer>] = &[("terminal", Answer::Terminal), ("json", Answer::Json)];
 
 /// A way to write an answer that is not a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

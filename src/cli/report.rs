@@ -14,7 +14,7 @@ use anyhow::Result;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-const FORMATS: &[Known<'_, Format>] = &[
+pub(super) const FORMATS: &[Known<'_, Format>] = &[
     ("terminal", Format::Terminal),
     ("text", Format::Text),
     ("json", Format::Json),

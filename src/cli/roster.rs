@@ -17,7 +17,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// The formats of a roster.
-const FORMATS: &[Known<'_, Format>] = &[
+pub(super) const FORMATS: &[Known<'_, Format>] = &[
     ("terminal", Format::Terminal),
     ("text", Format::Text),
     ("json", Format::Json),

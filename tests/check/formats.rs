@@ -10,7 +10,7 @@ fn every_command(folder: &Path) -> Vec<Vec<String>> {
     let complete = complete.to_str().expect("a path");
     let at = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
     let photo = format!("{complete}/01-照片.jpg");
-    let lines: [&[&str]; 19] = [
+    let lines: [&[&str]; 23] = [
         &["check", complete],
         &["pack", complete, "-o", &at("out")],
         &["form", complete, "-o", &at("form.pdf")],
@@ -30,6 +30,10 @@ fn every_command(folder: &Path) -> Vec<Vec<String>> {
         &["profile", "check", &at("own")],
         &["profile", "new", &at("own"), "--year", "2022"],
         &["man"],
+        &["completions", "bash"],
+        &["sort", complete],
+        &["desk", complete, "--undo"],
+        &["form-sheet", complete],
     ];
     lines.iter().map(|line| line.iter().map(|word| (*word).to_owned()).collect()).collect()
 }
@@ -44,6 +48,31 @@ fn an_unknown_format_is_refused_by_every_command() {
         assert!(run.stderr.contains("nonsense"), "{line:?}: {}", run.stderr);
     }
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is written");
+}
+
+/// What refuses an unknown format names those that are taken; an option without a choice is not in the help.
+#[test]
+fn help_offers_the_formats_that_a_command_takes() {
+    let sorted = |words: &str| {
+        let mut words: Vec<String> = words.split(", ").map(|word| word.trim().to_owned()).collect();
+        words.sort_unstable();
+        words
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    for line in every_command(folder.path()) {
+        let names = if line.first().is_some_and(|word| word == "profile") { 2 } else { 1 };
+        let with = |words: &[String], further: &[&str]| {
+            dossier(words.iter().map(String::as_str).chain(further.iter().copied()).chain(["--lang", "en"]))
+        };
+        let refused = with(&line, &["--format", "zzz"]).stderr;
+        let (_, taken) = refused.split_once("possible here: ").unwrap_or_else(|| panic!("{line:?}: {refused}"));
+        let help = with(&line[..names], &["--help"]).stdout;
+        let offered = match help.split_once("--format <") {
+            Some((_, below)) => below.split_once("[possible values: ").and_then(|(_, list)| list.split_once(']')),
+            None => Some(("terminal", "")),
+        };
+        assert_eq!(sorted(offered.expect("a list").0), sorted(taken), "{line:?}");
+    }
 }
 
 #[test]

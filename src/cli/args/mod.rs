@@ -33,7 +33,7 @@ pub(super) use pack::Pack;
 pub(super) use paper::Paper;
 pub(super) use profile::{CheckProfile, New, ProfileCommand, Show};
 pub(super) use record::{History, Record, RecordedOutcome};
-pub(super) use shared::{Code, Global, LangChoice, RegisterFile};
+pub(super) use shared::{Code, Global, LangChoice, Listed, RegisterFile};
 pub(super) use shell::{Completions, Man};
 pub(super) use sort::Sort;
 pub(super) use verify::Verify;

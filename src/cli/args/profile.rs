@@ -23,7 +23,7 @@ pub(crate) enum ProfileCommand {
 #[derive(Debug, Args)]
 pub(crate) struct Show {
     /// Name of a built-in profile, or a folder
-    #[arg(value_parser = Listed(builtin::ids))]
+    #[arg(value_parser = Listed(builtin::ids()))]
     pub(crate) name: Option<String>,
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct CheckProfile {
 #[derive(Debug, Args)]
 pub(crate) struct New {
     /// Profile to start from
-    #[arg(long, value_name = "ID|PATH", default_value = DEFAULT, value_parser = Listed(builtin::ids))]
+    #[arg(long, value_name = "ID|PATH", default_value = DEFAULT, value_parser = Listed(builtin::ids()))]
     pub(crate) from: String,
     /// New filing year
     #[arg(long, value_parser = clap::value_parser!(i16).range(1990..=2999))]

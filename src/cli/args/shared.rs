@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(crate) struct Global {
     /// The checklist: the name of a built-in profile, or your own profile folder
-    #[arg(long, global = true, value_name = "ID|PATH", value_parser = Listed(builtin::ids))]
+    #[arg(long, global = true, value_name = "ID|PATH", value_parser = Listed(builtin::ids()))]
     pub(crate) profile: Option<String>,
     /// The day to check for; today in UTC+08:00 by default
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_date)]
@@ -22,7 +22,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_parser = Languages, default_value = "auto")]
     pub(crate) lang: LangChoice,
     /// Output format; may be given several times; `json=FILE` writes to a file
-    #[arg(long, global = true, value_name = "FORMAT[=FILE]", value_parser = Listed(formats))]
+    #[arg(long, global = true, value_name = "FORMAT[=FILE]")]
     pub(crate) format: Vec<String>,
     /// Number of threads; one per core by default
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -185,14 +185,9 @@ fn parse_date(text: &str) -> Result<Date, String> {
     crate::config::date::parse_day(text).ok_or_else(|| "YYYY-MM-DD, 2021-09-10".to_owned())
 }
 
-/// Every format that some command knows.
-fn formats() -> Vec<&'static str> {
-    vec!["terminal", "text", "json", "html", "junit", "github", "xlsx", "csv", "md"]
-}
-
 /// Takes any text; the words are what help lists and a shell completes.
 #[derive(Clone)]
-pub(crate) struct Listed(pub(crate) fn() -> Vec<&'static str>);
+pub(crate) struct Listed(pub(crate) Vec<&'static str>);
 
 impl TypedValueParser for Listed {
     type Value = String;
@@ -202,6 +197,6 @@ impl TypedValueParser for Listed {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new((self.0)().into_iter().map(PossibleValue::new)))
+        Some(Box::new(self.0.iter().copied().map(PossibleValue::new)))
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::Inputs;
 use crate::cli::args::{Explain, Global};
 use crate::cli::exit::Exit;
-use crate::cli::formats;
+use crate::cli::formats::{self, Known};
 use crate::cli::output::deliver;
 use crate::cli::setup::{bad_argument, labels, language};
 use crate::config::fields::nearest;
@@ -22,16 +22,25 @@ use std::fmt::Write as _;
 
 /// A way to write a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
+pub(crate) enum Page {
+    /// For people at a terminal.
     Terminal,
+    /// For a document.
     Markdown,
+    /// For programs.
     Json,
 }
 
+/// The formats of one rule's page.
+pub(crate) const OF_RULE: &[Known<'_, Page>] = &[("terminal", Page::Terminal), ("md", Page::Markdown)];
+
+/// The formats of the list.
+pub(crate) const OF_RULES: &[Known<'_, Page>] =
+    &[("terminal", Page::Terminal), ("md", Page::Markdown), ("json", Page::Json)];
+
 /// Writes one rule's page, or what a refusal of `verify` means.
 pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
-    let targets =
-        formats::targets(&Inputs::default(), global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
+    let targets = formats::targets(&Inputs::default(), global, OF_RULE)?;
     let lang = language(global.lang);
     let asked = arguments.code.trim();
     let is_asked = |word: &str| word.eq_ignore_ascii_case(asked);
@@ -91,8 +100,7 @@ fn unknown(asked: &str) -> anyhow::Error {
 
 /// Lists every rule.
 pub(crate) fn rules(global: &Global) -> Result<Exit> {
-    let formats = [("terminal", Page::Terminal), ("md", Page::Markdown), ("json", Page::Json)];
-    let targets = formats::targets(&Inputs::default(), global, &formats)?;
+    let targets = formats::targets(&Inputs::default(), global, OF_RULES)?;
     let lang = language(global.lang);
     deliver(&targets, global, |format| match format {
         Page::Terminal if global.quiet => Ok(match lang {

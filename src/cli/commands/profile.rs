@@ -3,7 +3,7 @@
 use crate::app::Inputs;
 use crate::cli::args::{CheckProfile, Global, New, ProfileCommand, Show};
 use crate::cli::exit::Exit;
-use crate::cli::formats::{self, refuse_formats};
+use crate::cli::formats::{self, Known, refuse_formats};
 use crate::cli::output::{deliver, write_stdout};
 use crate::cli::setup::{bad_argument, labels, language};
 use crate::config::diagnostic::Diagnostic;
@@ -48,14 +48,23 @@ fn load_for_people(name: &str, global: &Global) -> Result<Profile> {
 
 /// A way to write a list or a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
+pub(crate) enum Page {
+    /// For people at a terminal.
     Terminal,
+    /// For a document.
     Markdown,
+    /// For programs.
     Json,
 }
 
+/// The formats of the list of profiles.
+pub(crate) const OF_LIST: &[Known<'_, Page>] = &[("terminal", Page::Terminal), ("json", Page::Json)];
+
+/// The formats of a checklist.
+pub(crate) const OF_CHECKLIST: &[Known<'_, Page>] = &[("terminal", Page::Terminal), ("md", Page::Markdown)];
+
 fn list(global: &Global) -> Result<Exit> {
-    let targets = formats::targets(&Inputs::default(), global, &[("terminal", Page::Terminal), ("json", Page::Json)])?;
+    let targets = formats::targets(&Inputs::default(), global, OF_LIST)?;
     let lang = language(global.lang);
     let profiles: Vec<Profile> = builtin::ids().into_iter().map(load).collect::<Result<_>>()?;
     deliver(&targets, global, |format| {
@@ -80,7 +89,7 @@ fn list(global: &Global) -> Result<Exit> {
 fn show(arguments: &Show, global: &Global) -> Result<Exit> {
     let asked = arguments.name.as_deref().or(global.profile.as_deref()).unwrap_or(DEFAULT);
     let inputs = Inputs { folders: vec![PathBuf::from(asked)], ..Inputs::default() };
-    let targets = formats::targets(&inputs, global, &[("terminal", Page::Terminal), ("md", Page::Markdown)])?;
+    let targets = formats::targets(&inputs, global, OF_CHECKLIST)?;
     let page = markdown(&load_for_people(asked, global)?, language(global.lang));
     deliver(&targets, global, |format| {
         let page = if format == Page::Markdown { page.clone() } else { without_marks(&page) };
