@@ -70,8 +70,8 @@ fn run_meant(words: &[OsString], start: Start) -> ExitCode {
     }
 }
 
-fn run_with(arguments: &[OsString]) -> ExitCode {
-    let arguments = match parse::parse(arguments) {
+fn run_with(typed: &[OsString]) -> ExitCode {
+    let arguments = match parse::parse(typed) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
@@ -83,6 +83,7 @@ fn run_with(arguments: &[OsString]) -> ExitCode {
         Ok(exit) => exit.code(),
         Err(error) => {
             errors::report(&error, lang);
+            stderr::write(&refused::quotes(typed, lang));
             ExitCode::from(FAILED)
         }
     }

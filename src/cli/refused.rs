@@ -81,11 +81,7 @@ fn number_in_chinese(why: &str) -> Option<String> {
 /// What helps beside the error itself: the command's own example, or the quotes that a path needs.
 fn advice(error: &clap::Error, arguments: &[OsString], lang: Lang) -> String {
     if let Some(path) = unquoted(arguments) {
-        let path = escaped(&path);
-        return match lang {
-            Lang::Zh => format!("路径里有空格，请加上引号：\"{path}\"\n\n"),
-            Lang::En => format!("The path has spaces: put it in quotes, \"{path}\"\n\n"),
-        };
+        return format!("{}\n\n", in_quotes(&path, lang));
     }
     let lacks = [ErrorKind::MissingRequiredArgument, ErrorKind::MissingSubcommand, ErrorKind::TooFewValues];
     if !lacks.contains(&error.kind()) {
@@ -95,6 +91,22 @@ fn advice(error: &clap::Error, arguments: &[OsString], lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{shown}\n"),
         Lang::En => format!("\n{shown}"),
+    }
+}
+
+/// The quotes that a path needs, for a command that takes several paths: there each word is one, and fails only where it is
+/// not found. Empty where quotes do not help.
+pub(super) fn quotes(arguments: &[OsString], lang: Lang) -> String {
+    let is_torn = |path: &String| path.split(' ').any(|word| !Path::new(word).exists());
+    let path = unquoted(arguments).filter(is_torn);
+    path.map_or_else(String::new, |path| format!("\n{}\n", in_quotes(&path, lang)))
+}
+
+fn in_quotes(path: &str, lang: Lang) -> String {
+    let path = escaped(path);
+    match lang {
+        Lang::Zh => format!("路径里有空格，请加上引号：\"{path}\""),
+        Lang::En => format!("The path has spaces: put it in quotes, \"{path}\""),
     }
 }
 
@@ -165,6 +177,7 @@ mod tests {
         let mut words = vec!["dossier", "check"];
         words.extend(path.split(' '));
         assert_eq!(unquoted(&typed(&words)).as_deref(), Some(path));
+        assert!(quotes(&typed(&words), Lang::Zh).contains(path), "each word of it was taken for a path");
         assert_eq!(unquoted(&typed(&["dossier", "check", "no", "such"])), None);
     }
 }
