@@ -8,7 +8,7 @@ use super::setup::language;
 use super::{refused, stderr};
 use crate::text::Lang;
 use clap::FromArgMatches;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -17,17 +17,32 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<Arguments, ExitCode> {
     let lang = asked_language(arguments);
     let matches = command(lang).try_get_matches_from(arguments);
     let read = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
-    read.map_err(|error| {
-        let shown = shown(&error, arguments, lang);
-        if error.use_stderr() {
-            stderr::write(&shown);
-            return ExitCode::from(FAILED);
-        }
-        match write_stdout(shown.as_bytes()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(FAILED),
-        }
+    read.or_else(|error| match with_help_option(&error, arguments) {
+        Some(meant) => parse(&meant),
+        None => Err(say(&error, arguments, lang)),
     })
+}
+
+/// `dossier help check` as `dossier check --help`: clap has that command in English only. `None` where no help was asked for.
+fn with_help_option(error: &clap::Error, arguments: &[OsString]) -> Option<Vec<OsString>> {
+    let Some(ContextValue::String(command)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let at = arguments.iter().position(|word| command == "help" && word == "help")?;
+    let mut meant = arguments.to_vec();
+    meant.remove(at);
+    meant.push("--help".into());
+    Some(meant)
+}
+
+fn say(error: &clap::Error, arguments: &[OsString], lang: Lang) -> ExitCode {
+    let shown = shown(error, arguments, lang);
+    if error.use_stderr() {
+        stderr::write(&shown);
+        return ExitCode::from(FAILED);
+    }
+    match write_stdout(shown.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(FAILED),
+    }
 }
 
 /// Help and version as clap writes them; what is wrong in the language of the user, with nothing raw in it that was

@@ -50,6 +50,24 @@ fn help_in_chinese() {
 }
 
 #[test]
+fn help_is_a_command_too() {
+    for (asked, meant) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "check"], &["check", "--help"]),
+        (&["profile", "help"], &["profile", "--help"]),
+        (&["help", "profile", "new"], &["profile", "new", "--help"]),
+    ] {
+        for lang in ["en", "zh"] {
+            let said = |words: &[&str]| dossier(["--lang", lang].iter().chain(words));
+            let (help, option) = (said(asked), said(meant));
+            assert_eq!((help.code, help.stdout, help.stderr), (0, option.stdout, String::new()), "{asked:?} {lang}");
+        }
+    }
+    let unknown = dossier(["help", "chekc", "--lang", "zh"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("没有“chekc”这个命令"), "{unknown:#?}");
+}
+
+#[test]
 fn a_new_command_is_in_the_list() {
     let run = dossier(["--help", "--lang", "en"]);
     let listed = run.stdout.split("Commands:").nth(1).expect("commands").split("Options:").next().expect("options");
