@@ -43,6 +43,12 @@ pub fn refused(kind: io::ErrorKind, zh: impl Into<String>, en: impl Into<String>
     io::Error::new(kind, Failure(Text { zh: zh.into(), en: en.into() }))
 }
 
+/// What could not be done, and why the system refused.
+pub fn because(error: &io::Error, zh: impl fmt::Display, en: impl fmt::Display) -> anyhow::Error {
+    let why = said(error);
+    failure(format!("{zh}：{}", why.zh), format!("{en}: {}", why.en))
+}
+
 /// A file or folder that the system does not let us read, or that is not fit to be read.
 pub fn cannot_read(path: &Path, error: &io::Error) -> anyhow::Error {
     let shown = path.display();
@@ -204,5 +210,6 @@ mod tests {
         let Text { zh, en } = said(&error);
         assert_eq!((&*zh, en.contains("os error 2")), ("找不到（系统错误 2）", true));
         assert!(said(&io::Error::other("of a library")).zh.contains("of a library"));
+        assert_eq!(explained(&because(&error, "无法打开", "cannot open")).zh, "无法打开：找不到（系统错误 2）");
     }
 }

@@ -5,7 +5,7 @@ use super::memory::Digesting;
 use super::output_file::{OutputFile, Readers, write_file_with};
 use super::personal::Personal;
 use crate::batch::Roster;
-use crate::failure::failure;
+use crate::failure::because;
 use crate::render::html;
 use crate::render::html::picture::Pictures;
 use crate::report::Report;
@@ -20,7 +20,7 @@ pub(super) fn report_folder(folder: &Path) -> Result<()> {
     }
     std::fs::create_dir(folder).map_err(|error| {
         let shown = folder.display();
-        failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
+        because(&error, format!("无法建立文件夹“{shown}”"), format!("cannot make the folder {shown}"))
     })
 }
 

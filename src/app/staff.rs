@@ -13,7 +13,7 @@ use crate::batch::since::{self, Remembered, compare};
 use crate::batch::{Collector, Identity, Naming, Roster, Row, RowMaking};
 use crate::cache::Cache;
 use crate::dossier::Applicant;
-use crate::failure::failure;
+use crate::failure::{because, cannot_read, failure};
 use crate::limits::REMEMBERED_PEOPLE;
 use crate::profile::Profile;
 use crate::report::Checked;
@@ -132,11 +132,11 @@ fn compared(run: &StaffRun<'_>, roster: Roster, before: Option<Vec<Remembered>>)
 }
 
 fn read_earlier(file: &Path) -> Result<Vec<Remembered>> {
-    let read = || since::read_roster(BufReader::new(crate::file::open_linked(file)?));
-    read().map_err(|error| {
+    let opened = crate::file::open_linked(file).map_err(|error| cannot_read(file, &error))?;
+    since::read_roster(BufReader::new(opened)).map_err(|error| {
         let shown = file.display();
         failure(
-            format!("“{shown}”不是 batch --format json 写出的一览表（{error}）"),
+            format!("“{shown}”不是 batch --format json 写出的一览表"),
             format!("{shown} is no roster that `batch --format json` wrote ({error})"),
         )
     })
@@ -304,7 +304,7 @@ pub(super) fn identity(order: &StaffOrder<'_>) -> Result<Identity> {
     if let Some(file) = &order.key_file {
         return Identity::shared(file).map_err(|error| {
             let shown = file.display();
-            failure(format!("无法使用密钥文件“{shown}”：{error}"), format!("cannot use the key file {shown}: {error}"))
+            because(&error, format!("无法使用密钥文件“{shown}”"), format!("cannot use the key file {shown}"))
         });
     }
     let own = order.register.path().and_then(|register| Identity::of_register(&register));

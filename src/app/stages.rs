@@ -5,7 +5,7 @@ use super::files;
 use super::reading::Reader;
 use crate::assign::assign;
 use crate::dossier::{Applicant, Content, Dossier, Found, FoundFile, Note, Scan};
-use crate::failure::{cannot_read, failure};
+use crate::failure::{because, cannot_read, failure};
 use crate::finding::{Finding, Severity};
 use crate::inspect::{Beside, Show, inspect_file_beside};
 use crate::profile::{Accepted, Profile};
@@ -143,7 +143,7 @@ fn look(folder: &Path, shown: &str) -> Result<Found> {
         return Err(failure(zh, format!("{shown} is not a folder; give the folder that holds the scans")));
     }
     std::fs::read_dir(folder).map_err(|error| {
-        failure(format!("无法打开文件夹“{shown}”：{error}"), format!("cannot open the folder {shown}: {error}"))
+        because(&error, format!("无法打开文件夹“{shown}”"), format!("cannot open the folder {shown}"))
     })?;
     Ok(survey(folder))
 }

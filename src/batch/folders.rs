@@ -10,7 +10,7 @@ pub use words::MaterialWords;
 
 use super::Naming;
 use crate::dossier::path::real_place;
-use crate::failure::failure;
+use crate::failure::{because, failure};
 use crate::text::Text;
 use anyhow::Result;
 use node::{Folder, Node, is_archive, not_a_folder, read, reason};
@@ -67,9 +67,7 @@ pub fn list(
 fn unreadable(root: &Path) -> anyhow::Error {
     let shown = root.display();
     match fs::read_dir(root) {
-        Err(error) => {
-            failure(format!("无法打开文件夹“{shown}”：{error}"), format!("cannot open the folder {shown}: {error}"))
-        }
+        Err(error) => because(&error, format!("无法打开文件夹“{shown}”"), format!("cannot open the folder {shown}")),
         Ok(_) => failure(format!("“{shown}”不是文件夹"), format!("{shown} is not a folder")),
     }
 }

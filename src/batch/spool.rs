@@ -1,6 +1,6 @@
 //! Lines on disk, in a file without a name: it is gone with the program, however that ends.
 
-use crate::failure::failure;
+use crate::failure::because;
 use anyhow::{Context, Result};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -14,9 +14,8 @@ pub(super) struct SpoolWriter {
 
 impl SpoolWriter {
     pub(super) fn new() -> Result<Self> {
-        let file = tempfile::tempfile().map_err(|error| {
-            failure(format!("无法建立临时文件：{error}"), format!("cannot make a temporary file: {error}"))
-        })?;
+        let file = tempfile::tempfile()
+            .map_err(|error| because(&error, "无法建立临时文件", "cannot make a temporary file"))?;
         Ok(Self { file: BufWriter::new(file), length: 0 })
     }
 

@@ -6,7 +6,7 @@ use super::routes::router;
 use super::session::Session;
 use super::staff::StaffDesk;
 use crate::app::{RegisterChoice, Settings, holds_people};
-use crate::failure::{failure, no_thread};
+use crate::failure::{because, failure, no_thread};
 use crate::text::Lang;
 use anyhow::{Context, Result};
 use hyper::server::conn::http1;
@@ -136,8 +136,7 @@ pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
 fn listen(port: Option<u16>) -> Result<TcpListener> {
     let asked = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0)));
     let listener = asked.or_else(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
-    let refused =
-        |error| failure(format!("无法在本机开网页：{error}"), format!("cannot serve a page on this machine: {error}"));
+    let refused = |error| because(&error, "无法在本机开网页", "cannot serve a page on this machine");
     let listener = listener.map_err(refused)?;
     listener.set_nonblocking(true).context("network")?;
     Ok(listener)

@@ -12,7 +12,7 @@ use super::step::Step;
 use crate::dossier::load::FILE_NAME;
 use crate::dossier::path::real_place;
 use crate::dossier::{Dossier, RelPath, Scan};
-use crate::failure::{cannot_read, failure};
+use crate::failure::{cannot_read, failure, said};
 use crate::file;
 use crate::limits::COPIED_BYTES;
 use crate::temporary::PartialFolder;
@@ -61,7 +61,7 @@ pub struct Copy {
 pub fn check_target(source: &Path, target: &Path) -> Result<()> {
     let shown = target.display();
     let real = real_path(target).map_err(|error| cannot_write(target, &error))?;
-    let own = real_place(source).map_err(|error| cannot_write(source, &error))?;
+    let own = real_place(source).map_err(|error| cannot_read(source, &error))?;
     if real == own {
         return Err(failure(
             format!("“{shown}”就是要修的文件夹；原文件不会被改动，请另给一个新文件夹"),
@@ -319,9 +319,9 @@ fn real_path(folder: &Path) -> io::Result<PathBuf> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
-    let shown = path.display();
+    let (shown, why) = (path.display(), said(error));
     failure(
-        format!("无法写入“{shown}”：{error}；没有留下任何文件"),
-        format!("cannot write {shown}: {error}; nothing of it is left"),
+        format!("无法写入“{shown}”：{}；没有留下任何文件", why.zh),
+        format!("cannot write {shown}: {}; nothing of it is left", why.en),
     )
 }

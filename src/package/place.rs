@@ -3,7 +3,7 @@
 use super::part_file::INCOMPLETE;
 use super::{bag, name};
 use crate::dossier::path::real_place;
-use crate::failure::failure;
+use crate::failure::{because, failure};
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -52,7 +52,7 @@ pub fn make_folder(folder: &Path) -> Result<bool> {
 
 fn unusable(folder: &Path, error: &io::Error) -> anyhow::Error {
     let shown = folder.display();
-    failure(format!("无法使用文件夹“{shown}”：{error}"), format!("cannot use the folder {shown}: {error}"))
+    because(error, format!("无法使用文件夹“{shown}”"), format!("cannot use the folder {shown}"))
 }
 
 /// Where a folder that is not there yet will be.

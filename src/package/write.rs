@@ -9,7 +9,7 @@ use super::reserve::reserve;
 use super::sink::Sink;
 use super::zip::writer::ZipWriter;
 use super::{Event, Listener};
-use crate::failure::{cannot_write, failure};
+use crate::failure::{because, cannot_write, failure};
 use crate::limits::PACKAGE_ENTRIES;
 use crate::text::hex;
 use anyhow::{Context, Result};
@@ -173,8 +173,8 @@ fn publish(parts: Vec<PartFile>, folder: &Path) -> Result<()> {
     }
     sync_folder(folder).map_err(|error| {
         let shown = folder.display();
-        let zh = format!("材料包已写入“{shown}”，但系统不能保证已存到磁盘：{error}");
-        failure(zh, format!("the package is written to {shown}, but the system cannot say that it is on disk: {error}"))
+        let zh = format!("材料包已写入“{shown}”，但系统不能保证已存到磁盘");
+        because(&error, zh, format!("the package is written to {shown}, but the system cannot say that it is on disk"))
     })
 }
 

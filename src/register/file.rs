@@ -1,6 +1,6 @@
 //! The register's file and its key: opened only where they are what they should be.
 
-use crate::failure::failure;
+use crate::failure::{because, failure};
 use crate::limits::STORED_BYTES;
 use crate::secret::{Secret, create_private_file, create_private_folder};
 use anyhow::Result;
@@ -231,7 +231,7 @@ fn no_key(path: &Path) -> anyhow::Error {
 fn bad_key(path: &Path, error: &io::Error) -> anyhow::Error {
     let key = key_path(path);
     let key = key.display();
-    failure(format!("无法使用登记簿的密钥“{key}”：{error}"), format!("cannot use the register's key {key}: {error}"))
+    because(error, format!("无法使用登记簿的密钥“{key}”"), format!("cannot use the register's key {key}"))
 }
 
 /// A register that cannot be used, and what to do: its content cannot be guessed, so nothing is repaired silently.

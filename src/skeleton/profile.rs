@@ -1,6 +1,6 @@
 //! A profile of one's own: a copy of another for a new year.
 
-use crate::failure::{Rejected, failure};
+use crate::failure::{Rejected, because, failure};
 use crate::profile::{Profile, load};
 use crate::temporary::PartialFolder;
 use anyhow::Result;
@@ -48,7 +48,7 @@ pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()>
         open_to_all(folder.path())?;
         folder.publish(dir)
     });
-    written.map_err(|error| failure(format!("无法写入“{shown}”：{error}"), format!("cannot write {shown}: {error}")))
+    written.map_err(|error| because(&error, format!("无法写入“{shown}”"), format!("cannot write {shown}")))
 }
 
 /// A temporary folder is its owner's alone; a profile is for the colleagues too.

@@ -4,7 +4,7 @@ use super::Skeleton;
 use crate::assign::assign;
 use crate::dossier::path::roomy;
 use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
-use crate::failure::{cannot_read, cannot_write, failure};
+use crate::failure::{because, cannot_read, cannot_write, failure};
 use crate::file;
 use crate::profile::Profile;
 use crate::survey::survey;
@@ -36,7 +36,7 @@ pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant:
         return Err(failure(zh, format!("{shown} is a file; give the name of a folder")));
     }
     std::fs::create_dir_all(dir).map_err(|error| {
-        failure(format!("无法建立文件夹“{shown}”：{error}"), format!("cannot make the folder {shown}: {error}"))
+        because(&error, format!("无法建立文件夹“{shown}”"), format!("cannot make the folder {shown}"))
     })?;
     let dir = &roomy(dir);
     let held = items_with_a_place(dir, profile, applicant);

@@ -18,6 +18,26 @@ fn a_folder_that_is_not_there() {
     refused(&["check", "/no/such/folder"], "找不到文件夹", "there is no folder");
 }
 
+/// Elsewhere the system speaks English; on Windows it speaks the user's language.
+#[cfg(unix)]
+#[test]
+fn what_the_system_says_is_in_chinese_too() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (absent, copy) = (home.path().join("absent"), home.path().join("copy"));
+    let [absent, copy] = [&absent, &copy].map(|path| path.to_str().expect("a path"));
+    let staff = fixture("complete");
+    let staff = staff.to_str().expect("a path");
+    for (arguments, zh, en) in [
+        (&["batch", absent][..], "无法打开文件夹", "cannot open the folder"),
+        (&["inspect", absent], "无法读取", "cannot read"),
+        (&["fix", absent, "-o", copy], "无法读取", "cannot read"),
+        (&["batch", staff, "--no-cache", "--date", DATE, "--since", absent], "无法读取", "cannot read"),
+    ] {
+        let zh = format!("{zh}“{absent}”：找不到（系统错误 2）\n");
+        refused(arguments, &zh, &format!("{en} {absent}: No such file"));
+    }
+}
+
 #[test]
 fn a_file_instead_of_a_folder() {
     let file = fixture("complete").join("applicant.toml");

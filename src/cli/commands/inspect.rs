@@ -8,7 +8,7 @@ use crate::cli::setup::{language, settings};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Inspected, Said, Trouble, Unread};
 use crate::failure::cannot_read;
-use crate::file::Unfit;
+use crate::file::{Unfit, open_linked};
 use crate::render::json::to_bytes;
 use crate::render::measured;
 use crate::text::Lang;
@@ -49,7 +49,11 @@ pub(crate) fn run(arguments: &Inspect, global: &Global) -> Result<Exit> {
 fn refuse_unreadable(files: &[PathBuf], inspected: &[(Inspected, Said)]) -> Result<()> {
     for (file, (inspected, _)) in files.iter().zip(inspected) {
         match &inspected.trouble {
-            Some(Trouble::Unreadable(why)) => return Err(cannot_read(file, &io::Error::other(why.clone()))),
+            // Asked again, the system's reason has its name in both languages; only its words were kept.
+            Some(Trouble::Unreadable(why)) => {
+                let error = open_linked(file).err().unwrap_or_else(|| io::Error::other(why.clone()));
+                return Err(cannot_read(file, &error));
+            }
             Some(Trouble::InTheCloud) => return Err(cannot_read(file, &Unfit::InTheCloud.into())),
             _ => {}
         }

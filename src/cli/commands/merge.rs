@@ -70,7 +70,7 @@ fn several_keys() -> Text {
 fn no_row(file: &Path, number: usize, why: &str) -> anyhow::Error {
     let shown = file.display();
     failure(
-        format!("“{shown}”第 {number} 行不是本版本 batch --paths-from 写出的一行（{why}）；请重新生成这个文件"),
+        format!("“{shown}”第 {number} 行不是本版本 batch --paths-from 写出的一行；请重新生成这个文件"),
         format!("{shown}, line {number}: no line of this version's `batch --paths-from` ({why}); make the file again"),
     )
 }

@@ -4,7 +4,7 @@ use super::file_names::misnamed;
 use super::{Files, from_files};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::encoding::decoded;
-use crate::failure::failure;
+use crate::failure::{because, failure};
 use crate::file;
 use crate::limits::{PROFILE_BYTES, PROFILE_FILES};
 use crate::profile::Profile;
@@ -50,9 +50,10 @@ pub fn files_of(folder: &Path) -> Result<Result<Files, Vec<Diagnostic>>> {
 fn paths(folder: &Path) -> Result<Vec<PathBuf>> {
     let shown = folder.display();
     let unreadable = |error| {
-        failure(
-            format!("规则文件夹 {shown} 打不开，请检查路径和权限：{error}"),
-            format!("the profile folder {shown} cannot be opened: check the path and its permissions: {error}"),
+        because(
+            &error,
+            format!("规则文件夹 {shown} 打不开，请检查路径和权限"),
+            format!("the profile folder {shown} cannot be opened: check the path and its permissions"),
         )
     };
     let mut paths = Vec::new();
@@ -82,9 +83,10 @@ fn toml_files(folder: &Path, mut paths: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
 fn content(path: &Path) -> Result<Result<String, Text>> {
     let shown = path.display();
     let unreadable = |error| {
-        failure(
-            format!("规则文件 {shown} 读不了，请检查权限：{error}"),
-            format!("the profile file {shown} cannot be read: check its permissions: {error}"),
+        because(
+            &error,
+            format!("规则文件 {shown} 读不了，请检查权限"),
+            format!("the profile file {shown} cannot be read: check its permissions"),
         )
     };
     let metadata = fs::symlink_metadata(path).map_err(unreadable)?;
