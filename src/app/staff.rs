@@ -124,8 +124,8 @@ fn compared(run: &StaffRun<'_>, roster: Roster, before: Option<Vec<Remembered>>)
         last.remember(&now);
     }
     let since = before.map(|before| compare(before, &now));
-    // Unasked, nothing is said where nothing happened.
-    match since.filter(|since| asked || !since.is_quiet()) {
+    // Unasked, nothing is said where everybody was ready and still is.
+    match since.filter(|since| asked || !since.changes.is_empty()) {
         Some(since) => Ok(roster.with_since(since)),
         None => Ok(roster),
     }

@@ -111,7 +111,7 @@ impl Since {
         self.changes.iter().filter(|change| change.kind == kind).count()
     }
 
-    /// Whether nothing at all happened.
+    /// Whether nobody did anything.
     pub fn is_quiet(&self) -> bool {
         self.changes.iter().all(|change| change.kind == Kind::Untouched)
     }

@@ -58,11 +58,15 @@ fn any_number_of_threads_and_any_cache_give_the_same_bytes() {
     let (folder, staff) = staff(40);
     let cache = folder.path().join("cache.sqlite");
     let cache = cache.to_str().expect("a path");
+    // Compared with one roster: what the last run was is remembered beside the cache.
+    let old = folder.path().join("old.json");
+    batch(&staff, &["--no-cache", "-q", "--format", &format!("json={}", text(&old))]);
     for format in ["json", "csv", "xlsx", "html", "junit", "github", "terminal"] {
         let run = |jobs, cache: &[&str]| {
             let out = folder.path().join("out");
             let target = format!("{format}={}", out.to_str().expect("a path"));
-            let run = batch(&staff, &[cache, &["-q", "--replace", "--jobs", jobs, "--format", &target]].concat());
+            let asked = ["-q", "--replace", "--since", text(&old), "--jobs", jobs, "--format", &target];
+            let run = batch(&staff, &[cache, &asked[..]].concat());
             assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, "", ""), "{format}");
             fs::read(out).expect("a roster")
         };

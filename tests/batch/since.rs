@@ -73,10 +73,12 @@ fn the_last_run_is_remembered_beside_the_cache() {
     let cache = folder.path().join("below/cache");
     let run = || batch(&staff, &["--cache", text(&cache), "--lang", "en"]);
     assert!(!run().stdout.contains("Since the last run"));
-    assert!(!run().stdout.contains("Since the last run"), "nothing happened");
+    let idle = run();
+    assert!(told(&idle).starts_with("Since the last run (2021-09-10)  4 nothing done\n"), "{idle:#?}");
     a_week_goes_by(folder.path(), &staff);
     check_told(&run());
-    assert!(!run().stdout.contains("Since the last run"), "nothing since then");
+    let idle = run();
+    assert!(told(&idle).starts_with("Since the last run (2021-09-10)  4 nothing done\n"), "{idle:#?}");
     let said = fs::read_dir(folder.path().join("below")).expect("a folder").flatten();
     for file in said {
         let bytes = fs::read(file.path()).expect("a file");
@@ -86,6 +88,18 @@ fn the_last_run_is_remembered_beside_the_cache() {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(file.metadata().expect("a file").permissions().mode() & 0o777, 0o600, "{:?}", file.path());
         }
+    }
+}
+
+#[test]
+fn whoever_is_ready_and_stays_so_is_not_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let staff = folder.path().join("staff");
+    many::write(&many::project("fixtures/complete"), &staff, 4, many::Bytes::Noise, false).expect("a dossier");
+    let cache = folder.path().join("cache");
+    for _ in 0..2 {
+        let run = batch(&staff, &["--cache", text(&cache), "--lang", "en"]);
+        assert!(run.code == 0 && !run.stdout.contains("Since the last run"), "{run:#?}");
     }
 }
 
