@@ -9,7 +9,7 @@ pub use kind::{is_staff, people_in};
 pub use words::MaterialWords;
 
 use super::Naming;
-use crate::dossier::path::real_place;
+use crate::dossier::path::{own_place, real_place};
 use crate::failure::{because, failure};
 use crate::text::Text;
 use anyhow::Result;
@@ -48,7 +48,8 @@ pub fn list(
     words: &MaterialWords,
     is_ours: &dyn Fn(&Path) -> bool,
 ) -> Result<Staff> {
-    let mut walk = Walk { naming, words, is_ours, found: Staff::default(), seen: BTreeSet::new() };
+    let mut walk =
+        Walk { naming, words, is_ours, found: Staff::default(), seen: BTreeSet::new(), passed: BTreeSet::new() };
     for root in roots {
         let several = roots.len() > 1;
         match read(root, 0) {
@@ -79,6 +80,8 @@ struct Walk<'w> {
     found: Staff,
     /// The dossiers' real places: one that two staff folders lead to counts once.
     seen: BTreeSet<PathBuf>,
+    /// The same of what is skipped.
+    passed: BTreeSet<PathBuf>,
 }
 
 impl Walk<'_> {
@@ -142,7 +145,9 @@ impl Walk<'_> {
     }
 
     fn skip(&mut self, path: &Path, why: Text) {
-        self.found.skipped.push(Skipped { folder: self.naming.of(path), why });
+        if self.passed.insert(own_place(path)) {
+            self.found.skipped.push(Skipped { folder: self.naming.of(path), why });
+        }
     }
 }
 

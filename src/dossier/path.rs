@@ -117,6 +117,15 @@ pub fn real_place(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
+/// Where something lies, whatever its folder is called and wherever it leads itself.
+pub fn own_place(path: &Path) -> PathBuf {
+    let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    match (folder.map(real_place), path.file_name()) {
+        (Some(Ok(folder)), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
 /// [`literal`] where a folder's path leaves little room for a name: libraries that call Windows by themselves stop at 260
 /// characters.
 pub fn roomy(folder: &Path) -> PathBuf {

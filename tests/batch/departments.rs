@@ -143,11 +143,14 @@ fn several_staff_folders_are_departments_of_one_roster() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let staff = school(folder.path());
     let (one, two, twice) = (staff.join("机电系"), staff.join("信息系"), staff.join("机电系/一组"));
+    fs::write(staff.join("机电系/一组/通知.txt"), "x").expect("a file");
     let arguments = ["batch", text(&one), text(&two), text(&twice), "--date", DATE, "--no-cache", "--format", "json"];
     let run = dossier(arguments);
     let rows: Vec<Value> = run.json().as_array().expect("rows").clone();
     let people: Vec<_> = rows.iter().filter(|row| row.get("skipped").is_none()).collect();
     assert_eq!(people.len(), 24, "nobody twice");
+    let notices = rows.iter().filter(|row| row["folder"].as_str().is_some_and(|folder| folder.ends_with("通知.txt")));
+    assert_eq!(notices.count(), 1, "nothing skipped twice");
     let departments: std::collections::BTreeSet<_> =
         people.iter().filter_map(|row| row["department"].as_str()).collect();
     assert_eq!(departments, ["信息系/一组", "信息系/二组", "机电系/一组", "机电系/二组"].into());
