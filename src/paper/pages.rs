@@ -6,20 +6,21 @@ use crate::guard::guarded;
 use crate::jpeg::Orientation;
 use crate::pdf::{Obstacle, PageKind, PagePicture, Pdf, Purpose, Work};
 use crate::pictures::{self, Raster, Refusal, tiff};
+use crate::text::Text;
 
 /// What pages are written with: no loss that an eye finds.
 const QUALITY: u8 = 92;
 
-/// A page as a JPEG; in Chinese, why there is none.
-pub(super) type Page = Result<Vec<u8>, String>;
+/// A page as a JPEG, or why there is none.
+pub(super) type Page = Result<Vec<u8>, Text>;
 
 /// The pages, in their order; those that nothing stands on are left out.
 pub(super) fn jpegs(content: Content, bytes: Vec<u8>) -> Vec<Page> {
-    let unread = |refusal: Refusal| refusal.words(content.format()).zh;
+    let unread = |refusal: Refusal| refusal.words(content.format());
     match (content, content.format()) {
         (Content::Pdf, _) => {
             let pages = guarded(|| Some(of_pdf(&bytes))).unwrap_or(Err(Obstacle::Drawing));
-            pages.unwrap_or_else(|obstacle| vec![Err(obstacle.text().zh)])
+            pages.unwrap_or_else(|obstacle| vec![Err(obstacle.text())])
         }
         (Content::Tiff, _) => match guarded(|| Some(tiff::pages(&bytes))).unwrap_or(Err(Refusal::Broken)) {
             Ok(pages) => {
@@ -44,10 +45,10 @@ fn of_pdf(bytes: &[u8]) -> Result<Vec<Page>, Obstacle> {
     let pdf = Pdf::open(bytes)?;
     let page = |(number, kind)| match kind {
         PageKind::Empty => None,
-        PageKind::Left(obstacle) => Some(Err(obstacle.text().zh)),
+        PageKind::Left(obstacle) => Some(Err(obstacle.text())),
         PageKind::Filled => {
             let picture = guarded(|| Some(pdf.picture(number, Purpose::Handing))).unwrap_or(Err(Obstacle::Drawing));
-            Some(picture.map_err(|obstacle| obstacle.text().zh).and_then(of_page))
+            Some(picture.map_err(Obstacle::text).and_then(of_page))
         }
     };
     Ok(pdf.kinds(&|_| true, &Work::default())?.into_iter().filter_map(page).collect())
@@ -57,7 +58,7 @@ fn of_page(page: PagePicture) -> Page {
     match page {
         PagePicture::Jpeg(bytes, Orientation::Upright) => Ok(bytes),
         PagePicture::Jpeg(bytes, turn) => {
-            let raster = guarded(|| pictures::faithful(&bytes)).ok_or_else(|| Obstacle::Picture.text().zh)?;
+            let raster = guarded(|| pictures::faithful(&bytes)).ok_or_else(|| Obstacle::Picture.text())?;
             written(&raster.turned(turn))
         }
         PagePicture::Drawn { pixels, .. } => written(&pixels),
@@ -66,7 +67,7 @@ fn of_page(page: PagePicture) -> Page {
 
 fn written(raster: &Raster) -> Page {
     let jpeg = guarded(|| raster.jpeg(QUALITY).filter(|bytes| pictures::is_picture_of(bytes, raster)));
-    jpeg.ok_or_else(|| Obstacle::Differs.text().zh)
+    jpeg.ok_or_else(|| Obstacle::Differs.text())
 }
 
 #[cfg(test)]

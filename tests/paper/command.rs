@@ -83,7 +83,7 @@ fn a_spoiled_scan_becomes_a_page_that_says_so() {
     let page = pages.iter().find(|page| page.contains("没有通过检查")).expect("a page that says so");
     assert!(page.contains("已审核，与原件相符"), "{page}");
     assert!(run.stderr.lines().any(|line| line.contains("is not printed")), "{run:?}");
-    assert!(run.stderr.contains("but 1 document is not printed, see above"), "{run:?}");
+    assert!(run.stderr.contains("but 1 document is not printed (the pages say why): "), "{run:?}");
     assert!(!run.stderr.contains("all copies included"), "{run:?}");
 }
 

@@ -254,6 +254,10 @@ fn a_scan_that_is_missing_or_no_jpeg_is_a_page_that_says_so() {
     assert!(text.contains("文件夹中没有这份材料"), "missing");
     let missing = rendered.warnings.iter().filter(|text| text.en.contains("is not printed")).count();
     assert_eq!(missing, 2, "{:?}", rendered.warnings);
+    // The set is in Chinese; who prints it may read English.
+    let is_whole =
+        |text: &Text| text.zh.contains("文件夹中没有这份材料") && text.en.contains("does not hold this document");
+    assert!(rendered.warnings.iter().any(is_whole), "{:?}", rendered.warnings);
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(crate) fn paper(file: &Path, printed: &Printed) -> Text {
         0 => Text { zh: "各份都在里面".to_owned(), en: "all copies included".to_owned() },
         missing => Text {
             zh: format!("但有 {missing} 处没有打印，页上写了原因，补齐后请重新生成"),
-            en: format!("but {} not printed, see above: make it again once they are there", documents(missing)),
+            en: format!("but {} not printed (the pages say why): make it again once all is there", documents(missing)),
         },
     };
     Text {

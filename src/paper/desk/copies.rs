@@ -32,8 +32,8 @@ const SMALL_MM: f64 = 210.0;
 enum Page {
     /// A picture, and the size of its original where it is small.
     Picture { at: usize, label: String, small: Option<Size> },
-    /// Why there is no picture.
-    Failed { label: String, why: String },
+    /// Why there is no picture: also said where it is printed, perhaps in the other language.
+    Failed { label: Text, why: Text },
 }
 
 /// The sheets of one document, fronts only.
@@ -48,8 +48,8 @@ pub(super) fn sheets(
     for page in &pages {
         if let Page::Failed { label, why } = page {
             warnings.push(Text {
-                zh: format!("“{label}”没有打印：{why}"),
-                en: format!("{label} is not printed; its page says why: {why}"),
+                zh: format!("“{}”没有打印：{}", label.zh, why.zh),
+                en: format!("{} is not printed; its page says why: {}", label.en, why.en),
             });
         }
     }
@@ -65,7 +65,7 @@ pub(super) fn sheets(
             room = PICTURE;
         }
         let Some(sheet) = sheets.last_mut() else { continue };
-        place(sheet, page, size, &mut room);
+        place(sheet, page, size, &mut room, input.plan.lang);
     }
     for sheet in &mut sheets {
         let caption = caption(document, &sheet.begins, input.plan.lang);
@@ -124,50 +124,50 @@ fn runs(document: &Document, dossier: &Dossier) -> Vec<usize> {
 }
 
 fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> Vec<Page> {
-    let lang = input.plan.lang;
-    let label = font::printable(slot.label.get(lang));
+    let label = Text { zh: font::printable(&slot.label.zh), en: font::printable(&slot.label.en) };
     if slot.files.is_empty() && slot.need == Need::Required {
-        let why = lang.say(
-            "文件夹中没有这份材料，请补齐后重新生成。",
-            "The folder does not hold this document: add it, and print the set again.",
-        );
-        return vec![Page::Failed { label, why: why.to_owned() }];
+        let why = Text {
+            zh: "文件夹中没有这份材料，请补齐后重新生成。".to_owned(),
+            en: "The folder does not hold this document: add it, and print the set again.".to_owned(),
+        };
+        return vec![Page::Failed { label, why }];
     }
     let (_, part) = input.dossier.part(slot);
     let small = part.size.filter(|size| size.long_mm < SMALL_MM);
     let page = |picture| match picture {
-        Ok(picture) => Page::Picture { at: add(pictures, picture), label: label.clone(), small },
+        Ok(picture) => {
+            Page::Picture { at: add(pictures, picture), label: label.get(input.plan.lang).to_owned(), small }
+        }
         Err(why) => Page::Failed { label: label.clone(), why },
     };
     input.dossier.scans_of(slot).flat_map(|scan| scan_pictures(input, scan)).map(page).collect()
 }
 
 /// The pages of a scan as pictures, or why they cannot be printed.
-fn scan_pictures(input: &DeskInput<'_>, scan: &Scan) -> Vec<Result<Jpeg, String>> {
+fn scan_pictures(input: &DeskInput<'_>, scan: &Scan) -> Vec<Result<Jpeg, Text>> {
     // A name that is wrong (two files of one page) says nothing against the picture.
     let of_picture = |one: &&Finding| one.severity == Severity::Error && one.remedy != Remedy::Rename;
     let errors = input.findings.iter().filter(of_picture);
     let here = errors.filter(|one| one.place.path.as_ref() == Some(&scan.path));
-    let lang = input.plan.lang;
-    let faults: Vec<&str> = here.map(|one| one.message.get(lang)).collect();
-    if !faults.is_empty() {
-        let failed = lang.say("没有通过检查：", "It failed the check: ");
-        return vec![Err(format!("{failed}{}", faults.join(lang.say("；", " "))))];
+    let (zh, en): (Vec<&str>, Vec<&str>) = here.map(|one| (&*one.message.zh, &*one.message.en)).unzip();
+    if !zh.is_empty() {
+        let why = Text {
+            zh: format!("没有通过检查：{}", zh.join("；")),
+            en: format!("It failed the check: {}", en.join(" ")),
+        };
+        return vec![Err(why)];
     }
     let bytes = match (input.read)(&scan.path) {
         Ok(bytes) => bytes,
-        Err(error) => return vec![Err(unreadable(&scan.path, &error, lang))],
+        Err(error) => return vec![Err(unreadable(&scan.path, &error))],
     };
-    let read = |page: Result<Vec<u8>, String>| Jpeg::read(page?).map_err(|error| unreadable(&scan.path, &error, lang));
+    let read = |page: Result<Vec<u8>, Text>| Jpeg::read(page?).map_err(|error| unreadable(&scan.path, &error));
     jpegs(scan.inspected.content, bytes).into_iter().map(read).collect()
 }
 
-fn unreadable(path: &RelPath, error: &std::io::Error, lang: Lang) -> String {
-    let why = said(error);
-    match lang {
-        Lang::Zh => format!("无法读取“{}”：{}", path.shown(), why.zh),
-        Lang::En => format!("{} cannot be read: {}", path.shown(), why.en),
-    }
+fn unreadable(path: &RelPath, error: &std::io::Error) -> Text {
+    let (path, why) = (path.shown(), said(error));
+    Text { zh: format!("无法读取“{path}”：{}", why.zh), en: format!("{path} cannot be read: {}", why.en) }
 }
 
 /// A sheet with its stamp and its watermark, and no picture yet.
@@ -195,10 +195,11 @@ fn stamp_box(stamp: &Stamp, lang: Lang) -> Cell {
 }
 
 /// Puts a page's content into the room that is left.
-fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect) {
+fn place(sheet: &mut Sheet, page: Page, size: Option<Rect>, room: &mut Rect, lang: Lang) {
     match (page, size) {
         (Page::Failed { label, why }, _) => {
-            let text = font::printable(&format!("{label}\n\n{why}"));
+            let label = label.get(lang).to_owned();
+            let text = font::printable(&format!("{label}\n\n{}", why.get(lang)));
             let cell = Cell { border: Border::All, align: Align::Centre, ..Cell::text(WIDTH - 60.0, &text, 14.0) };
             let rect =
                 Rect { x: 30.0, y: room.y + 120.0, w: WIDTH - 60.0, h: (cell.needs() + 80.0).min(room.h - 120.0) };
