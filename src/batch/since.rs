@@ -23,6 +23,9 @@ pub struct Remembered {
     #[serde(default)]
     department: String,
     name: String,
+    /// As [`Row::id_digest`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<String>,
     date: String,
     ready: bool,
     /// Over the data and every scan: whether anybody touched the folder.
@@ -59,6 +62,8 @@ pub enum Kind {
     SameFaults,
     /// Not ready, and nobody did anything.
     Untouched,
+    /// Nothing else was done than to call its folder otherwise, or to move it.
+    Moved,
     /// It was not there before.
     Arrived,
     /// It is not there any more.
@@ -74,6 +79,7 @@ impl Kind {
             Self::Changed => ("有变化", "changed"),
             Self::SameFaults => ("动过，问题照旧", "worked on, same faults"),
             Self::Untouched => ("没有动", "nothing done"),
+            Self::Moved => ("换了文件夹", "renamed or moved"),
             Self::Arrived => ("新增", "new in the list"),
             Self::Gone => ("不在了", "gone from the list"),
         };
@@ -128,14 +134,11 @@ impl Since {
 pub fn compare(before: Vec<Remembered>, after: &[Remembered]) -> Since {
     let date = before.iter().map(|row| row.date.clone()).max().unwrap_or_default();
     let mut before: BTreeMap<String, Remembered> = before.into_iter().map(|row| (row.folder.clone(), row)).collect();
-    let same_folder: Vec<Option<Remembered>> = after.iter().map(|row| before.remove(&row.folder)).collect();
+    let mut pairs: Vec<_> = after.iter().map(|row| (row, before.remove(&row.folder))).collect();
     // A staff folder has many names: `staff`, `./staff`, `.`. Below it a place has one.
-    let places: BTreeMap<_, _> = before.values().map(|row| (row.place(), row.folder.clone())).collect();
-    let mut changes: Vec<Change> = Vec::new();
-    for (row, old) in after.iter().zip(same_folder) {
-        let old = old.or_else(|| before.remove(places.get(&row.place())?));
-        changes.extend(change(old.as_ref(), row));
-    }
+    pair(&mut pairs, &mut before, |row| Some(row.place()));
+    pair(&mut pairs, &mut before, Remembered::owner);
+    let mut changes: Vec<Change> = pairs.iter().filter_map(|(row, old)| change(old.as_ref(), row)).collect();
     let gone = before.into_values().map(|row| Change {
         kind: Kind::Gone,
         name: row.name,
@@ -148,6 +151,18 @@ pub fn compare(before: Vec<Remembered>, after: &[Remembered]) -> Since {
     Since { date, changes }
 }
 
+/// Gives each row that has no earlier one yet the one of those left that has the same key.
+fn pair<K: Ord>(
+    pairs: &mut [(&Remembered, Option<Remembered>)],
+    left: &mut BTreeMap<String, Remembered>,
+    key: impl Fn(&Remembered) -> Option<K>,
+) {
+    let folders: BTreeMap<K, String> = left.values().filter_map(|row| Some((key(row)?, row.folder.clone()))).collect();
+    for (row, old) in pairs.iter_mut().filter(|(_, old)| old.is_none()) {
+        *old = key(row).and_then(|key| left.remove(folders.get(&key)?));
+    }
+}
+
 fn change(old: Option<&Remembered>, row: &Remembered) -> Option<Change> {
     let (name, folder) = (row.name.clone(), row.folder.clone());
     let Some(old) = old else {
@@ -157,11 +172,14 @@ fn change(old: Option<&Remembered>, row: &Remembered) -> Option<Change> {
         these.iter().filter(|fault| !those.iter().any(|other| other.is_same(fault))).cloned().collect()
     };
     let (fresh, fixed) = (without(&row.faults, &old.faults), without(&old.faults, &row.faults));
+    let is_moved = old.folder != row.folder && old.place() != row.place();
     let kind = match (old.ready, row.ready) {
         (false, true) => Kind::BecameReady,
         (true, false) => Kind::FellBack,
+        (true, true) if fresh.is_empty() && is_moved => Kind::Moved,
         (true, true) if fresh.is_empty() => return None,
         _ if !fresh.is_empty() || !fixed.is_empty() => Kind::Changed,
+        _ if old.content == row.content && is_moved => Kind::Moved,
         _ if old.content == row.content => Kind::Untouched,
         _ => Kind::SameFaults,
     };
@@ -172,6 +190,11 @@ impl Remembered {
     /// The department, and the folder in it.
     fn place(&self) -> (String, String) {
         (self.department.clone(), last_part(&self.folder).to_owned())
+    }
+
+    /// Who it is, wherever the folder lies: one number may stand in two people's data by mistake.
+    fn owner(&self) -> Option<(String, String)> {
+        Some((self.person.clone()?, self.name.clone()))
     }
 
     /// What is remembered of a row.
@@ -194,6 +217,7 @@ impl Remembered {
             folder: row.folder.clone(),
             department: row.department.clone(),
             name: row.name().to_owned(),
+            person: row.id_digest.clone(),
             date: report.date.clone(),
             ready: report.verdict == Verdict::Complete,
             content: content(

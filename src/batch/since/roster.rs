@@ -15,6 +15,8 @@ struct RosterRow {
     folder: String,
     #[serde(default)]
     department: String,
+    #[serde(default)]
+    id_digest: Option<String>,
     date: String,
     verdict: String,
     #[serde(default)]
@@ -128,6 +130,7 @@ impl Remembered {
         });
         Self {
             name: name.unwrap_or_else(|| last_part(&row.folder).to_owned()),
+            person: row.id_digest,
             date: row.date,
             ready: row.verdict == "complete",
             content,

@@ -8,6 +8,7 @@ fn row(folder: &str, ready: bool, content: &str, codes: &[&str]) -> Remembered {
         folder: folder.to_owned(),
         department: String::new(),
         name: folder.to_owned(),
+        person: None,
         date: "2021-09-10".to_owned(),
         ready,
         content: content.to_owned(),
@@ -51,6 +52,26 @@ fn every_way_to_change_is_told_apart() {
     assert_eq!((&*changed.fresh[0].code, &*changed.fixed[0].code), ("D103", "D102"));
     assert!(!since.is_quiet());
     assert!(compare(after.to_vec(), &after).is_quiet());
+}
+
+#[test]
+fn whose_folder_is_renamed_is_known_by_number_and_name() {
+    let of = |folder: &str, ready, codes: &[&str]| Remembered {
+        name: "甲".to_owned(),
+        person: Some("digest".to_owned()),
+        ..row(folder, ready, "1", codes)
+    };
+    let kinds = |before: Remembered, after: Remembered| -> Vec<Kind> {
+        compare(vec![before], &[after]).changes.iter().map(|change| change.kind).collect()
+    };
+    assert_eq!(kinds(of("a", true, &[]), of("b", true, &[])), [Kind::Moved]);
+    assert_eq!(kinds(of("a", false, &["D101"]), of("b", false, &["D101"])), [Kind::Moved]);
+    assert_eq!(kinds(of("a", false, &["D101"]), of("b", true, &[])), [Kind::BecameReady]);
+    let other = Remembered { name: "乙".to_owned(), ..of("b", true, &[]) };
+    assert_eq!(kinds(of("a", true, &[]), other), [Kind::Arrived, Kind::Gone]);
+    let unknown = |folder: &str| Remembered { person: None, ..of(folder, true, &[]) };
+    assert_eq!(kinds(unknown("a"), unknown("b")), [Kind::Arrived, Kind::Gone]);
+    assert!(kinds(of("staff/a", true, &[]), of("./a", true, &[])).is_empty(), "the same folder, called otherwise");
 }
 
 #[test]
