@@ -2,6 +2,7 @@
 
 use super::event::Listener;
 use super::files::largest_first;
+use super::private::blurred_paths;
 use super::reading::Reader;
 use super::settings::Settings;
 use super::stages::{Started, inspect};
@@ -9,7 +10,7 @@ use crate::dossier::picture::Wholeness;
 use crate::dossier::sheet::Point;
 use crate::dossier::{Dossier, FoundFile, Inspected, RelPath, Scan};
 use crate::file;
-use crate::finding::{Drawn, Finding, Repair};
+use crate::finding::{Drawn, Repair};
 use crate::guard::guarded;
 use crate::inspect::FILE_LIMIT;
 use crate::pictures::{self, Crop, Preview, Shown, Thumbnail};
@@ -113,7 +114,7 @@ fn finished(
     (dossier, report): (&Dossier, &Report),
     show_private: bool,
 ) -> Pictures {
-    let private = if show_private { BTreeSet::new() } else { private_paths(dossier, report) };
+    let private = if show_private { BTreeSet::new() } else { blurred_paths(dossier, report) };
     for path in &private {
         if let Some(shown) = thumbnails.remove(*path).and_then(|thumbnail| guarded(|| thumbnail.obscured())) {
             thumbnails.insert((*path).to_owned(), shown);
@@ -171,18 +172,6 @@ fn askew(dossier: &Dossier, report: &Report) -> BTreeMap<String, f32> {
         Some((scan.path.shown().to_owned(), if a * d - b * c < 0.0 { -degrees } else { degrees }))
     };
     dossier.scans.iter().filter(|scan| paths.contains(&scan.path)).filter_map(turned).collect()
-}
-
-/// The files of items whose pictures are not for everybody, and those that may belong to one.
-pub fn private_paths<'d>(dossier: &'d Dossier, report: &'d Report) -> BTreeSet<&'d str> {
-    let is_private = |role: Option<Role>| role.is_some_and(Role::is_private);
-    let slots = dossier.slots.iter().filter(|slot| is_private(dossier.part(slot).0.role));
-    let filled = slots.flat_map(|slot| &slot.files).filter_map(|claim| dossier.scans.get(claim.scan));
-    let items: BTreeSet<&str> =
-        dossier.profile.items.iter().filter(|item| is_private(item.role)).map(|item| item.id.as_str()).collect();
-    let about = |finding: &&Finding| finding.place.item.as_deref().is_some_and(|item| items.contains(item));
-    let named = report.findings.iter().filter(about).filter_map(|finding| finding.place.path.as_ref());
-    filled.map(|scan| scan.path.shown()).chain(named.map(RelPath::shown)).collect()
 }
 
 fn thumbnail(inspected: &Inspected, bytes: &[u8], small: Option<Preview>) -> Option<Thumbnail> {

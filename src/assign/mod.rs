@@ -39,6 +39,7 @@ use table::Table;
 
 pub use order::natural_order;
 pub(crate) use slots::unmentioned;
+pub(crate) use suggest::mentions;
 
 /// Lays the scans against the checklist.
 pub fn assign(

@@ -2,7 +2,8 @@
 
 use super::reading::Component;
 use super::words::normalise;
-use crate::profile::Profile;
+use crate::dossier::RelPath;
+use crate::profile::{Item, Profile};
 
 /// Below this share of common letter pairs (Sørensen–Dice) two names are not alike; `毕业照` and `毕业证` share 0.5.
 const ALIKE: f64 = 0.4;
@@ -57,4 +58,17 @@ impl Names {
             best.map(|(_, near)| near)
         })
     }
+}
+
+/// Whether a path holds a word of an item or of the documents of its parts, however it was typed. A Latin word stands by
+/// itself: there is no `id` in a video.
+pub(crate) fn mentions(path: &RelPath, item: &Item) -> bool {
+    let path = normalise(path.shown());
+    let holds = |word: &str| {
+        let letter = |character: char| word.is_ascii() && character.is_ascii_alphabetic();
+        let around: Vec<&str> = path.split(word).collect();
+        around.windows(2).any(|pair| !pair[0].ends_with(letter) && !pair[1].starts_with(letter))
+    };
+    let documents = item.parts.iter().flat_map(|part| &part.kinds).flat_map(|kind| &kind.names);
+    item.names.iter().chain(documents).map(|word| normalise(word)).any(|word| !word.is_empty() && holds(&word))
 }

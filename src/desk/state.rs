@@ -6,7 +6,7 @@ use crate::dossier::{Content, Dossier, Need, Scan, Slot};
 use crate::file;
 use crate::finding::Repair;
 use crate::inspect::FILE_LIMIT;
-use crate::profile::{Pages, Role};
+use crate::profile::Pages;
 use crate::render::json;
 use crate::report::{Checked, not_read};
 use crate::sort::{Row, State, rows};
@@ -60,9 +60,10 @@ impl Shown {
 
     pub(super) fn of(checked: Checked, folder: &Path, reading: bool) -> Self {
         let rows = rows(&checked.dossier);
+        let private = private_paths(&checked.dossier, &checked.report);
         Self {
             report: Arc::new(json::to_bytes(&checked.report).unwrap_or_default()),
-            private: Arc::new(private(&checked, &rows)),
+            private: Arc::new(private.into_iter().map(str::to_owned).collect()),
             rows: Arc::new(rows),
             checked: Some(Arc::new(checked)),
             reading,
@@ -224,18 +225,6 @@ struct Guess<'s> {
     label: &'s Text,
     why: &'s Text,
     sure: bool,
-}
-
-/// The private pictures, and those without a place that look like one.
-fn private(checked: &Checked, rows: &[Row]) -> BTreeSet<String> {
-    let dossier = &checked.dossier;
-    let is_private = |place: usize| {
-        let role = dossier.slots.get(place).and_then(|slot| dossier.part(slot).0.role);
-        role.is_some_and(Role::is_private)
-    };
-    let like = rows.iter().filter(|row| row.candidates.iter().any(|guess| is_private(guess.place)));
-    let like = like.filter_map(|row| dossier.scans.get(row.scan)).map(|scan| scan.path.shown());
-    private_paths(dossier, &checked.report).into_iter().chain(like).map(str::to_owned).collect()
 }
 
 fn place<'s>(dossier: &'s Dossier, at: usize, slot: &'s Slot) -> Place<'s> {

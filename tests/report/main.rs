@@ -113,11 +113,9 @@ fn strangers_words_stay_words() {
     assert!(!page.contains("<svg onload") && !page.contains("<img src=x") && !page.contains('\u{202e}'));
 }
 
-/// The ID card's number and address are not for everybody whom a report is sent to.
-#[test]
-fn pictures_of_id_cards_are_blurred_unless_asked_for() {
-    let folder = fixture("complete");
-    let (usual, clear) = (page(&folder, &[]), page(&folder, &["--show-private"]));
+/// The pictures that `--show-private` shows otherwise, each as the words that name it.
+fn blurred(folder: &Path) -> Vec<String> {
+    let (usual, clear) = (page(folder, &[]), page(folder, &["--show-private"]));
     let pictures = |page: &str| -> Vec<(String, String)> {
         let figures = between(page, "<div class=\"picture\"><img alt=\"", "</div>");
         let parts = figures.into_iter().filter_map(|figure| {
@@ -128,9 +126,32 @@ fn pictures_of_id_cards_are_blurred_unless_asked_for() {
     };
     let (usual, clear) = (pictures(&usual), pictures(&clear));
     assert_eq!(usual.len(), clear.len());
-    let differ = usual.iter().zip(&clear).filter(|(usual, clear)| usual.1 != clear.1);
-    let names: Vec<&str> = differ.map(|(usual, _)| usual.0.as_str()).collect();
+    let differ = usual.into_iter().zip(clear).filter(|(usual, clear)| usual.1 != clear.1);
+    differ.map(|(usual, _)| usual.0).collect()
+}
+
+/// The ID card's number and address are not for everybody whom a report is sent to.
+#[test]
+fn pictures_of_id_cards_are_blurred_unless_asked_for() {
+    let names = blurred(&fixture("complete"));
     assert_eq!(names, ["身份证 · 人像面：02-身份证/人像面.jpg", "身份证 · 国徽面：02-身份证/国徽面.jpg"]);
+}
+
+/// Whatever the card is called, and wherever it lies: in its own folder without a side, under a camera's name, as a diploma.
+#[test]
+fn an_id_card_is_blurred_that_fills_no_place_or_the_wrong_one() {
+    for to in ["02-身份证/身份证.jpg", "IMG_2001.jpg", "06-论文/随便.jpg"] {
+        let copy = copy_of(&fixture("complete"));
+        std::fs::rename(copy.path().join("02-身份证/人像面.jpg"), copy.path().join(to)).expect("renamed");
+        let names = blurred(copy.path());
+        assert!(names.iter().any(|name| name.ends_with(to)), "{to}: {names:?}");
+        assert!(names.iter().all(|name| name.ends_with(to) || name.ends_with("国徽面.jpg")), "{to}: {names:?}");
+    }
+    let copy = copy_of(&fixture("complete"));
+    let card = std::fs::read(copy.path().join("02-身份证/人像面.jpg")).expect("a picture");
+    replace(&copy.path().join("03-学历学位/毕业证书.jpg"), &card);
+    let names = blurred(copy.path());
+    assert!(names.iter().any(|name| name.ends_with("毕业证书.jpg")), "{names:?}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(crate) struct Batch {
     /// Write each person's report into this folder, as HTML with pictures; `json=DIR` for JSON; may be given several times
     #[arg(long, value_name = "[html=|json=]DIR")]
     pub(crate) reports: Vec<String>,
-    /// Show pictures of ID cards in the clear; reports with pictures blur them otherwise
+    /// Show ID cards, and pictures without a place that were not read, in the clear; reports blur them otherwise
     #[arg(long, requires = "reports")]
     pub(crate) show_private: bool,
     /// Write the packages of everybody who is ready into this folder

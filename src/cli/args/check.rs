@@ -10,7 +10,7 @@ pub(crate) struct Check {
     /// Folder with the scans and applicant.toml
     #[arg(default_value = ".")]
     pub(crate) dir: PathBuf,
-    /// Show pictures of ID cards in the clear; reports with pictures blur them otherwise
+    /// Show ID cards, and pictures without a place that were not read, in the clear; reports blur them otherwise
     #[arg(long)]
     pub(crate) show_private: bool,
     /// Do not read what the scans say: faster, but the wrong document of the right name is not noticed
