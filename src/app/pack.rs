@@ -23,7 +23,7 @@ use crate::paper::form::{self, FormInput, Rendered};
 use crate::register::{Entry, Key, Stage};
 use crate::report::{self, Checked, Report, Verdict};
 use crate::rules;
-use crate::text::Text;
+use crate::text::{Text, masked_numbers};
 use anyhow::Result;
 use std::path::Path;
 
@@ -239,8 +239,9 @@ fn review_form(checked: &Checked, plan: &Plan) -> Result<Option<Rendered>> {
 
 /// What to say where a name cannot stand in a file name on every system, and is written otherwise there.
 fn in_file_names(name: &str) -> Option<Text> {
-    let safe = make_safe(name);
-    (safe != name && !name.trim().is_empty()).then(|| Text {
+    let name = masked_numbers(name);
+    let safe = make_safe(&name);
+    (*safe != *name && !name.trim().is_empty()).then(|| Text {
         zh: format!("文件名里不能写“{name}”，改写作“{safe}”。"),
         en: format!("A file name cannot hold “{name}”: it is written “{safe}” there."),
     })
@@ -250,7 +251,7 @@ fn entry(Checked { dossier, report }: &Checked, layout: &Layout) -> Option<(Key,
     let applicant = dossier.applicant.as_ref()?;
     let entry = Entry {
         profile: dossier.profile.id.clone(),
-        applicant: applicant.name.clone(),
+        applicant: masked_numbers(&applicant.name).into_owned(),
         date: report.date.clone(),
         fingerprint: layout.fingerprint.clone(),
         stage: Stage::Packed,

@@ -4,14 +4,16 @@ use super::part_file::INCOMPLETE;
 use super::{bag, name};
 use crate::dossier::path::real_place;
 use crate::failure::{because, failure};
+use crate::text::masked_numbers;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// What a package's files are called: `<applicant's name>-<first 8 hex of the fingerprint>[-incomplete]`.
+/// What a package's files are called: `<applicant's name>-<first 8 hex of the fingerprint>[-incomplete]`. A number that
+/// identifies somebody is masked in it, as everywhere.
 pub fn stem(applicant: &str, fingerprint: &str, complete: bool) -> String {
     let incomplete = if complete { "" } else { INCOMPLETE };
-    format!("{}-{}{incomplete}", name::make_safe(applicant), bag::short(fingerprint))
+    format!("{}-{}{incomplete}", name::make_safe(&masked_numbers(applicant)), bag::short(fingerprint))
 }
 
 /// Holds that the output folder is one, or can be made (only its last part may be missing), outside the dossier.
@@ -72,4 +74,19 @@ fn private_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_of_a_file_holds_a_number() {
+        let fingerprint = "0e1db0b2".repeat(8);
+        assert_eq!(stem("王小明", &fingerprint, true), "王小明-0e1db0b2");
+        assert_eq!(
+            stem("王小明990000198803070017", &fingerprint, false),
+            "王小明99______________17-0e1db0b2-incomplete"
+        );
+    }
 }

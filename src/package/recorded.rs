@@ -13,8 +13,7 @@ use crate::dossier::load::from_source;
 use crate::profile::facts::FactRole;
 use crate::profile::load::{self, asked_of};
 use crate::report::{Counts, Status, Verdict};
-use crate::text::Text;
-use crate::text::masked;
+use crate::text::{Text, masked, masked_numbers};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -319,6 +318,7 @@ impl Applicant<'_> {
             }
             Err(_) => (read("name"), read("unit"), masked(&read("id_number"))),
         };
+        let (name, unit) = (masked_numbers(&name), masked_numbers(&unit));
         (&*self.name, &*self.unit, &*self.id_masked) == (&*name, &*unit, &*id_masked)
     }
 }
@@ -328,9 +328,9 @@ fn is_clean(path: &str) -> bool {
     path.split('/').all(|name| !matches!(name, "" | "." | "..") && !name.contains('\0'))
 }
 
-/// The applicant's unit; empty where the file does not say, or is not TOML.
+/// The applicant's unit as a package shows it; empty where the file does not say, or is not TOML.
 pub(super) fn unit_of(applicant: &str) -> String {
-    table(applicant).get("unit").and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+    masked_numbers(table(applicant).get("unit").and_then(toml::Value::as_str).unwrap_or_default()).into_owned()
 }
 
 /// The most submissions that a checklist allows; 0 where it does not say, or is not TOML.

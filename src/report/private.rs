@@ -1,15 +1,19 @@
-//! The applicant's numbers in what a report says: a passport's or an account's is known by the answer, not by its shape.
+//! The numbers of people in what a report says. Most are known by their shape; the applicant's passport or account by the
+//! answer. Renderers mask as well; a package holds the report as it is here.
 
 use super::Report;
 use crate::dossier::Dossier;
 use crate::finding::Finding;
-use crate::text::{Text, masked_known};
+use crate::text::{Text, masked_known, masked_numbers};
 use std::borrow::Cow;
 
-/// Masks every number that the applicant has given as identifying, in all that was found.
+/// Masks every number that identifies somebody in all that was found. Only paths stay as they are: nobody should have to
+/// guess which file is meant.
 pub(super) fn mask(report: &mut Report, dossier: &Dossier) {
-    let Some(applicant) = &dossier.applicant else { return };
-    let numbers: Vec<&str> = applicant.identifying_numbers(&dossier.profile.asked).collect();
+    let applicant = dossier.applicant.iter();
+    let numbers = applicant.flat_map(|applicant| applicant.identifying_numbers(&dossier.profile.asked));
+    let numbers: Vec<&str> = numbers.collect();
+    report.waived.iter_mut().for_each(|row| mask_line(&mut row.reason, &numbers));
     let waived = report.waived.iter_mut().map(|row| &mut row.finding);
     for finding in report.findings.iter_mut().chain(waived) {
         mask_finding(finding, &numbers);
@@ -38,6 +42,9 @@ fn mask_text(text: &mut Text, numbers: &[&str]) {
 
 fn mask_line(line: &mut String, numbers: &[&str]) {
     if let Cow::Owned(masked) = masked_known(line, numbers) {
+        *line = masked;
+    }
+    if let Cow::Owned(masked) = masked_numbers(line) {
         *line = masked;
     }
 }

@@ -7,7 +7,7 @@ use crate::profile::builtin::is_builtin;
 use crate::profile::digest::profile_digest;
 use crate::profile::facts::FactRole;
 use crate::profile::{Profile, WindowKind};
-use crate::text::Text;
+use crate::text::{Text, masked_numbers};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +42,7 @@ impl ProfileRow {
 /// Who applies, with nothing that must not be shown.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ApplicantRow {
-    /// Name.
+    /// Name. A number that somebody typed into it is masked, as in the unit.
     pub name: String,
     /// The ID number, masked.
     pub id_masked: String,
@@ -121,9 +121,9 @@ pub(super) fn profile_row(profile: &Profile) -> ProfileRow {
 pub(super) fn applicant_row(dossier: &Dossier, applicant: &Applicant) -> ApplicantRow {
     let asked = &dossier.profile.asked;
     ApplicantRow {
-        name: applicant.name.clone(),
+        name: masked_numbers(&applicant.name).into_owned(),
         id_masked: applicant.masked_id(),
-        unit: applicant.unit.clone(),
+        unit: masked_numbers(&applicant.unit).into_owned(),
         level: applicant.of_role(asked, FactRole::Level).to_owned(),
         path: applicant.of_role(asked, FactRole::Way).to_owned(),
         digest: applicant.digest.clone(),

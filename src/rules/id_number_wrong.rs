@@ -1,4 +1,4 @@
-//! D401: an ID number that cannot be right, or that contradicts the applicant's other data.
+//! D401: an ID number that cannot be right, that contradicts the applicant's other data, or that stands in another answer.
 
 use super::asked::{self, Question};
 use super::{Check, InPackage, Remedy, Rule, checks};
@@ -6,8 +6,10 @@ use crate::dossier::Dossier;
 use crate::dossier::answers::Value;
 use crate::dossier::id_number::IdNumber;
 use crate::finding::{Fault, Severity};
-use crate::profile::facts::{FactKind, IdKind};
-use crate::text::{Text, masked};
+use crate::profile::facts::{FactKind, FactRole, IdKind};
+use crate::text::{Text, masked, masked_numbers};
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 pub(super) const RULE: Rule = Rule {
     code: "D401",
@@ -22,8 +24,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dossier: &Dossier) -> Vec<Fault> {
-    let mut faults: Vec<Fault> =
-        asked::questions(dossier).into_iter().filter_map(|question| of_answer(&question)).collect();
+    let of_question = |question: Question<'_>| of_answer(&question).or_else(|| misplaced(&question));
+    let mut faults: Vec<Fault> = asked::questions(dossier).into_iter().filter_map(of_question).collect();
     faults.extend(checks::told_by(dossier, RULE.code));
     faults
 }
@@ -64,6 +66,42 @@ fn of_answer(question: &Question<'_>) -> Option<Fault> {
     };
     let fault = if in_doubt { Fault::warning } else { Fault::error };
     Some(fault(message, fix).at(question.place()))
+}
+
+/// A number in an answer that asks for something else: names and units stand in names of files, in registers and on paper.
+/// Elsewhere a long number may well be a certificate's, so only one that can be a resident's is told.
+fn misplaced(question: &Question<'_>) -> Option<Fault> {
+    let (FactKind::Text | FactKind::LongText, Some(Value::Text(text))) = (&question.fact.kind, question.answer) else {
+        return None;
+    };
+    let is_name = matches!(question.fact.role, Some(FactRole::Name | FactRole::OtherName));
+    let names_somebody = is_name || question.fact.role == Some(FactRole::Unit);
+    if !holds_a_residents(text) && !(names_somebody && matches!(masked_numbers(text), Cow::Owned(_))) {
+        return None;
+    }
+    let name = &question.label;
+    let message = Text {
+        zh: format!("{}“{}”里写了证件号码，或者一长串像证件号码的数字。", question.at.zh, name.zh),
+        en: format!("{}{} holds an ID number, or a long number that looks like one.", question.at.en, name.en),
+    };
+    let fix = Text {
+        zh: format!("从 applicant.toml 的 {} 里删掉这串数字；证件号码只写在问证件号码的地方。", question.key),
+        en: format!(
+            "Delete it from {} in applicant.toml; an ID number belongs only where one is asked for.",
+            question.key
+        ),
+    };
+    // A name is what files are called by.
+    let fault = if is_name { Fault::error } else { Fault::warning };
+    Some(fault(message, fix).at(question.place()))
+}
+
+/// Whether a word of the text ends with a resident's number, whatever letters stand before it.
+fn holds_a_residents(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    let words = plain.split(|character: char| !character.is_ascii_alphanumeric());
+    let mut numbers = words.map(|word| word.trim_start_matches(|character: char| character.is_ascii_alphabetic()));
+    numbers.any(|number| is_of_kind(IdKind::CnResident, number))
 }
 
 /// 18 characters, or one fewer, all digits but for the last: GB 11643.
@@ -128,6 +166,29 @@ mod tests {
                 findings.is_empty() || findings.iter().any(|finding| finding.message.zh.contains(word)),
                 "{number}"
             );
+        }
+    }
+
+    #[test]
+    fn a_number_in_an_answer_that_asks_for_something_else() {
+        let found = |key: &str, answer: &str| {
+            let mut dossier = complete();
+            say(&mut dossier, key, answer);
+            let findings = run(&dossier);
+            let here = findings.iter().filter(|finding| finding.rule.code == "D401");
+            here.map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        for name in
+            ["王小明990000198803070017", "990000198803070017", "王小明 990000 19880307 0017", "王小明99000019880307001"]
+        {
+            assert_eq!(found("name", name), [Severity::Error], "{name}");
+        }
+        assert_eq!(found("unit", "某某学校 990000198803070017"), [Severity::Warning]);
+        assert_eq!(found("papers[1].title", "ID９９００００１９８８０３０７００１７"), [Severity::Warning]);
+        for (key, answer) in
+            [("name", "王小明"), ("unit", "某某学校 85000（2021）"), ("work_ability", "证书编号 103851201005000001")]
+        {
+            assert_eq!(found(key, answer), [], "{answer}");
         }
     }
 

@@ -208,6 +208,46 @@ fn no_error_about_arguments_shows_the_number() {
     assert_none(&found);
 }
 
+/// A name is what a package is called by, and a unit stands in its bag-info.txt. Both are as typed in the applicant's own file
+/// and on the form that is made of it, and nowhere else.
+#[test]
+fn a_number_in_a_name_or_a_unit_is_told_and_packed_nowhere_else() {
+    let number = NUMBERS[0];
+    let folder = copy_of(&fixture("complete"));
+    let applicant = folder.path().join("applicant.toml");
+    let text = fs::read_to_string(&applicant).expect("a text");
+    let text = text.replace("name = \"王小明\"", &format!("name = \"王小明{number}\""));
+    let unit = |line: &str| line.starts_with("unit = ").then(|| format!("unit = \"某某学校 {number}\""));
+    let text: String = text.lines().map(|line| unit(line).unwrap_or_else(|| line.to_owned()) + "\n").collect();
+    fs::write(&applicant, text).expect("a text");
+    let (folder, out) = (folder.path().to_str().expect("Unicode"), tempfile::tempdir().expect("a folder"));
+    let at = |name: &str| out.path().join(name).to_str().expect("Unicode").to_owned();
+    let checked = run(&["check", folder, "--date", DATE]);
+    assert_eq!((checked.code, checked.stdout.contains("D401")), (1, true), "{}", checked.stdout);
+    let words = ["pack", folder, "--incomplete", "-o", &at("out"), "--register", &at("register"), "--date", DATE];
+    let packed = run(&words);
+    assert_eq!(packed.code, 0, "{}", packed.stderr);
+    let mut zip = None;
+    for path in files_below(out.path()) {
+        let (name, bytes) =
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), fs::read(&path).expect("a file"));
+        assert!(!name.contains(number), "{name}");
+        if name.ends_with(".zip") {
+            assert!(packed.stdout.contains(&name), "the name that is printed is the file's: {}", packed.stdout);
+            for (name, bytes) in members(&bytes) {
+                let own = ["meta/applicant.toml", "review-form.pdf"].iter().any(|own| name.ends_with(own));
+                assert!(own || !hold(&bytes, number), "{name}");
+            }
+            zip = Some(path);
+        } else if !name.ends_with(".pdf") {
+            assert!(!hold(&bytes, number), "{name}");
+        }
+    }
+    let zip = zip.expect("a package");
+    let verified = run(&["verify", zip.to_str().expect("Unicode")]);
+    assert_eq!(verified.code, 0, "{}", verified.stdout);
+}
+
 /// Every file below a folder.
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();

@@ -108,11 +108,11 @@ fn entry(arguments: &Record, global: &Global, verified: &Verified) -> Result<(Ke
     };
     let entry = Entry {
         profile: verified.facts.profile.clone(),
-        applicant: applicant.name,
+        // The register lies in a folder of the user's for years: no number is written into it in clear.
+        applicant: masked_numbers(&applicant.name).into_owned(),
         date: date(global).to_string(),
         fingerprint: verified.fingerprint.clone(),
         stage,
-        // The register lies in a folder of the user's for years: no number is written into it in clear.
         reason: masked_numbers(&arguments.reason).into_owned(),
     };
     Ok((key, entry))
