@@ -1,10 +1,12 @@
 //! Walks the folder once: what is there, and what is passed over and why.
 //!
-//! Nothing is opened but hidden files without an ending, no link is followed, nothing is left out without a note: a file that the tool does not see is a
-//! file that the applicant believes was checked.
+//! Nothing is opened but hidden files without an ending and the guide that `init` writes, no link is followed, nothing is left
+//! out without a note: a file that the tool does not see is a file that the applicant believes was checked.
 
+mod guide;
 mod hidden;
 
+pub use guide::{FIRST_STEPS, GUIDE_NAMES};
 pub use hidden::hides_files;
 
 use crate::dossier::form_sheet;
@@ -12,15 +14,13 @@ use crate::dossier::load::FILE_NAME;
 use crate::dossier::path::literal;
 use crate::dossier::{Found, FoundFile, Note, RelPath, Skipped};
 use crate::limits::COPIED_BYTES;
+use guide::is_guide;
 use hidden::{is_hidden_picture, pictures_in};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
-
-/// Explanations for people, written by `init`; never uploaded, in whatever folder they lie.
-pub const GUIDE_NAMES: &[&str] = &["说明.txt", "README.txt"];
 
 /// Where this program keeps what it needs to undo its own changes; nothing of it is the applicant's.
 pub const OWN_FOLDER: &str = ".dossier";
@@ -93,7 +93,7 @@ fn file(entry: &DirEntry, path: RelPath, system: bool, found: &mut Found) {
         Skipped::ApplicantToml
     } else if top && is_applicant_workbook(entry.file_name()) && can_be_copied(entry) {
         Skipped::UnusedWorkbook
-    } else if GUIDE_NAMES.contains(&path.name()) && can_be_copied(entry) {
+    } else if top && is_guide(entry) && can_be_copied(entry) {
         Skipped::Guide
     } else {
         match entry.metadata() {
@@ -256,6 +256,7 @@ mod tests {
             fs::create_dir_all(at(name).parent().expect("a folder")).expect("folders");
             fs::write(at(name), name).expect("a file");
         }
+        fs::write(at("说明.txt"), format!("某清单\r\n\r\n{}\r\n", FIRST_STEPS[0])).expect("the guide");
         for name in ["a/.2", "a/.聘书/3"] {
             fs::write(at(name), b"\xFF\xD8\xFF\xE0 and so on").expect("a picture without an ending");
         }
@@ -292,5 +293,21 @@ mod tests {
             want.retain(|(path, _)| *path != "link");
         }
         assert_eq!(notes, want);
+    }
+
+    /// What `init` wrote is the only thing that is passed over by its name, and only where `init` writes it.
+    #[test]
+    fn a_page_called_like_the_guide_is_a_file_like_any_other() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("06-论文")).expect("a folder");
+        fs::write(at("06-论文/说明.txt"), FIRST_STEPS[0]).expect("a file");
+        fs::write(at("说明.txt"), b"\xFF\xD8\xFF\xE0 and so on").expect("a picture");
+        fs::write(at("README.txt"), format!("A checklist\n\n{}\n2. …\nmy own note\n", FIRST_STEPS[1])).expect("a file");
+        let found = survey(folder.path());
+        let files: Vec<_> = found.files.iter().map(|file| file.path.shown()).collect();
+        assert_eq!(files, ["06-论文/说明.txt", "说明.txt"]);
+        let notes: Vec<_> = found.notes.iter().map(|note| (note.path.shown(), &note.why)).collect();
+        assert_eq!(notes, [("README.txt", &Skipped::Guide)]);
     }
 }

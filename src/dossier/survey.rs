@@ -49,6 +49,6 @@ pub enum Skipped {
     ApplicantToml,
     /// `applicant.xlsx` beside an `applicant.toml`, which is the one that is read.
     UnusedWorkbook,
-    /// A text or an office document that explains the folder to people (`说明.txt`), written by `init`.
+    /// The text that explains the folder to people (`说明.txt`), written by `init`.
     Guide,
 }

@@ -4,18 +4,19 @@ use crate::assign::naming::{Wanted, propose};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::profile::{Keyed, LimitName, Part};
 use crate::report::assemble;
-use crate::survey::GUIDE_NAMES;
+use crate::survey::{FIRST_STEPS, GUIDE_NAMES};
 use crate::text::amount::size_limit;
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
 /// Name and content of the guide, for a dossier that has no scans yet.
 pub(super) fn file(dossier: &Dossier, lang: Lang) -> (String, String) {
+    let [zh, en] = GUIDE_NAMES;
     let name = match lang {
-        Lang::Zh => GUIDE_NAMES.first(),
-        Lang::En => GUIDE_NAMES.last(),
+        Lang::Zh => zh,
+        Lang::En => en,
     };
-    (name.copied().unwrap_or_default().to_owned(), content(dossier, lang))
+    (name.to_owned(), content(dossier, lang))
 }
 
 fn content(dossier: &Dossier, lang: Lang) -> String {
@@ -30,10 +31,11 @@ fn content(dossier: &Dossier, lang: Lang) -> String {
         _ => ("存成清单写的格式".to_owned(), " in the formats given".to_owned()),
     };
     let name = profile.name.get(lang);
+    let [first_zh, first_en] = FIRST_STEPS;
     let mut text = match lang {
         Lang::Zh => format!(
             "{name}\n\n\
-             1. 用文本编辑器打开 applicant.toml，填写您的情况。\n\
+             {first_zh}\n\
              2. 按下面的清单扫描原件，{as_zh}，放进对应的文件夹；照这里的名字命名最稳妥。\n   \
                 多页的在名字后面加 1、2、3；建议用扫描仪 300 dpi，不要截屏，不要裁掉边角。\n\
              3. 运行 dossier check 加上本文件夹的路径，按提示改，直到没有错误。\n\
@@ -42,7 +44,7 @@ fn content(dossier: &Dossier, lang: Lang) -> String {
         ),
         Lang::En => format!(
             "{name}\n\n\
-             1. Open applicant.toml in a text editor and fill in your data.\n\
+             {first_en}\n\
              2. Scan the originals listed below{as_en} into their folders; the names given here are the safest.\n   \
                 Add 1, 2, 3 for further pages. Use a scanner at 300 dpi, no screenshots, no cut edges.\n\
              3. Run dossier check with this folder's path and follow what it says until no error is left.\n\

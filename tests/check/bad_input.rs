@@ -153,7 +153,9 @@ fn an_id_number_is_masked_in_the_hex_of_a_name() {
 #[test]
 fn a_guide_of_more_bytes_than_any_is_none() {
     let copy = copy_of(&fixture("first-time"));
-    let guide = fs::File::create(copy.path().join("说明.txt")).expect("a file");
+    let beginning = format!("{}\n", dossier::survey::FIRST_STEPS[0]);
+    fs::write(copy.path().join("说明.txt"), beginning).expect("a guide");
+    let guide = fs::OpenOptions::new().write(true).open(copy.path().join("说明.txt")).expect("a file");
     guide.set_len((64 << 20) + 1).expect("a long file");
     let json = check(copy.path(), &["--format", "json"]).json();
     let strays = json["strays"].as_array().expect("strays");

@@ -3,6 +3,7 @@
 use super::command::{copy_of, fixture};
 use super::pdf::fix;
 use super::wrong::{jpeg, noise, saved};
+use dossier::survey::FIRST_STEPS;
 use image::{DynamicImage, ImageFormat};
 use std::path::Path;
 
@@ -159,7 +160,7 @@ fn a_stray_file_keeps_its_place_and_two_never_share_a_name() {
         std::fs::write(old.join(name), &bytes).expect("a file");
     }
     std::fs::write(old.join("Thumbs.db"), "x").expect("a file");
-    std::fs::write(old.join("说明.txt"), "清单").expect("a file");
+    std::fs::write(old.join("说明.txt"), FIRST_STEPS[0]).expect("a file");
     let new = folder.path().join("new");
     let run = fix(&old, &new, &["--lang", "zh"]);
     assert_eq!(run.code, 0, "{run:?}");

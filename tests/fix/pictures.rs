@@ -3,6 +3,7 @@
 use super::command::fixture;
 use super::pdf::fix;
 use super::wrong::{Sample, exif, saved};
+use dossier::survey::FIRST_STEPS;
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, Frame, ImageFormat, RgbImage};
 use serde_json::Value;
@@ -125,7 +126,7 @@ fn a_copy_is_no_wider_than_its_source() {
     let scan = Sample::read(&fixture("complete").join("07-业务工作总结.jpg"));
     std::fs::write(old.join("07-业务工作总结.png"), saved(&scan.pixels, ImageFormat::Png)).expect("a file");
     std::fs::write(old.join("杂/qwzx.jpg"), &scan.bytes).expect("a file");
-    std::fs::write(old.join("说明.txt"), "清单").expect("a file");
+    std::fs::write(old.join("说明.txt"), FIRST_STEPS[0]).expect("a file");
     std::fs::write(old.join("applicant.toml"), "name = \"王小明\"\n").expect("a file");
     let all = |folder: &Path| -> Vec<_> {
         walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("a folder").into_path()).collect()
