@@ -63,4 +63,16 @@ mod tests {
         assert_eq!(codes(&dossier), ["D409"]);
         assert!(run(&dossier)[0].message.zh.contains("中职数控教学探索"));
     }
+
+    /// However people say that a paper is in Chinese.
+    #[test]
+    fn a_paper_in_chinese_needs_no_translation() {
+        for language in
+            ["zh", "中文", "汉语", "汉文", "国语", "Chinese", "chinese", " Mandarin ", "简体中文", "Simplified Chinese"]
+        {
+            let mut dossier = complete_for(saying(&person(), "papers[1].language", language));
+            empty(&mut dossier, "paper/translation@1");
+            assert_eq!(codes(&dossier), [""; 0], "{language}");
+        }
+    }
 }
