@@ -149,6 +149,10 @@ pub enum Content {
     Heic,
     /// AVIF.
     Avif,
+    /// A picture of a format that hardly anything but picture programs opens: JPEG 2000, JPEG XL, PPM, TGA, PCX, Photoshop,
+    /// PostScript, DjVu, what cameras store unprocessed.
+    #[serde(rename = "picture")]
+    OtherPicture,
     /// PDF.
     Pdf,
     /// OFD (GB/T 33190), the national format of electronic certificates and invoices.
@@ -185,6 +189,7 @@ impl Content {
             | Self::Webp
             | Self::Heic
             | Self::Avif
+            | Self::OtherPicture
             | Self::Pdf
             | Self::Ofd => true,
             Self::Zip

@@ -211,6 +211,10 @@ pub(super) fn left_as_it_is(content: Content, obstacle: Option<Obstacle>) -> Opt
              the camera's settings and take it again; save or convert a photo that is there as JPG in the album. On a computer, \
              open it in the system's viewer and save it as JPG",
         ),
+        (Content::OtherPicture, None) => text(
+            "这种图片格式这里打不开：用图片软件打开，另存为 JPG",
+            "a format of pictures that is not opened here: open it in a picture program and save it as JPG",
+        ),
         (Content::Office, None) => text(
             "这是 Office 文件：打印出来盖章后扫描成 JPG",
             "an office document: print it, have it stamped, and scan that as JPG",

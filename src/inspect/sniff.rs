@@ -1,5 +1,7 @@
 //! What a file is, by its first bytes: a name ending in `.jpg` proves nothing, and renaming hides the cause.
 
+mod other_pictures;
+
 use crate::dossier::scan::Content;
 use crate::{jpeg, pdf};
 
@@ -15,6 +17,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Content {
     }
     by_signature(bytes)
         .or_else(|| by_container(bytes))
+        .or_else(|| other_pictures::is_one(bytes).then_some(Content::OtherPicture))
         .or_else(|| further_in(bytes))
         .unwrap_or_else(|| if is_text(bytes) { Content::Text } else { Content::Unknown })
 }
@@ -67,7 +70,7 @@ fn by_container(bytes: &[u8]) -> Option<Content> {
     bytes.iter().all(|byte| *byte == 0).then_some(Content::Zeros)
 }
 
-/// The brands of ISO/IEC 23008-12 (HEIF) and of AVIF, major brand first; other `ftyp` files are films.
+/// The brands of ISO/IEC 23008-12 (HEIF), of AVIF and of a camera, major brand first; other `ftyp` files are films.
 fn heif_brand(bytes: &[u8]) -> Option<Content> {
     let end = bytes.get(..4).and_then(|size| size.try_into().ok()).map_or(0, u32::from_be_bytes).min(256) as usize;
     let brands = || bytes.get(8..end.min(bytes.len())).unwrap_or_default().chunks_exact(4);
@@ -75,6 +78,10 @@ fn heif_brand(bytes: &[u8]) -> Option<Content> {
         return Some(Content::Avif);
     }
     let heic = |brand: &[u8]| matches!(brand, b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1");
+    if brands().any(|brand| brand == b"crx ") {
+        // Canon's third raw format.
+        return Some(Content::OtherPicture);
+    }
     brands().any(heic).then_some(Content::Heic)
 }
 
@@ -132,7 +139,7 @@ mod tests {
 
     #[test]
     fn names_each_content_by_its_bytes() {
-        let cases: [(&[u8], Content); 24] = [
+        let cases: [(&[u8], Content); 25] = [
             (b"", Content::Empty),
             (b"\xFF\xD8\xFF\xE0", Content::Jpeg),
             (b"\x89PNG\r\n\x1A\n....", Content::Png),
@@ -152,6 +159,7 @@ mod tests {
             ("姓名：某某\n".as_bytes(), Content::Text),
             (b"\xD0\xD5\xC3\xFB\r\n", Content::Text),
             (b"\0\0\0\x18ftypisom\0\0\0\0", Content::Unknown),
+            (b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom", Content::OtherPicture),
             (b"\x01\x02\x03", Content::Unknown),
             (b"PK\x03\x04\x14\0......OFD.xml", Content::Ofd),
             (b"\0\0\0", Content::Zeros),

@@ -149,6 +149,10 @@ fn fix(scan: &Scan) -> Text {
             "Set the phone's camera to “most compatible” (JPEG) and take it again, or open it on a computer and export \
              it as JPEG. A scanner is better still.",
         ),
+        Content::OtherPicture => (
+            "用图片软件打开，“另存为 JPEG”；以后扫描时直接选 JPG。",
+            "Open it in a picture program and save it as JPEG; choose JPEG when scanning.",
+        ),
         Content::Ofd => (
             "用 OFD 阅读器（如数科、福昕）打开，导出或打印成图片，存成 300 dpi 的 JPG。",
             "Open it in an OFD reader and export or print each page as a picture, a JPEG at 300 dpi.",
@@ -213,6 +217,7 @@ mod tests {
             (Content::Pdf, Remedy::Fix),
             (Content::Ofd, Remedy::ScanAgain),
             (Content::Heic, Remedy::ScanAgain),
+            (Content::OtherPicture, Remedy::ScanAgain),
             (Content::Text, Remedy::ScanAgain),
         ] {
             let mut dossier = complete();

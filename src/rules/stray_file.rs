@@ -137,6 +137,7 @@ mod tests {
         };
         assert_eq!(level("合影.jpg", Content::Jpeg), Some(Severity::Error));
         assert_eq!(level("IMG_2031.HEIC", Content::Heic), Some(Severity::Error));
+        assert_eq!(level("a.jp2", Content::OtherPicture), Some(Severity::Error));
         assert_eq!(level("summary 备份.docx", Content::Office), Some(Severity::Error), "a part's word");
         assert_eq!(level("记事.txt", Content::Text), Some(Severity::Warning));
     }

@@ -16,6 +16,7 @@ pub(super) fn content(content: Content) -> Text {
         Content::Webp => ("WebP 图片", "a WebP picture"),
         Content::Heic => ("手机拍的 HEIC 照片", "a HEIC photo from a phone"),
         Content::Avif => ("AVIF 图片", "an AVIF picture"),
+        Content::OtherPicture => ("别的格式的图片", "a picture of another format"),
         Content::Pdf => ("PDF 文档", "a PDF document"),
         Content::Ofd => (
             "OFD 文档（电子证照、电子发票的国家标准格式）",
@@ -52,6 +53,7 @@ pub(super) const fn content_id(content: Content) -> &'static str {
         Content::Webp => "WebP",
         Content::Heic => "HEIC",
         Content::Avif => "AVIF",
+        Content::OtherPicture => "picture",
         Content::Pdf => "PDF",
         Content::Ofd => "OFD",
         Content::Shortcut => "LNK",
