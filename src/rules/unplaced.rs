@@ -1,8 +1,8 @@
 //! Pictures that have no place yet: they are judged as pictures all the same, so that everything is reported at once.
 
-use super::place;
+use super::{photo_framing, place};
 use crate::dossier::{Dossier, Scan};
-use crate::finding::Fault;
+use crate::finding::{Fault, Severity};
 use crate::profile::Part;
 
 /// A picture without a place, and the parts that it may belong to.
@@ -25,18 +25,25 @@ pub(super) fn pictures(dossier: &Dossier) -> Vec<Unplaced<'_>> {
 }
 
 impl Unplaced<'_> {
-    /// The mildest of the faults that a check finds, if it finds one whatever part the picture belongs to.
+    /// The mildest of the faults that a check finds, if it finds one whatever part the picture belongs to. What only the photo
+    /// would have noted is about a face, and is not said of what may be a page.
     pub(super) fn fault(&self, check: fn(&Part, &Scan) -> Option<Fault>) -> Option<Fault> {
-        let faults: Option<Vec<Fault>> = self.parts.iter().map(|part| check(part, self.scan)).collect();
-        let fault = faults?.into_iter().rev().max_by_key(|fault| fault.level)?;
+        let faults = self.parts.iter().map(|part| Some((*part, check(part, self.scan)?)));
+        let faults: Vec<(&Part, Fault)> = faults.collect::<Option<_>>()?;
+        let noted: Vec<&Part> =
+            faults.iter().filter(|(_, fault)| fault.level == Severity::Info).map(|(part, _)| *part).collect();
+        if !noted.is_empty() && noted.into_iter().all(photo_framing::is_of_a_photo) && self.scan.may_be_a_page() {
+            return None;
+        }
+        let (_, fault) = faults.into_iter().rev().max_by_key(|(_, fault)| fault.level)?;
         Some(fault.or_at(|| place::of_path(&self.scan.path)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Ambiguous, Content, Doubt, Stray};
-    use crate::rules::testing::{add, codes, complete, empty, position, slot};
+    use crate::dossier::{Ambiguous, Content, Doubt, Picture, Stray};
+    use crate::rules::testing::{add, codes, complete, empty, picture, position, scan, see, slot};
 
     #[test]
     fn a_stray_is_judged_as_a_picture_of_any_part() {
@@ -49,6 +56,25 @@ mod tests {
         dossier.scans[scan].inspected.content = Content::Heic;
         dossier.scans[scan].inspected.picture = None;
         assert_eq!(codes(&dossier), ["D103", "D201"]);
+    }
+
+    #[test]
+    fn a_face_is_not_looked_for_in_what_may_be_a_page() {
+        let pale = |width, height| {
+            let mut seen = complete();
+            see(&mut seen, "photo/photo", |look| {
+                look.head.as_mut().expect("a head").burnt = 0.4;
+                (look.ink.strength, look.tone.light) = (20.0, 0.98);
+            });
+            let look = scan(&mut seen, "photo/photo").inspected.picture.as_ref().expect("a picture").look.clone();
+            let mut dossier = complete();
+            let stray = add(&mut dossier, "IMG_2031.jpg");
+            dossier.scans[stray].inspected.picture = Some(Picture { look, ..picture(width, height) });
+            dossier.strays.push(Stray { scan: stray, suggestion: None, reason: None });
+            codes(&dossier).contains(&"D310")
+        };
+        assert!(pale(295, 413), "a photo, as far as can be seen");
+        assert!(!pale(1654, 2339));
     }
 
     #[test]

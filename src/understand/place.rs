@@ -73,18 +73,19 @@ fn one_of(found: &[Found]) -> Option<String> {
 }
 
 /// A portrait has no text and the shape of a photo, and a head stands before a plain wall. One that was not read is known by
-/// its looks alone, and never surely: a page of text may look so, too.
+/// its looks alone, and never surely: only a small picture is, and only while there is no photo, for many a page looks so, too.
 fn of_portrait(dossier: &Dossier, scan: &Scan) -> Option<Guess> {
-    let wordless = match &scan.reading {
-        Ok(reading) => reading.clear().lines.is_empty(),
-        Err(unread) => *unread == Unread::NotAsked,
-    };
     let picture = scan.inspected.picture.as_ref()?;
     picture.look.as_ref()?.head.as_ref()?;
     let (width, height) = picture.upright_size();
     let shape = f64::from(width) / f64::from(height.max(1));
     let mut places = dossier.profile.items.iter().enumerate().filter(|(_, item)| item.role == Some(Role::Photo));
     let (item, _) = places.next()?;
+    let is_open = || slot(dossier, item, 0, None).is_some_and(|slot| slot.files.is_empty());
+    let wordless = match &scan.reading {
+        Ok(reading) => reading.clear().lines.is_empty(),
+        Err(unread) => *unread == Unread::NotAsked && !scan.may_be_a_page() && is_open(),
+    };
     let limits = &part_at(dossier, item, 0)?.limits;
     let fits = limits.value(LimitName::AspectMin).is_none_or(|least| shape >= least)
         && limits.value(LimitName::AspectMax).is_none_or(|most| shape <= most);

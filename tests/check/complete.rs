@@ -53,6 +53,30 @@ fn the_complete_dossier_is_silent() {
     assert_eq!(report["verdict"], "complete");
 }
 
+/// By its looks alone, without reading, a picture is taken for the photo only where there is none, and a large page never.
+#[test]
+fn what_looks_like_the_photo() {
+    let suggested = |spoil: &dyn Fn(&Path)| {
+        let copy = copy_of(&fixture("complete"));
+        spoil(copy.path());
+        let report = check(copy.path(), &["--format", "json"]).json();
+        assert_eq!(report["strays"][0]["path"], "IMG_1.jpg");
+        report["strays"][0]["suggestion"]["en"].clone()
+    };
+    let again = |folder: &Path| {
+        std::fs::copy(folder.join("01-照片/照片.jpg"), folder.join("IMG_1.jpg")).expect("a copy");
+    };
+    let moved =
+        |folder: &Path| std::fs::rename(folder.join("01-照片/照片.jpg"), folder.join("IMG_1.jpg")).expect("moved");
+    let page = |folder: &Path| {
+        std::fs::remove_file(folder.join("01-照片/照片.jpg")).expect("it goes");
+        std::fs::rename(folder.join("07-业务工作总结.jpg"), folder.join("IMG_1.jpg")).expect("moved");
+    };
+    assert_eq!(suggested(&again), Value::Null);
+    assert_eq!(suggested(&moved), "Photo");
+    assert_eq!(suggested(&page), Value::Null);
+}
+
 #[test]
 fn each_missing_picture_is_named() {
     spoil_each("D101", false, |path| std::fs::remove_file(path).expect("it goes"));
