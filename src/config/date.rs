@@ -19,9 +19,10 @@ pub enum PartialDate {
 
 impl PartialDate {
     /// Reads `YYYY-MM-DD` or `YYYY-MM`, and what plainly means the same: `2015-1-1`, `1980/3/7`, `2014.12`,
-    /// `2002年9月1日`, full-width digits, spaces between. Anything else is `None`.
+    /// `2002年9月1日`, `二〇〇二年九月一日`, full-width digits, spaces between. Anything else is `None`.
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+        let plain = in_digits(&plain).unwrap_or(plain);
         let (year, month, day) = numbers(&plain)?;
         let date = |day| Date::new(year, month, day).ok();
         if day.is_empty() { date(1).map(Self::Month) } else { date(day.parse().ok()?).map(Self::Day) }
@@ -79,7 +80,22 @@ pub fn means_to_now(text: &str) -> bool {
     let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
     matches!(
         &*plain.to_lowercase(),
-        "至今" | "到今" | "至现在" | "到现在" | "现在" | "今" | "now" | "tonow" | "todate" | "present"
+        "至今"
+            | "到今"
+            | "迄今"
+            | "至今为止"
+            | "迄今为止"
+            | "至现在"
+            | "到现在"
+            | "现在"
+            | "至目前"
+            | "到目前"
+            | "目前"
+            | "今"
+            | "now"
+            | "tonow"
+            | "todate"
+            | "present"
     )
 }
 
@@ -105,6 +121,50 @@ fn numbers(text: &str) -> Option<(i16, i8, &str)> {
     let is_short = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let good = year.len() == 4 && is_short(month) && day.is_none_or(is_short);
     good.then(|| Some((year.parse().ok()?, month.parse().ok()?, day.unwrap_or_default())))?
+}
+
+/// What stands behind a month or a day.
+const MARKS: [char; 3] = ['月', '日', '号'];
+
+/// A date with its Chinese numerals as digits; `None` where it is not written with 年. Certificates have their years digit by
+/// digit (`一九八八年`), months and days as numbers (`十一月廿三日`).
+fn in_digits(text: &str) -> Option<String> {
+    let (year, rest) = text.split_once('年')?;
+    let in_digit =
+        |character: char| digit(character).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(character);
+    let year: String = year.chars().map(in_digit).collect();
+    let pieces = rest.split_inclusive(MARKS).map(|piece| {
+        let number = piece.trim_end_matches(MARKS);
+        let mark = piece.strip_prefix(number).unwrap_or_default();
+        up_to_31(number).map_or_else(|| piece.to_owned(), |number| format!("{number}{mark}"))
+    });
+    Some(format!("{year}年{}", pieces.collect::<String>()))
+}
+
+/// A Chinese numeral of one or two digits; 0 is none.
+fn up_to_31(text: &str) -> Option<u32> {
+    let characters: Vec<char> = text.chars().collect();
+    let (tens, units) = match characters.as_slice() {
+        ['十', units @ ..] => (1, units),
+        ['廿', units @ ..] => (2, units),
+        ['卅', units @ ..] => (3, units),
+        [tens, '十', units @ ..] => (digit(*tens)?, units),
+        units => (0, units),
+    };
+    match units {
+        [] if tens > 0 => Some(tens * 10),
+        [units] => digit(*units).filter(|units| *units > 0).map(|units| tens * 10 + units),
+        _ => None,
+    }
+}
+
+/// The digit that one Chinese character stands for.
+fn digit(character: char) -> Option<u32> {
+    let written = match character {
+        '零' | '○' => '〇',
+        other => other,
+    };
+    (0..).zip("〇一二三四五六七八九".chars()).find(|(_, one)| *one == written).map(|(digit, _)| digit)
 }
 
 #[cfg(test)]
@@ -138,6 +198,12 @@ mod tests {
             ("20200203", "2020-02-03"),
             ("202002", "2020-02"),
             ("2020—02", "2020-02"),
+            ("一九八八年三月七日", "1988-03-07"),
+            ("二〇〇二年九月", "2002-09"),
+            ("二零一二年十二月三十一日", "2012-12-31"),
+            ("二○二○年十月二十号", "2020-10-20"),
+            ("二〇二一年十一月廿三日", "2021-11-23"),
+            ("2002年九月1日", "2002-09-01"),
         ] {
             assert_eq!(PartialDate::parse(text).map(|date| date.to_string()).unwrap_or_default(), plain, "{text}");
         }
@@ -149,6 +215,11 @@ mod tests {
         {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
         }
+        for bad in
+            ["二〇二一年", "二〇二一年十三月", "二一年三月", "二〇二一年二月三十日", "二〇二一年〇月", "二千零二年九月"]
+        {
+            assert_eq!(PartialDate::parse(bad), None, "{bad}");
+        }
         for bad in ["至今", "2020/02-03", "２０２０", "2020年月", "-2020-02", "2020-02-", "99999-01"] {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
         }
@@ -157,5 +228,6 @@ mod tests {
     #[test]
     fn no_end_yet() {
         assert!(means_to_now("至今") && means_to_now(" 至 今") && !means_to_now("2020-01"));
+        assert!(["目前", "迄今", "到目前", "Present"].into_iter().all(means_to_now));
     }
 }

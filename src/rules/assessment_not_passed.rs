@@ -21,8 +21,16 @@ mod tests {
 
     #[test]
     fn only_a_failed_year_is_reported() {
-        for (grade, expected) in [("合格", &[][..]), ("基本合格", &[]), ("优秀", &[]), (" 不合格 ", &["D416"])]
-        {
+        for (grade, expected) in [
+            ("合格", &[][..]),
+            ("基本合格", &[]),
+            ("优秀", &[]),
+            (" 不合格 ", &["D416"]),
+            ("不及格", &["D416"]),
+            ("差", &["D416"]),
+            ("不定等次", &["D416"]),
+            ("unqualified", &["D416"]),
+        ] {
             let mut dossier = complete();
             say(&mut dossier, "assessments[1].grade", grade);
             assert_eq!(codes(&dossier), expected, "{grade}");
