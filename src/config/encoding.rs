@@ -38,10 +38,14 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let most = bytes.len() / 8;
-    match (even > most, odd > most) {
-        (false, true) if even == 0 => Some(UTF_16LE),
-        (true, false) if odd == 0 => Some(UTF_16BE),
-        _ => None,
+    // A few characters have their zero in the other place: 一, the space between Chinese ones.
+    let mostly = |here: usize, there: usize| here > most && there < here / 4;
+    if mostly(odd, even) {
+        Some(UTF_16LE)
+    } else if mostly(even, odd) {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 
@@ -59,7 +63,7 @@ mod tests {
 
     #[test]
     fn usual_encodings_are_read() {
-        let text = "name = \"王小明\"\nunit = \"某某职业技术学校\"\n";
+        let text = "name = \"王小明\"\nunit = \"某某第一职业技术学校\u{3000}一部\"\n";
         let utf_16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
         let little = utf_16(u16::to_le_bytes);
         for bytes in [
