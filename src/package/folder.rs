@@ -28,6 +28,8 @@ pub(super) struct Unzipped {
     pub(super) contents: Contents,
     /// What the system left behind, by its path in the bag; it is passed over.
     pub(super) litter: Vec<String>,
+    /// What else lies in the folders around the bag, by its path from the outermost: nobody verifies it.
+    pub(super) beside: Vec<String>,
 }
 
 /// Every file of the bag at `folder`, or of the only bag right below it, read to its end.
@@ -59,7 +61,25 @@ pub(super) fn read(folder: &Path, listener: Listener<'_>) -> Result<Unzipped, St
         }
         contents.insert(path, reading.finish());
     }
-    Ok(Unzipped { contents, litter })
+    Ok(Unzipped { contents, litter, beside: beside(folder, &root)? })
+}
+
+/// What lies in `folder`, and in the folders in it down to `root`, and is not on the way there.
+fn beside(folder: &Path, root: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut at = folder.to_owned();
+    for next in root.strip_prefix(folder).unwrap_or(Path::new("")) {
+        for entry in std::fs::read_dir(&at)? {
+            let entry = entry?;
+            if entry.file_name() != next {
+                let path = entry.path();
+                found.push(path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned());
+            }
+        }
+        at.push(next);
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Folders that unpacking may put around a bag, at most.

@@ -42,6 +42,8 @@ pub struct Verified {
     pub waived: Vec<PackedWaiver>,
     /// What a system left behind in an unzipped package: passed over.
     pub litter: Vec<String>,
+    /// What lies beside it in the folder that was given, and was not looked at.
+    pub beside: Vec<String>,
     /// Every file.
     pub contents: Contents,
 }
@@ -262,6 +264,7 @@ fn check_meta(
         places: recorded.places(),
         waived: recorded.waived(),
         litter: Vec::new(),
+        beside: Vec::new(),
         contents: Contents::new(),
     })
 }

@@ -48,7 +48,7 @@ pub fn verify(path: &Path, expect: Option<&str>, listener: Listener<'_>) -> anyh
         ));
     }
     let verdict = if metadata.is_dir() {
-        settle(folder::read(path, listener).map(|bag| (None, bag.contents, bag.litter)), expect)
+        settle(folder::read(path, listener).map(Found::from), expect)
     } else {
         verify_zip(file::open_linked(path).map_err(unreadable)?, expect, listener)
     };
@@ -102,16 +102,30 @@ fn names_bag(mut zip: File) -> io::Result<bool> {
 /// # Errors
 /// What the system says.
 pub fn verify_zip(file: impl Read + Seek, expect: Option<&str>, listener: Listener<'_>) -> io::Result<Verdict> {
-    settle(read_zip(file, listener).map(|(root, contents)| (Some(root), contents, Vec::new())), expect)
+    let found = read_zip(file, listener);
+    settle(found.map(|(root, contents)| Found { root: Some(root), contents, ..Found::default() }), expect)
 }
 
-/// The root's name in a zip file, the files, and what was passed over.
-type Found = (Option<String>, Contents, Vec<String>);
+/// A bag before it is judged.
+#[derive(Default)]
+struct Found {
+    /// Its name in a zip file.
+    root: Option<String>,
+    contents: Contents,
+    litter: Vec<String>,
+    beside: Vec<String>,
+}
+
+impl From<folder::Unzipped> for Found {
+    fn from(folder::Unzipped { contents, litter, beside }: folder::Unzipped) -> Self {
+        Self { root: None, contents, litter, beside }
+    }
+}
 
 fn settle(found: Result<Found, Stop>, expect: Option<&str>) -> io::Result<Verdict> {
     match found {
-        Ok((root, contents, litter)) => Ok(match judge(contents, root.as_deref(), expect) {
-            Ok(verified) => Verdict::Valid(Box::new(Verified { litter, ..verified })),
+        Ok(Found { root, contents, litter, beside }) => Ok(match judge(contents, root.as_deref(), expect) {
+            Ok(verified) => Verdict::Valid(Box::new(Verified { litter, beside, ..verified })),
             Err(refusals) => Verdict::Refused(refusals),
         }),
         Err(Stop::Refused(refusal)) => Ok(Verdict::Refused(vec![*refusal])),

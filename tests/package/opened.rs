@@ -58,6 +58,24 @@ fn a_file_of_a_person_is_still_refused() {
     assert_eq!(verify(&bag, &[]).code, 1);
 }
 
+/// Somebody may take a page beside the package for handed in with it.
+#[test]
+fn what_lies_beside_a_bag_is_named() {
+    let work = tempfile::tempdir().expect("a folder");
+    let bag = unzipped(work.path());
+    let outer = bag.parent().expect("a folder");
+    std::fs::write(outer.join("补.jpg"), "x").expect("written");
+    let json = verify(outer, &["--format", "json"]).json();
+    assert_eq!((&json["verdict"], &json["beside"]), (&"valid".into(), &serde_json::json!(["补.jpg"])), "{json}");
+    for at in 0..6 {
+        std::fs::write(outer.join(format!("{at}.txt")), "x").expect("written");
+    }
+    let run = verify(outer, &[]);
+    assert!(run.stdout.ends_with(": 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 2 more\n"), "{run:?}");
+    let json = verify(&bag, &["--format", "json"]).json();
+    assert_eq!(json["beside"], serde_json::json!([]), "{json}");
+}
+
 #[test]
 fn an_outer_folder_with_one_bag_is_that_bag() {
     let work = tempfile::tempdir().expect("a folder");
@@ -67,7 +85,8 @@ fn an_outer_folder_with_one_bag_is_that_bag() {
     std::fs::create_dir(outer.join("__MACOSX")).expect("a folder");
     let run = verify(outer, &[]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert_eq!(run.stdout, verify(&bag, &[]).stdout);
+    let beside = "beside the package, no part of it and not verified: .DS_Store, __MACOSX\n";
+    assert_eq!(run.stdout, verify(&bag, &[]).stdout + beside);
     // Unpacked into a folder within a folder.
     let further = work.path().join("further");
     std::fs::create_dir_all(further.join("a")).expect("a folder");

@@ -20,7 +20,7 @@ pub(crate) fn text(package: &Path, verdict: &Verdict, form: &FormCheck) -> Text 
 }
 
 fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
-    let Verified { fingerprint, payload_files, payload_bytes, facts, litter, .. } = verified;
+    let Verified { fingerprint, payload_files, payload_bytes, facts, litter, beside, .. } = verified;
     let (unit, profile) = (escaped(&facts.unit), escaped(&facts.profile));
     let and = |mark: &str| if unit.is_empty() { String::new() } else { format!("{unit}{mark}") };
     let (unit_zh, unit_en) = (and("；"), and("; "));
@@ -52,7 +52,25 @@ fn valid_text(verified: &Verified, form: &FormCheck) -> Text {
         text.zh = text.zh + "忽略系统留下的文件：" + &path + "\n";
         text.en = text.en + "passed over, left behind by the system: " + &path + "\n";
     }
+    if let Some(beside) = beside_line(beside) {
+        text.zh = text.zh + &beside.zh + "\n";
+        text.en = text.en + &beside.en + "\n";
+    }
     text
+}
+
+/// What lies beside an unzipped package: somebody may take it for a part of it. A folder of downloads has hundreds.
+fn beside_line(beside: &[String]) -> Option<Text> {
+    const NAMED: usize = 5;
+    let names: Vec<String> = beside.iter().take(NAMED).map(|path| escaped(path)).collect();
+    let (more_zh, more_en) = match beside.len().saturating_sub(NAMED) {
+        0 => (String::new(), String::new()),
+        more => (format!("，等 {} 个", beside.len()), format!(" and {more} more")),
+    };
+    (!names.is_empty()).then(|| Text {
+        zh: format!("放在材料包旁边，不属于材料包，没有核验：{}{more_zh}", names.join("、")),
+        en: format!("beside the package, no part of it and not verified: {}{more_en}", names.join(", ")),
+    })
 }
 
 /// Whether the checklist is the program's own: one that only calls itself so asks for something else.
@@ -123,7 +141,7 @@ fn advice(package: &Path, refusals: &[Refusal]) -> Option<Text> {
 pub(crate) fn json(package: &Path, verdict: &Verdict, form: &FormCheck) -> Value {
     match verdict {
         Verdict::Valid(verified) => {
-            let Verified { fingerprint, payload_files, payload_bytes, facts, litter, .. } = &**verified;
+            let Verified { fingerprint, payload_files, payload_bytes, facts, litter, beside, .. } = &**verified;
             let form = match form {
                 FormCheck::Same => "same",
                 FormCheck::None => "none",
@@ -133,7 +151,7 @@ pub(crate) fn json(package: &Path, verdict: &Verdict, form: &FormCheck) -> Value
                 "schema": 1, "verdict": "valid", "fingerprint": fingerprint, "payload_files": payload_files,
                 "payload_bytes": payload_bytes, "tool": facts.agent, "date": facts.date, "unit": facts.unit,
                 "profile": { "id": facts.profile, "digest": facts.profile_digest, "built_in": is_built_in(facts) },
-                "result": facts.result.id(), "form": form, "passed_over": litter, "refusals": [],
+                "result": facts.result.id(), "form": form, "passed_over": litter, "beside": beside, "refusals": [],
             })
         }
         Verdict::Refused(refusals) => {
