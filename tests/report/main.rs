@@ -113,6 +113,25 @@ fn strangers_words_stay_words() {
     assert!(!page.contains("<svg onload") && !page.contains("<img src=x") && !page.contains('\u{202e}'));
 }
 
+/// A place may have several faults, and a fault may be of no place: what is counted is what a press shows.
+#[test]
+fn buttons_count_what_they_show() {
+    let copy = copy_of(&fixture("complete"));
+    std::fs::remove_file(copy.path().join("02-身份证/国徽面.jpg")).expect("it goes");
+    std::fs::rename(copy.path().join("02-身份证/人像面.jpg"), copy.path().join("02-身份证/身份证.jpg"))
+        .expect("renamed");
+    std::fs::write(copy.path().join("07-业务工作总结.jpg"), "a text").expect("a file");
+    let page = page(copy.path(), &[]);
+    let cards = |status: &str| between(&page, &format!("data-status=\"{status}\""), ">").len();
+    let counted = |filter: &str| {
+        let button = between(&page, &format!("data-filter=\"{filter}\""), "</button>");
+        between(button[0], "class=\"count\">", "<")[0].parse::<usize>().expect("a number")
+    };
+    let faulty = cards("fault") + cards("missing");
+    assert!(faulty > 1 && counted("missing") == cards("missing"), "{faulty}");
+    assert_eq!((counted("fault"), counted("ok"), counted("all")), (faulty, cards("ok"), faulty + cards("ok")));
+}
+
 /// The pictures that `--show-private` shows otherwise, each as the words that name it.
 fn blurred(folder: &Path) -> Vec<String> {
     let (usual, clear) = (page(folder, &[]), page(folder, &["--show-private"]));

@@ -140,13 +140,15 @@ impl Page<'_> {
     fn tools(&self, out: &mut dyn Write) -> io::Result<()> {
         let parts = || self.report.items.iter().flat_map(|item| &item.parts).filter(|part| !part.is_idle());
         let count = |wanted: fn(Status) -> bool| parts().filter(|part| wanted(part.status)).count();
-        let elsewhere = self.unplaced().iter().filter(|(_, finding)| finding.severity != Severity::Info).count();
+        // Each stands on a card of its own. The buttons count cards, as many as they show.
+        let of_items = (0..self.report.items.len()).flat_map(|at| self.numbered(self.placement.at_item(at)));
+        let alone = of_items.chain(self.unplaced()).filter(|(_, finding)| finding.severity != Severity::Info).count();
         let of_tools = spoken("aria-label", "筛选和语言", "Filters and language", self.lang);
         let label = spoken("aria-label", "只看一部分", "Show only some", self.lang);
         writeln!(out, "<nav class=\"tools\"{of_tools}>\n<div class=\"filters\" role=\"group\"{label}>")?;
         for (value, zh, en, count) in [
-            ("all", "全部", "All", parts().count() + elsewhere),
-            ("fault", "有问题", "Faults", self.report.counts.error + self.report.counts.warning),
+            ("all", "全部", "All", parts().count() + alone),
+            ("fault", "有问题", "With faults", count(|status| status < Status::Ok) + alone),
             ("missing", "缺少", "Missing", count(|status| status == Status::Missing)),
             ("ok", "没有问题", "Fine", count(|status| status == Status::Ok)),
         ] {
