@@ -257,7 +257,7 @@ mod tests {
             fs::write(at(name), name).expect("a file");
         }
         fs::write(at("说明.txt"), format!("某清单\r\n\r\n{}\r\n", FIRST_STEPS[0])).expect("the guide");
-        for name in ["a/.2", "a/.聘书/3"] {
+        for name in ["a/.2", "a/.聘书/3", "a/._4.jpg", "a/~$4.jpg"] {
             fs::write(at(name), b"\xFF\xD8\xFF\xE0 and so on").expect("a picture without an ending");
         }
         #[cfg(unix)]
@@ -271,6 +271,8 @@ mod tests {
             (".3.jpg", &Skipped::HiddenPicture),
             ("._3.jpg", &Skipped::System),
             ("a/.2", &Skipped::HiddenPicture),
+            ("a/._4.jpg", &Skipped::HiddenPicture),
+            ("a/~$4.jpg", &Skipped::HiddenPicture),
             ("a/.聘书/2.jpg", &Skipped::HiddenPicture),
             ("a/.聘书/3", &Skipped::HiddenPicture),
             ("a/.空的", &Skipped::System),

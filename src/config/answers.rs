@@ -147,6 +147,15 @@ impl Fields<'_, '_> {
         None
     }
 
+    fn no_such_date<T>(&self, key: &str, span: Range<usize>, said: &str) -> Option<T> {
+        let message = Text {
+            zh: format!("“{key}”写的是 {said}，没有这个日期"),
+            en: format!("`{key}` cannot be {said}: there is no such date"),
+        };
+        self.faults().add(span, message, None);
+        None
+    }
+
     /// Yes or no: `true`, `false`, or the words for them.
     pub fn yes(&self, key: &str) -> Option<bool> {
         let value = self.get(key)?;
@@ -200,7 +209,12 @@ impl Fields<'_, '_> {
             DeValue::Integer(number) => number.as_str(),
             _ => return self.wrong(key, value, zh, en),
         };
-        parse(text).or_else(|| self.wrong(key, value, zh, en))
+        parse(text).or_else(|| {
+            if PartialDate::is_impossible(text) {
+                return self.no_such_date(key, value.span(), text.trim());
+            }
+            self.wrong(key, value, zh, en)
+        })
     }
 }
 

@@ -21,11 +21,15 @@ impl PartialDate {
     /// Reads `YYYY-MM-DD` or `YYYY-MM`, and what plainly means the same: `2015-1-1`, `1980/3/7`, `2014.12`,
     /// `2002年9月1日`, `二〇〇二年九月一日`, full-width digits, spaces between. Anything else is `None`.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
-        let plain = in_digits(&plain).unwrap_or(plain);
+        let plain = plain(text);
         let (year, month, day) = numbers(&plain)?;
         let date = |day| Date::new(year, month, day).ok();
         if day.is_empty() { date(1).map(Self::Month) } else { date(day.parse().ok()?).map(Self::Day) }
+    }
+
+    /// Whether a text is written as a date that no calendar has: `1988-02-30`, `2020年13月`.
+    pub fn is_impossible(text: &str) -> bool {
+        numbers(&plain(text)).is_some() && Self::parse(text).is_none()
     }
 
     /// The first day it can mean.
@@ -97,6 +101,12 @@ pub fn means_to_now(text: &str) -> bool {
             | "todate"
             | "present"
     )
+}
+
+/// A date without spaces, in narrow digits.
+fn plain(text: &str) -> String {
+    let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+    in_digits(&plain).unwrap_or(plain)
 }
 
 /// Year, month and day (empty where there is none): four, one or two, one or two digits, with one kind of mark between, or
@@ -222,6 +232,16 @@ mod tests {
         }
         for bad in ["至今", "2020/02-03", "２０２０", "2020年月", "-2020-02", "2020-02-", "99999-01"] {
             assert_eq!(PartialDate::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_no_calendar_has() {
+        for text in ["1988-02-30", "1988/13/7", "2020年13月", "20200231", "二〇二一年二月三十日"] {
+            assert!(PartialDate::is_impossible(text), "{text}");
+        }
+        for text in ["1988-03-07", "2020-02", "soon", "3/7/1980", "2020"] {
+            assert!(!PartialDate::is_impossible(text), "{text}");
         }
     }
 

@@ -94,7 +94,7 @@ mod tests {
         let want = [
             (1, 1, "unknown key `nmae`"),
             (2, 9, "`level` cannot be \"high\""),
-            (3, 14, "`birth_date` must be a date as \"YYYY-MM-DD\""),
+            (3, 14, "`birth_date` cannot be 1988-02-30: there is no such date"),
             (5, 8, "`year` cannot be 99999"),
         ];
         assert_eq!(found, want);

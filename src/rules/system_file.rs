@@ -39,7 +39,11 @@ fn litter(note: &Note) -> Fault {
 /// A picture that nobody sees in the folder, and the check does not either.
 fn hidden(note: &Note) -> Fault {
     let path = note.path.shown();
-    if !note.path.name().starts_with('.') {
+    let name = note.path.name();
+    if name.starts_with("._") || name.starts_with("~$") {
+        return named_as_litter(note);
+    }
+    if !name.starts_with('.') {
         return in_hidden_folder(note);
     }
     let message = Text {
@@ -51,6 +55,24 @@ fn hidden(note: &Note) -> Fault {
     let fix = Text {
         zh: "是材料的，去掉文件名开头的点；不是的，移出文件夹。".to_owned(),
         en: "If it is material, take the dot at the start of its name away; if not, move it out of the folder."
+            .to_owned(),
+    };
+    Fault::error(message, fix).at(place::of_path(&note.path))
+}
+
+/// The same of a picture that has the name of what systems and office programs keep beside files.
+fn named_as_litter(note: &Note) -> Fault {
+    let path = note.path.shown();
+    let message = Text {
+        zh: format!("“{path}”是图片，却叫了系统或办公软件临时文件的名字，没有检查，也不会上传。"),
+        en: format!(
+            "“{path}” is a picture with a name that systems and office programs give their own files: it was not checked \
+             and is not uploaded."
+        ),
+    };
+    let fix = Text {
+        zh: "是材料的，去掉文件名开头的符号；不是的，移出文件夹。".to_owned(),
+        en: "If it is material, take the signs at the start of its name away; if not, move it out of the folder."
             .to_owned(),
     };
     Fault::error(message, fix).at(place::of_path(&note.path))
@@ -94,6 +116,10 @@ mod tests {
         dossier.notes.push(Note { path: RelPath::new(".毕业证书.jpg"), why: Skipped::HiddenPicture });
         let findings = run(&dossier);
         assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Error));
+        dossier.notes = vec![Note { path: RelPath::new("论文/~$x.jpg"), why: Skipped::HiddenPicture }];
+        let findings = run(&dossier);
+        assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Error));
+        assert!(findings[0].message.zh.contains("临时文件的名字"), "{}", findings[0].message.zh);
         dossier.notes = vec![Note { path: RelPath::new("任职材料/.聘书/2.jpg"), why: Skipped::HiddenPicture }];
         let findings = run(&dossier);
         assert_eq!((findings[0].rule.code, findings[0].severity), ("D110", Severity::Error));

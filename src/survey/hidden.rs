@@ -59,9 +59,12 @@ pub fn hides_files(name: &OsStr) -> bool {
     hidden || name == MACOSX
 }
 
-/// Whether a hidden file is a picture, by its name; one whose name has no ending, by its first bytes.
+/// Whether a hidden file is a picture, by its name; one whose name has no ending, or is one that systems and office programs
+/// give what they keep beside files (`._x.jpg`, `~$x.jpg`), by its first bytes.
 pub(super) fn is_hidden_picture(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.') && is_picture(entry)
+    let name = entry.file_name().to_string_lossy();
+    let of_a_program = name.starts_with("._") || name.starts_with("~$");
+    if of_a_program { begins_like_a_picture(entry.path()) } else { name.starts_with('.') && is_picture(entry) }
 }
 
 /// The pictures below a folder that is passed over, in no order.

@@ -89,7 +89,7 @@ fn a_preset_of_another_kind_is_refused() {
         ("choice", "\"three\"", "`preset` cannot be \"three\""),
         ("number", "\"much\"", "must be a number"),
         ("date", "\"2026-09\"", "a date as \"YYYY-MM-DD\""),
-        ("date", "\"2026-02-30\"", "a date as \"YYYY-MM-DD\""),
+        ("date", "\"2026-02-30\"", "there is no such date"),
         ("month", "\"soon\"", "\"YYYY-MM\""),
         ("until", "\"soon\"", "\"to now\""),
         ("year", "\"next\"", "a year, such as 2020"),
