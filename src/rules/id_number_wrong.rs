@@ -76,7 +76,8 @@ fn misplaced(question: &Question<'_>) -> Option<Fault> {
     };
     let is_name = matches!(question.fact.role, Some(FactRole::Name | FactRole::OtherName));
     let names_somebody = is_name || question.fact.role == Some(FactRole::Unit);
-    if !holds_a_residents(text) && !(names_somebody && matches!(masked_numbers(text), Cow::Owned(_))) {
+    let is_told = holds_a_residents(text) || names_somebody && matches!(masked_numbers(text), Cow::Owned(_));
+    if !is_told {
         return None;
     }
     let name = &question.label;
