@@ -31,7 +31,10 @@ fn private(dossier: &Dossier, report: &Report) -> BTreeSet<usize> {
     let rows = rows(dossier).into_iter();
     let sorted = rows.filter(|row| row.candidates.iter().any(|guess| holds(&guess.place))).map(|row| row.scan);
     let items = || dossier.profile.items.iter().filter(|item| item.role.is_some_and(Role::is_private));
-    let named = placeless(dossier).filter(|(_, scan)| items().any(|item| mentions(&scan.path, item))).map(|(at, _)| at);
+    let mentioned: Vec<_> = items().map(mentions).collect();
+    let named = placeless(dossier)
+        .filter(|(_, scan)| mentioned.iter().any(|mentioned| mentioned(&scan.path)))
+        .map(|(at, _)| at);
     let about = |finding: &&Finding| items().any(|item| finding.place.item.as_deref() == Some(item.id.as_str()));
     let found = report.findings.iter().filter(about).filter_map(|finding| finding.place.path.as_ref());
     let found: BTreeSet<&RelPath> = found.collect();

@@ -60,15 +60,18 @@ impl Names {
     }
 }
 
-/// Whether a path holds a word of an item or of the documents of its parts, however it was typed. A Latin word stands by
-/// itself: there is no `id` in a video.
-pub(crate) fn mentions(path: &RelPath, item: &Item) -> bool {
-    let path = normalise(path.shown());
-    let holds = |word: &str| {
-        let letter = |character: char| word.is_ascii() && character.is_ascii_alphabetic();
-        let around: Vec<&str> = path.split(word).collect();
-        around.windows(2).any(|pair| !pair[0].ends_with(letter) && !pair[1].starts_with(letter))
-    };
+/// Tells of a path whether it holds a word of the item or of the documents of its parts, however it was typed. A Latin word
+/// stands by itself: there is no `id` in a video.
+pub(crate) fn mentions(item: &Item) -> impl Fn(&RelPath) -> bool + use<> {
     let documents = item.parts.iter().flat_map(|part| &part.kinds).flat_map(|kind| &kind.names);
-    item.names.iter().chain(documents).map(|word| normalise(word)).any(|word| !word.is_empty() && holds(&word))
+    let words = item.names.iter().chain(documents).map(|word| normalise(word));
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    move |path| {
+        let path = normalise(path.shown());
+        words.iter().any(|word| {
+            let letter = |character: char| word.is_ascii() && character.is_ascii_alphabetic();
+            let around: Vec<&str> = path.split(word.as_str()).collect();
+            around.windows(2).any(|pair| !pair[0].ends_with(letter) && !pair[1].starts_with(letter))
+        })
+    }
 }
