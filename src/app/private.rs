@@ -134,7 +134,7 @@ mod tests {
         ] {
             assert_eq!(blurred(&dossier(&[path, "03-学历学位/毕业证书.jpg"])), [path]);
         }
-        assert_eq!(blurred(&dossier(&["合影留念.jpg", "video.jpg", "07-业务工作总结.jpg"])), [""; 0]);
+        assert_eq!(blurred(&dossier(&["合影留念.jpg", "holiday.jpg", "07-业务工作总结.jpg"])), [""; 0]);
     }
 
     #[test]
