@@ -102,9 +102,8 @@ fn digit_by_digit(run: &[char]) -> Option<u32> {
 
 /// `first` to `tenth`, and how many bytes it takes.
 pub(super) fn ordinal(text: &str) -> Option<(u32, usize)> {
-    const WORDS: [&str; 10] =
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-    (1..).zip(WORDS).find(|(_, word)| text.starts_with(word)).map(|(value, word)| (value, word.len()))
+    const WORDS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth";
+    (1..).zip(WORDS.split(' ')).find(|(_, word)| text.starts_with(word)).map(|(value, word)| (value, word.len()))
 }
 
 /// `one` to `ten`, or 甲 to 癸, and how many bytes it takes.

@@ -1,7 +1,7 @@
 //! The command line as clap knows it, with its help in the chosen language.
 
 use super::args::{Arguments, Listed};
-use super::{chinese, examples, formats};
+use super::{chinese, examples, known_formats};
 use crate::text::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ pub(super) fn without_examples(lang: Lang) -> Command {
 /// The command below `path`, and all below it, each with the formats that it takes; no word of them where there is no choice.
 fn with_formats(command: Command, path: &str) -> Command {
     let Some(format) = command.get_arguments().find(|arg| arg.get_id() == "format").cloned() else { return command };
-    let words = formats::known_to(path);
+    let words = known_formats::known_to(path);
     let own = format.clone().hide(words.len() == 1).value_parser(Listed(words));
     let mut command = command.mut_arg("format", |_| own);
     for name in names(&command) {

@@ -12,6 +12,7 @@ mod exit;
 mod formats;
 mod help;
 mod interrupt;
+mod known_formats;
 mod manual;
 mod output;
 mod overwriting;
