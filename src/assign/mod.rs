@@ -6,6 +6,7 @@
 mod called;
 mod claims;
 mod dates;
+mod joined;
 mod keys;
 mod month_words;
 pub mod naming;

@@ -2,6 +2,7 @@
 
 use super::called::is_dated;
 use super::dates::Dates;
+use super::joined::{Joints, note_two_documents};
 use super::page_number;
 use super::page_words::is_side;
 use super::pages::Page;
@@ -11,7 +12,7 @@ use super::titles::{is_short, own_titles, without_chance};
 use super::words::{Hit, Lexicon, normalise, stem};
 use super::years::{Years, short_range_at_start, years};
 use crate::dossier::{Applicant, RelPath};
-use crate::profile::{Item, Profile};
+use crate::profile::{Item, Pages, Profile};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a word can stand for. Positions are those of the profile.
@@ -45,6 +46,8 @@ pub(super) struct Vocabulary {
 #[derive(Debug)]
 struct Shape {
     parts: usize,
+    /// Of each part, whether it is one page.
+    sheets: Vec<bool>,
     /// The lists of which its parts are asked for each entry.
     lists: Vec<usize>,
 }
@@ -56,6 +59,8 @@ pub(super) struct Component {
     pub(super) text: String,
     /// The words in it.
     pub(super) hits: Vec<Hit<Target>>,
+    /// Where it joins or parts them.
+    pub(super) joints: Joints,
     /// The years in it.
     pub(super) years: Vec<Years>,
     /// The first and last year that it gives in two digits each, if these are years at all: at its start, or anywhere where it
@@ -92,6 +97,10 @@ pub(super) struct Candidate {
     named: bool,
     /// Whether nothing tells it from the item's other parts but a word for a page or a side: `定等文件正面` is a grading document.
     by_side: bool,
+    /// Whether it is one page.
+    pub(super) sheet: bool,
+    /// Whether another document is named beside it, so that nothing that tells the other tells against this one.
+    pub(super) beside: bool,
     rank: (u8, usize),
 }
 
@@ -118,6 +127,7 @@ impl Vocabulary {
         let names = names.filter(|name| !is_entry(name));
         let shape = |item: &Item| Shape {
             parts: item.parts.len(),
+            sheets: item.parts.iter().map(|part| part.pages == Pages::One).collect(),
             lists: item.parts.iter().filter_map(|part| part.keyed.list()).collect(),
         };
         Self {
@@ -148,15 +158,18 @@ impl Vocabulary {
 
     /// A component from its name, and the same with its separators.
     fn component(&self, name: &str, plain: &str) -> Component {
-        let mut text = normalise(name);
-        for own in &self.names {
-            text = text.replace(own.as_str(), " ");
-        }
-        let text = normalise(&text);
+        let folded = |name: &str| {
+            let without = |text: String, own: &String| text.replace(own.as_str(), " ");
+            normalise(&self.names.iter().fold(normalise(name), without))
+        };
+        let text = folded(name);
         let hits = without_chance(&self.lexicon.hits(&text), &text);
+        let mut hits = self.without_pictures(&hits, &text);
+        let joints = if hits.is_empty() { Joints::default() } else { Joints::of(name, &text, folded) };
+        joints.with_ends(&mut hits, &text, &self.lexicon);
         let years = years(plain);
         let short = short_range_at_start(plain).or_else(|| spans::short(plain).filter(|_| years.is_empty()));
-        Component { hits: self.without_pictures(&hits, &text), years, short, text, dated: None }
+        Component { hits, joints, years, short, text, dated: None }
     }
 
     /// `毕业证照片` is a picture of the diploma: the word that says only that does not name the applicant's photo.
@@ -177,11 +190,18 @@ impl Vocabulary {
         let mut all: Vec<Candidate> = places.filter_map(|(i, p)| self.candidate(components, i, p)).collect();
         let Some(best) = all.iter().map(|candidate| candidate.rank).min() else { return all };
         all.retain(|candidate| candidate.rank == best);
-        if all.iter().filter(|candidate| candidate.named).count() == 1 {
-            all.retain(|candidate| candidate.named || !candidate.by_side);
+        if let Some(leaf) = components.first() {
+            note_two_documents(&mut all, leaf);
         }
-        keep_some(&mut all, |candidate| candidate.marked);
-        keep_some(&mut all, |candidate| candidate.in_context);
+        if all.iter().filter(|candidate| candidate.named).count() == 1 {
+            all.retain(|candidate| candidate.named || !candidate.by_side || candidate.beside);
+        }
+        let told: [fn(&Candidate) -> bool; 2] = [|candidate| candidate.marked, |candidate| candidate.in_context];
+        for test in told {
+            if all.iter().any(test) {
+                all.retain(|candidate| test(candidate) || candidate.beside);
+            }
+        }
         all
     }
 
@@ -274,7 +294,9 @@ impl Vocabulary {
         });
         let by_side = !marked.is_empty() && marks.into_iter().all(is_side);
         let (kind, marked) = (kind.unwrap_or(0), !marked.is_empty());
-        Some(Candidate { item, part, kind, alone, marked, in_context, named: !named.is_empty(), by_side, rank })
+        let named = !named.is_empty();
+        let sheet = shape.sheets.get(part).copied().unwrap_or_default();
+        Some(Candidate { item, part, kind, alone, marked, in_context, named, by_side, sheet, beside: false, rank })
     }
 }
 
@@ -289,14 +311,8 @@ fn says_nothing_else(component: &Component) -> bool {
 impl Candidate {
     /// A part that the applicant named, not a path.
     pub(super) fn certain(item: usize, part: usize) -> Self {
-        let (named, by_side) = (true, false);
-        Self { item, part, kind: 0, alone: false, marked: true, in_context: true, named, by_side, rank: (0, 0) }
-    }
-}
-
-/// Keeps those that `test` holds for, unless it holds for none.
-pub(super) fn keep_some<T>(list: &mut Vec<T>, test: impl Fn(&T) -> bool) {
-    if list.iter().any(&test) {
-        list.retain(test);
+        let (marked, in_context, named) = (true, true, true);
+        let (by_side, sheet, beside) = (false, false, false);
+        Self { item, part, kind: 0, alone: false, marked, in_context, named, by_side, sheet, beside, rank: (0, 0) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::keys::{self, Declared, Keys};
 use super::pages::Page;
-use super::reading::{Candidate, Component, Target, Vocabulary, keep_some};
+use super::reading::{Candidate, Component, Target, Vocabulary};
 use super::slots;
 use super::suggest::{Names, Near};
 use crate::dossier::applicant::PartRef;
@@ -42,9 +42,10 @@ impl Table<'_> {
             options.push(self.open(candidate, keys.unwrap_or(Keys::None)));
         }
         keep_some(&mut options, |option| option.reason.is_none());
-        keep_some(&mut options, |option| self.asked(option, |need| !matches!(need, Need::NotRequired(_))));
+        let asked = |option: &PartMatch, test: fn(&Need) -> bool| option.candidate.beside || self.asked(option, test);
+        keep_some(&mut options, |option| asked(option, |need| !matches!(need, Need::NotRequired(_))));
         if !options.iter().any(|option| option.candidate.marked) {
-            keep_some(&mut options, |option| self.asked(option, |need| *need == Need::Required));
+            keep_some(&mut options, |option| asked(option, |need| *need == Need::Required));
         }
         self.settle(scan, options, &components);
     }
@@ -92,8 +93,13 @@ impl Table<'_> {
                 self.strays.push(Stray { scan, suggestion: None, reason });
             }
             Err(options) => {
+                let doubt = match options.iter().any(|option| option.candidate.beside) {
+                    _ if both_sides => Doubt::BothSides,
+                    true => Doubt::Documents,
+                    false => Doubt::Place,
+                };
                 let slots = options.into_iter().flat_map(|option| option.slots).collect();
-                self.contest(scan, slots, if both_sides { Doubt::BothSides } else { Doubt::Place });
+                self.contest(scan, slots, doubt);
             }
         }
     }
@@ -268,4 +274,11 @@ fn says_both_sides(options: &[PartMatch], components: &[Component]) -> bool {
     let one_item = options.len() > 1 && items.all(|item| Some(item) == first);
     let said = components.first().is_some_and(|leaf| leaf.hits.iter().any(|hit| hit.target == Target::BothSides));
     one_item && (said || options.iter().all(|option| option.candidate.marked))
+}
+
+/// Keeps those that `test` holds for, unless it holds for none.
+fn keep_some<T>(list: &mut Vec<T>, test: impl Fn(&T) -> bool) {
+    if list.iter().any(&test) {
+        list.retain(test);
+    }
 }

@@ -189,6 +189,12 @@ impl<T: Copy + PartialEq> Lexicon<T> {
         Self { words: by_first }
     }
 
+    /// What the words that end with `end` (normalised) and are longer stand for.
+    pub(super) fn ended_by(&self, end: &str) -> impl Iterator<Item = T> {
+        let words = self.words.values().flatten();
+        words.filter(move |(word, _)| word.len() > end.len() && word.ends_with(end)).map(|(_, target)| *target)
+    }
+
     /// All words in `text` (normalised), the longest taken first, of equal length the leftmost: a word inside or across
     /// a longer one does not count. Words of the same place and length all count.
     pub(super) fn hits(&self, text: &str) -> Vec<Hit<T>> {

@@ -290,4 +290,6 @@ pub enum Doubt {
     BothSides,
     /// Which year it is for: it gives several, and each of them has a document of its own.
     Years,
+    /// Nothing: it names several documents, and each of them has a place of its own.
+    Documents,
 }

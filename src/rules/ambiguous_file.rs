@@ -31,11 +31,18 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     let open = if all_filled { &slots } else { &empty };
     let places = words::labels(open.iter().map(|slot| &slot.label));
     let path = scan.path.shown();
+    let all = || words::labels(slots.iter().map(|slot| &slot.label));
     let message = if file.doubt == Doubt::Years {
-        let places = words::labels(slots.iter().map(|slot| &slot.label));
+        let places = all();
         Text {
             zh: format!("“{path}”写了几个年份，而这里每个年份各要一份：{}。", places.zh),
             en: format!("“{path}” gives several years, and each has a document of its own here: {}.", places.en),
+        }
+    } else if file.doubt == Doubt::Documents {
+        let places = all();
+        Text {
+            zh: format!("“{path}”写了几份材料，而这里每份材料各有各的位置：{}。", places.zh),
+            en: format!("“{path}” names several documents, and each has a place of its own here: {}.", places.en),
         }
     } else if slots.len() == 1 {
         Text {
@@ -63,6 +70,7 @@ fn fault(dossier: &Dossier, file: &Ambiguous) -> Option<Fault> {
     };
     let fix = match file.doubt {
         Doubt::Years => one_year(),
+        Doubt::Documents => one_document(),
         _ if names::is_machine_made(path) => stray_file::rename(dossier),
         _ => fix(all_filled),
     };
@@ -100,6 +108,17 @@ fn one_year() -> Text {
     }
 }
 
+/// What to do with a name that names several documents.
+fn one_document() -> Text {
+    Text {
+        zh: "每份材料各扫各的，文件名只写那一份；这一份只是其中一份材料的，文件名只留那一份，或在 applicant.toml 的 [files] 里指定。"
+            .to_owned(),
+        en: "Scan each document by itself, and let its name give that one. If this is only one of them, take the others \
+             out of its name, or name the file under [files] in applicant.toml."
+            .to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::dossier::{Ambiguous, Doubt};
@@ -130,6 +149,20 @@ mod tests {
         assert_eq!(codes(&dossier), ["D104"]);
         let finding = &run(&dossier)[0];
         assert!(finding.message.zh.contains("几个年份") && finding.fix.zh.contains("只写那一年"), "{}", finding.fix.zh);
+    }
+
+    #[test]
+    fn every_document_of_a_name_is_told_whether_its_place_is_empty_or_not() {
+        let mut dossier = complete();
+        let slots = vec![position(&dossier, "id/front"), position(&dossier, "id/back")];
+        empty(&mut dossier, "id/back");
+        slot(&mut dossier, "id/back").contested = true;
+        let scan = add(&mut dossier, "身份证人像面、国徽面.jpg");
+        dossier.ambiguous.push(Ambiguous { scan, slots, doubt: Doubt::Documents });
+        assert_eq!(codes(&dossier), ["D104"]);
+        let finding = &run(&dossier)[0];
+        assert!(finding.message.zh.contains("front") && finding.message.zh.contains("back"), "{}", finding.message.zh);
+        assert!(finding.fix.zh.contains("各扫各的"), "{}", finding.fix.zh);
     }
 
     #[test]

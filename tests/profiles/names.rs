@@ -27,6 +27,12 @@ fn engineering_names() {
     check_table("engineering", "engineering-general");
 }
 
+/// Whether an award is asked for or not: the applicant declares none.
+#[test]
+fn names_of_two_documents() {
+    check_table("two", "bazhou-vocational-2021");
+}
+
 /// At least 1,000 paths: a quarter of them about pages and keys, and enough of the further profiles.
 #[test]
 fn the_tables_are_long_enough() {
@@ -96,7 +102,7 @@ fn reading(profile: &Arc<Profile>, applicant: &str, path: &str) -> String {
 fn shown(dossier: &Dossier) -> String {
     if let Some(ambiguous) = dossier.ambiguous.first() {
         let said = match ambiguous.doubt {
-            Doubt::Place => "ambiguous",
+            Doubt::Place | Doubt::Documents => "ambiguous",
             Doubt::BothSides => "both",
             Doubt::Years => "years",
         };
