@@ -81,8 +81,6 @@ pub(super) fn read(text: &str) -> (PageNumber, String) {
         rest.replace_range(numeral.cut.0..numeral.cut.1, " ");
     }
     let mut rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    // `正文2续` goes on where `正文2` ends.
-    page.clear &= !["续", "续页"].contains(&rest.as_str());
     if let Some(side) = short_side(&rest) {
         page.side = side;
         rest.clear();

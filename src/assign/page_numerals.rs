@@ -9,7 +9,7 @@ const LEADS: &[&str] = &["第", "之", "其", "续", "page", "pg", "pp", "p", "n
 /// What follows a page's number.
 const ENDS: &[char] = &['页', '张', '面'];
 /// What follows a number that is none of a page.
-const UNITS: &str = "年月日号时分秒等级奖届次稿类期卷版寸度学岁名人份个篇项周期";
+pub(super) const UNITS: &str = "年月日号时分秒等级奖届次稿类期卷版寸度学岁名人份个篇项周期";
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy)]
@@ -180,7 +180,7 @@ fn spelt(text: &str, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Whether a Latin word ends here: Chinese characters may touch it.
-fn is_alone(beside: Option<char>) -> bool {
+pub(super) fn is_alone(beside: Option<char>) -> bool {
     beside.is_none_or(|beside| !beside.is_alphanumeric() || is_han(beside))
 }
 

@@ -42,7 +42,7 @@ fn across(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let mut pages: BTreeMap<u32, BTreeMap<usize, &RelPath>> = BTreeMap::new();
     for claim in &slot.files {
         match (claim.page, path(claim)) {
-            (PageMark::Number(number), Some(path)) if !names::says_copy(path.shown()) => {
+            (PageMark::Number(number), Some(path)) if !names::says_copy(path.shown()) && !goes_on(path) => {
                 pages.entry(number).or_default().insert(claim.document, path);
             }
             _ => {}
@@ -55,13 +55,16 @@ fn across(dossier: &Dossier, slot: &Slot) -> Vec<Fault> {
     let told = several.filter_map(|(number, documents)| {
         let is_orphan = documents.keys().any(|document| !beginning.contains(document));
         let paths: Vec<&RelPath> = documents.into_values().collect();
-        match () {
-            () if is_orphan => told_again(dossier, slot, number, &paths, Severity::Warning),
-            () if have_one_name(&paths) => told_again(dossier, slot, number, &paths, Severity::Info),
-            () => None,
-        }
+        let level = if is_orphan { Some(Severity::Warning) } else { have_one_name(&paths).then_some(Severity::Info) };
+        told_again(dossier, slot, number, &paths, level?)
     });
     told.collect()
+}
+
+/// Whether a name says that its page goes on where another of its number ends: `正文2续.jpg`.
+fn goes_on(path: &RelPath) -> bool {
+    let stem = path.name().rsplit_once('.').map_or(path.name(), |(stem, _)| stem);
+    stem.trim_end_matches(['页', ')', '）']).ends_with('续')
 }
 
 /// Whether two have the same name in folders that differ by more than a number: `正文 清晰版/1.jpg`, but not `正文2/1.jpg`.

@@ -3,12 +3,10 @@
 use super::together::is_nearly_a_count;
 use super::{Page, Place};
 use crate::assign::numbers::{digit_runs, han_number, leading_digits, ordinal, spelt_number};
+use crate::assign::page_numerals::{UNITS, is_alone};
 use crate::assign::words::is_han;
 use crate::dossier::Claim;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What follows a number that counts something else: it may put files in order, and says nothing of pages that are missing.
-const UNITS: &str = "年月日号时分秒等级奖届次稿类期卷版寸度学岁名人份个篇项周";
 
 /// A number in a document's name.
 struct Open {
@@ -17,7 +15,7 @@ struct Open {
     without: String,
     /// The same with a mark where it stood.
     template: String,
-    /// Whether nothing that is counted otherwise follows it.
+    /// Whether no unit follows it: with one it may put files in order, and says nothing of pages that are missing.
     plain: bool,
 }
 
@@ -83,8 +81,11 @@ fn fill_gaps(read: &mut [(Claim, Page)]) {
         .filter(|(_, (_, page))| is_unnumbered(page))
         .filter_map(|(at, (_, page))| Some((at, only(page).filter(missing)?)))
         .collect();
-    let values: BTreeSet<u32> = fitting.iter().map(|(_, value)| *value).collect();
-    if values.len() == fitting.len() {
+    let mut count = numbers.clone();
+    count.extend(fitting.iter().map(|(_, value)| *value));
+    // Where more is missing, the gap is told as it is.
+    let is_whole = count.len() == numbers.len() + fitting.len() && count.iter().copied().eq(1..=count.len() as u32);
+    if is_whole {
         for (at, value) in fitting {
             if let Some((_, page)) = read.get_mut(at) {
                 (page.number.number, page.number.clear) = (Some(value), false);
@@ -119,9 +120,8 @@ fn open_numbers(document: &str) -> Vec<Open> {
     found.into_iter().filter_map(open).collect()
 }
 
-/// Whether no Latin letter touches what stands at `start..end`.
+/// Whether no Latin letter or digit touches what stands at `start..end`.
 fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let before = text.get(..start).and_then(|before| before.chars().next_back());
-    let after = text.get(end..).and_then(|after| after.chars().next());
-    ![before, after].into_iter().flatten().any(|beside| beside.is_ascii_alphanumeric())
+    is_alone(text.get(..start).and_then(|before| before.chars().next_back()))
+        && is_alone(text.get(end..).and_then(|after| after.chars().next()))
 }
