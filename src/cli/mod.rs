@@ -6,6 +6,7 @@ mod ask;
 mod browser;
 mod chinese;
 mod commands;
+mod completions;
 mod errors;
 mod examples;
 mod exit;

@@ -124,13 +124,26 @@ fn a_path_with_spaces_and_no_quotes_is_recognised() {
 
 #[test]
 fn formats_and_profiles_are_completed() {
-    for shell in ["bash", "zsh", "fish"] {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = dossier(["completions", shell]);
         assert_eq!(run.code, 0, "{run:#?}");
         for word in ["junit", "xlsx", "bazhou-vocational-2021"] {
             assert!(run.stdout.contains(word), "{shell}: {word}");
         }
     }
+}
+
+/// Windows `PowerShell` 5 takes what is not ASCII for the code page of the machine, and its tables know no case.
+#[test]
+fn powershell_can_read_its_script() {
+    let run = dossier(["completions", "powershell", "--lang", "zh"]);
+    assert!(run.stdout.is_ascii());
+    let mut keys: Vec<String> =
+        run.stdout.lines().filter(|line| line.ends_with("' = @(")).map(str::to_lowercase).collect();
+    let all = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!((keys.len(), all > 100), (all, true));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
 use crate::cli::setup::{bad_argument, language};
-use crate::cli::{help, manual};
+use crate::cli::{completions, help, manual};
 use crate::config::hint::one_of;
 use crate::text::escape::escaped;
 use anyhow::Result;
@@ -14,10 +14,7 @@ use clap::Command;
 /// Writes a completion script.
 pub(crate) fn completions(arguments: &Completions, global: &Global) -> Result<Exit> {
     refuse_formats(global)?;
-    let mut command = help::command(language(global.lang));
-    let mut bytes = Vec::new();
-    clap_complete::generate(arguments.shell, &mut command, "dossier", &mut bytes);
-    write_stdout(&bytes)?;
+    write_stdout(&completions::script(arguments.shell, help::command(language(global.lang))))?;
     Ok(Exit::Good)
 }
 
