@@ -1,6 +1,6 @@
 //! The READMEs tell what happens: their walks are run, their two languages are in step, their rule table is the rules'.
 
-use crate::command::copy_of;
+use crate::command::{KEY, copy_of, shared_cache_home};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,6 +96,8 @@ impl Place {
         let folder = tempfile::tempdir().expect("a folder");
         let fixtures = copy_of(&root().join("fixtures"));
         fs::rename(fixtures.keep(), folder.path().join("fixtures")).expect("the fixtures move");
+        let data = folder.path().join(".home/.local/share/dossier");
+        fs::create_dir_all(&data).and_then(|()| fs::write(data.join("cache.key"), KEY)).expect("a home");
         Self { folder, locale: locale.to_owned() }
     }
 
@@ -104,6 +106,8 @@ impl Place {
         let programs = program.parent().expect("a folder").display();
         let path = format!("{programs}:{}", std::env::var("PATH").unwrap_or_default());
         let home = self.folder.path().join(".home");
+        // `batch` tells how many pictures nobody has read: it goes as for somebody who begins with it.
+        let cache = if command.contains("dossier batch") { home.join(".cache") } else { shared_cache_home() };
         let output = Command::new("sh")
             .args(["-c", &format!("({command}) 2>&1")])
             .current_dir(self.folder.path())
@@ -111,7 +115,7 @@ impl Place {
             .env("HOME", &home)
             .env("LC_ALL", &self.locale)
             .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CACHE_HOME")
+            .env("XDG_CACHE_HOME", cache)
             .output()
             .expect("a shell");
         String::from_utf8(output.stdout).expect("UTF-8")

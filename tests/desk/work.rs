@@ -2,7 +2,7 @@
 
 use crate::client::Desk;
 #[cfg(feature = "read")]
-use crate::command::{DATE, reading_command};
+use crate::command::{DATE, reading_command, shared_cache};
 use crate::command::{check, copy_of, dossier, fixture};
 #[cfg(feature = "read")]
 use crate::readback::{parsed, texts};
@@ -196,8 +196,7 @@ fn the_desk_prints_as_it_packs() {
     let [one, other] = ["人像面.jpg", "国徽面.jpg"].map(|name| folder.join("02-身份证").join(name));
     let (first, second) = (fs::read(&one).expect("a scan"), fs::read(&other).expect("a scan"));
     fs::write(&one, second).and_then(|()| fs::write(&other, first)).expect("both");
-    let cache = tempfile::tempdir().expect("a folder");
-    let cache = cache.path().join("cache").to_str().expect("Unicode").to_owned();
+    let cache = shared_cache().to_str().expect("Unicode").to_owned();
     let words = ["check", folder.to_str().expect("Unicode"), "--cache", &cache, "--date", DATE];
     let checked = reading_command(words).output().expect("the program starts");
     assert_eq!(checked.status.code(), Some(1), "{checked:?}");

@@ -3,6 +3,7 @@
 use crate::command::{DATE, Run, copy_of, fixture, reading_command};
 use crate::readback::{parsed, texts};
 use std::path::Path;
+use std::sync::OnceLock;
 
 fn run(arguments: &[&str]) -> Run {
     reading_command(arguments).output().expect("the program starts").into()
@@ -22,6 +23,31 @@ fn rows(cache: &Path, table: &str) -> u32 {
     connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count")
 }
 
+/// What the complete dossier's first check said, and the cache that it left at `cache`. It is read once for all tests here.
+fn checked_once(cache: &Path) -> &'static Run {
+    static CHECKED: OnceLock<([Vec<u8>; 2], Run)> = OnceLock::new();
+    let files = |cache: &Path| [cache.to_owned(), cache.with_extension("key")];
+    let (kept, run) = CHECKED.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = folder.path().join("cache");
+        let complete = fixture("complete");
+        let words = ["check", text(&complete), "--date", DATE, "--lang", "en", "--format", "json"];
+        let run = run(&[&words[..], &["--cache", text(&cache)]].concat());
+        (files(&cache).map(|file| std::fs::read(file).expect("a file")), run)
+    });
+    for (file, bytes) in files(cache).iter().zip(kept) {
+        std::fs::write(file, bytes).expect("a copy");
+    }
+    run
+}
+
+/// Takes one page's reading out of a cache: whoever goes on with it has something to read.
+fn forget_one(cache: &Path) {
+    let connection = rusqlite::Connection::open(cache).expect("a database");
+    let one = "DELETE FROM readings WHERE sha256 = (SELECT min(sha256) FROM readings)";
+    assert_eq!(connection.execute(one, []).expect("a change"), 1);
+}
+
 #[test]
 fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -35,7 +61,7 @@ fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
     assert!(!cache.exists(), "nothing is kept where nothing is read");
     let screen = run(&["check", text(&complete), "--date", DATE, "--lang", "en", "--no-read"]).stdout;
     assert_eq!(screen.matches("28 pictures were not read, what they say was not compared.").count(), 1, "{screen}");
-    let first = check(&["--cache", text(&cache)]);
+    let first = checked_once(&cache);
     assert_eq!(first.json()["findings"], unread.json()["findings"], "reading accuses nobody here");
     assert_eq!(kept(&cache), 28, "every picture but the photo");
     assert_eq!(rows(&cache, "inspections"), 29, "what was measured is kept too");
@@ -89,6 +115,8 @@ fn a_package_is_made_of_what_was_read() {
     let dossier = copy_of(&fixture("complete"));
     let work = tempfile::tempdir().expect("a folder");
     let (cache, out) = (work.path().join("cache"), work.path().join("out"));
+    checked_once(&cache);
+    forget_one(&cache);
     let pack = |further: &[&str]| {
         let register = work.path().join("register");
         let stores = ["--cache", text(&cache), "--register", text(&register), "-o", text(&out), "--date", DATE];
@@ -106,6 +134,7 @@ fn a_package_is_made_of_what_was_read() {
     assert_eq!(std::fs::read_dir(&out).map_or(0, Iterator::count), 0, "nothing is written");
     exchange();
     let packed = pack(&["--format", "json"]);
+    assert_eq!(kept(&cache), 28, "what was not known was read");
     assert_eq!((packed.code, packed.json().get("unread")), (0, None), "{packed:?}");
     std::fs::remove_file(&cache).expect("a cache");
     let unread = pack(&["--no-read", "--format", "json"]);
@@ -119,6 +148,8 @@ fn what_is_printed_is_of_what_was_read() {
     let dossier = copy_of(&fixture("complete"));
     let work = tempfile::tempdir().expect("a folder");
     let cache = work.path().join("cache");
+    checked_once(&cache);
+    forget_one(&cache);
     let print = |command: &str, further: &[&str]| {
         let out = work.path().join("out.pdf");
         let words = [command, text(dossier.path()), "-o", text(&out), "--date", DATE, "--lang", "zh"];

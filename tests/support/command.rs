@@ -65,6 +65,23 @@ pub fn reading_command<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<I
     command
 }
 
+/// The key of the cache that tests share.
+pub const KEY: &str = "of the tests, and of nobody else";
+
+/// The folder of a cache that outlives a test: what one has read, no other reads again. The program keeps what it read
+/// under its own sources, so nothing in it is older than they are.
+pub fn shared_cache_home() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
+/// The cache itself, with the key beside it that a user without a home has.
+pub fn shared_cache() -> PathBuf {
+    let folder = shared_cache_home().join("dossier");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("inspections.cache.key"), KEY).expect("a key");
+    folder.join("inspections.cache")
+}
+
 /// Runs `dossier ARGUMENTS…`.
 pub fn dossier<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
     command(arguments).output().expect("the program starts").into()
