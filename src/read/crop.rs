@@ -28,6 +28,13 @@ pub(super) struct Crop {
 }
 
 impl Crop {
+    /// Several pieces as one line, from the left.
+    pub(super) fn beside(pieces: &[Self]) -> Self {
+        let row = |piece: &Self, y: usize| y * piece.wide * 3..(y + 1) * piece.wide * 3;
+        let rows = (0..HEIGHT).flat_map(|y| pieces.iter().map(move |piece| &piece.levels[row(piece, y)]));
+        Self { wide: pieces.iter().map(|piece| piece.wide).sum(), levels: rows.flatten().copied().collect() }
+    }
+
     pub(super) fn pixels(&self) -> Pixels<'_> {
         Pixels { wide: self.wide, high: HEIGHT, channels: 3, levels: &self.levels }
     }
@@ -38,6 +45,10 @@ impl<'p> Pixels<'p> {
         let (wide, high) = picture.size();
         let channels = if picture.is_gray() { 1 } else { 3 };
         Self { wide: wide as usize, high: high as usize, channels, levels: picture.levels() }
+    }
+
+    pub(super) fn is_wide(&self) -> bool {
+        self.wide > self.high
     }
 
     /// Blue, green and red as three planes with rows of `across` values, each level made a value by its plane's number.

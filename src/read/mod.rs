@@ -15,6 +15,7 @@ mod code;
 mod crop;
 #[cfg(feature = "read")]
 mod detect;
+mod downwards;
 #[cfg(feature = "read")]
 mod lines;
 #[cfg(feature = "read")]

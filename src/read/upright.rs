@@ -1,6 +1,7 @@
 //! Finds out which way up a page is: a few of its lines are read both ways, and what is no text upside down tells.
 
 use super::crop::{Pixels, crop};
+use super::downwards;
 use super::model::Engine;
 use super::recognise::{Words, recognise};
 use super::rectangle::Rectangle;
@@ -8,7 +9,7 @@ use crate::dossier::reading::Turn;
 
 /// How many lines are read for it, and how long they should be: so many times their height. Of a longer one only a piece
 /// is read (4 lines of 8 characters told as well as the 6 longest lines of 49 pages, for a third of the time).
-const PROBES: usize = 4;
+pub(super) const PROBES: usize = 4;
 const LENGTH: f32 = 8.0;
 const SHORT: f32 = 5.0;
 const LONGEST: f32 = 10.0;
@@ -16,14 +17,17 @@ const LONGEST: f32 = 10.0;
 const SHORTEST: f32 = 2.5;
 
 /// A page that reads so well on the average is the right way up; the other way need not be tried.
-const CLEAR: f32 = 0.9;
+pub(super) const CLEAR: f32 = 0.9;
 /// By how much the other way must be better to be taken, and to be beyond doubt.
-const BETTER: f32 = 0.05;
+pub(super) const BETTER: f32 = 0.05;
 const MUCH_BETTER: f32 = 0.15;
 /// Below this neither way is text that could say anything.
 const TEXT: f32 = 0.6;
 /// Fewer characters are never beyond doubt: “609” stands on its head as well as on its feet.
-const FEWEST_CHARACTERS: usize = 6;
+pub(super) const FEWEST_CHARACTERS: usize = 6;
+
+/// How writing lies that runs so many quarter turns clockwise.
+const TURNS: [Turn; 4] = [Turn::Upright, Turn::QuarterLeft, Turn::Half, Turn::QuarterRight];
 
 /// Which way up a page is.
 pub(super) struct Way {
@@ -48,7 +52,7 @@ pub(super) fn find(engine: &Engine, picture: &Pixels, strips: &[Rectangle]) -> O
     let length =
         |stands: bool| -> f32 { strips.iter().filter(|strip| strip.stands() == stands).map(Rectangle::reach).sum() };
     let sideways = length(true) > length(false);
-    let probes = probes(strips, sideways);
+    let probes = probes(strips, sideways, SHORTEST);
     let mut known = Vec::new();
     let mut tried = |quarter: u8| -> Option<(f32, usize)> {
         let (mut sum, mut characters) = (0.0, 0);
@@ -70,14 +74,21 @@ pub(super) fn find(engine: &Engine, picture: &Pixels, strips: &[Rectangle]) -> O
         return Some(Way { quarter: 0, turn: Turn::Unknown, sure: false, known });
     }
     let quarter = if turned { quarter + 2 } else { quarter };
-    let turn = [Turn::Upright, Turn::QuarterLeft, Turn::Half, Turn::QuarterRight][usize::from(quarter)];
-    let sure = best >= CLEAR && best - other >= MUCH_BETTER && characters >= FEWEST_CHARACTERS;
+    let turn = |quarter: u8| TURNS[usize::from(quarter)];
+    // A page that is higher than wide and reads well as it stands is upright, as most are.
+    if (quarter != 0 || picture.is_wide())
+        && let Some(sure) = downwards::runs(engine, picture, strips, (&probes, &known), quarter)?
+    {
+        let quarter = downwards::upright(quarter);
+        return Some(Way { quarter, turn: turn(quarter), sure, known });
+    }
+    let (turn, sure) = (turn(quarter), best >= CLEAR && best - other >= MUCH_BETTER && characters >= FEWEST_CHARACTERS);
     Some(Way { quarter, turn, sure, known })
 }
 
 /// The lines that are read for it.
-fn probes(strips: &[Rectangle], sideways: bool) -> Vec<Rectangle> {
-    let along = |strip: &&Rectangle| strip.stands() == sideways && strip.slimness() > SHORTEST;
+pub(super) fn probes(strips: &[Rectangle], sideways: bool, shortest: f32) -> Vec<Rectangle> {
+    let along = |strip: &&Rectangle| strip.stands() == sideways && strip.slimness() > shortest;
     let mut probes: Vec<Rectangle> = strips.iter().filter(along).copied().collect();
     let apart = |strip: &Rectangle| (SHORT - strip.slimness()).max(strip.slimness() - LONGEST).max(0.0);
     // Of those that are good for it the upper ones: they are read anyway where the page is upright, as most are.
@@ -123,8 +134,8 @@ mod tests {
     fn the_upper_lines_of_some_eight_characters_are_tried_first() {
         let strip = |(down, slimness): (f32, f32)| Rectangle { middle: (0.0, down), half: (slimness, 1.0), angle: 0.0 };
         let strips = [(0.0, 2.0), (1.0, 30.0), (4.0, 7.0), (3.0, 9.0), (2.0, 3.0), (5.0, 8.0)].map(strip);
-        let found: Vec<f32> = probes(&strips, false).iter().map(|strip| strip.half.0).collect();
+        let found: Vec<f32> = probes(&strips, false, SHORTEST).iter().map(|strip| strip.half.0).collect();
         assert_eq!(found, [9.0, 7.0, 8.0, 3.0]);
-        assert!(probes(&strips, true).is_empty());
+        assert!(probes(&strips, true, SHORTEST).is_empty());
     }
 }
