@@ -37,7 +37,9 @@ impl Scan {
     /// Whether what is filed as a photo of a person may be a page: only then is it read.
     pub fn may_be_a_page(&self) -> bool {
         let Some(picture) = &self.inspected.picture else { return false };
-        picture.upright_size().0 >= WIDEST_PHOTO || picture.look.as_ref().is_some_and(Look::may_be_text)
+        let (width, height) = picture.upright_size();
+        // No portrait lies across; an ID card does.
+        width >= WIDEST_PHOTO || width > height || picture.look.as_ref().is_some_and(Look::may_be_text)
     }
 
     /// A file that was inspected, and not read.

@@ -104,6 +104,7 @@ mod testing_look;
 mod testing_profile;
 #[cfg(test)]
 mod testing_words;
+mod text_as_card;
 mod text_as_photo;
 mod thumbnail_differs;
 mod title_not_found;

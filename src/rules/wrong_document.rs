@@ -2,7 +2,7 @@
 //! says that it is none of it.
 
 use super::page_words::{CLEAR, look_again, pages_of, there};
-use super::{Check, Drawn, Rule, place, text_as_photo, wrong_side};
+use super::{Check, Drawn, Rule, place, text_as_card, text_as_photo, wrong_side};
 use crate::dossier::understood::Seen;
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place, Severity};
@@ -27,6 +27,7 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
     let others = mistaken(dossier).into_iter().filter(|mistaken| !wrong_side::is_side(mistaken));
     let mut faults: Vec<Fault> = others.map(|mistaken| fault(&mistaken)).chain(titled_otherwise(dossier)).collect();
     faults.extend(text_as_photo::faults(dossier, &faults));
+    faults.extend(text_as_card::faults(dossier, &faults));
     faults
 }
 

@@ -51,6 +51,8 @@ pub(super) struct PartWords {
     pub(super) labels: Vec<Vec<char>>,
     pub(super) never: Vec<Vec<char>>,
     lines: Option<usize>,
+    /// What its item is called in names of files: a document of the item may be titled so.
+    pub(super) called: Vec<Vec<char>>,
     /// Whether it is asked for once, and not by year or entry.
     pub(super) is_once: bool,
 }
@@ -67,11 +69,13 @@ impl Kinds {
     pub(super) fn new(profile: &Profile, applicant: Option<&Applicant>) -> Self {
         let parts = profile.items.iter().enumerate().flat_map(|(item, one)| {
             let parts = one.parts.iter().enumerate();
-            parts.filter_map(move |(part, one)| Some(((item, part), one.says.as_ref()?, one.keyed)))
+            let names = &one.names;
+            parts.filter_map(move |(part, one)| Some(((item, part), one.says.as_ref()?, one.keyed, names)))
         });
-        let parts = parts.filter(|(_, says, _)| says.has_words());
-        let parts = parts.map(|(place, says, keyed)| PartWords {
+        let parts = parts.filter(|(_, says, ..)| says.has_words());
+        let parts = parts.map(|(place, says, keyed, names)| PartWords {
             is_once: keyed == Keyed::Once,
+            called: names.iter().map(|name| plain(name)).collect(),
             ..PartWords::new(place, says, applicant)
         });
         let parts: Vec<PartWords> = parts.collect();
@@ -141,6 +145,7 @@ impl PartWords {
             labels: says.labels.iter().map(|label| plain(label)).collect(),
             never: says.never.iter().map(|word| plain(word)).collect(),
             lines: says.lines,
+            called: Vec::new(),
             is_once: true,
         }
     }

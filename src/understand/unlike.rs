@@ -36,7 +36,7 @@ impl Telling {
     pub(super) fn of(parts: &[PartWords]) -> Self {
         let pairs = |part: &PartWords| -> BTreeSet<Pair> {
             let titles = part.titles.iter().flat_map(|(line, with)| [line].into_iter().chain(with));
-            let words = titles.flat_map(Words::plain).chain(&part.labels);
+            let words = titles.flat_map(Words::plain).chain(&part.labels).chain(&part.called);
             words.flat_map(|word| pairs(word)).collect()
         };
         let own: BTreeMap<_, _> = parts.iter().map(|part| (part.place, pairs(part))).collect();
