@@ -49,7 +49,7 @@ pub(super) fn lines(lines: &[&str], confidence: u8) -> Reading {
 
 fn read(scan: &mut Scan) -> &mut Understood {
     if scan.reading.is_err() {
-        scan.reading = Ok(lines(&[], 0));
+        scan.reading = Ok(lines(&["子丑寅卯辰巳"], 98));
     }
     scan.understood.get_or_insert_with(|| Understood { whole: true, ..Understood::default() })
 }
