@@ -3,6 +3,7 @@
 //! The dpi tag in a file is often missing or false (REQUIREMENTS §5), so it plays no part here.
 
 use super::{place, sheet};
+use crate::dossier::sheet::Outline;
 use crate::dossier::{Picture, Scan};
 use crate::profile::{LimitName, Part, Size};
 
@@ -72,11 +73,17 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
 
 /// Resolution along both sides of the original: of the sheet where it lies in a larger picture, else of the picture.
 fn long_and_short_dpi(part: &Part, scan: &Scan, picture: &Picture, size: Size) -> (f64, f64) {
-    let Some((_, outline)) = sheet::lying(part, scan) else { return of_frame(picture, size) };
+    let Some((_, outline)) = in_a_larger_picture(part, scan) else { return of_frame(picture, size) };
     let (long, short) = sheet::long_and_short(picture, outline);
     let (long, short) = (long * INCH_MM / size.long_mm, short * INCH_MM / size.short_mm);
     // Of a sheet that goes on beyond the picture one direction is whole, the one with more pixels for its size.
     if outline.at_edge == [false; 4] { (long, short) } else { (long.max(short), long.max(short)) }
+}
+
+/// The sheet, where it surely is not the whole picture: a passport on the scan of an A4 page looks as the page itself made
+/// smaller would, and nothing is held against it that may be untrue.
+fn in_a_larger_picture<'s>(part: &Part, scan: &'s Scan) -> Option<(&'s Picture, &'s Outline)> {
+    sheet::lying(part, scan).filter(|(picture, outline)| !sheet::may_be_whole(part, picture, outline))
 }
 
 fn of_frame(picture: &Picture, size: Size) -> (f64, f64) {
@@ -86,7 +93,7 @@ fn of_frame(picture: &Picture, size: Size) -> (f64, f64) {
 
 /// The resolution that the whole picture would have, where the sheet is only a part of it.
 pub(super) fn of_whole_picture(part: &Part, scan: &Scan) -> Option<f64> {
-    let (picture, _) = sheet::lying(part, scan)?;
+    let (picture, _) = in_a_larger_picture(part, scan)?;
     let (long, short) = of_frame(picture, part.size?);
     Some(long.min(short))
 }
