@@ -166,6 +166,7 @@ fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
         pages: Pages::One,
         count: (0, None),
         total: Total::default(),
+        least_pages: 0,
         most_pages: None,
         formats: vec![Accepted::Jpg],
         walls: Vec::new(),

@@ -80,6 +80,10 @@ fn pages_and_ways_are_told_with_a_good_value() {
     for (from, to, want) in [
         ("pages = \"many\"", "pages = 2", "{ most = 2 }"),
         ("pages = \"many\"", "pages = \"2\"", "{ most = 2 }"),
+        ("pages = \"many\"", "pages = { least = 1 }", "least"),
+        ("pages = \"many\"", "pages = {}", "says the fewest or the most"),
+        ("pages = \"many\"", "pages = { least = 4, most = 2 }", "`least` is 4, which must not be above `most`, 2"),
+        ("pages = \"many\"", "pages = \"many\"\nsize = \"a5\"", "has no size \"a5\""),
         ("[[items.parts]]", "any_of = [\"photo\", \"x\"]\n[[items.parts]]", "[[\"photo\"], [\"x\"]]"),
         ("[[items.parts]]", "any_of = [[]]\n[[items.parts]]", "a group of `any_of` is empty"),
         ("name = { zh = \"小\", en = \"small\" }", "name = \"小\"", "{ zh = \"…\", en = \"…\" }"),

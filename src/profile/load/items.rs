@@ -1,6 +1,7 @@
 //! The items of `checklist.toml`, their parts, and the kinds of document that may fill a part.
 
 use super::limits::{self, Sizes};
+use super::pages;
 use super::reach;
 use super::says;
 use super::sides;
@@ -14,7 +15,7 @@ use crate::limits::{ITEM_LABEL_BYTES, PROFILE_PARTS};
 use crate::profile::facts::{Condition, Facts};
 use crate::profile::says::ReadingWords;
 use crate::profile::when::When;
-use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Size, Wall};
+use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Part, Presence, Role, Size, Wall};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -24,8 +25,6 @@ const PRESENCES: &[(&str, Presence)] = &[
     ("optional", Presence::Optional),
     ("forbidden", Presence::Forbidden),
 ];
-
-const PAGES: &[(&str, Pages)] = &[("one", Pages::One), ("many", Pages::Many)];
 
 /// What a part takes from the profile where it does not say it itself.
 #[derive(Debug)]
@@ -159,7 +158,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         _ => None,
     };
     let scope = Scope { facts: ground.facts, list, year: matches!(keyed, Keyed::Years { .. }) };
-    let (pages, most_pages) = pages(&fields);
+    let (pages, least_pages, most_pages) = pages::pages(&fields);
     let part = Part {
         item: item.to_owned(),
         rows: rows(&fields),
@@ -173,6 +172,7 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         keyed,
         years_from,
         pages,
+        least_pages,
         most_pages,
         count: super::facts::count(&fields),
         total: total::of_part(&fields),
@@ -205,33 +205,6 @@ fn one_for_years(fields: &Fields<'_, '_>, keyed: Keyed) -> bool {
         fields.faults().add(fields.place("one_for_years"), message, None);
     }
     fields.flag("one_for_years").unwrap_or_default()
-}
-
-/// `"one"`, `"many"`, or `{ most = 2 }`.
-fn pages(fields: &Fields<'_, '_>) -> (Pages, Option<usize>) {
-    fields.require("pages");
-    if fields.is_text("pages") || !fields.has("pages") {
-        let (word, span) = fields.spanned_text("pages").unwrap_or_default();
-        if let Some((_, pages)) = PAGES.iter().find(|(known, _)| *known == word) {
-            return (*pages, None);
-        }
-        if !span.is_empty() {
-            let message = Text {
-                zh: format!("“pages”不能是“{word}”：要写成 \"one\"、\"many\" 或 {{ most = 2 }}"),
-                en: format!("`pages` cannot be \"{word}\": write \"one\", \"many\" or {{ most = 2 }}"),
-            };
-            fields.faults().add(span, message, None);
-        }
-        return (Pages::One, None);
-    }
-    let asked = "\"one\"、\"many\" 或 { most = 2 }";
-    let Some(table) = fields.table_or("pages", asked, "\"one\", \"many\" or { most = 2 }") else {
-        return (Pages::Many, None);
-    };
-    table.require("most");
-    let most = table.integer_within("most", 2..=10_000).and_then(|most| usize::try_from(most).ok());
-    table.finish();
-    (Pages::Many, most)
 }
 
 /// One kind with the part's own id, label and `names`, or the `[[items.parts.kinds]]`, any of which will do.
