@@ -58,6 +58,7 @@ pub enum Role {
 
 /// One picture (or a run of pages) that is asked for.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the profile says of the part")]
 pub struct Part {
     /// The item's id.
     pub item: String,
@@ -102,9 +103,13 @@ pub struct Part {
     pub walls: Vec<Wall>,
     /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
     pub size: Option<Size>,
+    /// Whether its originals are of any size (`size = "any"`), so that nobody expects their resolution to be known.
+    pub of_any_size: bool,
     /// What its pages say; `None` where the profile does not tell.
     pub says: Option<Says>,
-    /// The profile's limits with the part's own laid over them.
+    /// Whether it is a photo file, which has no original on paper and is judged by its pixels.
+    pub is_photo: bool,
+    /// The profile's limits with the part's own laid over them, and the usual ones where both are silent.
     pub limits: Limits,
 }
 

@@ -26,7 +26,7 @@ pub(super) enum Resolution {
     OtherShape,
     /// All that is on the picture covers only this share of it, although the original is a card.
     PartOfPicture(f32),
-    /// Not asked for, or no whole picture to measure.
+    /// Not asked for, of no size that could be named, or no whole picture to measure.
     NotJudged,
 }
 
@@ -57,7 +57,8 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
         return Resolution::NotJudged;
     }
     let Some(size) = part.size else {
-        return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
+        let known = is_judged_by_pixels(part) || part.of_any_size;
+        return if known { Resolution::NotJudged } else { Resolution::NoSize };
     };
     let extent = place::look(scan).map_or(1.0, |look| look.miniature.extent());
     if PART_OF_PICTURE.contains(&extent) && sheet::is_card(part) && sheet::lying(part, scan).is_none() {
@@ -98,15 +99,8 @@ pub(super) fn of_whole_picture(part: &Part, scan: &Scan) -> Option<f64> {
     Some(long.min(short))
 }
 
-/// A photo file has no original on paper; its limits are pixels (D303).
+/// A photo file has no original on paper; its limits are pixels (D303). A page of a known size that must have so many pixels
+/// too is a page all the same.
 pub(super) fn is_judged_by_pixels(part: &Part) -> bool {
-    let pixels = [
-        LimitName::MinWidth,
-        LimitName::MinHeight,
-        LimitName::MaxWidth,
-        LimitName::MaxHeight,
-        LimitName::ExactWidth,
-        LimitName::ExactHeight,
-    ];
-    pixels.iter().any(|name| part.limits.value(*name).is_some())
+    part.is_photo || part.limits.count_pixels() && part.size.is_none()
 }

@@ -41,6 +41,7 @@ fn a_value_of_the_wrong_kind_is_told_with_a_good_one() {
         ("", "", check("than = \"today\"\nbecause = \"x\""), "{ zh = \"…\", en = \"…\" }"),
         ("", "[items.parts.limits]\ndpi_error = 150", String::new(), "{ value = 150, source = \"notice\" }"),
         ("", "[items.parts.limits]\nmax_bytes = \"5MB\"", String::new(), "{ value = \"5MB\", source = \"notice\" }"),
+        ("", "[items.parts.limits]\ndark_error = \"no\"", String::new(), "{ value = \"no\", source = \"notice\" }"),
         ("", "count = 3", String::new(), "{ min = 3, max = 3 }"),
         ("", "when = \"extended\"", String::new(), "[\"extended\"]"),
         ("", "years = 3", String::new(), "{ from = -3, to = -1 }"),
