@@ -44,6 +44,7 @@ const WITHOUT_FIXTURES: &[(&str, &str)] = &[
     ("D712", READ),
     ("D713", READ),
     ("D714", READ),
+    ("D715", READ),
 ];
 
 /// Why the rules about words have no fixtures here.

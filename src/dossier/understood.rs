@@ -13,6 +13,8 @@ pub struct Understood {
     pub hints: Vec<(usize, usize)>,
     /// Where it is no part beyond doubt: every part that it cannot be, by its title.
     pub unlike: Vec<Unlike>,
+    /// Words of parts that should stand on their pages and do not stand on this one, not even nearly.
+    pub absent: Vec<Absent>,
     /// Two parts of one item that are both on it.
     pub together: Option<[Known; 2]>,
     /// ID numbers: 18 characters with the right check digit and a possible day of birth.
@@ -73,6 +75,17 @@ pub struct Known {
     pub part: usize,
     /// The words, the most telling first.
     pub words: Vec<Seen>,
+}
+
+/// What a page lacks of the words that the pages of a part must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// Position of the item in the profile.
+    pub item: usize,
+    /// Position of the part in the item.
+    pub part: usize,
+    /// The words, as the profile has them.
+    pub words: Vec<String>,
 }
 
 /// A part that a page cannot be, and the title that says so.

@@ -58,6 +58,7 @@ pub enum Role {
 
 /// One picture (or a run of pages) that is asked for.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the profile says of the part")]
 pub struct Part {
     /// The item's id.
     pub item: String,
@@ -88,6 +89,8 @@ pub struct Part {
     pub years_from: Vec<(i16, When)>,
     /// Whether more than one picture may fill it.
     pub pages: Pages,
+    /// How many pages its files must have together, where it may have several.
+    pub least_pages: usize,
     /// How many pages at most, where it may have several.
     pub most_pages: Option<usize>,
     /// How many files it wants: the fewest, and the most.
@@ -100,22 +103,30 @@ pub struct Part {
     pub walls: Vec<Wall>,
     /// Physical size of the original, for effective resolution; `None` where it has none (a photo file).
     pub size: Option<Size>,
+    /// Whether its originals are of any size (`size = "any"`), so that nobody expects their resolution to be known.
+    pub of_any_size: bool,
     /// What its pages say; `None` where the profile does not tell.
     pub says: Option<Says>,
-    /// The profile's limits with the part's own laid over them.
+    /// Whether it is a photo file, which has no original on paper and is judged by its pixels.
+    pub is_photo: bool,
+    /// The profile's limits with the part's own laid over them, and the usual ones where both are silent.
     pub limits: Limits,
 }
 
 impl Part {
     /// How many pages it may have, in words; nothing where it is one.
     pub fn pages_in_words(&self) -> Option<Text> {
-        match (self.pages, self.most_pages) {
-            (Pages::One, _) => None,
-            (Pages::Many, None) => Some(Text { zh: "可多页".to_owned(), en: "any number of pages".to_owned() }),
-            (Pages::Many, Some(most)) => {
-                Some(Text { zh: format!("最多 {most} 页"), en: format!("at most {most} pages") })
-            }
+        if self.pages == Pages::One {
+            return None;
         }
+        let (zh, en) = match (self.least_pages, self.most_pages) {
+            (0, None) => ("可多页".to_owned(), "any number of pages".to_owned()),
+            (0, Some(most)) => (format!("最多 {most} 页"), format!("at most {most} pages")),
+            (least, None) => (format!("至少 {least} 页"), format!("at least {least} pages")),
+            (least, Some(most)) if least == most => (format!("{least} 页"), format!("{least} pages")),
+            (least, Some(most)) => (format!("{least}–{most} 页"), format!("{least}–{most} pages")),
+        };
+        Some(Text { en, zh })
     }
 
     /// How many files it wants, in words, where the profile counts them.

@@ -48,11 +48,45 @@ impl Limits {
         all
     }
 
+    /// Forgets one.
+    pub fn remove(&mut self, name: LimitName) {
+        self.0.remove(&name);
+    }
+
+    /// Whether it counts pixels, as the limits of a photo file do, which has no original on paper.
+    pub fn count_pixels(&self) -> bool {
+        PIXELS.iter().any(|name| self.get(*name).is_some())
+    }
+
     /// All that are set, in the order of [`LimitName`].
     pub fn iter(&self) -> impl Iterator<Item = (LimitName, Limit)> + '_ {
         self.0.iter().map(|(name, limit)| (*name, *limit))
     }
 }
+
+/// The limits that count pixels.
+const PIXELS: &[LimitName] = &[
+    LimitName::MinWidth,
+    LimitName::MinHeight,
+    LimitName::MaxWidth,
+    LimitName::MaxHeight,
+    LimitName::ExactWidth,
+    LimitName::ExactHeight,
+];
+
+/// Pairs whose first number must not be above the second.
+pub(super) const ORDERED: &[(LimitName, LimitName)] = &[
+    (LimitName::DpiError, LimitName::DpiWarning),
+    (LimitName::MinBytes, LimitName::MaxBytes),
+    (LimitName::MinWidth, LimitName::MaxWidth),
+    (LimitName::MinHeight, LimitName::MaxHeight),
+    (LimitName::QualityError, LimitName::QualityWarning),
+    (LimitName::QualityWarning, LimitName::QualityNote),
+    (LimitName::AspectMin, LimitName::AspectMax),
+    (LimitName::EdgeWidthWarning, LimitName::EdgeWidthError),
+    (LimitName::DarkWarning, LimitName::DarkError),
+    (LimitName::HeadWidthMin, LimitName::HeadWidthMax),
+];
 
 impl LimitName {
     /// Whether it counts bytes, which may be written as `"5MB"`.

@@ -24,6 +24,7 @@ pub mod says;
 mod stale;
 pub mod text_form;
 mod total;
+pub mod usual;
 pub mod when;
 mod words;
 

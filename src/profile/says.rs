@@ -8,6 +8,8 @@ pub struct Says {
     pub titles: Vec<Title>,
     /// Printed labels of its form that few others have: two of them decide.
     pub labels: Vec<String>,
+    /// Words that must each stand somewhere on its pages: the labels of both sides of a card.
+    pub all: Vec<String>,
     /// Words after which it is another document, whatever else stands there.
     pub never: Vec<String>,
     /// The most lines of text that such a page has; more make it another document.
@@ -40,7 +42,7 @@ impl Says {
     pub fn words(&self) -> usize {
         let of_title = |title: &Title| 1 + title.with.len();
         let titles = self.titles.iter().map(of_title).sum::<usize>();
-        titles + self.labels.len() + self.never.len() + self.code.len()
+        titles + self.labels.len() + self.all.len() + self.never.len() + self.code.len()
     }
 
     /// Whether there is any word by which a page can be known as this part.

@@ -1,5 +1,6 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
+use super::limit;
 use crate::profile::when::When;
 use crate::profile::{Accepted, Item, Keyed, LimitName, Merged, Part, Presence, Profile, Source, Wall, Window};
 use crate::text::amount::{count, money, size_limit};
@@ -23,7 +24,8 @@ pub fn markdown(profile: &Profile, lang: Lang) -> String {
         let said = profile.with_days(&reminder.text, &|_| Vec::new());
         let _ = writeln!(text, "- [ ] {}{for_whom}", said.get(lang));
     }
-    let _ = writeln!(text, "\n{}", profile.footer.get(lang));
+    let heading = page.say("判断图片用的数字", "Numbers that pictures are judged by");
+    let _ = writeln!(text, "\n## {heading}\n\n{}\n{}", limit::in_force(profile, lang), profile.footer.get(lang));
     text
 }
 

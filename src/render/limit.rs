@@ -1,6 +1,42 @@
-//! The names of limits, for people.
+//! The names of limits, for people, and the list of all that hold.
 
-use crate::text::Text;
+use crate::profile::Profile;
+use crate::report::{LimitRow, limit_rows};
+use crate::text::{Lang, Text};
+use std::fmt::Write as _;
+
+/// Every number that pictures are judged by, whoever sets it, as lines of Markdown: its key and value, what it means, who
+/// asks for it, and the parts it is for where those are not all.
+pub(super) fn in_force(profile: &Profile, lang: Lang) -> String {
+    let parts = profile.items.iter().flat_map(|item| &item.parts);
+    let all: Vec<String> = parts.map(|part| format!("{}/{}", part.item, part.id)).collect();
+    let mut text = String::new();
+    for row in limit_rows(profile) {
+        let source = match (row.source.as_str(), lang) {
+            ("notice", Lang::Zh) => "通知",
+            ("notice", Lang::En) => "notice",
+            (_, Lang::Zh) => "建议",
+            (_, Lang::En) => "recommended",
+        };
+        let (label, parts) = (label(&row.name), of_parts(&row, &all, lang));
+        let colon = lang.say("：", ": ");
+        let _ = writeln!(text, "- `{}` {} [{source}]{colon}{}{parts}", row.name, row.value, label.get(lang));
+    }
+    text
+}
+
+/// The parts of a row, or those that it is not for where that is shorter; nothing where it is for all.
+fn of_parts(row: &LimitRow, all: &[String], lang: Lang) -> String {
+    let quoted = |parts: Vec<&String>| parts.iter().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(" ");
+    let others: Vec<&String> = all.iter().filter(|part| !row.parts.contains(part)).collect();
+    match (others.len(), lang) {
+        (0, _) => String::new(),
+        (without, Lang::Zh) if without < row.parts.len() => format!("（{} 除外）", quoted(others)),
+        (without, Lang::En) if without < row.parts.len() => format!(" (but for {})", quoted(others)),
+        (_, Lang::Zh) => format!("（只管 {}）", quoted(row.parts.iter().collect())),
+        (_, Lang::En) => format!(" (only {})", quoted(row.parts.iter().collect())),
+    }
+}
 
 /// What a limit of a profile (`dpi_error`) says, with its unit; its key where it is not known.
 pub fn label(key: &str) -> Text {

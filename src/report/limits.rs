@@ -18,9 +18,9 @@ pub struct LimitRow {
     pub parts: Vec<String>,
 }
 
-/// Every number of the profile, in the order of their documentation; different values for different parts are rows of
+/// Every number that holds, the usual ones among them, in the order of their documentation; different values for different parts are rows of
 /// their own.
-pub(super) fn rows(profile: &Profile) -> Vec<LimitRow> {
+pub fn rows(profile: &Profile) -> Vec<LimitRow> {
     let mut rows: Vec<(crate::profile::LimitName, LimitRow)> = Vec::new();
     for part in profile.items.iter().flat_map(|item| &item.parts) {
         let place = format!("{}/{}", part.item, part.id);

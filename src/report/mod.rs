@@ -16,7 +16,7 @@ pub mod waive;
 
 pub use checked::Checked;
 pub use checklist::{FileRow, ItemRow, PartRow, Status};
-pub use limits::LimitRow;
+pub use limits::{LimitRow, rows as limit_rows};
 pub use placement::{Placement, Shown};
 pub use reckoned::ReckonedRow;
 pub use rows::{ApplicantRow, LeftOutRow, ProfileRow, StrayRow, WaivedRow, WindowRow, raw_name};

@@ -73,10 +73,12 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::sheet::Ground;
     use crate::finding::Severity;
     use crate::profile::{Limit, LimitName, Source};
     use crate::rules::run;
-    use crate::rules::testing::{codes, complete, part, picture, scan};
+    use crate::rules::testing::{codes, complete, part, picture, scan, see};
+    use crate::rules::testing_look::{lay, outline};
 
     #[test]
     fn two_thresholds() {
@@ -114,6 +116,23 @@ mod tests {
             let asked = format!("at {} dpi", dpi.max(300.0));
             assert!(found[0].fix.en.contains(&asked), "{}", found[0].fix.en);
         }
+    }
+
+    #[test]
+    fn a_card_copied_onto_the_sheet_that_is_asked_for_is_judged_by_the_sheet() {
+        let at = "education/degree";
+        let mut dossier = complete();
+        lay(&mut dossier, at, 0.07, Ground::White);
+        assert_eq!(codes(&dossier), ["D324"], "a passport on A4, or A4 made small: no resolution is held against it");
+        // An ID card of its own size on an A4 page.
+        let card = [[0.3, 0.2], [0.708, 0.2], [0.708, 0.382], [0.3, 0.382]];
+        see(&mut dossier, at, |look| outline(look).corners = card);
+        assert_eq!(codes(&dossier), [""; 0]);
+        see(&mut dossier, at, |look| outline(look).ground = Ground::Coloured);
+        assert_eq!(codes(&dossier), ["D301", "D324"], "a desk is no sheet");
+        see(&mut dossier, at, |look| outline(look).ground = Ground::White);
+        scan(&mut dossier, at).inspected.picture.as_mut().expect("a picture").height = 2205;
+        assert!(codes(&dossier).contains(&"D324"), "a phone's picture, 4 : 3, is no scan of a sheet");
     }
 
     #[test]

@@ -127,6 +127,7 @@ mod washed_out;
 mod window_closed;
 mod window_not_open;
 mod words;
+mod words_not_found;
 mod wrong_document;
 mod wrong_extension;
 mod wrong_number_of_entries;
@@ -242,6 +243,7 @@ pub const RULES: &[Rule] = &[
     not_read::RULE,
     mirrored::RULE,
     two_documents::RULE,
+    words_not_found::RULE,
 ];
 
 /// The rule by which `applicant.toml` shows how a fault is accepted.

@@ -1,5 +1,6 @@
 //! D712: pictures that could not be read. Nothing is concluded from them; it is said once.
 
+use super::page_words::pages;
 use super::words::first;
 use super::{Check, Rule};
 use crate::dossier::picture::Wholeness;
@@ -44,7 +45,10 @@ fn too_many(dossier: &Dossier) -> Option<Fault> {
 }
 
 fn unread(dossier: &Dossier) -> Option<Fault> {
-    let unread: Vec<&Scan> = dossier.scans.iter().filter(|scan| is_unread(scan)).collect();
+    let rubbish = rubbish(dossier);
+    let scans = dossier.scans.iter().enumerate();
+    let unread: Vec<&Scan> =
+        scans.filter(|(at, scan)| is_unread(scan) || rubbish.contains(at)).map(|(_, scan)| scan).collect();
     if unread.is_empty() {
         return None;
     }
@@ -61,6 +65,19 @@ fn unread(dossier: &Dossier) -> Option<Fault> {
         en: "Look yourself whether these pictures are the right documents.".to_owned(),
     };
     Some(Fault::info(message, fix))
+}
+
+/// Pages of parts whose words the profile tells, on which not one line says anything: a speck that was taken for a word is not
+/// what such a page says. A cover with a short title is known by it.
+fn rubbish(dossier: &Dossier) -> BTreeSet<usize> {
+    let mut rubbish = BTreeSet::new();
+    for page in pages(dossier) {
+        let says_nothing = page.scan.reading.as_ref().is_ok_and(|reading| reading.credible() == 0);
+        if says_nothing && page.said.is.is_none() && !page.may_be_right() {
+            rubbish.insert(page.at);
+        }
+    }
+    rubbish
 }
 
 /// Files of several pages that fill a place: their first page stands for them, and that must be known. Where no words are
@@ -106,7 +123,7 @@ mod tests {
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
-    use crate::rules::testing_words::tell;
+    use crate::rules::testing_words::{is, lines, says, tell};
 
     #[test]
     fn further_pages_that_were_not_read_are_said() {
@@ -127,6 +144,24 @@ mod tests {
         let findings = run(&dossier);
         let said: Vec<_> = findings.iter().map(|finding| (finding.rule.code, finding.severity)).collect();
         assert_eq!(said, [("D712", Severity::Warning)]);
+    }
+
+    #[test]
+    fn a_page_of_which_only_rubbish_was_read_was_not_read() {
+        let at = "education/degree";
+        for (line, sure, expected) in
+            [("VRES", 50, &["D712"][..]), ("毕业证书", 97, &["D712"]), ("普通高等学校毕业证书", 97, &[])]
+        {
+            let mut dossier = complete();
+            tell(&mut dossier, at, |says| says.name = true);
+            says(&mut dossier, at);
+            scan(&mut dossier, at).reading = Ok(lines(&[line], sure));
+            assert_eq!(codes(&dossier), expected, "{line}");
+        }
+        let mut dossier = complete();
+        is(&mut dossier, at, at);
+        scan(&mut dossier, at).reading = Ok(lines(&["毕业证书"], 97));
+        assert_eq!(codes(&dossier), [""; 0], "it is known by its short title");
     }
 
     #[test]

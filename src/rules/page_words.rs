@@ -12,6 +12,9 @@ use crate::text::{Text, masked_numbers};
 /// Below this, percent, a line says nothing about anybody (READING: hand-written lines are at 67–83).
 pub(super) const CLEAR: u8 = 80;
 
+/// So many lines of clear print has a page that was read well: one side of an ID card has three or four.
+const CLEAR_LINES: usize = 3;
+
 /// One page of the checklist that was read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Page<'d> {
@@ -59,6 +62,14 @@ impl<'d> Page<'d> {
     /// Whether the page may be of its part: it is, or nothing says otherwise and some of its words are there.
     pub(super) fn may_be_right(&self) -> bool {
         self.is_right() || self.said.is.is_none() && self.said.hints.contains(&(self.slot.item, self.slot.part))
+    }
+
+    /// Whether it was read to its end and so well that what was not found is not there, or hardly: it is known, or may be
+    /// what it should be and has some lines of clear print.
+    pub(super) fn was_read_well(&self) -> bool {
+        let clear = self.scan.reading.as_ref().is_ok_and(|reading| reading.credible() >= CLEAR_LINES);
+        let no_words = self.said.is.is_none() && !self.says.has_words();
+        self.said.whole && (self.is_right() || clear && (self.may_be_right() || no_words))
     }
 
     /// Every place that the scan fills: one file may be of several years.

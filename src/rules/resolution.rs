@@ -3,6 +3,7 @@
 //! The dpi tag in a file is often missing or false (REQUIREMENTS §5), so it plays no part here.
 
 use super::{place, sheet};
+use crate::dossier::sheet::Outline;
 use crate::dossier::{Picture, Scan};
 use crate::profile::{LimitName, Part, Size};
 
@@ -25,7 +26,7 @@ pub(super) enum Resolution {
     OtherShape,
     /// All that is on the picture covers only this share of it, although the original is a card.
     PartOfPicture(f32),
-    /// Not asked for, or no whole picture to measure.
+    /// Not asked for, of no size that could be named, or no whole picture to measure.
     NotJudged,
 }
 
@@ -56,7 +57,8 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
         return Resolution::NotJudged;
     }
     let Some(size) = part.size else {
-        return if is_judged_by_pixels(part) { Resolution::NotJudged } else { Resolution::NoSize };
+        let known = is_judged_by_pixels(part) || part.of_any_size;
+        return if known { Resolution::NotJudged } else { Resolution::NoSize };
     };
     let extent = place::look(scan).map_or(1.0, |look| look.miniature.extent());
     if PART_OF_PICTURE.contains(&extent) && sheet::is_card(part) && sheet::lying(part, scan).is_none() {
@@ -72,11 +74,17 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
 
 /// Resolution along both sides of the original: of the sheet where it lies in a larger picture, else of the picture.
 fn long_and_short_dpi(part: &Part, scan: &Scan, picture: &Picture, size: Size) -> (f64, f64) {
-    let Some((_, outline)) = sheet::lying(part, scan) else { return of_frame(picture, size) };
+    let Some((_, outline)) = in_a_larger_picture(part, scan) else { return of_frame(picture, size) };
     let (long, short) = sheet::long_and_short(picture, outline);
     let (long, short) = (long * INCH_MM / size.long_mm, short * INCH_MM / size.short_mm);
     // Of a sheet that goes on beyond the picture one direction is whole, the one with more pixels for its size.
     if outline.at_edge == [false; 4] { (long, short) } else { (long.max(short), long.max(short)) }
+}
+
+/// The sheet, where it surely is not the whole picture: a passport on the scan of an A4 page looks as the page itself made
+/// smaller would, and nothing is held against it that may be untrue.
+fn in_a_larger_picture<'s>(part: &Part, scan: &'s Scan) -> Option<(&'s Picture, &'s Outline)> {
+    sheet::lying(part, scan).filter(|(picture, outline)| !sheet::may_be_whole(part, picture, outline))
 }
 
 fn of_frame(picture: &Picture, size: Size) -> (f64, f64) {
@@ -86,20 +94,13 @@ fn of_frame(picture: &Picture, size: Size) -> (f64, f64) {
 
 /// The resolution that the whole picture would have, where the sheet is only a part of it.
 pub(super) fn of_whole_picture(part: &Part, scan: &Scan) -> Option<f64> {
-    let (picture, _) = sheet::lying(part, scan)?;
+    let (picture, _) = in_a_larger_picture(part, scan)?;
     let (long, short) = of_frame(picture, part.size?);
     Some(long.min(short))
 }
 
-/// A photo file has no original on paper; its limits are pixels (D303).
+/// A photo file has no original on paper; its limits are pixels (D303). A page of a known size that must have so many pixels
+/// too is a page all the same.
 pub(super) fn is_judged_by_pixels(part: &Part) -> bool {
-    let pixels = [
-        LimitName::MinWidth,
-        LimitName::MinHeight,
-        LimitName::MaxWidth,
-        LimitName::MaxHeight,
-        LimitName::ExactWidth,
-        LimitName::ExactHeight,
-    ];
-    pixels.iter().any(|name| part.limits.value(*name).is_some())
+    part.is_photo || part.limits.count_pixels() && part.size.is_none()
 }

@@ -89,5 +89,7 @@ mod tests {
         let mut dossier = complete();
         part(&mut dossier, "id", "front").size = None;
         assert_eq!(codes(&dossier), ["D302"]);
+        part(&mut dossier, "id", "front").of_any_size = true;
+        assert_eq!(codes(&dossier), [""; 0], "nobody knows the size, and the checklist says so");
     }
 }

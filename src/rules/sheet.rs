@@ -14,12 +14,32 @@ const FILLS_PATTERNED: f32 = 0.70;
 /// How far the visible shape may be off the original's before something is surely missing: whole sheets whose edge only
 /// touches the frame stay within it (SHEET §5).
 const SHAPE: f64 = 1.08;
+/// How far the shape of a whole picture may be from the original's for the picture to be a scan of that sheet: the glass of
+/// an A4 scanner is 216 × 297 mm (1.03), a phone's picture 4 : 3 (1.06). Chosen, not measured.
+const SCANNED: f64 = 1.05;
 
-/// A sheet that lies in a larger picture, with the picture. `None` for photos of a person, which have no sheet.
+/// A sheet that lies in a larger picture, with the picture. `None` for photos of a person, which have no sheet, and for a
+/// card that was copied onto the sheet that is asked for.
 pub(super) fn lying<'s>(part: &Part, scan: &'s Scan) -> Option<(&'s Picture, &'s Outline)> {
     let (picture, outline) = seen(part, scan)?;
     let fills = if outline.ground == Ground::Patterned { FILLS_PATTERNED } else { FILLS };
-    (outline.share < fills).then_some((picture, outline))
+    let copied = may_be_whole(part, picture, outline) && is_unlike(part, long_and_short(picture, outline), SHAPE);
+    (outline.share < fills && !copied).then_some((picture, outline))
+}
+
+/// Whether the white around what lies in a picture may be the original itself: the whole picture has its shape, as the scan
+/// of an A4 page has onto which a card or a passport was copied.
+pub(super) fn may_be_whole(part: &Part, picture: &Picture, outline: &Outline) -> bool {
+    let sides = (f64::from(picture.width.max(picture.height)), f64::from(picture.width.min(picture.height)));
+    outline.ground == Ground::White && part.size.is_some() && !is_card(part) && !is_unlike(part, sides, SCANNED)
+}
+
+/// Whether these sides, the longer one first, have another shape than the original by more than `most`.
+fn is_unlike(part: &Part, (long, short): (f64, f64), most: f64) -> bool {
+    part.size.is_some_and(|size| {
+        let unlike = (long / short.max(1.0)) / (size.long_mm / size.short_mm);
+        !(1.0 / most..=most).contains(&unlike)
+    })
 }
 
 /// A sheet whose outline is seen, however large.
@@ -36,12 +56,7 @@ pub(super) fn lying_alone<'s>(part: &Part, scan: &'s Scan) -> Option<(&'s Pictur
 
 /// Whether a sheet goes on beyond the picture: it touches one or two of its sides, and its shape is not the original's.
 pub(super) fn is_cut(part: &Part, picture: &Picture, outline: &Outline) -> bool {
-    touches(outline)
-        && part.size.is_some_and(|size| {
-            let (long, short) = long_and_short(picture, outline);
-            let unlike = (long / short.max(1.0)) / (size.long_mm / size.short_mm);
-            !(1.0 / SHAPE..=SHAPE).contains(&unlike)
-        })
+    touches(outline) && is_unlike(part, long_and_short(picture, outline), SHAPE)
 }
 
 /// Whether one or two sides touch the frame. Where more do, nearly all of the picture is the sheet.

@@ -166,11 +166,14 @@ fn a_part(item: &str, id: &str, when: &[&str], keyed: Keyed) -> Part {
         pages: Pages::One,
         count: (0, None),
         total: Total::default(),
+        least_pages: 0,
         most_pages: None,
         formats: vec![Accepted::Jpg],
         walls: Vec::new(),
         size: Some(Size { short_mm: 210.0, long_mm: 297.0 }),
         says: None,
+        of_any_size: false,
+        is_photo: false,
         limits: limits(PICTURE).overlaid(&limits(&[(LimitName::DpiError, 150.0), (LimitName::DpiWarning, 200.0)])),
     }
 }

@@ -3,7 +3,7 @@
 use super::testing::{position, scan};
 use crate::dossier::reading::{Line, Reading, Turn};
 use crate::dossier::understood::{
-    EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Unlike, Validity, Year,
+    Absent, EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Unlike, Validity, Year,
 };
 use crate::dossier::{Dossier, Scan};
 use crate::profile::{Part, Says};
@@ -49,7 +49,7 @@ pub(super) fn lines(lines: &[&str], confidence: u8) -> Reading {
 
 fn read(scan: &mut Scan) -> &mut Understood {
     if scan.reading.is_err() {
-        scan.reading = Ok(lines(&[], 0));
+        scan.reading = Ok(lines(&["子丑寅卯辰巳"], 98));
     }
     scan.understood.get_or_insert_with(|| Understood { whole: true, ..Understood::default() })
 }
@@ -62,6 +62,13 @@ pub(super) fn is(dossier: &mut Dossier, at: &str, other: &str) {
     let said = read(scan(dossier, at));
     said.is = Some(Known { item, part, words: vec![seen("标题")] });
     said.hints = vec![(item, part)];
+}
+
+/// It lacks these words of its own part.
+pub(super) fn lacks(dossier: &mut Dossier, at: &str, words: &[&str]) {
+    let (item, part) = place(dossier, at);
+    let words = words.iter().map(|word| (*word).to_owned()).collect();
+    read(scan(dossier, at)).absent = vec![Absent { item, part, words }];
 }
 
 /// Its title is that of another document, whichever, read so clearly.

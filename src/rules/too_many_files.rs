@@ -63,10 +63,15 @@ fn several_pages(dossier: &Dossier, slot: &Slot, scan: &Scan) -> Option<Fault> {
     (count > 1).then(|| Fault::warning(message, fix).measured("1", count.to_string()).at(place))
 }
 
-/// More pages, in all its files together, than the profile allows. A file without pages of its own is one.
-fn too_many_pages(dossier: &Dossier, slot: &Slot, most: usize) -> Option<Fault> {
+/// How many pages all files of a place have together; empty ones do not count, and a file without pages of its own is one.
+pub(super) fn pages(dossier: &Dossier, slot: &Slot) -> usize {
     let of_file = |scan: &Scan| scan.inspected.pages.iter().filter(|page| **page != SeenPage::Empty).count().max(1);
-    let count: usize = dossier.scans_of(slot).map(of_file).sum();
+    dossier.scans_of(slot).map(of_file).sum()
+}
+
+/// More pages, in all its files together, than the profile allows.
+fn too_many_pages(dossier: &Dossier, slot: &Slot, most: usize) -> Option<Fault> {
+    let count = pages(dossier, slot);
     let files = words::paths(dossier.scans_of(slot).map(|scan| &scan.path));
     let message = Text {
         zh: format!("“{}”最多 {most} 页，却有 {count} 页：{}。", slot.label.zh, files.zh),

@@ -62,7 +62,10 @@ impl<'d> Asked<'d> {
             // It looks like another document: that is said only when all of it was read.
             Some(_) => false,
             // Nothing is concluded from a page without any word of its part.
-            None => (far || !says.has_words()) && (!said.hints.contains(&own) || all_there()),
+            None => {
+                let is_sought = said.hints.contains(&own) || !says.has_words() && !says.all.is_empty();
+                (far || !says.has_words()) && (!is_sought || all_there())
+            }
         }
     }
 
@@ -80,6 +83,7 @@ impl<'d> Asked<'d> {
             && (!says.number || self.has_number(said, far))
             && (!says.year || has_year(slot, says, said))
             && (!says.valid_until || valid)
+            && !said.absent.iter().any(|absent| (absent.item, absent.part) == (slot.item, slot.part))
             && (says.title.is_none() || title)
             && (says.journal.is_none() || found(|entries| &entries.journals))
             && (says.issue.is_none() || said.issue.is_some())

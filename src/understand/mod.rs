@@ -4,6 +4,7 @@
 //! What decides and what does not was measured (READING): titles and labels of forms decide, words of the body never do;
 //! a part is named only where it leads clearly, and a page that talks about documents is none of them.
 
+mod absent;
 mod asked;
 mod code;
 mod date;
@@ -60,6 +61,7 @@ struct Reader<'r> {
     kinds: Kinds,
     own_names: Vec<Wanted>,
     lists: Vec<Entries>,
+    musts: Vec<absent::Must>,
     codes: Vec<Vec<char>>,
     /// Titles of what is asked for by year.
     of_year: Vec<Vec<char>>,
@@ -103,6 +105,7 @@ impl<'r> Reader<'r> {
                 .zip(&profile.asked.lists)
                 .map(|(at, list)| Entries::new(profile, (at, list), applicant))
                 .collect(),
+            musts: absent::musts(profile),
             codes: parts.flat_map(|says| &says.code).map(|label| plain::plain(label)).collect(),
             of_year: year::titles(profile),
         }
@@ -137,6 +140,7 @@ impl<'r> Reader<'r> {
         let (signatures, years_signed) = year::signed(&page);
         Understood {
             unlike: if is.is_none() { self.kinds.unlike(&page, &hints) } else { Vec::new() },
+            absent: absent::absent(&page, &self.musts),
             together: self.kinds.together(&page),
             hints,
             is,

@@ -36,6 +36,7 @@ mod requirements;
 mod said;
 mod survey;
 mod total;
+mod usual;
 mod windows;
 mod words_of_reports;
 mod year_agrees;

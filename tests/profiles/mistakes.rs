@@ -41,6 +41,7 @@ fn a_value_of_the_wrong_kind_is_told_with_a_good_one() {
         ("", "", check("than = \"today\"\nbecause = \"x\""), "{ zh = \"…\", en = \"…\" }"),
         ("", "[items.parts.limits]\ndpi_error = 150", String::new(), "{ value = 150, source = \"notice\" }"),
         ("", "[items.parts.limits]\nmax_bytes = \"5MB\"", String::new(), "{ value = \"5MB\", source = \"notice\" }"),
+        ("", "[items.parts.limits]\ndark_error = \"no\"", String::new(), "{ value = \"no\", source = \"notice\" }"),
         ("", "count = 3", String::new(), "{ min = 3, max = 3 }"),
         ("", "when = \"extended\"", String::new(), "[\"extended\"]"),
         ("", "years = 3", String::new(), "{ from = -3, to = -1 }"),
@@ -80,6 +81,10 @@ fn pages_and_ways_are_told_with_a_good_value() {
     for (from, to, want) in [
         ("pages = \"many\"", "pages = 2", "{ most = 2 }"),
         ("pages = \"many\"", "pages = \"2\"", "{ most = 2 }"),
+        ("pages = \"many\"", "pages = { least = 1 }", "least"),
+        ("pages = \"many\"", "pages = {}", "says the fewest or the most"),
+        ("pages = \"many\"", "pages = { least = 4, most = 2 }", "`least` is 4, which must not be above `most`, 2"),
+        ("pages = \"many\"", "pages = \"many\"\nsize = \"a5\"", "has no size \"a5\""),
         ("[[items.parts]]", "any_of = [\"photo\", \"x\"]\n[[items.parts]]", "[[\"photo\"], [\"x\"]]"),
         ("[[items.parts]]", "any_of = [[]]\n[[items.parts]]", "a group of `any_of` is empty"),
         ("name = { zh = \"小\", en = \"small\" }", "name = \"小\"", "{ zh = \"…\", en = \"…\" }"),

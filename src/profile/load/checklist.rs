@@ -22,7 +22,7 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
     schema(&top);
     let filing_year = filing_year(&top);
     let sizes = limits::sizes(&top);
-    let limits = limits::limits(&top, None);
+    let limits = limits::written(&top, &limits::Written::new());
     let formats = items::formats(&top).unwrap_or_else(|| vec![Accepted::Jpg]);
     let of_window = |fields| windows::window(fields, filing_year, facts);
     let windows: Vec<Window> = list(&top, "windows").into_iter().map(of_window).collect();

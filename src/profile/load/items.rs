@@ -1,6 +1,7 @@
 //! The items of `checklist.toml`, their parts, and the kinds of document that may fill a part.
 
-use super::limits::{self, Sizes};
+use super::limits::{self, Sizes, Written};
+use super::pages;
 use super::reach;
 use super::says;
 use super::sides;
@@ -14,7 +15,7 @@ use crate::limits::{ITEM_LABEL_BYTES, PROFILE_PARTS};
 use crate::profile::facts::{Condition, Facts};
 use crate::profile::says::ReadingWords;
 use crate::profile::when::When;
-use crate::profile::{Accepted, Item, Keyed, Kind, Limits, Pages, Part, Presence, Role, Size, Wall};
+use crate::profile::{Accepted, Item, Keyed, Kind, Part, Presence, Role, Size, Wall, usual};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -25,15 +26,13 @@ const PRESENCES: &[(&str, Presence)] = &[
     ("forbidden", Presence::Forbidden),
 ];
 
-const PAGES: &[(&str, Pages)] = &[("one", Pages::One), ("many", Pages::Many)];
-
 /// What a part takes from the profile where it does not say it itself.
 #[derive(Debug)]
 pub(super) struct Ground<'f> {
     /// The sizes that parts name.
     pub(super) sizes: Sizes,
     /// The numbers that pictures are judged by.
-    pub(super) limits: Limits,
+    pub(super) limits: Written,
     /// The formats that are accepted.
     pub(super) formats: Vec<Accepted>,
     /// What is asked of the applicant, which conditions speak of.
@@ -75,9 +74,9 @@ fn item(fields: Fields<'_, '_>, ground: &Ground<'_>, places: &mut Vec<Range<usiz
     }
     let own: Vec<_> = tables.iter().map(|part| part.place("id")).collect();
     places.extend(own.iter().cloned());
-    let parts: Vec<Part> = tables.into_iter().map(|one| part(one, &id, ground)).collect();
-    twice(&fields, parts.iter().map(|part| part.id.as_str()).zip(own));
     let role = fields.choice("role", Role::ALL);
+    let parts: Vec<Part> = tables.into_iter().map(|one| part(one, (&id, role), ground)).collect();
+    twice(&fields, parts.iter().map(|part| part.id.as_str()).zip(own));
     let any_of = any_of(&fields, &parts);
     let label = fields.label("label");
     must_name_a_folder(&fields, &label);
@@ -149,8 +148,7 @@ pub(super) fn formats(fields: &Fields<'_, '_>) -> Option<Vec<Accepted>> {
     Some(formats)
 }
 
-fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
-    let (sizes, limits) = (&ground.sizes, &ground.limits);
+fn part(fields: Fields<'_, '_>, (item, role): (&str, Option<Role>), ground: &Ground<'_>) -> Part {
     let id = id(&fields);
     let label = fields.label("label");
     let (keyed, years_from) = years::keyed(&fields, ground);
@@ -159,9 +157,13 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         _ => None,
     };
     let scope = Scope { facts: ground.facts, list, year: matches!(keyed, Keyed::Years { .. }) };
-    let (pages, most_pages) = pages(&fields);
+    let (pages, least_pages, most_pages) = pages::pages(&fields);
+    let size = size(&fields, &ground.sizes);
+    let written = limits::written(&fields, &ground.limits);
+    let is_photo = role == Some(Role::Photo) || size.is_none() && limits::set(&written).count_pixels();
     let part = Part {
         item: item.to_owned(),
+        is_photo,
         rows: rows(&fields),
         issued_for_many: fields.flag("issued_for_many").unwrap_or_default(),
         one_for_years: one_for_years(&fields, keyed),
@@ -173,14 +175,16 @@ fn part(fields: Fields<'_, '_>, item: &str, ground: &Ground<'_>) -> Part {
         keyed,
         years_from,
         pages,
+        least_pages,
         most_pages,
         count: super::facts::count(&fields),
         total: total::of_part(&fields),
         formats: formats(&fields).unwrap_or_else(|| ground.formats.clone()),
         walls: fields.choices("background", Wall::ALL).into_iter().map(|(wall, _)| wall).collect(),
-        size: size(&fields, sizes),
+        size,
+        of_any_size: size.is_none() && fields.text("size").is_some_and(|size| size == ANY_SIZE),
         says: says::says(&fields, scope, ground.reading),
-        limits: limits::limits(&fields, Some(limits)),
+        limits: limits::in_force(&written, usual::Kind { photo: is_photo, sized: size.is_some() }),
         id,
         label,
     };
@@ -205,33 +209,6 @@ fn one_for_years(fields: &Fields<'_, '_>, keyed: Keyed) -> bool {
         fields.faults().add(fields.place("one_for_years"), message, None);
     }
     fields.flag("one_for_years").unwrap_or_default()
-}
-
-/// `"one"`, `"many"`, or `{ most = 2 }`.
-fn pages(fields: &Fields<'_, '_>) -> (Pages, Option<usize>) {
-    fields.require("pages");
-    if fields.is_text("pages") || !fields.has("pages") {
-        let (word, span) = fields.spanned_text("pages").unwrap_or_default();
-        if let Some((_, pages)) = PAGES.iter().find(|(known, _)| *known == word) {
-            return (*pages, None);
-        }
-        if !span.is_empty() {
-            let message = Text {
-                zh: format!("“pages”不能是“{word}”：要写成 \"one\"、\"many\" 或 {{ most = 2 }}"),
-                en: format!("`pages` cannot be \"{word}\": write \"one\", \"many\" or {{ most = 2 }}"),
-            };
-            fields.faults().add(span, message, None);
-        }
-        return (Pages::One, None);
-    }
-    let asked = "\"one\"、\"many\" 或 { most = 2 }";
-    let Some(table) = fields.table_or("pages", asked, "\"one\", \"many\" or { most = 2 }") else {
-        return (Pages::Many, None);
-    };
-    table.require("most");
-    let most = table.integer_within("most", 2..=10_000).and_then(|most| usize::try_from(most).ok());
-    table.finish();
-    (Pages::Many, most)
 }
 
 /// One kind with the part's own id, label and `names`, or the `[[items.parts.kinds]]`, any of which will do.
@@ -300,11 +277,14 @@ fn when(fields: &Fields<'_, '_>, scope: Scope<'_>) -> When {
     when
 }
 
+/// In place of a size: nobody knows it beforehand (a portfolio, passports of every country).
+const ANY_SIZE: &str = "any";
+
 fn size(fields: &Fields<'_, '_>, sizes: &Sizes) -> Option<Size> {
     let (name, span) = fields.spanned_text("size")?;
     let known = sizes.iter().find(|(id, _)| *id == name).map(|(_, size)| *size);
-    if known.is_none() {
-        let words: Vec<&str> = sizes.iter().map(|(id, _)| id.as_str()).collect();
+    if known.is_none() && name != ANY_SIZE {
+        let words: Vec<&str> = sizes.iter().map(|(id, _)| id.as_str()).chain([ANY_SIZE]).collect();
         let message = Text {
             zh: format!("[[sizes]] 里没有“{name}”这个尺寸"),
             en: format!("[[sizes]] has no size \"{name}\""),

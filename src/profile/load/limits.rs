@@ -2,27 +2,15 @@
 
 use super::terms::{id, list, twice};
 use crate::config::fields::Fields;
-use crate::profile::{Limit, LimitName, Limits, Size, Source};
+use crate::profile::limits::ORDERED;
+use crate::profile::{Limit, LimitName, Limits, Size, Source, usual};
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// The sizes a profile names, in its order.
 pub(super) type Sizes = Vec<(String, Size)>;
 
 const SOURCES: &[(&str, Source)] = &[("notice", Source::Notice), ("recommended", Source::Recommended)];
-
-/// Pairs whose first number must not be above the second.
-const ORDERED: &[(LimitName, LimitName)] = &[
-    (LimitName::DpiError, LimitName::DpiWarning),
-    (LimitName::MinBytes, LimitName::MaxBytes),
-    (LimitName::MinWidth, LimitName::MaxWidth),
-    (LimitName::MinHeight, LimitName::MaxHeight),
-    (LimitName::QualityError, LimitName::QualityWarning),
-    (LimitName::QualityWarning, LimitName::QualityNote),
-    (LimitName::AspectMin, LimitName::AspectMax),
-    (LimitName::EdgeWidthWarning, LimitName::EdgeWidthError),
-    (LimitName::DarkWarning, LimitName::DarkError),
-    (LimitName::HeadWidthMin, LimitName::HeadWidthMax),
-];
 
 /// Shares and correlations.
 const UP_TO_ONE: &[LimitName] = &[
@@ -64,20 +52,58 @@ pub(super) fn sizes(top: &Fields<'_, '_>) -> Sizes {
     sizes
 }
 
-/// Reads `limits`, laid over `base` where there is one.
-pub(super) fn limits(fields: &Fields<'_, '_>, base: Option<&Limits>) -> Limits {
-    let base = base.cloned().unwrap_or_default();
-    let Some(table) = fields.table("limits") else { return base };
-    let mut own = Limits::default();
-    for name in LimitName::ALL {
-        if let Some(limit) = limit(&table, *name) {
-            own.set(*name, limit);
-        }
-    }
-    let all = base.overlaid(&own);
-    check_order(&table, &own, &all);
+/// What tables `limits` say, of each number that they name.
+pub(super) type Written = BTreeMap<LimitName, Said>;
+
+/// What is said of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Said {
+    /// What it is.
+    Is(Limit),
+    /// It is not judged, not even by its usual value.
+    Off,
+}
+
+/// The word in place of a number that is not judged.
+const OFF: &str = "off";
+
+/// Reads `limits`, laid over what stands at the top.
+pub(super) fn written(fields: &Fields<'_, '_>, top: &Written) -> Written {
+    let Some(table) = fields.table("limits") else { return top.clone() };
+    let own: Written = LimitName::ALL.iter().filter_map(|name| Some((*name, said(&table, *name)?))).collect();
+    let mut all = top.clone();
+    all.extend(own.iter().map(|(name, said)| (*name, *said)));
+    check_order(&table, &own, &set(&all));
     table.finish();
     all
+}
+
+/// The numbers that hold: those that are written, and the usual ones where nothing is.
+pub(super) fn in_force(written: &Written, kind: usual::Kind) -> Limits {
+    let own = set(written);
+    let mut all = usual::beside(&own, kind).overlaid(&own);
+    for (name, _) in written.iter().filter(|(_, said)| **said == Said::Off) {
+        all.remove(*name);
+    }
+    all
+}
+
+/// The numbers alone.
+pub(super) fn set(written: &Written) -> Limits {
+    let mut limits = Limits::default();
+    for (name, said) in written {
+        if let Said::Is(limit) = said {
+            limits.set(*name, *limit);
+        }
+    }
+    limits
+}
+
+fn said(table: &Fields<'_, '_>, name: LimitName) -> Option<Said> {
+    if table.is_text(name.key()) && table.text(name.key()).is_some_and(|text| text == OFF) {
+        return Some(Said::Off);
+    }
+    limit(table, name).map(Said::Is)
 }
 
 fn limit(table: &Fields<'_, '_>, name: LimitName) -> Option<Limit> {
@@ -121,10 +147,10 @@ fn unfit(name: LimitName, value: f64) -> Option<Text> {
 }
 
 /// Checks the order of the pairs, as they are in force; reported where the table itself sets one of the two.
-fn check_order(table: &Fields<'_, '_>, own: &Limits, all: &Limits) {
+fn check_order(table: &Fields<'_, '_>, own: &Written, all: &Limits) {
     for (low, high) in ORDERED {
         let (Some(least), Some(most)) = (all.value(*low), all.value(*high)) else { continue };
-        let Some(set) = [*low, *high].into_iter().find(|name| own.get(*name).is_some()) else { continue };
+        let Some(set) = [*low, *high].into_iter().find(|name| own.contains_key(name)) else { continue };
         if least > most {
             let (low, high) = (low.key(), high.key());
             let message = Text {

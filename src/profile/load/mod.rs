@@ -17,6 +17,7 @@ mod kinds;
 mod labels;
 mod limits;
 mod merged;
+mod pages;
 mod paper;
 mod points;
 mod preset;

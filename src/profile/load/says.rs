@@ -41,6 +41,7 @@ pub(super) fn says(part: &Fields<'_, '_>, scope: Scope<'_>, reading: &ReadingWor
     let says = Says {
         titles: titles(&fields, scope.facts),
         labels: words(&fields, "labels"),
+        all: words(&fields, "all"),
         never: words(&fields, "never"),
         lines,
         name: flag("name"),
@@ -71,7 +72,8 @@ fn check_never(fields: &Fields<'_, '_>, says: &Says) {
     let titles: Vec<String> =
         says.titles.iter().flat_map(|title| std::iter::once(&title.line).chain(&title.with)).flat_map(words).collect();
     let labels: Vec<String> = says.labels.iter().map(|label| plain(label)).collect();
-    for (key, own) in [("titles", titles), ("labels", labels)] {
+    let all: Vec<String> = says.all.iter().map(|word| plain(word)).collect();
+    for (key, own) in [("titles", titles), ("labels", labels), ("all", all)] {
         let stands = |word: &&String| !plain(word).is_empty() && own.iter().any(|own| own.contains(&plain(word)));
         let Some(word) = says.never.iter().find(stands) else { continue };
         let message = Text {
