@@ -109,7 +109,7 @@ pub struct Finding {
 
 impl Finding {
     /// What is asked and what is there, as people compare them; `None` where these are ids of an answer's options or of another
-    /// answer, which the message says in words.
+    /// answer, or words of the program's, which the message says in the reader's language.
     pub fn compared(&self) -> Option<(&str, &str)> {
         let (want, got) = (self.want.as_deref()?, self.got.as_deref()?);
         let is_id = |word: &str| {
@@ -120,7 +120,8 @@ impl Finding {
                     .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_-./ =".contains(&byte))
         };
         let of_words = self.rule.tells_checks && [want.trim_start_matches("≠ "), got].into_iter().any(is_id);
-        (!of_words && want != "–").then_some((want, got))
+        let is_said = self.rule.says_words && want.starts_with(|first: char| first.is_ascii_alphabetic());
+        (!of_words && !is_said && want != "–").then_some((want, got))
     }
 
     /// The total order of reports: along the checklist, worst first, then by code and the rest.

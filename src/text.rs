@@ -58,6 +58,11 @@ impl Text {
         }
     }
 
+    /// What is said in each of the languages.
+    pub fn each(said: impl Fn(Lang) -> String) -> Self {
+        Self { en: said(Lang::En), zh: said(Lang::Zh) }
+    }
+
     /// The same characters in both languages: a name, a number, a path. Not for sentences.
     pub fn same(value: impl Into<String>) -> Self {
         let value = value.into();

@@ -1,9 +1,10 @@
 //! What an applicant answered to the facts that a profile asks.
 
 use super::applicant::Applicant;
+use super::fraction::Fraction;
 use crate::config::date::{PartialDate, means_to_now};
 use crate::profile::Profile;
-use crate::profile::facts::{Condition, Fact, FactKind, Facts, List, Named, Required};
+use crate::profile::facts::{APPLICANT, Condition, Fact, FactKind, Facts, List, Named, Required};
 use crate::profile::when::{Order, Test, When, Word};
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,8 @@ pub enum Value {
     Choice(String),
     /// A number.
     Number(f64),
+    /// A number that nobody wrote, because it follows from the answers.
+    Reckoned(Fraction),
     /// A day or a month.
     Date(PartialDate),
     /// A year.
@@ -43,6 +46,7 @@ impl Value {
                 (Lang::En, false) => "no".to_owned(),
             },
             (Self::Number(number), _) => number.to_string(),
+            (Self::Reckoned(number), _) => number.shown().to_string(),
             (Self::Date(date), _) => date.to_string(),
             (Self::Year(year), _) => year.to_string(),
             (Self::ToNow, _) => lang.say("至今", "to now").to_owned(),
@@ -55,6 +59,7 @@ impl Value {
             Self::Text(text) | Self::Choice(text) => text.trim() == word,
             Self::YesNo(yes) => word == if *yes { "yes" } else { "no" },
             Self::Number(number) => word.parse() == Ok(*number),
+            Self::Reckoned(number) => word.parse() == Ok(number.number()),
             Self::Date(date) => date.to_string() == word,
             Self::Year(year) => word.parse() == Ok(*year),
             Self::ToNow => means_to_now(word),
@@ -82,7 +87,18 @@ impl Value {
     pub fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
+            Self::Reckoned(number) => Some(number.number()),
             Self::Year(year) => Some(f64::from(*year)),
+            _ => None,
+        }
+    }
+
+    /// The number, or the year, as it is reckoned with; `None` also for a number that is too long.
+    pub fn exact(&self) -> Option<Fraction> {
+        match self {
+            Self::Number(number) => Fraction::of(*number),
+            Self::Reckoned(number) => Some(*number),
+            Self::Year(year) => Some(Fraction::whole((*year).into())),
             _ => None,
         }
     }
@@ -147,10 +163,10 @@ impl Answers {
             && let Some(Named::Own(_, fact)) = facts.named(&format!("{list}.{}", word.name))
         {
             let entry = self.lists.get(list)?.get(position)?;
-            return self.tested(entry.get(&fact.id), fact, &word.test, at);
+            return self.tested(facts, entry.get(&fact.id), fact, &word.test, at);
         }
         match facts.named(&word.name)? {
-            Named::Fact(fact) => self.tested(self.facts.get(&fact.id), fact, &word.test, at),
+            Named::Fact(fact) => self.tested(facts, self.facts.get(&fact.id), fact, &word.test, at),
             Named::Table(_) => Some(self.tables.contains(&word.name)),
             Named::List(list) => {
                 let count = self.lists.get(&list.id).map(Vec::len).or((!must_be_said(list)).then_some(0))?;
@@ -163,7 +179,7 @@ impl Answers {
                 let Some(entries) = self.lists.get(&list.id) else { return (!must_be_said(list)).then_some(false) };
                 let one = |(position, entry): (usize, &Entry)| {
                     let at = AtHand { entry: Some((&*list.id, position)), ..at };
-                    self.tested(entry.get(&fact.id), fact, &word.test, at) == Some(true)
+                    self.tested(facts, entry.get(&fact.id), fact, &word.test, at) == Some(true)
                 };
                 Some(entries.iter().enumerate().any(one))
             }
@@ -184,29 +200,46 @@ impl Answers {
         Some((0..entries.len()).any(of_entry))
     }
 
-    fn tested(&self, value: Option<&Value>, fact: &Fact, test: &Test, at: AtHand<'_>) -> Option<bool> {
+    fn tested(&self, facts: &Facts, value: Option<&Value>, fact: &Fact, test: &Test, at: AtHand<'_>) -> Option<bool> {
         let Some(value) = value else { return (fact.required != Required::Yes).then_some(false) };
         Some(match test {
             Test::Given => value.says_something(),
             Test::Is(word) => value.is(word),
             Test::Among(words) => words.iter().any(|word| value.is(word)),
             Test::IsNot(word) => !value.is(word),
+            Test::Same(beside) => return Some(self.chosen(facts, beside, at).contains(&value)),
+            Test::Other(beside) => return Some(self.chosen(facts, beside, at).iter().any(|other| *other != value)),
             Test::Order(order, beside) => return self.in_order(value, *order, beside, at),
         })
+    }
+
+    /// What is answered to a fact: of a list, by the entry at hand, or else by each of them.
+    fn chosen<'a>(&'a self, facts: &Facts, name: &str, at: AtHand<'_>) -> Vec<&'a Value> {
+        match facts.named(name) {
+            Some(Named::Fact(fact)) => self.facts.get(&fact.id).into_iter().collect(),
+            Some(Named::Own(list, fact)) => {
+                let at_hand = at.entry.filter(|(at, _)| *at == list.id).map(|(_, position)| position);
+                let entries = self.entries(&list.id).iter().enumerate();
+                let counted = entries.filter(|(position, _)| at_hand.is_none_or(|at| at == *position));
+                counted.filter_map(|(_, entry)| entry.get(&fact.id)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether an answer lies so beside a number, a day or another answer; `None` where that is not there, or where it depends on a
     /// day that is not given.
     fn in_order(&self, value: &Value, order: Order, beside: &str, at: AtHand<'_>) -> Option<bool> {
+        let (beside, is_of_applicant) = beside.strip_prefix(APPLICANT).map_or((beside, false), |beside| (beside, true));
         let of_entry = || {
-            at.entry.and_then(|(list, position)| {
+            at.entry.filter(|_| !is_of_applicant).and_then(|(list, position)| {
                 let own = beside.strip_prefix(list).and_then(|rest| rest.strip_prefix('.')).unwrap_or(beside);
                 self.entries(list).get(position)?.get(own)
             })
         };
         let other = || of_entry().or_else(|| self.facts.get(beside));
         match value {
-            Value::Number(_) | Value::Year(_) => {
+            Value::Number(_) | Value::Reckoned(_) | Value::Year(_) => {
                 let other = beside.parse().ok().or_else(|| other()?.number())?;
                 Some(order.allows(value.number()?.partial_cmp(&other)?))
             }

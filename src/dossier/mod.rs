@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod applicant;
 pub mod form_sheet;
+pub mod fraction;
 pub mod id_number;
 pub mod load;
 mod load_answers;
@@ -26,7 +27,7 @@ pub use load_answers::as_asked;
 pub use path::RelPath;
 pub use picture::Picture;
 pub use reading::{Reading, Said, Unread};
-pub use reckon::{spread, with_reckoned};
+pub use reckon::{Open, Why, no_beginning, open, spread, with_reckoned};
 pub use references::unknown_parts;
 pub use scan::{Content, Inspected, Scan, SeenPage, Trouble};
 pub use slot::window_for;

@@ -1,16 +1,24 @@
 //! Numbers that follow from the answers, put beside them once, so that conditions and checks see no difference.
 
+mod meant;
+mod open;
+mod since;
+
+pub use open::{Open, Why};
+
 use super::answers::{AtHand, Value};
 use super::applicant::Applicant;
-use super::slot::{Dossier, windows_for};
-use crate::config::date::PartialDate;
-use crate::profile::checks::{Day, SpanUnit};
-use crate::profile::facts::{Fact, FactKind, List, Named, Required};
+use super::fraction::Fraction;
+use super::slot::Dossier;
+use crate::profile::Profile;
+use crate::profile::facts::{FactKind, List, Required};
 use crate::profile::points::Points;
 use crate::profile::reckoned::{How, Reckoned, Term};
-use crate::profile::{Profile, Window, WindowKind};
-use jiff::Unit;
 use jiff::civil::Date;
+use meant::{Meant, Site};
+use open::{Known, both, each_known};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The applicant with every number that the profile reckons, in its order: one may follow from those before it.
 #[must_use]
@@ -18,21 +26,19 @@ pub fn with_reckoned(applicant: Applicant, profile: &Profile, date: Date) -> App
     // Which window is the applicant's may depend on a number, and a number on a day of that window: so what needs no window
     // comes first.
     let all = || profile.asked.reckoned.iter();
-    let first = all().filter(|reckoned| !needs_window(reckoned));
+    let first = all().filter(|reckoned| !profile.asked.needs_window(reckoned));
     first.chain(all()).fold(applicant, |applicant, reckoned| with(applicant, reckoned, profile, date))
-}
-
-fn needs_window(reckoned: &Reckoned) -> bool {
-    matches!(reckoned.how, How::Since { to: Day::Opening | Day::Closing, .. })
 }
 
 /// The applicant with one number, of each entry where it is one of a list.
 fn with(mut applicant: Applicant, reckoned: &Reckoned, profile: &Profile, date: Date) -> Applicant {
     let (id, list) = (&reckoned.fact.id, &reckoned.each);
-    let number = |applicant: &Applicant, at| Reckoning { applicant, profile, date }.number(reckoned, at);
+    let number = |applicant: &Applicant, at| {
+        Reckoning { applicant, profile, date, told: None }.number(reckoned, at).ok().map(Value::Reckoned)
+    };
     if list.is_empty() {
         if let Some(number) = number(&applicant, AtHand::default()) {
-            applicant.answers.facts.insert(id.clone(), Value::Number(number));
+            applicant.answers.facts.insert(id.clone(), number);
         }
         return applicant;
     }
@@ -40,7 +46,7 @@ fn with(mut applicant: Applicant, reckoned: &Reckoned, profile: &Profile, date: 
         let number = number(&applicant, AtHand { entry: Some((list, position)), year: None });
         let entry = applicant.answers.lists.get_mut(list).and_then(|entries| entries.get_mut(position));
         if let (Some(number), Some(entry)) = (number, entry) {
-            entry.insert(id.clone(), Value::Number(number));
+            entry.insert(id.clone(), number);
         }
     }
     applicant
@@ -48,167 +54,176 @@ fn with(mut applicant: Applicant, reckoned: &Reckoned, profile: &Profile, date: 
 
 /// The fewest and the most that a length of time can be, where it depends on a day that is not given.
 pub fn spread(dossier: &Dossier, reckoned: &Reckoned, at: AtHand<'_>) -> Option<[f64; 2]> {
-    let How::Since { unit, from, to } = &reckoned.how else { return None };
-    let applicant = dossier.applicant.as_ref()?;
-    Reckoning { applicant, profile: &dossier.profile, date: dossier.date }.spread(*unit, from, to, at)
+    let spread = Reckoning::of(dossier)?.spread(reckoned, at).ok()?;
+    Some(spread.map(f64::from))
+}
+
+/// For want of which of the applicant's own answers a number cannot be reckoned, in the order of the formula.
+pub fn open(dossier: &Dossier, reckoned: &Reckoned, at: AtHand<'_>) -> Vec<Open> {
+    let Some(reckoning) = Reckoning::of(dossier) else { return Vec::new() };
+    let mut open = reckoning.number(reckoned, at).err().unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    open.retain(|one| seen.insert(one.clone()));
+    open
+}
+
+/// The date that is not given from which a length of time would be counted: it is 0 for want of it, and nobody has judged it.
+pub fn no_beginning(dossier: &Dossier, reckoned: &Reckoned, at: AtHand<'_>) -> Option<String> {
+    let How::Since { from, .. } = &reckoned.how else { return None };
+    let reckoning = Reckoning::of(dossier)?;
+    match reckoning.meant(from, at)? {
+        Meant::One(Site { value: None, key, .. }) => Some(key),
+        _ => None,
+    }
 }
 
 struct Reckoning<'a> {
     applicant: &'a Applicant,
     profile: &'a Profile,
     date: Date,
+    /// What was explained already, where anything is: an answer on which many numbers rest is told once.
+    told: Option<RefCell<BTreeSet<String>>>,
 }
 
-impl Reckoning<'_> {
-    /// `None` where something that must be answered is not, or where there is nothing to divide by.
-    fn number(&self, reckoned: &Reckoned, at: AtHand<'_>) -> Option<f64> {
-        let number = match &reckoned.how {
-            How::Sum { of, by, best, times } => {
-                let sum = self.sum(of, *best, at)? * times;
-                if by.is_empty() { sum } else { sum / self.sum(by, None, at).filter(|by| *by != 0.0)? }
-            }
-            How::Since { unit, from, to } => self.since(*unit, from, to, at)?,
-            How::Points { of, table } => self.worth(of, table, at)?,
-        };
-        let number = reckoned.most.map_or(number, |most| number.min(most));
-        // Six decimals, so that 0.1 + 0.2 is 0.3.
-        // And no sum is -0, as the sum of nothing is.
-        Some((number * 1e6).round() / 1e6 + 0.0).filter(|number| number.is_finite())
+impl<'a> Reckoning<'a> {
+    /// One that explains what it cannot reckon.
+    fn of(dossier: &'a Dossier) -> Option<Self> {
+        let applicant = dossier.applicant.as_ref()?;
+        Some(Self { applicant, profile: &dossier.profile, date: dossier.date, told: Some(RefCell::default()) })
     }
 
-    fn sum(&self, terms: &[Term], best: Option<usize>, at: AtHand<'_>) -> Option<f64> {
-        terms.iter().map(|term| self.term(term, best, at)).sum()
+    /// An error where something that must be answered is not, or where there is nothing to divide by.
+    fn number(&self, reckoned: &Reckoned, at: AtHand<'_>) -> Known<Fraction> {
+        let too_long = || self.open(self.profile.asked.answers_behind(reckoned), Why::TooLong);
+        let number = match &reckoned.how {
+            How::Sum { of, minus, by, best, times } => {
+                let (sums, divisor) =
+                    both(both(self.sum(of, *best, at), self.sum(minus, None, at)), self.sum(by, None, at))?;
+                if !by.is_empty() && divisor == Fraction::ZERO {
+                    return Err(self.open(self.profile.asked.answers_behind_terms(reckoned, by), Why::Zero));
+                }
+                let product = sums.0.minus(sums.1).and_then(|sum| sum.times(Fraction::of(*times)?));
+                let number = product.and_then(|one| if by.is_empty() { Some(one) } else { one.divided_by(divisor) });
+                number.ok_or_else(too_long)?
+            }
+            How::Extreme { of, greatest } => {
+                let all = each_known(of.iter().map(|term| self.amounts(term, at)))?.into_iter().flatten();
+                let found = if *greatest { all.max() } else { all.min() };
+                found.unwrap_or(Fraction::ZERO)
+            }
+            How::Since { .. } => self.since(reckoned, at)?,
+            How::Points { of, table } => self.worth(of, table, at)?,
+        };
+        let number = if reckoned.whole { number.floor() } else { number };
+        let bound = |term: &Option<Term>| term.as_ref().map(|term| self.sum(std::slice::from_ref(term), None, at));
+        let (least, most) = both(bound(&reckoned.least).transpose(), bound(&reckoned.most).transpose())?;
+        let number = least.map_or(number, |least| number.max(least));
+        Ok(most.map_or(number, |most| number.min(most)))
     }
 
     /// Of a list no more than the `best` entries.
-    fn term(&self, term: &Term, best: Option<usize>, at: AtHand<'_>) -> Option<f64> {
+    fn sum(&self, terms: &[Term], best: Option<usize>, at: AtHand<'_>) -> Known<Fraction> {
+        let of_term = |term: &Term| {
+            if let (Term::Name(name), Some(best)) = (term, best)
+                && let Some(Meant::Length(list)) = self.meant(name, at)
+            {
+                return Ok(vec![Fraction::whole(self.length(list)?.min(count(best)))]);
+            }
+            let mut amounts = self.amounts(term, at)?;
+            amounts.sort_by(|a, b| b.cmp(a));
+            amounts.truncate(best.unwrap_or(usize::MAX).max(1));
+            Ok(amounts)
+        };
+        let amounts = each_known(terms.iter().map(of_term))?.into_iter().flatten();
+        let sum = amounts.into_iter().try_fold(Fraction::ZERO, Fraction::plus);
+        sum.ok_or_else(|| self.open(Vec::new(), Why::TooLong))
+    }
+
+    /// Every amount that a term means: those of the entries where it is a list's.
+    fn amounts(&self, term: &Term, at: AtHand<'_>) -> Known<Vec<Fraction>> {
         let name = match term {
-            Term::Number(number) => return Some(*number),
+            Term::Number(number) => {
+                let number = Fraction::of(*number).ok_or_else(|| self.open(Vec::new(), Why::TooLong));
+                return Ok(vec![number?]);
+            }
             Term::Name(name) => name,
         };
-        let (asked, answers) = (&self.profile.asked, &self.applicant.answers);
-        if let Some((list, position)) = at.entry
-            && let Some(Named::Own(_, fact)) = asked.named(&format!("{list}.{name}"))
-        {
-            return number_or_nothing(answers.entries(list).get(position)?.get(&fact.id), fact);
+        match self.meant(name, at) {
+            Some(Meant::One(site)) => Ok(vec![self.amount(&site)?]),
+            Some(Meant::Each(sites)) => each_known(sites.iter().map(|site| self.amount(site))),
+            Some(Meant::Length(list)) => Ok(vec![Fraction::whole(self.length(list)?)]),
+            None => Err(self.open(vec![name.clone()], Why::NotAnswered)),
         }
-        match asked.named(name)? {
-            Named::Fact(fact) => number_or_nothing(answers.facts.get(&fact.id), fact),
-            Named::List(list) => Some(self.length(list)?.min(best.unwrap_or(usize::MAX)) as f64),
-            Named::Own(list, fact) => {
-                let entries = answers.entries(&list.id).iter();
-                let numbers = entries.map(|entry| number_or_nothing(entry.get(&fact.id), fact));
-                let mut numbers: Vec<f64> = numbers.collect::<Option<_>>()?;
-                numbers.sort_by(|a, b| b.total_cmp(a));
-                Some(numbers.into_iter().take(best.unwrap_or(usize::MAX)).sum())
-            }
-            Named::Table(_) | Named::Condition(_) => None,
+    }
+
+    /// What is not answered and need not be counts as nothing.
+    fn amount(&self, site: &Site<'_>) -> Known<Fraction> {
+        match site.value {
+            Some(value) => value.exact().ok_or_else(|| self.open(vec![site.key.clone()], Why::TooLong)),
+            None if self.must_be_answered(site) => Err(self.why_not(site)),
+            None => Ok(Fraction::ZERO),
         }
     }
 
     /// How many entries a list has.
-    fn length(&self, list: &List) -> Option<usize> {
+    fn length(&self, list: &List) -> Known<i64> {
         let entries = self.applicant.answers.lists.get(&list.id);
-        entries.map(Vec::len).or((!list.none_is_said).then_some(0))
+        let length = entries.map(Vec::len).or((!list.none_is_said).then_some(0));
+        length.map(count).ok_or_else(|| self.open(vec![list.id.clone()], Why::NotAnswered))
     }
 
     /// What an answer is worth in points, or the length of a list.
-    fn worth(&self, of: &str, table: &Points, at: AtHand<'_>) -> Option<f64> {
-        let (asked, answers) = (&self.profile.asked, &self.applicant.answers);
-        if let Some((list, position)) = at.entry
-            && let Some(Named::Own(_, fact)) = asked.named(&format!("{list}.{of}"))
-        {
-            return worth_of(answers.entries(list).get(position)?.get(&fact.id), fact, table);
-        }
-        match asked.named(of)? {
-            Named::Fact(fact) => worth_of(answers.facts.get(&fact.id), fact, table),
-            Named::List(list) => table.of_number(self.length(list)? as f64),
-            Named::Own(..) | Named::Table(_) | Named::Condition(_) => None,
-        }
-    }
-
-    /// Whole years, months or days between two dates; `None` where a day that is not given would matter.
-    fn since(&self, unit: SpanUnit, from: &str, to: &Day, at: AtHand<'_>) -> Option<f64> {
-        let [least, most] = self.spread(unit, from, to, at)?;
-        (least.total_cmp(&most).is_eq()).then_some(most)
-    }
-
-    /// The fewest and the most that it can be, where a day is not given.
-    fn spread(&self, unit: SpanUnit, from: &str, to: &Day, at: AtHand<'_>) -> Option<[f64; 2]> {
-        let begins = days(self.answer(from, at)?)?;
-        let ends = self.day(to, at)?;
-        let count = |begin: Date, end: Date| {
-            let unit = match unit {
-                SpanUnit::Days => Unit::Day,
-                SpanUnit::Months => Unit::Month,
-                SpanUnit::Years => Unit::Year,
-            };
-            let span = begin.until((unit, end)).ok()?;
-            Some(match unit {
-                Unit::Year => i32::from(span.get_years()),
-                Unit::Month => span.get_months(),
-                _ => span.get_days(),
-            })
+    fn worth(&self, of: &str, table: &Points, at: AtHand<'_>) -> Known<Fraction> {
+        let (points, key) = match self.meant(of, at) {
+            Some(Meant::One(site)) => (self.worth_of(&site, table)?, site.key),
+            Some(Meant::Length(list)) => (table.of_number(self.length(list)? as f64), list.id.clone()),
+            Some(Meant::Each(_)) | None => return Err(self.open(vec![of.to_owned()], Why::NotAnswered)),
         };
-        Some([count(begins[1], ends[0])?, count(begins[0], ends[1])?].map(f64::from))
+        let points = points.ok_or_else(|| self.open(vec![key.clone()], Why::Between))?;
+        Fraction::of(points).ok_or_else(|| self.open(vec![key], Why::TooLong))
     }
 
-    fn answer(&self, name: &str, at: AtHand<'_>) -> Option<&Value> {
-        let answers = &self.applicant.answers;
-        let own = at.entry.and_then(|(list, position)| {
-            let name = name.strip_prefix(list).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
-            answers.entries(list).get(position)?.get(name)
-        });
-        own.or_else(|| answers.facts.get(name))
+    /// The points of an answer; `None` where the table does not say. One that is not there, and need not be, is 0, no, or none of the
+    /// options.
+    fn worth_of(&self, site: &Site<'_>, table: &Points) -> Known<Option<f64>> {
+        Ok(match site.value {
+            Some(Value::Choice(word)) => table.of_word(word),
+            Some(Value::YesNo(yes)) => table.of_word(if *yes { "yes" } else { "no" }),
+            Some(value) => value.number().and_then(|number| table.of_number(number)),
+            None if self.must_be_answered(site) => return Err(self.why_not(site)),
+            None => match site.fact.kind {
+                FactKind::YesNo => table.of_word("no"),
+                FactKind::Choice(_) => Some(table.otherwise.unwrap_or_default()),
+                _ => table.of_number(0.0),
+            },
+        })
     }
 
-    /// First and last day that it can mean. Of several windows each may be the applicant's.
-    fn day(&self, day: &Day, at: AtHand<'_>) -> Option<[Date; 2]> {
-        let of_windows = |of: fn(&Window) -> Date| {
-            let days = || windows_for(self.profile, WindowKind::Filing, Some(self.applicant)).into_iter().map(of);
-            Some([days().min()?, days().max()?])
-        };
-        let only = match day {
-            Day::Opening => return of_windows(|window| window.opens),
-            Day::Closing => return of_windows(|window| window.closes).or(Some([self.date; 2])),
-            Day::Today => self.date,
-            Day::NewYear(before) => Date::new(self.profile.filing_year.checked_sub(*before)?, 1, 1).ok()?,
-            Day::On { year, month, day } => {
-                Date::new(year.for_filing_year(self.profile.filing_year), *month, *day).ok()?
+    /// Whether nothing follows without it: a number that is itself reckoned, and what the profile wants answered here.
+    fn must_be_answered(&self, site: &Site<'_>) -> bool {
+        match &site.fact.required {
+            Required::No => false,
+            Required::Yes => true,
+            Required::When(when) => {
+                let holds = |word: &_| self.applicant.answers.holds(&self.profile.asked, word, site.at);
+                when.holds(holds) != Some(false)
             }
-            Day::Facts(names) => return days(names.iter().find_map(|name| self.answer(name, at))?),
-        };
-        Some([only, only])
+        }
+    }
+
+    /// Why something is not there: for want of itself, or of what it follows from.
+    fn why_not(&self, site: &Site<'_>) -> Vec<Open> {
+        let Some(told) = &self.told else { return Vec::new() };
+        if !told.borrow_mut().insert(site.key.clone()) {
+            return Vec::new();
+        }
+        match site.reckoned {
+            Some(reckoned) => self.number(reckoned, site.at).err().unwrap_or_default(),
+            None => self.open(vec![site.key.clone()], Why::NotAnswered),
+        }
     }
 }
 
-/// What is not answered and need not be counts as nothing.
-fn number_or_nothing(value: Option<&Value>, fact: &Fact) -> Option<f64> {
-    match value {
-        Some(value) => value.number(),
-        None => (fact.required != Required::Yes).then_some(0.0),
-    }
-}
-
-/// The points of an answer. One that is not there, and need not be, is 0, no, or none of the options.
-fn worth_of(value: Option<&Value>, fact: &Fact, table: &Points) -> Option<f64> {
-    match value {
-        Some(Value::Choice(word)) => table.of_word(word),
-        Some(Value::YesNo(yes)) => table.of_word(if *yes { "yes" } else { "no" }),
-        Some(value) => table.of_number(value.number()?),
-        None if fact.required == Required::Yes => None,
-        None => match fact.kind {
-            FactKind::YesNo => table.of_word("no"),
-            FactKind::Choice(_) => Some(table.otherwise.unwrap_or_default()),
-            _ => table.of_number(0.0),
-        },
-    }
-}
-
-fn days(value: &Value) -> Option<[Date; 2]> {
-    match value {
-        Value::Date(date) => Some([PartialDate::earliest(*date), PartialDate::latest(*date)]),
-        Value::Year(year) => Some([Date::new(*year, 1, 1).ok()?, Date::new(*year, 12, 31).ok()?]),
-        _ => None,
-    }
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }

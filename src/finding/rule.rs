@@ -31,6 +31,8 @@ pub struct Rule {
     pub distrusts_orientation: bool,
     /// It tells what checks and conditions of the profile say that name its code.
     pub tells_checks: bool,
+    /// What it asks for and what it found are words of the program's, which its message says in the reader's language.
+    pub says_words: bool,
     /// Which places are asked for, and how many files each has, decide it alone: `verify` asks it again of a package.
     pub of_places: bool,
     /// How much of what it looks at lies in a package, where nothing is measured: `verify` asks it again of one by this
@@ -54,6 +56,7 @@ impl Rule {
         demoted_after_filing: false,
         distrusts_orientation: false,
         tells_checks: false,
+        says_words: false,
         of_places: false,
         in_package: InPackage::Nothing,
         may_be_waived: true,

@@ -55,6 +55,9 @@ impl Facts {
             (Must::OneOf(among), _) => values(among),
             (Must::NoneOf(among), Lang::Zh) => format!("不能是 {}", values(among)),
             (Must::NoneOf(among), Lang::En) => format!("not {}", values(among)),
+            (Must::WithoutText(texts), Lang::Zh) => format!("里不能有 {}", texts.join("、")),
+            (Must::WithoutText(texts), Lang::En) => format!("without {}", texts.join(", ")),
+            (Must::Gap(time, than), _) => self.gap_in_words(*time, than, list, lang),
             (Must::Form(forms), _) => TextForm::in_words(forms).get(lang).to_owned(),
             (Must::Agrees(with, _), Lang::Zh) => format!("与{}一致", self.labels([with.as_str()]).zh),
             (Must::Agrees(with, _), Lang::En) => format!("agrees with {}", self.labels([with.as_str()]).en),
@@ -77,6 +80,18 @@ impl Facts {
             (Must::Covers(_), _) => {
                 lang.say("要交材料的每一年都要有", "every year for which papers are asked").to_owned()
             }
+        }
+    }
+
+    fn gap_in_words(&self, time: Span, than: &str, list: Option<&List>, lang: Lang) -> String {
+        let own = match (self.named(than), list) {
+            (Some(Named::Own(_, fact)), Some(_)) => fact.label.clone(),
+            _ => self.labels([than]),
+        };
+        let time = time.in_words();
+        match lang {
+            Lang::Zh => format!("距前面各项最晚的“{}”不超过 {}", own.zh, time.zh),
+            Lang::En => format!("at most {} after the latest {} of those before it", time.en, own.en),
         }
     }
 

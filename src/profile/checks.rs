@@ -37,12 +37,16 @@ pub enum Must {
     Within(Span, Day),
     /// A date at least this long before another: an age, a time of service.
     AtLeast(Span, Day),
+    /// The first day of an entry, no longer than this after the last one of those before it: the fact that says that one.
+    Gap(Span, String),
     /// A number, or a count of entries, of a range; either end may be open.
     Range(Option<Term>, Option<Term>),
     /// One of these words.
     OneOf(Vec<String>),
     /// None of these words.
     NoneOf(Vec<String>),
+    /// A text in which none of these stands.
+    WithoutText(Vec<String>),
     /// A text that is written in one of these ways.
     Form(Vec<TextForm>),
     /// A date of birth (or a sex) that agrees with the resident's number of this fact; of a choice, this is the option of an

@@ -3,7 +3,7 @@
 //! The program knows kinds of facts and kinds of checks; which facts there are, and what they are called, only the
 //! profile says.
 
-pub use super::named::Named;
+pub use super::named::{APPLICANT, Named};
 
 use super::checks::DataCheck;
 use super::reckoned::Reckoned;

@@ -4,6 +4,9 @@ use super::facts::{Condition, Fact, Facts, List};
 use super::reckoned::Reckoned;
 use crate::text::{Lang, Text};
 
+/// What stands before the person's own fact, where an entry has one of the same id: `applicant.stage` beside `stage`.
+pub const APPLICANT: &str = "applicant.";
+
 /// What a name in a profile means.
 #[derive(Debug, Clone, Copy)]
 pub enum Named<'f> {
@@ -37,6 +40,9 @@ impl Facts {
         }
         let reckoned = self.reckoning(name).map(|reckoned| &reckoned.fact);
         let Some((list, own)) = name.split_once('.') else { return reckoned.map(Named::Fact) };
+        if name.starts_with(APPLICANT) && self.list(list).is_none() {
+            return self.named(own).filter(|named| matches!(named, Named::Fact(_)));
+        }
         let (_, list) = self.list(list)?;
         let fact = list.facts.iter().find(|fact| fact.id == own);
         fact.or(reckoned).map(|fact| Named::Own(list, fact))

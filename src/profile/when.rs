@@ -68,6 +68,10 @@ pub enum Test {
     Among(Vec<String>),
     /// It is given, and is not this.
     IsNot(String),
+    /// It is the option that is chosen for this fact too; of a list, for one of its entries.
+    Same(String),
+    /// It is another option than is chosen for this fact; of a list, for one of its entries.
+    Other(String),
     /// It is given, and lies so beside this number or day, or beside the answer of this name.
     Order(Order, String),
 }
@@ -106,6 +110,17 @@ impl Order {
         }
     }
 
+    /// What holds where this does not.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Less => Self::AtLeast,
+            Self::AtMost => Self::More,
+            Self::AtLeast => Self::Less,
+            Self::More => Self::AtMost,
+        }
+    }
+
     /// The sign that people read.
     pub fn sign(self) -> &'static str {
         match self {
@@ -124,6 +139,8 @@ impl std::fmt::Display for Word {
             Test::Is(value) => write!(out, "{}={value}", self.name),
             Test::Among(values) => write!(out, "{}={}", self.name, values.join("|")),
             Test::IsNot(value) => write!(out, "{}!={value}", self.name),
+            Test::Same(beside) => write!(out, "{}={beside}", self.name),
+            Test::Other(beside) => write!(out, "{}!={beside}", self.name),
             Test::Order(order, beside) => write!(out, "{}{}{beside}", self.name, order.sign()),
         }
     }

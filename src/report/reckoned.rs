@@ -38,7 +38,7 @@ impl ReckonedRow {
 pub(super) fn rows(dossier: &Dossier) -> Vec<ReckonedRow> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
     let asked = &dossier.profile.asked;
-    let number = |value: Option<&Value>| value.and_then(Value::number);
+    let number = |value: Option<&Value>| value.and_then(Value::number).map(amount::to_places);
     let rows = |reckoned: &Reckoned| {
         let (fact, how) = (&reckoned.fact, asked.how_in_words(reckoned));
         let row = |id: String, label: Text, value: Option<&Value>| ReckonedRow {

@@ -1,7 +1,12 @@
 //! What the profile's own checks do not accept. Each check names the rule that tells it.
 
+mod bounds;
+mod causes;
 mod days;
+mod gap;
+mod lists;
 mod repeated;
+mod texts;
 mod undecided;
 mod verdict;
 mod words;
@@ -10,17 +15,16 @@ mod years;
 use super::asked::{Question, questions};
 use super::{Rule, answer_not_accepted, place};
 use crate::dossier::answers::{AtHand, Value};
-use crate::dossier::{Applicant, Dossier, Need, spread};
+use crate::dossier::{Applicant, Dossier, no_beginning, open, spread};
 use crate::finding::{Fault, Place};
-use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Must};
 use crate::profile::facts::{Facts, List, Named, Required};
 use crate::profile::reckoned::{Reckoned, Term};
 use crate::profile::when::Word;
-use crate::text::{Lang, Text};
+use crate::text::Text;
 use days::Verdict;
 use std::collections::BTreeSet;
-use words::{because, fault, not_bounded, not_given, not_reckoned};
+use words::{fault, not_bounded, not_given, not_reckoned};
 
 /// The code of the rule that tells a check; empty where it names none that does, or the one that tells those without, so that
 /// no check is ever silent.
@@ -108,13 +112,45 @@ impl Asked<'_> {
                 return self.judge_spread(check, question, reckoned, at);
             }
             let silent = check.must == Must::Given && !self.applicant.is_not_understood(&question.key);
-            return silent.then(|| not_given(check, question).at(self.place(check, question)));
+            return silent.then(|| not_given(self.facts, check, question).at(self.place(check, question)));
         };
+        if let Must::Gap(_, than) = &check.must
+            && let Some(open) = self.gap_open(question, answer, than)
+        {
+            return Some(words::gap_not_judged(question, &open).at(question.place()));
+        }
         let judged = self.verdict(&check.must, question, answer)?;
         if judged.verdict == Verdict::Good {
-            return self.not_bounded(check, question);
+            return self.not_begun(question).or_else(|| self.not_bounded(check, question));
         }
-        Some(fault(self.facts, check, question, answer, &judged).at(self.place(check, question)))
+        let answer = &self.as_told(check, question, answer);
+        let mut fault = fault(self.facts, check, question, answer, &judged);
+        if let Some(begins) = self.begins(question) {
+            fault.fix = words::begin(&begins);
+        }
+        Some(fault.at(self.place(check, question)))
+    }
+
+    /// A number to the places that are shown; whole where those would be good.
+    fn as_told(&self, check: &DataCheck, question: &Question<'_>, answer: &Value) -> Value {
+        let Value::Reckoned(number) = answer else { return answer.clone() };
+        let shown = Value::Number(number.shown());
+        let is_good = self.verdict(&check.must, question, &shown).is_some_and(|told| told.verdict == Verdict::Good);
+        if is_good { Value::Number(number.number()) } else { shown }
+    }
+
+    /// A length of time that is 0 because nobody said when it began: that it is good, nobody has judged.
+    fn not_begun(&self, question: &Question<'_>) -> Option<Fault> {
+        Some(words::not_begun(question, &self.begins(question)?).at(question.place()))
+    }
+
+    /// The date that is not given and from which a length of time would be counted: its key, and what it is called.
+    fn begins(&self, question: &Question<'_>) -> Option<(String, Text)> {
+        let key = no_beginning(self.dossier, question.reckoned?, question.at_hand())?;
+        let own = key.rsplit_once("].").map_or(&*key, |(_, own)| own);
+        let full = question.entry.map_or_else(|| own.to_owned(), |(list, _)| self.facts.full_name(&list.id, own));
+        let label = self.label(&full);
+        Some((key, label))
     }
 
     /// A number that lies within the bounds that are known, where another is not: nobody has judged it.
@@ -122,7 +158,20 @@ impl Asked<'_> {
         let name = self.open_bound(&check.must, |name| self.answer(name, question)?.number())?;
         let what =
             [format!("{}“{}”", question.at.zh, question.label.zh), format!("{}{}", question.at.en, question.label.en)];
-        Some(not_bounded(self.facts, &what, name).at(self.place(check, question)))
+        Some(self.unbounded(&what, name, question.at_hand()).at(self.place(check, question)))
+    }
+
+    fn unbounded(&self, what: &[String; 2], bound: &str, at: AtHand<'_>) -> Fault {
+        let list = at.entry.map_or("", |(list, _)| list);
+        let reckoned = self.facts.reckoning(&self.facts.full_name(list, bound));
+        let causes = reckoned.map(|reckoned| self.causes(&open(self.dossier, reckoned, at)));
+        not_bounded(self.facts, what, bound, causes)
+    }
+
+    /// That a number cannot be reckoned, and for want of what.
+    fn not_reckoned(&self, question: &Question<'_>, reckoned: &Reckoned) -> Fault {
+        let causes = self.causes(&open(self.dossier, reckoned, question.at_hand()));
+        not_reckoned(question, causes).at(question.place())
     }
 
     /// The bound of a range that is not known, and that no other rule tells to be missing.
@@ -166,7 +215,7 @@ impl Asked<'_> {
                 _ => {}
             }
         }
-        Some(not_reckoned(self.facts, question, reckoned).at(question.place()))
+        Some(self.not_reckoned(question, reckoned))
     }
 
     /// Where a fault is shown: that of a rule of its own at the first place of the checklist that its entry has, so that the
@@ -177,106 +226,6 @@ impl Asked<'_> {
         };
         let list = self.facts.list(&list.id).map(|(at, _)| at);
         list.and_then(|list| place::of_entry(self.dossier, list, number)).unwrap_or_else(|| question.place())
-    }
-
-    /// A list that says nothing of years whose parts are asked for: what prints it would lack them.
-    fn uncovered(&self, check: &DataCheck, role: Role) -> Option<Fault> {
-        let Some(Named::Own(list, fact)) = self.facts.named(&check.fact) else { return None };
-        let said = self.applicant.answers.years(&check.fact);
-        let asked = self.dossier.slots_of(role).filter(|slot| slot.need == Need::Required);
-        let mut years: Vec<&str> = asked.filter_map(|slot| slot.key.as_deref()).collect();
-        years.sort_unstable();
-        years.dedup();
-        years.retain(|year| !said.iter().any(|said| said.to_string() == *year));
-        if years.is_empty() {
-            return None;
-        }
-        let (years, id, because) = (years.join("、"), &list.id, because(check));
-        let message = Text {
-            zh: format!(
-                "{years} 年要交“{}”的材料，applicant.toml 的 [[{id}]] 里却没有这些年{}。",
-                list.label.zh, because.zh
-            ),
-            en: format!(
-                "Material is asked for {years}, but [[{id}]] in applicant.toml says nothing of them{}.",
-                because.en
-            ),
-        };
-        let fix = Text {
-            zh: format!("在 applicant.toml 里给每一年加一条 [[{id}]]（{}写这一年）。", fact.id),
-            en: format!("Add an entry [[{id}]] for each of them to applicant.toml, with the year as its {}.", fact.id),
-        };
-        let fault = if check.warns { Fault::warning } else { Fault::error };
-        Some(fault(message, fix).at(place::of_applicant_file()))
-    }
-
-    /// A list that has too few or too many entries, or none such as is asked for. One that must be said and is not, another rule tells.
-    fn of_list(&self, check: &DataCheck, list: &List) -> Option<Fault> {
-        let answers = &self.applicant.answers;
-        let holds = |word: &Word| answers.holds(self.facts, word, AtHand::default());
-        if check.when.holds(holds) != Some(true) || (list.none_is_said && !answers.lists.contains_key(&list.id)) {
-            return None;
-        }
-        let (asked, got) = match &check.must {
-            Must::Range(least, most) => {
-                let bound = |term: &Option<Term>| match term {
-                    Some(Term::Number(number)) => Some(*number),
-                    Some(Term::Name(name)) => answers.facts.get(name)?.number(),
-                    None => None,
-                };
-                let (least, most, count) = (bound(least), bound(most), answers.entries(&list.id).len());
-                if words::lies_within(count as f64, least, most) {
-                    let name = self.open_bound(&check.must, |name| answers.facts.get(name)?.number())?;
-                    let what = [format!("“{}”的个数", list.label.zh), format!("how many {} there are", list.label.en)];
-                    return Some(not_bounded(self.facts, &what, name).at(place::of_applicant_file()));
-                }
-                (Text::same(words::range(least, most)), count.to_string())
-            }
-            Must::Holds(words) => {
-                let word = words.iter().find(|word| holds(word) == Some(false))?;
-                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.facts.in_words(word, None, lang));
-                (Text { en, zh }, "–".to_owned())
-            }
-            _ => return None,
-        };
-        Some(words::of_list(check, list, &asked, &got).at(place::of_applicant_file()))
-    }
-
-    /// A list of which nothing is said, not even that there is none.
-    fn unsaid(&self, check: &DataCheck, list: &List) -> Option<Fault> {
-        if !wants_mentioned(self.facts, self.applicant, check)
-            || self.applicant.answers.lists.contains_key(&list.id)
-            || self.applicant.is_not_understood(&list.id)
-        {
-            return None;
-        }
-        let asks = place::parts(self.dossier)
-            .any(|(_, part)| part.keyed.list().and_then(|at| self.facts.lists.get(at)) == Some(list));
-        // A rule of its own (D411) is about the material: a checklist that has none of it does not mind.
-        if !asks && !teller(&check.code).is_empty() {
-            return None;
-        }
-        let (zh, en, key, because) = (&list.label.zh, &list.label.en, &list.id, because(check));
-        let so = if asks {
-            ["，无法判断要不要这些材料", ", so it is unknown what is required"]
-        } else {
-            [""; 2]
-        };
-        let message = Text {
-            zh: format!("applicant.toml 里没有写{zh}（{key}），也没有写明“无”{}{}。", so[0], because.zh),
-            en: format!(
-                "applicant.toml gives no {en} ({key}) and does not say that there are none{}{}.",
-                so[1], because.en
-            ),
-        };
-        let fix = Text {
-            zh: format!("有就逐项写 [[{key}]]；没有就写一行 {key} = []，表示“无”（写在第一个方括号小节之前）。"),
-            en: format!(
-                "List each under [[{key}]]; if there are none, write the line {key} = [] above the first section."
-            ),
-        };
-        let fault = if check.warns { Fault::warning } else { Fault::error };
-        Some(fault(message, fix).measured(format!("[[{key}]] / {key} = []"), "–").at(place::of_applicant_file()))
     }
 
     fn label(&self, name: &str) -> Text {

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    says_words: true,
     ..Rule::DEFAULTS
 };
 

@@ -40,6 +40,13 @@ pub fn money(amount: f64) -> String {
     if amount.fract() == 0.0 { amount.to_string() } else { format!("{amount:.2}") }
 }
 
+/// A number to six places behind its point: nobody grants points to the millionth. Never -0.
+pub fn to_places(number: f64) -> f64 {
+    let rounded = (number * 1e6).round() / 1e6 + 0.0;
+    // One that large has no places.
+    if rounded.is_finite() { rounded } else { number }
+}
+
 /// A number that was reckoned, to two places behind the point at most: `816.67`, `2.5`, `3`.
 pub fn reckoned(number: f64) -> String {
     let rounded = format!("{number:.2}");

@@ -34,6 +34,7 @@ mod presets;
 mod reckoned;
 mod requirements;
 mod said;
+mod sayings;
 mod survey;
 mod total;
 mod usual;

@@ -88,6 +88,12 @@ kind = "year-agrees"
 [[checks]]
 zzqq-11 = "[[checks]]"
 kind = "without"
+[[checks]]
+zzqq-22 = "[[checks]]"
+kind = "gap"
+[[checks]]
+zzqq-23 = "[[checks]]"
+kind = "without-text"
 [[reckoned]]
 zzqq-17 = "[[reckoned]]"
 of = "zz"

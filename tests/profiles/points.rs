@@ -190,8 +190,8 @@ fn a_table_that_is_wrong_is_told_in_words() {
             "for \"yes\" already",
         ),
         ("of = \"servce\"\nsteps = [{ from = 0, gives = 1 }]", "did you mean `service`"),
-        ("of = \"service\"", "one of the three"),
-        ("sum = [\"service\"]\notherwise = 5", "one of the three"),
+        ("of = \"service\"", "one of the four"),
+        ("sum = [\"service\"]\notherwise = 5", "one of the four"),
         ("sum = [\"service\"]\nbest = 3", "`sum` has none of a list"),
         ("sum = [\"service\"]\nbest = 0", "`best` must be between"),
     ] {

@@ -108,7 +108,8 @@ to = "new-year"
     assert_eq!(judged("3", "2023-01"), ["D419 warning "], "the day decides");
     assert_eq!(judged("3", "2023-01-01"), [""; 0]);
     assert_eq!(judged("3", "2023-01-02"), BAD);
-    assert_eq!(judged("3", ""), ["D419 warning "], "not given");
+    assert_eq!(judged("3", ""), BAD, "not given: no years");
+    assert_eq!(judged("0", ""), ["D419 warning "], "that none is good nobody has judged");
     let asked = |since: &str| {
         let parts = part("letter", "\"介绍信\"", "when = [\"tenure<3\"]");
         about_places(&report_of(&format!("{FACTS}{SINCE}"), &parts, &format!("income = 1\nsince = \"{since}\"\n"), &[]))
@@ -287,7 +288,7 @@ fn a_limit_that_is_reckoned_is_called_by_its_name() {
     let check = self::check(each, "kind = \"range\"\nfact = \"members.twice\"\nmax = 20");
     let report = report_of(&check, &parts, "income = 1\n[[members]]\npoints = 12.5\nrole = \"other\"\n", &[]);
     let fix = report["findings"][0]["fix"]["en"].as_str().unwrap_or_default();
-    assert!(fix.starts_with("It follows from points, points: "), "{fix}");
+    assert!(fix.starts_with("It follows from points: "), "{fix}");
 }
 
 /// Two fees may hold for one person, and a number on which a fee depends is asked for.

@@ -89,7 +89,11 @@ fn a_range_whose_bound_is_not_known_was_not_checked() {
     assert_eq!(found(&most("share"), "", &answers("teams = 5\n")), BAD);
     let open = report(&most("share"), "", &answers("teams = 0\n"));
     assert_eq!(about_places(&open), UNCHECKED);
-    assert!(messages(&open).contains("spent was not checked: share cannot be reckoned (from teams)"), "{open}");
+    assert!(
+        messages(&open)
+            .contains("spent was not checked: share cannot be reckoned (divided by 0, which follows from teams)"),
+        "{open}"
+    );
     assert_eq!(found(&most("cap"), "", &answers("cap = 200\n")), BAD);
     let open = report(&most("cap"), "", &answers(""));
     assert_eq!(about_places(&open), UNCHECKED);

@@ -83,7 +83,10 @@ fn stamp(fields: Fields<'_, '_>, lang: Lang) -> Stamp {
 /// The label in the language of the paper, printable.
 fn label(fields: &Fields<'_, '_>, lang: Lang) -> String {
     fields.label("label");
-    fields.table("label").and_then(|label| printed(&label, lang.id())).unwrap_or_default()
+    fields
+        .table_as("label", "{ zh = \"…\", en = \"…\" }")
+        .and_then(|label| printed(&label, lang.id()))
+        .unwrap_or_default()
 }
 
 fn reminder(fields: Fields<'_, '_>) -> Text {
@@ -105,7 +108,10 @@ fn document(fields: Fields<'_, '_>, asked: &Facts, lang: Lang) -> Document {
         recommended: fields.choice("source", &sources).unwrap_or(false),
         when: when_of_facts(&fields, asked),
         parts: parts(&fields),
-        reminder: fields.table("reminder").and_then(|text| printed(&text, lang.id())).unwrap_or_default(),
+        reminder: fields
+            .table_as("reminder", "{ zh = \"…\", en = \"…\" }")
+            .and_then(|text| printed(&text, lang.id()))
+            .unwrap_or_default(),
     };
     fields.finish();
     document

@@ -184,7 +184,7 @@ impl Rows {
             return Ok(vec![vec![NONE.to_owned(); columns.len()]]);
         }
         let value = |shown: &&Shown, list: &List, entry: &Entry| {
-            let value = shown.of(list, entry, lang);
+            let value = shown.of(asked, list, entry, lang);
             budget.take(&value).map(|()| value)
         };
         entries.iter().map(|(list, entry)| columns.iter().map(|shown| value(shown, list, entry)).collect()).collect()
@@ -217,18 +217,15 @@ impl Shown {
 
     /// What the facts that it names are called in these lists.
     pub fn label(&self, asked: &Facts, lists: &[String]) -> Text {
-        let named = |name: &str| {
-            let mut lists = lists.iter().filter_map(|id| Some(asked.list(id)?.1));
-            lists.find_map(|list| list.facts.iter().find(|fact| fact.id == name)).map(|fact| &fact.label)
-        };
+        let named = |name: &str| lists.iter().find_map(|list| of_list(asked, list, name)).map(|fact| &fact.label);
         let mut labels: Vec<&Text> = self.facts().filter_map(named).collect();
         labels.dedup();
         let joined = |lang, with: &str| labels.iter().map(|label| label.get(lang)).collect::<Vec<_>>().join(with);
         Text { zh: joined(Lang::Zh, "、"), en: joined(Lang::En, ", ") }
     }
 
-    fn of(&self, list: &List, entry: &Entry, lang: Lang) -> String {
-        let fact = |id: &str| list.facts.iter().find(|fact| fact.id == id.trim());
+    fn of(&self, asked: &Facts, list: &List, entry: &Entry, lang: Lang) -> String {
+        let fact = |id: &str| of_list(asked, &list.id, id.trim());
         let value = |id: &str| Some(in_print(entry.get(id.trim())?, fact(id)?, self.months, lang));
         let date = |id: &str| entry.get(id.trim())?.date();
         for one in self.words.split('|') {
@@ -243,6 +240,14 @@ impl Shown {
         }
         // An entry of this list has no such thing.
         NONE.to_owned()
+    }
+}
+
+/// What each entry of a list is asked under this name, or has reckoned for it.
+fn of_list<'f>(asked: &'f Facts, list: &str, name: &str) -> Option<&'f Fact> {
+    match asked.named(&format!("{list}.{name}")) {
+        Some(Named::Own(_, fact)) => Some(fact),
+        _ => None,
     }
 }
 

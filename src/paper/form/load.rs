@@ -245,7 +245,8 @@ fn column(fields: Fields<'_, '_>, list: &Rows, asked: &Facts) -> Column {
     let (words, span) = fields.spanned_text("field").unwrap_or_default();
     let shown = Shown { words, months: fields.flag("months").unwrap_or_default() };
     let own = list.lists.iter().filter_map(|id| asked.list(id)).flat_map(|(_, list)| &list.facts);
-    let known: Vec<&str> = own.map(|fact| fact.id.as_str()).collect();
+    let reckoned = asked.reckoned.iter().filter(|number| list.lists.contains(&number.each)).map(|number| &number.fact);
+    let known: Vec<&str> = own.chain(reckoned).map(|fact| fact.id.as_str()).collect();
     if let Some(unknown) = shown.facts().find(|name| !known.contains(name) && !known.is_empty() && !name.is_empty()) {
         unknown_name(&fields, unknown, span, &known);
     }

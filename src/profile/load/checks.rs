@@ -1,5 +1,6 @@
 //! `[[checks]]` of `facts.toml`: what must hold of the answers.
 
+use super::check_kinds::{KINDS, Kind, check_kind};
 use super::days::day_at;
 use super::terms::row_or_none;
 use super::when::{Scope, when, words};
@@ -9,43 +10,9 @@ use crate::profile::Role;
 use crate::profile::checks::{DataCheck, Must, Span, SpanUnit};
 use crate::profile::facts::{FactKind, Facts, IdKind, Named};
 use crate::profile::reckoned::Term;
+use crate::profile::text_form::TextForm;
 use crate::profile::when::Word;
 use crate::text::Text;
-
-const KINDS: &[(&str, Kind)] = &[
-    ("not-before", Kind::NotBefore),
-    ("not-after", Kind::NotAfter),
-    ("within", Kind::Within),
-    ("at-least", Kind::AtLeast),
-    ("range", Kind::Range),
-    ("one-of", Kind::OneOf),
-    ("none-of", Kind::NoneOf),
-    ("agrees", Kind::Agrees),
-    ("year-agrees", Kind::YearAgrees),
-    ("given", Kind::Given),
-    ("without", Kind::Without),
-    ("holds", Kind::Holds),
-    ("asked-by", Kind::AskedBy),
-    ("covers", Kind::Covers),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    NotBefore,
-    NotAfter,
-    Within,
-    AtLeast,
-    Range,
-    OneOf,
-    NoneOf,
-    Agrees,
-    YearAgrees,
-    Given,
-    Without,
-    Holds,
-    AskedBy,
-    Covers,
-}
 
 const LEVELS: &[(&str, bool)] = &[("error", false), ("warning", true)];
 
@@ -114,36 +81,18 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
         }
         return Must::Given;
     };
-    let is = |fits: fn(&FactKind) -> bool| match named {
-        Some(Named::Fact(fact) | Named::Own(_, fact)) => fits(&fact.kind),
-        Some(Named::List(_)) => matches!(kind, Kind::Range | Kind::Given | Kind::Holds),
-        Some(Named::Table(_) | Named::Condition(_)) => false,
-        None => true,
-    };
-    let fits = match kind {
-        Kind::NotBefore | Kind::NotAfter | Kind::Within | Kind::AtLeast => is(FactKind::is_date),
-        Kind::Range => is(|kind| *kind == FactKind::Number),
-        Kind::OneOf | Kind::NoneOf => is(|kind| !kind.is_date()),
-        Kind::Agrees => is(|kind| kind.is_date() || matches!(kind, FactKind::Choice(_))),
-        Kind::YearAgrees => is(|kind| *kind == FactKind::Text),
-        Kind::Given | Kind::Without | Kind::Holds => is(|_| true),
-        Kind::AskedBy => is(|kind| *kind == FactKind::Year),
-        // Every entry names a year.
-        Kind::Covers => is(|kind| *kind == FactKind::Year) && !matches!(named, Some(Named::Fact(_))),
-    };
-    if !fits {
-        let message = Text {
-            zh: "这种检查不能用在这一类事项上".to_owned(),
-            en: "this kind of check does not go with this kind of fact".to_owned(),
-        };
-        fields.faults().add(fields.place("kind"), message, None);
-    }
+    check_kind(fields, kind, named);
     let day = || day_at(fields, "than", facts, list);
     match kind {
         Kind::NotBefore => Must::NotBefore(day()),
         Kind::NotAfter => Must::NotAfter(day()),
         Kind::Within => Must::Within(span(fields), day()),
         Kind::AtLeast => Must::AtLeast(span(fields), day()),
+        Kind::Gap => {
+            let span = span(fields);
+            Must::Gap(span, last_day(fields, facts, list))
+        }
+        Kind::WithoutText => Must::WithoutText(texts(fields)),
         Kind::Range => range(fields, facts),
         Kind::Holds => {
             fields.require("words");
@@ -178,6 +127,33 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
             Must::Covers(fields.choice("role", Role::ALL).unwrap_or(Role::Assessment))
         }
     }
+}
+
+/// `than` of a gap: the fact of the same list that says when an entry ended.
+fn last_day(fields: &Fields<'_, '_>, facts: &Facts, list: Option<&str>) -> String {
+    let than = fields.required_text("than");
+    let is_own = |named: Named<'_>| matches!(named, Named::Own(of, fact) if fact.kind.is_date() && list.is_none_or(|list| list == of.id));
+    if than.trim().is_empty() || facts.named(&than).is_some_and(is_own) {
+        return than;
+    }
+    let names: Vec<String> = facts.names().into_iter().filter(|name| facts.named(name).is_some_and(is_own)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let message = Text {
+        zh: format!("than 要写同一列里说哪天结束的日期：“{than}”不是"),
+        en: format!("`than` must be the date of the same list that says when an entry ended: `{than}` is none"),
+    };
+    fields.faults().add(fields.place("than"), message, Some(one_of(&than, &names)));
+    than
+}
+
+/// `values` of `without-text`: what must not stand in a text.
+fn texts(fields: &Fields<'_, '_>) -> Vec<String> {
+    fields.require("values");
+    let values = fields.texts("values").unwrap_or_default();
+    if fields.has("values") && values.iter().all(|(value, _)| value.trim().is_empty()) {
+        nothing_in(fields, "values");
+    }
+    values.into_iter().map(|(value, _)| value).filter(|value| !value.trim().is_empty()).collect()
 }
 
 /// The words that a check speaks of: at least one.
@@ -318,6 +294,23 @@ fn values(fields: &Fields<'_, '_>, named: Option<Named<'_>>) -> Vec<String> {
     }
     if fields.has("values") && values.is_empty() && fields.texts("values").is_some() {
         nothing_in(fields, "values");
+    }
+    if let Some(Named::Fact(fact) | Named::Own(_, fact)) = named
+        && !fact.form.is_empty()
+    {
+        let never = values.iter().find(|(value, _)| !fact.form.iter().any(|form| form.fits(value)));
+        if let Some((value, span)) = never {
+            let form = TextForm::in_words(&fact.form);
+            let message = Text {
+                zh: format!("它不会是“{value}”：要{}", form.zh),
+                en: format!("it is never \"{value}\": it is written {}", form.en),
+            };
+            let hint = Text {
+                zh: "文字里不能有这几个字的，写成 kind = \"without-text\"".to_owned(),
+                en: "where this must not stand within the text, write kind = \"without-text\"".to_owned(),
+            };
+            fields.faults().add(span.clone(), message, Some(hint));
+        }
     }
     if let Some(Named::Fact(fact) | Named::Own(_, fact)) = named
         && fact.kind == FactKind::Number

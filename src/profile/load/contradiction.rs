@@ -36,7 +36,7 @@ fn exclude(one: &Word, other: &Word) -> bool {
     let values = |word: &Word| match &word.test {
         Test::Is(value) => Some(vec![value.clone()]),
         Test::Among(values) => Some(values.clone()),
-        Test::Given | Test::IsNot(_) | Test::Order(..) => None,
+        Test::Given | Test::IsNot(_) | Test::Same(_) | Test::Other(_) | Test::Order(..) => None,
     };
     match (values(one), values(other), &one.test, &other.test) {
         (Some(these), Some(those), ..) => !these.iter().any(|value| those.contains(value)),

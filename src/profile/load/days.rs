@@ -29,6 +29,25 @@ pub(super) fn day_at(fields: &Fields<'_, '_>, key: &str, facts: &Facts, list: Op
     Day::Facts(std::iter::once(word).chain(second).collect())
 }
 
+/// A day that stands in the profile: `closing`, `"12-31"`, `"last-year-12-31"`. An answer is none.
+pub(super) fn fixed_day_at(fields: &Fields<'_, '_>, key: &str) -> Option<Day> {
+    let word = fields.required_text(key);
+    let day = fixed_day(&word);
+    if day.is_none() && !word.trim().is_empty() {
+        let message = Text {
+            zh: format!("“{word}”不是规则里写明的一天"),
+            en: format!("\"{word}\" is no day that stands in the profile"),
+        };
+        let named: Vec<&str> = NAMED.iter().map(|(name, _)| *name).collect();
+        let hint = Text {
+            zh: format!("可以用：{}、\"12-31\"、\"last-year-12-31\" 这样的日子", named.join("、")),
+            en: format!("possible here: {}, a day as \"12-31\" or \"last-year-12-31\"", named.join(", ")),
+        };
+        fields.faults().add(fields.place(key), message, Some(hint));
+    }
+    day
+}
+
 /// A day that stands in the profile; `None` where it is that of an answer.
 fn fixed_day(text: &str) -> Option<Day> {
     if let Some((_, day)) = NAMED.iter().find(|(name, _)| *name == text) {

@@ -3,6 +3,7 @@
 //! People in an HR office write a profile once a year, from last year's. Every fault of every file comes out in one
 //! run, each with its line, its column and, for a misspelt word, the one that was meant.
 
+mod check_kinds;
 mod checklist;
 mod checks;
 mod conditions;
@@ -29,6 +30,7 @@ mod sides;
 mod terms;
 mod text_form;
 mod total;
+mod two_choices;
 mod when;
 mod windows;
 mod years;

@@ -1,6 +1,6 @@
 //! `[[reckoned]]` of `facts.toml`: numbers that follow from the answers.
 
-use super::days::day_at;
+use super::days::{day_at, fixed_day_at};
 use super::points;
 use super::terms::{id_of_fact, in_use, list};
 use crate::config::fields::Fields;
@@ -14,26 +14,73 @@ use std::ops::Range;
 const UNITS: [(&str, SpanUnit); 3] =
     [("years", SpanUnit::Years), ("months", SpanUnit::Months), ("days", SpanUnit::Days)];
 
+/// What a number may speak of.
+#[derive(Clone, Copy)]
+struct Known<'f> {
+    /// The facts, and the numbers above it.
+    facts: &'f Facts,
+    /// The list for each of whose entries it is reckoned; empty where once.
+    each: &'f str,
+    /// The names of those below it.
+    below: &'f [String],
+}
+
 /// Reads them all. Each may speak of the facts and of those above it.
 pub(super) fn reckoned(top: &Fields<'_, '_>, facts: &Facts) -> Vec<Reckoned> {
     let mut known = facts.clone();
-    for fields in list(top, "reckoned") {
-        let one = one(&fields, &known);
+    let tables = list(top, "reckoned");
+    let name = |fields: &Fields<'_, '_>| {
+        let id = fields.text("id").unwrap_or_default();
+        fields.text("each").map_or_else(|| id.clone(), |each| format!("{each}.{id}"))
+    };
+    let names: Vec<String> = tables.iter().map(name).collect();
+    for (at, fields) in tables.into_iter().enumerate() {
+        let one = one(&fields, &known, names.get(at..).unwrap_or_default());
         fields.finish();
         known.reckoned.push(one);
     }
     known.reckoned.split_off(facts.reckoned.len())
 }
 
-fn one(fields: &Fields<'_, '_>, known: &Facts) -> Reckoned {
-    let each = each(fields, known);
+fn one(fields: &Fields<'_, '_>, facts: &Facts, below: &[String]) -> Reckoned {
+    let each = each(fields, facts);
     let id = id_of_fact(fields);
     let full = if each.is_empty() { id.clone() } else { format!("{each}.{id}") };
-    if known.named(&full).is_some() {
+    if facts.named(&full).is_some() {
         fields.faults().add(fields.place("id"), in_use(&full), None);
     }
-    let how = how(fields, &each, known);
-    Reckoned { fact: number(&id, fields.label("label")), how, most: fields.number("most"), each }
+    let known = Known { facts, each: &each, below };
+    let how = how(fields, known);
+    let whole = fields.flag("whole").unwrap_or_default();
+    if whole && !matches!(how, How::Sum { .. }) {
+        let message = Text { zh: "whole 只与 sum 同用".to_owned(), en: "`whole` goes with `sum` alone".to_owned() };
+        fields.faults().add(fields.place("whole"), message, None);
+    }
+    let (least, most) = bounds(fields, known);
+    Reckoned { fact: number(&id, fields.label("label")), how, whole, least, most, each }
+}
+
+/// `least` and `most`: numbers, or the names of some.
+fn bounds(fields: &Fields<'_, '_>, known: Known<'_>) -> (Option<Term>, Option<Term>) {
+    let bound = |key: &str| {
+        if !fields.is_text(key) {
+            return fields.number(key).map(Term::Number);
+        }
+        let (name, span) = fields.spanned_text(key)?;
+        named(fields, &name, span, known, &is_number);
+        Some(Term::Name(name))
+    };
+    let (least, most) = (bound("least"), bound("most"));
+    if let (Some(Term::Number(low)), Some(Term::Number(high))) = (&least, &most)
+        && low > high
+    {
+        let message = Text {
+            zh: format!("least（{low}）大于 most（{high}）"),
+            en: format!("`least` ({low}) is above `most` ({high})"),
+        };
+        fields.faults().add(fields.place("least"), message, None);
+    }
+    (least, most)
 }
 
 /// As a number that must be answered: nothing follows from it where it cannot be reckoned.
@@ -54,46 +101,52 @@ fn each(fields: &Fields<'_, '_>, known: &Facts) -> String {
     id
 }
 
-fn how(fields: &Fields<'_, '_>, each: &str, known: &Facts) -> How {
-    let (of, by) = (terms(fields, "sum", each, known), terms(fields, "divided_by", each, known));
+fn how(fields: &Fields<'_, '_>, known: Known<'_>) -> How {
+    let [of, minus, by, greatest, least] =
+        ["sum", "minus", "divided_by", "max", "min"].map(|key| terms(fields, key, known));
     let best = fields.integer_within("best", 1..=10_000).and_then(|best| usize::try_from(best).ok());
     let times = fields.number("times");
     refuse_zero(fields, times, &by);
     let spans: Vec<(&str, SpanUnit)> = UNITS.into_iter().filter(|(key, _)| fields.has(key)).collect();
-    let to = fields.has("to").then(|| day_at(fields, "to", known, Some(each).filter(|each| !each.is_empty())));
+    let to =
+        fields.has("to").then(|| day_at(fields, "to", known.facts, Some(known.each).filter(|each| !each.is_empty())));
+    let now = fields.has("now").then(|| fixed_day_at(fields, "now"));
     let of_table = ["of", "steps", "otherwise"].map(|key| fields.has(key));
-    let (no_table, table) = (!of_table.contains(&true), of_table.starts_with(&[true, true]));
-    let is_plain = by.is_empty() && best.is_none() && times.is_none();
-    match (spans.as_slice(), of.is_empty(), to, table) {
-        ([], false, None, false) if no_table => {
-            check_best(fields, best, &of, each, known);
-            How::Sum { of, by, best, times: times.unwrap_or(1.0) }
+    let has_time = !spans.is_empty() || to.is_some() || now.is_some();
+    let has_sum = !of.is_empty() || !minus.is_empty() || !by.is_empty() || best.is_some() || times.is_some();
+    match (has_sum, !greatest.is_empty(), !least.is_empty(), has_time, of_table.contains(&true)) {
+        (true, false, false, false, false) if !of.is_empty() => {
+            check_best(fields, best, &of, known);
+            return How::Sum { of, minus, by, best, times: times.unwrap_or(1.0) };
         }
-        ([(key, unit)], true, Some(to), false) if is_plain && no_table => {
-            let from = fields.text(key).unwrap_or_default();
-            let fits =
-                |named: Named<'_>| matches!(named, Named::Fact(fact) | Named::Own(_, fact) if fact.kind.is_date());
-            named(fields, &from, fields.place(key), each, known, &fits);
-            How::Since { unit: *unit, from, to }
+        (false, true, false, false, false) => return How::Extreme { of: greatest, greatest: true },
+        (false, false, true, false, false) => return How::Extreme { of: least, greatest: false },
+        (false, false, false, true, false) => {
+            if let ([(key, unit)], Some(to)) = (spans.as_slice(), to) {
+                let from = fields.text(key).unwrap_or_default();
+                let fits =
+                    |named: Named<'_>| matches!(named, Named::Fact(fact) | Named::Own(_, fact) if fact.kind.is_date());
+                named(fields, &from, fields.place(key), known, &fits);
+                return How::Since { unit: *unit, from, to, now: now.flatten() };
+            }
         }
-        ([], true, None, true) if is_plain => {
+        (false, false, false, false, true) if of_table.starts_with(&[true, true]) => {
             let of = fields.text("of").unwrap_or_default();
-            let fits = named(fields, &of, fields.place("of"), each, known, &has_worth);
-            let table = points::points(fields, resolved(&of, each, known).filter(|_| fits));
-            How::Points { of, table }
+            let fits = named(fields, &of, fields.place("of"), known, &has_worth);
+            let table = points::points(fields, resolved(&of, known).filter(|_| fits));
+            return How::Points { of, table };
         }
-        _ => {
-            let message = Text {
-                zh: "要写 sum（如 sum = [\"points.score\"]），或者 years（months、days）和 to（如 years = \"born\"、to = \"closing\"），或者 of 和 steps（如 of = \"service\"），三选一"
-                    .to_owned(),
-                en: "write `sum`, as sum = [\"points.score\"], or one of `years`, `months`, `days` with `to`, as years = \
-                     \"born\" and to = \"closing\", or `of` with `steps`, as of = \"service\": one of the three"
-                    .to_owned(),
-            };
-            fields.faults().add(fields.place("id"), message, None);
-            How::Sum { of, by, best, times: 1.0 }
-        }
+        _ => {}
     }
+    let message = Text {
+        zh: "要写 sum（如 sum = [\"points.score\"]），或者 max、min（如 max = [\"a\", \"b\"]，取高、取低），或者 years（months、days）和 to（如 years = \"born\"、to = \"closing\"），或者 of 和 steps（如 of = \"service\"），只写一种"
+            .to_owned(),
+        en: "write `sum`, as sum = [\"points.score\"], or `max` or `min`, as max = [\"a\", \"b\"], or one of `years`, `months`, \
+             `days` with `to`, as years = \"born\" and to = \"closing\", or `of` with `steps`, as of = \"service\": one of the four"
+            .to_owned(),
+    };
+    fields.faults().add(fields.place("id"), message, None);
+    How::Sum { of, minus, by, best, times: 1.0 }
 }
 
 /// Nothing is worth reckoning times 0, and nothing is divided by 0.
@@ -124,13 +177,14 @@ fn has_worth(named: Named<'_>) -> bool {
 }
 
 /// Only of a list are there entries of which the best count.
-fn check_best(fields: &Fields<'_, '_>, best: Option<usize>, of: &[Term], each: &str, known: &Facts) {
+fn check_best(fields: &Fields<'_, '_>, best: Option<usize>, of: &[Term], known: Known<'_>) {
     let is_list = |term: &Term| match term {
         Term::Number(_) => false,
-        Term::Name(name) => {
-            matches!(known.named(name), Some(Named::List(_)))
-                || matches!(known.named(name), Some(Named::Own(..)) if each.is_empty())
-        }
+        Term::Name(name) => match known.facts.named(name) {
+            Some(Named::List(_)) => true,
+            Some(Named::Own(..)) => known.each.is_empty(),
+            _ => false,
+        },
     };
     if best.is_some() && !of.iter().any(is_list) {
         let message = Text {
@@ -143,25 +197,30 @@ fn check_best(fields: &Fields<'_, '_>, best: Option<usize>, of: &[Term], each: &
     }
 }
 
-fn terms(fields: &Fields<'_, '_>, key: &str, each: &str, known: &Facts) -> Vec<Term> {
+fn terms(fields: &Fields<'_, '_>, key: &str, known: Known<'_>) -> Vec<Term> {
     let texts = fields.texts(key).unwrap_or_default();
     let term = |(text, span): (String, Range<usize>)| {
         if let Some(number) = text.trim().parse().ok().filter(|number: &f64| number.is_finite()) {
             return Term::Number(number);
         }
-        named(fields, &text, span, each, known, &|named| match named {
-            Named::Fact(fact) | Named::Own(_, fact) => fact.kind == FactKind::Number,
-            Named::List(_) => true,
-            Named::Table(_) | Named::Condition(_) => false,
-        });
+        named(fields, &text, span, known, &is_number);
         Term::Name(text)
     };
     texts.into_iter().map(term).collect()
 }
 
+/// Whether it is a number, or a list, which is as many as it has entries.
+fn is_number(named: Named<'_>) -> bool {
+    match named {
+        Named::Fact(fact) | Named::Own(_, fact) => fact.kind == FactKind::Number,
+        Named::List(_) => true,
+        Named::Table(_) | Named::Condition(_) => false,
+    }
+}
+
 /// What a name means here: a fact of the entry at hand before one of the applicant.
-fn resolved<'f>(name: &str, each: &str, known: &'f Facts) -> Option<Named<'f>> {
-    known.named(&format!("{each}.{name}")).or_else(|| known.named(name))
+fn resolved<'f>(name: &str, known: Known<'f>) -> Option<Named<'f>> {
+    known.facts.named(&known.facts.full_name(known.each, name))
 }
 
 /// Whether a name is one that fits here; says so where it is not.
@@ -169,18 +228,38 @@ fn named(
     fields: &Fields<'_, '_>,
     name: &str,
     span: Range<usize>,
-    each: &str,
-    known: &Facts,
+    known: Known<'_>,
     fits: &dyn Fn(Named<'_>) -> bool,
 ) -> bool {
-    if resolved(name, each, known).is_some_and(fits) {
+    let facts = known.facts;
+    let found = resolved(name, known);
+    if found.is_some_and(fits) {
         return true;
     }
-    let names: Vec<String> = known.names().into_iter().filter(|name| known.named(name).is_some_and(fits)).collect();
+    let is_below = known.below.iter().any(|below| *below == name || *below == format!("{}.{name}", known.each));
+    if found.is_none() && is_below {
+        let message = Text {
+            zh: format!("“{name}”写在下面，这里还用不了：一个数只能由它上面的数算出来"),
+            en: format!("`{name}` stands below: a number follows only from those above it"),
+        };
+        let hint = Text {
+            zh: format!("把“{name}”的那一段 [[reckoned]] 移到前面"),
+            en: format!("move the [[reckoned]] of `{name}` up"),
+        };
+        fields.faults().add(span, message, Some(hint));
+        return false;
+    }
+    let names: Vec<String> = facts.names().into_iter().filter(|name| facts.named(name).is_some_and(fits)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let message = Text {
-        zh: format!("“{name}”不能这样算：facts.toml 里没有它，或者它不是这一类"),
-        en: format!("`{name}` cannot be reckoned with: facts.toml has none, or it is of another kind"),
+    let message = match found {
+        Some(_) => Text {
+            zh: format!("“{name}”不能这样算：它不是这一类"),
+            en: format!("`{name}` cannot be reckoned with here: it is of another kind"),
+        },
+        None => Text {
+            zh: format!("“{name}”不能这样算：facts.toml 里没有它"),
+            en: format!("`{name}` cannot be reckoned with: facts.toml has none"),
+        },
     };
     fields.faults().add(span, message, Some(one_of(name, &names)));
     false

@@ -1,6 +1,7 @@
 //! Conditions: `when = ["transferred", "level=intermediate"]`, or `when = { all = […], any = […], not = […] }`.
 
 use super::contradiction;
+use super::two_choices::{beside, same_options};
 use crate::config::date::{PartialDate, YEARS, means_to_now};
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
@@ -97,11 +98,17 @@ fn word(fields: &Fields<'_, '_>, text: &str, span: Range<usize>, scope: Scope<'_
             None,
         ),
         (Named::Fact(fact) | Named::Own(_, fact), test) => {
+            if let Some(beside) = beside(fact, test, scope) {
+                return match same_options(&word, (named, fact), beside) {
+                    Ok(test) => Some(Word { test, ..word }),
+                    Err(message) => fault(message, None),
+                };
+            }
             let words = values(&fact.kind);
             let compared: Vec<&str> = match test {
                 Test::Is(value) | Test::IsNot(value) => vec![value],
                 Test::Among(values) => values.iter().map(String::as_str).collect(),
-                Test::Given | Test::Order(..) => Vec::new(),
+                Test::Given | Test::Same(_) | Test::Other(_) | Test::Order(..) => Vec::new(),
             };
             let is_never = |value: &&str| match &fact.kind {
                 _ if !words.is_empty() => !words.contains(value),

@@ -60,9 +60,17 @@ fn refuse(fields: &Fields<'_, '_>, number: &Reckoned) {
             label.en
         ),
     };
-    let hint = Text {
-        zh: format!("“{id}”的 to 改成一个日子，如 to = \"09-30\""),
-        en: format!("let `to` of {id} be a day, as to = \"09-30\""),
+    let is_to_now = matches!(&number.how, How::Since { to: Day::Facts(_), .. });
+    let hint = if is_to_now {
+        Text {
+            zh: format!("“{id}”加一行 now，写明“至今”算到哪一天，如 now = \"09-30\""),
+            en: format!("say in {id} which day 至今 means, as now = \"09-30\""),
+        }
+    } else {
+        Text {
+            zh: format!("“{id}”的 to 改成一个日子，如 to = \"09-30\""),
+            en: format!("let `to` of {id} be a day, as to = \"09-30\""),
+        }
     };
     fields.faults().add(fields.place("when"), message, Some(hint));
 }
@@ -92,12 +100,10 @@ impl<'f> Depends<'f> {
             let own = name.strip_prefix(&*reckoned.each).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
             reckoned.fact.id == own && (reckoned.each.is_empty() || reckoned.each == each || own != name)
         })?;
-        let days: Vec<&str> = match &number.how {
-            How::Since { to: Day::Opening | Day::Closing, .. } => return Some(number),
-            How::Since { to: Day::Facts(names), .. } => names.iter().map(String::as_str).collect(),
-            _ => Vec::new(),
-        };
-        number.inputs().into_iter().chain(days).find_map(|input| self.name(input, &number.each))
+        if self.facts.needs_window(number) {
+            return Some(number);
+        }
+        number.inputs().into_iter().find_map(|input| self.name(input, &number.each))
     }
 }
 

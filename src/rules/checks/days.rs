@@ -35,6 +35,12 @@ impl Days {
         Some(Self { first: self.first.checked_sub(back).ok()?, last: self.last.checked_sub(back).ok()? })
     }
 
+    /// The same days, so long after.
+    pub(super) fn after(self, span: Span) -> Option<Self> {
+        let on = length(span);
+        Some(Self { first: self.first.checked_add(on).ok()?, last: self.last.checked_add(on).ok()? })
+    }
+
     /// These days with so many more on either side.
     pub(super) fn widened(self, span: Span) -> Option<Self> {
         let more = length(span);

@@ -1,7 +1,6 @@
 //! Numbers that cannot be reckoned, and that decide what is asked or what is checked: what cannot be told is never silent.
 
 use super::Asked;
-use super::words::not_reckoned;
 use crate::dossier::Need;
 use crate::dossier::answers::AtHand;
 use crate::finding::Fault;
@@ -17,9 +16,7 @@ impl Asked<'_> {
         let open = self.open(questions);
         let unknown = questions.iter().filter(|question| question.answer.is_none());
         let deciding = unknown.filter(|question| open.iter().any(|when| self.is_about(when, question)));
-        let fault =
-            |question: &Question<'_>| Some(not_reckoned(self.facts, question, question.reckoned?).at(question.place()));
-        deciding.filter_map(fault).collect()
+        deciding.filter_map(|question| Some(self.not_reckoned(question, question.reckoned?))).collect()
     }
 
     /// The conditions of which it is not known whether they hold, and the words of checks that must hold or must not.

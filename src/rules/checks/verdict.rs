@@ -2,18 +2,17 @@
 
 use super::Asked;
 use super::days::{Days, Verdict, not_before};
-use super::words::{any_of, lies_within, one_of, range};
+use super::texts::without_text;
+use super::words::{any_of, one_of};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
 use crate::profile::checks::{Day, Must, Span};
-use crate::profile::facts::Named;
-use crate::profile::reckoned::Term;
+use crate::profile::facts::APPLICANT;
 use crate::profile::text_form::TextForm;
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, Window, WindowKind};
 use crate::rules::asked::Question;
 use crate::rules::place;
-use crate::text::amount::range_of;
 use crate::text::{Lang, Text};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -43,21 +42,6 @@ impl Judged {
 }
 
 impl Asked<'_> {
-    /// A limit as people know it: a number that is answered or reckoned by what it is called.
-    fn limit(&self, value: f64, term: Option<&Term>, question: &Question<'_>, lang: Lang) -> String {
-        let Some(Term::Name(name)) = term else { return value.to_string() };
-        let own = question.entry.map(|(list, _)| format!("{}.{name}", list.id));
-        let own = own.and_then(|own| self.facts.named(&own)).and_then(|named| match named {
-            Named::Own(_, fact) => Some(fact.label.clone()),
-            _ => None,
-        });
-        let label = own.unwrap_or_else(|| self.label(name));
-        match lang {
-            Lang::Zh => format!("{}（{value}）", label.zh),
-            Lang::En => format!("{} ({value})", label.en),
-        }
-    }
-
     /// How the answer fares, and what is asked of it. `None` where what it is compared with is not there.
     pub(super) fn verdict(&self, must: &Must, question: &Question<'_>, answer: &Value) -> Option<Judged> {
         let good = |good: bool| if good { Verdict::Good } else { Verdict::Bad };
@@ -66,24 +50,7 @@ impl Asked<'_> {
             Must::NotAfter(day) => self.between(question, answer, day, Bound::NotAfter)?,
             Must::Within(span, day) => self.between(question, answer, day, Bound::Within(*span))?,
             Must::AtLeast(span, day) => self.between(question, answer, day, Bound::AtLeast(*span))?,
-            Must::Range(least, most) => {
-                let Value::Number(number) = answer else { return None };
-                // One that is not known bounds nothing here, and is told where the others are kept.
-                let bound = |term: &Option<Term>| match term {
-                    None => None,
-                    Some(Term::Number(number)) => Some(*number),
-                    Some(Term::Name(name)) => self.answer(name, question)?.number(),
-                };
-                let (least, most) = ((bound(least), least), (bound(most), most));
-                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
-                    let named = |(value, term): &(Option<f64>, &Option<Term>)| {
-                        Some(self.limit((*value)?, term.as_ref(), question, lang))
-                    };
-                    range_of(named(&least), named(&most))
-                });
-                let (least, most) = (least.0, most.0);
-                Judged::new(good(lies_within(*number, least, most)), range(least, most), format!(" {zh}"), en)
-            }
+            Must::Range(least, most) => self.within(question, answer, least.as_ref(), most.as_ref())?,
             Must::Holds(words) => {
                 let at = question.at_hand();
                 let fails = |word: &&Word| self.applicant.answers.holds(self.facts, word, at) == Some(false);
@@ -111,6 +78,8 @@ impl Asked<'_> {
                     format!("not {}", names.en),
                 )
             }
+            Must::WithoutText(texts) => without_text(answer, texts)?,
+            Must::Gap(most, than) => self.gap(question, answer, *most, than)?,
             Must::Form(forms) => {
                 let Value::Text(text) = answer else { return None };
                 let fits = !answer.says_something() || forms.iter().any(|form| form.fits(text));
@@ -259,6 +228,7 @@ impl Asked<'_> {
 
     /// The answer to a fact: of the same entry where it is of the same list.
     pub(super) fn answer(&self, name: &str, question: &Question<'_>) -> Option<&Value> {
+        let name = name.strip_prefix(APPLICANT).unwrap_or(name);
         let own = question.entry.and_then(|(list, number)| {
             let fact = name.strip_prefix(&*list.id)?.strip_prefix('.')?;
             self.applicant.answers.entries(&list.id).get(number - 1)?.get(fact)
@@ -284,6 +254,7 @@ fn is_among(answer: &Value, values: &[String]) -> bool {
         Value::Text(text) | Value::Choice(text) => text.trim().to_owned(),
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
+        Value::Reckoned(number) => number.number().to_string(),
         Value::Date(date) => date.to_string(),
         Value::Year(year) => year.to_string(),
         Value::ToNow => "to now".to_owned(),

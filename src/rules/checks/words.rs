@@ -1,12 +1,13 @@
 //! What is said of an answer that a check does not accept.
 
+use super::causes::Causes;
 use super::days::Verdict;
 use super::verdict::Judged;
 use crate::dossier::answers::Value;
 use crate::finding::Fault;
 use crate::profile::checks::DataCheck;
-use crate::profile::facts::{FactKind, Facts, List};
-use crate::profile::reckoned::Reckoned;
+use crate::profile::facts::{FactKind, Facts, List, Named};
+use crate::profile::when::Word;
 use crate::rules::asked::Question;
 use crate::text::amount::range_of;
 use crate::text::{Lang, Text};
@@ -25,17 +26,20 @@ pub(super) fn one_of(question: &Question<'_>, values: &[String]) -> Text {
     Text { zh: shown(Lang::Zh), en: shown(Lang::En) }
 }
 
-/// The notice's reason, to stand behind what is asked.
-pub(super) fn because(check: &DataCheck) -> Text {
-    match &check.because {
-        Some(because) => Text { zh: format!("（{}）", because.zh), en: format!(" ({})", because.en) },
-        None => Text::same(""),
-    }
+/// The notice's reason, to stand behind what is asked; where it gives none, for whom it is asked.
+pub(super) fn because(facts: &Facts, check: &DataCheck) -> Text {
+    let list = check.fact.split_once('.').and_then(|(list, _)| facts.list(list)).map(|(_, list)| list);
+    let because = match &check.because {
+        Some(because) => because.clone(),
+        None if check.when.is_always() => return Text::same(""),
+        None => Text::each(|lang| facts.when_in_words(&check.when, list, lang)),
+    };
+    Text { zh: format!("（{}）", because.zh), en: format!(" ({})", because.en) }
 }
 
 /// An answer that is not there.
-pub(super) fn not_given(check: &DataCheck, question: &Question<'_>) -> Fault {
-    let (label, at, because) = (question.label, &question.at, because(check));
+pub(super) fn not_given(facts: &Facts, check: &DataCheck, question: &Question<'_>) -> Fault {
+    let (label, at, because) = (question.label, &question.at, because(facts, check));
     let message = Text {
         zh: format!("{}“{}”没有填{}。", at.zh, label.zh, because.zh),
         en: format!("{}{}: not filled in{}.", at.en, label.en, because.en),
@@ -44,8 +48,7 @@ pub(super) fn not_given(check: &DataCheck, question: &Question<'_>) -> Fault {
         zh: format!("在 applicant.toml 里填上 {}。", question.key),
         en: format!("Fill in {} in applicant.toml.", question.key),
     };
-    let fault = if check.warns { Fault::warning } else { Fault::error };
-    fault(message, fix).measured(asked_shape(question), "–")
+    by_level(check, message, fix).measured(asked_shape(question), "–")
 }
 
 /// How a missing answer is written.
@@ -59,57 +62,126 @@ fn asked_shape(question: &Question<'_>) -> &'static str {
 }
 
 /// A number that a check is about and that cannot be reckoned: nobody has judged it.
-pub(super) fn not_reckoned(facts: &Facts, question: &Question<'_>, reckoned: &Reckoned) -> Fault {
-    let (label, at, inputs) = (question.label, &question.at, facts.inputs_in_words(reckoned));
+pub(super) fn not_reckoned(question: &Question<'_>, causes: Causes) -> Fault {
+    let (label, at, Causes { why, fix }) = (question.label, &question.at, causes);
     let message = Text {
-        zh: format!("{}“{}”算不出来（由{}算得），没有检查。", at.zh, label.zh, inputs.zh),
-        en: format!("{}{} cannot be reckoned (from {}) and was not checked.", at.en, label.en, inputs.en),
-    };
-    let fix = Text {
-        zh: "看看这几项是不是没有填，日期是不是没有写到日，或者除数是 0。".to_owned(),
-        en: "See whether one of these is not filled in, whether a date lacks its day, or whether it is divided by nothing."
-            .to_owned(),
+        zh: format!("{}“{}”算不出来（{}），没有检查。", at.zh, label.zh, why.zh),
+        en: format!("{}{} cannot be reckoned ({}) and was not checked.", at.en, label.en, why.en),
     };
     Fault::warning(message, fix)
 }
 
-/// A number whose bound, of this name, is not known. `what` is the number in Chinese and in English.
-pub(super) fn not_bounded(facts: &Facts, what: &[String; 2], bound: &str) -> Fault {
+/// A length of time of which the first day is not given: its key, and what it is called.
+pub(super) fn not_begun(question: &Question<'_>, (key, from): &(String, Text)) -> Fault {
+    let (label, at) = (question.label, &question.at);
+    let message = Text {
+        zh: format!("{}“{}”没有检查：“{}”没有填，按 0 算。", at.zh, label.zh, from.zh),
+        en: format!("{}{} was not checked: {} is not filled in, so it counts as 0.", at.en, label.en, from.en),
+    };
+    let fix = Text {
+        zh: format!("有这个日期的，在 applicant.toml 里填上 {key}；没有的不用填，请自己核对。"),
+        en: format!("If there is such a date, fill in {key} in applicant.toml; if there is none, compare it yourself."),
+    };
+    Fault::warning(message, fix)
+}
+
+/// What to do where it is too short for want of that day.
+pub(super) fn begin((key, from): &(String, Text)) -> Text {
+    Text {
+        zh: format!(
+            "“{}”没有填，所以按 0 算：有这个日期的，在 applicant.toml 里填上 {key}；没有的，就是不符合通知的条件，请先问清楚再申报。",
+            from.zh
+        ),
+        en: format!(
+            "{} is not filled in, so it counts as 0: if there is such a date, fill in {key} in applicant.toml; if there is none, the \
+             notice does not accept it: ask before you apply.",
+            from.en
+        ),
+    }
+}
+
+/// A gap that nobody has judged, because an entry before it may cover it and does not say.
+pub(super) fn gap_not_judged(question: &Question<'_>, open: &Text) -> Fault {
+    let (label, at) = (question.label, &question.at);
+    let message = Text {
+        zh: format!("{}“{}”与前面各项的间隔没有检查：{}。", at.zh, label.zh, open.zh),
+        en: format!("{}{}: the gap before it was not checked: {}.", at.en, label.en, open.en),
+    };
+    let fix = Text {
+        zh: "在 applicant.toml 里填上；还没有结束、能写“至今”的写“至今”。".to_owned(),
+        en: "Fill it in in applicant.toml; where it has not ended and may be to now, write 至今.".to_owned(),
+    };
+    Fault::warning(message, fix)
+}
+
+/// A number that a bound is not known for: whether it is kept, nobody has judged. `what` was not checked, in both languages.
+pub(super) fn not_bounded(facts: &Facts, what: &[String; 2], bound: &str, causes: Option<Causes>) -> Fault {
     let label = facts.labels([bound]);
-    let inputs = facts.reckoning(bound).map(|reckoned| facts.inputs_in_words(reckoned));
-    let (zh, en) = match &inputs {
-        Some(inputs) => {
-            (format!("算不出来（由{}算得）", inputs.zh), format!("cannot be reckoned (from {})", inputs.en))
+    let (zh, en, fix) = match causes {
+        Some(Causes { why, fix }) => {
+            (format!("算不出来（{}）", why.zh), format!("cannot be reckoned ({})", why.en), fix)
         }
-        None => ("没有填".to_owned(), "is not filled in".to_owned()),
+        None => (
+            "没有填".to_owned(),
+            "is not filled in".to_owned(),
+            Text {
+                zh: format!("在 applicant.toml 里填上 {bound}；通知没有规定的，请自己核对。"),
+                en: format!("Fill in {bound} in applicant.toml; where the notice sets none, compare it yourself."),
+            },
+        ),
     };
     let message = Text {
         zh: format!("{}没有检查：“{}”{zh}。", what[0], label.zh),
         en: format!("{} was not checked: {} {en}.", what[1], label.en),
     };
-    let fix = match inputs {
-        Some(_) => Text {
-            zh: "看看这几项是不是没有填，日期是不是没有写到日，或者除数是 0。".to_owned(),
-            en: "See whether one of these is not filled in, whether a date lacks its day, or whether it is divided by \
-                 nothing."
-                .to_owned(),
-        },
-        None => Text {
-            zh: format!("在 applicant.toml 里填上 {bound}；通知没有规定的，请自己核对。"),
-            en: format!("Fill in {bound} in applicant.toml; where the notice sets none, compare it yourself."),
-        },
-    };
     Fault::warning(message, fix)
 }
 
-/// What is said of a whole list.
-pub(super) fn of_list(check: &DataCheck, list: &List, asked: &Text, got: &str) -> Fault {
-    let because = because(check);
-    let is_count = got != "–";
-    let message = if is_count {
+/// A list that has too few or too many entries.
+pub(super) fn of_count(
+    facts: &Facts,
+    check: &DataCheck,
+    list: &List,
+    (least, most): (Option<f64>, Option<f64>),
+    count: usize,
+) -> Fault {
+    let (because, asked) = (because(facts, check), range(least, most));
+    let message = Text {
+        zh: format!("“{}”有 {count} 个，应当 {asked}{}。", list.label.zh, because.zh),
+        en: format!("{}: {count} given, but it must be {asked}{}.", list.label.en, because.en),
+    };
+    let is_too_many = most.is_some_and(|most| count as f64 > most);
+    let fix = if is_too_many {
         Text {
-            zh: format!("“{}”有 {got} 个，应当 {}{}。", list.label.zh, asked.zh, because.zh),
-            en: format!("{}: {got} given, but it must be {}{}.", list.label.en, asked.en, because.en),
+            zh: format!(
+                "多写了的，在 applicant.toml 里删掉那一项 [[{}]]；都没有写错的，就是不符合通知的条件，请先问清楚再申报。",
+                list.id
+            ),
+            en: format!(
+                "If there is an entry [[{}]] too many in applicant.toml, delete it; if all are right, the notice does not accept \
+                 it: ask before you apply.",
+                list.id
+            ),
+        }
+    } else {
+        add_an_entry(list)
+    };
+    by_level(check, message, fix).measured(asked, count.to_string())
+}
+
+/// A list, or one whose entries, of which this does not hold.
+pub(super) fn of_entries(facts: &Facts, check: &DataCheck, list: &List, word: &Word) -> Fault {
+    let because = because(facts, check);
+    let is_of_entries = match facts.named(&word.name) {
+        Some(Named::Own(of, _)) => of.id == list.id,
+        Some(Named::Condition(condition)) => condition.each == list.id,
+        _ => false,
+    };
+    let asked = Text::each(|lang| facts.in_words(word, None, lang));
+    let message = if is_of_entries {
+        Text {
+            zh: format!("“{}”里没有一个是这样的：{}{}；至少要有一个。", list.label.zh, asked.zh, because.zh),
+            en: format!("Of at least one {} this must hold: {}{}.", list.label.en, asked.en, because.en),
         }
     } else {
         Text {
@@ -117,7 +189,11 @@ pub(super) fn of_list(check: &DataCheck, list: &List, asked: &Text, got: &str) -
             en: format!("{}: this must hold: {}{}.", list.label.en, asked.en, because.en),
         }
     };
-    let fix = Text {
+    by_level(check, message, add_an_entry(list)).measured("–", "–")
+}
+
+fn add_an_entry(list: &List) -> Text {
+    Text {
         zh: format!(
             "填漏了就在 applicant.toml 里补上 [[{}]]；没有填漏，就是不符合通知的条件，请先问清楚再申报。",
             list.id
@@ -126,10 +202,11 @@ pub(super) fn of_list(check: &DataCheck, list: &List, asked: &Text, got: &str) -
             "If an entry [[{}]] is missing in applicant.toml, add it; if not, the notice does not accept it: ask before you apply.",
             list.id
         ),
-    };
-    let fault = if check.warns { Fault::warning } else { Fault::error };
-    let want = if is_count { asked.en.clone() } else { "–".to_owned() };
-    fault(message, fix).measured(want, got.to_owned())
+    }
+}
+
+fn by_level(check: &DataCheck, message: Text, fix: Text) -> Fault {
+    if check.warns { Fault::warning(message, fix) } else { Fault::error(message, fix) }
 }
 
 /// Whether a number lies between two others, which belong to it; either may be open.
@@ -157,7 +234,7 @@ pub(super) fn fault(
         ),
         Verdict::Good | Verdict::Bad => ("", ""),
     };
-    let Text { zh: because_zh, en: because_en } = because(check);
+    let Text { zh: because_zh, en: because_en } = because(facts, check);
     let is_open = matches!(verdict, Verdict::DayMatters | Verdict::WindowMatters);
     let fault = if check.warns || is_open { Fault::warning } else { Fault::error };
     if let Some(reckoned) = question.reckoned {
@@ -200,6 +277,7 @@ fn typed(answer: &Value) -> String {
         Value::Text(text) | Value::Choice(text) => text.trim().to_owned(),
         Value::YesNo(yes) => yes.to_string(),
         Value::Number(number) => number.to_string(),
+        Value::Reckoned(number) => number.shown().to_string(),
         Value::Date(date) => date.to_string(),
         Value::Year(year) => year.to_string(),
         Value::ToNow => "至今".to_owned(),

@@ -78,6 +78,6 @@ fn values(word: &Word) -> Option<Vec<String>> {
     match &word.test {
         Test::Is(value) => Some(vec![value.clone()]),
         Test::Among(values) => Some(values.clone()),
-        Test::Given | Test::IsNot(_) | Test::Order(..) => None,
+        Test::Given | Test::IsNot(_) | Test::Same(_) | Test::Other(_) | Test::Order(..) => None,
     }
 }
