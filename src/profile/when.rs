@@ -106,6 +106,17 @@ impl Order {
         }
     }
 
+    /// What holds where this does not.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Less => Self::AtLeast,
+            Self::AtMost => Self::More,
+            Self::AtLeast => Self::Less,
+            Self::More => Self::AtMost,
+        }
+    }
+
     /// The sign that people read.
     pub fn sign(self) -> &'static str {
         match self {
