@@ -1,6 +1,6 @@
 //! D122: of several ways to show something, none is complete.
 
-use super::{Check, InPackage, Remedy, Rule, place};
+use super::{Asks, Check, InPackage, Remedy, Rule, place};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Item;
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Add,
     of_places: true,
     in_package: InPackage::All,
+    asks: Asks::Ways,
     ..Rule::DEFAULTS
 };
 

@@ -2,7 +2,7 @@
 
 use super::photo_framing::is_of_a_photo;
 use super::photo_shape::lies_on_its_side;
-use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
@@ -17,6 +17,14 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::ScanAgain,
     cured_by_fix: &[Repair::Cropped],
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[
+        LimitName::MinWidth,
+        LimitName::MinHeight,
+        LimitName::MaxWidth,
+        LimitName::MaxHeight,
+        LimitName::ExactWidth,
+        LimitName::ExactHeight,
+    ]),
     ..Rule::DEFAULTS
 };
 
