@@ -17,6 +17,7 @@ mod kinds;
 mod labels;
 mod limits;
 mod merged;
+mod naming;
 mod paper;
 mod points;
 mod preset;
