@@ -4,7 +4,7 @@ mod fault;
 mod rule;
 
 pub use fault::Fault;
-pub use rule::{Check, Drawn, InPackage, Remedy, Repair, Rule};
+pub use rule::{Asks, Check, Drawn, InPackage, Remedy, Repair, Rule};
 
 use crate::dossier::path::RelPath;
 use crate::text::Text;

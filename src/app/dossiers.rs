@@ -5,6 +5,7 @@ use super::applicant::read_applicant_as;
 use super::event::{Event, Listener};
 use super::queue::Queue;
 use super::reading::{Reader, Reads};
+use super::settings::Day;
 use super::stages::{Started, inspect};
 use crate::cache::Cache;
 use crate::dossier::{Applicant, Dossier, Found, Scan};
@@ -12,7 +13,6 @@ use crate::failure::{failure, no_thread};
 use crate::profile::{Accepted, Profile};
 use crate::report::Checked;
 use anyhow::Result;
-use jiff::civil::Date;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub(super) struct Many<'m> {
     /// How often an applicant has submitted already; asked as the profile is.
     pub(super) submissions: Submissions<'m>,
     /// The day the check is made for.
-    pub(super) date: Date,
+    pub(super) date: Day,
     /// Inspections of earlier runs.
     pub(super) cache: Option<&'m Cache>,
     /// Whether scans are read.
@@ -196,7 +196,8 @@ impl UnderWay {
         let applicant = read_applicant_as(folder, &shown)?;
         let profile = (many.profile)(folder, applicant.as_ref())?;
         let submissions = (many.submissions)(applicant.as_ref(), &profile)?;
-        let started = Started { profile, applicant, date: many.date, submissions };
+        let date = many.date.of(&profile);
+        let started = Started { profile, applicant, date, submissions };
         let found = Started::survey(folder, &shown, many.listener)?;
         Ok((started, found))
     }
@@ -222,6 +223,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
     use crate::profile::resolve::{DEFAULT, resolve};
+    use jiff::civil::Date;
     use std::sync::atomic::AtomicUsize;
 
     /// Runs over three folders that do not exist; `finish` gets the number of its call for a folder.
@@ -232,7 +234,7 @@ mod tests {
             shown: &|folder| folder.display().to_string(),
             profile: &|_, _| Ok(Arc::clone(&profile)),
             submissions: &|_, _| Ok(None),
-            date: Date::constant(2021, 9, 10),
+            date: Day::Asked(Date::constant(2021, 9, 10)),
             cache: None,
             reads: Reads::Never,
             threads: 2,

@@ -15,6 +15,7 @@ use crate::pdf::Work;
 use crate::text::Text;
 use anyhow::Result;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A repair to make.
@@ -122,6 +123,7 @@ fn make(
 fn checked_again(dossier: &Dossier, (own, folder): (&Path, &Path), settings: &Settings) -> Result<Remaining> {
     let applicant = read_applicant(folder)?;
     let profile = settings.profile(own, dossier.applicant.as_ref())?;
-    let checked = settings.with_threads(|| check(folder, profile, applicant, settings.date, None, &|_| {}))??;
+    let checked = settings
+        .with_threads(|| check(folder, Arc::clone(&profile), applicant, settings.date.of(&profile), None, &|_| {}))??;
     Ok(remaining(&report_beside_window(&checked.dossier), |_| false))
 }

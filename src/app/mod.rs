@@ -73,7 +73,7 @@ pub use personal::{Personal, PersonalResult, make_from_rows};
 pub use pictures::{Shape, one_picture, report_pictures};
 pub use private::private_paths;
 pub use reading::Reads;
-pub use settings::Settings;
+pub use settings::{Day, Settings};
 pub use sort::{Sorting, make_moves, sort_dossier};
 pub use staff::{Earlier, StaffOrder, StaffResult, StaffRun, check_listed, check_staff};
 pub use staff_folders::{StaffFolders, StaffList, make_staff_folders};

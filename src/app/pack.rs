@@ -12,14 +12,15 @@ use crate::dossier::{Dossier, Unread};
 use crate::failure::{explained, failure};
 use crate::finding::Severity;
 use crate::fix::{Merged, merged};
-use crate::package::bag::{CheckResult, Layout, Plan, lay_out};
+use crate::package::bag::{CheckResult, Layout, Plan, lay_out, short};
 use crate::package::copy::read_checked;
-use crate::package::name::make_safe;
-use crate::package::part_file::MERGED;
+use crate::package::name::{make_safe, make_safe_file};
+use crate::package::part_file::{INCOMPLETE, MERGED};
 use crate::package::place::{check_folder, make_folder, stem};
 use crate::package::plan::{payload, plan, result};
 use crate::package::write::{Output, Written, write};
 use crate::paper::form::{self, FormInput, Rendered};
+use crate::profile::NamePiece;
 use crate::register::{Entry, Key, Stage};
 use crate::report::{self, Checked, Report, Verdict};
 use crate::rules;
@@ -114,7 +115,7 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
         return Ok(Packing::Refused(Box::new(Checked { dossier, report: shown })));
     }
     let checked = if shown.verdict == Verdict::Complete { as_packed(dossier) } else { as_refused(dossier, &shown) };
-    let target = Target { output: order.output, replace: order.replace };
+    let target = Target { output: order.output, replace: order.replace, of_many: false };
     let package = target.pack(order.folder, &checked, listener)?;
     let not_entered = match order.register.enter(package.entry.as_ref()) {
         Ok(()) => None,
@@ -172,6 +173,9 @@ pub(super) struct Target<'o> {
     pub(super) output: &'o Path,
     /// In place of different ones.
     pub(super) replace: bool,
+    /// Whether packages of others go there in this run: then names that the notice wants say whose they are by the fingerprint, for
+    /// two people may be called alike.
+    pub(super) of_many: bool,
 }
 
 /// A package that was written.
@@ -204,7 +208,9 @@ impl Target<'_> {
             },
         };
         let made = make_folder(self.output)?;
-        let whole = merged.as_ref().map(|merged| &*merged.pdf);
+        let of_many = if self.of_many { format!("-{}", short(&layout.fingerprint)) } else { String::new() };
+        let merged_name = merged_name(checked, &of_many).unwrap_or_else(|| format!("{stem}{MERGED}"));
+        let whole = merged.as_ref().map(|merged| (&*merged_name, &*merged.pdf));
         let output = Output { folder: self.output, stem: &stem, form: pdf, merged: whole, replace: self.replace };
         let written = write(&layout, &output, &|event| listener(Event::Package(event)));
         if made && written.is_err() {
@@ -212,13 +218,26 @@ impl Target<'_> {
             let _ = std::fs::remove_dir(self.output);
         }
         let entry = entry(checked, &layout);
-        let merged = merged.map(|Merged { pdf, pages }| MergedFile {
-            name: format!("{stem}{MERGED}"),
-            pages,
-            bytes: pdf.len() as u64,
-        });
+        let merged =
+            merged.map(|Merged { pdf, pages }| MergedFile { name: merged_name, pages, bytes: pdf.len() as u64 });
         Ok(Package { written: written?, layout, form, merged, unmerged, entry })
     }
+}
+
+/// The name that the notice wants for the one PDF; `None` where it wants none, or an answer in it is not given or may stand in no
+/// file's name.
+fn merged_name(Checked { dossier, report }: &Checked, of_many: &str) -> Option<String> {
+    let (asked, applicant) = (dossier.profile.merged.as_ref()?, dossier.applicant.as_ref()?);
+    let mut name = String::new();
+    for piece in asked.name.as_ref()? {
+        match piece {
+            NamePiece::Literal(text) => name.push_str(text),
+            NamePiece::Fact(id) => name.push_str(&applicant.in_file_names(&dossier.profile.asked, id, asked.lang)?),
+            NamePiece::Part | NamePiece::Number => {}
+        }
+    }
+    let incomplete = if report.verdict == Verdict::Complete { "" } else { INCOMPLETE };
+    Some(make_safe_file(&format!("{name}{of_many}{incomplete}.pdf")))
 }
 
 /// The review form, the same as `dossier form` writes: with the fingerprint only where the package is for handing in.

@@ -158,7 +158,7 @@ impl Making<'_> {
         let Some(at) = rows.iter().find(|at| self.ready.get(**at) == Some(&true)) else { return Ok(None) };
         let Some(packages) = &self.wanted.packages else { return Ok(None) };
         let packed = checked.and_then(|checked| if_complete(&checked.dossier).ok_or_else(not_as_it_was));
-        let target = Target { output: packages, replace: self.wanted.replace };
+        let target = Target { output: packages, replace: self.wanted.replace, of_many: true };
         let package = packed.and_then(|packed| target.pack(folder, &packed, &|_| {}));
         Ok(Some((self.roster.row(*at)?.folder, package)))
     }

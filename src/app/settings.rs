@@ -10,6 +10,7 @@ use crate::profile::{Profile, builtin};
 use crate::text::Lang;
 use anyhow::Result;
 use jiff::civil::Date;
+use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +24,7 @@ pub struct Settings {
     /// run. Which checklist counts for others is for the office to say.
     pub allowed_profiles: Option<Vec<PathBuf>>,
     /// The day to check for.
-    pub date: Date,
+    pub date: Day,
     /// The language of what is written for people.
     pub lang: Lang,
     /// The third language in which people read the profile's labels, for what only people read; the rest stays English.
@@ -36,6 +37,34 @@ pub struct Settings {
     pub reads: Reads,
     /// Where inspections and readings are kept.
     pub cache: CacheChoice,
+}
+
+/// The day that a check is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// One that was asked for.
+    Asked(Date),
+    /// Today. Which day that is depends on where the authority sits.
+    Now(Timestamp),
+}
+
+impl Day {
+    /// The day where most notices are written: today in UTC+08:00.
+    pub fn date(self) -> Date {
+        self.at(tz::offset(8))
+    }
+
+    /// The day for the dossiers of a profile, whose filing ends by the clock of its own zone.
+    pub fn of(self, profile: &Profile) -> Date {
+        self.at(profile.zone().map_or(tz::offset(8), crate::profile::Zone::offset))
+    }
+
+    fn at(self, offset: tz::Offset) -> Date {
+        match self {
+            Self::Asked(date) => date,
+            Self::Now(now) => offset.to_datetime(now).date(),
+        }
+    }
 }
 
 impl Settings {
@@ -168,5 +197,27 @@ impl<'s> Profiles<'s> {
         let profile = load(id, self.settings.labels.as_deref())?;
         loaded.insert(id.to_owned(), Arc::clone(&profile));
         Ok(profile)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// At five in the morning in China it is still the day before in Germany.
+    #[test]
+    fn today_is_by_the_clock_of_the_authority() {
+        let mut profile = builtin::find(DEFAULT).expect("built in").expect("no faults");
+        let now = Day::Now("2026-01-16T05:00:00+08:00".parse().expect("a time"));
+        assert_eq!(
+            (now.date().to_string(), now.of(&profile).to_string()),
+            ("2026-01-16".to_owned(), "2026-01-16".to_owned())
+        );
+        for window in &mut profile.windows {
+            window.zone = Some(crate::profile::Zone { minutes: 60 });
+        }
+        assert_eq!(now.of(&profile).to_string(), "2026-01-15");
+        let asked = Day::Asked(now.date());
+        assert_eq!(asked.of(&profile), asked.date());
     }
 }

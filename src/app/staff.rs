@@ -259,7 +259,7 @@ impl<'r> StaffRun<'r> {
         let with = RowMaking {
             naming: &self.naming,
             identity: &self.identity,
-            date: self.order.settings.date,
+            date: self.order.settings.date.date(),
             unmask: self.order.unmask,
         };
         Row::new(folder, checked, &with)

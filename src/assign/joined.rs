@@ -33,6 +33,16 @@ impl Joints {
         Self { ands: at(&AND).into_iter().map(|at| (at, at)).chain(words).collect(), gaps: at(&GAPS) }
     }
 
+    /// Whether a sign for “and”, which the normalised text has lost, stands between two places of it.
+    pub(super) fn has_sign_within(&self, start: usize, end: usize) -> bool {
+        self.ands.iter().any(|(from, to)| from == to && start < *from && *from < end)
+    }
+
+    /// Whether a name has a sign for “and”.
+    pub(super) fn is_sign(character: char) -> bool {
+        AND.contains(&character)
+    }
+
     /// `登记表和定等文件` leaves out the 考核 that both names begin with: adds the ends of names that “and” joins to another name
     /// of their item.
     pub(super) fn with_ends(&self, hits: &mut Vec<Hit<Target>>, text: &str, lexicon: &Lexicon<Target>) {

@@ -17,12 +17,14 @@ mod page_numerals;
 mod page_words;
 mod pages;
 mod reading;
+mod scheme;
 mod sides;
 mod slots;
 mod spans;
 mod suggest;
 mod table;
 mod titles;
+mod whole;
 mod words;
 mod years;
 
@@ -64,7 +66,7 @@ fn example(dossier: &Dossier) -> Option<Text> {
     let wanted = naming::Wanted { item: slot.item, part: slot.part, kind: 0, keys: slot.key.iter().cloned().collect() };
     let name = |lang| {
         let stems = naming::propose(&dossier.profile, dossier.applicant.as_ref(), std::slice::from_ref(&wanted), lang);
-        Some(format!("{}.jpg", stems.into_iter().next()??))
+        Some(format!("{}.jpg", stems.into_iter().next()??.only()))
     };
     Some(Text { zh: name(Lang::Zh)?, en: name(Lang::En)? })
 }

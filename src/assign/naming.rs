@@ -5,8 +5,9 @@
 
 use super::called::is_dated;
 use super::lay;
-use crate::dossier::{Applicant, Dossier, Scan};
-use crate::profile::{Item, Keyed, Part, Profile};
+use super::words::is_han;
+use crate::dossier::{Applicant, Dossier, Doubt, Scan, Slot};
+use crate::profile::{Item, Keyed, NamePiece, Part, Profile};
 use crate::text::Lang;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -30,16 +31,47 @@ pub fn folder_of(profile: &Profile, item: usize, lang: Lang) -> String {
     format!("{:02}-{}", item + 1, plain(label))
 }
 
-/// For each place a path without extension, folder and name joined by `/`, that is read as this place for this
-/// applicant; `None` where the profile's words allow no such name.
+/// A path without extension, folder and name joined by `/`, and where the numbers of several files go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stem {
+    before: String,
+    behind: String,
+    /// Whether a single file has a number too, as the notice wants.
+    counts: bool,
+}
+
+impl Stem {
+    fn plain(path: String) -> Self {
+        Self { before: path, behind: String::new(), counts: false }
+    }
+
+    /// The path of a document's only file.
+    pub fn only(&self) -> String {
+        self.numbered(1, 1, Lang::Zh)
+    }
+
+    /// The path of file `number` of a document of `total` files.
+    pub fn numbered(&self, number: usize, total: usize, lang: Lang) -> String {
+        let Self { before, behind, counts } = self;
+        match (total, lang) {
+            _ if *counts => format!("{before}{number}{behind}"),
+            (0 | 1, _) => format!("{before}{behind}"),
+            (_, Lang::Zh) => format!("{before}{number}{behind}"),
+            (_, Lang::En) => format!("{before} {number}{behind}"),
+        }
+    }
+}
+
+/// For each place a path that is read as this place for this applicant, named as the notice wants where the answers for
+/// that are there; `None` where the profile's words allow no such name.
 pub fn propose(
     profile: &Arc<Profile>,
     applicant: Option<&Applicant>,
     wanted: &[Wanted],
     lang: Lang,
-) -> Vec<Option<String>> {
-    let candidates: Vec<Vec<String>> = wanted.iter().map(|one| candidates(profile, applicant, one, lang)).collect();
-    let scans = candidates.iter().flatten().map(|stem| Scan::unopened(&format!("{stem}.jpg")));
+) -> Vec<Option<Stem>> {
+    let candidates: Vec<Vec<Stem>> = wanted.iter().map(|one| candidates(profile, applicant, one, lang)).collect();
+    let scans = candidates.iter().flatten().map(|stem| Scan::unopened(&format!("{}.jpg", stem.only())));
     let own = applicant.map(|applicant| Applicant { files: Vec::new(), ..applicant.clone() });
     let dossier = lay(Arc::clone(profile), own, Date::default(), scans.collect(), Vec::new());
     let mut at = 0;
@@ -55,19 +87,15 @@ pub fn propose(
 /// For a place without such a path: the plainest one, and the item and part that it is read as instead, if any one.
 pub fn misread(profile: &Arc<Profile>, wanted: &Wanted, lang: Lang) -> Option<(String, Option<(usize, usize)>)> {
     let stem = candidates(profile, None, wanted, lang).into_iter().next()?;
-    let path = format!("{stem}.jpg");
+    let path = format!("{}.jpg", stem.only());
     let dossier = lay(Arc::clone(profile), None, Date::default(), vec![Scan::unopened(&path)], Vec::new());
-    let mut filled = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).map(|slot| (slot.item, slot.part));
-    Some((path, filled.next()))
-}
-
-/// The name of page `number` of a document of `total` pages, from its stem.
-pub fn numbered(stem: &str, number: usize, total: usize, lang: Lang) -> String {
-    match (total, lang) {
-        (0 | 1, _) => stem.to_owned(),
-        (_, Lang::Zh) => format!("{stem}{number}"),
-        (_, Lang::En) => format!("{stem} {number}"),
-    }
+    let place = |slot: &Slot| (slot.item, slot.part);
+    let filled = dossier.slots.iter().filter(|slot| !slot.files.is_empty()).map(place);
+    // Or as two documents, of which one is meant.
+    let two = dossier.ambiguous.iter().filter(|file| file.doubt == Doubt::Documents).flat_map(|file| &file.slots);
+    let other = two.filter_map(|at| dossier.slots.get(*at)).map(place).filter(|at| *at != (wanted.item, wanted.part));
+    let read = filled.chain(other).next();
+    Some((path, read))
 }
 
 /// Whether the file fills exactly the places wanted.
@@ -84,7 +112,7 @@ fn reads_as(dossier: &Dossier, scan: usize, wanted: &Wanted) -> bool {
     !filled.is_empty() && here && of_kind && (keys == asked || asked.is_empty())
 }
 
-fn candidates(profile: &Profile, applicant: Option<&Applicant>, wanted: &Wanted, lang: Lang) -> Vec<String> {
+fn candidates(profile: &Profile, applicant: Option<&Applicant>, wanted: &Wanted, lang: Lang) -> Vec<Stem> {
     let Some(item) = profile.items.get(wanted.item) else { return Vec::new() };
     let Some(part) = item.parts.get(wanted.part) else { return Vec::new() };
     let folder = folder_of(profile, wanted.item, lang);
@@ -94,10 +122,31 @@ fn candidates(profile: &Profile, applicant: Option<&Applicant>, wanted: &Wanted,
         // A date stays an entry's when another is put before it; a number does not.
         let dated = date.as_ref().map(|date| of_entry(item, date, &plain(&words), lang));
         let stem = keyed(item, part, &wanted.keys, &plain(&words), lang);
-        stems.extend(dated.into_iter().chain([stem]).map(|stem| format!("{folder}/{stem}")));
+        stems.extend(dated.into_iter().chain([stem]));
     }
     stems.dedup();
-    stems
+    let named = stems.iter().filter_map(|stem| as_the_notice_wants(profile, applicant?, &folder, stem, lang));
+    let plain = stems.iter().map(|stem| Stem::plain(format!("{folder}/{stem}")));
+    named.chain(plain).collect()
+}
+
+/// A name by the profile's scheme; `None` where there is none, or an answer in it is not given, or is an ID number, which stands in
+/// no file's name.
+fn as_the_notice_wants(profile: &Profile, applicant: &Applicant, folder: &str, stem: &str, lang: Lang) -> Option<Stem> {
+    let naming = profile.naming.as_ref()?;
+    let mut named = Stem { before: format!("{folder}/"), behind: String::new(), counts: naming.counts() };
+    let is_place = |piece: &NamePiece| *piece == if named.counts { NamePiece::Number } else { NamePiece::Part };
+    let place = naming.file_name.iter().position(is_place)?;
+    for (at, piece) in naming.file_name.iter().enumerate() {
+        let said = match piece {
+            NamePiece::Literal(text) => text.clone(),
+            NamePiece::Part => stem.to_owned(),
+            NamePiece::Number => String::new(),
+            NamePiece::Fact(id) => plain(&applicant.in_file_names(&profile.asked, id, lang)?),
+        };
+        if at > place { &mut named.behind } else { &mut named.before }.push_str(&said);
+    }
+    Some(named)
 }
 
 /// What a person might call the document, the plainest first.
@@ -109,7 +158,9 @@ fn words(item: &Item, part: &Part, kind: usize, lang: Lang) -> Vec<String> {
     }
     words.push(part.label.get(lang).to_owned());
     words.push(format!("{}{}{}", item.label.get(lang), joint(lang), part.label.get(lang)));
-    let names = own.map(|kind| kind.names.as_slice()).unwrap_or_default();
+    let mut names: Vec<&String> = own.map(|kind| kind.names.iter().collect()).unwrap_or_default();
+    // Those of the language that is asked for come first.
+    names.sort_by_key(|name| name.chars().any(is_han) != (lang == Lang::Zh));
     for name in names {
         words.push(name.clone());
         words.extend(part.marks.first().map(|mark| format!("{name}-{mark}")));

@@ -103,6 +103,14 @@ impl Page {
         Self { sides, ..self }
     }
 
+    /// It in the order of the notice's running number, which says no page.
+    pub(super) fn with_running(mut self, running: Option<u32>) -> Self {
+        if self.number.number.is_none() && self.number.place == Place::Numbered {
+            self.number = PageNumber { number: running, clear: false, ..self.number };
+        }
+        self
+    }
+
     /// It without the number of its folder.
     pub(super) fn without_folder(self) -> Self {
         Self { above: None, ..self }

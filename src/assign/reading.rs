@@ -6,9 +6,11 @@ use super::joined::{Joints, note_two_documents};
 use super::page_number;
 use super::page_words::is_side;
 use super::pages::Page;
+use super::scheme::Scheme;
 use super::sides::Sides;
 use super::spans;
 use super::titles::{is_short, own_titles, without_chance};
+use super::whole::Labels;
 use super::words::{Hit, Lexicon, normalise, stem};
 use super::years::{Years, short_range_at_start, years};
 use crate::dossier::{Applicant, RelPath};
@@ -34,12 +36,15 @@ pub(super) enum Target {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     lexicon: Lexicon<Target>,
+    labels: Labels,
     sides: Sides,
     pictures: Vec<String>,
     names: Vec<String>,
     items: Vec<Shape>,
     /// Which lists are called by years, months or days.
     dated: Vec<bool>,
+    /// How the notice wants files named.
+    scheme: Option<Scheme>,
 }
 
 /// What reading needs to know of an item.
@@ -68,6 +73,8 @@ pub(super) struct Component {
     pub(super) short: Option<(i16, i16)>,
     /// Where some list is called by years, months or days: those in it, and the component without them.
     pub(super) dated: Option<Box<(Dates, Component)>>,
+    /// The running number that the notice wants in names, where it is named so.
+    running: Option<u32>,
 }
 
 impl Component {
@@ -132,11 +139,13 @@ impl Vocabulary {
         };
         Self {
             lexicon: Lexicon::new(words.into_iter()),
+            labels: Labels::of(profile),
             sides: Sides::of(profile),
             pictures: profile.pictures.iter().map(|word| normalise(word)).collect(),
             names: names.map(|name| normalise(name)).filter(|name| name.chars().count() >= 2).collect(),
             items: profile.items.iter().map(shape).collect(),
             dated: profile.asked.lists.iter().map(is_dated).collect(),
+            scheme: Scheme::of(profile, applicant),
         }
     }
 
@@ -144,8 +153,10 @@ impl Vocabulary {
     pub(super) fn read(&self, path: &RelPath) -> Vec<Component> {
         let component = |(depth, name): (usize, &str)| {
             let name = if depth == 0 { stem(name) } else { name };
+            let named = self.scheme.as_ref().filter(|_| depth == 0).and_then(|scheme| scheme.read(name));
+            let (name, running) = named.unwrap_or((name, None));
             let plain: String = name.nfkc().collect::<String>().to_lowercase();
-            let component = self.component(name, &plain);
+            let component = Component { running, ..self.component(name, &plain) };
             let dates = if self.dated.contains(&true) { Dates::of(&plain) } else { Dates::default() };
             if dates.mentions.is_empty() {
                 return component;
@@ -166,10 +177,11 @@ impl Vocabulary {
         let hits = without_chance(&self.lexicon.hits(&text), &text);
         let mut hits = self.without_pictures(&hits, &text);
         let joints = if hits.is_empty() { Joints::default() } else { Joints::of(name, &text, folded) };
+        self.labels.win(&mut hits, &text, &joints);
         joints.with_ends(&mut hits, &text, &self.lexicon);
         let years = years(plain);
         let short = short_range_at_start(plain).or_else(|| spans::short(plain).filter(|_| years.is_empty()));
-        Component { hits, joints, years, short, text, dated: None }
+        Component { hits, joints, years, short, text, dated: None, running: None }
     }
 
     /// `毕业证照片` is a picture of the diploma: the word that says only that does not name the applicant's photo.
@@ -248,7 +260,8 @@ impl Vocabulary {
         } else {
             Page::of(components, own, of_item)
         };
-        let page = page.with_sides(self.sides.named((item, part), components));
+        let running = components.first().and_then(|leaf| leaf.running);
+        let page = page.with_sides(self.sides.named((item, part), components)).with_running(running);
         // `获奖证书2/1.jpg`: the number of a folder is that of its entry.
         if self.items.get(item).is_some_and(|shape| !shape.lists.is_empty()) { page.without_folder() } else { page }
     }

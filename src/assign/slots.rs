@@ -178,9 +178,9 @@ fn why_not(profile: &Profile, part: &Part, applicant: Option<&Applicant>, at: At
         return named.otherwise.clone();
     }
     let list = part.keyed.list().and_then(|at| profile.asked.lists.get(at));
-    let words = |lang| when.words().map(|word| profile.asked.in_words(word, list, lang)).collect::<Vec<_>>();
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| profile.asked.condition_in_words(when, list, lang));
     Text {
-        zh: format!("按所填数据不要求（条件：{}）", words(Lang::Zh).join("、")),
-        en: format!("not asked for by what is filled in (it depends on {})", words(Lang::En).join(", ")),
+        zh: format!("按所填数据不要求（条件：{zh}）"),
+        en: format!("not asked for by what is filled in (only if {en})"),
     }
 }

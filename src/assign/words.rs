@@ -222,7 +222,7 @@ impl<T: Copy + PartialEq> Lexicon<T> {
 
 /// A word of Latin letters must not be a piece of a longer one (`id` in `slide`); digits may touch it (`cover1`).
 /// Chinese has no such borders.
-fn stands_alone(text: &str, word: &str, start: usize) -> bool {
+pub(super) fn stands_alone(text: &str, word: &str, start: usize) -> bool {
     let letter = |character: char| character.is_alphabetic() && !is_han(character);
     let starts = word.chars().next().is_some_and(letter);
     let ends = word.chars().next_back().is_some_and(letter);

@@ -2,12 +2,11 @@
 
 use super::args::{Global, LangChoice};
 use super::stderr;
-use crate::app::{CacheChoice, Reads, Settings};
+use crate::app::{CacheChoice, Day, Reads, Settings};
 use crate::failure::failure;
 use crate::text::escape::escaped;
 use crate::text::{Lang, Text};
-use jiff::civil::Date;
-use jiff::{Timestamp, tz};
+use jiff::Timestamp;
 
 /// The language of messages: as asked, else the system's.
 pub(super) fn language(choice: LangChoice) -> Lang {
@@ -21,16 +20,16 @@ pub(super) fn language(choice: LangChoice) -> Lang {
     }
 }
 
-/// The day to check for: as asked, else today where the notices are written, UTC+08:00.
-pub(super) fn date(global: &Global) -> Date {
-    global.date.unwrap_or_else(|| tz::offset(8).to_datetime(Timestamp::now()).date())
+/// The day to check for: as asked, else today.
+pub(super) fn day(global: &Global) -> Day {
+    global.date.map_or_else(|| Day::Now(Timestamp::now()), Day::Asked)
 }
 
 /// What the use cases need to know of it.
 pub(super) fn settings(global: &Global) -> Settings {
     Settings {
         profile: global.profile.clone(),
-        date: date(global),
+        date: day(global),
         lang: language(global.lang),
         labels: None,
         threads: global.jobs.map_or(0, usize::from),

@@ -4,7 +4,7 @@ use super::people::People;
 use super::session::Session;
 use super::state::id_of_path;
 use crate::app::{
-    CacheChoice, CheckOrder, Earlier, LiveStaff, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun,
+    CacheChoice, CheckOrder, Day, Earlier, LiveStaff, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun,
     check_dossier, check_staff,
 };
 use crate::batch::roster;
@@ -18,7 +18,7 @@ use std::sync::atomic::AtomicBool;
 fn settings() -> Settings {
     Settings {
         profile: None,
-        date: date(2021, 9, 10),
+        date: Day::Asked(date(2021, 9, 10)),
         lang: Lang::Zh,
         labels: None,
         threads: 0,

@@ -5,8 +5,8 @@ use super::answers::{Answers, Value};
 use super::form_sheet::{self, Cells};
 use super::load;
 use crate::config::diagnostic::Diagnostic;
-use crate::profile::facts::{Fact, FactKind, FactRole, Facts};
-use crate::text::masked;
+use crate::profile::facts::{Fact, FactKind, FactRole, Facts, Named};
+use crate::text::{Lang, masked, masked_numbers};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -65,6 +65,14 @@ impl Applicant {
     /// The answer to the fact of a role, as conditions name it; empty where there is none.
     pub fn of_role(&self, asked: &Facts, role: FactRole) -> &str {
         asked.of_role(role).and_then(|fact| self.answers.facts.get(&fact.id)).map_or("", Value::text)
+    }
+
+    /// An answer as it may stand in the name of a file; `None` where it is not given, or is a number that identifies somebody.
+    pub fn in_file_names(&self, asked: &Facts, id: &str, lang: Lang) -> Option<String> {
+        let Some(Named::Fact(fact)) = asked.named(id) else { return None };
+        let said = self.answers.facts.get(&fact.id).filter(|value| value.says_something())?.shown(fact, lang);
+        let identifies = matches!(fact.kind, FactKind::IdNumber(_)) || *masked_numbers(&said) != *said;
+        (!identifies && said.chars().any(char::is_alphanumeric)).then(|| said.trim().to_owned())
     }
 
     /// Whether something stands under a key, as [`Self::lines`] names it, that could not be understood.

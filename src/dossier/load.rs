@@ -9,7 +9,8 @@ use super::references;
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields};
 use crate::limits::{APPLICANT_BYTES, CLAIMS};
-use crate::text::hex;
+use crate::profile::resolve::DEFAULT;
+use crate::text::{Text, hex};
 use sha2::{Digest, Sha256};
 
 /// The file's name in a dossier.
@@ -40,6 +41,19 @@ pub fn from_source(source: &str) -> Result<Applicant, Vec<Diagnostic>> {
 
 /// What every `applicant.toml` may hold.
 pub(super) fn of_any_profile(top: &Fields<'_, '_>) -> Applicant {
+    if top.text("profile").is_some_and(|id| id.trim().is_empty()) {
+        let message = Text {
+            zh: format!("profile 是空的，所以没有 --profile 时按默认的“{DEFAULT}”检查，别的清单要填的都不认得"),
+            en: format!(
+                "`profile` is empty, so that without --profile the default {DEFAULT} counts, which knows no other checklist's facts"
+            ),
+        };
+        let hint = Text {
+            zh: "写上清单的代号或文件夹，或者删掉这一行".to_owned(),
+            en: "give the checklist's id or its folder, or delete the line".to_owned(),
+        };
+        top.faults().add(top.place("profile"), message, Some(hint));
+    }
     Applicant {
         profile: Some(top.line("profile").trim().to_owned()).filter(|id| !id.is_empty()),
         name: top.line("name"),

@@ -3,7 +3,7 @@
 use super::Severity;
 use super::fault::Fault;
 use crate::dossier::{Dossier, Scan, Slot};
-use crate::profile::Part;
+use crate::profile::{LimitName, Part};
 
 /// One rule. Written as the fields that differ and `..Rule::DEFAULTS`.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub struct Rule {
     /// How much of what it looks at lies in a package, where nothing is measured: `verify` asks it again of one by this
     /// version.
     pub in_package: InPackage,
+    /// What of a profile it looks at, beside checks: `explain` says what a profile asks by it.
+    pub asks: Asks,
     /// Whether a `[[waive]]` can accept it: a file without a clear place would be left out of a dossier called complete.
     pub may_be_waived: bool,
 }
@@ -59,6 +61,7 @@ impl Rule {
         says_words: false,
         of_places: false,
         in_package: InPackage::Nothing,
+        asks: Asks::Nothing,
         may_be_waived: true,
     };
 
@@ -88,6 +91,31 @@ pub enum Check {
     Dossier(fn(&Dossier) -> Vec<Fault>),
     /// Nothing: it is found where the report or the roster is put together, after all others.
     Report,
+}
+
+/// What of a profile a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Nothing that differs between profiles.
+    Nothing,
+    /// Which documents are asked for, and when.
+    Parts,
+    /// Which must not be handed in.
+    Forbidden,
+    /// Which may be shown in several ways.
+    Ways,
+    /// How many files and pages a document has.
+    Counts,
+    /// How much everything may come to together.
+    Totals,
+    /// These numbers.
+    Limits(&'static [LimitName]),
+    /// What is behind a portrait.
+    Backgrounds,
+    /// When what may be handed in.
+    Windows,
+    /// How many entries a list has.
+    Entries,
 }
 
 /// How much of what a rule looks at lies in a package: the answers, the day, and of each file that fills a place its name,

@@ -97,6 +97,11 @@ impl Frame {
         }
     }
 
+    /// Whether a picture has the shape of the frame, and more pixels than it is to have.
+    pub fn only_reduces(self, size: (u32, u32)) -> bool {
+        self.cut(size).is_none() && self.exact(size).is_some()
+    }
+
     /// The exact size that a cut picture is reduced to; `None` where none is asked, or it would have to be enlarged.
     pub fn exact(self, (width, height): (u32, u32)) -> Option<(u32, u32)> {
         let (wide, high) = self.exact?;
@@ -124,6 +129,9 @@ mod tests {
         let frame = Frame::of(Some((413.0, 626.0)), (None, None)).expect("a frame");
         assert_eq!(frame.cut((826, 1252)), None);
         assert_eq!(frame.exact((826, 1252)), Some((413, 626)));
+        let reduced =
+            [(826, 1252), (827, 1252), (413, 626), (840, 1252), (200, 303)].map(|size| frame.only_reduces(size));
+        assert_eq!(reduced, [true, true, false, false, false]);
         assert_eq!(frame.exact((413, 626)), None);
         assert_eq!(frame.exact((300, 500)), None);
     }

@@ -12,7 +12,7 @@ use super::planned::{Make, Source};
 use super::probe::{Probe, probe};
 use super::step::left_as_it_is;
 use super::unfit::unfit;
-use crate::dossier::{Content, Dossier, Scan};
+use crate::dossier::{Content, Dossier, Scan, Slot};
 use crate::guard::guarded;
 use crate::jpeg::Orientation;
 use crate::limits::PAGES;
@@ -44,7 +44,7 @@ type Pages = BTreeSet<(usize, usize)>;
 /// # Errors
 /// A file cannot be read, or is not the one that was checked.
 pub fn merged(dossier: &Dossier, folder: &Path, asked: &profile::Merged) -> Result<Result<Merged, Vec<Text>>> {
-    let files = match sources(dossier, folder)? {
+    let files = match sources(dossier, folder, asked)? {
         Ok(files) => files,
         Err(obstacles) => return Ok(Err(obstacles)),
     };
@@ -68,13 +68,15 @@ pub fn merged(dossier: &Dossier, folder: &Path, asked: &profile::Merged) -> Resu
     }
 }
 
-/// Every file that fills a place, once, in the order of the checklist, with what its pages are made from.
-fn sources(dossier: &Dossier, folder: &Path) -> Result<Result<Vec<File>, Vec<Text>>> {
+/// Every file that fills a place, once, in the order of the checklist, with what its pages are made from; but for places that
+/// the notice wants apart.
+fn sources(dossier: &Dossier, folder: &Path, asked: &profile::Merged) -> Result<Result<Vec<File>, Vec<Text>>> {
     let mut files = Vec::new();
     let mut obstacles = Vec::new();
     let mut seen = BTreeSet::new();
     let work = Work::default();
-    for number in dossier.slots.iter().flat_map(|slot| &slot.files).map(|claim| claim.scan) {
+    let goes_in = |slot: &&Slot| !asked.without.contains(&(slot.item, slot.part));
+    for number in dossier.slots.iter().filter(goes_in).flat_map(|slot| &slot.files).map(|claim| claim.scan) {
         let Some(scan) = dossier.scans.get(number).filter(|_| seen.insert(number)) else { continue };
         match pages_of(scan, &probe(folder, scan, &work)?) {
             Ok(pages) => files.push((number, pages)),

@@ -1,7 +1,7 @@
 //! Which name each repaired file gets: the profile's own, where reading it leads to the same places again.
 
 use crate::assign::assign;
-use crate::assign::naming::{Wanted, numbered, propose};
+use crate::assign::naming::{Wanted, propose};
 use crate::dossier::applicant::part_name;
 use crate::dossier::path::folded;
 use crate::dossier::{Applicant, Claim, Dossier, PageMark, Piece, RelPath, Scan, Slot};
@@ -135,7 +135,7 @@ fn rename(dossier: &Dossier, namings: &[Naming], filled: &[Option<Filled>], name
             let paths = numbers
                 .by_ref()
                 .take(pages(scan))
-                .map(|number| format!("{}.{end}", numbered(&stem, number, total, lang)));
+                .map(|number| format!("{}.{end}", stem.numbered(number, total, lang)));
             if let Some(proposal) = proposals.get_mut(*scan) {
                 *proposal = Some(paths.collect());
             }

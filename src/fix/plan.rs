@@ -9,7 +9,7 @@ use super::planned::{Make, Options, Plan, Planned, Seek, Source, Work};
 use super::probe::Probe;
 use super::row::{file, left, left_in_doubt};
 use super::sheet::{askew, sheet_in};
-use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet};
+use crate::dossier::{Dossier, Note, Picture, RelPath, Scan, Skipped, form_sheet};
 use crate::finding::{Finding, Repair};
 use crate::jpeg::Orientation;
 use crate::profile::{Accepted, Part};
@@ -46,9 +46,13 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
         let lies_in_larger = options.crop && findings.iter().filter(here).any(cures(Repair::CutToSheet));
         let lies_askew = options.deskew && findings.iter().filter(here).any(cures(Repair::Straightened));
         let turn = tagged(what);
+        let upright = what.inspected.picture.as_ref().map(Picture::upright_size);
         let base = Make {
             turn,
-            crop: options.crop_photo && asked.frame.is_some(),
+            // Where only its size is wrong nothing of the photo is lost, and nobody need ask for it.
+            crop: asked
+                .frame
+                .is_some_and(|frame| options.crop_photo || upright.is_some_and(|size| frame.only_reduces(size))),
             sheet: sheet_in(what, probe).filter(|_| lies_in_larger),
             straight: askew(what, probe, turn).filter(|_| lies_askew),
             seek: Seek { sheet: options.crop, straight: options.deskew },

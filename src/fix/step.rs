@@ -146,9 +146,10 @@ impl Step {
             },
             Self::Rewritten => text("无损改写成规范的文件", "written as a regular file without loss"),
             Self::Ended => text("补上结束标记", "end marker put there"),
-            Self::Cropped(width, height) => {
-                Text { zh: format!("裁成 {width}×{height}"), en: format!("cropped to {width}×{height}") }
-            }
+            Self::Cropped(width, height) => Text {
+                zh: format!("裁剪或缩小成 {width}×{height}"),
+                en: format!("cropped or reduced to {width}×{height}"),
+            },
             Self::CutToSheet(width, height) => Text {
                 zh: format!("裁掉材料四周的背景，剩 {width}×{height}（无损）"),
                 en: format!("cut to the sheet without loss: {width}×{height}"),

@@ -4,7 +4,7 @@ use super::aligned::Aligned;
 use super::bag::{Layout, Member, hex_digest};
 use super::contents::longest;
 use super::copy::{Copier, PIECE, fill};
-use super::part_file::{MERGED, PartFile, sweep, sync_folder, temporary_path};
+use super::part_file::{PartFile, sweep, sync_folder, temporary_path};
 use super::reserve::reserve;
 use super::sink::Sink;
 use super::zip::writer::ZipWriter;
@@ -27,8 +27,8 @@ pub struct Output<'o> {
     pub stem: &'o str,
     /// The review form, for the file beside the package.
     pub form: Option<&'o [u8]>,
-    /// The one PDF of everything, for another file beside it.
-    pub merged: Option<&'o [u8]>,
+    /// The one PDF of everything, for another file beside it, and what that is called.
+    pub merged: Option<(&'o str, &'o [u8])>,
     /// Whether different files of the same names may be replaced.
     pub replace: bool,
 }
@@ -61,8 +61,8 @@ pub fn write(layout: &Layout, output: &Output<'_>, listener: Listener<'_>) -> Re
     if let Some(form) = output.form {
         parts.push(Finished::write(&at("-review-form.pdf"), |file| write_bytes(file, form))?);
     }
-    if let Some(merged) = output.merged {
-        parts.push(Finished::write(&at(MERGED), |file| write_bytes(file, merged))?);
+    if let Some((name, merged)) = output.merged {
+        parts.push(Finished::write(&output.folder.join(name), |file| write_bytes(file, merged))?);
     }
     let written = Written {
         zip: zip.part.target().to_owned(),

@@ -39,6 +39,12 @@ pub fn lines(text: &str, size: f32, width: f32) -> Vec<Line> {
     text.split('\n').flat_map(|paragraph| paragraph_lines(paragraph, size, width)).collect()
 }
 
+/// The widest run of a text that no line should break, points at `size` points.
+pub fn widest_run(text: &str, size: f32) -> f32 {
+    let runs = text.split('\n').flat_map(pieces);
+    runs.map(|run| font::width(run.trim_end_matches(' '), size)).fold(0.0, f32::max)
+}
+
 fn paragraph_lines(paragraph: &str, size: f32, width: f32) -> Vec<Line> {
     let mut done = Vec::new();
     let mut line = String::new();
@@ -109,9 +115,18 @@ fn forced_break(piece: &str, size: f32, width: f32) -> Option<usize> {
         return None;
     }
     let fits = boundaries.get(fitting.max(1) - 1).copied()?;
-    let before = boundaries.iter().take(fitting).rev().take(4).copied();
-    let legal = before.into_iter().find(|at| may_break(piece, *at));
-    Some(legal.unwrap_or(fits)).filter(|at| *at < piece.len())
+    let before = || boundaries.iter().take(fitting).rev().copied();
+    let behind_a_mark = before().find(|at| is_behind_a_mark(piece, *at));
+    let legal = before().take(4).find(|at| may_break(piece, *at));
+    Some(behind_a_mark.or(legal).unwrap_or(fits)).filter(|at| *at < piece.len())
+}
+
+/// Whether a mark between two words stands before `at`: `Original/|copy`.
+fn is_behind_a_mark(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let mut before = before.chars().rev();
+    let is_mark = before.next().is_some_and(|mark| matches!(mark, '/' | '-'));
+    is_mark && before.next().is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
 }
 
 /// Whether the marks on both sides of `at` allow a line to end there.
@@ -188,6 +203,8 @@ mod tests {
         assert_eq!(texts("用 CAD 制图 lathe", 40.0), ["用 CAD", "制图", "lathe"]);
         let long = texts("https://example.invalid/abcdefghijklmnopqrstuvwxyz", 60.0);
         assert!(long.len() > 3);
+        assert_eq!(texts("Original/copy", 50.0), ["Original/", "copy"]);
+        assert_eq!(widest_run("用 CAD 制图 lathe", 10.0), font::width("lathe", 10.0));
         assert_eq!(long.concat(), "https://example.invalid/abcdefghijklmnopqrstuvwxyz");
     }
 

@@ -16,6 +16,7 @@ pub mod limits;
 pub mod load;
 mod merged;
 mod named;
+mod naming;
 pub mod points;
 pub mod reckoned;
 pub mod resolve;
@@ -31,11 +32,13 @@ mod words;
 pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size, Wall};
 pub use limits::{Limit, LimitName, Limits, Source};
 pub use merged::Merged;
+pub use naming::{NamePiece, Naming};
 pub use says::Says;
 pub use total::Total;
 
 use crate::text::Text;
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use when::When;
 
 /// One checklist: everything that is asked of an applicant of one region in one year.
@@ -69,6 +72,8 @@ pub struct Profile {
     pub total: Total,
     /// The one PDF of everything, where the notice wants one.
     pub merged: Option<Merged>,
+    /// How files are to be named, where the notice says so.
+    pub naming: Option<Naming>,
     /// What only a person can do, in the order of the notice.
     pub by_hand: Vec<Reminder>,
     /// Said once at the foot of every report (U23).
@@ -81,6 +86,11 @@ impl Profile {
     /// The part `id` of the item `item`.
     pub fn part(&self, item: &str, part: &str) -> Option<&Part> {
         self.items.iter().find(|one| one.id == item)?.parts.iter().find(|one| one.id == part)
+    }
+
+    /// The clock by which filing ends, where it is not that of China: that of all filing windows.
+    pub fn zone(&self) -> Option<Zone> {
+        self.windows.iter().find(|window| window.kind == WindowKind::Filing)?.zone
     }
 
     /// The formats that any part accepts, each once.
@@ -129,13 +139,50 @@ pub struct Window {
     pub closes: Date,
     /// The hour at which the last day ends, where the notice names one: `18:00`.
     pub hour: String,
+    /// The clock that its days and its hour are by, where it is not that of China.
+    pub zone: Option<Zone>,
     /// Row of the requirements.
     pub row: String,
 }
 
+/// How far a clock is ahead of UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Zone {
+    /// Minutes; fewer than 0 where it is behind.
+    pub minutes: i16,
+}
+
+impl Zone {
+    /// As the time library has it.
+    pub fn offset(self) -> Offset {
+        Offset::from_seconds(i32::from(self.minutes) * 60).unwrap_or(Offset::UTC)
+    }
+}
+
+impl std::fmt::Display for Zone {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sign, minutes) = (if self.minutes < 0 { '-' } else { '+' }, self.minutes.unsigned_abs());
+        write!(out, "UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
 impl Window {
+    /// The hour at which it ends and by which clock, behind a day; nothing where the notice names neither.
+    pub fn hour_in_words(&self) -> String {
+        let zone = self.zone.map(|zone| format!("({zone})")).unwrap_or_default();
+        format!("{} {zone}", self.hour).trim().to_owned()
+    }
+
+    /// Its last day, by which clock where that is not China's.
+    pub fn closes_in_words(&self) -> String {
+        match self.zone {
+            Some(_) => format!("{} {}", self.closes, self.hour_in_words()),
+            None => self.closes.to_string(),
+        }
+    }
+
     /// Its days in words, behind what it is called.
-    fn with_label(&self, filing_year: i16) -> Text {
+    pub fn with_label(&self, filing_year: i16) -> Text {
         let days = self.days(filing_year);
         Text { zh: format!("{} {}", self.label.zh, days.zh), en: format!("{} {}", self.label.en, days.en) }
     }
@@ -150,7 +197,8 @@ impl Window {
         let [opens, closes] = [(self.opens, far[0]), (self.closes, far[1])];
         let [opens_zh, closes_zh] = [opens, closes].map(|(day, far)| zh(day, far));
         let [opens_en, closes_en] = [opens, closes].map(|(day, far)| en(day, far));
-        let hour = if self.hour.is_empty() { String::new() } else { format!(" {}", self.hour) };
+        let hour = self.hour_in_words();
+        let hour = if hour.is_empty() { hour } else { format!(" {hour}") };
         Text { zh: format!("{opens_zh}至 {closes_zh}{hour}"), en: format!("{opens_en} to {closes_en}{hour}") }
     }
 }

@@ -44,9 +44,10 @@ impl Page<'_> {
     }
 
     fn windows(&self, text: &mut String) {
-        for Window { label, opens, closes, hour, .. } in &self.profile.windows {
-            let hour = if hour.is_empty() { String::new() } else { format!(" {hour}") };
-            let _ = writeln!(text, "- {}: {opens} – {closes}{hour}", self.get(label));
+        for window in &self.profile.windows {
+            let Window { label, opens, closes, .. } = window;
+            let until = format!("{closes} {}", window.hour_in_words());
+            let _ = writeln!(text, "- {}: {opens} – {}", self.get(label), until.trim_end());
         }
         if let Some(total) = self.profile.total.in_words() {
             let _ = writeln!(text, "- {}{}", self.say("全部材料", "all the material: "), self.get(&total));

@@ -1,5 +1,6 @@
 //! A report as bytes, one file per format. Renderers decide nothing: they only say what the report holds.
 
+pub mod asked;
 pub mod checklist;
 pub mod diagnostic;
 pub mod github;

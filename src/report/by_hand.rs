@@ -3,9 +3,10 @@
 use crate::assign::unmentioned;
 use crate::dossier::{Dossier, Need, Slot};
 use crate::profile::Fee;
+use crate::profile::when::When;
 use crate::rules::must_be_said;
-use crate::text::Text;
 use crate::text::amount::money;
+use crate::text::{Lang, Text};
 
 /// The lines, in the order of the notice.
 pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
@@ -16,11 +17,22 @@ pub(super) fn lines(dossier: &Dossier) -> Vec<Text> {
     let (paid, free): (Vec<&Fee>, Vec<&Fee>) = fees.into_iter().partition(|fee| fee.amount > 0.0);
     let said = if paid.is_empty() { free.into_iter().take(1).collect() } else { paid };
     lines.extend(said.into_iter().map(to_pay));
-    let by_hand = dossier.profile.by_hand.iter();
-    let reminders = by_hand.filter(|reminder| dossier.holds(&reminder.when) != Some(false));
-    let windows = |kind| dossier.window(kind).into_iter().collect();
-    lines.extend(reminders.map(|reminder| dossier.profile.with_days(&reminder.text, &windows)));
+    let windows = |kind| dossier.windows(kind);
+    for reminder in &dossier.profile.by_hand {
+        let said = dossier.profile.with_days(&reminder.text, &windows);
+        match dossier.holds(&reminder.when) {
+            Some(true) => lines.push(said),
+            Some(false) => {}
+            None => lines.push(perhaps(dossier, said, &reminder.when)),
+        }
+    }
     lines
+}
+
+/// What is only for some, where the answers do not say yet whether it is for this applicant.
+fn perhaps(dossier: &Dossier, Text { zh, en }: Text, when: &When) -> Text {
+    let [zh_when, en_when] = [Lang::Zh, Lang::En].map(|lang| dossier.profile.asked.when_in_words(when, None, lang));
+    Text { zh: format!("{zh}（{zh_when}）"), en: format!("{en} ({en_when})") }
 }
 
 fn to_pay(fee: &Fee) -> Text {

@@ -7,7 +7,7 @@ use crate::profile::builtin::is_builtin;
 use crate::profile::digest::profile_digest;
 use crate::profile::facts::FactRole;
 use crate::profile::{Profile, WindowKind};
-use crate::text::{Text, masked_numbers};
+use crate::text::{Lang, Text, masked_numbers};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,13 @@ pub struct WindowRow {
     /// The hour at which the last day ends, where the notice names one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub hour: String,
+    /// The clock that its days are by, where it is not that of China: `UTC+01:00`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub zone: String,
+    /// Where the answers do not say yet which of several windows is the applicant's: the last day of the one that closes first,
+    /// `YYYY-MM-DD`. The days above are then those of the one that closes last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes_earliest: Option<String>,
     /// Days from the date of the check to the last day; 0 on the last day, negative after it.
     pub days_left: i32,
     /// What to say where the profile is of a year that is over.
@@ -74,9 +81,21 @@ pub struct WindowRow {
 }
 
 impl WindowRow {
-    /// When it ends, for people: the last day, with its hour where there is one.
-    pub fn end(&self) -> String {
-        format!("{} {}", self.closes, self.hour).trim_end().to_owned()
+    /// When it ends, for people: the last day, with its hour where there is one; and that it may end before, where that is open.
+    pub fn end(&self, lang: Lang) -> String {
+        let last = self.last();
+        match (&self.closes_earliest, lang) {
+            (None, _) => last,
+            (Some(first), Lang::Zh) => format!("{last}（最早的 {first}，是哪一个看还没有填的数据）"),
+            (Some(first), Lang::En) => {
+                format!("{last} ({first} at the earliest: which it is depends on what is not filled in yet)")
+            }
+        }
+    }
+
+    fn last(&self) -> String {
+        let zone = if self.zone.is_empty() { String::new() } else { format!("({})", self.zone) };
+        format!("{} {} {zone}", self.closes, self.hour).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -132,10 +151,13 @@ pub(super) fn applicant_row(dossier: &Dossier, applicant: &Applicant) -> Applica
 
 pub(super) fn window(dossier: &Dossier) -> Option<WindowRow> {
     let window = dossier.window(WindowKind::Filing)?;
+    let earliest = dossier.windows(WindowKind::Filing).into_iter().map(|window| window.closes).min();
     Some(WindowRow {
         opens: window.opens.to_string(),
         closes: window.closes.to_string(),
         hour: window.hour.clone(),
+        zone: window.zone.map(|zone| zone.to_string()).unwrap_or_default(),
+        closes_earliest: earliest.filter(|first| *first < window.closes).map(|first| first.to_string()),
         days_left: days_between(dossier.date, window.closes),
         long_past: dossier.profile.long_past(window, dossier.date),
     })

@@ -1,6 +1,6 @@
 //! D308: a page with almost nothing on it.
 
-use super::{Check, Drawn, Rule, place, words};
+use super::{Asks, Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("almost_empty.md"),
     check: Check::Scan(check),
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::InkWarning]),
     ..Rule::DEFAULTS
 };
 

@@ -2,10 +2,10 @@
 
 use super::clarity::{Clarity, judge};
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Drawn, Remedy, Rule, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
-use crate::profile::{Limit, Part};
+use crate::profile::{Limit, LimitName, Part};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,6 +16,12 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::BesideSharp,
+    asks: Asks::Limits(&[
+        LimitName::EdgeWidthError,
+        LimitName::EdgeWidthWarning,
+        LimitName::MiddleWidthWarning,
+        LimitName::FallWarning,
+    ]),
     ..Rule::DEFAULTS
 };
 

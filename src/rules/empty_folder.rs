@@ -31,6 +31,13 @@ fn fault(dossier: &Dossier, note: &Note) -> Option<Fault> {
             },
             Text { zh: "可以删掉，也可以不管。".to_owned(), en: "Delete it, or leave it.".to_owned() },
         ),
+        Meaning::Elsewhere => Fault::info(
+            Text {
+                zh: format!("文件夹“{path}”是空的；这一项的材料已经放在别处。"),
+                en: format!("The folder “{path}” is empty; what is asked for it lies elsewhere."),
+            },
+            Text { zh: "可以删掉，也可以不管。".to_owned(), en: "Delete it, or leave it.".to_owned() },
+        ),
         Meaning::Other => Fault::warning(
             Text { zh: format!("文件夹“{path}”是空的。"), en: format!("The folder “{path}” is empty.") },
             Text {
@@ -48,6 +55,8 @@ enum Meaning {
     ToldAlready,
     /// What it would hold is not asked of this applicant; `init` makes such folders.
     NotAsked,
+    /// What it would hold is there, in another folder or under a name that says what it is.
+    Elsewhere,
     /// Anything else.
     Other,
 }
@@ -69,8 +78,12 @@ fn meaning(dossier: &Dossier, path: &str) -> Meaning {
             || slot.need == Need::CannotTell
             || group_incomplete::is_told(dossier, slot.item)
     };
+    let has_files = |slot: &Slot| !slot.files.is_empty();
+    let is_asked = |slot: &&Slot| !matches!(slot.need, Need::NotRequired(_));
     if slots.clone().any(is_told) {
         Meaning::ToldAlready
+    } else if slots.clone().any(has_files) && slots.clone().filter(is_asked).all(has_files) {
+        Meaning::Elsewhere
     } else if slots.all(|slot| !matches!(slot.need, Need::Required | Need::Expected)) {
         Meaning::NotAsked
     } else {

@@ -1,6 +1,6 @@
 //! D121: a document that must not be handed in.
 
-use super::{Check, InPackage, Remedy, Rule, words};
+use super::{Asks, Check, InPackage, Remedy, Rule, words};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::Presence;
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     of_places: true,
     may_be_waived: false,
     in_package: InPackage::All,
+    asks: Asks::Forbidden,
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D311: dark and light hardly differ.
 
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Drawn, Remedy, Rule, almost_empty, place, too_dark, washed_out, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, almost_empty, place, too_dark, washed_out, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::StrengthWarning, LimitName::ContrastWarning]),
     ..Rule::DEFAULTS
 };
 

@@ -1,7 +1,7 @@
 //! D301: too few pixels for the size of the original.
 
 use super::resolution::{Resolution, effective, of_whole_picture};
-use super::{Check, Drawn, Remedy, Rule, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::DpiError, LimitName::DpiWarning]),
     ..Rule::DEFAULTS
 };
 

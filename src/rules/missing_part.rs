@@ -1,7 +1,7 @@
 //! D101: a picture that is asked for is not there, or only one side of it.
 
 use super::paper_without_translation::needed_because;
-use super::{Check, InPackage, Remedy, Rule};
+use super::{Asks, Check, InPackage, Remedy, Rule};
 use crate::dossier::{Dossier, Need, Slot};
 use crate::finding::{Fault, Severity};
 use crate::profile::when::Test;
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Add,
     of_places: true,
     in_package: InPackage::All,
+    asks: Asks::Parts,
     ..Rule::DEFAULTS
 };
 

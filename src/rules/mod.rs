@@ -135,7 +135,7 @@ mod wrong_side;
 mod wrong_way_up;
 mod wrong_year;
 
-pub use crate::finding::{Check, Drawn, InPackage, Remedy, Repair, Rule};
+pub use crate::finding::{Asks, Check, Drawn, InPackage, Remedy, Repair, Rule};
 pub use checks::{must_be_said, tells};
 pub use run::{distrusts_orientation, is_cured_by, of_package, of_places, run};
 

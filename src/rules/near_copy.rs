@@ -4,7 +4,7 @@ mod views;
 mod written;
 
 use super::almost_empty::is_almost_empty;
-use super::{Check, Drawn, Remedy, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::miniature::{Comparable, Miniature, Relief};
 use crate::dossier::scan::SeenPage;
 use crate::dossier::{Dossier, Reading, Scan};
@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::CopyBits, LimitName::CopyLikeness]),
     ..Rule::DEFAULTS
 };
 

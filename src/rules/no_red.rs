@@ -1,6 +1,6 @@
 //! D331: no red where a red seal is due.
 
-use super::{Check, Drawn, Remedy, Rule, place};
+use super::{Asks, Check, Drawn, Remedy, Rule, place};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::RedNote]),
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D312: compressed so much that its blocks are seen, or may be.
 
-use super::{Check, Drawn, Remedy, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
@@ -14,6 +14,12 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::BesideSharp,
+    asks: Asks::Limits(&[
+        LimitName::QualityError,
+        LimitName::QualityWarning,
+        LimitName::QualityNote,
+        LimitName::BlocksError,
+    ]),
     ..Rule::DEFAULTS
 };
 

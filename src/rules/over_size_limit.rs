@@ -1,6 +1,6 @@
 //! D205: a file larger than the upload takes.
 
-use super::{Check, InPackage, Remedy, Repair, Rule, words};
+use super::{Asks, Check, InPackage, Remedy, Repair, Rule, words};
 use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Reduced],
     in_package: InPackage::Part,
+    asks: Asks::Limits(&[LimitName::MaxBytes]),
     ..Rule::DEFAULTS
 };
 

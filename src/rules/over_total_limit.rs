@@ -1,6 +1,6 @@
 //! D210: all files of a submission, an item or a part together are more than is taken.
 
-use super::{Check, InPackage, Rule, place};
+use super::{Asks, Check, InPackage, Rule, place};
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::Total;
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("over_total_limit.md"),
     check: Check::Dossier(check),
     in_package: InPackage::Part,
+    asks: Asks::Totals,
     ..Rule::DEFAULTS
 };
 

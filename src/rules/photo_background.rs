@@ -2,7 +2,7 @@
 
 use super::photo_framing::is_misplaced;
 use super::too_dark::is_dim;
-use super::{Check, Drawn, Remedy, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part, Wall};
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
     says_words: true,
+    asks: Asks::Backgrounds,
     ..Rule::DEFAULTS
 };
 

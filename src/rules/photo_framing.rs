@@ -1,6 +1,6 @@
 //! D318: a head that is too small, too large, or not where it should be.
 
-use super::{Check, Drawn, Remedy, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
 use crate::dossier::look::{Head, Look};
 use crate::finding::{Fault, Severity};
@@ -15,6 +15,12 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[
+        LimitName::HeadWidthMin,
+        LimitName::HeadWidthMax,
+        LimitName::HeadOffCentre,
+        LimitName::HeadTopMax,
+    ]),
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D304: a photo of the wrong shape, or lying on its side.
 
-use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Cropped],
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::AspectMin, LimitName::AspectMax]),
     ..Rule::DEFAULTS
 };
 

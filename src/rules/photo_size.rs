@@ -2,7 +2,7 @@
 
 use super::photo_framing::is_of_a_photo;
 use super::photo_shape::lies_on_its_side;
-use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
@@ -17,6 +17,14 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::ScanAgain,
     cured_by_fix: &[Repair::Cropped],
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[
+        LimitName::MinWidth,
+        LimitName::MinHeight,
+        LimitName::MaxWidth,
+        LimitName::MaxHeight,
+        LimitName::ExactWidth,
+        LimitName::ExactHeight,
+    ]),
     ..Rule::DEFAULTS
 };
 
@@ -65,13 +73,32 @@ fn fault(part: &Part, scan: &Scan, sign: &str, limits: [Option<Limit>; 2], is: [
     };
     let enough = limits.iter().zip(is).all(|(limit, is)| limit.is_none_or(|limit| is >= limit.value));
     let cut = of_a_photo && sign != "≤";
-    let fix = match (enough, cut) {
-        (true, true) => reduce(),
-        (true, false) => shrink(),
-        (false, _) if of_a_photo => replace(),
-        (false, _) => take_again(),
+    let (fix, remedy) = match (enough, cut) {
+        (true, _) if sign == "=" && has_the_shape(limits, is) => (reduced_by_fix(), Remedy::Fix),
+        (true, true) => (reduce(), Remedy::Fix),
+        // Nothing is to be scanned again.
+        (true, false) => (shrink(), Remedy::Look),
+        (false, _) if of_a_photo => (replace(), Remedy::ScanAgain),
+        (false, _) => (take_again(), Remedy::ScanAgain),
     };
-    Fault::error(message, fix).measured(want, got)
+    Fault::error(message, fix).measured(want, got).cured_by(remedy)
+}
+
+/// Whether a picture has the shape of the size that is asked for, to the pixel.
+fn has_the_shape(limits: [Option<Limit>; 2], is: [f64; 2]) -> bool {
+    let [Some(width), Some(height)] = limits else { return false };
+    let as_wide = is[1] * width.value / height.value;
+    let as_high = is[0] * height.value / width.value;
+    (is[0] - as_wide).abs() <= 1.0 || (is[1] - as_high).abs() <= 1.0
+}
+
+/// Of the right shape, and too many pixels.
+fn reduced_by_fix() -> Text {
+    Text {
+        zh: "形状对，只是像素多了：dossier fix 会缩小到要求的大小，用看图软件也可以。".to_owned(),
+        en: "Its shape is right and it has too many pixels: `dossier fix` reduces it to the size asked for, or do so in a viewer."
+            .to_owned(),
+    }
 }
 
 /// More pixels than are asked for: nothing is missing.
@@ -111,8 +138,8 @@ fn replace() -> Text {
 #[cfg(test)]
 mod tests {
     use crate::profile::{Limit, LimitName, Source};
-    use crate::rules::run;
     use crate::rules::testing::{codes, complete, part, picture, scan};
+    use crate::rules::{Remedy, run};
 
     #[test]
     fn too_many_pixels_are_told_with_the_most_that_may_be() {
@@ -163,6 +190,10 @@ mod tests {
         assert_eq!(codes(&dossier), ["D303"]);
         assert!(!run(&dossier)[0].fix.en.contains("--crop-photo"), "too small to be cut");
         scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(826, 1252));
+        let finding = &run(&dossier)[0];
+        assert!(finding.fix.en.contains("`dossier fix` reduces it"), "{}", finding.fix.en);
+        assert_eq!(finding.remedy, Remedy::Fix, "nothing is to be scanned again");
+        scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(900, 1252));
         assert!(run(&dossier)[0].fix.en.contains("--crop-photo"));
     }
 }

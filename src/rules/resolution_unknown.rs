@@ -1,10 +1,10 @@
 //! D302: a limit for the resolution, and no way to know the resolution.
 
 use super::resolution::{Resolution, effective};
-use super::{Check, Drawn, Rule, place, words};
+use super::{Asks, Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
-use crate::profile::Part;
+use crate::profile::{LimitName, Part};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("resolution_unknown.md"),
     check: Check::Scan(check),
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::DpiError]),
     ..Rule::DEFAULTS
 };
 

@@ -1,11 +1,11 @@
 //! D314: a page that lies on its side, or is only turned upright by a tag.
 
 use super::orientation::{lies_on_its_side, tag};
-use super::{Check, Drawn, Remedy, Repair, Rule, wrong_way_up};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, wrong_way_up};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::jpeg::Orientation;
-use crate::profile::Part;
+use crate::profile::{LimitName, Part};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Turned],
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::SidewaysWarning]),
     ..Rule::DEFAULTS
 };
 

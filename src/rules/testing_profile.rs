@@ -24,6 +24,7 @@ pub(super) fn profile() -> Profile {
         opens: day(opens),
         closes: day("2021-09-18"),
         hour: String::new(),
+        zone: None,
         row: "R10".to_owned(),
     };
     Profile {
@@ -41,6 +42,7 @@ pub(super) fn profile() -> Profile {
         judged: Vec::new(),
         total: Total::default(),
         merged: None,
+        naming: None,
         by_hand: Vec::new(),
         footer: Text::same(""),
         files: Vec::new(),

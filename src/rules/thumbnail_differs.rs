@@ -1,6 +1,6 @@
 //! D321: a thumbnail that shows another picture.
 
-use super::{Check, Drawn, Remedy, Repair, Rule, place, words};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Fix,
     cured_by_fix: &[Repair::Cleaned],
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::ThumbnailLikeness]),
     ..Rule::DEFAULTS
 };
 

@@ -2,7 +2,7 @@
 
 use super::photo_framing::is_of_a_photo;
 use super::resolution::is_judged_by_pixels;
-use super::{Check, Drawn, Remedy, Rule, place, sheet, words};
+use super::{Asks, Check, Drawn, Remedy, Rule, place, sheet, words};
 use crate::dossier::Scan;
 use crate::dossier::look::Look;
 use crate::dossier::sheet::Ground;
@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     drawn_on_picture: Drawn::Badge,
+    asks: Asks::Limits(&[LimitName::DarkError, LimitName::DarkWarning, LimitName::BlackenedWarning]),
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D123: fewer files, or fewer pages, than a part asks for.
 
-use super::{Check, InPackage, Remedy, Rule, group_incomplete, too_many_files, words};
+use super::{Asks, Check, InPackage, Remedy, Rule, group_incomplete, too_many_files, words};
 use crate::dossier::{Dossier, Need, Scan, Slot};
 use crate::finding::{Fault, Severity};
 use crate::text::{Text, amount};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     remedy: Remedy::Add,
     of_places: true,
     in_package: InPackage::All,
+    asks: Asks::Counts,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D206: larger than any scan, so that nobody looked inside.
 
-use super::{Check, Remedy, Repair, Rule};
+use super::{Asks, Check, Remedy, Repair, Rule};
 use crate::dossier::picture::Wholeness;
 use crate::dossier::{Scan, Trouble};
 use crate::finding::{Fault, Severity};
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     cured_by_fix: &[Repair::Converted],
+    asks: Asks::Limits(&[LimitName::MaxMegapixels]),
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D102: several files where one picture is asked for.
 
-use super::{Check, InPackage, Remedy, Rule, place, words};
+use super::{Asks, Check, InPackage, Remedy, Rule, place, words};
 use crate::dossier::{Dossier, Scan, SeenPage, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::{Accepted, Pages};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Slot(check),
     remedy: Remedy::Rename,
     in_package: InPackage::Part,
+    asks: Asks::Counts,
     ..Rule::DEFAULTS
 };
 

@@ -1,6 +1,6 @@
 //! D208: a file smaller than the upload takes.
 
-use super::{Check, InPackage, Remedy, Rule, words};
+use super::{Asks, Check, InPackage, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
     in_package: InPackage::Part,
+    asks: Asks::Limits(&[LimitName::MinBytes]),
     ..Rule::DEFAULTS
 };
 

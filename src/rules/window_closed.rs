@@ -1,6 +1,6 @@
 //! D404: the day is after the filing window.
 
-use super::{Check, InPackage, Rule, calendar, words};
+use super::{Asks, Check, InPackage, Rule, calendar, words};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::profile::WindowKind;
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     demoted_after_filing: true,
     in_package: InPackage::All,
+    asks: Asks::Windows,
     ..Rule::DEFAULTS
 };
 
@@ -62,9 +63,10 @@ fn of_past_year(words: &Text) -> Fault {
 
 fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault {
     let (opens, closes) = (window.opens, window.closes);
+    let end = window.closes_in_words();
     let message = Text {
-        zh: format!("“{}”已于 {closes} 截止，过去了 {days} 天。", window.label.zh),
-        en: format!("“{}” closed on {closes}, {} ago.", window.label.en, words::days(days)),
+        zh: format!("“{}”已于 {end} 截止，过去了 {days} 天。", window.label.zh),
+        en: format!("“{}” closed on {end}, {} ago.", window.label.en, words::days(days)),
     };
     let fix = match dossier.profile.long_past(window, dossier.date) {
         Some(Text { zh, en }) => Text {

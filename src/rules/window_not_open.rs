@@ -1,6 +1,6 @@
 //! D403: the day is before the filing window.
 
-use super::{Check, InPackage, Rule, calendar, words};
+use super::{Asks, Check, InPackage, Rule, calendar, words};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::text::Text;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("window_not_open.md"),
     check: Check::Dossier(check),
     in_package: InPackage::All,
+    asks: Asks::Windows,
     ..Rule::DEFAULTS
 };
 
@@ -26,14 +27,14 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 }
 
 fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault {
-    let (opens, closes) = (window.opens, window.closes);
+    let (opens, closes, end) = (window.opens, window.closes, window.closes_in_words());
     let message = Text {
         zh: format!("“{}”还没有开始：{opens} 开始，还有 {days} 天。", window.label.zh),
         en: format!("“{}” has not begun: it opens on {opens}, in {}.", window.label.en, words::days(days)),
     };
     let fix = Text {
-        zh: format!("可以先把材料备齐，{opens} 至 {closes} 之间上传。"),
-        en: format!("Prepare everything now and upload it between {opens} and {closes}."),
+        zh: format!("可以先把材料备齐，{opens} 至 {end} 之间上传。"),
+        en: format!("Prepare everything now and upload it between {opens} and {end}."),
     };
     Fault::warning(message, fix).measured(format!("{opens} – {closes}"), dossier.date.to_string())
 }

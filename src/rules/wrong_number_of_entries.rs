@@ -1,7 +1,7 @@
 //! D420: a list with fewer or more entries than the profile asks for, or one that does not say that it is empty.
 
 use super::checks::must_be_said;
-use super::{Check, InPackage, Remedy, Rule, place};
+use super::{Asks, Check, InPackage, Remedy, Rule, place};
 use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
 use crate::profile::facts::List;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Dossier(check),
     remedy: Remedy::FillIn,
     in_package: InPackage::All,
+    asks: Asks::Entries,
     ..Rule::DEFAULTS
 };
 

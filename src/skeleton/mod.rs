@@ -7,6 +7,7 @@ mod answers;
 pub mod form;
 mod form_sheet;
 mod guide;
+mod own_guide;
 pub mod profile;
 mod questions;
 pub mod remarks;
@@ -56,7 +57,9 @@ pub fn plan(profile: &Arc<Profile>, applicant: &Applicant, applicant_source: Opt
     };
     let items = (0..profile.items.len()).filter(|item| needed(*item));
     let folders = items.map(|item| Folder { name: folder_of(profile, item, lang), item }).collect();
+    // A file that is written now has no answers yet but for those that somebody else gave.
+    let guide = guide::file(&dossier, applicant_source.is_some(), lang);
     let mut files: Vec<_> = applicant_source.into_iter().map(|source| (FILE_NAME.to_owned(), source)).collect();
-    files.push(guide::file(&dossier, lang));
+    files.push(guide);
     Skeleton { folders, files }
 }

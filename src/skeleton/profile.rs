@@ -1,10 +1,11 @@
 //! A profile of one's own: a copy of another for a new year.
 
-use crate::failure::{Rejected, because, failure};
+use crate::failure::{Rejected, cannot_write, failure};
 use crate::profile::{Profile, load};
 use crate::temporary::PartialFolder;
 use anyhow::Result;
 use jiff::civil::Date;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -39,6 +40,11 @@ pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()>
     let files: Vec<_> = from.files.iter().map(|(name, text)| (name.clone(), renewed(text, from, id, year))).collect();
     load::from_files(id, files.clone()).map_err(Rejected)?;
     let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        let above = parent.display();
+        let zh = format!("没有“{above}”这个文件夹，“{shown}”要放在它里面；请先建好它");
+        return Err(failure(zh, format!("there is no folder {above} to put {shown} into: make it first")));
+    }
     let written = PartialFolder::create_in(parent).and_then(|folder| {
         for (name, text) in &files {
             let mut file = std::fs::File::create_new(folder.path().join(name))?;
@@ -48,7 +54,7 @@ pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()>
         open_to_all(folder.path())?;
         folder.publish(dir)
     });
-    written.map_err(|error| because(&error, format!("无法写入“{shown}”"), format!("cannot write {shown}")))
+    written.map_err(|error| cannot_write(dir, &error))
 }
 
 /// A temporary folder is its owner's alone; a profile is for the colleagues too.
@@ -75,9 +81,9 @@ fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
         match key {
             "id" if in_head => out.push_str(&line.replacen(&format!("\"{}\"", from.id), &format!("\"{id}\""), 1)),
             "filing_year" if in_head => out.push_str(&line.replacen(&old, &year.to_string(), 1)),
-            "name" if in_head => out.push_str(&line.replace(&old, &year.to_string())),
+            "name" if in_head => out.push_str(&years_moved(line, from.filing_year, year)),
             // The same name in a file of labels, with what it is called there.
-            _ if key.trim_matches('"') == from.name.en => out.push_str(&line.replace(&old, &year.to_string())),
+            _ if key.trim_matches('"') == from.name.en => out.push_str(&years_moved(line, from.filing_year, year)),
             "opens" | "closes" => out.push_str(&moved(line, year.saturating_sub(from.filing_year))),
             _ => out.push_str(line),
         }
@@ -85,9 +91,76 @@ fn renewed(text: &str, from: &Profile, id: &str, year: i16) -> String {
     out
 }
 
+/// A text with the year `old` as `new`. A range that begins or ends with it moves as a whole: 2026/27 becomes 2027/28, and
+/// 2025–2026 becomes 2026–2027.
+fn years_moved(text: &str, old: i16, new: i16) -> String {
+    let by = i32::from(new) - i32::from(old);
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|character: char| character.is_ascii_digit()) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let length = digits(found);
+        let (first, behind) = found.split_at(length);
+        rest = behind;
+        let Some(year) = first.parse::<i32>().ok().filter(|_| length == 4) else {
+            out.push_str(first);
+            continue;
+        };
+        let mark = behind.chars().next().filter(|mark| "/-–—~至".contains(*mark)).map_or(0, char::len_utf8);
+        let (mark, after) = behind.split_at(mark);
+        let (second, beyond) = after.split_at(digits(after));
+        let last = match second.len() {
+            4 => second.parse().ok(),
+            2 => second.parse::<i32>().ok().map(|short| year + (short - year).rem_euclid(100)),
+            _ => None,
+        };
+        // Of one year and the next, no day of a month and no other span.
+        let last = last.filter(|last| !mark.is_empty() && *last == year + 1);
+        let is_ours = |year: i32| year == i32::from(old);
+        match last {
+            Some(last) if is_ours(year) || is_ours(last) => {
+                let last = if second.len() == 2 {
+                    format!("{:02}", (last + by).rem_euclid(100))
+                } else {
+                    (last + by).to_string()
+                };
+                let _ = write!(out, "{}{mark}{last}", year + by);
+                rest = beyond;
+            }
+            _ if is_ours(year) => out.push_str(&new.to_string()),
+            _ => out.push_str(first),
+        }
+    }
+    out + rest
+}
+
 /// A line with a whole date, `closes = "2022-01-31"`, so many years later; every other as it is.
 fn moved(line: &str, years: i16) -> String {
     let Some(date) = line.split('"').nth(1).and_then(|text| text.parse::<Date>().ok()) else { return line.to_owned() };
     let later = date.checked_add(jiff::Span::new().years(years));
     later.map_or_else(|_| line.to_owned(), |later| line.replacen(&date.to_string(), &later.to_string(), 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years_moved;
+
+    #[test]
+    fn a_range_of_years_moves_as_a_whole() {
+        for (text, expected) in [
+            ("申报（2026 年）", "申报（2027 年）"),
+            ("Master 2026/27", "Master 2027/28"),
+            ("2026-2027 学年", "2027-2028 学年"),
+            ("2025–2026", "2026–2027"),
+            ("2025/26", "2026/27"),
+            ("2026—27，2026 年", "2027—28，2027 年"),
+            ("by the rules of 2017, 2026-12", "by the rules of 2017, 2027-12"),
+            ("12026, 2017-2019", "12026, 2017-2019"),
+        ] {
+            assert_eq!(years_moved(text, 2026, 2027), expected);
+        }
+        assert_eq!(years_moved("2099/00", 2099, 2100), "2100/01");
+    }
 }

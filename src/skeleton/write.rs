@@ -1,6 +1,6 @@
 //! Puts a skeleton on the disk without touching anything that is there.
 
-use super::Skeleton;
+use super::{Skeleton, own_guide};
 use crate::assign::assign;
 use crate::dossier::path::roomy;
 use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
@@ -11,9 +11,12 @@ use crate::survey::survey;
 use crate::temporary::PartialFile;
 use anyhow::Result;
 use jiff::civil::Date;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
+
+/// A guide is smaller than this, bytes; anything larger is none.
+const LARGEST_GUIDE: u64 = 1 << 20;
 
 /// What became of one folder or file of the skeleton.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Made {
     pub name: String,
     /// `false` where it was there already, or a folder of the person's own holds what belongs there.
     pub new: bool,
+    /// It was there as an earlier run wrote it, and is written again.
+    pub renewed: bool,
 }
 
 /// Makes the folder `dir` where needed, and in it all of the skeleton that is not there yet.
@@ -47,12 +52,13 @@ pub fn write(dir: &Path, skeleton: &Skeleton, profile: &Arc<Profile>, applicant:
         if new {
             std::fs::create_dir(&path).map_err(|error| cannot_write(&path, &error))?;
         }
-        made.push(Made { name: format!("{}/", folder.name), new });
+        made.push(Made { name: format!("{}/", folder.name), new, renewed: false });
     }
     for (name, content) in &skeleton.files {
         let path = dir.join(name);
         let new = !is_there(&path)? && written(dir, &path, content)?;
-        made.push(Made { name: name.clone(), new });
+        let renewed = !new && renewed(dir, &path, content)?;
+        made.push(Made { name: name.clone(), new, renewed });
     }
     Ok(made)
 }
@@ -87,6 +93,25 @@ fn items_with_a_place(dir: &Path, profile: &Arc<Profile>, applicant: &Applicant)
         items.extend(profile.items.iter().position(|item| item.label.zh == label || item.label.en == label));
     }
     items
+}
+
+/// Puts a guide in the place of an older one that nobody changed; `false` where there is none, or where it says the same.
+fn renewed(dir: &Path, path: &Path, content: &str) -> Result<bool> {
+    let is_file = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    if !own_guide::is_untouched(content.as_bytes()) || !is_file {
+        return Ok(false);
+    }
+    let mut there = Vec::new();
+    let read = file::open(path).and_then(|file| file.take(LARGEST_GUIDE).read_to_end(&mut there));
+    if read.is_err() || !own_guide::is_untouched(&there) || there == content.as_bytes() {
+        return Ok(false);
+    }
+    let written = PartialFile::create_in(dir).and_then(|mut file| {
+        file.write_all(content.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.publish(path)
+    });
+    written.map(|()| true).map_err(|error| cannot_write(path, &error))
 }
 
 /// Writes a whole new file; `false` where another program made one of that name meanwhile.

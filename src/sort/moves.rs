@@ -1,6 +1,6 @@
 //! The names that pictures get once their places are chosen.
 
-use crate::assign::naming::{Wanted, numbered, propose};
+use crate::assign::naming::{Stem, Wanted, propose};
 use crate::assign::{assign, natural_order};
 use crate::dossier::path::folded;
 use crate::dossier::slot::{Claim, PageMark};
@@ -55,7 +55,7 @@ pub fn moves(dossier: &Dossier, choices: &[Choice], lang: Lang) -> Moves {
     let stems = propose(&dossier.profile, dossier.applicant.as_ref(), &wanted, lang);
     for (mut group, stem) in groups.into_values().zip(stems) {
         group.sort_by_cached_key(|choice| dossier.scans.get(choice.scan).map(|scan| natural_order(&scan.path)));
-        plan.add(dossier, &group, stem.as_deref(), lang, choices);
+        plan.add(dossier, &group, stem.as_ref(), lang, choices);
     }
     plan.drop_taken(dossier);
     plan.drop_misread(dossier);
@@ -81,10 +81,10 @@ pub fn in_order(dossier: &Dossier, place: usize, scans: &[usize], lang: Lang) ->
     let claims: Vec<_> = scans.iter().filter_map(of_slot).chain(rest).collect();
     let stems = slot.files.first().and_then(|claim| wanted(dossier, place, claim.kind));
     let stems = propose(&dossier.profile, dossier.applicant.as_ref(), stems.as_slice(), lang);
-    let Some(stem) = stems.first().and_then(Option::as_deref) else { return plan };
+    let Some(stem) = stems.first().and_then(Option::as_ref) else { return plan };
     for (number, claim) in (1..).zip(&claims) {
         let Some(scan) = dossier.scans.get(claim.scan) else { continue };
-        let to = RelPath::new(format!("{}.{}", numbered(stem, number, claims.len(), lang), extension(scan)));
+        let to = RelPath::new(format!("{}.{}", stem.numbered(number, claims.len(), lang), extension(scan)));
         let choice = Choice { scan: claim.scan, place, kind: claim.kind };
         if to != scan.path {
             plan.moves.push(Move { choice, from: scan.path.clone(), to });
@@ -102,7 +102,7 @@ fn wanted(dossier: &Dossier, place: usize, kind: usize) -> Option<Wanted> {
 
 impl Moves {
     /// `all` are the choices of every group: what goes elsewhere makes room.
-    fn add(&mut self, dossier: &Dossier, group: &[Choice], stem: Option<&str>, lang: Lang, all: &[Choice]) {
+    fn add(&mut self, dossier: &Dossier, group: &[Choice], stem: Option<&Stem>, lang: Lang, all: &[Choice]) {
         let slot = group.first().and_then(|choice| dossier.slots.get(choice.place));
         let (Some(slot), Some(stem)) = (slot, stem) else {
             return self.keep(group, &unnamed());
@@ -116,7 +116,7 @@ impl Moves {
         let total = before + group.len();
         for (number, choice) in (before + 1..).zip(group) {
             let Some(scan) = dossier.scans.get(choice.scan) else { continue };
-            let to = format!("{}.{}", numbered(stem, number, total, lang), extension(scan));
+            let to = format!("{}.{}", stem.numbered(number, total, lang), extension(scan));
             self.moves.push(Move { choice: *choice, from: scan.path.clone(), to: RelPath::new(to) });
         }
     }

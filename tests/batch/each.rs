@@ -4,7 +4,7 @@ use crate::command::dossier;
 use crate::many;
 use crate::school::{batch, staff, text};
 use ::dossier::app::{
-    CacheChoice, Earlier, Event, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun, check_staff,
+    CacheChoice, Day, Earlier, Event, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun, check_staff,
 };
 use ::dossier::text::Lang;
 use jiff::civil::date;
@@ -113,7 +113,7 @@ fn whoever_is_no_longer_ready_when_packed_is_named() {
         let settings = Settings {
             profile: None,
             allowed_profiles: None,
-            date: date(2021, 9, 10),
+            date: Day::Asked(date(2021, 9, 10)),
             lang: Lang::En,
             labels: None,
             threads: 0,

@@ -3,7 +3,7 @@
 
 use crate::cli::{DATE, copy_of, dossier, fixture, replace};
 use dossier::app::{
-    CacheChoice, FormCheck, PackOrder, Packing, Reads, RegisterChoice, Settings, pack_dossier, verify_package,
+    CacheChoice, Day, FormCheck, PackOrder, Packing, Reads, RegisterChoice, Settings, pack_dossier, verify_package,
 };
 use dossier::package::bag::CheckResult;
 use dossier::package::verify::Verdict;
@@ -16,7 +16,7 @@ fn packed_and_verified(folder: &Path, profile: Option<&Path>, date: &str) -> Res
     let out = tempfile::tempdir().expect("a folder");
     let settings = Settings {
         profile: profile.map(|path| path.to_str().expect("Unicode").to_owned()),
-        date: date.parse().expect("a day"),
+        date: Day::Asked(date.parse().expect("a day")),
         lang: Lang::Zh,
         labels: None,
         threads: 1,

@@ -181,3 +181,20 @@ fn a_limit_is_told_and_nothing_is_made_worse_to_hold_it() {
         assert!(why.contains("limit") && why.contains(word), "{why}");
     }
 }
+
+/// The notice may say what the file is called, and what is handed in apart.
+#[test]
+fn it_has_the_name_that_the_notice_wants_and_leaves_out_what_goes_apart() {
+    let all = Room::asking("");
+    assert_eq!(all.pack("out", &[]).code, 0);
+    let pages = |file: &Path| Document::load(file).expect("a PDF").get_pages().len();
+    let of_all = pages(&all.merged("out").expect("a file"));
+    let room = Room::asking("name = \"{name}_{name}\"\nwithout = [\"invitation/letter\"]");
+    let run = room.pack("out", &[]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    assert!(room.merged("out").is_none(), "no file of the usual name");
+    let files = fs::read_dir(room.around.path().join("out")).expect("files").flatten().map(|file| file.path());
+    let own: Vec<PathBuf> = files.filter(|path| text(path).ends_with(".pdf") && text(path).contains('_')).collect();
+    assert_eq!(own.len(), 1, "{own:?}");
+    assert_eq!(pages(&own[0]), of_all - 1);
+}

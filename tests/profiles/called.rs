@@ -98,5 +98,5 @@ fn files_are_named_by_the_date_of_their_entry() {
     assert_eq!(run.code, 0, "{run:#?}");
     let guide = fs::read_dir(person).expect("a folder").flatten().map(|entry| entry.path());
     let guide: String = guide.filter_map(|path| fs::read_to_string(path).ok()).collect();
-    assert!(guide.contains("slip 2026-02 工资单.jpg") && guide.contains("slip 2026-01 工资单.jpg"), "{guide}");
+    assert!(guide.contains("slip 2026-02 payslip.jpg") && guide.contains("slip 2026-01 payslip.jpg"), "{guide}");
 }

@@ -17,6 +17,7 @@ name = { zzqq-3 = "label" }
 limits = { zzqq-4 = "[limits]", max_bytes = { zzqq-5 = "a limit" } }
 reading = { zzqq-17 = "[reading]" }
 merged = { zzqq-19 = "[merged]" }
+naming = { zzqq-21 = "[naming]" }
 total = { zzqq-20 = "[total]" }
 [[windows]]
 zzqq-7 = "[[windows]]"

@@ -166,4 +166,37 @@ fn of_windows_that_an_open_answer_decides_between_the_last_counts() {
         let found = [found(""), found("newcomer = false"), found("newcomer = true")];
         assert_eq!(found, [open, old, newcomer], "{day}");
     }
+    // The days of one of them are not given as the applicant's.
+    let window = |answer: &str| room.report("2026-04-10", &format!("{GROWN_UP}{answer}\n"))["window"].clone();
+    let open = window("");
+    assert_eq!((&open["closes"], &open["closes_earliest"]), (&"2026-07-03".into(), &"2026-04-17".into()));
+    assert_eq!(window("newcomer = false")["closes_earliest"], Value::Null);
+    let [profile, person] = [room.profile(), room.at("person")].map(|path| text(&path));
+    fs::write(room.at("person").join("applicant.toml"), GROWN_UP).expect("a file");
+    let said = dossier(["check", "--date", "2026-04-10", "--lang", "en", "--profile", &profile, &person]).stdout;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("filing closes 2026-07-03 (2026-04-17 at the earliest"), "{said}");
+    let run = dossier(["init", &text(&room.at("new")), "--lang", "zh", "--profile", &profile]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    let guide = fs::read_to_string(room.at("new").join("说明.txt")).expect("a guide");
+    assert!(guide.contains("4 月 1 日至 4 月 17 日（条件：新生为否）"), "{guide}");
+    assert!(guide.contains("5 月 4 日至 7 月 3 日（条件：新生）"), "{guide}");
+}
+
+#[test]
+fn a_window_may_be_by_the_clock_of_another_place() {
+    let room = Room::of(&window("12-01", "12-15", "hour = \"23:59\"\nzone = \"+01:00\""));
+    let report = room.report("2026-12-16", GROWN_UP);
+    assert_eq!(codes(&report), ["D404"]);
+    let message = report["findings"][0]["message"]["en"].as_str().unwrap_or_default();
+    assert!(message.contains("closed on 2026-12-15 23:59 (UTC+01:00), 1 day ago"), "{message}");
+    assert_eq!(report["window"]["zone"], "UTC+01:00");
+    for (zone, good) in [("+05:30", true), ("-11:00", true), ("+1:00", false), ("+15:00", false), ("Berlin", false)] {
+        let told = Room::of(&window("12-01", "12-15", &format!("zone = \"{zone}\""))).told();
+        assert_eq!(told.code == 0, good, "{zone}: {told:#?}");
+    }
+    let two = window("12-01", "12-15", "zone = \"+01:00\"\nwhen = [\"grown_up\"]")
+        + &window("12-01", "12-20", "when = { not = [\"grown_up\"] }");
+    let told = Room::of(&two).told();
+    assert!((told.stdout.clone() + &told.stderr).contains("must all have the same `zone`"), "{told:#?}");
 }

@@ -115,6 +115,6 @@ fn each_part_of_an_item_that_is_not_asked_for_says_why() {
     );
     let said = screen(&parts, "veteran = false\nparty = false\n", "en").replace('\n', " ");
     let plain = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(plain.contains("army: not asked for by what is filled in (it depends on veteran"), "{plain}");
-    assert!(plain.contains("party: not asked for by what is filled in (it depends on party member"), "{plain}");
+    assert!(plain.contains("army: not asked for by what is filled in (only if veteran"), "{plain}");
+    assert!(plain.contains("party: not asked for by what is filled in (only if party member"), "{plain}");
 }

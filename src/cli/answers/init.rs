@@ -21,15 +21,17 @@ pub(crate) fn text(made: &[Made], dir: &Path, lang: Lang) -> String {
     let dir = escaped(&dir.to_string_lossy());
     let mut text = String::new();
     for one in made {
-        let word = match (one.new, lang) {
-            (true, Lang::Zh) => "新建",
-            (true, Lang::En) => "made",
-            (false, Lang::Zh) => "已有",
-            (false, Lang::En) => "kept",
+        let word = match (one.new, one.renewed, lang) {
+            (true, _, Lang::Zh) => "新建",
+            (true, _, Lang::En) => "made",
+            (false, true, Lang::Zh) => "更新",
+            (false, true, Lang::En) => "updated",
+            (false, false, Lang::Zh) => "已有",
+            (false, false, Lang::En) => "kept",
         };
         let _ = writeln!(text, "{word}  {}", escaped(&one.name));
     }
-    let kept_guide = made.last().is_some_and(|guide| !guide.new) && made.iter().any(|one| one.new);
+    let kept_guide = made.last().is_some_and(|guide| !guide.new && !guide.renewed) && made.iter().any(|one| one.new);
     text.push_str(match (kept_guide, lang) {
         (false, _) => "",
         (true, Lang::Zh) => "说明保持原样；想要新的清单，删掉它再运行一次。\n",

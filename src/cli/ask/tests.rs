@@ -1,5 +1,5 @@
 use super::*;
-use crate::app::{CacheChoice, Reads, Settings, sort_dossier};
+use crate::app::{CacheChoice, Day, Reads, Settings, sort_dossier};
 use std::fs;
 
 /// The choices that these lines lead to, as file and place, and all that was asked.
@@ -11,7 +11,7 @@ fn asked(files: &[&str], lines: &str) -> (Vec<(String, String)>, String) {
     let date = "2021-09-10".parse().expect("a day");
     let settings = Settings {
         profile: None,
-        date,
+        date: Day::Asked(date),
         lang: Lang::Zh,
         labels: None,
         threads: 1,

@@ -12,7 +12,7 @@ use crate::package::refusal::CODES;
 use crate::profile::Profile;
 use crate::profile::resolve::resolve_in;
 use crate::render::layout::{padded, width};
-use crate::render::page;
+use crate::render::{asked, page};
 use crate::rules::{RULES, Rule, tells};
 use crate::text::Lang;
 use crate::text::escape::{escaped, escaped_lines};
@@ -42,8 +42,8 @@ pub(crate) const OF_RULES: &[Known<'_, Page>] =
 pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
     let targets = formats::targets(&Inputs::default(), global, OF_RULE)?;
     let lang = language(global.lang);
-    let asked = arguments.code.trim();
-    let is_asked = |word: &str| word.eq_ignore_ascii_case(asked);
+    let code = arguments.code.trim();
+    let is_asked = |word: &str| word.eq_ignore_ascii_case(code);
     if let Some(code) = CODES.iter().find(|code| is_asked(code.code) || is_asked(code.name)) {
         deliver(&targets, global, |format| {
             let mark = if format == Page::Markdown { "### " } else { "" };
@@ -64,16 +64,20 @@ pub(crate) fn explain(arguments: &Explain, global: &Global) -> Result<Exit> {
             Ok(bytes)
         })?;
     } else {
-        return Err(unknown(asked));
+        return Err(unknown(code));
     }
     Ok(Exit::Good)
 }
 
-/// What a checklist wants the rule to tell: its own checks, in its own words. Empty where it has none.
+/// What a checklist asks by the rule: its own checks, in its own words, and what else of it the rule looks at. Empty where it asks
+/// nothing.
 fn told_in(profile: &Profile, rule: &Rule, lang: Lang) -> String {
     let mut lines = String::new();
     for check in profile.asked.checks.iter().filter(|check| tells(rule, check)) {
         let _ = writeln!(lines, "- {}", profile.asked.check_in_words(check, lang));
+    }
+    for line in asked::lines(profile, rule.asks, lang) {
+        let _ = writeln!(lines, "- {line}");
     }
     if lines.is_empty() {
         return lines;

@@ -7,7 +7,7 @@ use crate::cli::args::{Global, Init};
 use crate::cli::exit::Exit;
 use crate::cli::formats::refuse_formats;
 use crate::cli::output::write_stdout;
-use crate::cli::setup::{date, folder_language, language, say_notes, settings_for_people};
+use crate::cli::setup::{day, folder_language, language, say_notes, settings_for_people};
 use crate::dossier::applicant::part_name;
 use crate::dossier::{as_asked, load, window_for};
 use crate::failure::{Rejected, failure};
@@ -60,8 +60,8 @@ pub(crate) fn run(arguments: &Init, global: &Global) -> Result<Exit> {
     let applicant = as_asked(applicant, &profile.asked);
     let window = window_for(&profile, WindowKind::Filing, Some(&applicant));
     let stale = window
-        .and_then(|window| profile.long_past(window, date(global)))
-        .or_else(|| profile.of_past_year(date(global)));
+        .and_then(|window| profile.long_past(window, day(global).of(&profile)))
+        .or_else(|| profile.of_past_year(day(global).of(&profile)));
     say_notes(stale.as_slice(), global);
     Ok(Exit::Good)
 }

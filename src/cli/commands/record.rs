@@ -8,7 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Answer};
 use crate::cli::overwriting;
 use crate::cli::progress::Progress;
-use crate::cli::setup::{bad_argument, date, language, say_notes};
+use crate::cli::setup::{bad_argument, day, language, say_notes};
 use crate::dossier::load;
 use crate::failure::{Rejected, failure};
 use crate::package::bag::CheckResult;
@@ -110,7 +110,7 @@ fn entry(arguments: &Record, global: &Global, verified: &Verified) -> Result<(Ke
         profile: verified.facts.profile.clone(),
         // The register lies in a folder of the user's for years: no number is written into it in clear.
         applicant: masked_numbers(&applicant.name).into_owned(),
-        date: date(global).to_string(),
+        date: day(global).date().to_string(),
         fingerprint: verified.fingerprint.clone(),
         stage,
         reason: masked_numbers(&arguments.reason).into_owned(),

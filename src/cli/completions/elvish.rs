@@ -1,6 +1,6 @@
 //! For elvish.
 
-use super::Place;
+use super::places::Place;
 use std::fmt::Write as _;
 
 pub(super) fn script(places: &[Place]) -> String {

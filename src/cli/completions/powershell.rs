@@ -1,6 +1,6 @@
 //! For `PowerShell` 5 and later.
 
-use super::Place;
+use super::places::Place;
 use std::fmt::Write as _;
 
 /// The script, in ASCII: what a pipe of Windows hands on, or a file without a mark, is read in the machine's code page.
@@ -73,7 +73,7 @@ Register-ArgumentCompleter -Native -CommandName 'dossier' -ScriptBlock {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Candidate;
+    use super::super::places::Candidate;
     use super::*;
 
     #[test]

@@ -26,7 +26,7 @@ const PAGE_NUMBER: f32 = 780.0;
 const DIGESTS: f32 = 801.0;
 
 /// Size of values in growing tables, points.
-const TABLE_VALUE: f32 = 10.5;
+pub(super) const TABLE_VALUE: f32 = 10.5;
 
 /// Size of notes in cells that are filled by hand, points.
 const NOTE: f32 = 9.0;

@@ -3,14 +3,16 @@
 //! What would come out wrong on paper is a fault here: a label that its cell cannot hold in one run, a row that does not
 //! fill the table, a character that the font lacks.
 
+use super::compose::TABLE_VALUE;
 use super::fields::{Field, Rows, Shown, Side, names, names_in_braces};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
 use crate::font;
 use crate::limits::COPIES;
+use crate::paper::breaking::widest_run;
 use crate::paper::sheet::{Align, Border, PAD_X};
-use crate::profile::facts::Facts;
+use crate::profile::facts::{Facts, Named};
 use crate::text::{Lang, Text};
 use std::ops::Range;
 
@@ -135,6 +137,11 @@ fn cell_plan(cell: Fields<'_, '_>, width: f32, asked: &Facts) -> CellPlan {
         border: border(&cell),
         content,
     };
+    if let CellContent::Fields(fields) = &plan.content {
+        for field in fields {
+            must_hold(&cell, &field.name, asked, plan.size, width);
+        }
+    }
     match &plan.content {
         CellContent::Label(label) => must_fit(&cell, "label", label, plan.size, width),
         CellContent::Hand { sign, .. } => sign.iter().for_each(|line| must_fit(&cell, "sign", line, plan.size, width)),
@@ -250,6 +257,10 @@ fn column(fields: Fields<'_, '_>, list: &Rows, asked: &Facts) -> Column {
     if let Some(unknown) = shown.facts().find(|name| !known.contains(name) && !known.is_empty() && !name.is_empty()) {
         unknown_name(&fields, unknown, span, &known);
     }
+    for name in shown.facts() {
+        let whole = |id: &String| format!("{id}.{name}");
+        list.lists.iter().map(whole).for_each(|name| must_hold(&fields, &name, asked, TABLE_VALUE, width));
+    }
     let align = align(&fields, Align::Left);
     fields.finish();
     Column { label, width, shown, align }
@@ -311,5 +322,29 @@ fn must_fit(fields: &Fields<'_, '_>, key: &str, text: &str, size: f32, width: f3
             en: format!("\"{text}\" needs {needs:.0} pt in one run, there are {width} pt"),
         };
         fields.faults().add(fields.place(key), message, None);
+    }
+}
+
+/// Says that a cell cannot hold what will stand in it without breaking a word: any character at all, and each option of a choice.
+fn must_hold(fields: &Fields<'_, '_>, name: &str, asked: &Facts, size: f32, width: f32) {
+    let options: Vec<&Text> = match asked.named(name) {
+        Some(Named::Fact(fact) | Named::Own(_, fact)) => fact.options().iter().map(|option| &option.label).collect(),
+        _ => Vec::new(),
+    };
+    let room = width - 2.0 * PAD_X + 0.5;
+    // The narrower of the two languages: which is printed, the top of the file says.
+    let needs = |text: &Text| widest_run(&text.zh, size).min(widest_run(&text.en, size));
+    let anything = Text::same("国");
+    let wide = options.into_iter().chain([&anything]).map(|text| (needs(text), text)).find(|(needs, _)| *needs > room);
+    if let Some((needs, text)) = wide {
+        let needs = needs + 2.0 * PAD_X;
+        let message = Text {
+            zh: format!("“{name}”填的“{}”一行需要 {needs:.0} 磅，这里只有 {width} 磅", text.zh),
+            en: format!(
+                "\"{}\", which may stand in `{name}`, needs {needs:.0} pt in one run, there are {width} pt",
+                text.en
+            ),
+        };
+        fields.faults().add(fields.span(), message, None);
     }
 }

@@ -3,7 +3,7 @@
 use super::items::Ground;
 use super::terms::{counted, id, list, row, rows};
 use super::when::when_or_short;
-use super::{items, limits, merged, says, total, windows};
+use super::{items, limits, merged, naming, says, total, windows};
 use crate::config::braces::in_braces;
 use crate::config::fields::Fields;
 use crate::config::hint::one_of;
@@ -26,21 +26,27 @@ pub(super) fn profile(top: Fields<'_, '_>, facts: &Facts) -> Profile {
     let formats = items::formats(&top).unwrap_or_else(|| vec![Accepted::Jpg]);
     let of_window = |fields| windows::window(fields, filing_year, facts);
     let windows: Vec<Window> = list(&top, "windows").into_iter().map(of_window).collect();
+    windows::of_one_zone(&top, &windows);
     let reading = says::reading(&top);
+    let (id, name) = (id(&top), top.label("name"));
+    let submissions = if top.has("submissions") { counted(&top, "submissions", 1..=1000) } else { 0 };
+    let fees = list(&top, "fees").into_iter().map(|fields| fee(fields, facts)).collect();
+    let items = items::items(&top, &Ground { sizes, limits, formats, facts, filing_year, reading: &reading });
     let profile = Profile {
-        id: id(&top),
-        name: top.label("name"),
+        id,
+        name,
         filing_year,
-        submissions: if top.has("submissions") { counted(&top, "submissions", 1..=1000) } else { 0 },
-        fees: list(&top, "fees").into_iter().map(|fields| fee(fields, facts)).collect(),
+        submissions,
+        fees,
         both_sides: top.words("both_sides"),
         pictures: top.words("pictures"),
         asked: facts.clone(),
-        items: items::items(&top, &Ground { sizes, limits, formats, facts, filing_year, reading: &reading }),
+        merged: merged::merged(&top, &items, facts),
+        naming: naming::naming(&top, facts),
+        items,
         reading,
         judged: list(&top, "judged").into_iter().map(judged).collect(),
         total: total::of_everything(&top),
-        merged: merged::merged(&top),
         by_hand: list(&top, "by_hand").into_iter().map(|fields| reminder(fields, &windows, facts)).collect(),
         footer: top.label("footer"),
         files: Vec::new(),

@@ -18,6 +18,7 @@ mod kinds;
 mod labels;
 mod limits;
 mod merged;
+mod naming;
 mod pages;
 mod paper;
 mod points;

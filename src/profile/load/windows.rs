@@ -8,7 +8,7 @@ use crate::profile::checks::Day;
 use crate::profile::facts::{Condition, Facts, Named};
 use crate::profile::reckoned::{How, Reckoned};
 use crate::profile::when::{Test, Word};
-use crate::profile::{Window, WindowKind};
+use crate::profile::{Window, WindowKind, Zone};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -37,6 +37,7 @@ pub(super) fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window
         opens: opens.unwrap_or_default(),
         closes: closes.unwrap_or_default(),
         hour: hour(&fields),
+        zone: zone(&fields),
         row: row(&fields),
     };
     if window.kind == WindowKind::Filing
@@ -122,6 +123,45 @@ fn hour(fields: &Fields<'_, '_>) -> String {
         fields.faults().add(span, message, None);
     }
     text
+}
+
+/// The clock of the place that a window is for, `"+01:00"`.
+fn zone(fields: &Fields<'_, '_>) -> Option<Zone> {
+    /// Minutes that the clocks of the earth are ahead of UTC or behind it, at most.
+    const FARTHEST: i16 = 14 * 60;
+    let (text, span) = fields.spanned_text("zone")?;
+    let read = |text: &str| {
+        let (sign, rest) =
+            if let Some(rest) = text.strip_prefix('-') { (-1, rest) } else { (1, text.strip_prefix('+')?) };
+        let (hours, minutes) =
+            rest.split_once(':').filter(|(hours, minutes)| hours.len() == 2 && minutes.len() == 2)?;
+        let number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<i16>().ok())?;
+        let (hours, minutes) = (number(hours)?, number(minutes).filter(|minutes| *minutes < 60)?);
+        let minutes = hours * 60 + minutes;
+        (minutes <= FARTHEST).then_some(Zone { minutes: sign * minutes })
+    };
+    let zone = read(&text);
+    if zone.is_none() {
+        let message = Text {
+            zh: format!("“{text}”不是时区，要写成 \"+01:00\"，即比世界时（UTC）早多少"),
+            en: format!("\"{text}\" is no time zone: write how far its clock is ahead of UTC, \"+01:00\""),
+        };
+        fields.faults().add(span, message, None);
+    }
+    zone
+}
+
+/// Says that filing ends by two clocks: which day it is today would depend on the window.
+pub(super) fn of_one_zone(top: &Fields<'_, '_>, windows: &[Window]) {
+    let mut filing = windows.iter().filter(|window| window.kind == WindowKind::Filing).map(|window| window.zone);
+    let first = filing.next();
+    if filing.any(|zone| Some(zone) != first) {
+        let message = Text {
+            zh: "网报时间的 zone 要都一样：有一个写了，别的也要写".to_owned(),
+            en: "filing windows must all have the same `zone`: where one has it, the others need it too".to_owned(),
+        };
+        top.faults().add(top.place("windows"), message, None);
+    }
 }
 
 /// A day: `"MM-DD"` of the filing year, `"last-year-MM-DD"` or `"next-year-MM-DD"` where a window reaches into another, or

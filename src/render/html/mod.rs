@@ -125,14 +125,11 @@ impl Page<'_> {
 
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
-        let (closes, left) = (window.end(), window.days_left);
+        let ([zh, en], left) = ([Lang::Zh, Lang::En].map(|lang| window.end(lang)), window.days_left);
         let days = count(left.unsigned_abs() as usize, "day", "days");
         match left {
-            0.. => both(
-                &format!(" · 网报截止 {closes}，还有 {left} 天"),
-                &format!(" · filing closes {closes}, {days} left"),
-            ),
-            _ => both(&format!(" · 网报已于 {closes} 截止"), &format!(" · filing closed {closes}, {days} ago")),
+            0.. => both(&format!(" · 网报截止 {zh}，还有 {left} 天"), &format!(" · filing closes {en}, {days} left")),
+            _ => both(&format!(" · 网报已于 {zh} 截止"), &format!(" · filing closed {en}, {days} ago")),
         }
     }
 

@@ -267,7 +267,7 @@ impl Screen<'_> {
 
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
-        let (closes, left) = (window.end(), window.days_left);
+        let (closes, left) = (window.end(self.lang), window.days_left);
         match (self.lang, left) {
             (Lang::Zh, 0..) => format!(" · 网报截止 {closes}，还有 {left} 天"),
             (Lang::Zh, _) => format!(" · 网报已于 {closes} 截止"),

@@ -19,10 +19,14 @@ pub(super) fn remarks(profile: &Arc<Profile>) -> Vec<Text> {
     let mut told = Vec::new();
     for (one, (now, then)) in wanted.iter().zip(now.iter().zip(then)) {
         let key = (one.item, one.part, one.kind);
-        if now.is_some() || told.contains(&key) {
+        if told.contains(&key) {
             continue;
         }
         told.push(key);
+        if now.is_some() {
+            remarks.extend(clash(profile, one));
+            continue;
+        }
         match then {
             Some(_) => unknown.push(one.item),
             None => remarks.extend(unreadable(profile, one)),
@@ -120,6 +124,25 @@ fn label_is_no_name(item: &Item) -> Text {
 /// How the name of a file ends that the item takes.
 fn ending(item: &Item) -> &'static str {
     item.parts.first().map_or("jpg", |part| part.saved_as().id())
+}
+
+/// A file that is named by the part's own label is read as another part, or as that one too, though other names lead to it.
+fn clash(profile: &Arc<Profile>, wanted: &Wanted) -> Option<Text> {
+    let part = profile.items.get(wanted.item)?.parts.get(wanted.part)?;
+    let (path, read) = misread(profile, wanted, Lang::Zh)?;
+    let (item, other) = read.filter(|read| *read != (wanted.item, wanted.part))?;
+    let other = profile.items.get(item)?.parts.get(other)?;
+    let path = format!("{}.{}", path.trim_end_matches(".jpg"), part.saved_as().id());
+    let [place, other] = [part, other].map(|part| format!("{}/{}", part.item, part.id));
+    Some(Text {
+        zh: format!(
+            "{place}：按它自己的名称命名的文件“{path}”读出的是（也像）{other}；把这个名称写进它的 names，或者改 {other} 的 names"
+        ),
+        en: format!(
+            "{place}: a file named by its own label, {path}, is read as {other}, or as that too; add the label to its `names`, or \
+             change those of {other}"
+        ),
+    })
 }
 
 fn unreadable(profile: &Arc<Profile>, wanted: &Wanted) -> Option<Text> {
