@@ -194,7 +194,9 @@ fn it_has_the_name_that_the_notice_wants_and_leaves_out_what_goes_apart() {
     assert_eq!(run.code, 0, "{run:#?}");
     assert!(room.merged("out").is_none(), "no file of the usual name");
     let files = fs::read_dir(room.around.path().join("out")).expect("files").flatten().map(|file| file.path());
-    let own: Vec<PathBuf> = files.filter(|path| text(path).ends_with(".pdf") && text(path).contains('_')).collect();
+    let own: Vec<PathBuf> = files
+        .filter(|path| path.extension().is_some_and(|end| end == "pdf") && path.to_string_lossy().contains('_'))
+        .collect();
     assert_eq!(own.len(), 1, "{own:?}");
     assert_eq!(pages(&own[0]), of_all - 1);
 }
