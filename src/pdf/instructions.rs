@@ -66,6 +66,16 @@ pub(super) fn are_read_to_their_end(content: &[u8]) -> bool {
     came_to_end
 }
 
+/// Whether a number of an escaped character is too large for a byte, as in `(\510)`: its lowest eight bits are the character
+/// (ISO 32000-1, 7.3.4.2), which hayro leaves out.
+pub(super) fn has_overflowing_escape(content: &[u8]) -> bool {
+    let mut escaped = false;
+    content.windows(4).any(|window| {
+        escaped = window[0] == b'\\' && !escaped;
+        escaped && matches!(window[1..], [b'4'..=b'7', b'0'..=b'7', b'0'..=b'7'])
+    })
+}
+
 /// How often the word stands there that ends an inline picture; 0 where none begins.
 pub(super) fn ends_of_inline_pictures(content: &[u8]) -> usize {
     let count = |word: &[u8]| content.windows(2).filter(|window| *window == word).count();
@@ -75,6 +85,20 @@ pub(super) fn ends_of_inline_pictures(content: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_escape_over_a_byte_is_known() {
+        for (content, overflows) in [
+            (r"(\510)", true),
+            (r"(a\777b)", true),
+            (r"(\377\101)", false),
+            (r"(\\510)", false),
+            (r"(\\\510)", true),
+            ("", false),
+        ] {
+            assert_eq!(has_overflowing_escape(content.as_bytes()), overflows, "{content}");
+        }
+    }
 
     #[test]
     fn what_stops_reading_is_known() {

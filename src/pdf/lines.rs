@@ -43,12 +43,23 @@ pub(super) fn has_negative_dash(stroke: &StrokeProps) -> bool {
 pub(super) fn has_closed_point(path: &BezPath) -> bool {
     let elements = path.elements();
     let closed = |pair: &[PathEl]| matches!(pair, [PathEl::MoveTo(_), PathEl::ClosePath]);
-    elements.windows(2).any(closed) || elements.iter().all(|element| matches!(element, PathEl::MoveTo(_)))
+    let only_points = || !elements.is_empty() && elements.iter().all(|element| matches!(element, PathEl::MoveTo(_)));
+    elements.windows(2).any(closed) || only_points()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_is_closed_and_nothing_is_no_point() {
+        let mut path = BezPath::new();
+        assert!(!has_closed_point(&path), "an empty path is stroked by many programs, and draws nothing");
+        path.move_to((3.0, 3.0));
+        assert!(has_closed_point(&path));
+        path.line_to((9.0, 3.0));
+        assert!(!has_closed_point(&path));
+    }
 
     #[test]
     fn lines_are_measured_and_cut() {

@@ -203,7 +203,11 @@ impl<'a> Device<'a> for Survey {
                     self.outlined += lines::length(&shape, placed, self.across());
                     area += self.visible(placed.transform_rect_bbox(shape.control_box()));
                 }
-                Glyph::Type3(_) => seen = true,
+                Glyph::Type3(_) => {
+                    // It may bring colours and pictures of its own (`d0`), whatever it is painted with.
+                    (seen, self.marked) = (true, true);
+                    self.covered |= !self.pictures.is_empty();
+                }
             }
         }
         if seen {

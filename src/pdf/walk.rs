@@ -147,6 +147,9 @@ impl Walk {
         if !instructions::are_read_to_their_end(content) {
             return Err(Obstacle::Drawing);
         }
+        if instructions::has_overflowing_escape(content) {
+            return Err(Obstacle::Font);
+        }
         let mut ink = Ink::default();
         let mut known_spaces = HashSet::new();
         let (mut writing, mut kept) = (Writing::default(), Vec::new());
@@ -214,6 +217,10 @@ impl Walk {
                 }
                 b"Tf" => {
                     let font = name().and_then(|name| resources.get_font(name));
+                    // One that is listed and cannot be read, as one within itself, is drawn in another.
+                    if font.is_none() && name().is_some_and(|name| resources.fonts.contains_key(&**name)) {
+                        return Err(Obstacle::Font);
+                    }
                     writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
                     if let Some(font) = &font {
                         self.programs.read(font);

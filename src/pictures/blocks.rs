@@ -140,7 +140,7 @@ fn frames_of(control: &[u8]) -> Option<u32> {
 pub(super) fn contradicts_itself(bytes: &[u8], format: Format) -> bool {
     let found = match format {
         Format::Gif => gif_leaves_screen(bytes),
-        Format::Bmp => bmp_begins_in_head(bytes),
+        Format::Bmp => bmp_begins_early(bytes),
         _ => None,
     };
     found.unwrap_or_default()
@@ -174,11 +174,29 @@ fn gif_leaves_screen(bytes: &[u8]) -> Option<bool> {
     Some(ends(1, 5)? > number(6)? || ends(3, 7)? > number(8)?)
 }
 
-/// Whether the pixels of a bitmap would begin in its own head (BITMAPFILEHEADER, bfOffBits): some viewers look behind that,
-/// others show it.
-fn bmp_begins_in_head(bytes: &[u8]) -> Option<bool> {
+/// Whether the pixels of a bitmap would begin in its own head, masks or colours (BITMAPFILEHEADER, bfOffBits): some viewers
+/// look behind those, others show them.
+fn bmp_begins_early(bytes: &[u8]) -> Option<bool> {
+    const CORE: u64 = 12;
+    const WITHOUT_MASKS: u64 = 40;
+    let short = |at: usize| bytes.get(at..at + 2)?.first_chunk().copied().map(u16::from_le_bytes).map(u64::from);
     let number = |at: usize| bytes.get(at..at + 4)?.first_chunk().copied().map(u32::from_le_bytes).map(u64::from);
-    Some(number(10)? < 14 + number(14)?)
+    let head = number(14)?;
+    let all = |bits: u64| if bits <= 8 { 1 << bits } else { 0 };
+    let (masks, colours) = if head == CORE {
+        (0, all(short(24)?) * 3)
+    } else {
+        // BI_BITFIELDS has three masks behind the shortest head, BI_ALPHABITFIELDS four.
+        let masks = match number(30)? {
+            3 if head == WITHOUT_MASKS => 12,
+            6 if head == WITHOUT_MASKS => 16,
+            _ => 0,
+        };
+        let bits = short(28)?;
+        let said = number(46).filter(|_| bits <= 8 && head >= WITHOUT_MASKS).filter(|said| *said != 0);
+        (masks, said.unwrap_or(all(bits)).min(all(bits)) * 4)
+    };
+    Some(number(10)? < 14 + head + masks + colours)
 }
 
 /// Blocks of up to 255 bytes, each with its length before it, up to an empty one.
@@ -209,6 +227,46 @@ mod tests {
         }
         file.push(b';');
         file
+    }
+
+    #[test]
+    fn a_bitmap_whose_pixels_begin_in_its_colours_contradicts_itself() {
+        let bmp = |offset: u32, head: u32, bits: u16, compression: u32, colours: u32| {
+            let mut file = b"BM\0\0\0\0\0\0\0\0".to_vec();
+            file.extend(offset.to_le_bytes());
+            file.extend(head.to_le_bytes());
+            if head == 12 {
+                file.extend([2, 0, 2, 0, 1, 0]);
+                file.extend(bits.to_le_bytes());
+            } else {
+                file.extend([2, 0, 0, 0, 2, 0, 0, 0, 1, 0]);
+                file.extend(bits.to_le_bytes());
+                file.extend(compression.to_le_bytes());
+                file.extend([0; 12]);
+                file.extend(colours.to_le_bytes());
+            }
+            file.resize(2000, 0);
+            file
+        };
+        for (offset, head, bits, compression, colours, early) in [
+            (54, 40, 8, 0, 252, true),
+            (54 + 4 * 252, 40, 8, 0, 252, false),
+            (54 + 4 * 255, 40, 8, 0, 0, true),
+            (54, 40, 24, 0, 0, false),
+            (54, 40, 32, 3, 0, true),
+            (66, 40, 32, 3, 0, false),
+            (54, 124, 32, 3, 0, true),
+            (138, 124, 32, 3, 0, false),
+            (26 + 3, 12, 1, 0, 0, true),
+            (26 + 6, 12, 1, 0, 0, false),
+            (30, 40, 24, 0, 0, true),
+        ] {
+            assert_eq!(
+                bmp_begins_early(&bmp(offset, head, bits, compression, colours)),
+                Some(early),
+                "{offset} {head} {bits}"
+            );
+        }
     }
 
     #[test]

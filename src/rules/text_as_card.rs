@@ -10,6 +10,10 @@ use crate::text::Text;
 /// Of the lines that a card has at most, so many are read clearly on one of which no word was known: at most 6 of 16 on 152
 /// pictures of cards, dark, tilted, coarse and glaring ones among them. 67 of 141 other pages have more than 10.
 const CLEAR_OF_ALL: (usize, usize) = (2, 3);
+/// So many times the lines of a card, clear or not, are none either, where some are clear: those pictures have at most 14, and
+/// formulas are read poorly.
+const TIMES: usize = 2;
+const SOME: usize = 5;
 
 /// Every page of text that is filed as an ID card, but for those of which `told` knows already.
 pub(super) fn faults(dossier: &Dossier, told: &[Fault]) -> Vec<Fault> {
@@ -29,7 +33,8 @@ fn is_text(dossier: &Dossier, slot: &Slot, scan: &Scan) -> bool {
     let (Some(lines), Ok(reading), Some(said)) = (lines, &scan.reading, &scan.understood) else { return false };
     let (clear, of_all) = CLEAR_OF_ALL;
     let is_own = |(item, _): &(usize, usize)| *item == slot.item;
-    reading.credible() * of_all > lines * clear
+    let credible = reading.credible();
+    (credible * of_all > lines * clear || credible >= SOME && reading.lines.len() > lines * TIMES)
         && said.is.as_ref().is_none_or(|known| known.item != slot.item)
         && !said.hints.iter().any(is_own)
 }
@@ -83,7 +88,7 @@ mod tests {
         assert_eq!(say(many - 1, Vec::new()), [], "a card has lines, too");
         assert_eq!(say(many, vec![(item, 0)]), [], "one word of a card");
         let mut dossier = complete();
-        scan(&mut dossier, "id/front").reading = Ok(lines(&vec![LINE; many], 40));
+        scan(&mut dossier, "id/front").reading = Ok(lines(&vec![LINE; 3 * most], 40));
         assert_eq!(codes(&dossier), [""; 0], "nothing is clear");
     }
 }

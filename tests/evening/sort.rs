@@ -121,7 +121,7 @@ fn a_read_only_folder_is_shown_and_not_changed() {
     let before = files(folder.path());
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
     let path = folder.path().to_str().expect("a Unicode path");
-    let words = ["sort", path, "--date", DATE, "--no-read", "--accept", "--lang", "en"];
+    let words = ["sort", path, "--date", DATE, "--accept", "--lang", "en"];
     let run = crate::command::without_privileges(words);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
     let Some(run) = run else { return };

@@ -163,3 +163,33 @@ fn numbers_of_a_font_that_is_not_in_the_file_mean_nothing_in_another() {
 fn a_space_is_one_whatever_the_file_calls_it() {
     assert_eq!(refusal(page(FONT.to_vec(), SPACE, Some('#'))), "");
 }
+
+/// A page with nothing but a glyph that is drawn in red, while the ink of the text is white.
+fn coloured_glyph_page() -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let glyph = document.add_object(Stream::new(Dictionary::new(), b"1 0 d0 1 0 0 rg 0 0 1 1 re f".to_vec()));
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type3", "FontBBox" => vec![0.into(), 0.into(), 1.into(), 1.into()],
+        "FontMatrix" => vec![1.into(), 0.into(), 0.into(), 1.into(), 0.into(), 0.into()], "FirstChar" => 97, "LastChar" => 97,
+        "Widths" => vec![1.into()], "CharProcs" => dictionary! { "a" => glyph },
+        "Encoding" => dictionary! { "Differences" => vec![97.into(), "a".into()] },
+    };
+    written(document, font, "(a) Tj ET 1 1 1 rg BT /F1 300 Tf 100 400 Td (a)")
+}
+
+#[test]
+fn a_glyph_that_brings_its_colours_is_no_empty_page() {
+    let page = coloured_glyph_page();
+    // All of its ink is white: what stands on it is the glyph alone.
+    let white = String::from_utf8_lossy(&page).replace("BT /F1 200 Tf 72 500 Td (a) Tj ET 1 1 1 rg", "1 1 1 rg");
+    let (said, _folder) = super::pdf::fixed("毕业证书.pdf", white.replace("72 72 50 50 re f", "").as_bytes());
+    assert_eq!(said["files"][0]["obstacle"]["en"].as_str(), None, "{said:#}");
+}
+
+#[test]
+fn a_character_that_would_go_missing_is_not_left_out_in_silence() {
+    let font = || dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let page = |text: &str| written(Document::with_version("1.5"), font(), text);
+    assert_eq!(refusal(page(r"(grade \110)")), "");
+    assert!(refusal(page(r"(grade \510)")).contains("characters cannot be drawn"), "an H, by its lowest eight bits");
+}

@@ -43,7 +43,7 @@ fn paper_is_offered_where_there_is_some_to_print() {
 #[test]
 fn a_tenants_file() {
     let broken = [
-        "D122 identity/card-front",
+        "D122 identity/card-back",
         "D123 address/receipts",
         "D123 income/balance-sheets",
         "D121 forbidden/account-statement",
