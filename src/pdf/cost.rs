@@ -2,6 +2,7 @@
 
 use super::blending::Blending;
 use super::obstacle::Obstacle;
+use super::survey::Tilings;
 use crate::limits::PDF_INSTRUCTIONS;
 
 /// What a drawing takes.
@@ -21,6 +22,8 @@ pub(super) struct Cost {
     pub(super) shadings: u64,
     /// Shadings in tiles, glyphs and masks, where nobody sees how large they are.
     pub(super) hidden: u64,
+    /// Whether it has patterns of tiles, and whether in glyphs and masks, where the survey goes only if there are some.
+    pub(super) tilings: Tilings,
     /// What it mixes with.
     pub(super) blending: Blending,
 }
@@ -39,7 +42,12 @@ impl Cost {
 
     /// The same for what is drawn where the page's survey does not come.
     pub(super) fn unseen(self) -> Self {
-        Self { shadings: 0, hidden: self.hidden.saturating_add(self.shadings), ..self }
+        Self {
+            shadings: 0,
+            tilings: self.tilings.all_hidden(),
+            hidden: self.hidden.saturating_add(self.shadings),
+            ..self
+        }
     }
 
     pub(super) fn add(&mut self, other: Self) -> Result<(), Obstacle> {
@@ -50,6 +58,7 @@ impl Cost {
         self.transfer = self.transfer.max(other.transfer);
         self.shadings = self.shadings.saturating_add(other.shadings);
         self.hidden = self.hidden.saturating_add(other.hidden);
+        self.tilings = self.tilings | other.tilings;
         self.blending = self.blending | other.blending;
         if self.instructions > PDF_INSTRUCTIONS { Err(Obstacle::TooMuchDrawing) } else { Ok(()) }
     }

@@ -5,6 +5,7 @@ use super::cost::Cost;
 use super::entries;
 use super::functions;
 use super::obstacle::Obstacle;
+use super::survey::Tilings;
 use super::walk::Walk;
 use hayro::hayro_syntax::object::{Dict, Name, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
@@ -80,7 +81,9 @@ impl Walk {
         if copies > TILES {
             return Err(Obstacle::TooMuchDrawing);
         }
-        Ok(self.drawing(boxed(&tile)?, resources)?.unseen().times(copies as u64))
+        let drawn = self.drawing(boxed(&tile)?, resources)?;
+        let tilings = Tilings { some: true, ..drawn.tilings };
+        Ok(Cost { tilings, ..drawn.unseen() }.times(copies as u64))
     }
 
     pub(super) fn shading(&mut self, shading: &Object<'_>) -> Result<Cost, Obstacle> {
@@ -104,6 +107,7 @@ impl Walk {
                     shading: dearest.shading.max(cost.shading),
                     transfer: dearest.transfer.max(cost.transfer),
                     shadings: 0,
+                    tilings: dearest.tilings | cost.tilings,
                     hidden: dearest.hidden.max(cost.hidden),
                     blending: dearest.blending | cost.blending,
                 };

@@ -1,7 +1,8 @@
 //! What lines and outlines take to be drawn: how long they are, and into how many dashes they are cut.
 
 use hayro::hayro_interpret::StrokeProps;
-use hayro::kurbo::{Affine, BezPath, PathEl, Point};
+use hayro::hayro_interpret::util::x_y_advances;
+use hayro::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
 /// How long a path's lines are, a curve as long as the lines through what it is drawn from; none counts for more than `most`, for
 /// what lies beside the page takes nothing.
@@ -45,6 +46,13 @@ pub(super) fn has_closed_point(path: &BezPath) -> bool {
     let closed = |pair: &[PathEl]| matches!(pair, [PathEl::MoveTo(_), PathEl::ClosePath]);
     let only_points = || !elements.is_empty() && elements.iter().all(|element| matches!(element, PathEl::MoveTo(_)));
     elements.windows(2).any(closed) || only_points()
+}
+
+/// Where a line may be seen along something in this place.
+pub(super) fn around(place: Rect, transform: Affine, stroke: &StrokeProps) -> Rect {
+    let (across, down) = x_y_advances(&transform);
+    let width = f64::from(stroke.line_width) * across.length().max(down.length());
+    place.inflate(width, width)
 }
 
 #[cfg(test)]

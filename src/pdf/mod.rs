@@ -37,6 +37,7 @@ mod programs;
 mod spaces;
 mod streams;
 mod survey;
+mod tiles;
 mod tree;
 mod unpacked;
 mod walk;
@@ -175,8 +176,13 @@ impl Pdf {
             let kind = match looked {
                 Ok((_, _, survey)) if survey.is_blank() => PageKind::Empty,
                 Ok((page, cost, survey)) => {
-                    file.take(work(page, cost, &survey), walk.explained)?;
-                    PageKind::Filled
+                    let asked = work(page, cost, &survey);
+                    if let Err(obstacle) = asked.samples() {
+                        PageKind::Left(obstacle)
+                    } else {
+                        file.take(asked, walk.explained)?;
+                        PageKind::Filled
+                    }
                 }
                 Err(obstacle) => PageKind::Left(obstacle),
             };
@@ -253,7 +259,8 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
     if guarded(|| Some(notes::are_lost(page))) != Some(false) {
         return Err(Obstacle::Annotation);
     }
-    let survey = guarded(|| Some(survey(page, &walk.programs.spoilt))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
+    let survey =
+        guarded(|| Some(survey(page, &walk.programs.spoilt, cost.tilings))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
     Ok((cost, survey))
 }
 
@@ -270,6 +277,7 @@ fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {
         masks: cost.masks,
         shaded: ((survey.shaded * to_a_point) as u64).saturating_add(cost.hidden.saturating_mul(pixels)),
         shading: cost.shading,
+        tiled: survey.tiled.pixels(to_a_point),
         transfer: cost.transfer,
         outlined: (survey.outlined * to_a_point.sqrt()) as u64,
         meshed: (survey.meshed * to_a_point) as u64,

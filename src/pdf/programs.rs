@@ -4,12 +4,14 @@
 use super::glyphs::{Shape, shape};
 use hayro::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream, String};
 use skrifa::{Font, ScalerFont};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The programs that were read so far.
 #[derive(Default)]
 pub(super) struct Programs {
     known: HashSet<ObjectIdentifier>,
+    /// Whether a program opens.
+    opens: HashMap<ObjectIdentifier, bool>,
     /// The numbers of all glyphs in them that cannot be read.
     pub(super) spoilt: HashSet<u32>,
 }
@@ -31,21 +33,40 @@ impl Programs {
     }
 }
 
+impl Programs {
+    /// Whether a font's program is in the file and does not open: another font stands in for it, which has none of its
+    /// characters where they are known by numbers alone, and viewers choose others.
+    pub(super) fn is_unreadable(&mut self, font: &Dict<'_>) -> bool {
+        let inner = descendant(font);
+        let descriptor = inner.as_ref().unwrap_or(font).get::<Dict<'_>>("FontDescriptor");
+        let Some(program) = descriptor.and_then(|descriptor| program(&descriptor)) else { return false };
+        let opens = || program.decoded_data().is_ok_and(|data| Font::new(data.into_owned(), 0).is_some());
+        let opens = program.dict().obj_id().map_or_else(opens, |id| *self.opens.entry(id).or_insert_with(opens));
+        !opens
+    }
+}
+
+/// The program of a font, of whatever kind.
+fn program<'a>(descriptor: &Dict<'a>) -> Option<Stream<'a>> {
+    ["FontFile", "FontFile2", "FontFile3"].iter().find_map(|key| descriptor.get::<Stream<'_>>(*key))
+}
+
+/// What a font consists of, where it is one of characters of several bytes.
+pub(super) fn descendant<'a>(font: &Dict<'a>) -> Option<Dict<'a>> {
+    font.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next())
+}
+
 /// Whether characters are known by the numbers that they have in a font that is not in the file (ISO 32000-1, 9.7.3, the
 /// ordering Identity): in every font that could stand in, other glyphs have them. pdf.js's issue9084 had Ë for each hyphen.
 pub(super) fn is_known_by_numbers_alone(font: &Dict<'_>) -> bool {
-    let Some(inner) = font.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next()) else {
-        return false;
-    };
+    let Some(inner) = descendant(font) else { return false };
     let collection = inner.get::<Dict<'_>>("CIDSystemInfo");
     let ordering = collection.and_then(|collection| collection.get::<String<'_>>("Ordering"));
-    let is_in_file = inner.get::<Dict<'_>>("FontDescriptor").is_some_and(|descriptor| {
-        ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.get::<Stream<'_>>(*key).is_some())
-    });
+    let is_in_file = inner.get::<Dict<'_>>("FontDescriptor").is_some_and(|descriptor| program(&descriptor).is_some());
     ordering.is_some_and(|ordering| &*ordering == b"Identity") && !is_in_file
 }
 
-/// Of a program that does not open at all, another font stands in, and every viewer does the same.
+/// Nothing of a program that does not open at all: see [`Programs::is_unreadable`].
 fn spoilt(program: &Stream<'_>) -> Vec<u32> {
     let Ok(data) = program.decoded_data() else { return Vec::new() };
     let Some(font) = Font::new(data.into_owned(), 0) else { return Vec::new() };

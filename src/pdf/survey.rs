@@ -6,20 +6,23 @@ use super::glyphs::Glyphs;
 use super::lines;
 use super::meshes::mesh;
 use super::obstacle::Obstacle;
+use super::tiles;
 use super::unpacked;
+use super::work::Tiled;
 use crate::jpeg::{self, Orientation, Wholeness};
 use crate::limits::PDF_STEPS;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
-    SoftMask, interpret_page,
+    BlendMode, CacheKey as _, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    Paint, SoftMask, interpret_page,
 };
 use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Cap, Rect};
 use std::collections::HashSet;
+use std::mem::take;
 use std::panic::resume_unwind;
 
 /// Share of its length by which a picture may lie askew and still be looked at as an upright one.
@@ -44,14 +47,44 @@ pub(super) struct Survey {
     pub(super) mesh: f64,
     /// Square points whose colour is computed, each as often as it is.
     pub(super) shaded: f64,
+    /// What is made of tiles, square points and areas.
+    pub(super) tiled: Tiled<f64>,
     /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
     pub(super) layered: bool,
     glyphs: Glyphs,
+    /// Where in the page's walk patterns of tiles were found.
+    tilings: Tilings,
+    /// The masks that were gone into.
+    masks: HashSet<u128>,
     page: Rect,
     trouble: Option<Obstacle>,
     steps: u32,
     /// The JPEG files that were found whole.
     whole: HashSet<ObjectIdentifier>,
+}
+
+/// Where a page has patterns of tiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tilings {
+    /// Anywhere.
+    pub(super) some: bool,
+    /// In masks and glyphs, which are gone into only then.
+    pub(super) hidden: bool,
+}
+
+impl Tilings {
+    /// Those of a mask or glyph.
+    pub(super) fn all_hidden(self) -> Self {
+        Self { hidden: self.some, ..self }
+    }
+}
+
+impl std::ops::BitOr for Tilings {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self { some: self.some || other.some, hidden: self.hidden || other.hidden }
+    }
 }
 
 /// A picture on a page.
@@ -68,14 +101,14 @@ pub(super) struct Picture {
 ///
 /// # Errors
 /// It takes more steps than any page needs, or something on it cannot be drawn.
-pub(super) fn survey<'p>(page: &'p Page<'p>, spoilt: &HashSet<u32>) -> Result<Survey, Obstacle> {
+pub(super) fn survey<'p>(page: &'p Page<'p>, spoilt: &HashSet<u32>, tilings: Tilings) -> Result<Survey, Obstacle> {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = InterpreterCache::new();
     let (settings, trouble) = draw::settings();
     let mut context = Context::new(draw::upright(page), area, &cache, page.xref(), settings);
     let glyphs = Glyphs::of(trouble.clone(), spoilt.clone());
-    let mut survey = Survey { page: area, glyphs, ..Survey::default() };
+    let mut survey = Survey { page: area, glyphs, tilings, ..Survey::default() };
     interpret_page(page, &mut context, &mut survey);
     match survey.trouble.or(trouble.first()) {
         Some(obstacle) => Err(obstacle),
@@ -130,6 +163,56 @@ impl Survey {
         self.marked |= !white(&props.paint) || props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
     }
 
+    /// An area is painted, with tiles perhaps.
+    fn tile(&mut self, area: Rect, paint: &Paint<'_>) {
+        let Paint::Pattern(pattern) = paint else { return };
+        let Pattern::Tiling(tile) = &**pattern else { return };
+        let left = u64::from(PDF_STEPS.saturating_sub(self.steps));
+        let Some(sheet) = tiles::sheet(tile, area.intersect(self.page), left) else {
+            self.trouble = Some(Obstacle::TooMuchDrawing);
+            return;
+        };
+        self.tiled.areas += 1.0;
+        self.tiled.kept += sheet.size.area();
+        self.tiled.painted += self.visible(area);
+        self.within(sheet.size, |inner| {
+            for place in &sheet.copies {
+                inner.step(1);
+                let _ = tile.interpret(inner, *place, false);
+            }
+        });
+    }
+
+    /// Counts what is drawn somewhere of this size, and not on the page itself.
+    fn within(&mut self, page: Rect, look: impl FnOnce(&mut Self)) {
+        let mut inner = Self {
+            page,
+            tilings: self.tilings,
+            steps: self.steps,
+            glyphs: take(&mut self.glyphs),
+            whole: take(&mut self.whole),
+            ..Self::default()
+        };
+        look(&mut inner);
+        (self.glyphs, self.whole, self.steps) = (inner.glyphs, inner.whole, inner.steps);
+        self.trouble = self.trouble.or(inner.trouble);
+        self.painted += inner.painted;
+        self.outlined += inner.outlined;
+        self.meshed += inner.meshed;
+        self.mesh = self.mesh.max(inner.mesh);
+        self.shaded += inner.shaded;
+        self.tiled = self.tiled + inner.tiled;
+    }
+
+    /// A mask may be drawn with tiles, too.
+    fn mask(&mut self, mask: Option<&SoftMask<'_>>) {
+        if let Some(mask) = mask.filter(|_| self.tilings.hidden)
+            && self.masks.insert(mask.cache_key())
+        {
+            self.within(self.page, |inner| mask.interpret(inner));
+        }
+    }
+
     /// Half the way around the page: no line has more of it on the page.
     fn across(&self) -> f64 {
         self.page.width() + self.page.height()
@@ -167,7 +250,17 @@ impl<'a> Device<'a> for Survey {
             DrawMode::Fill(_) => {}
             DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => area = area.inflate(1.0, 1.0),
         }
+        self.mask(props.soft_mask.as_ref());
         self.paint(area, &props, 1);
+        match mode {
+            DrawMode::Invisible => {}
+            DrawMode::Fill(_) => self.tile(area, &props.paint),
+            DrawMode::Stroke(stroke) => self.tile(lines::around(area, props.transform, stroke), &props.paint),
+            DrawMode::FillAndStroke(_, stroke) => {
+                self.tile(area, &props.paint);
+                self.tile(lines::around(area, props.transform, stroke), &props.paint);
+            }
+        }
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -179,6 +272,7 @@ impl<'a> Device<'a> for Survey {
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
         self.step(1);
         let layered = opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
+        self.mask(mask.as_ref());
         self.layered |= layered;
         self.covered |= layered;
     }
@@ -189,6 +283,7 @@ impl<'a> Device<'a> for Survey {
         if matches!(mode, DrawMode::Invisible) {
             return;
         }
+        self.mask(props.soft_mask.as_ref());
         let (mut seen, mut area) = (false, 0.0);
         for glyph in run.glyphs() {
             match &**glyph {
@@ -201,12 +296,26 @@ impl<'a> Device<'a> for Survey {
                     seen = seen || !shape.is_empty();
                     let placed = props.transform * glyph.transform();
                     self.outlined += lines::length(&shape, placed, self.across());
-                    area += self.visible(placed.transform_rect_bbox(shape.control_box()));
+                    let place = placed.transform_rect_bbox(shape.control_box());
+                    area += self.visible(place);
+                    match mode {
+                        DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) => {
+                            self.tile(place, &props.paint);
+                            self.tile(lines::around(place, placed, stroke), &props.paint);
+                        }
+                        DrawMode::Fill(_) | DrawMode::Invisible => self.tile(place, &props.paint),
+                    }
                 }
-                Glyph::Type3(_) => {
+                Glyph::Type3(drawing) => {
                     // It may bring colours and pictures of its own (`d0`), whatever it is painted with.
                     (seen, self.marked) = (true, true);
                     self.covered |= !self.pictures.is_empty();
+                    let is_tiled =
+                        matches!(&props.paint, Paint::Pattern(paint) if matches!(**paint, Pattern::Tiling(_)));
+                    if self.tilings.hidden || is_tiled {
+                        let place = (props.transform, glyph.transform());
+                        self.within(self.page, |inner| drawing.interpret(inner, place.0, place.1, &props.paint));
+                    }
                 }
             }
         }
@@ -220,7 +329,13 @@ impl<'a> Device<'a> for Survey {
         self.step(1);
         let size = (image.width(), image.height());
         let whole = Rect::new(0.0, 0.0, f64::from(size.0), f64::from(size.1));
-        self.painted += self.visible(props.transform.transform_rect_bbox(whole));
+        let place = props.transform.transform_rect_bbox(whole);
+        self.painted += self.visible(place);
+        self.mask(props.soft_mask.as_ref());
+        // hayro does not say what a stencil is painted with.
+        if self.tilings.some && matches!(image, Image::Stencil(_)) {
+            self.tiled = self.tiled + Tiled { kept: self.visible(place), painted: self.visible(place), areas: 1.0 };
+        }
         let jpeg = match &image {
             Image::Raster(raster) => self.jpeg(raster.stream()),
             Image::Stencil(_) => None,

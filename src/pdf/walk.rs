@@ -47,6 +47,8 @@ struct Writing {
     unseen: bool,
     /// Its font is not there.
     fontless: bool,
+    /// Its font is there and cannot be read.
+    unreadable: bool,
 }
 
 /// What is in force between instructions.
@@ -222,6 +224,7 @@ impl Walk {
                         return Err(Obstacle::Font);
                     }
                     writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
+                    writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
                     if let Some(font) = &font {
                         self.programs.read(font);
                     }
@@ -235,6 +238,11 @@ impl Walk {
                     writing.unseen = matches!(mode, Some(3 | 7));
                 }
                 b"Tj" | b"TJ" | b"'" | b"\"" if writing.fontless && !writing.unseen => return Err(Obstacle::Font),
+                b"Tj" | b"TJ" | b"'" | b"\""
+                    if writing.unreadable && !writing.unseen && !step.operands().all(is_spaces) =>
+                {
+                    return Err(Obstacle::Font);
+                }
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
                     cost.add(ink.pattern.times(characters))?;
@@ -244,6 +252,18 @@ impl Walk {
             }
         }
         Ok(cost)
+    }
+}
+
+/// Whether text is nothing but spaces, of one byte or of two.
+fn is_spaces(operand: &Object<'_>) -> bool {
+    match operand {
+        Object::String(text) => {
+            let text = text.as_bytes();
+            text.iter().all(|byte| *byte == b' ') || text.chunks(2).all(|pair| pair == b"\0 ")
+        }
+        Object::Array(pieces) => pieces.iter::<Object<'_>>().all(|piece| is_spaces(&piece)),
+        _ => true,
     }
 }
 

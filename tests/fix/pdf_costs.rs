@@ -83,3 +83,70 @@ fn the_largest_sides_there_are_can_be_multiplied() {
     picture.set("ColorSpace", "DeviceCMYK");
     assert!(left(&coded(picture, vec![7; 100])).contains("larger than is read"));
 }
+
+/// A page with a hatching, or another pattern of this tile.
+fn tiled(content: &str, tile: &str, side: i64, step: i64) -> String {
+    left(&changed(&document(&[Page::of(&format!("/Pattern cs /P scn {content}"))]), |document, page| {
+        let tile = Stream::new(pattern(side, step), tile.as_bytes().to_vec());
+        let tile = document.add_object(tile);
+        set(document, page, "Resources", dictionary! { "Pattern" => dictionary! { "P" => tile } });
+    }))
+}
+
+fn pattern(side: i64, step: i64) -> lopdf::Dictionary {
+    dictionary! {
+        "PatternType" => 1, "PaintType" => 1, "TilingType" => 1, "BBox" => numbers(&[0, 0, side, side]),
+        "XStep" => step, "YStep" => step, "Resources" => lopdf::Dictionary::new(),
+    }
+}
+
+#[test]
+fn pictures_that_are_made_of_tiles_are_counted() {
+    const PAGE: &str = "0 0 595 842 re f ";
+    const HATCH: &str = "0 0 m 10 10 l S";
+    assert_eq!(tiled(&PAGE.repeat(10), HATCH, 10, 10), "", "a hatching");
+    assert_eq!(tiled(&"10 10 90 20 re f ".repeat(1000), HATCH, 10, 10), "", "hatched areas of a plan");
+    assert_eq!(tiled(PAGE, "1 0 0 rg 100 100 300 400 re f", 842, 2000), "", "one tile as large as the page");
+    let red = "1 0 0 rg 100 100 300 400 re f";
+    assert!(tiled(&PAGE.repeat(20), red, 842, 2000).contains(TOO_MUCH), "each is kept until the page is drawn");
+    assert!(tiled(&PAGE.repeat(200), HATCH, 10, 10).contains(TOO_MUCH), "painted again and again");
+    assert!(tiled(&"10 10 1 1 re f ".repeat(60_000), "", 1, 1).contains(TOO_MUCH), "each has its own");
+    let inner = "0 g 0 0 842 842 re f ".repeat(2000);
+    assert!(tiled(PAGE, &inner, 842, 2000).contains(TOO_MUCH), "what a tile holds is drawn, too");
+}
+
+#[test]
+fn tiles_in_masks_and_in_tiles_are_counted() {
+    let hidden = |times: usize, in_mask: bool| {
+        left(&changed(&document(&[Page::of("/G gs /Pattern cs /P scn 0 0 595 842 re f")]), |document, page| {
+            let tile = document.add_object(Stream::new(pattern(842, 2000), b"9 9 99 99 re f".to_vec()));
+            let resources = dictionary! { "Pattern" => dictionary! { "P" => tile } };
+            let content = format!("/Pattern cs /P scn {}", "0 0 595 842 re f ".repeat(times));
+            let mut outer = pattern(842, 2000);
+            outer.set("Resources", resources.clone());
+            let outer = document.add_object(Stream::new(outer, content.clone().into_bytes()));
+            let group = document.add_object(Stream::new(
+                dictionary! {
+                    "Subtype" => "Form", "BBox" => numbers(&[0, 0, 595, 842]), "Resources" => resources,
+                    "Group" => dictionary! { "S" => "Transparency", "CS" => "DeviceGray" },
+                },
+                content.into_bytes(),
+            ));
+            let state = dictionary! { "SMask" => dictionary! { "S" => "Luminosity", "G" => group } };
+            let state = if in_mask { state } else { lopdf::Dictionary::new() };
+            let paint = if in_mask { tile } else { outer };
+            set(
+                document,
+                page,
+                "Resources",
+                dictionary! {
+                    "Pattern" => dictionary! { "P" => paint }, "ExtGState" => dictionary! { "G" => state },
+                },
+            );
+        }))
+    };
+    for in_mask in [true, false] {
+        assert_eq!(hidden(1, in_mask), "");
+        assert!(hidden(20, in_mask).contains(TOO_MUCH));
+    }
+}

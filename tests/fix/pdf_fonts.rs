@@ -193,3 +193,24 @@ fn a_character_that_would_go_missing_is_not_left_out_in_silence() {
     assert_eq!(refusal(page(r"(grade \110)")), "");
     assert!(refusal(page(r"(grade \510)")).contains("characters cannot be drawn"), "an H, by its lowest eight bits");
 }
+
+/// A page with text in a simple font whose program does not open.
+fn unreadable_font_page(text: &str) -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let file = document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, b"no such data".to_vec()));
+    let descriptor =
+        dictionary! { "Type" => "FontDescriptor", "FontName" => "AAAAAA+Lisu", "FontFile2" => file, "Flags" => 4 };
+    let descriptor = document.add_object(descriptor);
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "AAAAAA+Lisu", "FontDescriptor" => descriptor,
+        "FirstChar" => 1, "LastChar" => 32, "Widths" => vec![500.into(); 32],
+    };
+    written(document, font, text)
+}
+
+#[test]
+fn text_in_a_font_that_does_not_open_is_not_lost_in_silence() {
+    assert!(refusal(unreadable_font_page("<01020304>")).contains("characters cannot be drawn"));
+    assert!(refusal(unreadable_font_page("(AB)")).contains("characters cannot be drawn"));
+    assert_eq!(refusal(unreadable_font_page("(  )")), "", "spaces in it are spaces in any");
+}
