@@ -51,6 +51,13 @@ struct Writing {
     unreadable: bool,
 }
 
+impl Writing {
+    /// Whether text would go missing; `is_blank` says whether it is nothing but spaces.
+    fn is_lost(self, is_blank: impl Fn() -> bool) -> bool {
+        !self.unseen && (self.fontless || self.unreadable && !is_blank())
+    }
+}
+
 /// What is in force between instructions.
 #[derive(Default)]
 struct Ink {
@@ -218,17 +225,7 @@ impl Walk {
                     }
                 }
                 b"Tf" => {
-                    let font = name().and_then(|name| resources.get_font(name));
-                    // One that is listed and cannot be read, as one within itself, is drawn in another.
-                    if font.is_none() && name().is_some_and(|name| resources.fonts.contains_key(&**name)) {
-                        return Err(Obstacle::Font);
-                    }
-                    writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
-                    writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
-                    if let Some(font) = &font {
-                        self.programs.read(font);
-                    }
-                    ink.glyph = font.map_or(Ok(Cost::default()), |font| self.glyph(&font, resources))?;
+                    ink.glyph = self.font(name().map(|name| &**name), resources, &mut writing)?;
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern)?,
                 b"q" => kept.push(writing),
@@ -237,10 +234,7 @@ impl Walk {
                     let mode = step.operands().find_map(|mode| mode.clone().into_i32());
                     writing.unseen = matches!(mode, Some(3 | 7));
                 }
-                b"Tj" | b"TJ" | b"'" | b"\"" if writing.fontless && !writing.unseen => return Err(Obstacle::Font),
-                b"Tj" | b"TJ" | b"'" | b"\""
-                    if writing.unreadable && !writing.unseen && !step.operands().all(is_spaces) =>
-                {
+                b"Tj" | b"TJ" | b"'" | b"\"" if writing.is_lost(|| step.operands().all(is_spaces)) => {
                     return Err(Obstacle::Font);
                 }
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
@@ -252,6 +246,27 @@ impl Walk {
             }
         }
         Ok(cost)
+    }
+}
+
+impl Walk {
+    /// Sets a font, and says what its glyphs take where they are drawings.
+    fn font(
+        &mut self,
+        name: Option<&[u8]>,
+        resources: &Resources<'_>,
+        writing: &mut Writing,
+    ) -> Result<Cost, Obstacle> {
+        let font = name.and_then(|name| resources.fonts.get::<Dict<'_>>(name));
+        // One that is listed and cannot be read, as one within itself, is drawn in another.
+        if font.is_none() && name.is_some_and(|name| resources.fonts.contains_key(name)) {
+            return Err(Obstacle::Font);
+        }
+        writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
+        writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
+        let Some(font) = font else { return Ok(Cost::default()) };
+        self.programs.read(&font);
+        self.glyph(&font, resources)
     }
 }
 

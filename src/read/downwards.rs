@@ -14,27 +14,38 @@ const TWO: f32 = 1.6;
 /// pages written downwards have .79 and more; 30 pages turned by a quarter at most .3.
 const SAME: f64 = 0.5;
 
+/// How the writing of a page runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Runs {
+    /// In lines.
+    Across,
+    /// In columns.
+    Downwards,
+    /// Nothing says.
+    Unknown,
+}
+
 /// Which way a character stands in writing that runs downwards and reads well as a line at `quarter`.
 pub(super) fn upright(quarter: u8) -> u8 {
     (quarter + 3) % 4
 }
 
-/// Whether a page of which strips read well at `quarter` is written downwards, and whether that is beyond doubt; the outer
-/// `None` where the networks fail. `read` are those strips, `known` what they say.
+/// How a page is written of which strips read well at `quarter`, and whether that is beyond doubt; `None` where the networks
+/// fail. `read` are those strips, `known` what they say.
 pub(super) fn runs(
     engine: &Engine,
     picture: &Pixels,
     strips: &[Rectangle],
     (read, known): (&[Rectangle], &[(Rectangle, u8, Words)]),
     quarter: u8,
-) -> Option<Option<bool>> {
+) -> Option<(Runs, bool)> {
     let read = if quarter == 0 {
         // Hardly ever anything but a page as it should be: one line is enough.
         read.get(..1).unwrap_or_default()
     } else {
         match across(engine, picture, strips, quarter)? {
-            Some(is_downwards) => return Some(is_downwards.then_some(true)),
-            None => read,
+            Runs::Unknown => read,
+            runs => return Some((runs, true)),
         }
     };
     let (mut same, mut all) = (0.0, 0);
@@ -49,12 +60,12 @@ pub(super) fn runs(
         all += characters;
     }
     let is_downwards = all >= FEWEST_CHARACTERS && same >= SAME * all as f64;
-    Some(is_downwards.then_some(false))
+    Some((if is_downwards { Runs::Downwards } else { Runs::Across }, false))
 }
 
 /// What the strips across those that were read say of it, if anything. On a page written downwards they are lines, and read
 /// as the page stands; on any other they are labels, set with their characters below each other, and read the other way.
-fn across(engine: &Engine, picture: &Pixels, strips: &[Rectangle], quarter: u8) -> Option<Option<bool>> {
+fn across(engine: &Engine, picture: &Pixels, strips: &[Rectangle], quarter: u8) -> Option<Runs> {
     let across = probes(strips, quarter.is_multiple_of(2), TWO);
     let ways = [upright(quarter), (quarter + 1) % 4];
     let (mut sums, mut characters) = ([0.0, 0.0], 0);
@@ -66,7 +77,11 @@ fn across(engine: &Engine, picture: &Pixels, strips: &[Rectangle], quarter: u8) 
     }
     let [as_it_stands, otherwise] = sums.map(|sum| sum / across.len().max(1) as f32);
     let is_clear = as_it_stands.max(otherwise) >= CLEAR && (as_it_stands - otherwise).abs() > BETTER;
-    Some((is_clear && characters >= FEWEST_CHARACTERS).then_some(as_it_stands > otherwise))
+    Some(match is_clear && characters >= FEWEST_CHARACTERS {
+        true if as_it_stands > otherwise => Runs::Downwards,
+        true => Runs::Across,
+        false => Runs::Unknown,
+    })
 }
 
 fn count(text: &str) -> usize {

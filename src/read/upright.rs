@@ -1,7 +1,7 @@
 //! Finds out which way up a page is: a few of its lines are read both ways, and what is no text upside down tells.
 
 use super::crop::{Pixels, crop};
-use super::downwards;
+use super::downwards::{self, Runs};
 use super::model::Engine;
 use super::recognise::{Words, recognise};
 use super::rectangle::Rectangle;
@@ -77,7 +77,7 @@ pub(super) fn find(engine: &Engine, picture: &Pixels, strips: &[Rectangle]) -> O
     let turn = |quarter: u8| TURNS[usize::from(quarter)];
     // A page that is higher than wide and reads well as it stands is upright, as most are.
     if (quarter != 0 || picture.is_wide())
-        && let Some(sure) = downwards::runs(engine, picture, strips, (&probes, &known), quarter)?
+        && let (Runs::Downwards, sure) = downwards::runs(engine, picture, strips, (&probes, &known), quarter)?
     {
         let quarter = downwards::upright(quarter);
         return Some(Way { quarter, turn: turn(quarter), sure, known });
