@@ -15,6 +15,7 @@ mod code;
 mod crop;
 #[cfg(feature = "read")]
 mod detect;
+#[cfg(feature = "read")]
 mod downwards;
 #[cfg(feature = "read")]
 mod lines;

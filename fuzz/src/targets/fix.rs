@@ -4,7 +4,7 @@ use super::scratch;
 use crate::chance::{Chance, change};
 use crate::runner::Target;
 use crate::seeds::{self, pdf, pictures};
-use dossier::app::{CacheChoice, FixOrder, Reads, Settings, fix_dossier};
+use dossier::app::{CacheChoice, Day, FixOrder, Reads, Settings, fix_dossier};
 use dossier::config::date::parse_day;
 use dossier::fix::Options;
 use dossier::text::Lang;
@@ -33,7 +33,7 @@ pub fn target() -> io::Result<Target> {
     let settings = Settings {
         profile: None,
         allowed_profiles: None,
-        date,
+        date: Day::Asked(date),
         lang: Lang::En,
         labels: None,
         threads: 1,

@@ -5,7 +5,7 @@ use super::scratch;
 use crate::chance::{Chance, change};
 use crate::runner::Target;
 use crate::seeds;
-use dossier::app::{CacheChoice, PackOrder, Reads, RegisterChoice, Settings, pack_dossier, verify_package};
+use dossier::app::{CacheChoice, Day, PackOrder, Reads, RegisterChoice, Settings, pack_dossier, verify_package};
 use dossier::config::date::parse_day;
 use dossier::package::bag::hex_digest;
 use dossier::package::verify::Verdict;
@@ -50,7 +50,7 @@ fn packages(folder: &Path) -> io::Result<Vec<Vec<u8>>> {
     let settings = Settings {
         profile: rules.join("profile").to_str().map(str::to_owned),
         allowed_profiles: None,
-        date,
+        date: Day::Asked(date),
         lang: Lang::En,
         labels: None,
         threads: 1,
