@@ -1,12 +1,13 @@
 //! What a page shows, found by interpreting it without drawing: its pictures and how they lie, and whether there is
 //! anything else.
 
+mod tiled;
+
 use super::draw;
 use super::glyphs::Glyphs;
 use super::lines;
 use super::meshes::mesh;
 use super::obstacle::Obstacle;
-use super::tiles;
 use super::unpacked;
 use super::work::Tiled;
 use crate::jpeg::{self, Orientation, Wholeness};
@@ -15,15 +16,15 @@ use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
-    BlendMode, CacheKey as _, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    Paint, SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, Paint,
+    SoftMask, interpret_page,
 };
 use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Cap, Rect};
 use std::collections::HashSet;
-use std::mem::take;
 use std::panic::resume_unwind;
+pub(super) use tiled::Tilings;
 
 /// Share of its length by which a picture may lie askew and still be looked at as an upright one.
 const ASKEW: f64 = 0.002;
@@ -61,30 +62,6 @@ pub(super) struct Survey {
     steps: u32,
     /// The JPEG files that were found whole.
     whole: HashSet<ObjectIdentifier>,
-}
-
-/// Where a page has patterns of tiles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tilings {
-    /// Anywhere.
-    pub(super) some: bool,
-    /// In masks and glyphs, which are gone into only then.
-    pub(super) hidden: bool,
-}
-
-impl Tilings {
-    /// Those of a mask or glyph.
-    pub(super) fn all_hidden(self) -> Self {
-        Self { hidden: self.some, ..self }
-    }
-}
-
-impl std::ops::BitOr for Tilings {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self { some: self.some || other.some, hidden: self.hidden || other.hidden }
-    }
 }
 
 /// A picture on a page.
@@ -161,56 +138,6 @@ impl Survey {
         self.covered |= !self.pictures.is_empty();
         // White on paper that is still white is nothing.
         self.marked |= !white(&props.paint) || props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
-    }
-
-    /// An area is painted, with tiles perhaps.
-    fn tile(&mut self, area: Rect, paint: &Paint<'_>) {
-        let Paint::Pattern(pattern) = paint else { return };
-        let Pattern::Tiling(tile) = &**pattern else { return };
-        let left = u64::from(PDF_STEPS.saturating_sub(self.steps));
-        let Some(sheet) = tiles::sheet(tile, area.intersect(self.page), left) else {
-            self.trouble = Some(Obstacle::TooMuchDrawing);
-            return;
-        };
-        self.tiled.areas += 1.0;
-        self.tiled.kept += sheet.size.area();
-        self.tiled.painted += self.visible(area);
-        self.within(sheet.size, |inner| {
-            for place in &sheet.copies {
-                inner.step(1);
-                let _ = tile.interpret(inner, *place, false);
-            }
-        });
-    }
-
-    /// Counts what is drawn somewhere of this size, and not on the page itself.
-    fn within(&mut self, page: Rect, look: impl FnOnce(&mut Self)) {
-        let mut inner = Self {
-            page,
-            tilings: self.tilings,
-            steps: self.steps,
-            glyphs: take(&mut self.glyphs),
-            whole: take(&mut self.whole),
-            ..Self::default()
-        };
-        look(&mut inner);
-        (self.glyphs, self.whole, self.steps) = (inner.glyphs, inner.whole, inner.steps);
-        self.trouble = self.trouble.or(inner.trouble);
-        self.painted += inner.painted;
-        self.outlined += inner.outlined;
-        self.meshed += inner.meshed;
-        self.mesh = self.mesh.max(inner.mesh);
-        self.shaded += inner.shaded;
-        self.tiled = self.tiled + inner.tiled;
-    }
-
-    /// A mask may be drawn with tiles, too.
-    fn mask(&mut self, mask: Option<&SoftMask<'_>>) {
-        if let Some(mask) = mask.filter(|_| self.tilings.hidden)
-            && self.masks.insert(mask.cache_key())
-        {
-            self.within(self.page, |inner| mask.interpret(inner));
-        }
     }
 
     /// Half the way around the page: no line has more of it on the page.
