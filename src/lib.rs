@@ -29,6 +29,7 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod secret;
+pub mod seen;
 pub mod skeleton;
 pub mod sort;
 pub mod survey;

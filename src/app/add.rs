@@ -4,12 +4,13 @@
 //! added is taken back as every change is, also by `desk --undo`.
 
 use crate::dossier::path::folded;
-use crate::dossier::{Content, Dossier, RelPath};
+use crate::dossier::{Dossier, RelPath};
 use crate::failure::{cannot_read, failure};
 use crate::inspect::content;
 use crate::journal::Journal;
 use crate::limits::ADDED_TO_FILES;
 use crate::package::name::make_safe_file;
+use crate::seen::Content;
 use crate::survey::{GUIDE_NAMES, is_applicant_file, is_system, survey};
 use crate::text::escape::escaped;
 use crate::text::{Text, hex};

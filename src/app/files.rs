@@ -1,10 +1,10 @@
 //! Files in parallel, given back in the order they were asked for.
 
 use super::settings::Settings;
-use crate::dossier::{Inspected, Said, Unread};
 use crate::file;
 use crate::inspect::{FILE_LIMIT, inspect_file, inspect_file_deeply};
 use crate::read::read;
+use crate::seen::{Inspected, Said, Unread};
 use anyhow::Result;
 use rayon::prelude::*;
 use std::cmp::Reverse;

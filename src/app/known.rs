@@ -1,7 +1,8 @@
 //! What earlier checks of a folder found out, kept in memory: a file that did not change is hashed, and neither inspected
 //! nor read again.
 
-use crate::dossier::{Content, Dossier, Inspected, Said, Scan, Unread};
+use crate::dossier::{Dossier, Scan};
+use crate::seen::{Content, Inspected, Said, Unread};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of contents, by their SHA-256.

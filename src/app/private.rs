@@ -81,10 +81,10 @@ fn with_copies(dossier: &Dossier, files: BTreeSet<usize>) -> BTreeSet<&str> {
 mod tests {
     use super::*;
     use crate::assign::assign;
-    use crate::dossier::reading::{Reading, Turn, Unread};
     use crate::dossier::understood::{Guess, Known, Number, Seen, Understood};
     use crate::profile::builtin;
     use crate::report::assemble;
+    use crate::seen::reading::{Reading, Turn, Unread};
     use crate::text::Text;
     use std::sync::Arc;
 

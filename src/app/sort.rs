@@ -3,10 +3,11 @@
 use super::check::{CheckOrder, check_dossier};
 use super::event::Listener;
 use super::settings::Settings;
-use crate::dossier::{Dossier, RelPath, Skipped, Trouble};
+use crate::dossier::{Dossier, RelPath, Skipped};
 use crate::failure::said;
 use crate::file::Unfit;
 use crate::journal::Journal;
+use crate::seen::Trouble;
 use crate::sort::{Choice, Moves, Row, State, rows};
 use crate::text::Text;
 use anyhow::Result;
@@ -75,8 +76,9 @@ pub fn make_moves(folder: &Path, moves: &Moves, by: &str) -> Result<()> {
 mod tests {
     use super::*;
     use crate::assign::assign;
-    use crate::dossier::{Inspected, Note, Scan};
+    use crate::dossier::{Note, Scan};
     use crate::profile::builtin;
+    use crate::seen::Inspected;
     use std::sync::Arc;
 
     #[test]

@@ -4,7 +4,8 @@ use super::event::{Event, Listener};
 use super::files;
 use super::reading::Reader;
 use crate::assign::assign;
-use crate::dossier::{Applicant, Content, Dossier, Found, FoundFile, Note, Scan};
+use crate::dossier::accepted_as;
+use crate::dossier::{Applicant, Dossier, Found, FoundFile, Note, Scan};
 use crate::failure::{because, cannot_read, failure};
 use crate::finding::{Finding, Severity};
 use crate::inspect::{Beside, Show, inspect_file_beside};
@@ -12,6 +13,7 @@ use crate::profile::{Accepted, Profile};
 use crate::read::is_known;
 use crate::report::{Checked, Report, assemble};
 use crate::rules;
+use crate::seen::Content;
 use crate::survey::survey;
 use crate::understand::understand;
 use anyhow::Result;
@@ -101,7 +103,7 @@ pub(super) fn inspect(
         recalled.set(found.is_some());
         found
     };
-    let pages = |content: Content| content.accepted_as().is_some_and(|format| accepted.contains(&format));
+    let pages = |content: Content| accepted_as(content).is_some_and(|format| accepted.contains(&format));
     let beside = Beside { known: Some(&known), show, deep: false, pages: &pages };
     let inspected = inspect_file_beside(&file.path.below(folder), beside);
     if let (Some(cache), false) = (reader.cache, recalled.get()) {

@@ -6,7 +6,7 @@
 use super::stages::beside_window;
 use crate::assign::assign;
 use crate::dossier::load::from_source;
-use crate::dossier::{Content, Dossier, Inspected, RelPath, Scan, Trouble};
+use crate::dossier::{Dossier, RelPath, Scan};
 use crate::failure::Rejected;
 use crate::finding::{Finding, InPackage};
 use crate::inspect::FILE_LIMIT;
@@ -19,6 +19,7 @@ use crate::report::given_again::difference;
 use crate::report::waive::is_applied;
 use crate::report::{FileRow, ItemRow, LeftOutRow, Report, put_together, raw_name};
 use crate::rules;
+use crate::seen::{Content, Inspected, Trouble};
 use crate::text::Text;
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,8 +6,8 @@
 
 mod store;
 
-use crate::dossier::{Inspected, Said, Unread};
 use crate::secret::create_private_folder;
+use crate::seen::{Inspected, Said, Unread};
 use crate::text::Text;
 use etcetera::BaseStrategy;
 use std::collections::BTreeMap;

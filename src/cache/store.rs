@@ -1,11 +1,11 @@
 //! The SQLite file behind the cache: a table of inspections and one of readings, each with one row for what made it and
 //! the file it is about.
 
-use crate::dossier::{Inspected, Said, SeenPage};
 use crate::file;
 use crate::limits::STORED_BYTES;
 use crate::read::READER;
 use crate::secret::{Secret, create_private_file, create_private_folder};
+use crate::seen::{Inspected, Said, SeenPage};
 use data_encoding::BASE64;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};

@@ -1,9 +1,9 @@
 //! The cache against everything that may be wrong with it.
 
 use super::*;
-use crate::dossier::Picture;
-use crate::dossier::picture::Wholeness;
-use crate::dossier::reading::{Line, Turn};
+use crate::seen::Picture;
+use crate::seen::picture::Wholeness;
+use crate::seen::reading::{Line, Turn};
 use rusqlite::Connection;
 use std::fs;
 use std::path::PathBuf;
@@ -196,7 +196,7 @@ fn many_runs_at_once_share_it() {
 #[expect(clippy::unnecessary_wraps, reason = "what is kept may also be the reason why there is no reading")]
 fn reading(text: &str) -> Said {
     let line = Line { text: text.to_owned(), confidence: 98, least: 90, numerals: 95, at: [1, 2, 3, 4], row: 0 };
-    Ok(crate::dossier::Reading {
+    Ok(crate::seen::Reading {
         turn: Turn::Upright,
         sure: true,
         lines: vec![line],

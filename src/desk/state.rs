@@ -2,13 +2,14 @@
 
 use super::session::name_of;
 use crate::app::{last_change, private_paths};
-use crate::dossier::{Content, Dossier, Need, Scan, Slot};
+use crate::dossier::{Dossier, Need, Scan, Slot};
 use crate::file;
 use crate::finding::Repair;
 use crate::inspect::FILE_LIMIT;
 use crate::profile::Pages;
 use crate::render::json;
 use crate::report::{Checked, not_read};
+use crate::seen::Content;
 use crate::sort::{Row, State, rows};
 use crate::text::Text;
 use serde::Serialize;

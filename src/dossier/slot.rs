@@ -2,11 +2,11 @@
 
 use super::answers::{AtHand, holds_for};
 use super::applicant::Applicant;
-use super::reading::Unread;
 use super::scan::Scan;
 use super::survey::{Note, Skipped};
 use crate::profile::when::When;
 use crate::profile::{Item, Part, Profile, Role, Window, WindowKind};
+use crate::seen::reading::Unread;
 use crate::text::{Lang, Text};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};

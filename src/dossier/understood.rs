@@ -1,6 +1,6 @@
 //! What the words of one page mean under a profile. Plain data: `understand` fills it in, rules and sorting read it.
 
-use super::reading::Line;
+use crate::seen::reading::Line;
 use crate::text::Text;
 use jiff::civil::Date;
 

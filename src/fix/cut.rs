@@ -8,10 +8,11 @@ use super::probe::Probe;
 use super::row::file;
 use super::sheet::sheet_in;
 use super::step::{Step, left_as_it_is};
-use crate::dossier::{Content, Scan};
+use crate::dossier::Scan;
 use crate::failure::failure;
 use crate::guard::guarded;
 use crate::jpeg;
+use crate::seen::Content;
 use crate::text::Text;
 use anyhow::Result;
 

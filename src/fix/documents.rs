@@ -4,9 +4,10 @@ use super::names::filled;
 use super::planned::{Make, Planned, Source, Work};
 use super::probe::Probe;
 use super::step::Step;
-use crate::dossier::{Content, Dossier, Scan};
+use crate::dossier::{Dossier, Scan};
 use crate::jpeg::Orientation;
 use crate::profile::{Accepted, Item, Part, Role};
+use crate::seen::Content;
 use crate::text::Text;
 
 /// The documents that are bound.

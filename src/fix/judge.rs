@@ -1,10 +1,11 @@
 //! What the parts that a file fills say of a picture that is made of it.
 
 use super::plan::parts_of;
-use crate::dossier::{Dossier, Inspected, Scan};
+use crate::dossier::{Dossier, Scan};
 use crate::finding::Repair;
 use crate::profile::Part;
 use crate::rules::{distrusts_orientation, is_cured_by};
+use crate::seen::Inspected;
 
 /// Judges pictures of one file of a dossier, or of none.
 #[derive(Clone, Copy, Default)]

@@ -6,12 +6,12 @@ use super::judge::Judge;
 use super::planned::{Make, Source};
 use super::seek::{found_in, straightened};
 use super::step::Step;
-use crate::dossier::Content;
 use crate::guard::guarded;
 use crate::inspect::inspect;
 use crate::jpeg::{self, Orientation};
 use crate::pdf::{self, Obstacle, PagePicture, Pdf, Purpose};
 use crate::pictures::{self, Format, Raster, Refusal, tiff};
+use crate::seen::Content;
 use std::sync::{Arc, OnceLock};
 
 /// A file that was made.

@@ -3,8 +3,8 @@
 use super::judge::Judge;
 use super::make::{Opened, make};
 use super::planned::{Make, Source};
-use crate::dossier::Content;
 use crate::pdf::{Obstacle, PageKind, Pdf, Work};
+use crate::seen::Content;
 
 /// One page of a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]

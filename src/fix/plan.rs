@@ -9,11 +9,13 @@ use super::planned::{Make, Options, Plan, Planned, Seek, Source, Work};
 use super::probe::Probe;
 use super::row::{file, left, left_in_doubt};
 use super::sheet::{askew, sheet_in};
-use crate::dossier::{Dossier, Note, Picture, RelPath, Scan, Skipped, form_sheet};
+use crate::dossier::accepted_as;
+use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet};
 use crate::finding::{Finding, Repair};
 use crate::jpeg::Orientation;
 use crate::profile::{Accepted, Part};
 use crate::rules;
+use crate::seen::Picture;
 use crate::text::Text;
 
 /// Plans the repair of a dossier; `probes` are those of its scans, in their order.
@@ -115,7 +117,7 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
 /// the person chose pages of it or it is over its limit.
 fn taken_as<'p>(dossier: &Dossier, scan: usize, probe: &'p Probe, options: &Options) -> &'p Probe {
     let Some(what) = dossier.scans.get(scan).map(|scan| &scan.inspected) else { return probe };
-    let Some(format) = what.content.accepted_as().filter(|format| *format != Accepted::Jpg) else { return probe };
+    let Some(format) = accepted_as(what.content).filter(|format| *format != Accepted::Jpg) else { return probe };
     let parts: Vec<&Part> = parts_of(dossier, scan).collect();
     let accepted = !parts.is_empty() && parts.iter().all(|part| part.formats.contains(&format));
     let over = Asked::of(parts.into_iter()).max_bytes.is_some_and(|most| what.bytes > most);

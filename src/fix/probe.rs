@@ -1,7 +1,6 @@
 //! What must be known of a file beyond its inspection before its repair can be planned: read once, nothing decoded.
 
-use crate::dossier::picture::{Reason, Wholeness};
-use crate::dossier::{Content, Scan, Trouble};
+use crate::dossier::Scan;
 use crate::failure::{cannot_read, failure};
 use crate::file;
 use crate::guard::guarded;
@@ -10,6 +9,8 @@ use crate::jpeg::{self, Contents};
 use crate::pdf::{Obstacle, PageKind, Pdf, Work};
 use crate::pictures::tiff::{self, Pages};
 use crate::pictures::{self, Refusal};
+use crate::seen::picture::{Reason, Wholeness};
+use crate::seen::{Content, Trouble};
 use crate::text::hex;
 use anyhow::Result;
 use sha2::{Digest, Sha256};

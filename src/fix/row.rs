@@ -4,9 +4,10 @@ use super::planned::{Make, Planned, Source, Work};
 use super::probe::Probe;
 use super::sheet::{cut_to_sheet, tenths_back};
 use super::step::{Step, left_as_it_is};
-use crate::dossier::{RelPath, Scan, picture};
+use crate::dossier::{RelPath, Scan};
 use crate::jpeg::Orientation;
 use crate::pdf::{Obstacle, of_page};
+use crate::seen::picture;
 use crate::text::Text;
 
 /// The file as it is, for a person to look at.
@@ -43,7 +44,7 @@ pub(super) fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &
             steps.extend((!contents.ended).then_some(Step::Ended));
             let over = make.asked.max_bytes.filter(|limit| what.inspected.bytes > *limit);
             steps.extend(over.map(Step::Limit));
-            steps.extend(crop(&make, picture.map(crate::dossier::Picture::upright_size)));
+            steps.extend(crop(&make, picture.map(crate::seen::Picture::upright_size)));
         }
         Probe::Picture => {
             make.turn = Orientation::Upright;

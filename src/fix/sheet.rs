@@ -2,9 +2,10 @@
 
 use super::probe::Probe;
 use super::step::Step;
-use crate::dossier::sheet::AROUND;
-use crate::dossier::{Picture, Scan};
+use crate::dossier::Scan;
 use crate::jpeg::{Area, Orientation, around};
+use crate::seen::Picture;
+use crate::seen::sheet::AROUND;
 
 /// Where the sheet of a JPEG lies, with a margin, in whole MCUs; `None` where that is all of the picture.
 pub(super) fn sheet_in(scan: &Scan, probe: &Probe) -> Option<Area> {

@@ -1,7 +1,7 @@
 //! What is done to a file, and what stands in the way, in words.
 
-use crate::dossier::Content;
 use crate::pdf::Obstacle;
+use crate::seen::Content;
 use crate::text::Text;
 use crate::text::amount::{count, size};
 

@@ -4,9 +4,10 @@ use super::judge::Judge;
 use super::make::{Opened, make};
 use super::planned::{Make, Source};
 use super::step::{Step, left_as_it_is};
-use crate::dossier::{Content, Scan};
+use crate::dossier::Scan;
 use crate::failure::failure;
 use crate::jpeg::Orientation;
+use crate::seen::Content;
 use crate::text::Text;
 use anyhow::Result;
 

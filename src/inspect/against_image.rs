@@ -1,9 +1,9 @@
 //! The DC image against the pixels of another decoder: 8×8 means must agree on everything that both read.
 
 use super::small::Small;
-use crate::dossier::picture::Wholeness;
 use crate::jpeg::{self, Colour};
 use crate::pictures::{self, Format, Raster};
+use crate::seen::picture::Wholeness;
 use std::path::{Path, PathBuf};
 
 #[path = "../../tests/support/skip.rs"]

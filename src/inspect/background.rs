@@ -1,7 +1,7 @@
 //! What stands behind a head: the two upper corners and the bands below them, which no shoulder reaches.
 
 use super::small::{Colours, Small};
-use crate::dossier::look::Background;
+use crate::seen::look::Background;
 
 /// Where the wall is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

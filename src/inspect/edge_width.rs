@@ -3,9 +3,9 @@
 
 use super::block_steps;
 use super::repeated::{self, Places};
-use crate::dossier::look::EdgeWidth;
 use crate::jpeg::{TILES_HIGH, TILES_WIDE};
 use crate::pictures::{Luma, luma};
+use crate::seen::look::EdgeWidth;
 
 /// The most pixels that are decoded: 600 dpi of A4. Larger pictures stay in doubt.
 const PIXEL_LIMIT: u64 = 40_000_000;

@@ -1,8 +1,8 @@
 //! Whether a file of another format than JPEG is there to its end. It is not decoded: what a download or a copy breaks
 //! most often is the end, and of a PNG every part has a checksum of its own.
 
-use crate::dossier::scan::Content;
 use crate::pictures;
+use crate::seen::Content;
 
 /// How far from its end a PDF says where its objects stand, bytes: writers pad the end, readers look in the last 1,024
 /// (ISO 32000-1, implementation notes 18 of Annex H).

@@ -1,9 +1,9 @@
 //! Reads one file for inspection: once, to its end, and never one that could hang or fill the memory.
 
 use super::{Beside, inspect_beside, sniff};
-use crate::dossier::scan::{Content, Inspected, Trouble};
 use crate::file;
 use crate::limits::HASHED_BYTES;
+use crate::seen::{Content, Inspected, Trouble};
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use std::fs::File;

@@ -3,7 +3,7 @@
 
 use super::background::{self, Wall};
 use super::small::{Colours, Small, count_of};
-use crate::dossier::look::{Background, Head};
+use crate::seen::look::{Background, Head};
 
 /// How far a wall may stray from its own colour, levels root mean square, for something before it to be told from it.
 const PLAIN: f32 = 15.0;

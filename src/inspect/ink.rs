@@ -2,8 +2,8 @@
 //! all: so both edges and relief are counted.
 
 use super::small::{Small, body, count_of};
-use crate::dossier::look::Ink;
 use crate::jpeg::Edges;
+use crate::seen::look::Ink;
 
 /// Difference of a block's mean from one two blocks away from which it is relief, levels. Show-through of 10 % and
 /// uneven light stay below it.

@@ -2,7 +2,7 @@
 //! columns hardly do. Upside-down cannot be told this way; only the metadata know.
 
 use super::small::Small;
-use crate::dossier::look::Lines;
+use crate::seen::look::Lines;
 
 /// Side of the tiles in which profiles are taken, blocks: long enough that lines stand out from letters, short enough
 /// that a page lying a little askew still shows them.

@@ -1,7 +1,7 @@
 //! Takes the miniature of a picture, by which the same scan saved again is found.
 
 use super::small::Small;
-use crate::dossier::miniature::{Miniature, SIDE};
+use crate::seen::miniature::{Miniature, SIDE};
 
 /// How far a cell's surroundings reach, cells to either side.
 const REACH: usize = 2;

@@ -3,10 +3,10 @@
 //! Nothing here knows a profile: limits are constants and margins are shares of the page, so that a result depends on
 //! the bytes alone and can be kept by their hash. Rules scale the numbers by a part's physical size and judge.
 
-use crate::dossier::picture::Picture;
-use crate::dossier::scan::{Content, Inspected, Trouble};
 use crate::guard::{caught, guarded};
 use crate::pictures::{self, Preview};
+use crate::seen::picture::Picture;
+use crate::seen::{Content, Inspected, Trouble};
 use crate::{jpeg, pdf};
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The pages of a file that is no JPEG, each as a viewer shows it, measured as the JPEG that it would make.
 
 use super::picture;
-use crate::dossier::picture::Picture;
-use crate::dossier::scan::{Content, SeenPage, Trouble};
 use crate::guard::guarded;
 use crate::jpeg::{self, Orientation};
 use crate::pdf::{Obstacle, PageKind, PagePicture, Pdf, Purpose, Work};
 use crate::pictures::{self, Raster, Refusal, tiff};
+use crate::seen::picture::Picture;
+use crate::seen::{Content, SeenPage, Trouble};
 
 /// The quality at which a page is written to be measured: edges stay as they are, and no block shows.
 const MEASURED: u8 = 92;

@@ -2,9 +2,9 @@
 
 use super::small::{Colours, Small};
 use super::{background, edge_width, head, ink, lines, miniature, sharpness, sheet, thumbnail, tone};
-use crate::dossier::look::Look;
-use crate::dossier::picture::{Picture, Wholeness};
 use crate::jpeg::{self, Blocks, Exif, Jpeg};
+use crate::seen::look::Look;
+use crate::seen::picture::{Picture, Wholeness};
 
 /// The most pixels of a photo of one person: a page of A4 at 300 dpi has twice as many.
 const PORTRAIT_LIMIT: u32 = 4_000_000;

@@ -3,8 +3,8 @@
 //! The coefficient ratio comes free with the pass over the file and only ever clears a page. Where it leaves doubt, the
 //! width of edges is measured on pixels.
 
-use crate::dossier::look::{EdgeWidth, Ink, Sharpness};
 use crate::jpeg::{Edges, Tile};
+use crate::seen::look::{EdgeWidth, Ink, Sharpness};
 
 /// Above it a page is surely sharp (IMAGES: sharp text of every kind ≥ .117, blurs of 1.5 px and more ≤ .089).
 const CLEAR_RATIO: f32 = 0.11;

@@ -2,7 +2,7 @@
 
 mod other_pictures;
 
-use crate::dossier::scan::Content;
+use crate::seen::Content;
 use crate::{jpeg, pdf};
 
 /// How far into a zip the names of its parts are looked for, bytes from either end.

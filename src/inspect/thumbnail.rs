@@ -2,8 +2,8 @@
 //! old one behind, and whoever looks at the file's icon sees something else than the file.
 
 use super::small::Small;
-use crate::dossier::picture::Wholeness;
 use crate::jpeg;
+use crate::seen::picture::Wholeness;
 
 /// Cells across and down in which the two are compared: as fine as the DC image of a thumbnail of 160 × 120.
 const SIDE: usize = 12;

@@ -1,7 +1,7 @@
 //! How light, dark and coloured a page is. Bands from ISO/IEC 29794-5, on 8×8 means.
 
 use super::small::{Colours, Small, body, count_of};
-use crate::dossier::look::Tone;
+use crate::seen::look::Tone;
 
 /// Distance of the strongest from the weakest channel from which a place counts as coloured, levels: paper and
 /// black print stay below 25 under any lamp.

@@ -3,9 +3,9 @@
 //! The same for a zip file and for a folder, so that one function judges both.
 
 use super::bag::{APPLICANT, DECLARATION, INFO, MANIFEST, PAYLOAD, PROFILE, REPORT, TAG_MANIFEST};
-use crate::dossier::Content;
 use crate::inspect::content;
 use crate::limits::{APPLICANT_BYTES, PACKAGE_REPORT_BYTES, PACKAGE_TEXT_BYTES, PROFILE_BYTES};
+use crate::seen::Content;
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

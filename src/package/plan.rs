@@ -4,10 +4,11 @@ use super::bag::{APPLICANT, CheckResult, Facts, PAYLOAD, PROFILE, PayloadFile, P
 use super::name;
 use super::name::{Collisions, make_safe};
 use super::report_text;
-use crate::dossier::{Content, Dossier, RelPath, Scan, Skipped, Slot, Trouble};
+use crate::dossier::{Dossier, RelPath, Scan, Skipped, Slot};
 use crate::failure::{cannot_read, failure, said};
 use crate::file::Unfit;
 use crate::report::{Report, Verdict};
+use crate::seen::{Content, Trouble};
 use crate::text::Text;
 use anyhow::Result;
 use std::io;

@@ -1,11 +1,11 @@
 //! The pages of a file that is printed, as JPEGs: a JPEG as it is, and every page of another format that the checklist
 //! accepts as a viewer shows it.
 
-use crate::dossier::Content;
 use crate::guard::guarded;
 use crate::jpeg::Orientation;
 use crate::pdf::{Obstacle, PageKind, PagePicture, Pdf, Purpose, Work};
 use crate::pictures::{self, Raster, Refusal, tiff};
+use crate::seen::Content;
 use crate::text::Text;
 
 /// What pages are written with: no loss that an eye finds.

@@ -2,8 +2,8 @@
 //! since a whole page takes as long as a tenth of its reading.
 
 use super::{decoded, model};
-use crate::dossier::Inspected;
 use crate::pictures::Raster;
+use crate::seen::Inspected;
 use rqrr::PreparedImage;
 
 /// What the codes on the picture in `bytes` say, in the order of their places; those that cannot be read are left out.

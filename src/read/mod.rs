@@ -37,23 +37,23 @@ pub use code::codes;
 #[cfg(feature = "read")]
 pub use model::is_known;
 
-use crate::dossier::Inspected;
-use crate::dossier::reading::{Enough, Said, Unread};
-#[cfg(feature = "read")]
-use crate::dossier::{Content, Reading, SeenPage};
 #[cfg(feature = "read")]
 use crate::jpeg::PIXEL_LIMIT;
 #[cfg(feature = "read")]
 use crate::pdf::{PagePicture, Pdf, Purpose};
 #[cfg(feature = "read")]
 use crate::pictures::{Format, Raster, decode_for_reading, dimensions};
+use crate::seen::Inspected;
+use crate::seen::reading::{Enough, Said, Unread};
+#[cfg(feature = "read")]
+use crate::seen::{Content, Reading, SeenPage};
 
 /// Whose readings these are: the program's version, and a digest of what reads and of the models.
 pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("READER"));
 
 /// Reads the picture in `bytes`, which was inspected, or the first page of a file of several: its lines from the top
 /// downwards, debris among them, until `enough` is content with the first of them, and never more than
-/// [`crate::dossier::reading::MOST_LINES`].
+/// [`crate::seen::reading::MOST_LINES`].
 ///
 /// # Errors
 /// Why it was not read. A picture that the program trips over is one that was not read.

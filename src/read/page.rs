@@ -6,9 +6,9 @@ use super::model::Engine;
 use super::recognise::{NUMERALS, Words, recognise};
 use super::rectangle::Rectangle;
 use super::{detect, lines, stack, upright};
-use crate::dossier::reading::{Enough, Line, MOST_LINES, Reading, is_asked_after};
 use crate::jpeg::Orientation;
 use crate::pictures::Raster;
+use crate::seen::reading::{Enough, Line, MOST_LINES, Reading, is_asked_after};
 
 /// In a mirror so many lines must be clear, where none was without.
 const CLEAR_IN_A_MIRROR: usize = 2;

@@ -5,7 +5,7 @@ use super::downwards::{self, Runs};
 use super::model::Engine;
 use super::recognise::{Words, recognise};
 use super::rectangle::Rectangle;
-use crate::dossier::reading::Turn;
+use crate::seen::reading::Turn;
 
 /// How many lines are read for it, and how long they should be: so many times their height. Of a longer one only a piece
 /// is read (4 lines of 8 characters told as well as the 6 longest lines of 49 pages, for a third of the time).

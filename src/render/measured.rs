@@ -1,11 +1,11 @@
 //! What was measured about one file, as lines for people: numbers with their names, and no judgement beyond wholeness.
 
-use crate::dossier::look::{Look, Sharpness};
-use crate::dossier::picture::{Oddity, Picture, Wholeness};
-use crate::dossier::reading::Turn;
-use crate::dossier::sheet::Sheet;
-use crate::dossier::{Inspected, Reading, Trouble, Unread};
 use crate::rules::damaged_jpeg;
+use crate::seen::look::{Look, Sharpness};
+use crate::seen::picture::{Oddity, Picture, Wholeness};
+use crate::seen::reading::Turn;
+use crate::seen::sheet::Sheet;
+use crate::seen::{Inspected, Reading, Trouble, Unread};
 use crate::text::Text;
 use crate::text::escape::escaped;
 use std::fmt::Write;

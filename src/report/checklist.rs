@@ -2,10 +2,11 @@
 
 use super::Placement;
 use super::rows::row_path;
-use crate::dossier::{Content, Dossier, Need, Scan, Slot};
+use crate::dossier::{Dossier, Need, Scan, Slot};
 use crate::finding::{Finding, Severity};
 use crate::profile::Role;
 use crate::profile::facts::FactKind;
+use crate::seen::Content;
 use crate::text::{Lang, Text, masked, masked_numbers};
 use serde::{Deserialize, Serialize};
 
@@ -180,7 +181,7 @@ fn whose(dossier: &Dossier, slot: &Slot) -> Option<Text> {
 }
 
 fn file_row(scan: &Scan, kind: &str, page: Option<usize>) -> FileRow {
-    let size = scan.inspected.picture.as_ref().map(crate::dossier::Picture::upright_size);
+    let size = scan.inspected.picture.as_ref().map(crate::seen::Picture::upright_size);
     let shown = row_path(&scan.path);
     FileRow {
         path: shown.path,

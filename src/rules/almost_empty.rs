@@ -2,9 +2,9 @@
 
 use super::{Asks, Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
-use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
+use crate::seen::look::Look;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {

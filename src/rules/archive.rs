@@ -37,8 +37,8 @@ fn fault(scan: &Scan) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Content;
     use crate::rules::testing::{add, codes, complete, scan};
+    use crate::seen::Content;
 
     #[test]
     fn anywhere_in_the_folder_and_only_once() {

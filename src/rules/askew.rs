@@ -44,10 +44,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Askew;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{complete, see};
+    use crate::seen::sheet::Askew;
 
     #[test]
     fn a_little_is_nothing_more_is_a_note_and_much_a_warning() {

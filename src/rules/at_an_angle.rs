@@ -37,9 +37,9 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Ground;
     use crate::rules::testing::{codes, complete, see};
     use crate::rules::testing_look::{lay, outline};
+    use crate::seen::sheet::Ground;
 
     #[test]
     fn a_trapezium_is_noted() {

@@ -38,9 +38,9 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Ground;
     use crate::rules::testing::{codes, complete};
     use crate::rules::testing_look::lay;
+    use crate::seen::sheet::Ground;
 
     #[test]
     fn a_sheet_that_nearly_fills_the_picture_is_fine() {

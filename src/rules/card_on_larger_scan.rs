@@ -38,10 +38,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Ground;
     use crate::profile::Size;
     use crate::rules::testing::{codes, complete, part};
     use crate::rules::testing_look::lay;
+    use crate::seen::sheet::Ground;
 
     #[test]
     fn a_card_on_a_page_is_a_note_and_judged_by_its_own_size() {

@@ -6,9 +6,9 @@ use super::almost_empty::is_almost_empty;
 use super::resolution::{fineness, is_judged_by_pixels};
 use super::{over_compressed, place, too_dark};
 use crate::dossier::Scan;
-use crate::dossier::look::{EdgeWidth, Look};
 use crate::finding::Severity;
 use crate::profile::{Limit, LimitName, Part};
+use crate::seen::look::{EdgeWidth, Look};
 
 /// Fewer edges than this say nothing about their width.
 const ENOUGH_EDGES: u32 = 50;

@@ -52,7 +52,7 @@ mod tests {
     fn told_instead_of_sideways() {
         let mut dossier = complete();
         see(&mut dossier, "id/front", |look| {
-            look.lines = Some(crate::dossier::look::Lines { upright: 9.0, agreeing: 0.9 });
+            look.lines = Some(crate::seen::look::Lines { upright: 9.0, agreeing: 0.9 });
         });
         scan(&mut dossier, "id/front").inspected.picture.as_mut().expect("a picture").orientation =
             Some(crate::jpeg::Orientation::QuarterLeft);

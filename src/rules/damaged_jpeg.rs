@@ -1,10 +1,11 @@
 //! D203: a JPEG of which a part is missing or damaged.
 
 use super::{Check, Remedy, Repair, Rule};
-use crate::dossier::picture::{Damage, Reason, Wholeness};
-use crate::dossier::{Content, Scan};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::Content;
+use crate::seen::picture::{Damage, Reason, Wholeness};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -125,10 +126,10 @@ fn fix(damage: Option<Damage>) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Picture;
-    use crate::dossier::picture::{Damage, Reason, Wholeness};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, picture, scan};
+    use crate::seen::Picture;
+    use crate::seen::picture::{Damage, Reason, Wholeness};
 
     #[test]
     fn a_damaged_picture_is_not_judged_by_its_size_as_well() {

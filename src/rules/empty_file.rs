@@ -1,8 +1,9 @@
 //! D106: a file without a single byte.
 
 use super::{Check, InPackage, Remedy, Rule, place};
-use crate::dossier::{Content, Dossier};
+use crate::dossier::Dossier;
 use crate::finding::{Fault, Severity};
+use crate::seen::Content;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,9 +37,9 @@ fn fault(path: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Content;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
+    use crate::seen::Content;
 
     #[test]
     fn one_finding_each_and_no_cascade() {

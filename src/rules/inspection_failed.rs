@@ -1,9 +1,10 @@
 //! D207: a file that made the inspector itself fail.
 
 use super::{Check, Remedy, Rule};
-use crate::dossier::{Scan, Trouble};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::Trouble;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,8 +35,8 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Trouble;
     use crate::rules::testing::{codes, complete, scan};
+    use crate::seen::Trouble;
 
     #[test]
     fn it_is_a_finding_of_that_file_only() {

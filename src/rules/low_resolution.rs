@@ -74,12 +74,12 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Ground;
     use crate::finding::Severity;
     use crate::profile::{Limit, LimitName, Source};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, part, picture, scan, see};
     use crate::rules::testing_look::{lay, outline};
+    use crate::seen::sheet::Ground;
 
     #[test]
     fn two_thresholds() {

@@ -34,9 +34,9 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::reading::Turn;
     use crate::rules::testing::{codes, complete, scan};
     use crate::rules::testing_words::says;
+    use crate::seen::reading::Turn;
 
     #[test]
     fn which_way_up_it_lies_is_then_no_question() {

@@ -2,10 +2,10 @@
 
 use super::page_words::{CLEAR, Page, pages_of};
 use super::{Check, Rule, other_name};
-use crate::dossier::reading::Line;
 use crate::dossier::understood::Found;
 use crate::dossier::{Dossier, Slot};
 use crate::finding::{Fault, Severity};
+use crate::seen::reading::Line;
 use crate::text::Text;
 
 /// Covers have at most so many letters: the longest known, of a certificate of qualification with the ministry that issues

@@ -5,11 +5,12 @@ mod written;
 
 use super::almost_empty::is_almost_empty;
 use super::{Asks, Check, Drawn, Remedy, Rule, place, words};
-use crate::dossier::miniature::{Comparable, Miniature, Relief};
-use crate::dossier::scan::SeenPage;
-use crate::dossier::{Dossier, Reading, Scan};
+use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::{LimitName, Part};
+use crate::seen::Reading;
+use crate::seen::SeenPage;
+use crate::seen::miniature::{Comparable, Miniature, Relief};
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use views::{View, Views, turns};
@@ -226,10 +227,10 @@ fn fault(dossier: &Dossier, group: &Group<'_>) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::written;
-    use crate::dossier::miniature::Miniature;
-    use crate::dossier::scan::{Content, SeenPage};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan, see};
+    use crate::seen::miniature::Miniature;
+    use crate::seen::{Content, SeenPage};
 
     fn miniature() -> Miniature {
         Miniature((0..1024u16).map(|at| (at * 41 % 53) as i8 - 26).collect())

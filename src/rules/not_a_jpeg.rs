@@ -1,9 +1,10 @@
 //! D201: a file that is something else than a JPEG, whatever its name says, or one with other bytes before its beginning.
 
 use super::{Check, InPackage, Remedy, Repair, Rule, place, words};
-use crate::dossier::{Content, Scan};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Accepted, Part};
+use crate::seen::Content;
 use crate::text::{Text, amount};
 
 pub(super) const RULE: Rule = Rule {
@@ -179,10 +180,11 @@ fn fix(scan: &Scan) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Inspected, RelPath};
+    use crate::dossier::RelPath;
     use crate::finding::{Remedy, Severity};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
+    use crate::seen::{Content, Inspected};
 
     #[test]
     fn says_what_it_is_and_that_renaming_converts_nothing() {

@@ -2,9 +2,9 @@
 
 use super::{Check, Remedy, Rule};
 use crate::dossier::Scan;
-use crate::dossier::picture::{Process, Wholeness};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::picture::{Process, Wholeness};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,9 +41,9 @@ fn check(_: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Picture;
-    use crate::dossier::picture::{Process, Wholeness};
     use crate::rules::testing::{codes, complete, picture, scan};
+    use crate::seen::Picture;
+    use crate::seen::picture::{Process, Wholeness};
 
     #[test]
     fn told_by_itself() {

@@ -1,9 +1,10 @@
 //! D209: a file of an accepted format, or a page of one, that is not judged.
 
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::{Content, Scan, SeenPage, Trouble};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::{Content, SeenPage, Trouble};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -113,11 +114,12 @@ fn unusable(path: &str, [zh, en]: [&str; 2], [fix_zh, fix_en]: [&str; 2]) -> Fau
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, RelPath, SeenPage, Trouble};
+    use crate::dossier::RelPath;
     use crate::finding::Severity;
     use crate::profile::Accepted;
     use crate::rules::run;
     use crate::rules::testing::{complete, part, picture, scan};
+    use crate::seen::{Content, SeenPage, Trouble};
     use crate::text::Text;
 
     #[test]

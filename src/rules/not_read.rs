@@ -3,10 +3,11 @@
 use super::page_words::pages;
 use super::words::first;
 use super::{Check, Rule};
-use crate::dossier::picture::Wholeness;
-use crate::dossier::{Dossier, Scan, Unread};
+use crate::dossier::{Dossier, Scan};
 use crate::finding::{Fault, Severity};
 use crate::limits::READ_PICTURES;
+use crate::seen::Unread;
+use crate::seen::picture::Wholeness;
 use crate::text::Text;
 use std::collections::BTreeSet;
 
@@ -118,12 +119,12 @@ fn is_unread(scan: &Scan) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::Unread;
-    use crate::dossier::reading::{Reading, Turn};
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
     use crate::rules::testing_words::{is, lines, says, tell};
+    use crate::seen::Unread;
+    use crate::seen::reading::{Reading, Turn};
 
     #[test]
     fn further_pages_that_were_not_read_are_said() {

@@ -98,10 +98,11 @@ fn words(what: StandIn) -> (Text, Text) {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, RelPath, Trouble};
+    use crate::dossier::RelPath;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{add, codes, complete, scan};
+    use crate::seen::{Content, Trouble};
 
     #[test]
     fn each_is_named_once_and_for_what_it_is() {

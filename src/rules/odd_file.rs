@@ -2,9 +2,9 @@
 
 use super::{Check, Drawn, Remedy, Repair, Rule, place};
 use crate::dossier::Scan;
-use crate::dossier::picture::{Oddity, Picture};
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::picture::{Oddity, Picture};
 use crate::text::Text;
 use crate::text::amount::count as counted;
 
@@ -74,10 +74,10 @@ fn first(picture: &Picture) -> Option<Text> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::picture::Oddity;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
+    use crate::seen::picture::Oddity;
 
     #[test]
     fn names_what_is_odd_and_where() {

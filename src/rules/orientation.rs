@@ -3,9 +3,9 @@
 use super::place;
 use super::resolution::{Resolution, effective, is_judged_by_pixels};
 use crate::dossier::Scan;
-use crate::dossier::reading::Turn;
 use crate::jpeg::Orientation;
 use crate::profile::{LimitName, Part};
+use crate::seen::reading::Turn;
 
 /// Share of blocks with an edge from which a page has enough text to have lines.
 const ENOUGH_TEXT: f32 = 0.01;

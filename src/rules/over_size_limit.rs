@@ -1,9 +1,10 @@
 //! D205: a file larger than the upload takes.
 
 use super::{Asks, Check, InPackage, Remedy, Repair, Rule, words};
-use crate::dossier::{Scan, Trouble};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
+use crate::seen::Trouble;
 use crate::text::Text;
 use crate::text::amount::{size, size_limit};
 

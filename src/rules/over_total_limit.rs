@@ -119,10 +119,11 @@ fn too_many(what: &Text, most: usize, is: usize, [zh, one, many]: [&str; 3]) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Dossier, RelPath, SeenPage};
+    use crate::dossier::{Dossier, RelPath};
     use crate::profile::Total;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, fill, part, scan};
+    use crate::seen::{Content, SeenPage};
     use std::sync::Arc;
 
     fn at_most(total: Total) -> Dossier {

@@ -1,12 +1,12 @@
 //! What rules about the words of pages share: which page fills what, what it is beyond doubt, and where a line stands.
 
 use super::place;
-use crate::dossier::reading::Turn;
 use crate::dossier::understood::{Seen, Understood};
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Place, ReadThere};
 use crate::profile::Keyed;
 use crate::profile::Says;
+use crate::seen::reading::Turn;
 use crate::text::{Text, masked_numbers};
 
 /// Below this, percent, a line says nothing about anybody (READING: hand-written lines are at 67–83).

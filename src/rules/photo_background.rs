@@ -101,9 +101,9 @@ fn fix(walls: &[Wall]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::wall;
-    use crate::dossier::look::{Background, Look};
     use crate::profile::Wall;
     use crate::rules::testing::{codes, complete, part, see};
+    use crate::seen::look::{Background, Look};
 
     #[test]
     fn colours_of_real_studios_have_names() {

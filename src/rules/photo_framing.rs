@@ -2,9 +2,9 @@
 
 use super::{Asks, Check, Drawn, Remedy, Rule, place, words};
 use crate::dossier::Scan;
-use crate::dossier::look::{Head, Look};
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
+use crate::seen::look::{Head, Look};
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -139,10 +139,10 @@ fn fix() -> Text {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::look::Head;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, see};
+    use crate::seen::look::Head;
 
     #[test]
     fn a_strip_with_a_name_is_a_note() {
@@ -184,7 +184,7 @@ mod tests {
             let mut dossier = complete();
             see(&mut dossier, "photo/photo", |look| {
                 look.head = Some(head);
-                look.background = Some(crate::dossier::look::Background { colour: [120; 3], spread: 55.0 });
+                look.background = Some(crate::seen::look::Background { colour: [120; 3], spread: 55.0 });
             });
             assert_eq!(codes(&dossier), [code], "{head:?}");
             assert!(run(&dossier)[0].message.zh.contains(word), "{head:?}");

@@ -170,7 +170,7 @@ mod tests {
     fn too_few_pixels_after_turning_by_exif() {
         let mut dossier = complete();
         let turned =
-            crate::dossier::Picture { orientation: Some(crate::jpeg::Orientation::QuarterRight), ..picture(413, 295) };
+            crate::seen::Picture { orientation: Some(crate::jpeg::Orientation::QuarterRight), ..picture(413, 295) };
         scan(&mut dossier, "photo/photo").inspected.picture = Some(turned);
         assert_eq!(codes(&dossier), ["D314"], "its size is right, but only a tag turns it");
         scan(&mut dossier, "photo/photo").inspected.picture = Some(picture(200, 280));

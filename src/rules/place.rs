@@ -1,12 +1,13 @@
 //! Where a fault is put: the helpers that rules share for finding their way through a dossier.
 
 use super::stand_in::stand_in;
-use crate::dossier::look::Look;
-use crate::dossier::picture::Wholeness;
-use crate::dossier::scan::SeenPage;
-use crate::dossier::{Content, Dossier, Picture, RelPath, Scan, Slot, Trouble};
+use crate::dossier::{Dossier, RelPath, Scan, Slot};
 use crate::finding::{PartKey, Place};
 use crate::profile::{Item, Part};
+use crate::seen::SeenPage;
+use crate::seen::look::Look;
+use crate::seen::picture::Wholeness;
+use crate::seen::{Content, Picture, Trouble};
 
 /// Where a slot is, without a file.
 pub(super) fn of_slot(dossier: &Dossier, slot: &Slot) -> Place {

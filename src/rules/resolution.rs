@@ -3,9 +3,10 @@
 //! The dpi tag in a file is often missing or false (REQUIREMENTS §5), so it plays no part here.
 
 use super::{place, sheet};
-use crate::dossier::sheet::Outline;
-use crate::dossier::{Picture, Scan};
+use crate::dossier::Scan;
 use crate::profile::{LimitName, Part, Size};
+use crate::seen::Picture;
+use crate::seen::sheet::Outline;
 
 /// Millimetres in an inch.
 const INCH_MM: f64 = 25.4;

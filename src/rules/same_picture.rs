@@ -6,10 +6,10 @@
 
 use super::almost_empty::is_almost_empty;
 use super::{Check, Remedy, Rule, place, words};
-use crate::dossier::miniature::Miniature;
 use crate::dossier::{RelPath, Scan};
 use crate::finding::{Fault, Finding, Place, Severity};
 use crate::profile::Part;
+use crate::seen::miniature::Miniature;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {

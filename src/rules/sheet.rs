@@ -2,9 +2,10 @@
 
 use super::place;
 use super::resolution::is_judged_by_pixels;
-use crate::dossier::sheet::{Ground, Outline};
-use crate::dossier::{Picture, Scan};
+use crate::dossier::Scan;
 use crate::profile::Part;
+use crate::seen::Picture;
+use crate::seen::sheet::{Ground, Outline};
 use crate::text::Text;
 
 /// Share of the picture from which a sheet fills it well enough: printed borders and frames begin above it, and with .8

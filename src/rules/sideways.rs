@@ -83,7 +83,7 @@ mod tests {
     fn by_its_lines_or_by_its_tag() {
         let mut dossier = complete();
         see(&mut dossier, "id/front", |look| {
-            look.lines = Some(crate::dossier::look::Lines { upright: 0.2, agreeing: 0.1 });
+            look.lines = Some(crate::seen::look::Lines { upright: 0.2, agreeing: 0.1 });
         });
         assert_eq!(codes(&dossier), ["D314"]);
         assert!(
@@ -106,7 +106,7 @@ mod tests {
     fn a_portrait_has_no_lines() {
         let mut dossier = complete();
         see(&mut dossier, "photo/photo", |look| {
-            look.lines = Some(crate::dossier::look::Lines { upright: 0.2, agreeing: 0.1 });
+            look.lines = Some(crate::seen::look::Lines { upright: 0.2, agreeing: 0.1 });
         });
         assert_eq!(codes(&dossier), [""; 0]);
     }

@@ -1,8 +1,9 @@
 //! Files that only stand for another one: what they are, by name and content. Shared by the rules.
 
 use super::not_a_jpeg::extension;
+use crate::dossier::Scan;
 use crate::dossier::unfinished::{is_download, is_in_the_cloud};
-use crate::dossier::{Content, Scan, Trouble};
+use crate::seen::{Content, Trouble};
 
 /// Why a file is not the document that its name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -106,10 +106,11 @@ fn full_stop(sentence: &str, stop: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Stray};
+    use crate::dossier::Stray;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{add, codes, complete};
+    use crate::seen::Content;
     use crate::text::Text;
 
     #[test]

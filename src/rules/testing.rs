@@ -7,9 +7,10 @@ use crate::config::date::parse_day;
 use crate::dossier::answers::{AtHand, holds_for};
 use crate::dossier::applicant::PartRef;
 use crate::dossier::load::from_source;
-use crate::dossier::picture::Wholeness;
-use crate::dossier::{Applicant, Claim, Content, Dossier, Inspected, Need, Picture, RelPath, Scan, Slot, as_asked};
+use crate::dossier::{Applicant, Claim, Dossier, Need, RelPath, Scan, Slot, as_asked};
 use crate::profile::{Keyed, Part};
+use crate::seen::picture::Wholeness;
+use crate::seen::{Content, Inspected, Picture};
 use crate::text::Text;
 use std::sync::Arc;
 

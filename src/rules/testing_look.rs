@@ -2,9 +2,9 @@
 
 use super::testing::scan;
 use crate::dossier::Dossier;
-use crate::dossier::look::{Background, EdgeWidth, Head, Ink, Lines, Look, Sharpness, Tone};
-use crate::dossier::miniature::Miniature;
-use crate::dossier::sheet::{Ground, Outline, Sheet};
+use crate::seen::look::{Background, EdgeWidth, Head, Ink, Lines, Look, Sharpness, Tone};
+use crate::seen::miniature::Miniature;
+use crate::seen::sheet::{Ground, Outline, Sheet};
 
 /// Changes what a slot's first picture looks like; a sharp, upright page of print before that.
 pub(super) fn see(dossier: &mut Dossier, at: &str, change: impl FnOnce(&mut Look)) {

@@ -1,12 +1,12 @@
 //! Pages with words for the rules' own tests.
 
 use super::testing::{position, scan};
-use crate::dossier::reading::{Line, Reading, Turn};
 use crate::dossier::understood::{
     Absent, EntriesFound, Found, Issue, Known, Named, Number, Seen, Understood, Unlike, Validity, Year,
 };
 use crate::dossier::{Dossier, Scan};
 use crate::profile::{Part, Says};
+use crate::seen::reading::{Line, Reading, Turn};
 use jiff::civil::Date;
 use std::sync::Arc;
 

@@ -1,10 +1,10 @@
 //! A page of text where the photo of a person should be. A rule of its own would say the same as D703, which tells it.
 
 use super::place;
-use crate::dossier::look::Look;
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place};
 use crate::profile::Role;
+use crate::seen::look::Look;
 use crate::text::Text;
 
 /// A photo may have a strip with name, number and place on it or below it: three lines; a page of text has more.
@@ -50,11 +50,11 @@ fn fault(dossier: &Dossier, slot: &Slot, scan: &Scan) -> Fault {
 #[cfg(test)]
 mod tests {
     use crate::dossier::Dossier;
-    use crate::dossier::sheet::Askew;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan, see};
     use crate::rules::testing_words::{is, lines};
+    use crate::seen::sheet::Askew;
 
     fn read(dossier: &mut Dossier, text: &[&str], confidence: u8) {
         scan(dossier, "photo/photo").reading = Ok(lines(text, confidence));

@@ -4,10 +4,10 @@ use super::photo_framing::is_of_a_photo;
 use super::resolution::is_judged_by_pixels;
 use super::{Asks, Check, Drawn, Remedy, Rule, place, sheet, words};
 use crate::dossier::Scan;
-use crate::dossier::look::Look;
-use crate::dossier::sheet::Ground;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
+use crate::seen::look::Look;
+use crate::seen::sheet::Ground;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -109,11 +109,11 @@ fn dim(path: &str, high: u8) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Ground;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, see};
     use crate::rules::testing_look::lay;
+    use crate::seen::sheet::Ground;
 
     #[test]
     fn two_thresholds() {
@@ -145,7 +145,7 @@ mod tests {
         let mut dossier = complete();
         see(&mut dossier, "photo/photo", |look| {
             look.tone.high = 71;
-            look.background = Some(crate::dossier::look::Background { colour: [52, 63, 69], spread: 0.0 });
+            look.background = Some(crate::seen::look::Background { colour: [52, 63, 69], spread: 0.0 });
         });
         assert_eq!(run(&dossier).iter().map(|finding| finding.rule.code).collect::<Vec<_>>(), ["D309"]);
     }

@@ -69,9 +69,9 @@ fn too_few_pages(dossier: &Dossier, slot: &Slot) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, SeenPage};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, empty, fill, part, scan};
+    use crate::seen::{Content, SeenPage};
 
     #[test]
     fn pages_are_counted_over_all_files() {

@@ -1,10 +1,11 @@
 //! D206: larger than any scan, so that nobody looked inside.
 
 use super::{Asks, Check, Remedy, Repair, Rule};
-use crate::dossier::picture::Wholeness;
-use crate::dossier::{Scan, Trouble};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::{LimitName, Part};
+use crate::seen::Trouble;
+use crate::seen::picture::Wholeness;
 use crate::text::Text;
 use crate::text::amount::{size, size_limit};
 
@@ -50,11 +51,11 @@ fn too_large(part: &Part, scan: &Scan) -> Option<(Option<String>, String)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::picture::Wholeness;
-    use crate::dossier::{Picture, Trouble};
     use crate::profile::{Limit, LimitName, Source};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, part, picture, scan};
+    use crate::seen::picture::Wholeness;
+    use crate::seen::{Picture, Trouble};
 
     #[test]
     fn by_bytes_and_by_pixels() {

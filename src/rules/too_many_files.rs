@@ -1,9 +1,10 @@
 //! D102: several files where one picture is asked for.
 
 use super::{Asks, Check, InPackage, Remedy, Rule, place, words};
-use crate::dossier::{Dossier, Scan, SeenPage, Slot};
+use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place, Severity};
 use crate::profile::{Accepted, Pages};
+use crate::seen::SeenPage;
 use crate::text::{Text, amount};
 
 pub(super) const RULE: Rule = Rule {
@@ -127,10 +128,11 @@ fn over(dossier: &Dossier, slot: &Slot, most: usize) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, RelPath, SeenPage};
+    use crate::dossier::RelPath;
     use crate::profile::Accepted;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, fill, part, scan};
+    use crate::seen::{Content, SeenPage};
 
     #[test]
     fn one_picture_means_one_page() {

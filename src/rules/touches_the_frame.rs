@@ -1,9 +1,10 @@
 //! D327: a side of the sheet lies at the edge of the picture, so that more of it may lie beyond.
 
 use super::{Check, Drawn, Remedy, Rule, sheet};
-use crate::dossier::{Picture, Scan};
+use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::Picture;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -67,11 +68,11 @@ fn upright(picture: &Picture, at_edge: [bool; 4]) -> Vec<(&'static str, &'static
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::sheet::Ground;
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{complete, see};
     use crate::rules::testing_look::{lay, outline};
+    use crate::seen::sheet::Ground;
 
     #[test]
     fn touching_is_a_note_and_a_wrong_shape_a_warning() {

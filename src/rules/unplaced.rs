@@ -42,8 +42,9 @@ impl Unplaced<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Ambiguous, Content, Doubt, Picture, Stray};
+    use crate::dossier::{Ambiguous, Doubt, Stray};
     use crate::rules::testing::{add, codes, complete, empty, picture, position, scan, see, slot};
+    use crate::seen::{Content, Picture};
 
     #[test]
     fn a_stray_is_judged_as_a_picture_of_any_part() {

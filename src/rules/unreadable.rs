@@ -1,8 +1,9 @@
 //! D108: a file or folder that the system does not let us read.
 
 use super::{Check, Rule, place};
-use crate::dossier::{Dossier, Skipped, Trouble};
+use crate::dossier::{Dossier, Skipped};
 use crate::finding::{Fault, Severity};
+use crate::seen::Trouble;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -42,8 +43,9 @@ fn fault(path: &str, why: &str) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, Note, RelPath, Skipped, Trouble};
+    use crate::dossier::{Note, RelPath, Skipped};
     use crate::rules::testing::{codes, complete, scan};
+    use crate::seen::{Content, Trouble};
 
     #[test]
     fn files_and_folders() {

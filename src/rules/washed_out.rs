@@ -4,9 +4,9 @@ use super::clarity::{Clarity, judge};
 use super::resolution::is_judged_by_pixels;
 use super::{Check, Drawn, Remedy, Rule, almost_empty, place, words};
 use crate::dossier::Scan;
-use crate::dossier::look::Look;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Limit, LimitName, Part};
+use crate::seen::look::Look;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {

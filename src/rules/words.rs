@@ -1,7 +1,9 @@
 //! The words that rules share, so that the same thing is called the same in every message.
 
-use crate::dossier::{Content, RelPath};
+use crate::dossier::RelPath;
+use crate::dossier::accepted_as;
 use crate::profile::{Limit, Part, Source};
+use crate::seen::Content;
 use crate::text::Text;
 
 /// What a file is, as people call it.
@@ -130,5 +132,5 @@ pub(super) fn folders(names: &[&str], count: usize) -> Text {
 }
 /// Whether a part takes files of a content.
 pub(super) fn is_accepted(part: &Part, content: Content) -> bool {
-    content.accepted_as().is_some_and(|format| part.formats.contains(&format))
+    accepted_as(content).is_some_and(|format| part.formats.contains(&format))
 }

@@ -2,9 +2,11 @@
 
 use super::not_a_jpeg::extension;
 use super::{Check, InPackage, Remedy, Repair, Rule, place, words};
-use crate::dossier::{Content, Scan};
+use crate::dossier::Scan;
+use crate::dossier::accepted_as;
 use crate::finding::{Fault, Severity};
 use crate::profile::{Accepted, Part};
+use crate::seen::Content;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let (path, content) = (scan.path.shown(), scan.inspected.content);
-    let format = content.accepted_as().filter(|_| content == Content::Jpeg || words::is_accepted(part, content))?;
+    let format = accepted_as(content).filter(|_| content == Content::Jpeg || words::is_accepted(part, content))?;
     let extension = extension(path);
     let known = extension.as_ref().is_some_and(|extension| format.endings().contains(&extension.as_str()));
     if known || place::is_closed(scan) {
@@ -45,9 +47,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::{Content, RelPath, SeenPage};
+    use crate::dossier::RelPath;
     use crate::profile::Accepted;
     use crate::rules::testing::{codes, complete, part, scan};
+    use crate::seen::{Content, SeenPage};
 
     #[test]
     fn only_names_that_say_jpeg_will_do() {

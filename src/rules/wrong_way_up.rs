@@ -4,10 +4,10 @@ use super::orientation::tag;
 use super::page_words::CLEAR;
 use super::{Check, Drawn, Rule};
 use crate::dossier::Scan;
-use crate::dossier::reading::Turn;
 use crate::dossier::understood::Seen;
 use crate::finding::{Fault, Severity};
 use crate::profile::Part;
+use crate::seen::reading::Turn;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -73,11 +73,11 @@ pub(super) fn lies(scan: &Scan) -> Option<(Turn, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dossier::reading::{Line, Turn};
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, scan};
     use crate::rules::testing_words::{is, says};
+    use crate::seen::reading::{Line, Turn};
 
     #[test]
     fn only_what_is_beyond_doubt() {

@@ -3,10 +3,11 @@
 use super::{Skeleton, own_guide};
 use crate::assign::assign;
 use crate::dossier::path::roomy;
-use crate::dossier::{Applicant, Content, Inspected, RelPath, Scan};
+use crate::dossier::{Applicant, RelPath, Scan};
 use crate::failure::{because, cannot_read, cannot_write, failure};
 use crate::file;
 use crate::profile::Profile;
+use crate::seen::{Content, Inspected};
 use crate::survey::survey;
 use crate::temporary::PartialFile;
 use anyhow::Result;

@@ -4,10 +4,10 @@
 //! of it is read before anybody hears of it: what was not read may stand further down.
 
 use super::{Knows, Reader};
-use crate::dossier::reading::{FIRST_LINES, Reading};
 use crate::dossier::understood::{EntriesFound, Found, Understood};
 use crate::dossier::{Dossier, Slot};
 use crate::profile::{Keyed, Role, Says};
+use crate::seen::reading::{FIRST_LINES, Reading};
 
 /// The questions that a dossier has for its pages.
 pub struct Asked<'d> {

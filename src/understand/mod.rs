@@ -30,12 +30,12 @@ mod year_last;
 
 pub use asked::Asked;
 
-use crate::dossier::reading::Reading;
 use crate::dossier::understood::{EntriesFound, Found, Understood};
 use crate::dossier::{Applicant, Dossier};
 use crate::profile::Profile;
 use crate::profile::facts::List;
 use crate::profile::{Keyed, Says};
+use crate::seen::reading::Reading;
 use kind::Kinds;
 use name::Wanted;
 use page::Page;

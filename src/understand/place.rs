@@ -1,8 +1,9 @@
 //! Where a picture without a place may belong, from what it says. Two places are never decided between.
 
 use crate::dossier::understood::{Found, Guess, Known, Understood};
-use crate::dossier::{Claim, Dossier, RelPath, Scan, Slot, Unread};
+use crate::dossier::{Claim, Dossier, RelPath, Scan, Slot};
 use crate::profile::{Keyed, LimitName, Pages, Part, Role};
+use crate::seen::Unread;
 use crate::text::{Text, masked_numbers};
 
 /// Fills in the guesses of every scan, and the suggestion of each stray.

@@ -1,10 +1,10 @@
 //! Pages as they are read, well and badly: known as what they are, and never accused of being something else.
 
 use super::understand;
-use crate::dossier::reading::{Line, Reading, Turn};
 use crate::dossier::understood::{Seen, Understood};
 use crate::dossier::{Applicant, Dossier, Scan};
 use crate::profile::{Profile, builtin};
+use crate::seen::reading::{Line, Reading, Turn};
 use std::sync::{Arc, LazyLock};
 use wording::{HELD_OUT, NEAR_MISSES, PageText, Person, Piece, TUNED, filled, pages, piece, wordings};
 

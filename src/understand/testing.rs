@@ -1,7 +1,7 @@
 //! Pages for the tests of this room: one line below the other, those of one row apart by `|`.
 
 use super::page::Page;
-use crate::dossier::reading::{Line, Reading, Turn};
+use crate::seen::reading::{Line, Reading, Turn};
 
 /// Print as it is read: percent.
 pub(super) const CLEAR: u8 = 98;

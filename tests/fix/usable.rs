@@ -3,11 +3,11 @@
 use super::command::{DATE, check, copy_of, dossier, fixture, replace};
 use super::jpeg_encoder::{Component, baseline, interleaved, progressive};
 use super::wrong::{exif, with_segment};
-use dossier::dossier::picture::Wholeness;
 use dossier::inspect::inspect;
 use dossier::jpeg::{self, Colour, Orientation};
 use dossier::pdf::Jpeg;
 use dossier::pictures::preview;
+use dossier::seen::picture::Wholeness;
 use image::{GrayImage, Luma};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};

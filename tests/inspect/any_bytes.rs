@@ -1,9 +1,9 @@
 //! Whatever the bytes are, inspection ends, does not panic, and says something.
 
 use crate::encoder;
-use dossier::dossier::picture::Wholeness;
 use dossier::inspect::inspect;
 use dossier::jpeg;
+use dossier::seen::picture::Wholeness;
 use image::{GrayImage, Luma};
 use proptest::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use crate::draw::{laid, noise::Noise, output};
 use crate::skip::corpus;
-use dossier::dossier::sheet::Outline;
 use dossier::inspect::inspect;
+use dossier::seen::sheet::Outline;
 use image::imageops::FilterType;
 use image::{DynamicImage, Rgb, RgbImage};
 use std::io::Write as _;

@@ -2,11 +2,11 @@
 
 use crate::judged::{Original, are_near_copies, judged, judged_bytes, level};
 use crate::skip::corpus;
-use dossier::dossier::picture::{Picture, Process, Wholeness};
-use dossier::dossier::scan::{Content, Inspected};
 use dossier::finding::Severity;
 use dossier::inspect::inspect_file;
 use dossier::jpeg::Orientation;
+use dossier::seen::picture::{Picture, Process, Wholeness};
+use dossier::seen::{Content, Inspected};
 use image::DynamicImage;
 
 /// Real JPEGs of a kind that ordinary programs do not open.

@@ -2,9 +2,9 @@
 
 use crate::encoder;
 use crate::judged::{Original, judged_bytes};
-use dossier::dossier::picture::{Oddity, Reason, Wholeness};
 use dossier::finding::Severity;
 use dossier::inspect::inspect;
+use dossier::seen::picture::{Oddity, Reason, Wholeness};
 use image::{GrayImage, Luma, RgbImage};
 
 /// A page with lines of something like print, and a little grain.

@@ -1,13 +1,14 @@
 //! One file, judged by the built-in profile's rules as if it were a page, a card or a photo of somebody's dossier.
 
 use dossier::assign::assign;
-use dossier::dossier::scan::Inspected;
-use dossier::dossier::{RelPath, Said, Scan, Unread};
+use dossier::dossier::{RelPath, Scan};
 use dossier::finding::{Finding, Severity};
 use dossier::inspect::inspect;
 use dossier::profile::Profile;
 use dossier::profile::resolve::{DEFAULT, resolve};
 use dossier::rules;
+use dossier::seen::Inspected;
+use dossier::seen::{Said, Unread};
 use std::sync::{Arc, OnceLock};
 
 /// What was scanned.

@@ -6,8 +6,8 @@
 use crate::corpus::files;
 use crate::draw::output;
 use crate::skip::corpus;
-use dossier::dossier::look::Head;
 use dossier::inspect::inspect;
+use dossier::seen::look::Head;
 use image::imageops::FilterType;
 use image::{DynamicImage, Rgb, RgbImage};
 use std::io::Write as _;

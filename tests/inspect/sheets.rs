@@ -5,9 +5,9 @@ use crate::corpus::files;
 use crate::draw::{laid, output};
 use crate::judged::{Original, judged, judged_bytes, level};
 use crate::skip::{corpus, present};
-use dossier::dossier::scan::Inspected;
-use dossier::dossier::sheet::{Outline, Point};
 use dossier::inspect::{inspect, inspect_file};
+use dossier::seen::Inspected;
+use dossier::seen::sheet::{Outline, Point};
 use image::{DynamicImage, RgbImage};
 use std::io::Write as _;
 

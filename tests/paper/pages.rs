@@ -2,10 +2,11 @@
 
 use super::page_styles::styles;
 use dossier::assign::assign;
-use dossier::dossier::{Inspected, RelPath, Scan, load};
+use dossier::dossier::{RelPath, Scan, load};
 use dossier::inspect::inspect;
 use dossier::paper::desk::{self, DeskInput};
 use dossier::profile::builtin;
+use dossier::seen::Inspected;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;

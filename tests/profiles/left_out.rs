@@ -2,12 +2,13 @@
 
 use super::command::fixture;
 use dossier::assign::assign;
-use dossier::dossier::{Applicant, Dossier, Inspected, RelPath, Scan, load};
+use dossier::dossier::{Applicant, Dossier, RelPath, Scan, load};
 use dossier::inspect::inspect_file;
 use dossier::package::plan::payload;
 use dossier::profile::{Profile, builtin};
 use dossier::report::{Verdict, assemble};
 use dossier::rules;
+use dossier::seen::Inspected;
 use dossier::survey::survey;
 use proptest::prelude::*;
 use std::path::Path;

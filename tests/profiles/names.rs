@@ -1,8 +1,9 @@
 //! Which part a path means, by tables of realistic names: one table a profile, beside the applicant it is read for.
 
 use dossier::assign::assign;
-use dossier::dossier::{Applicant, Content, Dossier, Doubt, Inspected, PageMark, RelPath, Scan, load};
+use dossier::dossier::{Applicant, Dossier, Doubt, PageMark, RelPath, Scan, load};
 use dossier::profile::Profile;
+use dossier::seen::{Content, Inspected};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;

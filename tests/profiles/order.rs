@@ -3,8 +3,9 @@
 
 use super::names::{profile_and_applicant, read};
 use dossier::assign::assign;
-use dossier::dossier::{Content, Dossier, Inspected, RelPath, Scan};
+use dossier::dossier::{Dossier, RelPath, Scan};
 use dossier::rules;
+use dossier::seen::{Content, Inspected};
 use std::fmt::Write as _;
 
 #[test]

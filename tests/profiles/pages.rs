@@ -3,10 +3,11 @@
 
 use super::page_styles::styles;
 use dossier::assign::assign;
-use dossier::dossier::{Content, Dossier, Inspected, PageMark, RelPath, Scan, load};
+use dossier::dossier::{Dossier, PageMark, RelPath, Scan, load};
 use dossier::package::plan::payload;
 use dossier::report::assemble;
 use dossier::rules;
+use dossier::seen::{Content, Inspected};
 use std::path::Path;
 use std::sync::Arc;
 

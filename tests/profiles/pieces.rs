@@ -1,10 +1,11 @@
 //! What the names of files say that is missing: a side, the other half, pages between two files; and whose they are.
 
 use dossier::assign::assign;
-use dossier::dossier::{Content, Dossier, Inspected, RelPath, Scan, load};
+use dossier::dossier::{Dossier, RelPath, Scan, load};
 use dossier::profile::load::from_files;
 use dossier::profile::{Profile, builtin};
 use dossier::rules;
+use dossier::seen::{Content, Inspected};
 use std::path::Path;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! Pages whose words are known.
 
 use super::{CERTIFICATE, certificate, draw, read_drawn, rows};
-use dossier::dossier::Reading;
-use dossier::dossier::reading::Turn;
+use dossier::seen::Reading;
+use dossier::seen::reading::Turn;
 use draw::lettering::Type;
 use draw::sheet::Sheet;
 use draw::soften;

@@ -1,8 +1,8 @@
 //! Pictures that are no pages, and files that are no pictures: no panic, no minutes, and nothing made up.
 
 use super::{draw, read_all};
-use dossier::dossier::Unread;
-use dossier::dossier::reading::MOST_LINES;
+use dossier::seen::Unread;
+use dossier::seen::reading::MOST_LINES;
 use draw::lettering::Type;
 use draw::noise::Noise;
 use draw::sheet::Sheet;

@@ -20,9 +20,9 @@ mod public;
 mod runs;
 mod way_up;
 
-use dossier::dossier::{Reading, Said};
 use dossier::inspect::inspect;
 use dossier::read::read;
+use dossier::seen::{Reading, Said};
 use draw::lettering::Type;
 use draw::sheet::Sheet;
 use image::DynamicImage;

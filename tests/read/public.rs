@@ -2,7 +2,7 @@
 //! path, kind, note, turn. They are other people's and never part of the repository.
 
 use super::read_all;
-use dossier::dossier::reading::Turn;
+use dossier::seen::reading::Turn;
 use std::path::Path;
 
 #[test]

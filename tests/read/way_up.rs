@@ -1,7 +1,7 @@
 //! Pages that lie on a side or stand on their head.
 
 use super::{CERTIFICATE, certificate, draw, read_drawn, rows};
-use dossier::dossier::reading::Turn;
+use dossier::seen::reading::Turn;
 use draw::lettering::Type;
 use draw::sheet::{Ink, Sheet};
 use image::DynamicImage;

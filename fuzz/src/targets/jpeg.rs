@@ -3,10 +3,10 @@
 use crate::chance::{Chance, change};
 use crate::runner::Target;
 use crate::seeds;
-use dossier::dossier::picture::Wholeness;
-use dossier::dossier::scan::Content;
 use dossier::inspect::inspect;
 use dossier::jpeg;
+use dossier::seen::Content;
+use dossier::seen::picture::Wholeness;
 use std::io;
 
 pub fn target() -> io::Result<Target> {

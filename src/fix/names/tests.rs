@@ -3,9 +3,9 @@
 use super::*;
 use crate::dossier::applicant::{FileClaim, PartRef};
 use crate::dossier::load::from_source;
-use crate::dossier::{Content, Inspected};
 use crate::profile::facts::{FactKind, Facts, List};
 use crate::profile::{Keyed, Pages, Part, Profile, builtin};
+use crate::seen::{Content, Inspected};
 
 fn keys(profile: &Profile, part: &Part) -> Vec<String> {
     match part.keyed {

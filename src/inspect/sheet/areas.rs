@@ -4,7 +4,7 @@ use super::cells::{Colour, distance, percentile, square};
 use super::grid::Grid;
 use super::quads::Quad;
 use super::spans::Spans;
-use crate::dossier::sheet::Ground;
+use crate::seen::sheet::Ground;
 use std::ops::Range;
 
 /// How far from the ground's colour a cell is something else, levels.

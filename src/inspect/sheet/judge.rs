@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::quads::{Quad, cell};
 use super::sides::{Seen, median, side};
 use super::spans::Spans;
-use crate::dossier::sheet::Ground;
+use crate::seen::sheet::Ground;
 
 /// How far what lies between two sheets may be off the ground's colour, levels.
 const GROUND: f32 = 25.0;

@@ -18,8 +18,8 @@ mod spans;
 mod text;
 
 use super::small::{Colours, Small};
-use crate::dossier::sheet::{Askew, Ground, Outline, Point, Sheet};
 use crate::jpeg::Edges;
+use crate::seen::sheet::{Askew, Ground, Outline, Point, Sheet};
 use cells::Cells;
 use grid::Grid;
 use judge::Judged;
@@ -187,7 +187,7 @@ mod tests {
             assert!((outline.skew - degrees).abs() < 0.6, "{degrees}: {outline:?}");
             let share = 70.0 * 100.0 / (WIDE * HIGH) as f32;
             assert!((outline.share - share).abs() < 0.02, "{degrees}: {outline:?}");
-            assert_eq!((outline.ground, outline.at_edge), (crate::dossier::sheet::Ground::Black, [false; 4]));
+            assert_eq!((outline.ground, outline.at_edge), (crate::seen::sheet::Ground::Black, [false; 4]));
         }
     }
 

@@ -4,7 +4,7 @@
 //! of one column are joined by twos, each pair at every shift, so that all angles cost about as much as a few.
 
 use super::cells::Cells;
-use crate::dossier::sheet::Askew;
+use crate::seen::sheet::Askew;
 
 /// How far the square reaches whose mean is taken from each cell, cells.
 const REACH: usize = 4;

@@ -2,11 +2,11 @@
 
 use super::Page;
 use super::words::{both, html, path, spoken};
-use crate::dossier::sheet::Point;
 use crate::finding::{Drawn, Finding, Severity};
 use crate::pictures::Thumbnail;
 use crate::render::page::title;
 use crate::report::FileRow;
+use crate::seen::sheet::Point;
 use crate::text::encoding::base64;
 use crate::text::{Lang, Text};
 use std::io::{self, Write};

@@ -1,8 +1,8 @@
 //! The pictures of a report: made elsewhere, shown here.
 
-use crate::dossier::sheet::Point;
 use crate::finding::{Drawn, Finding};
 use crate::pictures::{Crop, Thumbnail};
+use crate::seen::sheet::Point;
 use std::collections::BTreeMap;
 
 /// Everything the report shows of the files, by the path shown.

@@ -2,9 +2,9 @@
 
 use super::Page;
 use super::words::{both, spoken};
-use crate::dossier::sheet::{AROUND, Point};
 use crate::finding::{Finding, Repair};
 use crate::pictures::Thumbnail;
+use crate::seen::sheet::{AROUND, Point};
 use crate::text::encoding::base64;
 use std::io::{self, Write};
 

@@ -1,7 +1,7 @@
 //! A page as it may lie: turned by quarters, or by a degree or two.
 
 use super::NEAR;
-use crate::dossier::miniature::{Comparable, Miniature, Relief};
+use crate::seen::miniature::{Comparable, Miniature, Relief};
 use std::cell::OnceCell;
 
 /// A page turned by each number of quarters, made when it is asked for.

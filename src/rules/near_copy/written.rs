@@ -1,6 +1,6 @@
 //! Whether two pages that look alike say different things: forms of one print, filled in for two people or two years.
 
-use crate::dossier::reading::{Line, Reading};
+use crate::seen::reading::{Line, Reading};
 use unicode_normalization::UnicodeNormalization;
 
 /// How sure the least certain character of a line must be for the line to count, percent: of 108 pages saved again at quality
@@ -69,7 +69,7 @@ fn is_beside(one: [u16; 4], other: [u16; 4]) -> bool {
 
 #[cfg(test)]
 pub(super) mod testing {
-    use crate::dossier::reading::{Line, Reading, Turn};
+    use crate::seen::reading::{Line, Reading, Turn};
 
     /// A page of these lines, one below the other, as sure as this.
     pub(in super::super) fn page(lines: &[&str], least: u8) -> Reading {
