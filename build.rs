@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// What an inspection depends on, beside the libraries in `Cargo.lock`.
 const SOURCES: &[&str] =
-    &["src/jpeg", "src/pictures", "src/pdf", "src/inspect", "src/dossier", "src/cache", "src/secret.rs", "Cargo.lock"];
+    &["src/jpeg", "src/pictures", "src/pdf", "src/inspect", "src/seen", "src/cache", "src/secret.rs", "Cargo.lock"];
 
 /// What a reading depends on.
 const READER: &[&str] =
-    &["src/jpeg", "src/pictures", "src/read", "src/dossier/reading.rs", "src/cache", "src/secret.rs", "Cargo.lock"];
+    &["src/jpeg", "src/pictures", "src/read", "src/seen/reading.rs", "src/cache", "src/secret.rs", "Cargo.lock"];
 
 /// What everything that is written depends on.
 const ALL_SOURCES: &[&str] = &["src", "Cargo.lock"];

@@ -3,7 +3,6 @@
 
 use crate::file;
 use crate::limits::STORED_BYTES;
-use crate::read::READER;
 use crate::secret::{Secret, create_private_file, create_private_folder};
 use crate::seen::{Inspected, Said, SeenPage};
 use data_encoding::BASE64;
@@ -16,6 +15,9 @@ use std::time::Duration;
 
 /// Which inspector's results these are: the program's version and the digest of what the inspector is made of.
 pub(super) const INSPECTOR: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("INSPECTOR"));
+
+/// Whose readings these are: the program's version, and a digest of what reads and of the models.
+const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("READER"));
 
 /// `dosc`, and not the register's `doss`: SQLite's own mark of whose file it is (bytes 68–71 of the header, <https://sqlite.org/fileformat.html>).
 const APPLICATION_ID: u32 = 0x646F_7363;

@@ -48,9 +48,6 @@ use crate::seen::reading::{Enough, Said, Unread};
 #[cfg(feature = "read")]
 use crate::seen::{Content, Reading, SeenPage};
 
-/// Whose readings these are: the program's version, and a digest of what reads and of the models.
-pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "-", env!("READER"));
-
 /// Reads the picture in `bytes`, which was inspected, or the first page of a file of several: its lines from the top
 /// downwards, debris among them, until `enough` is content with the first of them, and never more than
 /// [`crate::seen::reading::MOST_LINES`].

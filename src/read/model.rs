@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn whose_the_models_are_stands_beside_them() {
         let beside = |name: &str| {
-            std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/read/models").join(name))
+            std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("read/models").join(name))
         };
         assert!(beside("LICENSE").expect("a file").contains("Apache License"));
         assert!(beside("NOTICE").expect("a file").contains("PaddlePaddle Authors"));

@@ -1,6 +1,6 @@
 //! The READMEs tell what happens: their walks are run, their two languages are in step, their rule table is the rules'.
 
-use crate::command::{KEY, copy_of, shared_cache_home};
+use crate::command::{KEY, copy_into, shared_cache_home};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,14 +65,15 @@ fn goes_as_told((name, locale): (&str, &str)) {
     }
 }
 
-/// The README with what its commands say now. Each section starts in a fresh folder that holds `fixtures`.
+/// The README with what its commands say now. Each section starts in a fresh folder that holds those of `fixtures` that it names.
 #[cfg(unix)]
 fn walked(text: &str, locale: &str) -> String {
     let mut seen = String::new();
-    let mut place = Place::new(locale);
+    let mut sections = text.split("\n## ");
+    let mut place = Place::new(locale, sections.next().unwrap_or_default());
     for (console, line) in lines(text) {
         if line.starts_with("## ") {
-            place = Place::new(locale);
+            place = Place::new(locale, sections.next().unwrap_or_default());
         }
         if !console {
             let _ = writeln!(seen, "{line}");
@@ -92,10 +93,14 @@ struct Place {
 
 #[cfg(unix)]
 impl Place {
-    fn new(locale: &str) -> Self {
+    fn new(locale: &str, section: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let fixtures = copy_of(&root().join("fixtures"));
-        fs::rename(fixtures.keep(), folder.path().join("fixtures")).expect("the fixtures move");
+        for fixture in fs::read_dir(root().join("fixtures")).expect("fixtures").flatten() {
+            let name = Path::new("fixtures").join(fixture.file_name());
+            if section.contains(&*name.to_string_lossy()) {
+                copy_into(&fixture.path(), &folder.path().join(name));
+            }
+        }
         let data = folder.path().join(".home/.local/share/dossier");
         fs::create_dir_all(&data).and_then(|()| fs::write(data.join("cache.key"), KEY)).expect("a home");
         Self { folder, locale: locale.to_owned() }
@@ -106,8 +111,9 @@ impl Place {
         let programs = program.parent().expect("a folder").display();
         let path = format!("{programs}:{}", std::env::var("PATH").unwrap_or_default());
         let home = self.folder.path().join(".home");
-        // `batch` tells how many pictures nobody has read: it goes as for somebody who begins with it.
-        let cache = if command.contains("dossier batch") { home.join(".cache") } else { shared_cache_home() };
+        // A roster tells how many pictures nobody has read: it goes as for somebody who begins with it.
+        let begins = command.contains("dossier batch") && !command.contains("github");
+        let cache = if begins { home.join(".cache") } else { shared_cache_home() };
         let output = Command::new("sh")
             .args(["-c", &format!("({command}) 2>&1")])
             .current_dir(self.folder.path())

@@ -134,7 +134,7 @@ fn what_comes_too_large_or_in_half_or_from_elsewhere_leaves_nothing() {
     let (own, cookie) = (desk.own(), desk.cookie());
     let head = |origin: &str, length: &str| {
         format!(
-            "POST /api/add?name=a.png&goes_on=false&last=true HTTP/1.1\r\nHost: {own}\r\n{origin}Cookie: {cookie}\r\n{length}\r\n\r\n"
+            "POST /api/add?name=a.png&goes_on=false&last=true HTTP/1.1\r\nHost: {own}\r\n{origin}Cookie: {cookie}\r\nConnection: close\r\n{length}\r\n\r\n"
         )
     };
     let from_here = format!("Origin: http://{own}\r\n");

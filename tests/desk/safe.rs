@@ -129,7 +129,7 @@ fn large_odd_and_many_requests_are_survived() {
     let (own, cookie) = (desk.own(), desk.cookie());
     // A gigabyte is announced, and some of it comes.
     let head = format!(
-        "POST /api/form HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\nCookie: {cookie}\r\nContent-Length: 1073741824\r\n\r\n"
+        "POST /api/form HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\nCookie: {cookie}\r\nContent-Length: 1073741824\r\nConnection: close\r\n\r\n"
     );
     let sent = [head.into_bytes(), vec![b' '; 4 * 1024 * 1024]].concat();
     assert!(matches!(desk.raw(&sent).status, 413 | 0));

@@ -127,7 +127,8 @@ pub fn copy_of(folder: &Path) -> tempfile::TempDir {
     copy
 }
 
-fn copy_into(from: &Path, to: &Path) {
+/// The same, into a folder that may not be there yet.
+pub fn copy_into(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());
