@@ -3,8 +3,9 @@
 //! on the page as they do it.
 
 use super::draw;
-use super::marks::{self, Form, Odd, Overlay, Sheet};
+use super::marks::{self, Form, Odd, Overlay, Says, Sheet};
 use super::obstacle::Obstacle;
+use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro::hayro_syntax::page::{Page, Rotation};
 
@@ -21,27 +22,26 @@ const GROUPS: usize = 8;
 ///
 /// # Errors
 /// A viewer shows a note or a field that is not drawn as it does.
-pub(super) fn marks(page: &Page<'_>) -> Result<Option<Overlay>, Obstacle> {
-    let Some(notes) = page.raw().get::<Array<'_>>("Annots") else { return Ok(None) };
+pub(super) fn marks<'a>(page: &Page<'a>) -> Result<Option<Overlay>, Obstacle> {
+    let Some(notes) = page.raw().get::<Array<'a>>("Annots") else { return Ok(None) };
     let catalog = page.xref().get::<Dict<'_>>(page.xref().root_id());
     let form = Form::of(catalog.as_ref());
     let turned = !matches!(page.rotation(), Rotation::None);
     let mut sheet = Sheet::default();
-    for note in notes.iter::<Dict<'_>>() {
-        match look(&note, &form, page) {
-            Look::Unseen => {}
-            // All marks are drawn last.
-            Look::Known if (turned && is_upright(&note)) || is_over_marks(&note, &sheet) => {
-                return Err(Obstacle::Annotation);
-            }
-            Look::Known => {}
-            Look::Marked if turned && is_upright(&note) => return Err(Obstacle::Annotation),
-            Look::Marked => {
-                let marked = marks::mark(&note, &form, draw::upright(page), &mut sheet);
-                marked.map_err(|Odd| Obstacle::Annotation)?;
-            }
-            Look::Lost => return Err(Obstacle::Annotation),
-        }
+    let fonts = InterpreterCache::new();
+    for note in notes.iter::<Dict<'a>>() {
+        let look = look(&note, &form, (page, &fonts));
+        let stands_upright = turned && look != Look::Unseen && is_upright(&note);
+        // All marks are drawn last.
+        let over_marks = matches!(look, Look::Known | Look::Unanswered) && is_over_marks(&note, &sheet);
+        let drawn = match look {
+            _ if stands_upright || over_marks => Err(Odd),
+            Look::Unseen | Look::Known => Ok(()),
+            Look::Unanswered => marks::answer_over(&note, &form, &mut sheet),
+            Look::Marked => marks::mark(&note, &form, draw::upright(page), &mut sheet),
+            Look::Lost => Err(Odd),
+        };
+        drawn.map_err(|Odd| Obstacle::Annotation)?;
     }
     sheet.over(page).map_err(|Odd| Obstacle::Annotation)
 }
@@ -62,17 +62,19 @@ enum Look {
     Unseen,
     /// The file says it, and hayro draws it so.
     Known,
+    /// The same, but for the answer of the field, which viewers write over it.
+    Unanswered,
     /// Viewers draw it by themselves.
     Marked,
     /// Otherwise than hayro draws it.
     Lost,
 }
 
-fn look(note: &Dict<'_>, form: &Form<'_>, page: &Page<'_>) -> Look {
+fn look<'a>(note: &Dict<'a>, form: &Form<'_>, (page, fonts): (&Page<'a>, &InterpreterCache<'a>)) -> Look {
     if note.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 {
         return Look::Unseen;
     }
-    let look = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N"));
+    let look = note.get::<Dict<'a>>("AP").and_then(|looks| looks.get::<Object<'a>>("N"));
     let outdated = form.is_out_of_date() && is_text_or_choice(note) && is_answered(note);
     match look {
         Some(look) if is_shown_by_none(note) => {
@@ -81,7 +83,11 @@ fn look(note: &Dict<'_>, form: &Form<'_>, page: &Page<'_>) -> Look {
         }
         // Without its box, nobody knows where a drawing lies.
         Some(Object::Stream(look)) if look.dict().get::<Rect>("BBox").is_none() => Look::Lost,
-        Some(Object::Stream(look)) if outdated && !marks::says(&look, note, page) => Look::Lost,
+        Some(Object::Stream(look)) if outdated => match marks::says(&look, note, page, fonts) {
+            Says::Answer => Look::Known,
+            Says::Nothing => Look::Unanswered,
+            Says::Other => Look::Lost,
+        },
         Some(Object::Stream(_)) => Look::Known,
         Some(Object::Dict(_)) if outdated => Look::Lost,
         Some(Object::Dict(states)) => of_states(note, &states),
@@ -113,7 +119,11 @@ fn of_states(field: &Dict<'_>, states: &Dict<'_>) -> Look {
         Some(state) if state != b"Off" => Look::Lost,
         // hayro shows the look of a box that is not ticked.
         None if is_drawn(b"Off") => {
-            if states.get::<Stream<'_>>("Off").is_some_and(|look| is_empty(&look)) { Look::Known } else { Look::Lost }
+            if states.get::<Stream<'_>>("Off").is_some_and(|look| is_empty(&look)) {
+                Look::Known
+            } else {
+                Look::Lost
+            }
         }
         None if is_answered(field) => Look::Lost,
         _ if !is_field(field) => Look::Lost,

@@ -21,6 +21,7 @@ fn reals(list: &[f32]) -> Object {
     list.iter().map(|number| Object::Real(*number)).collect::<Vec<_>>().into()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what it is given is written where it is called")]
 fn note(kind: &str, rect: [f32; 4], more: Dictionary) -> Dictionary {
     let note = dictionary! { "Type" => "Annot", "Subtype" => kind, "Rect" => reals(&rect), "F" => 4 };
     all_of(note, &more)
@@ -77,7 +78,10 @@ fn check(notes: &[Dictionary], wanted: &[((f32, f32), [u8; 3])]) {
         let picture = drawn(&page(notes, turned));
         for (place, wanted) in wanted {
             let got = colour(&picture, *place, turned);
-            assert!(near(got, *wanted), "{got:?}, not {wanted:?}, at {place:?} of a page turned by {turned}: {notes:?}");
+            assert!(
+                near(got, *wanted),
+                "{got:?}, not {wanted:?}, at {place:?} of a page turned by {turned}: {notes:?}"
+            );
         }
     }
 }
@@ -116,7 +120,7 @@ fn a_highlight_lets_through_what_it_marks() {
     let yellow = dictionary! { "C" => reals(&[1.0, 1.0, 0.0]), "QuadPoints" => corners(place, 0) };
     let highlight = note("Highlight", place, yellow);
     let wanted = [((160.0, 640.0), BLACK), ((250.0, 640.0), YELLOW), ((250.0, 660.0), WHITE), ((310.0, 640.0), WHITE)];
-    check(&[highlight.clone()], &wanted);
+    check(std::slice::from_ref(&highlight), &wanted);
     // Corners in the order of the standard mark the same.
     let standard = reals(&[150.0, 620.0, 300.0, 620.0, 300.0, 650.0, 150.0, 650.0]);
     check(&[with(highlight.clone(), "QuadPoints", standard)], &wanted);
@@ -174,22 +178,43 @@ fn lines_and_shapes_are_drawn() {
         shape("Polygon", (0, 1), with(filled(), "Vertices", points(0, 1, &triangle))),
         shape("PolyLine", (1, 1), with(wide(), "Vertices", points(1, 1, &triangle))),
         shape("Line", (2, 1), with(with(wide(), "L", points(2, 1, &line)), "LE", vec!["None".into(), "None".into()])),
-        shape("Ink", (0, 2), with(wide(), "InkList", vec![points(0, 2, &line), points(0, 2, &[(50.0, 20.0), (50.0, 80.0)])])),
+        shape(
+            "Ink",
+            (0, 2),
+            with(wide(), "InkList", vec![points(0, 2, &line), points(0, 2, &[(50.0, 20.0), (50.0, 80.0)])]),
+        ),
         shape("Square", (1, 2), bordered),
         shape("Line", (2, 2), with(with(red(), "BS", dashes), "L", points(2, 2, &line))),
     ];
     let middle = (50.0, 50.0);
-    check(&notes, &[
-        (at(0, 0, (3.0, 3.0)), RED), (at(0, 0, middle), WHITE), (at(0, 0, (-3.0, 50.0)), WHITE),
-        (at(1, 0, (3.0, 3.0)), RED), (at(1, 0, middle), BLUE),
-        (at(2, 0, (3.0, 50.0)), RED), (at(2, 0, (3.0, 3.0)), WHITE), (at(2, 0, middle), BLUE),
-        (at(0, 1, (50.0, 10.0)), RED), (at(0, 1, (30.0, 50.0)), RED), (at(0, 1, (50.0, 40.0)), BLUE),
-        (at(1, 1, (50.0, 10.0)), RED), (at(1, 1, (30.0, 50.0)), WHITE), (at(1, 1, (50.0, 40.0)), WHITE),
-        (at(2, 1, middle), RED), (at(2, 1, (5.0, 50.0)), WHITE),
-        (at(0, 2, middle), RED), (at(0, 2, (50.0, 78.0)), RED),
-        (at(1, 2, (3.0, 3.0)), RED), (at(1, 2, middle), WHITE),
-        (at(2, 2, (20.0, 50.0)), RED), (at(2, 2, (40.0, 50.0)), WHITE), (at(2, 2, (60.0, 50.0)), RED),
-    ]);
+    check(
+        &notes,
+        &[
+            (at(0, 0, (3.0, 3.0)), RED),
+            (at(0, 0, middle), WHITE),
+            (at(0, 0, (-3.0, 50.0)), WHITE),
+            (at(1, 0, (3.0, 3.0)), RED),
+            (at(1, 0, middle), BLUE),
+            (at(2, 0, (3.0, 50.0)), RED),
+            (at(2, 0, (3.0, 3.0)), WHITE),
+            (at(2, 0, middle), BLUE),
+            (at(0, 1, (50.0, 10.0)), RED),
+            (at(0, 1, (30.0, 50.0)), RED),
+            (at(0, 1, (50.0, 40.0)), BLUE),
+            (at(1, 1, (50.0, 10.0)), RED),
+            (at(1, 1, (30.0, 50.0)), WHITE),
+            (at(1, 1, (50.0, 40.0)), WHITE),
+            (at(2, 1, middle), RED),
+            (at(2, 1, (5.0, 50.0)), WHITE),
+            (at(0, 2, middle), RED),
+            (at(0, 2, (50.0, 78.0)), RED),
+            (at(1, 2, (3.0, 3.0)), RED),
+            (at(1, 2, middle), WHITE),
+            (at(2, 2, (20.0, 50.0)), RED),
+            (at(2, 2, (40.0, 50.0)), WHITE),
+            (at(2, 2, (60.0, 50.0)), RED),
+        ],
+    );
 }
 
 fn field(kind: &str, more: Dictionary) -> Dictionary {
@@ -226,18 +251,25 @@ fn an_empty_field_has_its_frame_and_ground() {
     let fields: Vec<_> = fields.iter().enumerate().map(placed).collect();
     let at = |row: usize, x: f32, y: f32| (250.0 + x, lower(row) + y);
     let mut wanted = vec![
-        (at(5, 3.0, 3.0), WHITE), (at(5, 3.0, 20.0), RED), (at(5, 50.0, 20.0), BLUE),
-        (at(6, 3.0, 20.0), WHITE), (at(6, 50.0, 20.0), WHITE),
-        (at(7, 50.0, 3.0), RED), (at(7, 3.0, 30.0), BLUE),
-        (at(8, 3.0, 20.0), [255, 128, 128]), (at(8, 97.0, 20.0), [128, 0, 0]), (at(8, 50.0, 20.0), BLUE),
+        (at(5, 3.0, 3.0), WHITE),
+        (at(5, 3.0, 20.0), RED),
+        (at(5, 50.0, 20.0), BLUE),
+        (at(6, 3.0, 20.0), WHITE),
+        (at(6, 50.0, 20.0), WHITE),
+        (at(7, 50.0, 3.0), RED),
+        (at(7, 3.0, 30.0), BLUE),
+        (at(8, 3.0, 20.0), [255, 128, 128]),
+        (at(8, 97.0, 20.0), [128, 0, 0]),
+        (at(8, 50.0, 20.0), BLUE),
     ];
     wanted.extend((0..5).flat_map(|row| [(at(row, 3.0, 20.0), RED), (at(row, 50.0, 20.0), BLUE)]));
     check(&fields, &wanted);
 }
 
 fn answered(more: &Dictionary) -> Dictionary {
-    let plain = dictionary! { "DA" => Object::string_literal("/Helv 40 Tf 1 0 0 rg"), "V" => Object::string_literal("IIIIII") };
-    field("Tx", all_of(plain, &more))
+    let plain =
+        dictionary! { "DA" => Object::string_literal("/Helv 40 Tf 1 0 0 rg"), "V" => Object::string_literal("IIIIII") };
+    field("Tx", all_of(plain, more))
 }
 
 /// How many of the places across a field are red.
@@ -307,7 +339,7 @@ fn what_viewers_draw_each_its_own_way_is_left() {
         style(dictionary! { "S" => "D", "D" => vec![0.into(), 0.into()] }),
         style(dictionary! { "S" => "D", "D" => vec![(-3).into()] }),
     ] {
-        assert!(is_left(&[odd.clone()]), "{odd:?}");
+        assert!(is_left(std::slice::from_ref(&odd)), "{odd:?}");
     }
     let line = |key: &str, value: Object| {
         with(with(note("Line", place, red()), "L", reals(&[260.0, 450.0, 340.0, 450.0])), key, value)
@@ -320,7 +352,7 @@ fn what_viewers_draw_each_its_own_way_is_left() {
         line("L", reals(&[260.0, 450.0])),
         line("L", vec!["here".into(), 1.into(), 2.into(), 3.into()].into()),
     ] {
-        assert!(is_left(&[odd.clone()]), "{odd:?}");
+        assert!(is_left(std::slice::from_ref(&odd)), "{odd:?}");
     }
     assert!(is_left(&[note("Ink", place, red())]));
     assert!(is_left(&[with(note("Ink", place, red()), "InkList", vec![reals(&[1.0, 2.0])])]), "a point");
@@ -383,7 +415,7 @@ fn a_mark_is_seen_on_a_scan_and_on_an_empty_page() {
         })
     };
     assert_eq!(kind(&blank(&[])), PageKind::Empty);
-    assert_eq!(kind(&blank(&[square.clone()])), PageKind::Filled);
+    assert_eq!(kind(&blank(std::slice::from_ref(&square))), PageKind::Filled);
     assert_eq!(left(&blank(&[square])), "", "from one end to the other");
 }
 
@@ -412,4 +444,20 @@ fn a_look_that_says_the_answer_is_not_out_of_date() {
     let options = vec![Object::from(vec![Object::string_literal("5"), Object::string_literal("May")])];
     let choice = field("Ch", dictionary! { "V" => Object::string_literal("5"), "Opt" => options, "Ff" => 1 << 17 });
     assert_eq!(kind(&outdated("May", choice)), PageKind::Filled);
+}
+
+#[test]
+fn an_answer_is_written_over_a_look_that_says_nothing() {
+    let setting = Object::string_literal("/Helv 40 Tf 1 0 0 rg");
+    let answered = |flags: i64| {
+        let text = dictionary! { "V" => Object::string_literal("IIIIII"), "DA" => setting.clone(), "Ff" => flags };
+        changed(&outdated("", field("Tx", text)), |document, _| {
+            let helvetica = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+            let resources = dictionary! { "Font" => dictionary! { "Helv" => helvetica } };
+            let root = catalog(document);
+            set(document, root, "AcroForm", dictionary! { "NeedAppearances" => true, "DR" => resources });
+        })
+    };
+    assert!(red_across(&answered(0)) > 20);
+    assert_eq!(kind(&answered(1 << 12)), LEFT, "several lines");
 }

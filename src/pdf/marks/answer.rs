@@ -12,8 +12,9 @@ use std::str::FromStr as _;
 /// Flags of text that is not one plain line: several, a password, a file's, one letter to a cell, or with a style of its own
 /// (ISO 32000-1, table 228).
 const NOT_ONE_LINE: u32 = 1 << 12 | 1 << 13 | 1 << 20 | 1 << 24 | 1 << 25;
-/// The most characters of a line.
+/// The most characters of a line, and the most that there is to choose from.
 const LONGEST: usize = 1000;
+const OPTIONS: usize = 2000;
 /// Between the frame and the text, points; and how far below the middle letters stand, a share of their size.
 const MARGIN: f64 = 2.0;
 const BELOW_MIDDLE: f64 = 0.4;
@@ -21,6 +22,17 @@ const BELOW_MIDDLE: f64 = 0.4;
 const SIZES: std::ops::RangeInclusive<f64> = 2.0..=144.0;
 /// The families of fonts that every viewer has, and that have letters.
 const FAMILIES: [&str; 3] = ["Helvetica", "Times-", "Courier"];
+/// Fonts whose letters are as wide as those of one of them, and look alike.
+const ALIKE: [(&str, &str); 6] = [
+    ("ArialMT", "Helvetica"),
+    ("LiberationSans", "Helvetica"),
+    ("TimesNewRomanPSMT", "Times-Roman"),
+    ("LiberationSerif", "Times-Roman"),
+    ("CourierNewPSMT", "Courier"),
+    ("LiberationMono", "Courier"),
+];
+/// How long the letters are that stand before the name of a font of which the file has a part (ISO 32000-1, 9.6.4), with a plus.
+const PART: usize = 7;
 
 /// What the form of a file says of all its fields.
 #[derive(Default)]
@@ -51,11 +63,16 @@ impl<'a> Form<'a> {
         let named = |key: &str| font.get::<Name<'_>>(key).map(|name| String::from_utf8_lossy(&name).into_owned());
         if named("Subtype").is_some_and(|kind| kind == "Type0") {
             let by_characters = ["UniGB-UTF16-H", "UniGB-UCS2-H"].map(str::to_owned);
-            return named("Encoding").filter(|coding| by_characters.contains(coding)).map(|_| Typeface::Chinese).ok_or(Odd);
+            return named("Encoding")
+                .filter(|coding| by_characters.contains(coding))
+                .map(|_| Typeface::Chinese)
+                .ok_or(Odd);
         }
-        let base = named("BaseFont").filter(|_| !font.contains_key("FontDescriptor")).ok_or(Odd)?;
-        let known = FAMILIES.iter().any(|family| base.starts_with(family));
-        if known { Ok(Typeface::Standard(base)) } else { Err(Odd) }
+        let base = named("BaseFont").ok_or(Odd)?;
+        let whole = base.get(PART..).filter(|_| base.get(PART - 1..PART) == Some("+")).unwrap_or(&base);
+        let alike = ALIKE.iter().find(|(name, _)| *name == whole).map(|(_, standard)| (*standard).to_owned());
+        let known = !font.contains_key("FontDescriptor") && FAMILIES.iter().any(|family| base.starts_with(family));
+        alike.or(Some(base).filter(|_| known)).map(Typeface::Standard).ok_or(Odd)
     }
 
     /// How the text of a field is set.
@@ -119,7 +136,8 @@ pub(super) fn draw(field: &Dict<'_>, form: &Form<'_>, (rect, pen): (Rect, &Pen),
     colour.set(sheet, Use::Fill)?;
     sheet.write(&[], "BT")?;
     sheet.letter_in(&face, size)?;
-    let start = Point::new(rect.x0 + pen.width + MARGIN, f64::midpoint(rect.y0, rect.y1) - BELOW_MIDDLE * size);
+    let edge = if ["BS", "Border"].iter().any(|key| field.contains_key(key)) { pen.width } else { 0.0 };
+    let start = Point::new(rect.x0 + edge + MARGIN, f64::midpoint(rect.y0, rect.y1) - BELOW_MIDDLE * size);
     sheet.write(&[start.x, start.y], "Td")?;
     sheet.text(&bytes)?;
     sheet.write(&[], "ET")
@@ -138,7 +156,10 @@ pub(super) fn answer(field: &Dict<'_>) -> Result<String, Odd> {
 fn chosen(field: &Dict<'_>) -> Result<String, Odd> {
     let value = said(field)?;
     let options = inherited(field, |field| field.get::<Array<'_>>("Opt"));
-    for option in options.iter().flat_map(Array::iter::<Object<'_>>) {
+    for (at, option) in options.iter().flat_map(Array::iter::<Object<'_>>).enumerate() {
+        if at == OPTIONS {
+            return Err(Odd);
+        }
         if let Object::Array(pair) = option {
             let words: Vec<_> = pair.iter::<Object<'_>>().filter_map(|word| text_of(&word)).collect();
             let [own, shown] = words.as_slice() else { return Err(Odd) };

@@ -56,15 +56,27 @@ pub(super) fn draw(field: &Dict<'_>, form: &Form<'_>, sheet: &mut Sheet) -> Resu
         b"Ch" if flags & COMBO != 0 || !has_options(field) => {}
         _ => return Err(Odd),
     }
-    let round = flags & RADIO != 0 && look.get::<Object<'_>>("CA").is_none_or(|caption| {
-        matches!(caption, Object::String(caption) if caption.as_bytes() == DISC)
-    });
+    let round = flags & RADIO != 0
+        && look
+            .get::<Object<'_>>("CA")
+            .is_none_or(|caption| matches!(caption, Object::String(caption) if caption.as_bytes() == DISC));
     let pen = Pen::of(field)?;
     sheet.mark((1.0, false), |sheet| frame(&look, &pen, rect, round, sheet))?;
     match kind.as_slice() {
         b"Tx" | b"Ch" if answered => sheet.mark((1.0, false), |sheet| answer::draw(field, form, (rect, &pen), sheet)),
         _ => Ok(()),
     }
+}
+
+/// Writes the answer of a field over its look.
+pub(in crate::pdf) fn answer_over(field: &Dict<'_>, form: &Form<'_>, sheet: &mut Sheet) -> Result<(), Odd> {
+    let (rect, pen) = (field.get::<Rect>("Rect").ok_or(Odd)?, Pen::of(field)?);
+    match kind(field).as_deref() {
+        Some(b"Tx") => {}
+        Some(b"Ch") if flags(field) & COMBO != 0 => {}
+        _ => return Err(Odd),
+    }
+    sheet.mark((1.0, false), |sheet| answer::draw(field, form, (rect, &pen), sheet))
 }
 
 /// Whether a box is ticked, whatever its group says of another.
@@ -84,7 +96,11 @@ fn frame(look: &Dict<'_>, pen: &Pen, rect: Rect, round: bool, sheet: &mut Sheet)
     let (ground, edge) = (Colour::under(look, "BG")?, Colour::under(look, "BC")?);
     if let Some(ground) = &ground {
         ground.set(sheet, Use::Fill)?;
-        if round { ellipse(sheet, rect)? } else { sheet.rectangle(rect)? }
+        if round {
+            ellipse(sheet, rect)?;
+        } else {
+            sheet.rectangle(rect)?;
+        }
         sheet.write(&[], "f")?;
     }
     if pen.width <= 0.0 {
@@ -117,10 +133,7 @@ fn relief(colour: &Colour, pen: &Pen, rect: Rect, sheet: &mut Sheet) -> Result<(
     let (light, dark) = (colour.halfway_to(1.0), colour.halfway_to(0.0));
     let (above, below) = if pen.style == Style::Bevelled { (light, dark) } else { (dark, light) };
     let corners = [(x0, y0), (inside.x0, inside.y0), (inside.x1, inside.y1), (x1, y1)];
-    let sides = [
-        (above, (inside.x0, inside.y1), (x0, y1)),
-        (below, (inside.x1, inside.y0), (x1, y0)),
-    ];
+    let sides = [(above, (inside.x0, inside.y1), (x0, y1)), (below, (inside.x1, inside.y0), (x1, y0))];
     for (colour, near, far) in sides {
         let [one, two, three, four] = corners;
         colour.set(sheet, Use::Fill)?;

@@ -7,15 +7,15 @@
 mod answer;
 mod field;
 mod pen;
+mod shape;
 mod sheet;
 mod shown;
-mod shape;
 mod text_mark;
 
 pub(super) use answer::Form;
-pub(super) use field::{is_seen, kind};
+pub(super) use field::{answer_over, is_seen, kind};
 pub(super) use sheet::{Odd, Overlay, Sheet};
-pub(super) use shown::says;
+pub(super) use shown::{Says, says};
 
 use hayro::hayro_syntax::object::{Dict, Name};
 use hayro::kurbo::Affine;

@@ -117,7 +117,7 @@ impl Pen {
 
     /// Sets width and dashes.
     pub(super) fn set(&self, sheet: &mut Sheet) -> Result<(), Odd> {
-        sheet.write(&[self.width], "w")?;
+        sheet.line_width(self.width)?;
         if self.style != Style::Dashed {
             return Ok(());
         }

@@ -72,7 +72,8 @@ impl Drawn {
     /// the width of the line, whatever the note says, which mostly is the same.
     fn frame(&self, note: &Dict<'_>) -> Result<Rect, Odd> {
         let insets = numbers(note, "RD")?.unwrap_or_default();
-        if !matches!(insets.len(), 0 | 4) || insets.iter().any(|inset| !(0.0..=self.pen.width.max(1.0)).contains(inset)) {
+        if !matches!(insets.len(), 0 | 4) || insets.iter().any(|inset| !(0.0..=self.pen.width.max(1.0)).contains(inset))
+        {
             return Err(Odd);
         }
         inner(note.get::<Rect>("Rect").ok_or(Odd)?, self.pen.width / 2.0)
@@ -112,9 +113,8 @@ fn has_plain_ends(note: &Dict<'_>) -> bool {
 
 /// Whether a line has a caption, or lines that lead to what it measures.
 fn is_labelled(note: &Dict<'_>) -> bool {
-    note.get::<bool>("Cap") == Some(true) || ["LL", "LLE"].iter().any(|key| {
-        note.contains_key(key) && number(note, key) != Ok(0.0)
-    })
+    note.get::<bool>("Cap") == Some(true)
+        || ["LL", "LLE"].iter().any(|key| note.contains_key(key) && number(note, key) != Ok(0.0))
 }
 
 /// The strokes of what was drawn by hand. Viewers draw straight lines from point to point, and nothing of a single one.

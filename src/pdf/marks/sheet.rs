@@ -14,6 +14,9 @@ const NUMBERS: usize = 200_000;
 /// As far from the origin as anything lies on a page, points: no page is larger than 14,400 (ISO 32000-1, annex C.2).
 const FARTHEST: f64 = 20_000.0;
 
+/// Fields of a form touch each other, points.
+const TOUCHING: f64 = 0.01;
+
 /// A note or field is out of the ordinary, or viewers draw it each its own way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::pdf) struct Odd;
@@ -37,6 +40,8 @@ pub(in crate::pdf) struct Sheet {
     faces: Vec<Typeface>,
     /// Around each mark.
     places: Vec<Rect>,
+    /// How far lines reach to each side, in the mark that is being drawn.
+    reach: f64,
 }
 
 /// A page of marks, to be drawn over another.
@@ -60,6 +65,7 @@ impl Sheet {
             return Err(Odd);
         }
         self.places.push(Rect::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY));
+        self.reach = 0.0;
         self.write(&[], "q")?;
         if opacity < 1.0 || multiplied {
             let ink = place_of(&mut self.inks, (opacity, multiplied));
@@ -70,11 +76,16 @@ impl Sheet {
         self.write(&[], "Q")
     }
 
+    /// Counts numbers of the file that were read.
+    pub(super) fn count(&mut self, numbers: usize) -> Result<(), Odd> {
+        self.numbers += numbers;
+        if self.numbers > NUMBERS { Err(Odd) } else { Ok(()) }
+    }
+
     /// Writes an instruction.
     pub(super) fn write(&mut self, operands: &[f64], operator: &str) -> Result<(), Odd> {
-        self.numbers += operands.len();
-        let far = |number: &f64| !number.is_finite() || number.abs() > FARTHEST;
-        if self.numbers > NUMBERS || operands.iter().any(far) {
+        self.count(operands.len())?;
+        if operands.iter().any(|number| !number.is_finite() || number.abs() > FARTHEST) {
             return Err(Odd);
         }
         for operand in operands {
@@ -83,6 +94,12 @@ impl Sheet {
         self.content.push_str(operator);
         self.content.push('\n');
         Ok(())
+    }
+
+    /// Sets the width of lines.
+    pub(super) fn line_width(&mut self, width: f64) -> Result<(), Odd> {
+        self.reach = (width / 2.0 - TOUCHING).max(0.0);
+        self.write(&[width], "w")
     }
 
     /// Draws lines through points.
@@ -96,7 +113,9 @@ impl Sheet {
 
     /// Draws a curve on from where the last one ended.
     pub(super) fn curve(&mut self, [one, two, to]: [Point; 3]) -> Result<(), Odd> {
-        [one, two, to].into_iter().for_each(|point| self.reaches(point));
+        for point in [one, two, to] {
+            self.reaches(point);
+        }
         self.write(&[one.x, one.y, two.x, two.y, to.x, to.y], "c")
     }
 
@@ -116,7 +135,7 @@ impl Sheet {
 
     /// Writes text, in the font's own bytes.
     pub(super) fn text(&mut self, bytes: &[u8]) -> Result<(), Odd> {
-        self.numbers += bytes.len();
+        self.count(bytes.len())?;
         self.content.push('<');
         for byte in bytes {
             let _ = write!(self.content, "{byte:02X}");
@@ -125,19 +144,18 @@ impl Sheet {
         self.write(&[], "Tj")
     }
 
-    fn reaches(&mut self, point: Point) {
-        if let Some(place) = self.places.last_mut() {
-            *place = Rect::new(
-                place.x0.min(point.x), place.y0.min(point.y), place.x1.max(point.x), place.y1.max(point.y),
-            );
+    fn reaches(&mut self, Point { x, y }: Point) {
+        let reach = self.reach;
+        if let Some(Rect { x0, y0, x1, y1 }) = self.places.last_mut() {
+            (*x0, *y0) = (x0.min(x - reach), y0.min(y - reach));
+            (*x1, *y1) = (x1.max(x + reach), y1.max(y + reach));
         }
     }
 
     /// Whether any mark lies where something else does.
     pub(in crate::pdf) fn is_below(&self, other: Rect) -> bool {
-        let meets = |place: &Rect| {
-            place.x0 < other.x1 && other.x0 < place.x1.max(place.x0) && place.y0 < other.y1 && other.y0 < place.y1
-        };
+        let meets =
+            |place: &Rect| place.x0 < other.x1 && other.x0 < place.x1 && place.y0 < other.y1 && other.y0 < place.y1;
         self.places.iter().any(meets)
     }
 

@@ -19,24 +19,45 @@ use hayro::kurbo::{Affine, BezPath, Rect};
 const PASSWORD: u32 = 1 << 13;
 const HIDDEN: [char; 3] = ['*', '•', '●'];
 
-/// Whether a look says what its field says, spaces and line breaks aside.
-pub(in crate::pdf) fn says(look: &Stream<'_>, field: &Dict<'_>, page: &Page<'_>) -> bool {
-    let (Ok(answer), Some(shown)) = (answer(field), shown(look, page)) else { return false };
+/// What the look of a field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::pdf) enum Says {
+    /// What the field says.
+    Answer,
+    /// No word.
+    Nothing,
+    /// Something else, or nobody knows what.
+    Other,
+}
+
+/// What a look says, spaces and line breaks aside; `fonts` are those of the page that were read so far.
+pub(in crate::pdf) fn says<'a>(
+    look: &Stream<'a>,
+    field: &Dict<'_>,
+    page: &Page<'a>,
+    fonts: &InterpreterCache<'a>,
+) -> Says {
+    let (Ok(answer), Some(shown)) = (answer(field), shown(look, page, fonts)) else { return Says::Other };
     let answer: String = answer.chars().filter(|character| !character.is_whitespace()).collect();
     let all_hidden = || shown.chars().all(|character| HIDDEN.contains(&character));
-    shown == answer || (flags(field) & PASSWORD != 0 && !shown.is_empty() && all_hidden())
+    match shown.as_str() {
+        shown if shown == answer => Says::Answer,
+        "" => Says::Nothing,
+        _ if flags(field) & PASSWORD != 0 && all_hidden() => Says::Answer,
+        _ => Says::Other,
+    }
 }
 
 /// The characters of a look without spaces; nothing where one is not known.
-fn shown(look: &Stream<'_>, page: &Page<'_>) -> Option<String> {
+fn shown<'a>(look: &Stream<'a>, page: &Page<'a>, fonts: &InterpreterCache<'a>) -> Option<String> {
     let content = look.decoded_data().ok()?;
     let resources = look.dict().get::<Dict<'_>>("Resources").map(Resources::new);
     let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
     let (settings, _) = draw::settings();
-    let mut context = Context::new(Affine::IDENTITY, everywhere, &InterpreterCache::new(), page.xref(), settings);
+    let mut context = Context::new(Affine::IDENTITY, everywhere, fonts, page.xref(), settings);
     let mut reader = Reader { text: Some(String::new()) };
     interpret(TypedIter::new(&content), resources.as_ref().unwrap_or(page.resources()), &mut context, &mut reader);
-    reader.text
+    reader.text.map(|text| text.chars().filter(|character| !character.is_whitespace()).collect())
 }
 
 /// Takes down what is written; nothing once it met a character that it does not know.
@@ -51,10 +72,13 @@ impl<'a> Device<'a> for Reader {
                 Glyph::Outline(outline) if !matches!(mode, DrawMode::Invisible) => outline.as_unicode(),
                 _ => None,
             };
-            match (character, &mut self.text) {
-                (Some(BfString::Char(character)), Some(text)) => text.extend(Some(character).filter(|c| !c.is_whitespace())),
-                (Some(BfString::String(several)), Some(text)) => text.extend(several.chars().filter(|c| !c.is_whitespace())),
-                _ => self.text = None,
+            let (Some(character), Some(text)) = (character, &mut self.text) else {
+                self.text = None;
+                return;
+            };
+            match character {
+                BfString::Char(character) => text.push(character),
+                BfString::String(several) => text.push_str(&several),
             }
         }
     }

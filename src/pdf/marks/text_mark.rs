@@ -25,6 +25,7 @@ struct Piece {
 
 pub(super) fn draw(kind: &[u8], note: &Dict<'_>, upright: Affine, sheet: &mut Sheet) -> Result<(), Odd> {
     let corners = numbers(note, "QuadPoints")?.ok_or(Odd)?;
+    sheet.count(corners.len())?;
     let (corners, rest) = corners.as_chunks::<8>();
     if !rest.is_empty() {
         return Err(Odd);
@@ -46,7 +47,7 @@ pub(super) fn draw(kind: &[u8], note: &Dict<'_>, upright: Affine, sheet: &mut Sh
     let colour = Colour::of_note(note)?;
     sheet.mark((opacity(note)?, highlight), |sheet| {
         colour.set(sheet, if highlight { Use::Fill } else { Use::Line })?;
-        sheet.write(&[LINE], "w")?;
+        sheet.line_width(LINE)?;
         for piece in &pieces {
             match kind {
                 b"Highlight" => piece.fill(sheet)?,
