@@ -75,7 +75,7 @@ fn look<'a>(note: &Dict<'a>, form: &Form<'_>, (page, fonts): (&Page<'a>, &Interp
         return Look::Unseen;
     }
     let look = note.get::<Dict<'a>>("AP").and_then(|looks| looks.get::<Object<'a>>("N"));
-    let outdated = form.is_out_of_date() && is_text_or_choice(note) && is_answered(note);
+    let outdated = form.is_out_of_date() && (is_text_or_choice(note) || marks::is_pressed(note));
     match look {
         Some(look) if is_shown_by_none(note) => {
             let nothing = matches!(look, Object::Stream(look) if is_empty(&look));
@@ -83,6 +83,7 @@ fn look<'a>(note: &Dict<'a>, form: &Form<'_>, (page, fonts): (&Page<'a>, &Interp
         }
         // Without its box, nobody knows where a drawing lies.
         Some(Object::Stream(look)) if look.dict().get::<Rect>("BBox").is_none() => Look::Lost,
+        Some(_) if outdated && marks::is_list(note) => Look::Lost,
         Some(Object::Stream(look)) if outdated => match marks::says(&look, note, page, fonts) {
             Says::Answer => Look::Known,
             Says::Nothing => Look::Unanswered,

@@ -444,6 +444,14 @@ fn a_look_that_says_the_answer_is_not_out_of_date() {
     let options = vec![Object::from(vec![Object::string_literal("5"), Object::string_literal("May")])];
     let choice = field("Ch", dictionary! { "V" => Object::string_literal("5"), "Opt" => options, "Ff" => 1 << 17 });
     assert_eq!(kind(&outdated("May", choice)), PageKind::Filled);
+    let listed = dictionary! { "Opt" => vec![Object::string_literal("May")] };
+    assert_eq!(kind(&outdated("", field("Ch", listed))), LEFT, "viewers list what may be chosen");
+    assert_eq!(kind(&outdated("May", text(""))), LEFT, "what was taken out");
+    let button = |caption: &str| {
+        field("Btn", dictionary! { "Ff" => 1 << 16, "MK" => dictionary! { "CA" => Object::string_literal(caption) } })
+    };
+    assert_eq!(kind(&outdated("Send", button("Send"))), PageKind::Filled);
+    assert_eq!(kind(&outdated("Send", button(""))), LEFT);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The answer of a field in one line, in a font that every viewer has (ISO 32000-1, 12.7.3.3), where poppler puts it.
 
-use super::field::{flags, kind};
+use super::field::{flags, is_pressed, kind};
 use super::pen::{Colour, Pen, Use};
 use super::sheet::{Odd, Sheet, Typeface};
-use crate::pdf::notes::inherited;
+use crate::pdf::notes::{inherited, is_answered};
 use encoding_rs::{UTF_16BE, WINDOWS_1252};
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect};
 use hayro::kurbo::Point;
@@ -147,9 +147,17 @@ fn is_text(field: &Dict<'_>) -> bool {
     kind(field).is_some_and(|kind| kind == b"Tx")
 }
 
-/// What a field of text or a choice shows.
+/// What a field of text or a choice shows, or a button that is pressed.
 pub(super) fn answer(field: &Dict<'_>) -> Result<String, Odd> {
-    if is_text(field) { said(field) } else { chosen(field) }
+    if is_pressed(field) {
+        let caption = field.get::<Dict<'_>>("MK").and_then(|look| look.get::<Object<'_>>("CA"));
+        return caption.map_or(Ok(String::new()), |caption| text_of(&caption).ok_or(Odd));
+    }
+    match is_answered(field) {
+        false => Ok(String::new()),
+        true if is_text(field) => said(field),
+        true => chosen(field),
+    }
 }
 
 /// What is chosen, as it is shown: an option may have another word for the machine.

@@ -20,10 +20,17 @@ const DISC: &[u8] = b"l";
 pub(in crate::pdf) fn is_seen(field: &Dict<'_>) -> bool {
     let look = field.get::<Dict<'_>>("MK").unwrap_or_default();
     let coloured = |key: &&str| !matches!(numbers(&look, key), Ok(levels) if levels.as_ref().is_none_or(Vec::is_empty));
-    let flags = flags(field);
-    let pressed = || kind(field).is_some_and(|kind| kind == b"Btn") && flags & PRESSED != 0;
-    let listed = || kind(field).is_some_and(|kind| kind == b"Ch") && flags & COMBO == 0;
-    ["BG", "BC"].iter().any(coloured) || (pressed() && has_caption(&look)) || (listed() && has_options(field))
+    ["BG", "BC"].iter().any(coloured) || (is_pressed(field) && has_caption(&look)) || is_list(field)
+}
+
+/// Whether a field is a button that is pressed and says nothing of itself.
+pub(in crate::pdf) fn is_pressed(field: &Dict<'_>) -> bool {
+    kind(field).is_some_and(|kind| kind == b"Btn") && flags(field) & PRESSED != 0
+}
+
+/// Whether all that may be chosen is listed in place of a field.
+pub(in crate::pdf) fn is_list(field: &Dict<'_>) -> bool {
+    kind(field).is_some_and(|kind| kind == b"Ch") && flags(field) & COMBO == 0 && has_options(field)
 }
 
 /// What a field is for.

@@ -13,7 +13,7 @@ mod shown;
 mod text_mark;
 
 pub(super) use answer::Form;
-pub(super) use field::{answer_over, is_seen, kind};
+pub(super) use field::{answer_over, is_list, is_pressed, is_seen, kind};
 pub(super) use sheet::{Odd, Overlay, Sheet};
 pub(super) use shown::{Says, says};
 
