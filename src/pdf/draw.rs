@@ -1,5 +1,7 @@
 //! Draws a page on white paper.
 
+use super::marks::Overlay;
+use super::notes;
 use super::obstacle::Obstacle;
 use super::survey::{Picture, Survey};
 use crate::font::FACES;
@@ -15,6 +17,7 @@ use hayro::vello_cpu::color::PremulRgba8;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
+use std::iter;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Least and most resolution of a drawing, pixels a point: 200 and 300 dpi.
@@ -182,14 +185,22 @@ impl Canvas {
 /// Something on it cannot be drawn.
 pub(super) fn drawn(page: &Page<'_>, size: Size, canvas: &Canvas) -> Result<Raster, Obstacle> {
     let (settings, trouble) = settings();
-    let raster = guarded(|| raster(page, size, &settings, canvas));
+    let marks = guarded(|| Some(notes::marks(page))).unwrap_or(Err(Obstacle::Annotation))?;
+    let marks = marks.as_ref().and_then(Overlay::page);
+    let raster = guarded(|| raster((page, marks), size, &settings, canvas));
     if let Some(trouble) = trouble.first() {
         return Err(trouble);
     }
     raster.ok_or(Obstacle::Drawing)
 }
 
-fn raster(page: &Page<'_>, size: Size, settings: &InterpreterSettings, canvas: &Canvas) -> Option<Raster> {
+/// The pixels of a page and of the marks over it.
+fn raster(
+    (page, marks): (&Page<'_>, Option<&Page<'_>>),
+    size: Size,
+    settings: &InterpreterSettings,
+    canvas: &Canvas,
+) -> Option<Raster> {
     let (width, height) = size;
     let (wide, high) = page.render_dimensions();
     let scale = Affine::scale_non_uniform(
@@ -197,8 +208,10 @@ fn raster(page: &Page<'_>, size: Size, settings: &InterpreterSettings, canvas: &
         f64::from(height) / f64::from(high.max(1.0)),
     );
     let mut context = RenderContext::new(width, height);
-    let cache = RenderCache::new();
-    render_into(page, &cache, settings, &RenderSettings::default(), &mut context, scale * upright(page));
+    for sheet in iter::once(page).chain(marks) {
+        let cache = RenderCache::new();
+        render_into(sheet, &cache, settings, &RenderSettings::default(), &mut context, scale * upright(page));
+    }
     context.flush();
     let mut pixels = canvas.taken(size);
     let paper = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..RasterizerSettings::default() };

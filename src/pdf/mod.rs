@@ -25,6 +25,7 @@ mod instructions;
 mod jpeg;
 mod layers;
 mod lines;
+mod marks;
 mod meshes;
 mod notes;
 mod obstacle;
@@ -63,6 +64,7 @@ use cost::Cost;
 use draw::Canvas;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf as Document};
+use marks::Overlay;
 use placeholder::placeholder;
 use std::sync::{Arc, OnceLock};
 use survey::{Survey, survey};
@@ -255,13 +257,15 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
     if seen.width() < LEAST_SIDE || seen.height() < LEAST_SIDE || !has_size(page) {
         return Err(Obstacle::Drawing);
     }
-    let cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
-    if guarded(|| Some(notes::are_lost(page))) != Some(false) {
-        return Err(Obstacle::Annotation);
+    let mut cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
+    let marks = guarded(|| Some(notes::marks(page))).unwrap_or(Err(Obstacle::Annotation))?;
+    let marks = marks.as_ref().and_then(Overlay::page);
+    if let Some(marks) = marks {
+        // They are objects of another file.
+        cost.add(guarded(|| Some(Walk::default().page(marks))).unwrap_or(Err(Obstacle::Drawing))?)?;
     }
-    let survey =
-        guarded(|| Some(survey(page, &walk.programs.spoilt, cost.tilings))).unwrap_or(Err(Obstacle::TooMuchDrawing))?;
-    Ok((cost, survey))
+    let survey = guarded(|| Some(survey(page, marks, &walk.programs.spoilt, cost.tilings)));
+    Ok((cost, survey.unwrap_or(Err(Obstacle::TooMuchDrawing))?))
 }
 
 fn work(page: &Page<'_>, cost: Cost, survey: &Survey) -> PageWork {

@@ -1,6 +1,11 @@
 //! What a page's notes and fields show where the file does not say how they look, or says that this is out of date (ISO
-//! 32000-1, 12.5.5 and 12.7.2): a viewer draws them by itself, each its own way, and hayro leaves them out.
+//! 32000-1, 12.5.5 and 12.7.2): a viewer draws them by itself, and hayro leaves them out. What most viewers draw alike is marked
+//! on the page as they do it.
 
+use super::draw;
+use super::marks::{self, Form, Odd, Overlay, Says, Sheet};
+use super::obstacle::Obstacle;
+use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro::hayro_syntax::page::{Page, Rotation};
 
@@ -13,44 +18,82 @@ const NO_ROTATE: u32 = 1 << 4;
 /// How deep the fields of a form are searched for an answer: a field in groups of fields.
 const GROUPS: usize = 8;
 
-/// Whether a viewer shows a note or a field that is not drawn.
-pub(super) fn are_lost(page: &Page<'_>) -> bool {
-    let notes = page.raw().get::<Array<'_>>("Annots");
-    let (outdated, turned) = (are_out_of_date(page), !matches!(page.rotation(), Rotation::None));
-    notes.iter().flat_map(Array::iter::<Dict<'_>>).any(|note| is_lost(&note, outdated) || (turned && is_upright(&note)))
+/// What viewers draw over a page by themselves; nothing where that is nothing.
+///
+/// # Errors
+/// A viewer shows a note or a field that is not drawn as it does.
+pub(super) fn marks<'a>(page: &Page<'a>) -> Result<Option<Overlay>, Obstacle> {
+    let Some(notes) = page.raw().get::<Array<'a>>("Annots") else { return Ok(None) };
+    let catalog = page.xref().get::<Dict<'_>>(page.xref().root_id());
+    let form = Form::of(catalog.as_ref());
+    let turned = !matches!(page.rotation(), Rotation::None);
+    let mut sheet = Sheet::default();
+    let fonts = InterpreterCache::new();
+    for note in notes.iter::<Dict<'a>>() {
+        let look = look(&note, &form, (page, &fonts));
+        let stands_upright = turned && look != Look::Unseen && is_upright(&note);
+        // All marks are drawn last.
+        let over_marks = matches!(look, Look::Known | Look::Unanswered) && is_over_marks(&note, &sheet);
+        let drawn = match look {
+            _ if stands_upright || over_marks => Err(Odd),
+            Look::Unseen | Look::Known => Ok(()),
+            Look::Unanswered => marks::answer_over(&note, &form, &mut sheet),
+            Look::Marked => marks::mark(&note, &form, draw::upright(page), &mut sheet),
+            Look::Lost => Err(Odd),
+        };
+        drawn.map_err(|Odd| Obstacle::Annotation)?;
+    }
+    sheet.over(page).map_err(|Odd| Obstacle::Annotation)
 }
 
 /// Whether a note stays upright, whose drawing hayro turns with the page.
 fn is_upright(note: &Dict<'_>) -> bool {
-    let flags = note.get::<u32>("F").unwrap_or_default();
-    let popup = note.get::<Name<'_>>("Subtype").as_deref() == Some(b"Popup");
-    flags & UNSEEN == 0 && flags & NO_ROTATE != 0 && !popup && note.contains_key("AP")
+    note.get::<u32>("F").unwrap_or_default() & NO_ROTATE != 0
 }
 
-/// Whether the form says that its fields look otherwise than is drawn in them (ISO 32000-1, 12.7.2): whoever filled it in
-/// left the drawing to viewers.
-fn are_out_of_date(page: &Page<'_>) -> bool {
-    let catalog = page.xref().get::<Dict<'_>>(page.xref().root_id());
-    let form = catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm"));
-    form.is_some_and(|form| form.get::<bool>("NeedAppearances") == Some(true))
+fn is_over_marks(note: &Dict<'_>, sheet: &Sheet) -> bool {
+    note.get::<Rect>("Rect").is_some_and(|rect| sheet.is_below(rect))
 }
 
-fn is_lost(note: &Dict<'_>, outdated: bool) -> bool {
+/// How a note looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Nothing of it is seen.
+    Unseen,
+    /// The file says it, and hayro draws it so.
+    Known,
+    /// The same, but for the answer of the field, which viewers write over it.
+    Unanswered,
+    /// Viewers draw it by themselves.
+    Marked,
+    /// Otherwise than hayro draws it.
+    Lost,
+}
+
+fn look<'a>(note: &Dict<'a>, form: &Form<'_>, (page, fonts): (&Page<'a>, &InterpreterCache<'a>)) -> Look {
     if note.get::<u32>("F").unwrap_or_default() & UNSEEN != 0 {
-        return false;
+        return Look::Unseen;
     }
-    if outdated && is_text_or_choice(note) && is_answered(note) {
-        return true;
-    }
-    let look = note.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Object<'_>>("N"));
-    if look.is_some() && has_room(note) && is_shown_by_none(note) {
-        return true;
-    }
+    let look = note.get::<Dict<'a>>("AP").and_then(|looks| looks.get::<Object<'a>>("N"));
+    let outdated = form.is_out_of_date() && (is_text_or_choice(note) || marks::is_pressed(note));
     match look {
+        Some(look) if is_shown_by_none(note) => {
+            let nothing = matches!(look, Object::Stream(look) if is_empty(&look));
+            if has_room(note) && !nothing { Look::Lost } else { Look::Unseen }
+        }
         // Without its box, nobody knows where a drawing lies.
-        Some(Object::Stream(look)) => look.dict().get::<Rect>("BBox").is_none(),
-        Some(Object::Dict(states)) => is_in_unknown_state(note, &states),
-        _ => is_drawn_by_viewers(note),
+        Some(Object::Stream(look)) if look.dict().get::<Rect>("BBox").is_none() => Look::Lost,
+        Some(_) if outdated && marks::is_list(note) => Look::Lost,
+        Some(Object::Stream(look)) if outdated => match marks::says(&look, note, page, fonts) {
+            Says::Answer => Look::Known,
+            Says::Nothing => Look::Unanswered,
+            Says::Other => Look::Lost,
+        },
+        Some(Object::Stream(_)) => Look::Known,
+        Some(Object::Dict(_)) if outdated => Look::Lost,
+        Some(Object::Dict(states)) => of_states(note, &states),
+        _ if is_drawn_by_viewers(note) => Look::Marked,
+        _ => Look::Unseen,
     }
 }
 
@@ -58,19 +101,35 @@ fn is_lost(note: &Dict<'_>, outdated: bool) -> bool {
 fn is_shown_by_none(note: &Dict<'_>) -> bool {
     match note.get::<Name<'_>>("Subtype").as_deref() {
         Some(b"Popup") => true,
-        Some(b"Widget") => inherited(note, |field| field.get::<Name<'_>>("FT").map(|_| ())).is_none(),
+        Some(b"Widget") => marks::kind(note).is_none(),
         _ => false,
     }
 }
 
-/// Whether the file draws some states of a field, but not the one that it is in. A box that is not ticked mostly has no look:
-/// nothing is shown of it.
-fn is_in_unknown_state(field: &Dict<'_>, states: &Dict<'_>) -> bool {
-    match field.get::<Name<'_>>("AS") {
-        Some(state) => &*state != b"Off" && !states.contains_key(&*state),
+fn is_field(note: &Dict<'_>) -> bool {
+    note.get::<Name<'_>>("Subtype").as_deref() == Some(b"Widget")
+}
+
+/// How a field looks of which the file draws some states. A box that is not ticked mostly has no look, and viewers draw
+/// nothing but its frame.
+fn of_states(field: &Dict<'_>, states: &Dict<'_>) -> Look {
+    let state = field.get::<Name<'_>>("AS");
+    let is_drawn = |state: &[u8]| states.get::<Stream<'_>>(state).is_some();
+    match state.as_deref() {
+        Some(state) if is_drawn(state) => Look::Known,
+        Some(state) if state != b"Off" => Look::Lost,
         // hayro shows the look of a box that is not ticked.
-        None if states.contains_key("Off") => states.get::<Stream<'_>>("Off").is_none_or(|look| !is_empty(&look)),
-        None => is_framed(field) || is_answered(field),
+        None if is_drawn(b"Off") => {
+            if states.get::<Stream<'_>>("Off").is_some_and(|look| is_empty(&look)) {
+                Look::Known
+            } else {
+                Look::Lost
+            }
+        }
+        None if is_answered(field) => Look::Lost,
+        _ if !is_field(field) => Look::Lost,
+        _ if has_room(field) && marks::is_seen(field) => Look::Marked,
+        _ => Look::Unseen,
     }
 }
 
@@ -88,24 +147,18 @@ fn is_drawn_by_viewers(note: &Dict<'_>) -> bool {
     match note.get::<Name<'_>>("Subtype").as_deref() {
         // A link's frame is for the screen; a popup is closed.
         None | Some(b"Link" | b"Popup") => false,
-        Some(b"Widget") => has_room(note) && (is_framed(note) || is_answered(note)),
+        Some(b"Widget") => has_room(note) && (marks::is_seen(note) || is_answered(note)),
         Some(_) => true,
     }
 }
 
 /// Whether a field is one whose answer viewers write; a box has a look for each of its states.
 fn is_text_or_choice(note: &Dict<'_>) -> bool {
-    let kind = inherited(note, |field| field.get::<Name<'_>>("FT").map(|kind| kind.to_vec()));
-    kind.is_some_and(|kind| kind == b"Tx" || kind == b"Ch")
-}
-
-/// Whether a field has a frame, a ground or a caption.
-fn is_framed(field: &Dict<'_>) -> bool {
-    field.get::<Dict<'_>>("MK").is_some_and(|look| ["BG", "BC", "CA"].iter().any(|key| look.contains_key(*key)))
+    marks::kind(note).is_some_and(|kind| kind == b"Tx" || kind == b"Ch")
 }
 
 /// Whether a field says something: its value, or which of its choices are chosen.
-fn is_answered(field: &Dict<'_>) -> bool {
+pub(super) fn is_answered(field: &Dict<'_>) -> bool {
     let says = |key: &str| inherited(field, |field| field.get::<Object<'_>>(key).map(|value| says_something(&value)));
     says("V").or_else(|| says("I")) == Some(true)
 }
@@ -121,7 +174,7 @@ fn says_something(value: &Object<'_>) -> bool {
 }
 
 /// What a field says, or the nearest group that it is in.
-fn inherited<'a, T>(field: &Dict<'a>, of: impl Fn(&Dict<'a>) -> Option<T>) -> Option<T> {
+pub(super) fn inherited<'a, T>(field: &Dict<'a>, of: impl Fn(&Dict<'a>) -> Option<T>) -> Option<T> {
     let mut here = Some(field.clone());
     for _ in 0..GROUPS {
         let group = here?;

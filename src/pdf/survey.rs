@@ -23,6 +23,7 @@ use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Cap, Rect};
 use std::collections::HashSet;
+use std::iter;
 use std::panic::resume_unwind;
 pub(super) use tiled::Tilings;
 
@@ -74,19 +75,26 @@ pub(super) struct Picture {
     jpeg: Option<Vec<u8>>,
 }
 
-/// Interprets a page; `spoilt` are the numbers of glyphs that cannot be read, in fonts of type 1.
+/// Interprets a page, and the page of marks over it; `spoilt` are the numbers of glyphs that cannot be read, in fonts of type 1.
 ///
 /// # Errors
 /// It takes more steps than any page needs, or something on it cannot be drawn.
-pub(super) fn survey<'p>(page: &'p Page<'p>, spoilt: &HashSet<u32>, tilings: Tilings) -> Result<Survey, Obstacle> {
+pub(super) fn survey<'p>(
+    page: &'p Page<'p>,
+    marks: Option<&Page<'_>>,
+    spoilt: &HashSet<u32>,
+    tilings: Tilings,
+) -> Result<Survey, Obstacle> {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let cache = InterpreterCache::new();
     let (settings, trouble) = draw::settings();
-    let mut context = Context::new(draw::upright(page), area, &cache, page.xref(), settings);
     let glyphs = Glyphs::of(trouble.clone(), spoilt.clone());
     let mut survey = Survey { page: area, glyphs, tilings, ..Survey::default() };
-    interpret_page(page, &mut context, &mut survey);
+    for sheet in iter::once(page).chain(marks) {
+        let cache = InterpreterCache::new();
+        let mut context = Context::new(draw::upright(page), area, &cache, sheet.xref(), settings.clone());
+        interpret_page(sheet, &mut context, &mut survey);
+    }
     match survey.trouble.or(trouble.first()) {
         Some(obstacle) => Err(obstacle),
         None => Ok(survey),

@@ -24,6 +24,7 @@ mod pdf_columns;
 mod pdf_costs;
 mod pdf_fonts;
 mod pdf_left;
+mod pdf_marks;
 mod pdf_pages;
 mod pdf_profiles;
 mod pdf_unread;

@@ -544,7 +544,7 @@ fn a_note_that_does_not_say_how_it_looks_is_not_left_out_in_silence() {
         note.set(key, value);
         note
     };
-    assert!(noted(note("Square")), "a frame");
+    assert!(noted(note("Stamp")), "a stamp");
     assert!(noted(with(note("Widget"), "V", Object::string_literal("2021"))), "a field that was filled in");
     assert!(!noted(note("Widget")), "an empty field");
     assert!(!noted(note("Link")), "a link");
