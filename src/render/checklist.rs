@@ -45,9 +45,11 @@ impl Page<'_> {
 
     fn windows(&self, text: &mut String) {
         for window in &self.profile.windows {
-            let Window { label, opens, closes, .. } = window;
-            let until = format!("{closes} {}", window.hour_in_words());
-            let _ = writeln!(text, "- {}: {opens} – {}", self.get(label), until.trim_end());
+            let Window { label, opens, opens_hour, closes, .. } = window;
+            let (from, until) = (format!("{opens} {opens_hour}"), format!("{closes} {}", window.hour_in_words()));
+            // With a dash alone, days and hours in a row would read as an ID number, and be masked.
+            let to = if opens_hour.is_empty() { "–" } else { self.say("至", "to") };
+            let _ = writeln!(text, "- {}: {} {to} {}", self.get(label), from.trim_end(), until.trim_end());
         }
         if let Some(total) = self.profile.total.in_words() {
             let _ = writeln!(text, "- {}{}", self.say("全部材料", "all the material: "), self.get(&total));
