@@ -220,13 +220,15 @@ impl Page<'_> {
     /// The limits, each with who asks for it.
     fn limits(&self, part: &Part) -> Vec<String> {
         // A photo has no size on paper, so no resolution either.
-        let judged = part.limits.iter().filter(|(name, _)| *name != LimitName::DpiError || part.size.is_some());
+        let is_of_paper = |name: LimitName| matches!(name, LimitName::DpiError | LimitName::DpiMax);
+        let judged = part.limits.iter().filter(|(name, _)| !is_of_paper(*name) || part.size.is_some());
         let shown = judged.filter_map(|(name, limit)| {
             let value = limit.value;
             let said = match name {
                 LimitName::DpiError => format!("≥ {value} dpi"),
                 LimitName::MinWidth => format!("{} ≥ {value} px", self.say("宽", "width")),
                 LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
+                LimitName::DpiMax => format!("≤ {value} dpi"),
                 LimitName::MaxWidth => format!("{} ≤ {value} px", self.say("宽", "width")),
                 LimitName::MaxHeight => format!("{} ≤ {value} px", self.say("高", "height")),
                 LimitName::ExactWidth => format!("{} = {value} px", self.say("宽", "width")),
