@@ -1,5 +1,6 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
+use super::asked::validity;
 use super::limit;
 use crate::profile::when::When;
 use crate::profile::{Accepted, Item, Keyed, LimitName, Merged, Part, Presence, Profile, Source, Wall, Window};
@@ -174,6 +175,7 @@ impl Page<'_> {
                 Lang::En => format!("any of: {}", kinds.join(", ")),
             });
         }
+        notes.extend(validity(self.profile, part).map(|validity| self.get(&validity).to_owned()));
         notes.extend(self.background(part));
         notes.extend(self.limits(part));
         let place = format!("`{}/{}`", item.id, part.id);
@@ -226,9 +228,9 @@ impl Page<'_> {
             let value = limit.value;
             let said = match name {
                 LimitName::DpiError => format!("≥ {value} dpi"),
+                LimitName::DpiMax => format!("≤ {value} dpi"),
                 LimitName::MinWidth => format!("{} ≥ {value} px", self.say("宽", "width")),
                 LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
-                LimitName::DpiMax => format!("≤ {value} dpi"),
                 LimitName::MaxWidth => format!("{} ≤ {value} px", self.say("宽", "width")),
                 LimitName::MaxHeight => format!("{} ≤ {value} px", self.say("高", "height")),
                 LimitName::ExactWidth => format!("{} = {value} px", self.say("宽", "width")),

@@ -55,6 +55,7 @@ zzqq-14 = "[[items.parts]]"
 years = { zzqq-15 = "years", only = [{ zzqq-16 = "years.only" }] }
 count = { zzqq-17 = "count" }
 pages = { zzqq-18 = "pages" }
+says = { valid_until = { zzqq-19 = "valid_until", day = "name" } }
 "#;
 
 const FACTS: &str = r#"
