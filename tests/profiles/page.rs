@@ -100,6 +100,10 @@ kind = "without-text"
 zzqq-17 = "[[reckoned]]"
 of = "zz"
 steps = [{ zzqq-19 = "steps" }]
+[[reckoned]]
+zzqq-24 = "[[reckoned]]"
+years = "zz"
+to = "zz"
 [[checks]]
 zzqq-18 = "[[checks]]"
 kind = "holds"
