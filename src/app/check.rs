@@ -87,8 +87,8 @@ fn start(folder: &Path, register: Option<&RegisterChoice>, settings: &Settings) 
         Some(register) => Submissions::open(register)?.of(applicant.as_ref(), &profile)?,
         None => None,
     };
-    let date = settings.date.of(&profile);
-    Ok(Started { profile, applicant, date, submissions })
+    let (date, time) = (settings.date.of(&profile), settings.date.time_of(&profile));
+    Ok(Started { profile, applicant, date, time, submissions })
 }
 
 /// The check that every paper starts with: without the register, for the form of a package that was submitted is printed after

@@ -196,8 +196,8 @@ impl UnderWay {
         let applicant = read_applicant_as(folder, &shown)?;
         let profile = (many.profile)(folder, applicant.as_ref())?;
         let submissions = (many.submissions)(applicant.as_ref(), &profile)?;
-        let date = many.date.of(&profile);
-        let started = Started { profile, applicant, date, submissions };
+        let (date, time) = (many.date.of(&profile), many.date.time_of(&profile));
+        let started = Started { profile, applicant, date, time, submissions };
         let found = Started::survey(folder, &shown, many.listener)?;
         Ok((started, found))
     }

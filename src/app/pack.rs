@@ -144,10 +144,10 @@ pub fn pack_dossier(order: PackOrder<'_>, settings: &Settings, listener: Listene
     })))
 }
 
-/// The dossier and its report as they are packed. What the register says, and what was read of the scans before, is shown
-/// and never packed: the same scans give the same package on every machine.
+/// The dossier and its report as they are packed. What the register says, what was read of the scans before, and
+/// the hour, is shown and never packed: the same scans give the same package on every machine, all day long.
 pub(super) fn as_packed(dossier: Dossier) -> Checked {
-    let mut dossier = Dossier { submissions: None, ..dossier };
+    let mut dossier = Dossier { submissions: None, time: None, ..dossier };
     for scan in &mut dossier.scans {
         scan.reading = Err(Unread::NotAsked);
     }

@@ -9,7 +9,7 @@ use crate::profile::resolve::{DEFAULT, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::text::Lang;
 use anyhow::Result;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -51,20 +51,30 @@ pub enum Day {
 impl Day {
     /// The day where most notices are written: today in UTC+08:00.
     pub fn date(self) -> Date {
-        self.at(tz::offset(8))
+        self.clock(tz::offset(8)).map_or_else(|date| date, DateTime::date)
     }
 
     /// The day for the dossiers of a profile, whose filing ends by the clock of its own zone.
     pub fn of(self, profile: &Profile) -> Date {
-        self.at(profile.zone().map_or(tz::offset(8), crate::profile::Zone::offset))
+        self.clock(zone(profile)).map_or_else(|date| date, DateTime::date)
     }
 
-    fn at(self, offset: tz::Offset) -> Date {
+    /// The time of that day, by the same clock; `None` of a day that was asked for.
+    pub fn time_of(self, profile: &Profile) -> Option<Time> {
+        self.clock(zone(profile)).ok().map(DateTime::time)
+    }
+
+    /// What a clock shows; the day alone where one was asked for.
+    fn clock(self, offset: tz::Offset) -> Result<DateTime, Date> {
         match self {
-            Self::Asked(date) => date,
-            Self::Now(now) => offset.to_datetime(now).date(),
+            Self::Asked(date) => Err(date),
+            Self::Now(now) => Ok(offset.to_datetime(now)),
         }
     }
+}
+
+fn zone(profile: &Profile) -> tz::Offset {
+    profile.zone().map_or(tz::offset(8), crate::profile::Zone::offset)
 }
 
 impl Settings {
@@ -217,7 +227,8 @@ mod tests {
             window.zone = Some(crate::profile::Zone { minutes: 60 });
         }
         assert_eq!(now.of(&profile).to_string(), "2026-01-15");
+        assert_eq!(now.time_of(&profile), Some(jiff::civil::time(22, 0, 0, 0)));
         let asked = Day::Asked(now.date());
-        assert_eq!(asked.of(&profile), asked.date());
+        assert_eq!((asked.of(&profile), asked.time_of(&profile)), (asked.date(), None));
     }
 }

@@ -17,7 +17,7 @@ use crate::seen::Content;
 use crate::survey::survey;
 use crate::understand::understand;
 use anyhow::Result;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub fn check(
     submissions: Option<u32>,
     listener: Listener<'_>,
 ) -> Result<Checked> {
-    let started = Started { profile, applicant, date, submissions };
+    let started = Started { profile, applicant, date, time: None, submissions };
     let (dossier, findings) = started.examine(folder, Reader::NONE, listener)?;
     Ok(Checked { report: assemble(&dossier, findings), dossier })
 }
@@ -45,6 +45,8 @@ pub(super) struct Started {
     pub(super) profile: Arc<Profile>,
     pub(super) applicant: Option<Applicant>,
     pub(super) date: Date,
+    /// The time of that day, where it is today.
+    pub(super) time: Option<Time>,
     pub(super) submissions: Option<u32>,
 }
 
@@ -79,6 +81,7 @@ impl Started {
     /// Scans are read once they have their places: then little need be asked of each.
     fn find(self, scans: Vec<Scan>, notes: Vec<Note>, read: impl FnOnce(&mut Dossier)) -> (Dossier, Vec<Finding>) {
         let mut dossier = assign(self.profile, self.applicant, self.date, scans, notes);
+        dossier.time = self.time;
         dossier.submissions = self.submissions;
         read(&mut dossier);
         understand(&mut dossier, &is_known);

@@ -102,6 +102,7 @@ fn lay(profile: Arc<Profile>, applicant: Option<Applicant>, date: Date, scans: V
         profile,
         applicant,
         date,
+        time: None,
         scans,
         slots,
         strays,

@@ -8,7 +8,7 @@ use crate::profile::when::When;
 use crate::profile::{Item, Part, Profile, Role, Window, WindowKind};
 use crate::seen::reading::Unread;
 use crate::text::{Lang, Text};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,6 +21,9 @@ pub struct Dossier {
     pub applicant: Option<Applicant>,
     /// The day the check is made for.
     pub date: Date,
+    /// The time of that day by the clock of the authority, where the check is made for now. A day that was asked for has
+    /// none, and a package tells none: it is the same at every hour.
+    pub time: Option<Time>,
     /// Every inspected file, sorted by path.
     pub scans: Vec<Scan>,
     /// Every place of the checklist, in its order.
@@ -126,7 +129,7 @@ impl Dossier {
     /// The window of a kind that is for this applicant. While an answer that decides between several is open, the one that
     /// closes last: nobody is too late who may still be in time.
     pub fn window(&self, kind: WindowKind) -> Option<&Window> {
-        self.windows(kind).into_iter().reduce(|last, one| if one.closes > last.closes { one } else { last })
+        self.windows(kind).into_iter().reduce(|last, one| if one.end() > last.end() { one } else { last })
     }
 
     /// The windows of a kind that may be this applicant's, up to the first that surely is.

@@ -114,6 +114,8 @@ pub enum Asks {
     Backgrounds,
     /// When what may be handed in.
     Windows,
+    /// Until when documents must be valid.
+    Validity,
     /// How many entries a list has.
     Entries,
 }

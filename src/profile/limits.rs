@@ -77,6 +77,8 @@ const PIXELS: &[LimitName] = &[
 /// Pairs whose first number must not be above the second.
 pub(super) const ORDERED: &[(LimitName, LimitName)] = &[
     (LimitName::DpiError, LimitName::DpiWarning),
+    (LimitName::DpiError, LimitName::DpiMax),
+    (LimitName::DpiWarning, LimitName::DpiMax),
     (LimitName::MinBytes, LimitName::MaxBytes),
     (LimitName::MinWidth, LimitName::MaxWidth),
     (LimitName::MinHeight, LimitName::MaxHeight),
@@ -118,6 +120,8 @@ limit_names! {
     DpiError = "dpi_error",
     /// Effective resolution below this is a warning, dpi.
     DpiWarning = "dpi_warning",
+    /// Effective resolution above this is an error, dpi.
+    DpiMax = "dpi_max",
     /// Fewer pixels across than this is an error.
     MinWidth = "min_width",
     /// Fewer pixels down than this is an error.

@@ -27,6 +27,7 @@ pub mod text_form;
 mod total;
 pub mod usual;
 pub mod when;
+mod window;
 mod words;
 
 pub use item::{Accepted, Item, Keyed, Kind, Pages, Part, Presence, Role, Since, Size, Wall};
@@ -35,10 +36,10 @@ pub use merged::Merged;
 pub use naming::{NamePiece, Naming};
 pub use says::Says;
 pub use total::Total;
+use window::{MINUTES_OF_DAY, minutes};
+pub use window::{Window, WindowKind, Zone};
 
 use crate::text::Text;
-use jiff::civil::Date;
-use jiff::tz::Offset;
 use when::When;
 
 /// One checklist: everything that is asked of an applicant of one region in one year.
@@ -122,102 +123,6 @@ impl Profile {
         }
         said
     }
-}
-
-/// A stretch of days in which something may be handed in. Both ends count.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Window {
-    /// What may be done in it.
-    pub kind: WindowKind,
-    /// What it is called.
-    pub label: Text,
-    /// Of several of one kind, the one that is for this applicant.
-    pub when: When,
-    /// First day.
-    pub opens: Date,
-    /// Last day.
-    pub closes: Date,
-    /// The hour at which the last day ends, where the notice names one: `18:00`.
-    pub hour: String,
-    /// The clock that its days and its hour are by, where it is not that of China.
-    pub zone: Option<Zone>,
-    /// Row of the requirements.
-    pub row: String,
-}
-
-/// How far a clock is ahead of UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zone {
-    /// Minutes; fewer than 0 where it is behind.
-    pub minutes: i16,
-}
-
-impl Zone {
-    /// As the time library has it.
-    pub fn offset(self) -> Offset {
-        Offset::from_seconds(i32::from(self.minutes) * 60).unwrap_or(Offset::UTC)
-    }
-}
-
-impl std::fmt::Display for Zone {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (sign, minutes) = (if self.minutes < 0 { '-' } else { '+' }, self.minutes.unsigned_abs());
-        write!(out, "UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-}
-
-impl Window {
-    /// The hour at which it ends and by which clock, behind a day; nothing where the notice names neither.
-    pub fn hour_in_words(&self) -> String {
-        let zone = self.zone.map(|zone| format!("({zone})")).unwrap_or_default();
-        format!("{} {zone}", self.hour).trim().to_owned()
-    }
-
-    /// Its last day, by which clock where that is not China's.
-    pub fn closes_in_words(&self) -> String {
-        match self.zone {
-            Some(_) => format!("{} {}", self.closes, self.hour_in_words()),
-            None => self.closes.to_string(),
-        }
-    }
-
-    /// Its days in words, behind what it is called.
-    pub fn with_label(&self, filing_year: i16) -> Text {
-        let days = self.days(filing_year);
-        Text { zh: format!("{} {}", self.label.zh, days.zh), en: format!("{} {}", self.label.en, days.en) }
-    }
-
-    /// Its days and hour in words. The year is said where it is not the filing year.
-    fn days(&self, filing_year: i16) -> Text {
-        let far = |day: Date| day.year() != filing_year;
-        // Behind a year that is said, one that is not said would be taken for the same.
-        let far = [far(self.opens), far(self.opens) != far(self.closes) || far(self.closes)];
-        let zh = |day: Date, far| day.strftime(if far { "%Y 年 %-m 月 %-d 日" } else { "%-m 月 %-d 日" }).to_string();
-        let en = |day: Date, far| day.strftime(if far { "%-d %B %Y" } else { "%-d %B" }).to_string();
-        let [opens, closes] = [(self.opens, far[0]), (self.closes, far[1])];
-        let [opens_zh, closes_zh] = [opens, closes].map(|(day, far)| zh(day, far));
-        let [opens_en, closes_en] = [opens, closes].map(|(day, far)| en(day, far));
-        let hour = self.hour_in_words();
-        let hour = if hour.is_empty() { hour } else { format!(" {hour}") };
-        Text { zh: format!("{opens_zh}至 {closes_zh}{hour}"), en: format!("{opens_en} to {closes_en}{hour}") }
-    }
-}
-
-/// What a window is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WindowKind {
-    /// Scans are uploaded: `check` judges the date against it.
-    Filing,
-    /// The scans are reviewed: a reminder.
-    Review,
-    /// The paper is handed in: a reminder.
-    Paper,
-}
-
-impl WindowKind {
-    /// Every kind with the word of `checklist.toml`.
-    pub const ALL: &'static [(&'static str, Self)] =
-        &[("filing", Self::Filing), ("review", Self::Review), ("paper", Self::Paper)];
 }
 
 /// A fee (R17).

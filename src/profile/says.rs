@@ -1,5 +1,9 @@
 //! What the pages of a part say, so that one who reads them knows the right document from another.
 
+use super::checks::{Day, Span};
+use super::facts::Facts;
+use crate::text::Text;
+
 /// The words of a part's pages, and the applicant's own data that must stand on them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page must carry")]
@@ -23,8 +27,8 @@ pub struct Says {
     /// Where it does not, the dates of its signatures tell the year: those of October and later are of their own year,
     /// those up to April of the one before.
     pub year_from_dates: bool,
-    /// It says until when it is valid, and must be on the day of filing.
-    pub valid_until: bool,
+    /// It says until when it is valid, and must be until then.
+    pub valid_until: Option<Validity>,
     /// This text of the entry it is filed under stands on it, as a paper's title; the fact's own id.
     pub title: Option<String>,
     /// So does this one, which may be the largest line of a cover: a journal's name.
@@ -48,6 +52,39 @@ impl Says {
     /// Whether there is any word by which a page can be known as this part.
     pub fn has_words(&self) -> bool {
         !self.titles.is_empty() || !self.labels.is_empty()
+    }
+}
+
+/// The day until which a document must be valid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Validity {
+    /// That of filing.
+    Filing,
+    /// Another one.
+    Until {
+        /// Which.
+        day: Day,
+        /// So long beyond it, where the notice asks for more.
+        beyond: Option<Span>,
+    },
+}
+
+impl Facts {
+    /// `valid for 6 months after the date of leaving`.
+    pub fn validity_in_words(&self, validity: &Validity) -> Text {
+        let (day, beyond) = match validity {
+            Validity::Filing => {
+                return Text { zh: "申报时在有效期内".to_owned(), en: "valid on the day of filing".to_owned() };
+            }
+            Validity::Until { day, beyond } => (self.day_in_words(day), beyond),
+        };
+        match beyond.map(Span::in_words) {
+            None => Text { zh: format!("{}仍在有效期内", day.zh), en: format!("valid on {}", day.en) },
+            Some(beyond) => Text {
+                zh: format!("{}之后 {}仍在有效期内", day.zh, beyond.zh),
+                en: format!("valid for {} after {}", beyond.en, day.en),
+            },
+        }
     }
 }
 

@@ -19,8 +19,15 @@ pub fn lines(profile: &Profile, asks: Asks, lang: Lang) -> Vec<String> {
         Asks::Limits(names) => page.limits(names),
         Asks::Backgrounds => page.notes(|part| (!part.walls.is_empty()).then(|| Wall::names(&part.walls))),
         Asks::Windows => page.windows(),
+        Asks::Validity => page.notes(|part| validity(profile, part)),
         Asks::Entries => page.entries(),
     }
+}
+
+/// Until when a document must be valid.
+pub(super) fn validity(profile: &Profile, part: &Part) -> Option<Text> {
+    let validity = part.says.as_ref()?.valid_until.as_ref()?;
+    Some(profile.asked.validity_in_words(validity))
 }
 
 struct Page<'p> {

@@ -1,5 +1,6 @@
 //! A profile as a checklist that people read: in the terminal, or as Markdown for the school's notice board.
 
+use super::asked::validity;
 use super::limit;
 use crate::profile::when::When;
 use crate::profile::{Accepted, Item, Keyed, LimitName, Merged, Part, Presence, Profile, Source, Wall, Window};
@@ -45,9 +46,11 @@ impl Page<'_> {
 
     fn windows(&self, text: &mut String) {
         for window in &self.profile.windows {
-            let Window { label, opens, closes, .. } = window;
-            let until = format!("{closes} {}", window.hour_in_words());
-            let _ = writeln!(text, "- {}: {opens} – {}", self.get(label), until.trim_end());
+            let Window { label, opens, opens_hour, closes, .. } = window;
+            let (from, until) = (format!("{opens} {opens_hour}"), format!("{closes} {}", window.hour_in_words()));
+            // With a dash alone, days and hours in a row would read as an ID number, and be masked.
+            let to = if opens_hour.is_empty() { "–" } else { self.say("至", "to") };
+            let _ = writeln!(text, "- {}: {} {to} {}", self.get(label), from.trim_end(), until.trim_end());
         }
         if let Some(total) = self.profile.total.in_words() {
             let _ = writeln!(text, "- {}{}", self.say("全部材料", "all the material: "), self.get(&total));
@@ -172,6 +175,7 @@ impl Page<'_> {
                 Lang::En => format!("any of: {}", kinds.join(", ")),
             });
         }
+        notes.extend(validity(self.profile, part).map(|validity| self.get(&validity).to_owned()));
         notes.extend(self.background(part));
         notes.extend(self.limits(part));
         let place = format!("`{}/{}`", item.id, part.id);
@@ -218,11 +222,13 @@ impl Page<'_> {
     /// The limits, each with who asks for it.
     fn limits(&self, part: &Part) -> Vec<String> {
         // A photo has no size on paper, so no resolution either.
-        let judged = part.limits.iter().filter(|(name, _)| *name != LimitName::DpiError || part.size.is_some());
+        let is_of_paper = |name: LimitName| matches!(name, LimitName::DpiError | LimitName::DpiMax);
+        let judged = part.limits.iter().filter(|(name, _)| !is_of_paper(*name) || part.size.is_some());
         let shown = judged.filter_map(|(name, limit)| {
             let value = limit.value;
             let said = match name {
                 LimitName::DpiError => format!("≥ {value} dpi"),
+                LimitName::DpiMax => format!("≤ {value} dpi"),
                 LimitName::MinWidth => format!("{} ≥ {value} px", self.say("宽", "width")),
                 LimitName::MinHeight => format!("{} ≥ {value} px", self.say("高", "height")),
                 LimitName::MaxWidth => format!("{} ≤ {value} px", self.say("宽", "width")),

@@ -43,6 +43,7 @@ pub fn label(key: &str) -> Text {
     let (zh, en) = match key {
         "dpi_error" => ("有效分辨率低于此数为错误，dpi", "effective resolution below this is an error, dpi"),
         "dpi_warning" => ("有效分辨率低于此数为警告，dpi", "effective resolution below this is a warning, dpi"),
+        "dpi_max" => ("有效分辨率高于此数为错误，dpi", "effective resolution above this is an error, dpi"),
         "min_width" => ("最小宽度，像素", "least width, pixels"),
         "min_height" => ("最小高度，像素", "least height, pixels"),
         "max_width" => ("最大宽度，像素", "greatest width, pixels"),

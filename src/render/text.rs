@@ -65,7 +65,7 @@ fn unread(report: &Report, lang: Lang) -> String {
 }
 
 fn deadline(report: &Report, lang: Lang) -> String {
-    let Some(window) = report.window.as_ref().filter(|window| window.days_left >= 0) else { return String::new() };
+    let Some(window) = report.window.as_ref().filter(|window| !window.is_over()) else { return String::new() };
     let (closes, left) = (window.end(lang), window.days_left);
     match lang {
         Lang::Zh => format!("，网报 {closes} 截止，还有 {left} 天"),

@@ -61,6 +61,9 @@ pub struct ApplicantRow {
 pub struct WindowRow {
     /// First day, `YYYY-MM-DD`.
     pub opens: String,
+    /// The hour at which the first day begins, where the notice names one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opens_hour: String,
     /// Last day, `YYYY-MM-DD`.
     pub closes: String,
     /// The hour at which the last day ends, where the notice names one.
@@ -75,12 +78,20 @@ pub struct WindowRow {
     pub closes_earliest: Option<String>,
     /// Days from the date of the check to the last day; 0 on the last day, negative after it.
     pub days_left: i32,
+    /// Whether the last day is today and its hour is past; an earlier run's report does not say.
+    #[serde(skip)]
+    pub ended_today: bool,
     /// What to say where the profile is of a year that is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub long_past: Option<Text>,
 }
 
 impl WindowRow {
+    /// Whether it has ended.
+    pub const fn is_over(&self) -> bool {
+        self.days_left < 0 || self.ended_today
+    }
+
     /// When it ends, for people: the last day, with its hour where there is one; and that it may end before, where that is open.
     pub fn end(&self, lang: Lang) -> String {
         let last = self.last();
@@ -154,11 +165,13 @@ pub(super) fn window(dossier: &Dossier) -> Option<WindowRow> {
     let earliest = dossier.windows(WindowKind::Filing).into_iter().map(|window| window.closes).min();
     Some(WindowRow {
         opens: window.opens.to_string(),
+        opens_hour: window.opens_hour.clone(),
         closes: window.closes.to_string(),
         hour: window.hour.clone(),
         zone: window.zone.map(|zone| zone.to_string()).unwrap_or_default(),
         closes_earliest: earliest.filter(|first| *first < window.closes).map(|first| first.to_string()),
         days_left: days_between(dossier.date, window.closes),
+        ended_today: dossier.date == window.closes && window.is_over(dossier.date, dossier.time),
         long_past: dossier.profile.long_past(window, dossier.date),
     })
 }

@@ -10,5 +10,5 @@ pub(super) fn filing_window(dossier: &Dossier) -> Option<&Window> {
 
 /// The filing window that opens first of those that may be the applicant's.
 pub(super) fn first_filing_window(dossier: &Dossier) -> Option<&Window> {
-    dossier.windows(WindowKind::Filing).into_iter().min_by_key(|window| window.opens)
+    dossier.windows(WindowKind::Filing).into_iter().min_by_key(|window| (window.opens, &window.opens_hour))
 }

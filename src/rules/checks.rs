@@ -8,6 +8,7 @@ mod lists;
 mod repeated;
 mod texts;
 mod undecided;
+pub(super) mod until;
 mod verdict;
 mod words;
 mod years;

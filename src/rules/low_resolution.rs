@@ -1,6 +1,6 @@
 //! D301: too few pixels for the size of the original.
 
-use super::resolution::{Resolution, effective, of_whole_picture};
+use super::resolution::{Resolution, advised, effective, of_whole_picture};
 use super::{Asks, Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -22,9 +22,6 @@ pub(super) const RULE: Rule = Rule {
 /// Pixels come whole, and some scanners round a page's size to blocks of them: A4 at 300 dpi is 2480 × 3508 pixels, which
 /// are 299.96 dpi.
 const ROUNDED: f64 = 0.995;
-
-/// What people scan at where no more is asked for.
-const USUAL_DPI: f64 = 300.0;
 
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let Resolution::Dpi(dpi) = effective(part, scan) else { return None };
@@ -63,7 +60,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             ),
         },
     };
-    let wished = least.max(USUAL_DPI);
+    let wished = advised(part);
     let fix = Text {
         zh: format!("用扫描仪按 {wished} dpi 重新扫描原件；在软件里放大图片没有用。"),
         en: format!("Scan the original again at {wished} dpi; enlarging the picture in a program does not help."),

@@ -80,6 +80,7 @@ mod photo_size;
 mod pieces;
 mod place;
 mod resolution;
+mod resolution_too_high;
 mod resolution_unknown;
 mod run;
 mod same_bytes;
@@ -203,6 +204,7 @@ pub const RULES: &[Rule] = &[
     at_an_angle::RULE,
     not_in_colour::RULE,
     no_red::RULE,
+    resolution_too_high::RULE,
     id_number_wrong::RULE,
     mandatory_field_empty::RULE,
     window_not_open::RULE,

@@ -52,7 +52,7 @@ pub(super) fn fineness(part: &Part, scan: &Scan) -> f64 {
 
 /// The effective resolution of a scan for its part.
 pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
-    let limits = [LimitName::DpiError, LimitName::DpiWarning];
+    let limits = [LimitName::DpiError, LimitName::DpiWarning, LimitName::DpiMax];
     let Some(picture) = place::picture(scan) else { return Resolution::NotJudged };
     if limits.iter().all(|name| part.limits.value(*name).is_none()) || picture.width == 0 || picture.height == 0 {
         return Resolution::NotJudged;
@@ -73,11 +73,34 @@ pub(super) fn effective(part: &Part, scan: &Scan) -> Resolution {
     Resolution::Dpi(long_dpi.min(short_dpi))
 }
 
+/// How high the resolution is for a limit from above, for which a picture with room around the original has too many pixels: what
+/// it surely has at least, and what it may have. Everything that is on the original lies within it, so that it is no smaller
+/// than its outline, where that is seen, or the box round what is on it; where nobody looked, nothing is sure.
+pub(super) fn least_and_most(part: &Part, scan: &Scan) -> Option<(f64, f64)> {
+    let Resolution::Dpi(dpi) = effective(part, scan) else { return None };
+    if let Some((picture, outline)) = sheet::seen(part, scan) {
+        let (long, short) = of_sides(sheet::long_and_short(picture, outline), part.size?);
+        let of_outline = long.min(short);
+        // On white the whole picture may be the original.
+        let may_be_whole = sheet::may_be_whole(part, picture, outline);
+        return Some((of_outline, if may_be_whole { dpi } else { of_outline }));
+    }
+    let extent = place::look(scan).map_or(0.0, |look| f64::from(look.miniature.extent()));
+    Some((dpi * extent.sqrt(), dpi))
+}
+
+/// The resolution to scan at, dpi: what people scan at, as far as the checklist takes it.
+pub(super) fn advised(part: &Part) -> f64 {
+    let value = |name| part.limits.value(name);
+    let least =
+        [LimitName::DpiError, LimitName::DpiWarning].into_iter().filter_map(value).fold(REFERENCE_DPI, f64::max);
+    value(LimitName::DpiMax).map_or(least, |most| least.min(most))
+}
+
 /// Resolution along both sides of the original: of the sheet where it lies in a larger picture, else of the picture.
 fn long_and_short_dpi(part: &Part, scan: &Scan, picture: &Picture, size: Size) -> (f64, f64) {
     let Some((_, outline)) = in_a_larger_picture(part, scan) else { return of_frame(picture, size) };
-    let (long, short) = sheet::long_and_short(picture, outline);
-    let (long, short) = (long * INCH_MM / size.long_mm, short * INCH_MM / size.short_mm);
+    let (long, short) = of_sides(sheet::long_and_short(picture, outline), size);
     // Of a sheet that goes on beyond the picture one direction is whole, the one with more pixels for its size.
     if outline.at_edge == [false; 4] { (long, short) } else { (long.max(short), long.max(short)) }
 }
@@ -90,7 +113,12 @@ fn in_a_larger_picture<'s>(part: &Part, scan: &'s Scan) -> Option<(&'s Picture, 
 
 fn of_frame(picture: &Picture, size: Size) -> (f64, f64) {
     let (long, short) = (picture.width.max(picture.height), picture.width.min(picture.height));
-    (f64::from(long) * INCH_MM / size.long_mm, f64::from(short) * INCH_MM / size.short_mm)
+    of_sides((f64::from(long), f64::from(short)), size)
+}
+
+/// Resolution along two sides of so many pixels, the longer one first.
+fn of_sides((long, short): (f64, f64), size: Size) -> (f64, f64) {
+    (long * INCH_MM / size.long_mm, short * INCH_MM / size.short_mm)
 }
 
 /// The resolution that the whole picture would have, where the sheet is only a part of it.

@@ -1,6 +1,6 @@
 //! D302: a limit for the resolution, and no way to know the resolution.
 
-use super::resolution::{Resolution, effective};
+use super::resolution::{Resolution, advised, effective};
 use super::{Asks, Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("resolution_unknown.md"),
     check: Check::Scan(check),
     drawn_on_picture: Drawn::Badge,
-    asks: Asks::Limits(&[LimitName::DpiError]),
+    asks: Asks::Limits(&[LimitName::DpiError, LimitName::DpiMax]),
     ..Rule::DEFAULTS
 };
 
@@ -50,10 +50,12 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         },
         Resolution::Dpi(_) | Resolution::NotJudged => return None,
     };
+    let wished = advised(part);
     let fix = Text {
-        zh: "请放大看一遍小字是否清楚；最好把原件整页按 300 dpi 重新扫描，不要裁剪。".to_owned(),
-        en: "Enlarge it and see whether small print is clear; better, scan the whole original at 300 dpi and do not crop."
-            .to_owned(),
+        zh: format!("请放大看一遍小字是否清楚；最好把原件整页按 {wished} dpi 重新扫描，不要裁剪。"),
+        en: format!(
+            "Enlarge it and see whether small print is clear; better, scan the whole original at {wished} dpi and do not crop."
+        ),
     };
     let want = part.size.map(|size| format!("{}×{} mm", size.short_mm, size.long_mm));
     Some(Fault { want, got: Some(pixels), ..Fault::warning(message, fix) })

@@ -32,6 +32,7 @@ pub(super) fn complete_for(applicant: Applicant) -> Dossier {
         scans: Vec::new(),
         applicant: Some(applicant),
         date: day("2021-09-10"),
+        time: None,
         strays: Vec::new(),
         ambiguous: Vec::new(),
         near: std::collections::BTreeMap::new(),

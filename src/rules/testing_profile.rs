@@ -23,6 +23,7 @@ pub(super) fn profile() -> Profile {
         }]),
         opens: day(opens),
         closes: day("2021-09-18"),
+        opens_hour: String::new(),
         hour: String::new(),
         zone: None,
         row: "R10".to_owned(),

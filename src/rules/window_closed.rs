@@ -27,10 +27,8 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
         return vec![none_for()];
     }
     calendar::filing_window(dossier)
-        .and_then(|window| {
-            let days = (dossier.date - window.closes).get_days();
-            (days > 0).then(|| fault(window, dossier, days))
-        })
+        .filter(|window| window.is_over(dossier.date, dossier.time))
+        .map(|window| fault(window, dossier))
         .into_iter()
         .collect()
 }
@@ -61,12 +59,23 @@ fn of_past_year(words: &Text) -> Fault {
     Fault::warning(message, fix)
 }
 
-fn fault(window: &crate::profile::Window, dossier: &Dossier, days: i32) -> Fault {
+fn fault(window: &crate::profile::Window, dossier: &Dossier) -> Fault {
     let (opens, closes) = (window.opens, window.closes);
-    let end = window.closes_in_words();
-    let message = Text {
-        zh: format!("“{}”已于 {end} 截止，过去了 {days} 天。", window.label.zh),
-        en: format!("“{}” closed on {end}, {} ago.", window.label.en, words::days(days)),
+    let message = match (dossier.date - closes).get_days() {
+        0 => {
+            let hour = window.hour_in_words();
+            Text {
+                zh: format!("“{}”已于今天（{closes}）{hour} 截止。", window.label.zh),
+                en: format!("“{}” closed today, {closes}, at {hour}.", window.label.en),
+            }
+        }
+        days => {
+            let end = window.closes_in_words();
+            Text {
+                zh: format!("“{}”已于 {end} 截止，过去了 {days} 天。", window.label.zh),
+                en: format!("“{}” closed on {end}, {} ago.", window.label.en, words::days(days)),
+            }
+        }
     };
     let fix = match dossier.profile.long_past(window, dossier.date) {
         Some(Text { zh, en }) => Text {
@@ -89,6 +98,7 @@ mod tests {
     use crate::finding::Severity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, day};
+    use jiff::civil::time;
     use std::sync::Arc;
 
     #[test]
@@ -114,5 +124,28 @@ mod tests {
         assert!(run(&dossier)[0].message.zh.contains("13 天"));
         dossier.applicant = None;
         assert_eq!(codes(&dossier), ["D404", "D112"]);
+    }
+
+    #[test]
+    fn the_hour_counts_on_the_last_day_where_it_is_known() {
+        let mut dossier = complete();
+        dossier.date = day("2021-09-18");
+        for window in &mut Arc::make_mut(&mut dossier.profile).windows {
+            window.hour = "18:00".to_owned();
+        }
+        assert_eq!(codes(&dossier), [""; 0], "a day that was asked for has no hour");
+        for (hour, minute, expected) in [(0, 0, &[][..]), (18, 0, &[]), (18, 1, &["D404"]), (23, 59, &["D404"])] {
+            dossier.time = Some(time(hour, minute, 30, 0));
+            assert_eq!(codes(&dossier), expected, "{hour}:{minute}");
+        }
+        let found = &run(&dossier)[0];
+        assert_eq!(found.severity, Severity::Error);
+        assert!(found.message.en.contains("closed today, 2021-09-18, at 18:00."), "{:?}", found.message);
+        for window in &mut Arc::make_mut(&mut dossier.profile).windows {
+            window.hour = "24:00".to_owned();
+        }
+        assert_eq!(codes(&dossier), [""; 0]);
+        dossier.date = day("2021-09-17");
+        assert_eq!(codes(&dossier), [""; 0]);
     }
 }

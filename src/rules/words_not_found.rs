@@ -36,7 +36,7 @@ fn fault(slot: &Slot, pages: &[Page<'_>]) -> Option<Fault> {
         absent.into_iter().partition(|word| says.all.iter().any(|all| all == word));
     // Several pages are as many sides, whatever their labels are; one page may be one side.
     let of_sides = if pages.len() == 1 { of_sides } else { Vec::new() };
-    let undated = says.valid_until && pages.iter().all(|page| page.said.valid.is_none());
+    let undated = says.valid_until.is_some() && pages.iter().all(|page| page.said.valid.is_none());
     if of_all.is_empty() && of_sides.is_empty() && !undated {
         return None;
     }
@@ -86,6 +86,7 @@ fn absent<'p>(slot: &Slot, pages: &[Page<'p>]) -> Vec<&'p str> {
 mod tests {
     use crate::dossier::Dossier;
     use crate::finding::Severity;
+    use crate::profile::says::Validity;
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, day, part, scan};
     use crate::rules::testing_words::{is, lacks, lines, tell, until};
@@ -99,7 +100,7 @@ mod tests {
     #[test]
     fn a_date_of_validity_that_was_not_read_is_a_note() {
         let mut dossier = complete();
-        tell(&mut dossier, AT, |says| says.valid_until = true);
+        tell(&mut dossier, AT, |says| says.valid_until = Some(Validity::Filing));
         is(&mut dossier, AT, AT);
         assert_eq!(told(&dossier), [("D715", Severity::Info)]);
         until(&mut dossier, AT, Some(day("2031-06-10")), true);
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn what_was_read_badly_says_nothing() {
         let mut dossier = complete();
-        tell(&mut dossier, AT, |says| says.valid_until = true);
+        tell(&mut dossier, AT, |says| says.valid_until = Some(Validity::Filing));
         is(&mut dossier, AT, AT);
         let said = scan(&mut dossier, AT).understood.as_mut().expect("read");
         said.is = None;

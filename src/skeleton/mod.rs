@@ -7,6 +7,7 @@ mod answers;
 pub mod form;
 mod form_sheet;
 mod guide;
+mod old_years;
 mod own_guide;
 pub mod profile;
 mod questions;
@@ -17,6 +18,7 @@ mod write;
 
 pub use answers::{Answered, answered};
 pub use form_sheet::form_sheet;
+pub use old_years::OldYear;
 pub use questions::{Known, applicant_file};
 pub use typed::Typed;
 pub use write::{Made, write};

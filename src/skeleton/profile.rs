@@ -1,5 +1,6 @@
 //! A profile of one's own: a copy of another for a new year.
 
+use super::old_years::{OldYear, old_years};
 use crate::failure::{Rejected, cannot_write, failure};
 use crate::profile::{Profile, load};
 use crate::temporary::PartialFolder;
@@ -27,11 +28,12 @@ pub(super) fn is_id(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Writes a copy of a profile under a new id and year into a new folder, as a whole or not at all.
+/// Writes a copy of a profile under a new id and year into a new folder, as a whole or not at all. What of it still names a year of
+/// the old one is for a person to look at.
 ///
 /// # Errors
 /// The folder is there already, or cannot be written, or the copy would not load.
-pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()> {
+pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<Vec<OldYear>> {
     let shown = dir.display();
     if std::fs::symlink_metadata(dir).is_ok() {
         let zh = format!("“{shown}”已经存在，不会覆盖；请换一个名字");
@@ -54,7 +56,8 @@ pub fn write_copy(from: &Profile, dir: &Path, id: &str, year: i16) -> Result<()>
         open_to_all(folder.path())?;
         folder.publish(dir)
     });
-    written.map_err(|error| cannot_write(dir, &error))
+    written.map_err(|error| cannot_write(dir, &error))?;
+    Ok(old_years(from, &files))
 }
 
 /// A temporary folder is its owner's alone; a profile is for the colleagues too.

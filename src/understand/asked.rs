@@ -82,7 +82,7 @@ impl<'d> Asked<'d> {
         (!says.name || name)
             && (!says.number || self.has_number(said, far))
             && (!says.year || has_year(slot, says, said))
-            && (!says.valid_until || valid)
+            && (says.valid_until.is_none() || valid)
             && !said.absent.iter().any(|absent| (absent.item, absent.part) == (slot.item, slot.part))
             && (says.title.is_none() || title)
             && (says.journal.is_none() || found(|entries| &entries.journals))

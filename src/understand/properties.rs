@@ -176,6 +176,7 @@ fn all_understood(readings: Vec<Reading>) -> Vec<Understood> {
         profile: PROFILE.clone(),
         applicant: Some(applicant()),
         date: crate::config::date::parse_day("2021-09-10").expect("a day"),
+        time: None,
         scans: readings.into_iter().map(scan).collect(),
         slots: Vec::new(),
         strays: Vec::new(),

@@ -38,6 +38,7 @@ mod said;
 mod sayings;
 mod survey;
 mod total;
+mod until;
 mod usual;
 mod ways;
 mod windows;

@@ -203,3 +203,87 @@ fn what_a_stranger_wrote_is_shown_like_any_other_text() {
     assert!(run.stdout.contains("99**************17: 1 to be changed"), "{run:#?}");
     assert!(!run.stdout.contains(number), "{run:#?}");
 }
+
+/// What a copy of a built-in profile leaves for a person to look at: nothing of the old year stands in a text or a date.
+#[test]
+fn no_copy_of_a_built_in_one_names_an_old_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for id in builtin::ids() {
+        let own = folder.path().join(format!("{id}-own"));
+        let run =
+            dossier(["profile", "new", "--from", id, "--year", "2026", "--lang", "en", own.to_str().expect("Unicode")]);
+        assert_eq!(run.code, 0, "{run:#?}");
+        assert!(run.stdout.contains("Next:") && !run.stdout.contains("still name"), "{id}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn years_of_the_old_notice_are_pointed_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let old = folder.path().join("old-2026");
+    fs::create_dir(&old).expect("a folder");
+    let checklist = r#"schema = 1
+id = "old-2026"
+filing_year = 2026
+name = { zh = "硕士 2026/27", en = "Master 2026/27" } # 2026
+footer = { zh = "以学校 2026/27 学年的通知为准。", en = "The notice for 2026/27 decides." }
+
+[[windows]]
+kind = "filing"
+label = { zh = "申报", en = "filing" }
+opens = "2025-12-01"
+closes = "01-31"
+row = "2026-4"
+
+[[items]]
+id = "letter"
+label = { zh = "信", en = "letter" }
+[[items.parts]]
+id = "letter"
+label = { zh = "信（2000 字）", en = "letter, 2024 words" }
+rows = ["R2026"]
+pages = "many"
+names = ["信"]
+limits = { max_width = { value = 2026, source = "notice" } }
+"#;
+    let facts = r#"schema = 1
+# Asked since 2026.
+[[facts]]
+id = "born"
+label = { zh = "出生日期", en = "born" }
+kind = "date"
+hint = { zh = "如 2001-09-30", en = "as 2001-09-30" }
+[[facts]]
+id = "leaves"
+label = { zh = "离境日期", en = "leaves" }
+kind = "date"
+hint = { zh = "2027 年 8 月以前", en = "before August 2027" }
+[[checks]]
+kind = "not-after"
+fact = "leaves"
+than = "2026-10-01"
+"#;
+    fs::write(old.join("checklist.toml"), checklist).expect("a file");
+    fs::write(old.join("facts.toml"), facts).expect("a file");
+    let new = |lang: &str, quiet: &[&str]| {
+        let dir = folder.path().join(format!("new-2027-{lang}-{}", quiet.len()));
+        let [from, to] = [&old, &dir].map(|path| path.to_str().expect("Unicode").to_owned());
+        let run =
+            dossier(["profile", "new", "--from", &from, "--year", "2027", &to, "--lang", lang].iter().chain(quiet));
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:#?}");
+        run.stdout
+    };
+    let said = new("en", &[]);
+    let lines: Vec<&str> =
+        said.split("still name years of the old profile").nth(1).expect("told").lines().skip(1).collect();
+    let places: Vec<&str> = lines.iter().filter_map(|line| line.trim().split("  ").next()).collect();
+    assert_eq!(places, ["checklist.toml:5", "facts.toml:12", "facts.toml:16"], "{said}");
+    assert!(
+        lines[0].ends_with(
+            r#"footer = { zh = "以学校 2026/27 学年的通知为准。", en = "The notice for 2026/27 decides." }"#
+        )
+    );
+    assert!(lines[2].ends_with(r#"than = "2026-10-01""#), "{said}");
+    assert!(new("zh", &[]).contains("还写着往年的年份"));
+    assert_eq!(new("en", &["-q"]).lines().count(), 1);
+}

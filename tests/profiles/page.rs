@@ -55,6 +55,7 @@ zzqq-14 = "[[items.parts]]"
 years = { zzqq-15 = "years", only = [{ zzqq-16 = "years.only" }] }
 count = { zzqq-17 = "count" }
 pages = { zzqq-18 = "pages" }
+says = { valid_until = { zzqq-19 = "valid_until", day = "name" } }
 "#;
 
 const FACTS: &str = r#"
@@ -99,6 +100,10 @@ kind = "without-text"
 zzqq-17 = "[[reckoned]]"
 of = "zz"
 steps = [{ zzqq-19 = "steps" }]
+[[reckoned]]
+zzqq-24 = "[[reckoned]]"
+years = "zz"
+to = "zz"
 [[checks]]
 zzqq-18 = "[[checks]]"
 kind = "holds"

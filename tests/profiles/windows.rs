@@ -1,6 +1,6 @@
 //! Windows across New Year, and windows that are for some applicants.
 
-use crate::command::{Run, dossier};
+use crate::command::{Run, dossier, fixture};
 use crate::not_asked_for::{TOP, part};
 use serde_json::Value;
 use std::fs;
@@ -199,4 +199,99 @@ fn a_window_may_be_by_the_clock_of_another_place() {
         + &window("12-01", "12-20", "when = { not = [\"grown_up\"] }");
     let told = Room::of(&two).told();
     assert!((told.stdout.clone() + &told.stderr).contains("must all have the same `zone`"), "{told:#?}");
+}
+
+#[test]
+fn the_hour_at_which_the_first_day_begins_is_said_with_its_days() {
+    let hours = "opens_hour = \"09:00\"\nhour = \"18:00\"";
+    let by_hand = "[[by_hand]]\ntext = { zh = \"{filing} 网报。\", en = \"File, {filing}.\" }\nrow = \"R2\"\n";
+    let room = Room::of(&(window("12-01", "12-15", hours) + by_hand));
+    // A day that was asked for has no hour.
+    let found = |day: &str| codes(&room.report(day, GROWN_UP)).join(" ");
+    assert_eq!(["2026-11-30", "2026-12-01", "2026-12-15", "2026-12-16"].map(found), ["D403", "", "", "D404"]);
+    let report = room.report("2026-11-30", GROWN_UP);
+    let message = report["findings"][0]["message"]["zh"].as_str().unwrap_or_default();
+    assert!(message.contains("2026-12-01 09:00 开始，还有 1 天"), "{message}");
+    assert_eq!((&report["window"]["opens_hour"], &report["window"]["hour"]), (&"09:00".into(), &"18:00".into()));
+    let zh = "12 月 1 日 09:00 至 12 月 15 日 18:00";
+    let en = "1 December 09:00 to 15 December 18:00";
+    assert_eq!(report["by_hand"][0]["zh"], format!("{zh} 网报。"));
+    assert_eq!(report["by_hand"][0]["en"], format!("File, {en}."));
+    let profile = text(&room.profile());
+    for (lang, days) in [("zh", zh), ("en", en)] {
+        let said = dossier(["explain", "D403", "--profile", &profile, "--lang", lang]).stdout;
+        assert!(said.contains(days), "{said}");
+        let said = dossier(["profile", "show", &profile, "--lang", lang]).stdout;
+        let to = if lang == "zh" { "至" } else { "to" };
+        assert!(said.contains(&format!("2026-12-01 09:00 {to} 2026-12-15 18:00")), "{said}");
+    }
+    let run = dossier(["init", &text(&room.at("new")), "--lang", "zh", "--profile", &profile]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    let guide = fs::read_to_string(room.at("new").join("说明.txt")).expect("a guide");
+    assert!(guide.contains(zh), "{guide}");
+    // One clock is said once, at the end.
+    let abroad = Room::of(&window("12-01", "12-15", &format!("{hours}\nzone = \"+01:00\"")));
+    let said = dossier(["explain", "D403", "--profile", &text(&abroad.profile()), "--lang", "en"]).stdout;
+    assert!(said.contains("1 December 09:00 to 15 December 18:00 (UTC+01:00)"), "{said}");
+    let message = abroad.report("2026-11-30", GROWN_UP)["findings"][0]["message"]["en"].clone();
+    assert!(
+        message.as_str().unwrap_or_default().contains("opens on 2026-12-01 09:00 (UTC+01:00), in 1 day."),
+        "{message}"
+    );
+}
+
+#[test]
+fn an_hour_that_is_none_is_told_with_a_good_one() {
+    for (hours, told) in [
+        ("opens_hour = \"9:00\"", "\"9:00\" is no hour: write \"09:00\""),
+        ("opens_hour = \"24:00\"", "\"24:00\" is no hour: write \"09:00\""),
+        ("opens_hour = \"+9:00\"", "\"+9:00\" is no hour: write \"09:00\""),
+        ("hour = \"24:30\"", "\"24:30\" is no hour: write \"18:00\""),
+        ("hour = \"+5:00\"", "\"+5:00\" is no hour: write \"18:00\""),
+    ] {
+        let run = Room::of(&window("12-01", "12-15", hours)).told();
+        assert!(run.code == 2 && run.stderr.contains(told), "{hours}: {run:#?}");
+    }
+    let backwards = "opens_hour = \"18:00\"\nhour = \"09:00\"";
+    let run = Room::of(&window("12-01", "12-01", backwards)).told();
+    assert!(run.code == 2 && run.stderr.contains("it closes at 09:00, not after it opens at 18:00"), "{run:#?}");
+    assert_eq!(Room::of(&window("12-01", "12-02", backwards)).told().code, 0);
+    assert_eq!(Room::of(&window("12-01", "12-01", "opens_hour = \"00:00\"\nhour = \"24:00\"")).told().code, 0);
+}
+
+/// Without a day that was asked for, it is now: the first day has not begun before its hour, and the last one ends at its own.
+#[test]
+fn without_a_date_the_hour_of_the_check_counts() {
+    // A clock by which it is about noon now, so that no midnight comes between.
+    let now = jiff::Timestamp::now();
+    let ahead = 12 - i32::from(jiff::tz::Offset::UTC.to_datetime(now).hour());
+    let zone = format!("{}{:02}:00", if ahead < 0 { '-' } else { '+' }, ahead.abs());
+    let today =
+        jiff::tz::Offset::from_hours(i8::try_from(ahead).expect("an hour")).expect("a clock").to_datetime(now).date();
+    let [before, after] = [today.yesterday().expect("a day"), today.tomorrow().expect("a day")];
+    for (opens, closes, hours, expected) in [
+        (today, after, "opens_hour = \"00:01\"", ""),
+        (today, after, "opens_hour = \"23:58\"", "D403"),
+        (before, today, "hour = \"23:58\"", ""),
+        (before, today, "hour = \"00:01\"", "D404"),
+    ] {
+        let room = Room::of(&window(&opens.to_string(), &closes.to_string(), &format!("{hours}\nzone = \"{zone}\"")));
+        fs::write(room.at("person").join("applicant.toml"), GROWN_UP).expect("a file");
+        let photo = fixture("rules").join("D301-low-resolution/good/照片.jpg");
+        fs::copy(photo, room.at("person").join("照片.jpg")).expect("a copy");
+        let [profile, person] = [room.profile(), room.at("person")].map(|path| text(&path));
+        let report = dossier(["check", "--format", "json", "--profile", &profile, &person]).json();
+        let found: Vec<&str> = codes(&report).into_iter().filter(|code| code.starts_with("D40")).collect();
+        assert_eq!(found.join(" "), expected, "{hours} {zone}");
+        let said = dossier(["check", "--lang", "en", "--profile", &profile, &person]).stdout;
+        assert_eq!(said.contains("filing closed"), expected == "D404", "{said}");
+        // A package is the same at every hour.
+        let out = text(&room.at("out"));
+        let packed = dossier(["pack", "--profile", &profile, &person, "-o", &out]);
+        assert_eq!(packed.code, 0, "{packed:#?}");
+        let zip = fs::read_dir(&out).expect("a folder").flatten().map(|entry| entry.path());
+        let zip = zip.into_iter().find(|path| path.extension().is_some_and(|end| end == "zip")).expect("a package");
+        let verified = dossier(["verify", &text(&zip)]);
+        assert_eq!(verified.code, 0, "{verified:#?}");
+    }
 }

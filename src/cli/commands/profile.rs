@@ -17,9 +17,10 @@ use crate::profile::resolve::{DEFAULT, files, resolve, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::render::checklist::markdown;
 use crate::render::layout::{padded, width};
-use crate::skeleton::profile as own;
 use crate::skeleton::remarks::{misnamed, remarks};
+use crate::skeleton::{OldYear, profile as own};
 use crate::text::Lang;
+use crate::text::amount::count;
 use crate::text::escape::{escaped, escaped_lines};
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -173,7 +174,7 @@ fn new(arguments: &New, global: &Global) -> Result<Exit> {
             format!("{id} is the name of a built-in profile: choose another; {}", hint.en),
         ));
     }
-    own::write_copy(&from, &dir, &id, arguments.year)?;
+    let old_years = own::write_copy(&from, &dir, &id, arguments.year)?;
     let shown = escaped(&dir.to_string_lossy());
     if global.quiet {
         let text = match language(global.lang) {
@@ -192,7 +193,38 @@ fn new(arguments: &New, global: &Global) -> Result<Exit> {
                  2. dossier profile check ./{shown}\n  3. dossier check DIR --profile ./{shown}\n"
             ),
         };
-        write_stdout(text.replace(".//", "/").replace("././", "./").as_bytes())?;
+        let text = text.replace(".//", "/").replace("././", "./") + &still_old(&old_years, language(global.lang));
+        write_stdout(text.as_bytes())?;
     }
     Ok(Exit::Good)
+}
+
+/// The most lines that are shown of what still names old years.
+const SHOWN: usize = 40;
+
+/// The most characters of such a line.
+const LINE: usize = 120;
+
+/// What of a new profile still names years of the old one; nothing where nothing does.
+fn still_old(lines: &[OldYear], lang: Lang) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let heading = lang.say(
+        "这些地方还写着往年的年份，没有改动，请逐处看一看要不要改",
+        "These lines still name years of the old profile; nothing of them was changed: see which of them to change",
+    );
+    let mut text = format!("\n{heading}{}\n", lang.say("：", ":"));
+    for OldYear { file, line, text: says } in lines.iter().take(SHOWN) {
+        let cut: String = says.chars().take(LINE).collect();
+        let more = if cut.len() < says.len() { "…" } else { "" };
+        let _ = writeln!(text, "  {}:{line}  {}{more}", escaped(file), escaped(&cut));
+    }
+    let more = lines.len().saturating_sub(SHOWN);
+    let _ = match (more, lang) {
+        (0, _) => Ok(()),
+        (_, Lang::Zh) => writeln!(text, "  还有 {more} 行"),
+        (_, Lang::En) => writeln!(text, "  and {}", count(more, "more line", "more lines")),
+    };
+    text
 }

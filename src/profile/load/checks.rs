@@ -14,6 +14,9 @@ use crate::profile::text_form::TextForm;
 use crate::profile::when::Word;
 use crate::text::Text;
 
+const UNITS: [(&str, SpanUnit); 3] =
+    [("days", SpanUnit::Days), ("months", SpanUnit::Months), ("years", SpanUnit::Years)];
+
 const LEVELS: &[(&str, bool)] = &[("error", false), ("warning", true)];
 
 pub(super) fn check(fields: Fields<'_, '_>, facts: &Facts) -> DataCheck {
@@ -102,7 +105,7 @@ fn must(fields: &Fields<'_, '_>, facts: &Facts, named: Option<Named<'_>>, list: 
         Kind::NoneOf => Must::NoneOf(values(fields, named)),
         Kind::Agrees => Must::Agrees(number_of_a_resident(fields, facts, list), odd(fields, named)),
         Kind::YearAgrees => {
-            let apart = ["days", "months", "years"].map(|key| fields.has(key)).contains(&true).then(|| span(fields));
+            let apart = span_or_none(fields);
             Must::YearAgrees(apart, day())
         }
         Kind::Given => Must::Given,
@@ -255,10 +258,14 @@ fn bound(fields: &Fields<'_, '_>, key: &str, facts: &Facts) -> Option<Term> {
     Some(Term::Name(name))
 }
 
+/// One of `days`, `months`, `years`, where any of them is there.
+pub(super) fn span_or_none(fields: &Fields<'_, '_>) -> Option<Span> {
+    let given = UNITS.map(|(key, _)| fields.has(key));
+    given.contains(&true).then(|| span(fields))
+}
+
 /// One of `days`, `months`, `years`.
 fn span(fields: &Fields<'_, '_>) -> Span {
-    const UNITS: [(&str, SpanUnit); 3] =
-        [("days", SpanUnit::Days), ("months", SpanUnit::Months), ("years", SpanUnit::Years)];
     let given: Vec<Span> = UNITS
         .into_iter()
         .filter(|(key, _)| fields.has(key))

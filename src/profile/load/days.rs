@@ -17,16 +17,25 @@ pub(super) const OTHER_YEARS: [(&str, i16); 2] = [("last-year-", -1), ("next-yea
 /// `than`: `closing`, `opening`, `today`, `new-year`, `new-year-2`, a day, or another fact; `or`: the fact where that is not given.
 /// `list` is the one whose entry is at hand.
 pub(super) fn day_at(fields: &Fields<'_, '_>, key: &str, facts: &Facts, list: Option<&str>) -> Day {
-    let word = fields.required_text(key);
-    if let Some(day) = fixed_day(&word) {
-        return day;
-    }
-    check_date(fields, key, &word, facts, list);
+    let mut names = match one_day_at(fields, key, facts, list) {
+        Day::Facts(names) => names,
+        fixed => return fixed,
+    };
     let second = fields.text("or");
     if let Some(second) = &second {
         check_date(fields, "or", second, facts, list);
     }
-    Day::Facts(std::iter::once(word).chain(second).collect())
+    names.extend(second);
+    Day::Facts(names)
+}
+
+/// The same without another fact in its place.
+pub(super) fn one_day_at(fields: &Fields<'_, '_>, key: &str, facts: &Facts, list: Option<&str>) -> Day {
+    let word = fields.required_text(key);
+    fixed_day(&word).unwrap_or_else(|| {
+        check_date(fields, key, &word, facts, list);
+        Day::Facts(vec![word])
+    })
 }
 
 /// A day that stands in the profile: `closing`, `"12-31"`, `"last-year-12-31"`. An answer is none.

@@ -32,6 +32,7 @@ mod terms;
 mod text_form;
 mod total;
 mod two_choices;
+mod validity;
 mod when;
 mod windows;
 mod years;

@@ -1,6 +1,7 @@
 //! `[reading]` and `[items.parts.says]`: the words of pages.
 
 use super::terms::is_plain;
+use super::validity::valid_until;
 use super::when::Scope;
 use crate::config::fields::Fields;
 use crate::config::hint::{nearest, one_of};
@@ -48,7 +49,7 @@ pub(super) fn says(part: &Fields<'_, '_>, scope: Scope<'_>, reading: &ReadingWor
         number: flag("number"),
         year: flag("year"),
         year_from_dates: flag("year_from_dates"),
-        valid_until: flag("valid_until"),
+        valid_until: valid_until(&fields, scope),
         title: declared("title"),
         journal: declared("journal"),
         issue: declared("issue"),
@@ -107,7 +108,7 @@ fn check_data(fields: &Fields<'_, '_>, says: &Says, facts: &Facts, reading: &Rea
             "no name is asked in facts.toml (role = \"name\"): there is none to compare with",
         );
     }
-    if says.valid_until && reading.valid.is_empty() {
+    if says.valid_until.is_some() && reading.valid.is_empty() {
         fault(
             "valid_until",
             "[reading] 的 valid 是空的，不知道有效期写在哪些字后面：要写成 valid = [\"有效期限\"] 这样",

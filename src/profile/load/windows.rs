@@ -8,7 +8,7 @@ use crate::profile::checks::Day;
 use crate::profile::facts::{Condition, Facts, Named};
 use crate::profile::reckoned::{How, Reckoned};
 use crate::profile::when::{Test, Word};
-use crate::profile::{Window, WindowKind, Zone};
+use crate::profile::{MINUTES_OF_DAY, Window, WindowKind, Zone, minutes};
 use crate::text::Text;
 use jiff::civil::Date;
 
@@ -30,16 +30,22 @@ pub(super) fn window(fields: Fields<'_, '_>, year: i16, facts: &Facts) -> Window
         };
         fields.faults().add(fields.place("closes"), message, Some(hint));
     }
+    let opens_hour = hour(&fields, "opens_hour", "09:00", BEGINS_LATEST);
+    let closing_hour = hour(&fields, "hour", "18:00", MINUTES_OF_DAY);
     let window = Window {
         kind: fields.choice("kind", WindowKind::ALL).unwrap_or(WindowKind::Filing),
         label: fields.label("label"),
         when: when_or_short(&fields, facts),
         opens: opens.unwrap_or_default(),
+        opens_hour,
         closes: closes.unwrap_or_default(),
-        hour: hour(&fields),
+        hour: closing_hour,
         zone: zone(&fields),
         row: row(&fields),
     };
+    if opens.is_some() && opens == closes {
+        check_hours(&fields, &window);
+    }
     if window.kind == WindowKind::Filing
         && let Some(number) = window.when.words().find_map(|word| Depends { facts }.word(word, ""))
     {
@@ -108,21 +114,34 @@ impl<'f> Depends<'f> {
     }
 }
 
-/// The hour at which a day ends, `"18:00"`; empty where the notice names none.
-fn hour(fields: &Fields<'_, '_>) -> String {
-    let Some((text, span)) = fields.spanned_text("hour") else { return String::new() };
-    let good = text.split_once(':').is_some_and(|(hour, minute)| {
-        let number = |text: &str, most: u8| text.len() == 2 && text.parse::<u8>().is_ok_and(|number| number <= most);
-        number(hour, 24) && number(minute, 59)
-    });
-    if !good {
-        let message = Text {
-            zh: format!("“{text}”不是时刻，要写成 \"18:00\""),
-            en: format!("\"{text}\" is no hour: write \"18:00\""),
-        };
-        fields.faults().add(span, message, None);
+/// The latest minute of a day at which something may begin.
+const BEGINS_LATEST: i16 = MINUTES_OF_DAY - 1;
+
+/// An hour of a day, `"18:00"`, no later than the minute `latest`; empty where the notice names none.
+fn hour(fields: &Fields<'_, '_>, key: &str, good: &str, latest: i16) -> String {
+    let Some((text, span)) = fields.spanned_text(key) else { return String::new() };
+    if minutes(&text).is_some_and(|minutes| minutes <= latest) {
+        return text;
     }
-    text
+    let message = Text {
+        zh: format!("“{text}”不是时刻，要写成 \"{good}\""),
+        en: format!("\"{text}\" is no hour: write \"{good}\""),
+    };
+    fields.faults().add(span, message, None);
+    String::new()
+}
+
+/// Of a window of one day, whether it ends after it begins.
+fn check_hours(fields: &Fields<'_, '_>, window: &Window) {
+    let (Some(opens), Some(closes)) = (minutes(&window.opens_hour), minutes(&window.hour)) else { return };
+    if closes <= opens {
+        let (opens, closes) = (&window.opens_hour, &window.hour);
+        let message = Text {
+            zh: format!("同一天 {closes} 截止，不晚于 {opens} 开始"),
+            en: format!("it closes at {closes}, not after it opens at {opens} of the same day"),
+        };
+        fields.faults().add(fields.place("hour"), message, None);
+    }
 }
 
 /// The clock of the place that a window is for, `"+01:00"`.

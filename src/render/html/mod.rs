@@ -127,10 +127,11 @@ impl Page<'_> {
         let Some(window) = &self.report.window else { return String::new() };
         let ([zh, en], left) = ([Lang::Zh, Lang::En].map(|lang| window.end(lang)), window.days_left);
         let days = count(left.unsigned_abs() as usize, "day", "days");
-        match left {
-            0.. => both(&format!(" · 网报截止 {zh}，还有 {left} 天"), &format!(" · filing closes {en}, {days} left")),
-            _ => both(&format!(" · 网报已于 {zh} 截止"), &format!(" · filing closed {en}, {days} ago")),
+        if !window.is_over() {
+            return both(&format!(" · 网报截止 {zh}，还有 {left} 天"), &format!(" · filing closes {en}, {days} left"));
         }
+        let ago = if left == 0 { String::new() } else { format!(", {days} ago") };
+        both(&format!(" · 网报已于 {zh} 截止"), &format!(" · filing closed {en}{ago}"))
     }
 
     /// The bar that stays in sight: what to show, and in which language.

@@ -268,13 +268,13 @@ impl Screen<'_> {
     fn days(&self) -> String {
         let Some(window) = &self.report.window else { return String::new() };
         let (closes, left) = (window.end(self.lang), window.days_left);
-        match (self.lang, left) {
-            (Lang::Zh, 0..) => format!(" · 网报截止 {closes}，还有 {left} 天"),
-            (Lang::Zh, _) => format!(" · 网报已于 {closes} 截止"),
-            (Lang::En, 0..) => {
+        match (self.lang, window.is_over()) {
+            (Lang::Zh, false) => format!(" · 网报截止 {closes}，还有 {left} 天"),
+            (Lang::Zh, true) => format!(" · 网报已于 {closes} 截止"),
+            (Lang::En, false) => {
                 format!(" · filing closes {closes}, {} left", count(left.unsigned_abs() as usize, "day", "days"))
             }
-            (Lang::En, _) => format!(" · filing closed {closes}"),
+            (Lang::En, true) => format!(" · filing closed {closes}"),
         }
     }
 }

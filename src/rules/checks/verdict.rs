@@ -7,7 +7,7 @@ use super::words::{any_of, one_of};
 use crate::dossier::answers::{AtHand, Value};
 use crate::dossier::id_number::IdNumber;
 use crate::profile::checks::{Day, Must, Span};
-use crate::profile::facts::APPLICANT;
+use crate::profile::facts::{APPLICANT, List};
 use crate::profile::text_form::TextForm;
 use crate::profile::when::Word;
 use crate::profile::{Keyed, Part, Window, WindowKind};
@@ -197,6 +197,16 @@ impl Asked<'_> {
 
     /// The day that is compared with, and what it is called.
     pub(super) fn day(&self, day: &Day, window: Option<&Window>, question: &Question<'_>) -> Option<(Days, Text)> {
+        self.day_beside(day, window, question.entry)
+    }
+
+    /// The same beside an entry of a list, or none.
+    pub(super) fn day_beside(
+        &self,
+        day: &Day,
+        window: Option<&Window>,
+        entry: Option<(&List, usize)>,
+    ) -> Option<(Days, Text)> {
         let named = |on: Date, called: &Day| {
             let Text { zh, en } = called.name();
             (Days::only(on), Text { zh: format!("{zh}（{on}）"), en: format!("{en} ({on})") })
@@ -217,19 +227,22 @@ impl Asked<'_> {
                 named(Date::new(year, *month, *of_month).ok()?, day)
             }
             Day::Facts(names) => {
-                let (name, value) = names.iter().find_map(|name| Some((name, self.answer(name, question)?)))?;
-                let label = self.label(name);
-                let shown = value.shown(question.fact, Lang::En);
-                let text = Text { zh: format!("{}（{shown}）", label.zh), en: format!("{} ({shown})", label.en) };
-                (Days::of(value)?, text)
+                let (name, value) = names.iter().find_map(|name| Some((name, self.answer_beside(name, entry)?)))?;
+                let (label, days) = (self.label(name), Days::of(value)?);
+                (days, Text { zh: format!("{}（{days}）", label.zh), en: format!("{} ({days})", label.en) })
             }
         })
     }
 
     /// The answer to a fact: of the same entry where it is of the same list.
     pub(super) fn answer(&self, name: &str, question: &Question<'_>) -> Option<&Value> {
+        self.answer_beside(name, question.entry)
+    }
+
+    /// The same beside an entry of a list, or none.
+    pub(super) fn answer_beside(&self, name: &str, entry: Option<(&List, usize)>) -> Option<&Value> {
         let name = name.strip_prefix(APPLICANT).unwrap_or(name);
-        let own = question.entry.and_then(|(list, number)| {
+        let own = entry.and_then(|(list, number)| {
             let fact = name.strip_prefix(&*list.id)?.strip_prefix('.')?;
             self.applicant.answers.entries(&list.id).get(number - 1)?.get(fact)
         });

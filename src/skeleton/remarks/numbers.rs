@@ -89,6 +89,20 @@ fn impossible(part: &Part) -> Option<Text> {
             ),
         });
     }
+    if let (Some(pixels), Some(most), Some(dpi)) = (least_pixels(part), most_pixels(part), value(LimitName::DpiMax))
+        && pixels > most
+    {
+        return Some(Text {
+            zh: format!(
+                "{place}：要求的像素（{:.1} 百万）超过 dpi_max 的 {dpi} 在原件尺寸上的像素，没有图能同时满足",
+                pixels / 1e6
+            ),
+            en: format!(
+                "{place}: it must have {:.1} megapixels, more than its size has at `dpi_max`, {dpi}: no picture meets both",
+                pixels / 1e6
+            ),
+        });
+    }
     let above = |a: Option<f64>, b: Option<f64>| a.zip(b).is_some_and(|(a, b)| a > b);
     let size = [
         (LimitName::MinWidth, LimitName::ExactWidth),
@@ -115,6 +129,14 @@ fn beyond(name: LimitName, value: f64) -> bool {
         LimitName::MaxBytes => value < SMALLEST,
         _ => false,
     }
+}
+
+/// How many pixels a picture may have, where that follows from the resolution and the size: whoever scans at the limit may
+/// have a little more (`src/rules/resolution_too_high.rs`).
+fn most_pixels(part: &Part) -> Option<f64> {
+    const MARGIN: f64 = 1.1;
+    let (dpi, size) = part.limits.value(LimitName::DpiMax).zip(part.size)?;
+    Some(size.short_mm / INCH * size.long_mm / INCH * dpi * dpi * MARGIN)
 }
 
 /// How many pixels a picture must have at least, where that follows from the limits.

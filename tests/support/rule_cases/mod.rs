@@ -73,6 +73,18 @@ level = "本科"
 school = "某某大学"
 "#;
 
+const PERSON_OF_FACTS: &str = r#"# 虚构人物。 An invented person.
+profile = "rule-fixtures-of-facts"
+name = "王小明"
+passport_expires = "2029-05-01"
+
+[[referees]]
+name = "李华"
+
+[[referees]]
+name = "张敏"
+"#;
+
 impl Folder {
     /// Nothing missing, nothing wrong: a photo, both sides of a card, and an applicant of whom no more is asked.
     pub fn complete() -> Self {
@@ -86,6 +98,18 @@ impl Folder {
             (FRONT, kinds::slip_jpeg(1)),
             (BACK, kinds::slip_jpeg(2)),
             (APPLICANT, PERSON.as_bytes().to_vec()),
+        ];
+        Self(files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes)).collect())
+    }
+
+    /// The same for `fixtures/rules/profile-of-facts`: a passport, two letters and a bill.
+    pub fn of_facts() -> Self {
+        let files = [
+            ("护照.jpg", kinds::slip_jpeg(4)),
+            ("推荐信1.jpg", kinds::slip_jpeg(3)),
+            ("推荐信2.jpg", kinds::slip_jpeg(5)),
+            ("水电费账单.jpg", kinds::slip_jpeg(1)),
+            (APPLICANT, PERSON_OF_FACTS.as_bytes().to_vec()),
         ];
         Self(files.into_iter().map(|(path, bytes)| (path.to_owned(), bytes)).collect())
     }

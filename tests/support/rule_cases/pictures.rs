@@ -37,6 +37,11 @@ pub fn cases() -> Vec<Case> {
         Case { folder: "D302-resolution-unknown", bad: back(strip()), good: complete() },
         Case { folder: "D303-photo-size", bad: a_photo((100, 140), 75), good: a_photo((118, 165), 75) },
         Case { folder: "D304-photo-shape", bad: a_photo((180, 180), 75), good: a_photo((142, 200), 75) },
+        Case {
+            folder: "D332-resolution-too-high",
+            bad: Folder::of_facts().with("护照.jpg", sharp_slip(400.0)),
+            good: Folder::of_facts(),
+        },
         Case { folder: "D501-same-bytes", bad: complete().with_slip(FRONT, 2), good: complete() },
     ]
 }
