@@ -10,6 +10,7 @@ mod encoder;
 mod flat;
 mod flow;
 mod form;
+mod one_sheet;
 #[path = "../support/page_styles.rs"]
 mod page_styles;
 mod pages;
