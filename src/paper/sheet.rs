@@ -115,6 +115,13 @@ pub enum Drawing {
         /// Fills the cell and is cut at its edges; else it fits inside.
         fill: bool,
     },
+    /// A piece of such a picture, which fits inside.
+    Piece {
+        /// Position in the list.
+        at: usize,
+        /// Which piece of the upright picture: shares of its width and height, 0–1.
+        piece: Rect,
+    },
     /// An empty box to tick, of the body's size.
     Tick,
     /// Horizontal lines to write on, this many points apart.

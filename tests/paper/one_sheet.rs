@@ -2,12 +2,14 @@
 
 use crate::flat::flat;
 use crate::readback::{outline, pages, parsed, texts};
+use dossier::app;
 use dossier::assign::assign;
 use dossier::dossier::{Dossier, RelPath, Scan, as_asked, load};
 use dossier::inspect::inspect;
 use dossier::paper::desk::{self, DeskInput, Laid};
 use dossier::paper::sheet::{self, Border, Cell, Drawing, MM, Sheet};
 use dossier::profile::load::from_files;
+use std::path::Path;
 use std::sync::Arc;
 
 const CHECKLIST: &str = r#"
@@ -196,7 +198,7 @@ fn fronts(laid: &Laid) -> Vec<&Sheet> {
 }
 
 fn shown(sheet: &Sheet) -> Vec<&Cell> {
-    let is_picture = |cell: &&Cell| matches!(cell.drawing, Drawing::Picture { .. });
+    let is_picture = |cell: &&Cell| matches!(cell.drawing, Drawing::Picture { .. } | Drawing::Piece { .. });
     sheet.cells.iter().filter(is_picture).collect()
 }
 
@@ -333,6 +335,44 @@ fn each_entry_of_a_list_has_its_sheet() {
     files.push(("身份证人像面.jpg", picture(CARD, None)));
     let (laid, _) = printed(&files, &paper(&format!("\"id/front\", {parts}"), TOGETHER));
     assert_eq!(fronts(&laid).len(), 3);
+}
+
+/// The rule's fixture: a slip of 60 × 40 mm that covers a small piece of its scan.
+#[test]
+fn of_a_card_on_a_larger_scan_the_card_is_as_large_as_it_is() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules");
+    let folder = rules.join("D325-card-on-larger-scan/bad");
+    let file =
+        |name: &str| (name.to_owned(), std::fs::read_to_string(rules.join("profile").join(name)).expect("a file"));
+    let profile = from_files("rules", vec![file("checklist.toml"), file("facts.toml")]).expect("a profile");
+    let applicant = app::read_applicant(&folder).expect("applicant.toml");
+    let date = "2021-09-10".parse().expect("a date");
+    let checked = app::check(&folder, Arc::new(profile), applicant, date, None, &|_| {}).expect("a check");
+    let (dossier, findings) = (&checked.dossier, &checked.report.findings);
+    let finding = findings.iter().find(|one| one.rule.code == "D325").expect("a card on a larger scan");
+    let path = finding.place.path.clone().expect("a file");
+    let scan = dossier.scans.iter().find(|scan| scan.path == path).expect("the scan");
+    let picture = scan.inspected.picture.as_ref().expect("a picture");
+    let corners = picture.look.as_ref().and_then(|look| look.sheet.outline()).expect("an outline").corners;
+    let read = |path: &RelPath| std::fs::read(folder.join(path.raw()));
+    let applicant = dossier.applicant.as_ref().expect("an applicant");
+    for further in ["", TOGETHER] {
+        let plan = desk::load("paper.toml", &paper(BOTH, further), &dossier.profile.asked).expect("a plan");
+        let plan = &plan;
+        let input =
+            DeskInput { plan, applicant, form: None, dossier, findings, by_hand: &[], watermark: None, read: &read };
+        let mut pdf = Vec::new();
+        desk::write(&input, &mut pdf).expect("a PDF");
+        let pdf = parsed(&pdf);
+        let (whole, _) = drawn(&pdf, 3)[0];
+        let card = (corners[1][0] - corners[0][0]) * whole;
+        assert!((card - 60.0).abs() < 2.0, "{card} mm");
+        let laid = desk::lay_out(&input).expect("laid out");
+        let sheet = &laid.parts.iter().find(|(title, _)| title == "复印件").expect("copies").1[0];
+        let piece = shown(sheet)[0];
+        assert!(matches!(piece.drawing, Drawing::Piece { .. }) && piece.rect.w / MM < 80.0, "{piece:?}");
+        assert_eq!(sheet::faults(sheet), Vec::<String>::new());
+    }
 }
 
 #[test]

@@ -4,13 +4,13 @@
 //! on a sheet. A document of one sheet has all its scans together. The JPEG is not touched.
 
 use super::copy_sheet::{Page, Standing, sheet};
-use super::original::Original;
+use super::original::{Original, only_picture};
 use super::plan::{Document, Stamp};
 use super::together::{apart, on_one_sheet};
 use super::{DeskInput, slots};
 use crate::dossier::{Dossier, Need, RelPath, Scan, Slot};
 use crate::failure::said;
-use crate::finding::{Finding, Remedy, Severity};
+use crate::finding::{Finding, Remedy, Repair, Severity};
 use crate::font;
 use crate::paper::pages::jpegs;
 use crate::paper::sheet::Sheet;
@@ -126,10 +126,11 @@ fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> V
     let (_, part) = input.dossier.part(slot);
     let mut pages = Vec::new();
     for scan in input.dossier.scans_of(slot) {
+        let seen = only_picture(scan).filter(|_| lies_on_a_larger_scan(input.findings, &scan.path));
         for picture in scan_pictures(input, scan) {
             pages.push(match picture {
                 Ok(picture) => {
-                    let original = Original::of(&picture, pictures.len(), part.size);
+                    let original = Original::of(&picture, pictures.len(), part.size, seen);
                     pictures.push(picture);
                     Page::Picture { original, label: label.get(input.plan.lang).to_owned() }
                 }
@@ -138,6 +139,12 @@ fn slot_pages(input: &DeskInput<'_>, slot: &Slot, pictures: &mut Vec<Jpeg>) -> V
         }
     }
     pages
+}
+
+/// Whether the check found that the original is only a part of the picture, and all of it is there.
+fn lies_on_a_larger_scan(findings: &[Finding], path: &RelPath) -> bool {
+    let mut here = findings.iter().filter(|one| one.place.path.as_ref() == Some(path));
+    here.any(|one| one.rule.cured_by_fix.contains(&Repair::CutToSheet))
 }
 
 /// The pages of a scan as pictures, or why they cannot be printed.
