@@ -9,7 +9,7 @@ pub const NAME: &str = "P";
 /// How much of a picture is seen in its cell.
 #[derive(Debug, Clone, Copy)]
 pub enum Shown {
-    /// As much as fills the cell: it is cut at two of its edges.
+    /// As much as fills the cell: it is cut at two of its edges, or fitted inside where too much would be cut.
     Filling,
     /// This piece of it, fitted inside: shares of the upright picture's width and height.
     Piece(Rect),
@@ -23,13 +23,18 @@ impl Shown {
 /// All of a picture, as shares of its width and height.
 const WHOLE: Rect = Rect { x: 0.0, y: 0.0, w: 1.0, h: 1.0 };
 
+/// How much of a picture is seen at least where it fills its cell. Of a portrait, an eighth at either end is hair and
+/// shoulders; more would be face.
+const LEAST_SEEN: f32 = 0.75;
+
 /// Operators that show picture `at` in `cell`.
 pub fn placement(cell: &Rect, picture: &Jpeg, shown: Shown, at: usize) -> String {
     let (width, height) = picture.upright_size();
     let (width, height) = (width as f32, height as f32);
     let (across, down) = (cell.w / width, cell.h / height);
     let (scale, piece) = match shown {
-        Shown::Filling => (across.max(down), WHOLE),
+        Shown::Filling if across.min(down) >= LEAST_SEEN * across.max(down) => (across.max(down), WHOLE),
+        Shown::Filling => (across.min(down), WHOLE),
         Shown::Piece(piece) => ((across / piece.w).min(down / piece.h), piece),
     };
     let size = (width * scale, height * scale);

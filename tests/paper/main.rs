@@ -15,6 +15,7 @@ mod one_sheet;
 mod page_styles;
 mod pages;
 mod people;
+mod photo_cell;
 mod pictures;
 mod readback;
 mod region;
