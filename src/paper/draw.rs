@@ -73,7 +73,7 @@ fn borders(cells: &[Cell]) -> String {
                 let heights = (1..=count).map(|at| cell.rect.y + at as f32 * pitch);
                 heights.for_each(|y| solid.push_str(&rule(&cell.rect, y)));
             }
-            Drawing::None | Drawing::Picture { .. } | Drawing::Across => {}
+            Drawing::None | Drawing::Picture { .. } | Drawing::Piece { .. } | Drawing::Across => {}
         }
     }
     let mut out = String::new();

@@ -5,7 +5,7 @@
 //! come down beside it are cut with it, and what grows by the cut moves the rest of the strip down.
 
 use super::budget::too_long;
-use super::sheet::{Block, Cell, PAD_Y, Sheet};
+use super::sheet::{Block, Cell, Drawing, PAD_Y, Sheet};
 use super::table::Strip;
 use crate::limits::PRINTED_PAGES;
 use anyhow::Result;
@@ -191,8 +191,8 @@ fn split(strip: &mut Strip, cut: f32) -> Strip {
     Strip { cells: lower, cuts }
 }
 
-/// Cuts one cell. Its foot goes with the lower part, and so does a drawing that would not fit the upper one; a label
-/// stands in both.
+/// Cuts one cell. Its foot goes with the lower part, and so does what is drawn, but a photo that finds room in the upper
+/// one; a label stands in both.
 fn split_cell(cell: Cell, cut: f32) -> (Cell, Cell) {
     let mut head = cell;
     // Of a long text, each line is moved once a sheet and copied never.
@@ -214,7 +214,8 @@ fn split_cell(cell: Cell, cut: f32) -> (Cell, Cell) {
     if !tail.body.lines.is_empty() {
         (head.middle, tail.middle) = (false, false);
     }
-    head.drawing = super::sheet::Drawing::None;
+    let left_blank = if head.least > 0.0 && head.rect.h >= head.least { &mut tail } else { &mut head };
+    (left_blank.drawing, left_blank.least) = (Drawing::None, 0.0);
     (head, tail)
 }
 

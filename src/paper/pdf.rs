@@ -2,7 +2,7 @@
 //! shall take the paper. Each picture is stored once, however many pages show it, and so is what identical pages show.
 
 use super::draw;
-use super::picture;
+use super::picture::{self, Shown};
 use super::sheet::{A4_HEIGHT, A4_WIDTH, Drawing, Sheet};
 use super::text::{Fonts, resource};
 use crate::pdf::{Entry, Jpeg, add_outline, embed};
@@ -120,9 +120,14 @@ fn page(pdf: &mut Document, sheet: &Sheet, shared: &mut Shared) -> Dictionary {
     let mut content = String::new();
     let mut pictures = Dictionary::new();
     for cell in &sheet.cells {
-        let Drawing::Picture { at, fill } = cell.drawing else { continue };
+        let (at, shown) = match cell.drawing {
+            Drawing::Picture { at, fill: true } => (at, Shown::Filling),
+            Drawing::Picture { at, fill: false } => (at, Shown::WHOLE),
+            Drawing::Piece { at, piece } => (at, Shown::Piece(piece)),
+            Drawing::None | Drawing::Tick | Drawing::Ruled(_) | Drawing::Across => continue,
+        };
         let Some((id, picture)) = shared.pictures.get(at) else { continue };
-        content.push_str(&picture::placement(&cell.rect, picture, fill, at));
+        content.push_str(&picture::placement(&cell.rect, picture, shown, at));
         pictures.set(format!("{}{at}", picture::NAME), *id);
     }
     content.push_str(&draw::content(sheet, &mut shared.glyphs));

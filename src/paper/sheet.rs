@@ -63,6 +63,8 @@ pub struct Cell {
     pub drawing: Drawing,
     /// Its text stands again on the next sheet where the cell goes on there: a label.
     pub again: bool,
+    /// The height that it needs whatever its text, for what is drawn or pasted in it, points.
+    pub least: f32,
 }
 
 /// Lines of one size.
@@ -114,6 +116,13 @@ pub enum Drawing {
         at: usize,
         /// Fills the cell and is cut at its edges; else it fits inside.
         fill: bool,
+    },
+    /// A piece of such a picture, which fits inside.
+    Piece {
+        /// Position in the list.
+        at: usize,
+        /// Which piece of the upright picture: shares of its width and height, 0–1.
+        piece: Rect,
     },
     /// An empty box to tick, of the body's size.
     Tick,
@@ -185,14 +194,18 @@ impl Cell {
         Self { align: Align::Centre, ..Self::text(width, text, size) }
     }
 
-    /// The height that its text needs, with the room above and below.
+    /// The height that it needs: of its text, with the room above and below, or of what is drawn in it.
     pub fn needs(&self) -> f32 {
+        self.text_needs().max(self.least)
+    }
+
+    fn text_needs(&self) -> f32 {
         self.body.height() + self.foot.height() + 2.0 * PAD_Y
     }
 
     /// Every line of text, where it is drawn.
     pub fn placed(&self) -> impl Iterator<Item = Placed<'_>> {
-        let slack = (self.rect.h - self.needs()).max(0.0);
+        let slack = (self.rect.h - self.text_needs()).max(0.0);
         let top = self.rect.y + PAD_Y + if self.middle { slack / 2.0 } else { 0.0 };
         let foot_top = self.rect.bottom() - PAD_Y - self.foot.height();
         let body = self.block_lines(&self.body, top, self.align);
@@ -241,6 +254,9 @@ pub fn faults(sheet: &Sheet) -> Vec<String> {
         }
         let others = sheet.cells.iter().skip(at + 1).filter(|other| other.drawing != Drawing::Across);
         let overlaps = others.filter(|other| cell.drawing != Drawing::Across && overlap(&cell.rect, &other.rect));
+        if cell.rect.h + EPSILON < cell.least {
+            faults.push(format!("a cell lower than what is drawn in it: {:?}", cell.rect));
+        }
         faults.extend(overlaps.map(|other| format!("cells overlap: {:?} and {:?}", cell.rect, other.rect)));
     }
     faults

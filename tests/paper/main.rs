@@ -10,10 +10,12 @@ mod encoder;
 mod flat;
 mod flow;
 mod form;
+mod one_sheet;
 #[path = "../support/page_styles.rs"]
 mod page_styles;
 mod pages;
 mod people;
+mod photo_cell;
 mod pictures;
 mod readback;
 mod region;

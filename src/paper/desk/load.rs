@@ -128,12 +128,21 @@ fn made(fields: &Fields<'_, '_>, asked: &Facts) -> Made {
     let ways = [("form", Way::Form), ("copies", Way::Copies), ("text", Way::Text), ("original", Way::Original)];
     fields.require("made");
     let stamp = fields.flag("stamp").unwrap_or(false);
-    match fields.choice("made", &ways).unwrap_or(Way::Original) {
+    let one_sheet = fields.flag("one_sheet");
+    let way = fields.choice("made", &ways);
+    if way.is_some_and(|way| !matches!(way, Way::Copies)) && one_sheet.is_some() {
+        let message = Text {
+            zh: "“one_sheet”只用于 made = \"copies\"".to_owned(),
+            en: "`one_sheet` is for made = \"copies\" alone".to_owned(),
+        };
+        fields.faults().add(fields.place("one_sheet"), message, None);
+    }
+    match way.unwrap_or(Way::Original) {
         Way::Form => Made::Form,
         Way::Original => Made::Original,
         Way::Copies => {
             fields.require("parts");
-            Made::Copies { stamp }
+            Made::Copies { stamp, one_sheet: one_sheet.unwrap_or(false) }
         }
         Way::Text => {
             fields.require("text");

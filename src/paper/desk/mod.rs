@@ -4,10 +4,13 @@
 //! front of a sheet and its backs stay blank. What failed the check is a page that says so, never a broken PDF.
 
 mod copies;
+mod copy_sheet;
 mod letter;
 mod list;
 pub mod load;
+mod original;
 pub mod plan;
+mod together;
 
 pub use load::load;
 pub use plan::DeskPlan;
@@ -27,6 +30,7 @@ use crate::pdf::Jpeg;
 use crate::profile::Profile;
 use crate::text::{Lang, Text};
 use anyhow::Result;
+use copies::Copies;
 use plan::{Document, Made};
 use std::io::{self, Write};
 
@@ -117,9 +121,9 @@ pub fn lay_out(input: &DeskInput<'_>) -> Result<Laid> {
             Made::Text(text) => {
                 one_sided(letter::sheets(text, &dossier.profile.asked, applicant, plan.lang, &budget)?, plan.lang)
             }
-            Made::Copies { stamp } => {
-                let stamp = stamp.then_some(&plan.stamp);
-                one_sided(copies::sheets(input, document, stamp, &mut pictures, &mut warnings), plan.lang)
+            Made::Copies { stamp, one_sheet } => {
+                let how = Copies { stamp: stamp.then_some(&plan.stamp), one_sheet: *one_sheet };
+                one_sided(copies::sheets(input, document, how, &mut pictures, &mut warnings), plan.lang)
             }
         };
         not_printed += warnings.len() - before;
@@ -189,10 +193,4 @@ fn flowed(heading: &str, again: Vec<Row>, rows: Vec<Row>) -> Result<Vec<Sheet>> 
     lead.append(again.clone());
     flow.lay(&lead, &again, lay(rows))?;
     Ok(flow.into_sheets())
-}
-
-/// A picture's place in the list.
-fn add(pictures: &mut Vec<Jpeg>, picture: Jpeg) -> usize {
-    pictures.push(picture);
-    pictures.len() - 1
 }

@@ -63,10 +63,12 @@ pub struct Document {
 pub enum Made {
     /// The review form.
     Form,
-    /// The scans of its parts, with room for the stamp where `stamp`.
+    /// The scans of its parts.
     Copies {
-        /// Room for the stamp.
+        /// With room for the stamp.
         stamp: bool,
+        /// Together on one sheet; what is asked for again for each entry of a list, or for each year, on one for each.
+        one_sheet: bool,
     },
     /// A text with room for hand and seal.
     Text(Letter),

@@ -9,7 +9,7 @@ use crate::dossier::applicant::Applicant;
 use crate::font;
 use crate::paper::budget::Budget;
 use crate::paper::flow::{Flow, Space};
-use crate::paper::sheet::{A4_WIDTH, Align, Block as Lines, Border, Cell, Drawing, PAD_X, Rect, Sheet};
+use crate::paper::sheet::{A4_WIDTH, Align, Block as Lines, Border, Cell, Drawing, MM, PAD_X, Rect, Sheet};
 use crate::paper::table::{self, Row, Spanned, Strip};
 use crate::text::{Lang, Text};
 use anyhow::Result;
@@ -27,6 +27,10 @@ const DIGESTS: f32 = 801.0;
 
 /// Size of values in growing tables, points.
 pub(super) const TABLE_VALUE: f32 = 10.5;
+
+/// Width and height that the cell of the photo has at least, points: a one-inch photo, the smallest that forms ask for, is
+/// 25 × 35 mm.
+pub(super) const PHOTO: (f32, f32) = (25.0 * MM, 35.0 * MM);
 
 /// Size of notes in cells that are filled by hand, points.
 const NOTE: f32 = 9.0;
@@ -170,11 +174,11 @@ impl Filler<'_> {
                 Cell { body, foot: Lines::text(&sign.join("\n\n"), plan.size, inner), middle: false, ..text("") }
             }
             CellContent::Photo if self.has_photo => {
-                Cell { drawing: Drawing::Picture { at: 0, fill: true }, ..text("") }
+                Cell { drawing: Drawing::Picture { at: 0, fill: true }, least: PHOTO.1, ..text("") }
             }
             CellContent::Photo => {
                 let cell = text(self.layout.lang.say("照片", "Photo"));
-                Cell { body: cell.body.in_grey(), align: Align::Centre, ..cell }
+                Cell { body: cell.body.in_grey(), align: Align::Centre, least: PHOTO.1, ..cell }
             }
         };
         Ok(Spanned { cell, down: plan.down })

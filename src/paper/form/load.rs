@@ -3,7 +3,7 @@
 //! What would come out wrong on paper is a fault here: a label that its cell cannot hold in one run, a row that does not
 //! fill the table, a character that the font lacks.
 
-use super::compose::TABLE_VALUE;
+use super::compose::{PHOTO, TABLE_VALUE};
 use super::fields::{Field, Rows, Shown, Side, names, names_in_braces};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
 use crate::config::diagnostic::Diagnostic;
@@ -145,7 +145,8 @@ fn cell_plan(cell: Fields<'_, '_>, width: f32, asked: &Facts) -> CellPlan {
     match &plan.content {
         CellContent::Label(label) => must_fit(&cell, "label", label, plan.size, width),
         CellContent::Hand { sign, .. } => sign.iter().for_each(|line| must_fit(&cell, "sign", line, plan.size, width)),
-        CellContent::Fields(_) | CellContent::Photo => {}
+        CellContent::Photo => must_hold_photo(&cell, width),
+        CellContent::Fields(_) => {}
     }
     cell.finish();
     plan
@@ -322,6 +323,18 @@ fn must_fit(fields: &Fields<'_, '_>, key: &str, text: &str, size: f32, width: f3
             en: format!("\"{text}\" needs {needs:.0} pt in one run, there are {width} pt"),
         };
         fields.faults().add(fields.place(key), message, None);
+    }
+}
+
+/// Says that a cell is narrower than any photo. One that is too low grows.
+fn must_hold_photo(cell: &Fields<'_, '_>, width: f32) {
+    let least = PHOTO.0;
+    if width < least - 0.5 {
+        let message = Text {
+            zh: format!("照片格宽 {width} 磅，一寸照片宽 25 毫米，要 {least:.0} 磅"),
+            en: format!("the photo's cell is {width} pt wide, a one-inch photo of 25 mm needs {least:.0} pt"),
+        };
+        cell.faults().add(cell.place("width"), message, None);
     }
 }
 
