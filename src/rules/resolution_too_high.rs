@@ -75,7 +75,7 @@ fn share(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::dossier::Dossier;
-    use crate::dossier::sheet::Ground;
+    use crate::seen::sheet::Ground;
     use crate::finding::Severity;
     use crate::profile::{Limit, LimitName, Size, Source};
     use crate::rules::run;

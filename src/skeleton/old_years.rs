@@ -75,7 +75,7 @@ impl Line {
                     self.open = None;
                     quote.len()
                 }
-                (Some("\""), _) | (Some("\"\"\""), _) if character == '\\' => {
+                (Some("\"" | "\"\"\""), _) if character == '\\' => {
                     1 + rest.chars().nth(1).map_or(0, char::len_utf8)
                 }
                 _ => {
@@ -86,7 +86,7 @@ impl Line {
             };
             let (read, further) = rest.split_at(length.min(rest.len()));
             if self.open.is_none() && character == '=' {
-                self.key = word.trim().to_owned();
+                word.trim().clone_into(&mut self.key);
                 word.clear();
             } else if matches!(character, ',' | '{' | '[' | '(') && self.open.is_none() {
                 word.clear();

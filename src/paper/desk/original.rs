@@ -1,7 +1,8 @@
 //! How large an original is on paper, and what of its scan shows it.
 
-use crate::dossier::sheet::{AROUND, Ground, Outline};
-use crate::dossier::{Picture, Scan, SeenPage};
+use crate::seen::sheet::{AROUND, Ground, Outline};
+use crate::dossier::Scan;
+use crate::seen::{Picture, SeenPage};
 use crate::paper::sheet::{Drawing, MM, Rect};
 use crate::pdf::Jpeg;
 use crate::pictures::{self, Format};
