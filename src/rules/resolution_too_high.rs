@@ -75,12 +75,12 @@ fn share(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::dossier::Dossier;
-    use crate::seen::sheet::Ground;
     use crate::finding::Severity;
     use crate::profile::{Limit, LimitName, Size, Source};
     use crate::rules::run;
     use crate::rules::testing::{complete, part, picture, scan, see};
     use crate::rules::testing_look::lay;
+    use crate::seen::sheet::Ground;
 
     fn at_most(dpi: f64, at: [&str; 2]) -> Dossier {
         let mut dossier = complete();

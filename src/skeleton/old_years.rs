@@ -75,9 +75,7 @@ impl Line {
                     self.open = None;
                     quote.len()
                 }
-                (Some("\"" | "\"\"\""), _) if character == '\\' => {
-                    1 + rest.chars().nth(1).map_or(0, char::len_utf8)
-                }
+                (Some("\"" | "\"\"\""), _) if character == '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
                 _ => {
                     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
                     found |= digits == 4 && !before.is_ascii_alphanumeric() && self.is_year(rest, years);

@@ -1,12 +1,12 @@
 //! How large an original is on paper, and what of its scan shows it.
 
-use crate::seen::sheet::{AROUND, Ground, Outline};
 use crate::dossier::Scan;
-use crate::seen::{Picture, SeenPage};
 use crate::paper::sheet::{Drawing, MM, Rect};
 use crate::pdf::Jpeg;
 use crate::pictures::{self, Format};
 use crate::profile::Size;
+use crate::seen::sheet::{AROUND, Ground, Outline};
+use crate::seen::{Picture, SeenPage};
 
 /// Originals shorter than this are printed at their true size, millimetres: less than A5.
 const SMALL_MM: f64 = 210.0;
