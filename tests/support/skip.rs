@@ -21,7 +21,13 @@ pub fn installed(program: &str) -> bool {
 
 /// The folder of real files beside the clone, or where `DOSSIER_CORPUS` says.
 pub fn corpus() -> Option<std::path::PathBuf> {
-    let beside = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let root = std::env::var_os("DOSSIER_CORPUS").map_or_else(beside, Into::into);
+    let root = std::env::var_os("DOSSIER_CORPUS").map_or_else(|| beside("corpus"), Into::into);
     present("the corpus of real files", root.join("INDEX.tsv").is_file()).then_some(root)
+}
+
+/// A folder of what is shared beside the clone. The clone is found from any of its packages.
+fn beside(name: &str) -> std::path::PathBuf {
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let clone = package.ancestors().filter(|folder| folder.join("Cargo.lock").is_file()).last().unwrap_or(package);
+    clone.join("../shared").join(name)
 }
