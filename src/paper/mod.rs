@@ -12,6 +12,7 @@ pub mod form;
 mod pages;
 pub mod pdf;
 pub mod picture;
+mod printed;
 pub mod sheet;
 mod subset;
 pub mod table;

@@ -6,7 +6,7 @@ use crate::config::fields::{Faults, Fields, one_of};
 use crate::dossier::applicant::PartRef;
 use crate::paper::form::fields;
 use crate::paper::form::fields::names_in_braces;
-use crate::paper::form::load::{copies, printed, printed_in, printed_lines};
+use crate::paper::printed::{copies, printed, printed_in, printed_lines};
 use crate::paper::sheet::MM;
 use crate::profile::facts::Facts;
 use crate::profile::load::when_of_facts;

@@ -3,16 +3,15 @@
 //! What would come out wrong on paper is a fault here: a label that its cell cannot hold in one run, a row that does not
 //! fill the table, a character that the font lacks.
 
-use super::compose::{PHOTO, TABLE_VALUE};
+use super::compose::TABLE_VALUE;
 use super::fields::{Field, Rows, Shown, Side, names, names_in_braces};
 use super::layout::{Block, CellContent, CellPlan, Column, Content, FormLayout, Heading, RowPlan, Section, Start};
+use super::room::{must_fit, must_hold, must_hold_photo};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::fields::{Faults, Fields, one_of};
-use crate::font;
-use crate::limits::COPIES;
-use crate::paper::breaking::widest_run;
-use crate::paper::sheet::{Align, Border, PAD_X};
-use crate::profile::facts::{Facts, Named};
+use crate::paper::printed::{copies, printed, printed_in, printed_lines};
+use crate::paper::sheet::{Align, Border};
+use crate::profile::facts::Facts;
 use crate::text::{Lang, Text};
 use std::ops::Range;
 
@@ -54,17 +53,6 @@ fn layout(form: Fields<'_, '_>, asked: &Facts) -> FormLayout {
     form.require("section");
     form.finish();
     layout
-}
-
-/// The language that is printed: `lang = "en"`, Chinese where it is absent.
-pub(in crate::paper) fn printed_in(fields: &Fields<'_, '_>) -> Lang {
-    fields.choice("lang", &[("zh", Lang::Zh), ("en", Lang::En)]).unwrap_or(Lang::Zh)
-}
-
-/// How many copies are asked for: as many as one PDF may hold.
-pub(in crate::paper) fn copies(fields: &Fields<'_, '_>) -> Option<usize> {
-    let copies = fields.integer_within("copies", 1..=i64::from(COPIES))?;
-    usize::try_from(copies).ok()
 }
 
 fn section(fields: Fields<'_, '_>, width: f32, asked: &Facts) -> Section {
@@ -290,74 +278,4 @@ fn size(fields: &Fields<'_, '_>, key: &'static str, otherwise: f32) -> f32 {
 /// A number of points within a range.
 fn measure(fields: &Fields<'_, '_>, key: &'static str, range: std::ops::RangeInclusive<f32>) -> Option<f32> {
     fields.number_within(key, range, [" 磅", " points"])
-}
-
-/// A text that is printed as it is: the font must have all of it.
-pub(in crate::paper) fn printed(fields: &Fields<'_, '_>, key: &'static str) -> Option<String> {
-    let (text, span) = fields.spanned_text(key)?;
-    Some(in_font(fields, &text, span))
-}
-
-/// A list of such texts; empty where absent.
-pub(in crate::paper) fn printed_lines(fields: &Fields<'_, '_>, key: &'static str) -> Vec<String> {
-    fields.texts(key).unwrap_or_default().into_iter().map(|(text, span)| in_font(fields, &text, span)).collect()
-}
-
-fn in_font(fields: &Fields<'_, '_>, text: &str, span: Range<usize>) -> String {
-    let text = font::printable(text);
-    if let Some(character) = font::missing(&text).first().copied() {
-        let message = Text {
-            zh: format!("字体中没有“{character}”（U+{:04X}）", u32::from(character)),
-            en: format!("the font has no {character:?} (U+{:04X})", u32::from(character)),
-        };
-        fields.faults().add(span, message, None);
-    }
-    text
-}
-
-fn must_fit(fields: &Fields<'_, '_>, key: &str, text: &str, size: f32, width: f32) {
-    let needs = font::width(text, size) + 2.0 * PAD_X;
-    if needs > width + 0.5 {
-        let message = Text {
-            zh: format!("“{text}”一行需要 {needs:.0} 磅，这里只有 {width} 磅"),
-            en: format!("\"{text}\" needs {needs:.0} pt in one run, there are {width} pt"),
-        };
-        fields.faults().add(fields.place(key), message, None);
-    }
-}
-
-/// Says that a cell is narrower than any photo. One that is too low grows.
-fn must_hold_photo(cell: &Fields<'_, '_>, width: f32) {
-    let least = PHOTO.0;
-    if width < least - 0.5 {
-        let message = Text {
-            zh: format!("照片格宽 {width} 磅，一寸照片宽 25 毫米，要 {least:.0} 磅"),
-            en: format!("the photo's cell is {width} pt wide, a one-inch photo of 25 mm needs {least:.0} pt"),
-        };
-        cell.faults().add(cell.place("width"), message, None);
-    }
-}
-
-/// Says that a cell cannot hold what will stand in it without breaking a word: any character at all, and each option of a choice.
-fn must_hold(fields: &Fields<'_, '_>, name: &str, asked: &Facts, size: f32, width: f32) {
-    let options: Vec<&Text> = match asked.named(name) {
-        Some(Named::Fact(fact) | Named::Own(_, fact)) => fact.options().iter().map(|option| &option.label).collect(),
-        _ => Vec::new(),
-    };
-    let room = width - 2.0 * PAD_X + 0.5;
-    // The narrower of the two languages: which is printed, the top of the file says.
-    let needs = |text: &Text| widest_run(&text.zh, size).min(widest_run(&text.en, size));
-    let anything = Text::same("国");
-    let wide = options.into_iter().chain([&anything]).map(|text| (needs(text), text)).find(|(needs, _)| *needs > room);
-    if let Some((needs, text)) = wide {
-        let needs = needs + 2.0 * PAD_X;
-        let message = Text {
-            zh: format!("“{name}”填的“{}”一行需要 {needs:.0} 磅，这里只有 {width} 磅", text.zh),
-            en: format!(
-                "\"{}\", which may stand in `{name}`, needs {needs:.0} pt in one run, there are {width} pt",
-                text.en
-            ),
-        };
-        fields.faults().add(fields.span(), message, None);
-    }
 }

@@ -8,6 +8,7 @@ pub mod compose;
 pub mod fields;
 pub mod layout;
 pub mod load;
+mod room;
 
 use compose::Composed;
 
