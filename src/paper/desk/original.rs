@@ -19,8 +19,9 @@ const SHAPE: f64 = 1.15;
 /// How many pixels of a picture's longer side are looked at for what is written beside a card: five a millimetre of A4.
 const SAMPLES: u32 = 1500;
 /// How much darker than paper ink is at least, levels of 256, and of how many pixels one is ink where something is written: five
-/// characters of a pen cover 20 mm² of an A4 sheet, a three-thousandth. Chosen, not measured.
-const INK: usize = 48;
+/// characters of a pen cover 20 mm² of an A4 sheet, a three-thousandth. Chosen, not measured, and rather too little: paper
+/// that is uneven is printed whole, where a faint seal would be lost.
+const INK: usize = 24;
 const MARKED: u32 = 4000;
 
 /// A copy of one page: what is drawn, and how large its original is, points.
@@ -121,8 +122,9 @@ fn says_more(printed: &Jpeg, piece: &Rect) -> bool {
     ink > levels.iter().sum::<u32>() / MARKED
 }
 
+/// How light a pixel is, by what the ink takes most of: a pale red seal is hardly darker than paper.
 fn light(pixel: [u8; 3]) -> usize {
-    pixel.into_iter().map(usize::from).sum::<usize>() / 3
+    pixel.into_iter().map(usize::from).min().unwrap_or_default()
 }
 
 /// Points on paper for a pixel of the scan, where the outline has the shape of the original.
@@ -145,24 +147,34 @@ mod tests {
 
     const PIECE: Rect = Rect { x: 0.1, y: 0.1, w: 0.5, h: 0.3 };
 
-    /// A white sheet with a dark card in the piece, and a line of this many characters below it.
-    fn sheet(characters: u32) -> Jpeg {
+    /// A white sheet with a dark card in the piece, and a line of this many characters of this colour below it.
+    fn sheet(characters: u32, ink: [u8; 3]) -> Jpeg {
         let (wide, high) = (420u32, 594u32);
-        let level = |x: u32, y: u32| {
+        let pixel = |x: u32, y: u32| {
             let is_card = (60..240).contains(&x) && (80..220).contains(&y);
             let is_stroke = (400..410).contains(&y) && x < 10 * characters && x % 10 < 3;
-            if is_card || is_stroke { 60 } else { 250 }
+            match (is_card, is_stroke) {
+                (true, _) => [60; 3],
+                (_, true) => ink,
+                _ => [250; 3],
+            }
         };
-        let levels = (0..high).flat_map(|y| (0..wide).map(move |x| level(x, y))).collect();
-        let jpeg = Raster::gray((wide, high), levels).and_then(|raster| raster.jpeg(90)).expect("a JPEG");
+        let levels = (0..high).flat_map(|y| (0..wide).flat_map(move |x| pixel(x, y))).collect();
+        let jpeg = Raster::rgb((wide, high), levels).and_then(|raster| raster.jpeg(90)).expect("a JPEG");
         Jpeg::read(jpeg).expect("a JPEG")
     }
 
     #[test]
     fn what_is_written_beside_a_card_is_seen() {
-        assert!(!says_more(&sheet(0), &PIECE));
-        assert!(says_more(&sheet(6), &PIECE));
-        let unreadable = Jpeg { bytes: vec![0xff, 0xd8], ..sheet(0) };
+        assert!(!says_more(&sheet(0, [60; 3]), &PIECE));
+        assert!(says_more(&sheet(6, [60; 3]), &PIECE));
+        let unreadable = Jpeg { bytes: vec![0xff, 0xd8], ..sheet(0, [60; 3]) };
         assert!(says_more(&unreadable, &PIECE));
+    }
+
+    #[test]
+    fn a_pale_seal_or_pencil_beside_a_card_is_seen() {
+        assert!(says_more(&sheet(30, [248, 205, 205]), &PIECE));
+        assert!(says_more(&sheet(30, [215; 3]), &PIECE));
     }
 }
