@@ -79,7 +79,7 @@ impl Facts {
             Validity::Until { day, beyond } => (self.day_in_words(day), beyond),
         };
         match beyond.map(Span::in_words) {
-            None => Text { zh: format!("{}仍在有效期内", day.zh), en: format!("valid on {}", day.en) },
+            None => Text { zh: format!("到{}仍在有效期内", day.zh), en: format!("valid on {}", day.en) },
             Some(beyond) => Text {
                 zh: format!("{}之后 {}仍在有效期内", day.zh, beyond.zh),
                 en: format!("valid for {} after {}", beyond.en, day.en),

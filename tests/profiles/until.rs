@@ -67,12 +67,12 @@ fn a_day_until_which_a_document_must_be_valid() {
         ("true", "申报时在有效期内", "valid on the day of filing"),
         (
             "\"next-year-06-30\"",
-            "申报年度下一年 6 月 30 日仍在有效期内",
+            "到申报年度下一年 6 月 30 日仍在有效期内",
             "valid on 30 June of the year after the filing year",
         ),
-        ("\"2027-06-30\"", "2027-06-30仍在有效期内", "valid on 2027-06-30"),
-        ("\"leaves\"", "离境日期仍在有效期内", "valid on date of leaving"),
-        ("{ day = \"closing\" }", "申报截止仍在有效期内", "valid on the last day of filing"),
+        ("\"2027-06-30\"", "到2027-06-30仍在有效期内", "valid on 2027-06-30"),
+        ("\"leaves\"", "到离境日期仍在有效期内", "valid on date of leaving"),
+        ("{ day = \"closing\" }", "到申报截止仍在有效期内", "valid on the last day of filing"),
         (
             "{ day = \"leaves\", months = 6 }",
             "离境日期之后 6 个月仍在有效期内",
