@@ -1,5 +1,7 @@
 //! D316: one scan saved twice, with different bytes.
 
+#[cfg(test)]
+mod tests;
 mod views;
 mod written;
 
@@ -12,6 +14,7 @@ use crate::seen::Reading;
 use crate::seen::SeenPage;
 use crate::seen::miniature::{Comparable, Miniature, Relief};
 use crate::text::Text;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use views::{View, Views, turns};
 
@@ -68,7 +71,9 @@ struct Page<'d> {
 /// costs no more than one of different scans.
 struct Group<'d> {
     first: Page<'d>,
-    view: Comparable,
+    /// The first one as it lies, and turned by a degree or two; these are made when they are asked for.
+    straight: Comparable,
+    tilted: OnceCell<Vec<Comparable>>,
     /// Its scans, no two of them equal byte for byte: those have a rule of their own (D501).
     pages: Vec<(&'d Scan, Option<usize>)>,
     digests: BTreeSet<&'d str>,
@@ -118,7 +123,13 @@ impl<'d> Group<'d> {
     fn of(first: Page<'d>) -> Self {
         let (pages, digests) =
             (vec![(first.scan, first.number)], BTreeSet::from([first.scan.inspected.sha256.as_str()]));
-        Self { view: first.miniature.comparable(), first, pages, digests }
+        Self { straight: first.miniature.comparable(), tilted: OnceCell::new(), first, pages, digests }
+    }
+
+    fn tilted(&self) -> &[Comparable] {
+        let (width, height) = self.first.size;
+        let aspect = f64::from(height) / f64::from(width.max(1));
+        self.tilted.get_or_init(|| self.first.miniature.tilted(aspect).collect())
     }
 
     /// Whether a page is the group's first one, turned by quarters or by a degree or two.
@@ -127,11 +138,11 @@ impl<'d> Group<'d> {
         let (Some(most), Some(least)) = (limit(LimitName::CopyBits), limit(LimitName::CopyLikeness)) else {
             return false;
         };
-        let is_copy = |view: &Comparable, correlation: f32| {
-            let marks = || view.differing(&self.view).is_none_or(|share| f64::from(share) * BITS <= most);
+        let is_copy = |view: &View, first: &Comparable, correlation: f32| {
+            let marks = || view.cells.differing(first).is_none_or(|share| f64::from(share) * BITS <= most);
             f64::from(correlation) >= least && marks()
         };
-        let straight = |view: &View| view.straight.correlation(&self.view);
+        let straight = |view: &View| view.cells.correlation(&self.straight);
         let as_it_lies = views.near(0, &self.first.relief).map_or(0.0, straight);
         (0u8..4).any(|quarters| {
             let Some(view) = views.near(quarters, &self.first.relief) else { return false };
@@ -141,14 +152,14 @@ impl<'d> Group<'d> {
                 0 => view.size == self.first.size && !self.differs_little(page),
                 _ => correlation <= as_it_lies,
             };
-            if is_copy(&view.straight, correlation) && !is_other_form {
+            if is_copy(view, &self.straight, correlation) && !is_other_form {
                 return true;
             }
             // Two sheets of one form are most alike as they lie; one sheet that was turned is more alike turned back.
             correlation >= MAYBE_TILTED
-                && view.tilted().iter().any(|tilted| {
-                    let as_tilted = tilted.correlation(&self.view);
-                    as_tilted > correlation && is_copy(tilted, as_tilted)
+                && self.tilted().iter().any(|tilted| {
+                    let as_tilted = view.cells.correlation(tilted);
+                    as_tilted > correlation && is_copy(view, tilted, as_tilted)
                 })
         })
     }
@@ -222,84 +233,4 @@ fn fault(dossier: &Dossier, group: &Group<'_>) -> Fault {
     let others = group.pages.iter().skip(1).map(|(scan, _)| scan.path.clone()).collect();
     let first = Place { page: group.first.number, ..place::of_scan(dossier, group.first.at) };
     Fault::warning(message, fix).at(Place { others, ..first })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::written;
-    use crate::rules::run;
-    use crate::rules::testing::{codes, complete, scan, see};
-    use crate::seen::miniature::Miniature;
-    use crate::seen::{Content, SeenPage};
-
-    fn miniature() -> Miniature {
-        Miniature((0..1024u16).map(|at| (at * 41 % 53) as i8 - 26).collect())
-    }
-
-    #[test]
-    fn the_same_look_with_other_bytes() {
-        let mut dossier = complete();
-        for at in ["id/front", "summary/summary"] {
-            see(&mut dossier, at, |look| look.miniature = miniature());
-        }
-        assert_eq!(codes(&dossier), ["D316"]);
-        assert!(run(&dossier)[0].message.zh.contains("summary"));
-        scan(&mut dossier, "id/front").inspected.sha256 = "ab".repeat(32);
-        scan(&mut dossier, "summary/summary").inspected.sha256 = "ab".repeat(32);
-        assert_eq!(codes(&dossier), ["D501"], "the same bytes are an error of their own");
-    }
-
-    #[test]
-    fn a_copy_turned_by_a_quarter_is_found_and_a_group_is_one_finding() {
-        let mut dossier = complete();
-        for (quarters, at) in (0..).zip(["id/front", "id/back", "summary/summary"]) {
-            see(&mut dossier, at, |look| look.miniature = miniature().turned(quarters));
-        }
-        assert_eq!(codes(&dossier), ["D316"]);
-        assert_eq!(run(&dossier)[0].place.others.len(), 2);
-    }
-
-    /// A diploma in a PDF and once more as a JPEG in another place, and pages of two PDFs.
-    #[test]
-    fn pages_of_other_formats_are_compared_too() {
-        let mut dossier = complete();
-        see(&mut dossier, "id/front", |look| look.miniature = miniature());
-        see(&mut dossier, "summary/summary", |look| look.miniature = miniature());
-        for (at, content, empty) in [("summary/summary", Content::Pdf, true), ("id/front", Content::Png, false)] {
-            let inspected = &mut scan(&mut dossier, at).inspected;
-            let picture = SeenPage::Picture(Box::new(inspected.picture.take().expect("a picture")));
-            inspected.pages = empty.then_some(SeenPage::Empty).into_iter().chain([picture]).collect();
-            inspected.content = content;
-            let found: Vec<_> = run(&dossier).into_iter().filter(|finding| finding.rule.code == "D316").collect();
-            assert_eq!(found.len(), 1, "{at}");
-            assert!(found[0].message.en.contains(".jpg (page 2)"), "{}", found[0].message.en);
-        }
-        let pages = scan(&mut dossier, "summary/summary").inspected.pages.clone();
-        scan(&mut dossier, "summary/summary").inspected.pages = [pages.clone(), pages].concat();
-        scan(&mut dossier, "id/front").inspected.pages.clear();
-        assert!(!codes(&dossier).contains(&"D316"), "one file that has a page twice fills one place");
-    }
-
-    #[test]
-    fn a_form_that_was_read_and_says_another_name_is_no_copy() {
-        let mut dossier = complete();
-        for (at, name) in [("id/front", "姓名：王小明"), ("id/back", "姓名：李大海")] {
-            see(&mut dossier, at, |look| look.miniature = miniature());
-            scan(&mut dossier, at).reading = Ok(written::testing::page(&["某某证书", name], 95));
-        }
-        assert!(!codes(&dossier).contains(&"D316"));
-        scan(&mut dossier, "id/back").reading = Ok(written::testing::page(&["某某证书", "姓名：李大海"], 60));
-        assert!(codes(&dossier).contains(&"D316"), "what was not read for certain does not count");
-    }
-
-    #[test]
-    fn another_look_is_no_copy() {
-        let mut dossier = complete();
-        see(&mut dossier, "id/front", |look| look.miniature = miniature());
-        see(&mut dossier, "id/back", |look| {
-            look.miniature = miniature();
-            look.miniature = Miniature(miniature().0.iter().map(|cell| -cell).collect());
-        });
-        assert_eq!(codes(&dossier), [""; 0]);
-    }
 }

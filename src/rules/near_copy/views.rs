@@ -1,4 +1,4 @@
-//! A page as it may lie: turned by quarters, or by a degree or two.
+//! A page as it may lie: turned by quarters.
 
 use super::NEAR;
 use crate::seen::miniature::{Comparable, Miniature, Relief};
@@ -14,9 +14,7 @@ pub(super) struct Views<'d> {
 
 pub(super) struct View {
     pub(super) size: (u32, u32),
-    miniature: Miniature,
-    pub(super) straight: Comparable,
-    tilted: OnceCell<Vec<Comparable>>,
+    pub(super) cells: Comparable,
 }
 
 impl<'d> Views<'d> {
@@ -33,16 +31,8 @@ impl<'d> Views<'d> {
         Some(view.get_or_init(|| {
             let (width, height) = self.size;
             let size = if quarters.is_multiple_of(2) { (width, height) } else { (height, width) };
-            let miniature = self.miniature.turned(quarters);
-            View { size, straight: miniature.comparable(), miniature, tilted: OnceCell::new() }
+            View { size, cells: self.miniature.turned(quarters).comparable() }
         }))
-    }
-}
-
-impl View {
-    pub(super) fn tilted(&self) -> &[Comparable] {
-        let aspect = f64::from(self.size.1) / f64::from(self.size.0.max(1));
-        self.tilted.get_or_init(|| self.miniature.tilted(aspect).collect())
     }
 }
 
