@@ -1,5 +1,6 @@
 //! A small image of a picture, for finding the same scan saved again among many without keeping any picture.
 
+use data_encoding::{BASE64, DecodeError};
 use serde::{Deserialize, Serialize};
 
 /// Cells across and down.
@@ -8,6 +9,12 @@ pub const SIDE: usize = 32;
 const RIM: usize = 3;
 /// Cells across and down that are compared.
 const INNER: usize = SIDE - 2 * RIM;
+/// The first and the one behind the last row and column of which a comparison knows: those that are compared, and their
+/// neighbours.
+const COMPARED: usize = RIM - 1;
+const COMPARED_END: usize = SIDE - RIM + 1;
+/// Cells across and down of a miniature with its frame.
+const FRAMED: usize = SIDE + 3;
 /// How far the same sheet lies turned when it is scanned again or straightened, degrees.
 const TILTS: [f64; 4] = [1.0, 2.0, -1.0, -2.0];
 /// How far a cell is from its surroundings to be marked, levels. Noise decides the sign of flat paper, which has no vote.
@@ -17,10 +24,26 @@ const ENOUGH_MARKED: u32 = 24;
 /// Places across and down in a [`Relief`].
 const PLACES: usize = 8;
 
-/// 32 × 32 means, row by row, each less the mean of its surroundings, levels: what is on the page, not how light it is.
+/// 32 × 32 means, row by row, each less the mean of its surroundings, levels: what is on the page, not how light it is. Kept
+/// as Base64: a batch takes tens of thousands of them from its cache, and a list of numbers is slow to read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(into = "String", try_from = "String")]
 pub struct Miniature(pub Vec<i8>);
+
+impl From<Miniature> for String {
+    fn from(miniature: Miniature) -> Self {
+        let cells: Vec<u8> = miniature.0.into_iter().map(i8::cast_unsigned).collect();
+        BASE64.encode(&cells)
+    }
+}
+
+impl TryFrom<String> for Miniature {
+    type Error = DecodeError;
+
+    fn try_from(text: String) -> Result<Self, DecodeError> {
+        Ok(Self(BASE64.decode(text.as_bytes())?.into_iter().map(u8::cast_signed).collect()))
+    }
+}
 
 /// The inner cells of a miniature, softened so that half a cell does not matter, and the sum of their squares.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,17 +71,20 @@ impl Miniature {
     #[must_use]
     pub fn turned(&self, quarters: u8) -> Self {
         const LAST: usize = SIDE - 1;
-        if self.0.len() != SIDE * SIDE {
-            return self.clone();
+        let Ok(rows) = <&[[i8; SIDE]; SIDE]>::try_from(self.0.as_chunks::<SIDE>().0) else { return self.clone() };
+        let mut turned = vec![0; SIDE * SIDE];
+        for (y, row) in turned.chunks_mut(SIDE).enumerate() {
+            for (x, cell) in row.iter_mut().enumerate() {
+                let (x, y) = match quarters % 4 {
+                    0 => (x, y),
+                    1 => (y, LAST - x),
+                    2 => (LAST - x, LAST - y),
+                    _ => (LAST - y, x),
+                };
+                *cell = rows[y][x];
+            }
         }
-        let from = |x: usize, y: usize| match quarters % 4 {
-            0 => (x, y),
-            1 => (y, LAST - x),
-            2 => (LAST - x, LAST - y),
-            _ => (LAST - y, x),
-        };
-        let places = (0..SIDE).flat_map(|y| (0..SIDE).map(move |x| from(x, y)));
-        Self(places.filter_map(|(x, y)| self.0.get(y * SIDE + x).copied()).collect())
+        Self(turned)
     }
 
     /// Share of the picture that the box round everything on it covers, 0–1; 1 where there is nothing.
@@ -94,33 +120,17 @@ impl Miniature {
                 [cos / across, up / across, -left / down, cos / down],
             ]
         });
-        maps.map(|map| Comparable::of(&self.mapped(map)))
+        let framed = self.framed();
+        maps.map(move |map| Comparable::of(&mapped(&framed, map)))
     }
 
-    /// The cells that come to lie on each place when places are mapped around the middle, between four cells each; 0 beyond the
-    /// picture.
-    fn mapped(&self, map: [f64; 4]) -> [f32; SIDE * SIDE] {
-        const FRAMED: usize = SIDE + 2;
+    /// With nothing around it: a cell before, two behind.
+    fn framed(&self) -> [f32; FRAMED * FRAMED] {
         let mut framed = [0f32; FRAMED * FRAMED];
         for (row, cells) in framed.chunks_mut(FRAMED).skip(1).zip(self.0.chunks(SIDE)) {
             row.iter_mut().skip(1).zip(cells).for_each(|(framed, cell)| *framed = f32::from(*cell));
         }
-        let [xx, xy, yx, yy] = map.map(|number| number as f32);
-        // From the middle of the picture to the frame's corner.
-        let middle = (SIDE - 1) as f32 / 2.0;
-        let within = 0.0..(SIDE + 1) as f32;
-        std::array::from_fn(|at| {
-            let (x, y) = ((at % SIDE) as f32 - middle, (at / SIDE) as f32 - middle);
-            let (x, y) = (xx * x + xy * y + middle + 1.0, yx * x + yy * y + middle + 1.0);
-            if !within.contains(&x) || !within.contains(&y) {
-                return 0.0;
-            }
-            let (left, top) = (x as usize, y as usize);
-            let (right, bottom) = (x - left as f32, y - top as f32);
-            let at = top * FRAMED + left;
-            let pair = |at: usize| framed.get(at..at + 2).map_or(0.0, |two| two[0] * (1.0 - right) + two[1] * right);
-            pair(at) * (1.0 - bottom) + pair(at + FRAMED) * bottom
-        })
+        framed
     }
 
     /// How much there is on each place.
@@ -194,21 +204,18 @@ impl Relief {
 impl Comparable {
     fn of(cells: &[f32; SIDE * SIDE]) -> Self {
         // A cell counts four times its neighbour: enough for a picture that moved by a part of a cell, and no more. First
-        // across, then down, a row at a time.
-        let across: Vec<[f32; INNER]> = cells
-            .chunks(SIDE)
-            .map(|row| {
-                let mut soft = [0.0; INNER];
-                let three = row.iter().skip(RIM - 1).zip(row.iter().skip(RIM)).zip(row.iter().skip(RIM + 1));
-                soft.iter_mut().zip(three).for_each(|(soft, ((left, here), right))| *soft = left + 4.0 * here + right);
-                soft
-            })
-            .collect();
+        // across, then down, a row at a time; with lengths that are known, several cells are added at once.
+        let mut across = [[0.0; INNER]; SIDE];
+        for (soft, row) in across.iter_mut().zip(cells.as_chunks::<SIDE>().0) {
+            for (at, soft) in soft.iter_mut().enumerate() {
+                *soft = row[at + RIM - 1] + 4.0 * row[at + RIM] + row[at + RIM + 1];
+            }
+        }
         let mut soft = Vec::with_capacity(INNER * INNER);
         for rows in across.windows(3).skip(RIM - 1).take(INNER) {
             let [above, here, below] = rows else { continue };
-            let three = above.iter().zip(here).zip(below);
-            soft.extend(three.map(|((above, here), below)| (above + 4.0 * here + below) / 36.0));
+            let sums: [f32; INNER] = std::array::from_fn(|at| (above[at] + 4.0 * here[at] + below[at]) / 36.0);
+            soft.extend_from_slice(&sums);
         }
         let energy = product(&soft, &soft);
         Self { cells: soft, energy }
@@ -232,6 +239,32 @@ impl Comparable {
     }
 }
 
+/// The cells that come to lie on each place when places are mapped around the middle, between four cells each; 0 beyond the
+/// picture, and where nothing is compared.
+fn mapped(framed: &[f32; FRAMED * FRAMED], map: [f64; 4]) -> [f32; SIDE * SIDE] {
+    let [xx, xy, yx, yy] = map.map(|number| number as f32);
+    // From the middle of the picture to the frame's corner.
+    let middle = (SIDE - 1) as f32 / 2.0;
+    let last = (SIDE + 1) as f32;
+    let mut mapped = [0.0; SIDE * SIDE];
+    for (row, cells) in mapped.chunks_mut(SIDE).enumerate().take(COMPARED_END).skip(COMPARED) {
+        for (column, cell) in cells.iter_mut().enumerate().take(COMPARED_END).skip(COMPARED) {
+            let (x, y) = (column as f32 - middle, row as f32 - middle);
+            let (x, y) = (xx * x + xy * y + middle + 1.0, yx * x + yy * y + middle + 1.0);
+            let (x, y) = (x.clamp(0.0, last), y.clamp(0.0, last));
+            let (left, top) = (x as u8, y as u8);
+            let (right, bottom) = (x - f32::from(left), y - f32::from(top));
+            let corner = usize::from(top) * FRAMED + usize::from(left);
+            let four = framed.get(corner..).and_then(|rest| rest.first_chunk::<{ FRAMED + 2 }>());
+            let Some(four) = four else { continue };
+            let upper = four[0] * (1.0 - right) + four[1] * right;
+            let lower = four[FRAMED] * (1.0 - right) + four[FRAMED + 1] * right;
+            *cell = upper * (1.0 - bottom) + lower * bottom;
+        }
+    }
+    mapped
+}
+
 /// The sum of the products, in eight sums that do not wait for one another.
 fn product(one: &[f32], other: &[f32]) -> f32 {
     let ((ones, last), (others, other_last)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
@@ -243,79 +276,4 @@ fn product(one: &[f32], other: &[f32]) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Blots here and there, as lines and pictures leave them.
-    fn drawn() -> Miniature {
-        let level = |x: usize, y: usize| if (x / 3 * 7 + y / 2 * 11) % 5 < 2 { -30 } else { 14 + (x * y % 7) as i8 };
-        Miniature((0..SIDE * SIDE).map(|at| level(at % SIDE, at / SIDE)).collect())
-    }
-
-    #[test]
-    fn a_picture_is_like_itself_and_unlike_its_negative() {
-        let one = drawn();
-        let negative = Miniature(one.0.iter().map(|cell| -cell).collect());
-        let same = one.likeness(&one);
-        assert!(same.differing == Some(0.0) && same.correlation > 0.999, "{same:?}");
-        let opposite = one.likeness(&negative);
-        assert!(opposite.differing == Some(1.0) && opposite.correlation < -0.999, "{opposite:?}");
-        let likeness = one.likeness(&Miniature(vec![0; SIDE * SIDE]));
-        assert!(likeness.differing.is_none() && likeness.correlation.abs() < f32::EPSILON);
-    }
-
-    #[test]
-    fn the_box_round_what_is_there() {
-        let mut one = Miniature(vec![1; SIDE * SIDE]);
-        assert!((one.extent() - 1.0).abs() < f32::EPSILON && (drawn().extent() - 1.0).abs() < f32::EPSILON);
-        (4..12).for_each(|x| one.0[3 * SIDE + x] = -20);
-        one.0[6 * SIDE + 5] = 9;
-        assert!((one.extent() - 32.0 / 1024.0).abs() < f32::EPSILON);
-    }
-
-    #[test]
-    fn flat_paper_has_no_vote() {
-        let mut one = Miniature(vec![1; SIDE * SIDE]);
-        one.0.iter_mut().skip(200).take(300).for_each(|cell| *cell = 40);
-        let mut other = one.clone();
-        other.0.iter_mut().skip(540).for_each(|cell| *cell = -1);
-        assert_eq!(one.likeness(&other).differing, Some(0.0));
-    }
-
-    #[test]
-    fn four_quarters_are_none() {
-        let one = drawn();
-        assert_eq!(one.turned(4), one);
-        assert_eq!(one.turned(1).turned(1), one.turned(2));
-        assert_eq!(one.turned(2).0, one.0.iter().rev().copied().collect::<Vec<_>>());
-        assert_eq!(one.turned(1).0[SIDE - 1], one.0[0], "the upper left corner comes to the upper right");
-        assert_eq!(one.turned(1).relief(), one.relief().turned());
-    }
-
-    #[test]
-    fn a_tilt_is_undone() {
-        let one = drawn();
-        let tilted =
-            Miniature(one.mapped([0.9994, -0.0349 * 1.4, 0.0349 / 1.4, 0.9994]).iter().map(|c| *c as i8).collect());
-        let best = one.tilted(1.4).map(|view| view.correlation(&tilted.comparable())).fold(0.0, f32::max);
-        assert!(best > 0.97 && best > one.likeness(&tilted).correlation, "{best}");
-    }
-
-    #[test]
-    fn the_largest_difference_knows_no_contrast() {
-        let one = drawn();
-        let faint = Miniature(one.0.iter().map(|cell| cell / 2).collect());
-        assert!(one.largest_difference(&faint) <= 1.0);
-        let mut other = one.clone();
-        other.0[300] += 60;
-        assert!(one.largest_difference(&other) > 40.0);
-    }
-
-    #[test]
-    fn nearness_and_steps_are_those_of_the_place() {
-        let one = drawn().relief();
-        assert!((one.nearness(&one) - 1.0).abs() < f32::EPSILON);
-        assert_eq!(one.steps(), one.turned().steps());
-        assert!(one.nearness(&Miniature(vec![0; SIDE * SIDE]).relief()) < 0.01);
-    }
-}
+mod tests;
