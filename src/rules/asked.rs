@@ -19,8 +19,8 @@ pub(super) struct Question<'d> {
     pub(super) key: String,
     /// What it is called.
     pub(super) label: &'d Text,
-    /// Which entry it is of, to stand before the label; empty outside lists.
-    pub(super) at: Text,
+    /// The answers of its entry; see [`Question::at`].
+    beside: Option<&'d Entry>,
     /// Where it stands in `applicant.toml`.
     pub(super) line: Option<usize>,
     /// How it follows from other answers, where nobody is asked for it.
@@ -31,6 +31,15 @@ impl<'d> Question<'d> {
     /// The entry that it is of, for the conditions that speak of it.
     pub(super) fn at_hand(&self) -> AtHand<'d> {
         AtHand { entry: self.entry.map(|(list, number)| (list.id.as_str(), number - 1)), year: None }
+    }
+
+    /// Which entry it is of, to stand before the label; empty outside lists.
+    pub(super) fn at(&self) -> Text {
+        let Some(((list, number), entry)) = self.entry.zip(self.beside) else { return Text::same("") };
+        Text {
+            zh: format!("第 {number} 个“{}”{}的", list.label.zh, called(list, entry, ["（", "）"])),
+            en: format!("{} {number}{}, ", list.label.en, called(list, entry, [" (", ")"])),
+        }
     }
 
     /// Where its faults are shown.
@@ -51,7 +60,7 @@ pub(super) fn questions(dossier: &Dossier) -> Vec<Question<'_>> {
         line: line(&fact.id),
         key: fact.id.clone(),
         label: &fact.label,
-        at: Text::same(""),
+        beside: None,
         reckoned: None,
     });
     let mut questions: Vec<Question<'_>> = own.collect();
@@ -63,7 +72,7 @@ pub(super) fn questions(dossier: &Dossier) -> Vec<Question<'_>> {
         line: None,
         key: reckoned.fact.id.clone(),
         label: &reckoned.fact.label,
-        at: Text::same(""),
+        beside: None,
         reckoned: Some(reckoned),
     }));
     for list in &facts.lists {
@@ -96,10 +105,7 @@ fn of_entry<'d>(
         key,
         label: &fact.label,
         reckoned: None,
-        at: Text {
-            zh: format!("第 {number} 个“{}”{}的", list.label.zh, called(list, entry, ["（", "）"])),
-            en: format!("{} {number}{}, ", list.label.en, called(list, entry, [" (", ")"])),
-        },
+        beside: Some(entry),
     }
 }
 

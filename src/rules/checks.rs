@@ -46,17 +46,23 @@ pub fn tells(rule: &Rule, check: &DataCheck) -> bool {
 /// name the same rule are steps of strictness: the first that does not hold is told.
 pub(super) fn told_by(dossier: &Dossier, code: &str) -> Vec<Fault> {
     let Some(applicant) = &dossier.applicant else { return Vec::new() };
-    let (facts, questions) = (&dossier.profile.asked, questions(dossier));
+    let facts = &dossier.profile.asked;
+    let of_code = |check: &&DataCheck| teller(&check.code) == code;
+    // The rule of no code looks at every answer.
+    if !code.is_empty() && !facts.checks.iter().any(|check| of_code(&check)) {
+        return Vec::new();
+    }
+    let questions = questions(dossier);
     let asked = Asked { dossier, facts, applicant };
     let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut faults = Vec::new();
-    for check in facts.checks.iter().filter(|check| teller(&check.code) == code) {
+    for check in facts.checks.iter().filter(of_code) {
         match (&check.must, facts.named(&check.fact)) {
             (Must::Covers(role), _) => faults.extend(asked.uncovered(check, *role)),
             (Must::Given, Some(Named::List(list))) => faults.extend(asked.unsaid(check, list)),
             (_, Some(Named::List(list))) => faults.extend(asked.of_list(check, list)),
             _ => {
-                for question in questions.iter().filter(|question| question.name() == check.fact) {
+                for question in questions.iter().filter(|question| question.is_called(&check.fact)) {
                     if told.contains(question.key.as_str()) && !code.is_empty() {
                         continue;
                     }
@@ -81,6 +87,15 @@ impl Question<'_> {
         match self.entry {
             Some((list, _)) => format!("{}.{}", list.id, self.fact.id),
             None => self.fact.id.clone(),
+        }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        match self.entry {
+            Some((list, _)) => {
+                name.strip_prefix(&*list.id).and_then(|rest| rest.strip_prefix('.')) == Some(&*self.fact.id)
+            }
+            None => name == self.fact.id,
         }
     }
 }
@@ -157,8 +172,8 @@ impl Asked<'_> {
     /// A number that lies within the bounds that are known, where another is not: nobody has judged it.
     fn not_bounded(&self, check: &DataCheck, question: &Question<'_>) -> Option<Fault> {
         let name = self.open_bound(&check.must, |name| self.answer(name, question)?.number())?;
-        let what =
-            [format!("{}“{}”", question.at.zh, question.label.zh), format!("{}{}", question.at.en, question.label.en)];
+        let at = question.at();
+        let what = [format!("{}“{}”", at.zh, question.label.zh), format!("{}{}", at.en, question.label.en)];
         Some(self.unbounded(&what, name, question.at_hand()).at(self.place(check, question)))
     }
 

@@ -55,10 +55,10 @@ fn of_answer(question: &Question<'_>) -> Option<Fault> {
     } else {
         ("不是清单接受的证件号码", "it is no number of the kinds that the checklist accepts")
     };
-    let name = &question.label;
+    let (at, name) = (question.at(), &question.label);
     let message = Text {
-        zh: format!("{}“{}”（{shown}）{zh}。", question.at.zh, name.zh),
-        en: format!("{}{} ({shown}): {en}.", question.at.en, name.en),
+        zh: format!("{}“{}”（{shown}）{zh}。", at.zh, name.zh),
+        en: format!("{}{} ({shown}): {en}.", at.en, name.en),
     };
     let fix = Text {
         zh: format!("对照证件原件改 applicant.toml 里的 {}。", question.key),
@@ -80,10 +80,10 @@ fn misplaced(question: &Question<'_>) -> Option<Fault> {
     if !is_told {
         return None;
     }
-    let name = &question.label;
+    let (at, name) = (question.at(), &question.label);
     let message = Text {
-        zh: format!("{}“{}”里写了证件号码，或者一长串像证件号码的数字。", question.at.zh, name.zh),
-        en: format!("{}{} holds an ID number, or a long number that looks like one.", question.at.en, name.en),
+        zh: format!("{}“{}”里写了证件号码，或者一长串像证件号码的数字。", at.zh, name.zh),
+        en: format!("{}{} holds an ID number, or a long number that looks like one.", at.en, name.en),
     };
     let fix = Text {
         zh: format!("从 applicant.toml 的 {} 里删掉这串数字；证件号码只写在问证件号码的地方。", question.key),

@@ -86,7 +86,8 @@ fn meaningless(question: &Question<'_>, text: &str) -> Fault {
 
 /// What the question is called, with the entry that it is of.
 fn called(question: &Question<'_>) -> (String, String) {
-    (format!("{}{}", question.at.zh, question.label.zh), format!("{}{}", question.at.en, question.label.en))
+    let at = question.at();
+    (at.zh + &question.label.zh, at.en + &question.label.en)
 }
 
 fn empty(question: &Question<'_>) -> Fault {

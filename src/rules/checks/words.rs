@@ -39,7 +39,7 @@ pub(super) fn because(facts: &Facts, check: &DataCheck) -> Text {
 
 /// An answer that is not there.
 pub(super) fn not_given(facts: &Facts, check: &DataCheck, question: &Question<'_>) -> Fault {
-    let (label, at, because) = (question.label, &question.at, because(facts, check));
+    let (label, at, because) = (question.label, question.at(), because(facts, check));
     let message = Text {
         zh: format!("{}“{}”没有填{}。", at.zh, label.zh, because.zh),
         en: format!("{}{}: not filled in{}.", at.en, label.en, because.en),
@@ -63,7 +63,7 @@ fn asked_shape(question: &Question<'_>) -> &'static str {
 
 /// A number that a check is about and that cannot be reckoned: nobody has judged it.
 pub(super) fn not_reckoned(question: &Question<'_>, causes: Causes) -> Fault {
-    let (label, at, Causes { why, fix }) = (question.label, &question.at, causes);
+    let (label, at, Causes { why, fix }) = (question.label, question.at(), causes);
     let message = Text {
         zh: format!("{}“{}”算不出来（{}），没有检查。", at.zh, label.zh, why.zh),
         en: format!("{}{} cannot be reckoned ({}) and was not checked.", at.en, label.en, why.en),
@@ -73,7 +73,7 @@ pub(super) fn not_reckoned(question: &Question<'_>, causes: Causes) -> Fault {
 
 /// A length of time of which the first day is not given: its key, and what it is called.
 pub(super) fn not_begun(question: &Question<'_>, (key, from): &(String, Text)) -> Fault {
-    let (label, at) = (question.label, &question.at);
+    let (label, at) = (question.label, question.at());
     let message = Text {
         zh: format!("{}“{}”没有检查：“{}”没有填，按 0 算。", at.zh, label.zh, from.zh),
         en: format!("{}{} was not checked: {} is not filled in, so it counts as 0.", at.en, label.en, from.en),
@@ -102,7 +102,7 @@ pub(super) fn begin((key, from): &(String, Text)) -> Text {
 
 /// A gap that nobody has judged, because an entry before it may cover it and does not say.
 pub(super) fn gap_not_judged(question: &Question<'_>, open: &Text) -> Fault {
-    let (label, at) = (question.label, &question.at);
+    let (label, at) = (question.label, question.at());
     let message = Text {
         zh: format!("{}“{}”与前面各项的间隔没有检查：{}。", at.zh, label.zh, open.zh),
         en: format!("{}{}: the gap before it was not checked: {}.", at.en, label.en, open.en),
@@ -223,7 +223,7 @@ pub(super) fn fault(
 ) -> Fault {
     let Judged { verdict, asked, want } = judged;
     let [got_zh, got_en] = [Lang::Zh, Lang::En].map(|lang| answer.shown(question.fact, lang));
-    let (label, at) = (question.label, &question.at);
+    let (label, at) = (question.label, question.at());
     let (zh, en) = match verdict {
         Verdict::DayMatters => {
             ("：要看是哪一天，而这里没有写到日", "; whether it is depends on the day, which is not given")
