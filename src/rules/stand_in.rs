@@ -41,5 +41,7 @@ pub(super) fn stand_in(scan: &Scan) -> Option<StandIn> {
 
 /// Safari keeps a download that did not end in a folder: `毕业证书.jpg.download/毕业证书.jpg`.
 fn is_in_a_download(folder: &str) -> bool {
-    folder.split('/').any(|name| name.to_lowercase().ends_with(".download"))
+    let is_one =
+        |name: &str| name.as_bytes().last_chunk().is_some_and(|end: &[u8; 9]| end.eq_ignore_ascii_case(b".download"));
+    folder.split('/').any(is_one)
 }
