@@ -57,7 +57,8 @@ impl Labels {
     /// the label in place of all that stands within it.
     pub(super) fn win(&self, hits: &mut Vec<Hit<Target>>, text: &str, joints: &Joints) {
         let mut won: Vec<Hit<Target>> = Vec::new();
-        for Label { text: label, is_joined, item, part, kind } in &self.labels {
+        let no_longer = |label: &&Label| label.text.len() <= text.len();
+        for Label { text: label, is_joined, item, part, kind } in self.labels.iter().filter(no_longer) {
             let found = text.find(label.as_str()).filter(|start| stands_alone(text, label, *start));
             // `学历证书、备案表` is two papers, whatever a third is called.
             let parted = |start: &usize| !is_joined && joints.has_sign_within(*start, start + label.len());

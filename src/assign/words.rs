@@ -23,7 +23,8 @@ pub(super) fn normalise(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len());
     let mut before = ' ';
     let text = with_totals(text);
-    for character in text.nfkc().flat_map(numeral).map(unaccented) {
+    let text = if text.chars().all(is_composed) { text } else { text.nfkc().collect() };
+    for character in text.chars().flat_map(numeral).map(unaccented) {
         let hump = before.is_ascii_lowercase() && character.is_ascii_uppercase();
         if hump {
             plain.push(' ');
@@ -33,6 +34,11 @@ pub(super) fn normalise(text: &str) -> String {
         before = character;
     }
     squeeze(&plain)
+}
+
+/// Whether NFKC leaves a character as it is, as nearly all that words are made of.
+fn is_composed(character: char) -> bool {
+    character.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
 /// `1／3` as `1 of 3`: no name of a file has a plain slash, and what looks like one stands for it.
@@ -109,17 +115,20 @@ fn is_extension(text: &str) -> bool {
         && !plain.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// By traditional character: its simplified one.
-static SIMPLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+/// Each traditional character and its simplified one, in the order of the former.
+static SIMPLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     let mut characters = TRADITIONAL.chars();
-    std::iter::from_fn(|| Some((characters.next()?, characters.next()?))).collect()
+    let mut pairs: Vec<_> = std::iter::from_fn(|| Some((characters.next()?, characters.next()?))).collect();
+    pairs.sort_unstable();
+    pairs
 });
 
 fn simplified(character: char) -> char {
     if character.is_ascii() {
         return character;
     }
-    SIMPLE.get(&character).copied().unwrap_or(character)
+    let known = SIMPLE.binary_search_by_key(&character, |(traditional, _)| *traditional);
+    known.ok().and_then(|at| SIMPLE.get(at)).map_or(character, |(_, simple)| *simple)
 }
 
 fn is_separator(character: char) -> bool {
@@ -172,17 +181,15 @@ pub(super) struct Lexicon<T> {
 impl<T: Copy + PartialEq> Lexicon<T> {
     /// Takes the words as the profile writes them.
     pub(super) fn new<'w>(words: impl Iterator<Item = (&'w str, T)>) -> Self {
-        let mut known: HashMap<String, Vec<T>> = HashMap::new();
         let mut by_first: HashMap<char, Vec<(String, T)>> = HashMap::new();
         for (word, target) in words {
             let word = normalise(word);
-            let joined: String = word.split(' ').collect();
-            for form in [word, joined] {
+            let joined = word.contains(' ').then(|| word.replace(' ', ""));
+            for form in [Some(word), joined].into_iter().flatten() {
                 let Some(first) = form.chars().next() else { continue };
-                let targets = known.entry(form.clone()).or_default();
-                if !targets.contains(&target) {
-                    targets.push(target);
-                    by_first.entry(first).or_default().push((form, target));
+                let known = by_first.entry(first).or_default();
+                if !known.iter().any(|(word, for_what)| *for_what == target && *word == form) {
+                    known.push((form, target));
                 }
             }
         }
