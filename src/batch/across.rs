@@ -113,6 +113,16 @@ impl Across {
         self.groups.iter().all(|group| group.kind == Kind::Shown)
     }
 
+    /// Whether what a row shares is no error.
+    pub(super) fn is_faultless_in(&self, at: usize) -> bool {
+        self.groups_of(at).all(|group| group.kind == Kind::Shown)
+    }
+
+    /// Whether a row shares something.
+    pub(super) fn is_shared_by(&self, at: usize) -> bool {
+        self.groups_of(at).next().is_some()
+    }
+
     fn add(&mut self, kind: Kind, mut keys: Vec<(Key, u32)>) {
         keys.sort_unstable();
         keys.dedup();

@@ -226,7 +226,22 @@ impl Roster {
 
     /// The rows in the order of their folders, with what they share.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row>> + '_ {
-        self.entries.iter().enumerate().map(|(at, entry)| self.read(at, entry))
+        self.rows_where(|_, _| true)
+    }
+
+    /// Those of [`Roster::rows`] that have an error of their own or share one. The others are not read for it.
+    pub fn rows_not_ready(&self) -> impl Iterator<Item = Result<Row>> + '_ {
+        self.rows_where(|at, entry| !(entry.complete && self.across.is_faultless_in(at)))
+    }
+
+    /// Those of [`Roster::rows`] that have no error, and share something with another.
+    pub fn rows_ready_but_shared(&self) -> impl Iterator<Item = Result<Row>> + '_ {
+        self.rows_where(|at, entry| entry.complete && self.across.is_faultless_in(at) && self.across.is_shared_by(at))
+    }
+
+    fn rows_where(&self, wanted: impl Fn(usize, &Entry) -> bool) -> impl Iterator<Item = Result<Row>> {
+        let wanted = self.entries.iter().enumerate().filter(move |(at, entry)| wanted(*at, entry));
+        wanted.map(|(at, entry)| self.read(at, entry))
     }
 
     /// What a row's own report was made of: a digest of what was looked at, and of what is reported.

@@ -7,7 +7,6 @@ use crate::batch::Roster;
 use crate::batch::since::{Change, Fault, Kind, Since};
 use crate::finding::{Check, Finding, Severity};
 use crate::render::layout::{padded, width};
-use crate::report::Verdict;
 use crate::text::Lang;
 use crate::text::amount::count as counted;
 use crate::text::escape::escaped;
@@ -92,11 +91,8 @@ pub fn render(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
 /// One line for each incomplete dossier, below its department: who, and the gravest fault in words.
 fn not_ready(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     let mut department = String::new();
-    for row in roster.rows() {
+    for row in roster.rows_not_ready() {
         let row = row?;
-        if row.report.verdict == Verdict::Complete {
-            continue;
-        }
         if row.department != department {
             writeln!(out, " {FAINT}{}{FAINT:#}", escaped(&row.department))?;
             department.clone_from(&row.department);
@@ -111,12 +107,11 @@ fn not_ready(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
 /// One line for each complete dossier that shares something with another: only the roster can say so.
 fn to_be_looked_at(roster: &Roster, lang: Lang, out: &mut dyn Write) -> Result<()> {
     let mut begun = false;
-    for row in roster.rows() {
+    for row in roster.rows_ready_but_shared() {
         let row = row?;
         let of_roster =
             |finding: &&Finding| matches!(finding.rule.check, Check::Report) && finding.severity == Severity::Warning;
-        let found = row.report.findings.iter().find(of_roster);
-        let Some(finding) = found.filter(|_| row.report.verdict == Verdict::Complete) else { continue };
+        let Some(finding) = row.report.findings.iter().find(of_roster) else { continue };
         if !begun {
             begun = true;
             writeln!(out, "\n{BOLD}{}{BOLD:#}", say(lang, "材料齐全，但要看一眼的", "Ready, but look"))?;
