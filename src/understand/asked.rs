@@ -8,18 +8,21 @@ use crate::dossier::understood::{EntriesFound, Found, Understood};
 use crate::dossier::{Dossier, Slot};
 use crate::profile::{Keyed, Role, Says};
 use crate::seen::reading::{FIRST_LINES, Reading};
+use std::sync::OnceLock;
 
 /// The questions that a dossier has for its pages.
 pub struct Asked<'d> {
     dossier: &'d Dossier,
-    reader: Reader<'d>,
+    knows: Knows<'d>,
+    /// Made for the first page of which something is read: a batch reads little, and its words are many.
+    reader: OnceLock<Reader<'d>>,
     /// What each scan fills, by its position.
     filled: Vec<Vec<&'d Slot>>,
 }
 
 impl<'d> Asked<'d> {
     /// Those of one dossier, whose scans have their places.
-    pub fn of(dossier: &'d Dossier, knows: Knows<'_>) -> Self {
+    pub fn of(dossier: &'d Dossier, knows: Knows<'d>) -> Self {
         let mut filled = vec![Vec::new(); dossier.scans.len()];
         for slot in &dossier.slots {
             for claim in &slot.files {
@@ -28,7 +31,12 @@ impl<'d> Asked<'d> {
                 }
             }
         }
-        Self { dossier, reader: Reader::new(&dossier.profile, dossier.applicant.as_ref(), knows), filled }
+        Self { dossier, knows, reader: OnceLock::new(), filled }
+    }
+
+    fn said(&self, reading: &Reading) -> Understood {
+        let reader = || Reader::new(&self.dossier.profile, self.dossier.applicant.as_ref(), self.knows);
+        self.reader.get_or_init(reader).said(reading)
     }
 
     /// Whether the first lines of a scan are enough.
@@ -37,7 +45,7 @@ impl<'d> Asked<'d> {
         match self.filled.get(scan).map(Vec::as_slice) {
             None | Some([]) => far,
             Some(slots) => {
-                let said = self.reader.said(reading);
+                let said = self.said(reading);
                 slots.iter().all(|slot| self.is_answered(slot, &said, far))
             }
         }
