@@ -106,26 +106,34 @@ impl Secret {
 
     /// Makes bytes unreadable without the key, or readable again; `texts` tell one use from every other.
     pub fn veil(&self, texts: &[&str], bytes: &mut [i8]) {
+        // What is the same for every piece is taken in once.
+        let begun = self.begun(&[texts, &["veil"]].concat());
         for (number, chunk) in bytes.chunks_mut(LENGTH).enumerate() {
-            let mut texts = texts.to_vec();
-            let number = number.to_string();
-            texts.extend(["veil", &*number]);
-            for (byte, key) in chunk.iter_mut().zip(self.code(&texts)) {
+            let mut code = begun.clone();
+            take_in(&mut code, &number.to_string());
+            for (byte, key) in chunk.iter_mut().zip(code.finalize().into_bytes()) {
                 *byte ^= key.cast_signed();
             }
         }
     }
 
     fn code(&self, texts: &[&str]) -> [u8; LENGTH] {
-        // A key of any length is one (RFC 2104, 2).
-        let Ok(mut code) = Hmac::<Sha256>::new_from_slice(&self.0) else { return [0; LENGTH] };
-        for text in texts {
-            // With its length, so that no two lists of texts read alike.
-            code.update(&(text.len() as u64).to_be_bytes());
-            code.update(text.as_bytes());
-        }
-        code.finalize().into_bytes().into()
+        self.begun(texts).finalize().into_bytes().into()
     }
+
+    fn begun(&self, texts: &[&str]) -> Hmac<Sha256> {
+        let mut code = Hmac::<Sha256>::new_from_slice(&self.0).expect("a key of any length is one (RFC 2104, 2)");
+        for text in texts {
+            take_in(&mut code, text);
+        }
+        code
+    }
+}
+
+/// With its length, so that no two lists of texts read alike.
+fn take_in(code: &mut Hmac<Sha256>, text: &str) {
+    code.update(&(text.len() as u64).to_be_bytes());
+    code.update(text.as_bytes());
 }
 
 /// SHA-256 of a plain ID number, 64 lower-case hex digits. Never to be kept: anybody can find the number behind it.
