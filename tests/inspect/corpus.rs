@@ -68,6 +68,13 @@ pub(crate) fn files(folders: &[&str]) -> Vec<File> {
     files
 }
 
+/// One of how many files the pictures are looked at that a test makes from each of them: every fourth. In CI, and where
+/// `DOSSIER_ALL=1`, all are, which takes a minute more.
+pub(crate) fn step() -> usize {
+    let is_set = |name, value| std::env::var(name).is_ok_and(|set| set == value);
+    if is_set("CI", "true") || is_set("DOSSIER_ALL", "1") { 1 } else { 4 }
+}
+
 /// No file of the folder is excused: each gives an error, as damaged or as no JPEG.
 #[test]
 fn every_damaged_file_is_an_error() {

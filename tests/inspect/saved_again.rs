@@ -1,7 +1,7 @@
 //! One scan saved again is found, two sheets of one form are not: real pages, and drawn forms. What is measured is printed:
-//! `cargo test --release --test inspect saved_again -- --nocapture`.
+//! `DOSSIER_ALL=1 cargo test --release --test inspect saved_again -- --nocapture`.
 
-use crate::corpus::files;
+use crate::corpus::{File, files, step};
 use crate::draw::{kinds, laid, output};
 use crate::judged::{are_near_copies, are_near_copies_as_read};
 use crate::skip::corpus;
@@ -11,6 +11,7 @@ use dossier::seen::Inspected;
 use dossier::seen::Said;
 use image::imageops::FilterType;
 use image::{DynamicImage, RgbImage};
+use rayon::prelude::*;
 use std::io::Write as _;
 
 /// Folders of sharp, upright documents.
@@ -55,16 +56,14 @@ fn turned(page: &DynamicImage, degrees: f32) -> DynamicImage {
 #[test]
 fn a_scan_that_was_saved_again_is_found() {
     let Some(root) = corpus() else { return };
-    let (mut tried, mut missed) = (0usize, Vec::new());
-    for file in files(&DOCUMENTS) {
+    let documents: Vec<_> = files(&DOCUMENTS).into_iter().step_by(step()).collect();
+    let tried = documents.len() * AGAIN.len();
+    let missed = |file: &File| {
         let page = image::open(root.join(&file.path)).expect("a document");
-        for (kind, again) in AGAIN {
-            tried += 1;
-            if !are_near_copies(&file.inspected, &inspect(&again(&page))) {
-                missed.push(format!("{} {kind}", file.path));
-            }
-        }
-    }
+        let lost = |(_, again): &&Again| !are_near_copies(&file.inspected, &inspect(&again(&page)));
+        AGAIN.iter().filter(lost).map(|(kind, _)| format!("{} {kind}", file.path)).collect::<Vec<_>>()
+    };
+    let missed: Vec<String> = documents.par_iter().flat_map_iter(missed).collect();
     let _ = writeln!(std::io::stderr(), "saved again: {} of {tried} found, not {missed:?}", tried - missed.len());
     assert!(missed.len() * 50 <= tried, "{missed:?}");
 }

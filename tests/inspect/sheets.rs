@@ -1,7 +1,8 @@
 //! Where the sheet lies in the frame, on labelled pictures of real sheets (`sheets/INDEX.tsv` beside the corpus), and on real
-//! pages that are laid askew here. What is measured is printed: `cargo test --release --test inspect sheets -- --nocapture`.
+//! pages that are laid askew here. What is measured is printed:
+//! `DOSSIER_ALL=1 cargo test --release --test inspect sheets -- --nocapture`.
 
-use crate::corpus::files;
+use crate::corpus::{File, files, step};
 use crate::draw::{laid, output};
 use crate::judged::{Original, judged, judged_bytes, level};
 use crate::skip::{corpus, present};
@@ -9,6 +10,7 @@ use dossier::inspect::{inspect, inspect_file};
 use dossier::seen::Inspected;
 use dossier::seen::sheet::{Outline, Point};
 use image::{DynamicImage, RgbImage};
+use rayon::prelude::*;
 use std::io::Write as _;
 
 /// Codes that say that there is something around the sheet.
@@ -244,21 +246,22 @@ const ASKEW_THEMSELVES: [&str; 5] = [
 #[test]
 fn pages_askew_are_told_and_upright_ones_are_not() {
     let Some(root) = corpus() else { return };
-    let (mut askew_pages, mut told, mut missed) = (0usize, 0usize, Vec::new());
     let straight = |path: &str| !ASKEW_THEMSELVES.contains(&path);
-    for (at, file) in files(&PAGES).into_iter().filter(|file| straight(&file.path)).enumerate() {
+    let laid: Vec<_> =
+        files(&PAGES).into_iter().filter(|file| straight(&file.path)).step_by(step()).enumerate().collect();
+    let missed = |(at, file): &(usize, File)| {
         let page = image::open(root.join(&file.path)).expect("a page").into_rgb8();
         // Each page twice, so that every turn and every ground has its share.
-        for round in 0..2 {
-            let (degrees, ground) = (TURNS[(at + 4 * round) % 8], GROUNDS[(at / 2 + round) % 4]);
-            askew_pages += 1;
-            if level(&judged_bytes(&askew(&page, degrees, ground), Original::Page), "D326").is_some() {
-                told += 1;
-            } else {
-                missed.push(format!("{} {degrees}° on {ground:?}", file.path));
-            }
-        }
-    }
+        let turns = [0, 1].map(|round| (TURNS[(at + 4 * round) % 8], GROUNDS[(at / 2 + round) % 4]));
+        let untold = |(degrees, ground): &(f32, [u8; 3])| {
+            level(&judged_bytes(&askew(&page, *degrees, *ground), Original::Page), "D326").is_none()
+        };
+        let missed = turns.into_iter().filter(untold);
+        missed.map(|(degrees, ground)| format!("{} {degrees}° on {ground:?}", file.path)).collect::<Vec<_>>()
+    };
+    let askew_pages = laid.len() * 2;
+    let missed: Vec<String> = laid.par_iter().flat_map_iter(missed).collect();
+    let told = askew_pages - missed.len();
     let pages = files(&PAGES).into_iter().map(|file| (file.path, file.inspected));
     let full = labelled().into_iter().filter(|one| one.background == 'n').map(|one| (one.file, one.inspected));
     let upright: Vec<_> = full.chain(pages).filter(|(path, _)| straight(path)).collect();
