@@ -34,14 +34,14 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
                 zh: format!("“{path}”有些地方清楚，有些地方模糊。"),
                 en: format!("“{path}” is sharp in some places and blurred in others."),
             };
-            return Some(measured(Fault::warning(message, fix()), width, limit));
+            return Some(measured(Fault::warning(message, fix(part)), width, limit));
         }
         Clarity::UnderNoise(fall, limit) => {
             let message = Text {
                 zh: format!("“{path}”模糊：清楚的只是噪点，笔画没有清楚的边。"),
                 en: format!("“{path}” is blurred: only its noise is sharp, not the strokes under it."),
             };
-            return Some(Fault::warning(message, fix()).measured(format!("≥ {}", limit.value), format!("{fall:.2}")));
+            return Some(Fault::warning(message, fix(part)).measured(format!("≥ {}", limit.value), format!("{fall:.2}")));
         }
         Clarity::NoEdges => {
             let message = Text {
@@ -52,7 +52,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         }
         Clarity::Fine | Clarity::Faded | Clarity::FewEdges | Clarity::NotMeasured => return None,
     };
-    Some(Fault { level, ..Fault::error(message, fix()) })
+    Some(Fault { level, ..Fault::error(message, fix(part)) })
 }
 
 fn wide(part: &Part, path: &str, level: Severity, width: f64, limit: Limit) -> Fault {
@@ -75,20 +75,23 @@ fn wide(part: &Part, path: &str, level: Severity, width: f64, limit: Limit) -> F
             asked.en
         ),
     };
-    Fault { level, ..measured(Fault::error(message, fix()), width, limit) }
+    Fault { level, ..measured(Fault::error(message, fix(part)), width, limit) }
 }
 
 fn measured(fault: Fault, width: f64, limit: Limit) -> Fault {
     fault.measured(format!("≤ {} px", limit.value), format!("{width:.1} px"))
 }
 
-fn fix() -> Text {
+fn fix(part: &Part) -> Text {
+    let wished = part.limits.advised_dpi();
     Text {
-        zh: "把原件压平，用扫描仪按 300 dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。"
-            .to_owned(),
-        en: "Lay the original flat and scan it again at 300 dpi; with a phone, keep it still and \
+        zh: format!(
+            "把原件压平，用扫描仪按 {wished} dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。"
+        ),
+        en: format!(
+            "Lay the original flat and scan it again at {wished} dpi; with a phone, keep it still and \
              let it focus. Enlarging a small picture or sharpening it in a program does not help."
-            .to_owned(),
+        ),
     }
 }
 

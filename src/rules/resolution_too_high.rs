@@ -78,9 +78,13 @@ mod tests {
     use crate::finding::Severity;
     use crate::profile::{Limit, LimitName, Size, Source};
     use crate::rules::run;
-    use crate::rules::testing::{complete, part, picture, scan, see};
+    use crate::rules::testing::{complete, edges, part, picture, scan, see};
     use crate::rules::testing_look::lay;
     use crate::seen::sheet::Ground;
+    use crate::seen::{Content, Trouble};
+    use std::sync::Arc;
+
+    const AT: &str = "education/degree";
 
     fn at_most(dpi: f64, at: [&str; 2]) -> Dossier {
         let mut dossier = complete();
@@ -121,6 +125,40 @@ mod tests {
         assert_eq!((found.want.as_deref(), found.got.as_deref()), (Some("≤ 300 dpi"), Some("600 dpi")));
         assert!(found.message.zh.contains("约有 600 dpi；通知要求不超过 300 dpi"), "{}", found.message.zh);
         assert!(found.fix.en.contains("about 50 % of its width"), "{}", found.fix.en);
+    }
+
+    #[test]
+    fn no_rule_advises_a_resolution_above_the_limit() {
+        type Spoil = fn(&mut Dossier);
+        let spoil: [(&str, Spoil); 9] = [
+            ("D201", |dossier| scan(dossier, AT).inspected.content = Content::Ofd),
+            ("D201", |dossier| scan(dossier, AT).inspected.content = Content::Office),
+            ("D205", |dossier| scan(dossier, AT).inspected.bytes = 2 << 20),
+            ("D206", |dossier| scan(dossier, AT).inspected.trouble = Some(Trouble::TooLarge(200 << 20))),
+            ("D210", |dossier| scan(dossier, "id/front").inspected.bytes = 9 << 20),
+            ("D305", |dossier| see(dossier, AT, |look| look.sharpness.width = Some(edges(9.0)))),
+            ("D306", |dossier| see(dossier, AT, |look| look.sharpness.width = None)),
+            ("D313", |dossier| {
+                see(dossier, AT, |look| look.sharpness.width.as_mut().expect("edges").repeated = Some(3.0));
+            }),
+            ("D324", |dossier| lay(dossier, AT, 0.2, Ground::Coloured)),
+        ];
+        for (code, spoil) in spoil {
+            let mut dossier = at_most(200.0, ["education", "degree"]);
+            let all = Arc::make_mut(&mut dossier.profile).items.iter_mut().flat_map(|item| &mut item.parts);
+            for part in all.filter(|part| !part.is_photo) {
+                part.limits.set(LimitName::DpiMax, Limit { value: 200.0, source: Source::Notice });
+                part.limits.set(LimitName::DpiWarning, Limit { value: 200.0, source: Source::Notice });
+            }
+            let own = part(&mut dossier, "education", "degree");
+            own.limits.set(LimitName::MaxBytes, Limit { value: 1_048_576.0, source: Source::Notice });
+            Arc::make_mut(&mut dossier.profile).total.max_bytes = Some(8 << 20);
+            spoil(&mut dossier);
+            let found = run(&dossier);
+            let told = found.iter().find(|found| found.rule.code == code);
+            let advice = &told.unwrap_or_else(|| panic!("{code} in {found:?}")).fix;
+            assert!(advice.zh.contains("200 dpi") && advice.en.contains("200 dpi"), "{code}: {advice:?}");
+        }
     }
 
     /// A sheet of half the size on the glass has the shape of the glass, and may have been scanned at 300 dpi.
