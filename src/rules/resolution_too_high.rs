@@ -1,10 +1,11 @@
 //! D332: more pixels for the size of the original than the notice takes.
 
 use super::resolution::{least_and_most, of_whole_picture};
-use super::{Asks, Check, Drawn, Remedy, Rule, words};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
-use crate::profile::{LimitName, Part};
+use crate::profile::{Accepted, Limit, LimitName, Part};
+use crate::seen::Content;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("resolution_too_high.md"),
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::Resampled],
     drawn_on_picture: Drawn::Badge,
     asks: Asks::Limits(&[LimitName::DpiMax]),
     ..Rule::DEFAULTS
@@ -26,7 +28,7 @@ const BEYOND_THE_SHEET: f64 = 1.03;
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let limit = part.limits.get(LimitName::DpiMax)?;
     let (surely, dpi) = least_and_most(part, scan)?;
-    let beyond = |dpi: f64| dpi > limit.value * BEYOND_THE_SHEET;
+    let beyond = |dpi| is_beyond(limit, dpi);
     if !beyond(dpi) {
         return None;
     }
@@ -43,19 +45,29 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”{by_zh}约有 {is} dpi；{}。", asked.zh),
         en: format!("“{path}” has about {is} dpi {by_en}; {}.", asked.en),
     };
+    // What may be right as it is, a PDF that is taken, and what must not become a JPG, `fix` leaves.
+    let becomes_jpg = scan.inspected.content != Content::Pdf && part.formats.contains(&Accepted::Jpg);
+    let is_cured = beyond(surely) && becomes_jpg;
+    let (with_zh, with_en) = if is_cured {
+        (" dossier fix、图片软件", " with dossier fix or in a program")
+    } else {
+        ("图片软件", " in a program")
+    };
     let fix = Text {
         zh: format!(
-            "用扫描仪按 {most} dpi 重新扫描，或用图片软件把像素缩小到原来的约 {}，不要裁剪。",
+            "用扫描仪按 {most} dpi 重新扫描，或用{with_zh}把像素缩小到原来的约 {}，不要裁剪。",
             share(most / dpi)
         ),
         en: format!(
-            "Scan the original again at {most} dpi, or reduce the picture to about {} of its width and height in a program; do \
+            "Scan the original again at {most} dpi, or reduce the picture to about {} of its width and height{with_en}; do \
              not crop it.",
             share(most / dpi)
         ),
     };
     if beyond(surely) {
-        return Some(Fault::error(message, fix).measured(format!("≤ {most} dpi"), format!("{is} dpi")));
+        let remedy = if is_cured { Remedy::Fix } else { Remedy::ScanAgain };
+        let fault = Fault::error(message, fix).cured_by(remedy);
+        return Some(fault.measured(format!("≤ {most} dpi"), format!("{is} dpi")));
     }
     let look = Text {
         zh: format!("请看一眼：原件只占画面一部分的，不用管；占满画面的，{}", fix.zh),
@@ -65,6 +77,18 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         ),
     };
     Some(Fault::warning(message, look).measured(format!("≤ {most} dpi"), format!("{is} dpi")).cured_by(Remedy::Look))
+}
+
+/// Whether a resolution is above the limit, more than the glass explains.
+fn is_beyond(limit: Limit, dpi: f64) -> bool {
+    dpi > limit.value * BEYOND_THE_SHEET
+}
+
+/// The share of its width and height at which a picture keeps to the limit, where it is surely above it.
+pub fn share_within_limit(part: &Part, scan: &Scan) -> Option<f64> {
+    let limit = part.limits.get(LimitName::DpiMax)?;
+    let (surely, dpi) = least_and_most(part, scan)?;
+    is_beyond(limit, surely).then(|| limit.value / dpi)
 }
 
 /// A share of a length, in whole percent and never too much.
