@@ -24,6 +24,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Clarity::Fine
         | Clarity::Wide(..)
         | Clarity::PartlyWide(..)
+        | Clarity::MiddleWide(..)
         | Clarity::UnderNoise(..)
         | Clarity::Faded
         | Clarity::NoEdges => return None,
