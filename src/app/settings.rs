@@ -91,7 +91,7 @@ impl Settings {
 
     /// Runs `work`, which may read scans, with as many threads as asked for, and keeps what it reads.
     pub(super) fn with_reader<T: Send>(&self, work: impl FnOnce(Reader<'_>) -> Result<T> + Send) -> Result<T> {
-        let cache = if self.reads == Reads::Never { None } else { self.cache.open() };
+        let cache = self.cache.open();
         let done = self.with_threads(|| work(Reader { reads: self.reads, cache: cache.as_ref(), known: None }))?;
         if let Some(cache) = cache {
             // What was read is a convenience: a cache that cannot be kept costs time, and nothing else.
