@@ -12,6 +12,7 @@ use super::row::{file, left, left_in_doubt};
 use super::sheet::{askew, sheet_in};
 use crate::dossier::accepted_as;
 use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet};
+use crate::failure::kept_words;
 use crate::finding::{Finding, Repair};
 use crate::jpeg::Orientation;
 use crate::profile::{Accepted, Part};
@@ -236,7 +237,8 @@ fn why_left_out(why: &Skipped) -> Option<Text> {
         Skipped::Link => text("快捷链接，没有跟随", "a link, which is not followed"),
         Skipped::Special => text("不是普通文件", "not an ordinary file"),
         Skipped::Unreadable(why) => {
-            Some(Text { zh: format!("无法读取：{why}"), en: format!("cannot be read: {why}") })
+            let why = kept_words(why);
+            Some(Text { zh: format!("无法读取：{}", why.zh), en: format!("cannot be read: {}", why.en) })
         }
         Skipped::Guide | Skipped::ApplicantToml | Skipped::UnusedWorkbook => None,
     }
