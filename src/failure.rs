@@ -79,10 +79,11 @@ fn is_held(error: &io::Error) -> bool {
 }
 
 /// The system gives no further thread: a limit of processes, or no memory.
-pub fn no_thread(error: &dyn fmt::Display) -> anyhow::Error {
+pub fn no_thread(error: &(dyn std::error::Error + 'static)) -> anyhow::Error {
+    let why = words(error);
     failure(
-        format!("系统不能再开线程：{error}；请关掉一些程序再运行"),
-        format!("the system gives no further thread: {error}; close other programs and run again"),
+        format!("系统不能再开线程：{}；请关掉一些程序再运行", why.zh),
+        format!("the system gives no further thread: {}; close other programs and run again", why.en),
     )
 }
 
@@ -109,11 +110,45 @@ pub fn said(error: &io::Error) -> Text {
     }
 }
 
+/// What the system or a library said, where only its words were kept: in Chinese what is known of it by its number, or as one
+/// of the texts of SQLite.
+pub fn kept_words(words: &str) -> Text {
+    let number = |(_, behind): (&str, &str)| behind.split_once(')')?.0.parse().ok();
+    if let Some(number) = words.rsplit_once(NUMBERED).and_then(number) {
+        return Text { zh: in_chinese(&io::Error::from_raw_os_error(number)), en: words.to_owned() };
+    }
+    let zh = OF_DATABASES.iter().find(|(said, _)| words.starts_with(said)).map_or(words, |(_, zh)| zh);
+    Text { zh: zh.to_owned(), en: words.to_owned() }
+}
+
+/// What Rust writes before the number of an error of the system.
+const NUMBERED: &str = "(os error ";
+
+/// How the texts of SQLite begin, and what they say.
+const OF_DATABASES: [(&str, &str); 10] = [
+    ("unable to open database file", "打不开它，可能没有权限，或者文件夹不在"),
+    ("attempt to write a readonly database", "它是只读的"),
+    ("database or disk is full", "磁盘满了"),
+    ("disk I/O error", "读写磁盘时出错"),
+    ("file is not a database", "它不是数据库文件"),
+    ("database disk image is malformed", "内容坏了"),
+    ("database is locked", "正被别的程序使用"),
+    ("access permission denied", "没有权限"),
+    ("authorization denied", "没有权限"),
+    ("out of memory", "内存不够"),
+];
+
 /// What an error of the system is called in Chinese, with its number; in the system's own words where it has no name here, and
 /// on Windows, which speaks the user's language.
 fn in_chinese(error: &io::Error) -> String {
     use io::ErrorKind as Kind;
-    let (Some(number), false) = (error.raw_os_error(), cfg!(windows)) else { return error.to_string() };
+    let Some(number) = error.raw_os_error() else {
+        let words = error.to_string();
+        return if words.contains(NUMBERED) { kept_words(&words).zh } else { words };
+    };
+    if cfg!(windows) {
+        return error.to_string();
+    }
     let name = match error.kind() {
         Kind::NotFound => "找不到",
         Kind::PermissionDenied => "没有权限",
@@ -131,6 +166,10 @@ fn in_chinese(error: &io::Error) -> String {
             "网络磁盘连不上"
         }
         Kind::OutOfMemory => "内存不够",
+        Kind::WouldBlock => "系统暂时给不出来",
+        // EIO, ENFILE and EMFILE, the same on Linux and macOS, have no kind.
+        _ if number == 5 => "读写磁盘时出错",
+        _ if number == 23 || number == 24 => "打开的文件太多",
         _ => return error.to_string(),
     };
     format!("{name}（系统错误 {number}）")
@@ -147,7 +186,7 @@ pub fn words(cause: &(dyn std::error::Error + 'static)) -> Text {
     if let Some(Failure(text)) = cause.downcast_ref() {
         return text.clone();
     }
-    cause.downcast_ref().map_or_else(|| Text::same(cause.to_string()), said)
+    cause.downcast_ref().map_or_else(|| kept_words(&cause.to_string()), said)
 }
 
 /// A file or folder that the system does not let us write, and what to do where the system's own words do not tell.
@@ -211,5 +250,26 @@ mod tests {
         assert_eq!((&*zh, en.contains("os error 2")), ("找不到（系统错误 2）", true));
         assert!(said(&io::Error::other("of a library")).zh.contains("of a library"));
         assert_eq!(explained(&because(&error, "无法打开", "cannot open")).zh, "无法打开：找不到（系统错误 2）");
+        let without_kind = io::Error::from_raw_os_error(24);
+        assert_eq!(said(&without_kind).zh, "打开的文件太多（系统错误 24）");
+        assert_eq!(explained(&no_thread(&error)).zh, "系统不能再开线程：找不到（系统错误 2）；请关掉一些程序再运行");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn words_that_were_kept_of_an_error_have_chinese_names_too() {
+        for (words, zh) in [
+            ("Permission denied (os error 13)", "没有权限（系统错误 13）"),
+            ("Permission denied (os error 13) about [\"/home/x\"]", "没有权限（系统错误 13）"),
+            ("unable to open database file: /home/x.sqlite", "打不开它，可能没有权限，或者文件夹不在"),
+            ("attempt to write a readonly database", "它是只读的"),
+            ("of a library", "of a library"),
+            ("(os error x)", "(os error x)"),
+            ("(os error 99999)", "Unknown error 99999 (os error 99999)"),
+        ] {
+            let kept = kept_words(words);
+            assert_eq!((&*kept.zh, &*kept.en), (zh, words));
+            assert_eq!(said(&io::Error::other(words)).zh.contains("系统错误"), zh.contains("系统错误"), "{words}");
+        }
     }
 }

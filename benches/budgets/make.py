@@ -18,7 +18,7 @@ COMPLETE = os.path.join(ROOT, "fixtures", "complete")
 SUMMARY = "07-业务工作总结"
 CHECK = "check @/d --date 2021-09-10"
 # What reading costs is measured in `peers.sh read`; of one dossier no more than 500 pictures are read.
-NO_READ = " --no-read"
+NO_READ = " --no-read --no-cache"
 FIX = "fix @/d -o @/new --date 2021-09-10"
 
 

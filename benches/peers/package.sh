@@ -12,7 +12,7 @@ for ((at = 1; at <= scans; at++)); do
 done
 
 common=(--date 2021-09-10 --jobs 1 --quiet)
-check() { "$dossier" check "$folder" --no-read "${common[@]}" --register "$work/none.sqlite"; }
+check() { "$dossier" check "$folder" --no-read --no-cache "${common[@]}" --register "$work/none.sqlite"; }
 form() { "$dossier" form "$folder" -o "$work/form.pdf" "${common[@]}"; }
 pack() { "$dossier" pack "$folder" --no-read -o "$work/out" --incomplete "${common[@]}" --register "$work/register.sqlite"; }
 hash_files() { openssl dgst -sha256 "$folder"/*.jpg; }
@@ -48,6 +48,6 @@ awk -v c="$(least 1)" -v f="$(least 2)" -v h="$(least 3)" -v w="$(least 4)" -v p
 remove_written
 timed pack
 versus "verify, openssl" cpu 1.1 verify hash_zip
-printf 'peak memory: check %s MB, pack %s MB, verify %s MB (bar 50)\n' "$(peak "$dossier" check "$folder" --no-read "${common[@]}")" \
+printf 'peak memory: check %s MB, pack %s MB, verify %s MB (bar 50)\n' "$(peak "$dossier" check "$folder" --no-read --no-cache "${common[@]}")" \
     "$(peak "$dossier" pack "$folder" --no-read -o "$work/peak-out" --incomplete "${common[@]}" --register "$work/register.sqlite")" \
     "$(peak "$dossier" verify "$work"/out/*.zip)"

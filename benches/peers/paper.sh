@@ -13,7 +13,7 @@ mkdir -p "$work/bare" "$work/held"
 cp "$folder/applicant.toml" "$work/bare/"
 
 start() { "$dossier" --version; }
-check() { "$dossier" check "$folder" --no-read --date $date --jobs 1; }
+check() { "$dossier" check "$folder" --no-read --no-cache --date $date --jobs 1; }
 form() { "$dossier" form "$folder" -o "$work/form.pdf" --date $date --jobs 1; }
 form_bare() { "$dossier" form "$work/bare" -o "$work/bare.pdf" --date $date --jobs 1 -q; }
 paper() { "$dossier" paper "$folder" -o "$work/paper.pdf" --date $date --jobs 1; }

@@ -13,7 +13,7 @@ mapfile -t pages < <(find "$folder" -name '*.jpg' | sort)
 ours_all() { "$dossier" inspect --deep --jobs 1 --format json "${pages[@]}"; }
 ours_check() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-cache; }
 ours_again() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --cache "$work/kept"; }
-ours_unread() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-read; }
+ours_unread() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-read --no-cache; }
 theirs() { OMP_NUM_THREADS=1 "$python" benches/peers/read_by_rapidocr.py "${pages[@]}"; }
 
 versus "check, first run, RapidOCR" cpu 0.25 ours_check theirs

@@ -2,8 +2,8 @@
 
 folder=${DATA:-fixtures/complete}
 
-check_alone() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-read; }
-check_html() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-read --format html="$work/report.html"; }
+check_alone() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-read --no-cache; }
+check_html() { "$dossier" check "$folder" --date 2021-09-10 --jobs 1 --no-read --no-cache --format html="$work/report.html"; }
 
 versus 'check with HTML report against check' cpu 2.0 check_html check_alone
 versus 'check with HTML report against check' wall 2.0 check_html check_alone

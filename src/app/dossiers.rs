@@ -2,10 +2,10 @@
 //! that memory does not grow with their number; given out in the order they were asked for.
 
 use super::applicant::read_applicant_as;
+use super::day::Day;
 use super::event::{Event, Listener};
 use super::queue::Queue;
 use super::reading::{Reader, Reads};
-use super::settings::Day;
 use super::stages::{Started, inspect};
 use crate::cache::Cache;
 use crate::dossier::{Applicant, Dossier, Found, Scan};

@@ -1,5 +1,6 @@
 //! A staff folder that is looked at again and again: who did not change is not checked again.
 
+use super::day::Standing;
 use super::event::Listener;
 use super::made_here;
 use super::memory::LastRun;
@@ -10,12 +11,13 @@ use crate::batch::folders::{self, MaterialWords, Staff, is_staff};
 use crate::batch::since::{Remembered, compare};
 use crate::batch::{Collector, Identity, Roster, Row};
 use crate::limits::REMEMBERED_PEOPLE;
+use crate::profile::Profile;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Nothing but the end of the program ends a look.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -36,6 +38,8 @@ pub struct LiveStaff {
     identity: Arc<Identity>,
     /// How everybody was when the folder was last looked at, by whichever command, before this program.
     before: OnceLock<Option<Vec<Remembered>>>,
+    /// The checklists that people are checked against, and how their days stood when everybody was last looked at.
+    standings: Mutex<BTreeMap<String, (Arc<Profile>, Standing)>>,
 }
 
 /// One look at everybody.
@@ -64,17 +68,37 @@ impl LiveStaff {
     /// When the system gives no random bytes.
     pub fn new(folder: PathBuf, settings: Settings, register: RegisterChoice) -> Result<Self> {
         let identity = Arc::new(identity(&order(&folder, &settings, &register))?);
-        Ok(Self { folder, settings, register, identity, before: OnceLock::new() })
+        Ok(Self { folder, settings, register, identity, before: OnceLock::new(), standings: Mutex::default() })
     }
 
-    /// Checks who is new since the last look, or `touched`. Everybody's row is as `batch` gives it.
+    /// Whether everybody is to be checked again, for what the checklists say of the day or the hour has changed.
+    pub fn has_turned(&self) -> bool {
+        let now = self.settings.date.anew();
+        self.standings().values().any(|(profile, then)| now.standing(profile) != *then)
+    }
+
+    fn standings(&self) -> MutexGuard<'_, BTreeMap<String, (Arc<Profile>, Standing)>> {
+        self.standings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Checks who is new since the last look, or `touched`; everybody, where the day has turned. Everybody's row is as `batch`
+    /// gives it.
     ///
     /// # Errors
     /// When the folder cannot be listed, or the register or the profile be read.
     pub fn look(&self, last: Option<&Look>, touched: &dyn Fn(&Path) -> bool, listener: Listener<'_>) -> Result<Look> {
-        let order = order(&self.folder, &self.settings, &self.register);
+        let (settings, turned) = (self.settings.anew(), self.has_turned());
+        if turned {
+            self.standings().clear();
+        }
+        let touched = |folder: &Path| turned || touched(folder);
+        let order = order(&self.folder, &settings, &self.register);
         let run = StaffRun::as_before(order, false, Arc::clone(&self.identity))?;
-        let look = self.look_with(&run, last, touched, listener);
+        let look = self.look_with(&run, last, &touched, listener);
+        for (id, profile) in run.profiles.loaded() {
+            let standing = settings.date.standing(&profile);
+            self.standings().entry(id).or_insert((profile, standing));
+        }
         // What was inspected is a convenience: a cache that cannot be kept costs time, and nothing else.
         run.close();
         look

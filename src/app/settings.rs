@@ -1,5 +1,6 @@
 //! What every use case needs before it starts: the profile, the day, the language, the threads.
 
+use super::day::Day;
 use super::kept::CacheChoice;
 use super::reading::{Reader, Reads};
 use crate::dossier::Applicant;
@@ -9,8 +10,6 @@ use crate::profile::resolve::{DEFAULT, resolve_in};
 use crate::profile::{Profile, builtin};
 use crate::text::Lang;
 use anyhow::Result;
-use jiff::civil::{Date, DateTime, Time};
-use jiff::{Timestamp, tz};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,44 +36,6 @@ pub struct Settings {
     pub reads: Reads,
     /// Where inspections and readings are kept.
     pub cache: CacheChoice,
-}
-
-/// The day that a check is made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Day {
-    /// One that was asked for.
-    Asked(Date),
-    /// Today. Which day that is depends on where the authority sits.
-    Now(Timestamp),
-}
-
-impl Day {
-    /// The day where most notices are written: today in UTC+08:00.
-    pub fn date(self) -> Date {
-        self.clock(tz::offset(8)).map_or_else(|date| date, DateTime::date)
-    }
-
-    /// The day for the dossiers of a profile, whose filing ends by the clock of its own zone.
-    pub fn of(self, profile: &Profile) -> Date {
-        self.clock(zone(profile)).map_or_else(|date| date, DateTime::date)
-    }
-
-    /// The time of that day, by the same clock; `None` of a day that was asked for.
-    pub fn time_of(self, profile: &Profile) -> Option<Time> {
-        self.clock(zone(profile)).ok().map(DateTime::time)
-    }
-
-    /// What a clock shows; the day alone where one was asked for.
-    fn clock(self, offset: tz::Offset) -> Result<DateTime, Date> {
-        match self {
-            Self::Asked(date) => Err(date),
-            Self::Now(now) => Ok(offset.to_datetime(now)),
-        }
-    }
-}
-
-fn zone(profile: &Profile) -> tz::Offset {
-    profile.zone().map_or(tz::offset(8), crate::profile::Zone::offset)
 }
 
 impl Settings {
@@ -116,6 +77,12 @@ impl Settings {
         ))
     }
 
+    /// The same as of now, for whoever checks again and again: today may be another day than at the last check.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { date: self.date.anew(), ..self.clone() }
+    }
+
     /// The same, but only what was read before is known of scans.
     pub(super) fn without_new_readings(&self) -> Self {
         let reads = if self.reads == Reads::Never { Reads::Never } else { Reads::Kept };
@@ -124,7 +91,7 @@ impl Settings {
 
     /// Runs `work`, which may read scans, with as many threads as asked for, and keeps what it reads.
     pub(super) fn with_reader<T: Send>(&self, work: impl FnOnce(Reader<'_>) -> Result<T> + Send) -> Result<T> {
-        let cache = if self.reads == Reads::Never { None } else { self.cache.open() };
+        let cache = self.cache.open();
         let done = self.with_threads(|| work(Reader { reads: self.reads, cache: cache.as_ref(), known: None }))?;
         if let Some(cache) = cache {
             // What was read is a convenience: a cache that cannot be kept costs time, and nothing else.
@@ -199,6 +166,11 @@ impl<'s> Profiles<'s> {
         self.load(self.settings.profile_id(folder, applicant)?)
     }
 
+    /// All that were loaded, with their ids.
+    pub(super) fn loaded(&self) -> BTreeMap<String, Arc<Profile>> {
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn load(&self, id: &str) -> Result<Arc<Profile>> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(profile) = loaded.get(id) {
@@ -207,28 +179,5 @@ impl<'s> Profiles<'s> {
         let profile = load(id, self.settings.labels.as_deref())?;
         loaded.insert(id.to_owned(), Arc::clone(&profile));
         Ok(profile)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// At five in the morning in China it is still the day before in Germany.
-    #[test]
-    fn today_is_by_the_clock_of_the_authority() {
-        let mut profile = builtin::find(DEFAULT).expect("built in").expect("no faults");
-        let now = Day::Now("2026-01-16T05:00:00+08:00".parse().expect("a time"));
-        assert_eq!(
-            (now.date().to_string(), now.of(&profile).to_string()),
-            ("2026-01-16".to_owned(), "2026-01-16".to_owned())
-        );
-        for window in &mut profile.windows {
-            window.zone = Some(crate::profile::Zone { minutes: 60 });
-        }
-        assert_eq!(now.of(&profile).to_string(), "2026-01-15");
-        assert_eq!(now.time_of(&profile), Some(jiff::civil::time(22, 0, 0, 0)));
-        let asked = Day::Asked(now.date());
-        assert_eq!((asked.of(&profile), asked.time_of(&profile)), (asked.date(), None));
     }
 }

@@ -4,7 +4,7 @@ use super::check::{CheckOrder, check_dossier};
 use super::event::Listener;
 use super::settings::Settings;
 use crate::dossier::{Dossier, RelPath, Skipped};
-use crate::failure::said;
+use crate::failure::{kept_words, said};
 use crate::file::Unfit;
 use crate::journal::Journal;
 use crate::seen::Trouble;
@@ -26,11 +26,11 @@ impl Sorting {
     /// What the system did not let the program see, with its words: nobody knows what belongs where.
     pub fn unread(&self) -> Vec<(&RelPath, Text)> {
         let notes = self.dossier.notes.iter().filter_map(|note| match &note.why {
-            Skipped::Unreadable(why) => Some((&note.path, Text::same(why))),
+            Skipped::Unreadable(why) => Some((&note.path, kept_words(why))),
             _ => None,
         });
         let scans = self.dossier.scans.iter().filter_map(|scan| match &scan.inspected.trouble {
-            Some(Trouble::Unreadable(why)) => Some((&scan.path, Text::same(why))),
+            Some(Trouble::Unreadable(why)) => Some((&scan.path, kept_words(why))),
             Some(Trouble::InTheCloud) => Some((&scan.path, said(&Unfit::InTheCloud.into()))),
             _ => None,
         });

@@ -1,9 +1,10 @@
 //! Waiting until something in a folder changes: asleep until the system says so.
 
 use crate::dossier::path::{plain, real_place};
-use crate::failure::failure;
+use crate::failure::{failure, kept_words, said};
 use crate::guard::caught;
 use crate::survey::OWN_FOLDER;
+use crate::text::Text;
 use anyhow::Result;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
@@ -38,8 +39,9 @@ impl Watch {
     pub fn new(folder: &Path) -> Result<Self> {
         let refused = |error: notify::Error| {
             let shown = folder.display();
-            let zh = format!("无法监视文件夹“{shown}”：{error}");
-            failure(zh, format!("cannot watch the folder {shown}: {error}"))
+            let why = words(&error);
+            let zh = format!("无法监视文件夹“{shown}”：{}", why.zh);
+            failure(zh, format!("cannot watch the folder {shown}: {}", why.en))
         };
         let real = real_place(folder).map_err(|error| refused(error.into()))?;
         let (send, events) = channel();
@@ -120,6 +122,19 @@ impl Watch {
     }
 }
 
+/// Why the system does not watch a folder.
+fn words(error: &notify::Error) -> Text {
+    match &error.kind {
+        notify::ErrorKind::Io(error) => said(error),
+        notify::ErrorKind::PathNotFound => Text { zh: "找不到".to_owned(), en: error.to_string() },
+        notify::ErrorKind::MaxFilesWatch => Text {
+            zh: "系统能同时监视的文件夹已经用完；请关掉一些程序再运行".to_owned(),
+            en: error.to_string(),
+        },
+        _ => kept_words(&error.to_string()),
+    }
+}
+
 /// What changed in a watched folder.
 #[derive(Debug, Default)]
 pub struct Touched {
@@ -195,6 +210,15 @@ mod tests {
         assert!(!watch.changed(NOT).expect("there"));
         fs::rename(&file, folder.path().join("2.jpg")).expect("renamed");
         assert!(watch.changed(SOON).expect("there"));
+    }
+
+    #[test]
+    fn why_a_folder_is_not_watched_is_said_in_chinese() {
+        let refused = Watch::new(Path::new("/no/such/folder")).expect_err("not there");
+        let said = crate::failure::explained(&refused);
+        assert!(cfg!(windows) || said.zh.ends_with("：找不到（系统错误 2）"), "{said:?}");
+        let used_up = words(&notify::Error::new(notify::ErrorKind::MaxFilesWatch));
+        assert!(used_up.zh.contains("已经用完") && used_up.en.contains("limit"), "{used_up:?}");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Names that name two documents: `论文封面、目录`, `登记表和定等文件`, `获奖证书 聘书`. Neither word tells what the other means.
+//! Names that name two documents: `论文封面、目录`, `登记表和定等文件`, `获奖证书 聘书`, `获奖证书聘书`. Neither word tells what the
+//! other means.
 
 use super::page_words::{is_side, short_side};
 use super::reading::{Candidate, Component, Target};
@@ -10,6 +11,13 @@ const AND: [char; 5] = ['、', '+', '＋', '&', '＆'];
 const AND_WORDS: [&str; 4] = ["和", "及", "与", "and"];
 /// What parts two Chinese names, which are else written without a gap.
 const GAPS: [char; 6] = [' ', '\u{3000}', '-', '－', '_', '＿'];
+/// How the whole names of Chinese documents end. 论文获奖证书 is one document: the first word says of what the second is.
+const WHOLE: [&str; 7] = ["证书", "聘书", "证", "表", "文件", "总结", "成绩单"];
+/// How names begin that say what was made of the document before them: 毕业证书公证书, 学位证书认证报告.
+const OF_IT: [&str; 14] =
+    ["公证", "认证", "鉴定", "翻译", "译", "证明", "审批", "登记", "备案", "查询", "验证", "复印", "申请", "批准"];
+/// What sets a word apart that says more of the one before it: 获奖证书（论文）.
+const APART: [char; 14] = ['(', '（', '[', '［', '【', '〔', '<', '《', '“', '"', ',', '，', '.', '·'];
 /// Of how many characters the end of a name is looked for, the longest first.
 const END: std::ops::RangeInclusive<usize> = 2..=8;
 
@@ -19,6 +27,7 @@ pub(super) struct Joints {
     /// Where something says “and”, and where it ends.
     ands: Vec<(usize, usize)>,
     gaps: Vec<usize>,
+    apart: Vec<usize>,
 }
 
 impl Joints {
@@ -30,7 +39,8 @@ impl Joints {
         };
         let words = AND_WORDS.iter().flat_map(|word| text.match_indices(word));
         let words = words.map(|(at, word)| (at, at + word.len()));
-        Self { ands: at(&AND).into_iter().map(|at| (at, at)).chain(words).collect(), gaps: at(&GAPS) }
+        let ands = at(&AND).into_iter().map(|at| (at, at)).chain(words).collect();
+        Self { ands, gaps: at(&GAPS), apart: at(&APART) }
     }
 
     /// Whether a sign for “and”, which the normalised text has lost, stands between two places of it.
@@ -138,7 +148,7 @@ pub(super) fn note_two_documents(candidates: &mut [Candidate], component: &Compo
             // A single sheet has no page and no companion that a word behind it could mean, but for a side: 论文封面目录, not
             // 论文正文封一 or 护照背面.
             (&a.names, b.all.iter().filter(of_an_item).copied().collect())
-        } else if is_gap(component, a, b) && !b.names.iter().any(|one| of_an_item(&one)) {
+        } else if (is_gap(component, a, b) || adjoin(component, a, b)) && !b.names.iter().any(|one| of_an_item(&one)) {
             // Of one item, the applicant's data tells which is meant: 公需科目 免试审批表.
             (&a.names, b.names.clone())
         } else {
@@ -171,6 +181,16 @@ fn is_gap(component: &Component, a: &Word, b: &Word) -> bool {
         && han(right.and_then(|right| right.chars().next()))
         && is_beside(component, a, b)
         && component.joints.gaps.iter().any(between)
+}
+
+/// Whether two whole names of documents stand side by side, without a gap and with nothing behind them but numbers.
+fn adjoin(component: &Component, a: &Word, b: &Word) -> bool {
+    let [Some(first), Some(second)] = [a, b].map(|word| component.text.get(word.start..word.end)) else { return false };
+    let is_whole = |word: &str| word.chars().all(is_han) && WHOLE.iter().any(|end| word.ends_with(end));
+    let is_of_it = OF_IT.iter().any(|begin| second.starts_with(begin));
+    let is_last = is_number(component, b.end, component.text.len());
+    let is_apart = component.joints.apart.contains(&a.end);
+    a.end == b.start && !is_apart && is_whole(first) && is_whole(second) && !is_of_it && is_last
 }
 
 fn is_beside(component: &Component, a: &Word, b: &Word) -> bool {

@@ -12,7 +12,7 @@ use crate::profile::roster::RosterColumn;
 use crate::report::Verdict;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes rows in any order.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ impl Keys {
 #[derive(Debug, Clone)]
 struct Entry {
     folder: String,
+    /// Where in it the name begins that others' findings call it by.
+    called_from: usize,
     /// Tells two rows of one folder apart, whatever order they came in.
     digest: [u8; 32],
     at: u64,
@@ -57,6 +59,37 @@ struct Entry {
     complete: bool,
     /// What no other row may hold.
     keys: across::Keys,
+}
+
+impl Entry {
+    fn called(&self) -> &str {
+        self.folder.get(self.called_from..).unwrap_or(&self.folder)
+    }
+}
+
+/// Where the name of a row's folder begins for others: findings are passed on to people, whom the way to somebody's home does
+/// not concern. An absolute path is called by what lies below the staff folder, any other as it was typed.
+fn called_from(row: &Row) -> usize {
+    let folder = &row.folder;
+    let drive = folder.get(1..3).is_some_and(|drive| drive == ":/");
+    if !folder.starts_with('/') && !drive {
+        return 0;
+    }
+    let own = folder.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
+    let below = folder.get(..own).and_then(|before| before.strip_suffix('/')).unwrap_or_default();
+    let department = Some(&row.department).filter(|department| !department.is_empty());
+    let from = department.and_then(|department| below.strip_suffix(department.as_str()));
+    from.filter(|before| before.ends_with('/')).map_or(own, str::len)
+}
+
+/// The entries that are called like one of another folder.
+fn ambiguous(entries: &[Entry]) -> Vec<usize> {
+    let mut folders: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.called_from > 0) {
+        folders.entry(entry.called()).or_default().insert(&entry.folder);
+    }
+    let several = |entry: &Entry| folders.get(entry.called()).is_some_and(|folders| folders.len() > 1);
+    (0..).zip(entries).filter(|(_, entry)| several(entry)).map(|(at, _)| at).collect()
 }
 
 impl Collector {
@@ -86,6 +119,7 @@ impl Collector {
         u32::try_from(arrived).context("more than 4,294,967,295 dossiers")?;
         self.entries.push(Entry {
             folder: row.folder.clone(),
+            called_from: called_from(row),
             digest: Sha256::digest(&line).into(),
             at,
             length: line.len(),
@@ -133,6 +167,11 @@ impl Collector {
         let spool = spool.finish()?;
         entries.sort_by(|a, b| (&a.folder, a.digest).cmp(&(&b.folder, b.digest)));
         entries.dedup_by(|a, b| a.folder == b.folder && a.digest == b.digest);
+        for at in ambiguous(&entries) {
+            if let Some(entry) = entries.get_mut(at) {
+                entry.called_from = 0;
+            }
+        }
         let across = Across::of(&entries.iter().map(|entry| &entry.keys));
         let columns = columns.into_columns();
         Ok(Roster { across, entries, spool, columns, skipped: Vec::new(), since: None })
@@ -216,6 +255,10 @@ impl Roster {
         self.entries.get(at).map_or("", |entry| entry.folder.as_str())
     }
 
+    fn called(&self, at: usize) -> &str {
+        self.entries.get(at).map_or("", Entry::called)
+    }
+
     /// One row, with what it shares with others.
     ///
     /// # Errors
@@ -256,7 +299,7 @@ impl Roster {
 
     fn read(&self, at: usize, entry: &Entry) -> Result<Row> {
         let mut row = Row::parse(&self.spool.read(entry.at, entry.length)?).context("temporary file")?;
-        for finding in self.across.findings(at, &row, |other| self.folder(other)) {
+        for finding in self.across.findings(at, &row, |other| self.called(other)) {
             row.report.add(finding);
         }
         row.name_worst();

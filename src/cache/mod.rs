@@ -6,6 +6,7 @@
 
 mod store;
 
+use crate::failure::kept_words;
 use crate::secret::create_private_folder;
 use crate::seen::{Inspected, Said, Unread};
 use crate::text::Text;
@@ -178,7 +179,7 @@ impl State {
             Refusal::Spoilt(why) => {
                 store::remove(path);
                 (
-                    format!("缓存“{shown}”已损坏（{why}），已丢弃。"),
+                    format!("缓存“{shown}”已损坏（{}），已丢弃。", kept_words(why).zh),
                     format!("the cache {shown} is damaged ({why}): discarded."),
                 )
             }
@@ -193,7 +194,7 @@ impl State {
                 )
             }
             Refusal::Unusable(why) => (
-                format!("缓存“{shown}”用不了（{why}），这次不用缓存。"),
+                format!("缓存“{shown}”用不了（{}），这次不用缓存。", kept_words(why).zh),
                 format!("the cache {shown} cannot be used ({why}): going on without it."),
             ),
         };

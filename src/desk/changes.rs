@@ -170,7 +170,7 @@ pub(super) async fn fix(at: At) -> Response {
         };
         let stop = AtomicBool::new(false);
         let order = FixOrder { folder: &session.folder, output: None, dry_run: false, options: &options, stop: &stop };
-        let repair = fix_dossier(order, &session.settings, &|_| {})?;
+        let repair = fix_dossier(order, &session.settings(), &|_| {})?;
         let changed = |row: &&crate::fix::Done| !row.steps.is_empty() || row.obstacle.is_some() || row.from != row.to;
         let line = |row: &crate::fix::Done| {
             let (zh, en): (Vec<_>, Vec<_>) = row
@@ -233,7 +233,7 @@ struct FormAndText {
 /// What the profile asks, and what is answered. The person's own number stands in it unmasked: it is theirs to correct.
 pub(super) async fn form(at: At) -> Response {
     let view = tokio::task::spawn_blocking(move || {
-        let (source, form) = view_form(&at.session.folder, &at.session.settings)?;
+        let (source, form) = view_form(&at.session.folder, &at.session.settings())?;
         let shown = at.session.shown();
         let offers = shown.checked.as_deref().map_or_else(Vec::new, |checked| offers(&checked.dossier, &form));
         let trouble = from_source(&source).err().map(|faults| in_words(&Rejected(faults).into()));
@@ -266,7 +266,7 @@ pub(super) async fn save(at: At, sent: Body) -> Response {
         let folder = &session.folder;
         match (&saving.source, &saving.answers) {
             (Some(source), _) => save_source(folder, &saving.seen, source, BY)?,
-            (None, Some(answers)) => save_answers(folder, &session.settings, &saving.seen, answers, BY)?,
+            (None, Some(answers)) => save_answers(folder, &session.settings(), &saving.seen, answers, BY)?,
             (None, None) => {}
         }
         Ok(Vec::new())

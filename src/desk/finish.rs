@@ -94,7 +94,7 @@ impl Session {
             register: &self.register,
             known: Some(&self.known()),
         };
-        match pack_dossier(order, &self.settings, &|_| {})? {
+        match pack_dossier(order, &self.settings(), &|_| {})? {
             Packing::Refused(_) => Err(failure("还有错误，不能打包", "there are errors left: nothing was packed")),
             Packing::Done(packed) => Ok(packed),
         }
@@ -113,13 +113,14 @@ impl Session {
         let output = OutputFile { path, kind: Kind::Pdf, readers: Readers::Owner, replace: false };
         Ok(match what {
             Print::Form => {
-                let form = make_form(FormOrder { folder: &self.folder, copies: None, known }, &self.settings, &|_| {})?;
+                let form =
+                    make_form(FormOrder { folder: &self.folder, copies: None, known }, &self.settings(), &|_| {})?;
                 write_file(&output, &form.pdf)?;
                 form.warnings
             }
             Print::Paper => {
                 let order = PaperOrder { folder: &self.folder, output, watermark: None, known };
-                make_paper(order, &self.settings, &|_| {})?.warnings
+                make_paper(order, &self.settings(), &|_| {})?.warnings
             }
         })
     }

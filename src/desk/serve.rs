@@ -6,7 +6,7 @@ use super::routes::router;
 use super::session::Session;
 use super::staff::StaffDesk;
 use crate::app::{RegisterChoice, Settings, holds_people};
-use crate::failure::{because, failure, no_thread};
+use crate::failure::{because, failure, kept_words, no_thread};
 use crate::text::Lang;
 use anyhow::{Context, Result};
 use hyper::server::conn::http1;
@@ -111,8 +111,10 @@ pub fn open(desk: Desk, say: impl FnOnce(&str) -> Result<()>) -> Result<()> {
     }
     let listener = listen(desk.port)?;
     let port = listener.local_addr().context("port")?.port();
-    let token =
-        Token::new().map_err(|error| failure(format!("没有随机数：{error}"), format!("no randomness: {error}")))?;
+    let token = Token::new().map_err(|error| {
+        let why = kept_words(&error.to_string());
+        failure(format!("没有随机数：{}", why.zh), format!("no randomness: {}", why.en))
+    })?;
     let address = format!("http://127.0.0.1:{port}/?t={}", token.shown());
     let (lang, opener) = (desk.settings.lang, desk.opener);
     let work = Work::of(desk)?;

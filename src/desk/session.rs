@@ -2,7 +2,7 @@
 
 use super::answer::in_words;
 use super::state::Shown;
-use crate::app::{Known, Reads, RegisterChoice, Settings, Watch, check_again};
+use crate::app::{Known, Reads, RegisterChoice, Settings, TICK, Watch, check_again};
 use crate::dossier::path::{plain, real_place};
 use crate::dossier::{Applicant, Dossier, RelPath, Scan};
 use crate::report::Checked;
@@ -54,7 +54,7 @@ pub(super) struct Session {
     pub(super) folder: PathBuf,
     /// `None` where it is the only one at this desk.
     pub(super) staff: Option<Place>,
-    pub(super) settings: Settings,
+    settings: Settings,
     pub(super) register: RegisterChoice,
     /// Language of new file names.
     pub(super) names: crate::text::Lang,
@@ -74,6 +74,11 @@ impl Session {
         let (version, _) = watch::channel(0);
         let (known, passed, work) = (Mutex::default(), Mutex::default(), Mutex::default());
         Self { folder, staff: None, settings, register, names, known, passed, shown, work, version }
+    }
+
+    /// The choices of whoever opened the desk, as of now.
+    pub(super) fn settings(&self) -> Settings {
+        self.settings.anew()
     }
 
     /// One of many people's.
@@ -157,7 +162,7 @@ impl Session {
     }
 
     fn checked(&self, reads: Reads) -> Result<Checked> {
-        let settings = Settings { reads, ..self.settings.clone() };
+        let settings = Settings { reads, ..self.settings() };
         let checked = check_again(&self.folder, Some(&self.register), &settings, &self.known(), &|_| {});
         if let Ok(checked) = &checked {
             Arc::make_mut(&mut *locked(&self.known)).remember(&checked.dossier);
@@ -214,10 +219,16 @@ impl Session {
 
     fn follow(&self, watch: &Watch, read: &dyn Fn()) -> Result<()> {
         loop {
-            watch.changed(None)?;
-            self.check();
-            read();
+            if watch.changed(Some(TICK))? || self.has_turned() {
+                self.check();
+                read();
+            }
         }
+    }
+
+    /// Whether what is shown is of a day or an hour that is over.
+    fn has_turned(&self) -> bool {
+        self.shown().checked.as_ref().is_some_and(|checked| self.settings.date.has_turned(&checked.dossier))
     }
 
     /// Runs `work`, which asks for a reading by the call that it gets: one runs at a time, beside it, so that a change is

@@ -4,7 +4,7 @@ use super::answer::in_words;
 use super::people::People;
 use super::persons::PersonDesks;
 use super::session::{AWAY, Place, Session, locked};
-use crate::app::{Event, LiveStaff, Nudge, Reads, RegisterChoice, Settings, Touched, Watch};
+use crate::app::{Event, LiveStaff, Nudge, Reads, RegisterChoice, Settings, TICK, Touched, Watch};
 use crate::dossier::path::real_place;
 use crate::text::Lang;
 use anyhow::Result;
@@ -99,7 +99,8 @@ impl StaffDesk {
 
     fn follow(&self, watch: &Watch) -> Result<()> {
         loop {
-            if let Some(touched) = watch.touched(None)? {
+            let turned = || self.live.has_turned().then(Touched::everything);
+            if let Some(touched) = watch.touched(Some(TICK))?.or_else(turned) {
                 self.desks.tell(&touched);
                 self.look(&touched)?;
             }

@@ -50,7 +50,7 @@ fn the_desk_shows_what_the_check_says() {
     for folder in fixtures {
         let session = session(&folder);
         let order = CheckOrder { folder: &folder, register: Some(&session.register), pictures: false };
-        let said = check_dossier(order, &session.settings, &|_| {}).map(|(checked, _)| checked.report);
+        let said = check_dossier(order, &session.settings(), &|_| {}).map(|(checked, _)| checked.report);
         session.check();
         let first = session.shown();
         session.check();
@@ -121,6 +121,25 @@ fn the_roster_shows_what_batch_says_of_every_fixture() {
         let codes: std::collections::BTreeSet<_> = codes.map(|one| one["code"].as_str()).collect();
         assert!(shown["codes"].as_array().expect("codes").iter().map(Value::as_str).eq(codes));
     }
+}
+
+#[test]
+fn a_desk_that_stays_open_checks_for_today() {
+    let staff = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let home = tempfile::tempdir().expect("a folder");
+    let register = RegisterChoice { file: Some(home.path().join("register")) };
+    let opened = Day::Now("2021-09-02T08:00+08:00".parse().expect("a time"));
+    let settings = Settings { date: opened, ..settings() };
+    let session = Session::new(staff.join("complete"), settings.clone(), register.clone(), Lang::Zh);
+    session.check();
+    let checked = session.shown().checked.clone().expect("a check");
+    assert_ne!(checked.dossier.date, opened.date());
+
+    let live = LiveStaff::new(staff.join("rules/D301-low-resolution"), settings, register).expect("a staff folder");
+    let look = live.look(None, &|_| true, &|_| {}).expect("a look");
+    let rows: Vec<Value> = serde_json::from_slice(&json(&look.roster)).expect("JSON");
+    assert!(rows.iter().all(|row| row["date"] != "2021-09-02"), "{rows:?}");
+    assert!(!live.has_turned(), "everybody was looked at just now");
 }
 
 #[test]

@@ -177,6 +177,8 @@ pub enum Repair {
     Ended,
     /// Brought under the limit of bytes.
     Reduced,
+    /// Brought down to the limit of resolution.
+    Resampled,
     /// Cut to the frame of a photo.
     Cropped,
     /// Cut to the sheet that lies in it.

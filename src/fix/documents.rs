@@ -131,7 +131,9 @@ pub(super) fn as_page(planned: Planned, content: Content, (page, of): (usize, us
     let is_of_page =
         |step: &Step| !matches!(step, Step::Converted(_) | Step::Limit(_)) && *step != Step::Page(page, of);
     let own = planned.steps.into_iter().filter(is_of_page).map(|step| match step {
-        Step::TurnedAnew if !make.inks && make.sheet.is_none() && make.straight.is_none() => Step::Turned,
+        Step::TurnedAnew if !make.inks && make.sheet.is_none() && make.straight.is_none() && make.share.is_none() => {
+            Step::Turned
+        }
         step => step,
     });
     let steps = std::iter::once(Step::Bound(content, page, of)).chain(own).collect();

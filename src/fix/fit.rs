@@ -111,7 +111,8 @@ fn finest(from: u8, limit: u64, write: impl Fn(u8) -> Option<Vec<u8>>) -> Option
     Some(good)
 }
 
-fn scaled(raster: &Raster, scale: f64) -> Cow<'_, Raster> {
+/// The picture at a share of its width and height.
+pub(super) fn scaled(raster: &Raster, scale: f64) -> Cow<'_, Raster> {
     if scale >= 1.0 {
         return Cow::Borrowed(raster);
     }

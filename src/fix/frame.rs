@@ -15,6 +15,8 @@ pub struct Asked {
     pub max_bytes: Option<u64>,
     /// The least bytes.
     pub min_bytes: Option<u64>,
+    /// The highest resolution, dpi.
+    pub dpi_max: Option<f64>,
     /// Resolutions with the size of the original, dpi: below the first it draws a warning, below the second an error.
     resolution: Vec<(Size, f64, f64)>,
     /// Least width and height, pixels.
@@ -42,6 +44,7 @@ impl Asked {
             asked.max_bytes = asked.max_bytes.into_iter().chain(bytes).min();
             let least = value(LimitName::MinBytes).map(|bytes| bytes as u64);
             asked.min_bytes = asked.min_bytes.into_iter().chain(least).max();
+            asked.dpi_max = asked.dpi_max.into_iter().chain(value(LimitName::DpiMax)).reduce(f64::min);
             if let Some(size) = part.size {
                 let error = value(LimitName::DpiError).unwrap_or(0.0);
                 asked.resolution.push((size, value(LimitName::DpiWarning).unwrap_or(error), error));

@@ -3,7 +3,7 @@
 use super::beside::is_something_beside;
 use super::fit::{self, Encoded};
 use super::judge::Judge;
-use super::planned::{Make, Source};
+use super::planned::{Make, Seek, Source};
 use super::seek::{found_in, straightened};
 use super::step::Step;
 use crate::guard::guarded;
@@ -67,7 +67,7 @@ impl Opened {
 /// # Errors
 /// Why the picture cannot be made.
 pub(super) fn make(file: &Opened, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
-    steps.retain(|step| !matches!(step, Step::Limit(_)));
+    steps.retain(|step| !step.is_limit());
     match make.source {
         Source::Jpeg => from_jpeg(&file.bytes, make, steps),
         Source::Picture => seeking(upright(decoded(&file.bytes, file.content)?, judge)?, make, steps, judge),
@@ -91,7 +91,9 @@ pub(super) fn page(
     mut steps: Vec<Step>,
     judge: Judge<'_>,
 ) -> Result<(Made, Orientation), Obstacle> {
-    let is_as_coded = !make.inks && !make.crop && make.sheet.is_none() && make.straight.is_none();
+    steps.retain(|step| !step.is_limit());
+    let is_as_coded =
+        !make.inks && !make.crop && make.sheet.is_none() && make.straight.is_none() && make.share.is_none();
     let coded = |jpeg: &[u8]| lossless(jpeg, &Make { turn: Orientation::Upright, ..make.clone() });
     let fitting = |jpeg: &[u8]| coded(jpeg).filter(|bytes| is_as_coded && within(bytes, make));
     let made = match make.source {
@@ -155,7 +157,7 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
     }
     // The photo's frame needs pixels only where it cuts something.
     let cut = steps.iter().any(|step| matches!(step, Step::Cropped(..)));
-    if !make.inks && !cut && make.straight.is_none() {
+    if !make.inks && !cut && make.straight.is_none() && make.share.is_none() {
         if let Some(bytes) = lossless(jpeg, make) {
             let fitting = if within(&bytes, make) {
                 Some(bytes)
@@ -186,16 +188,18 @@ fn from_jpeg(jpeg: &[u8], make: &Make, mut steps: Vec<Step>) -> Result<Made, Obs
 
 /// A picture that was not measured before: what is looked for in it is found in its pixels.
 fn seeking(raster: Raster, make: &Make, mut steps: Vec<Step>, judge: Judge<'_>) -> Result<Made, Obstacle> {
-    let raster = match found_in(&raster, make.seek, judge)? {
-        Some(found) => found.applied(raster, &mut steps)?,
-        None => raster,
-    };
-    from_pixels(raster, make, steps)
+    match found_in(&raster, make.seek, judge)? {
+        Some(found) => {
+            let make = Make { share: found.share, ..make.clone() };
+            from_pixels(found.applied(raster, &mut steps)?, &make, steps)
+        }
+        None => from_pixels(raster, make, steps),
+    }
 }
 
 /// The pixels of a page that is a JPEG, as it is shown, where something of it is to be cut away or turned back.
 fn asked_of_page(jpeg: &[u8], turn: Orientation, make: &Make, judge: Judge<'_>) -> Result<Option<Raster>, Obstacle> {
-    if !make.seek.sheet && !make.seek.straight {
+    if make.seek == Seek::default() {
         return Ok(None);
     }
     let Some(raster) = guarded(|| pictures::faithful(jpeg)) else { return Ok(None) };
@@ -253,6 +257,11 @@ fn from_pixels(mut raster: Raster, make: &Make, mut steps: Vec<Step>) -> Result<
         steps.retain(|step| !matches!(step, Step::Cropped(..)));
         steps.extend((before != after).then_some(Step::Cropped(after.0, after.1)));
     }
+    let before = raster.size();
+    if let Some(share) = make.share {
+        raster = fit::scaled(&raster, share).into_owned();
+    }
+    let is_smaller = raster.size() != before;
     let bounds = make.asked.bounds(raster.size());
     let Encoded { bytes, quality, size, reduced, fits, faithful } =
         guarded(|| fit::encode(&raster, bounds)).ok_or(Obstacle::Picture)?;
@@ -260,7 +269,7 @@ fn from_pixels(mut raster: Raster, make: &Make, mut steps: Vec<Step>) -> Result<
         return Err(Obstacle::Differs);
     }
     steps.retain(|step| *step != Step::StreamTaken);
-    steps.push(if reduced { Step::Reduced(quality, size.0, size.1) } else { Step::Quality(quality) });
+    steps.push(if reduced || is_smaller { Step::Reduced(quality, size.0, size.1) } else { Step::Quality(quality) });
     steps.extend((!fits).then_some(Step::BothLimits));
     Ok(Made { bytes, steps })
 }

@@ -4,6 +4,7 @@ use super::choice::chosen;
 use super::claims::{Moved, rewritten};
 use super::documents::{Documents, Known, as_page, left_with};
 use super::frame::Asked;
+use super::judge::Judge;
 use super::names::{End, Naming, names};
 use super::planned::{Make, Options, Plan, Planned, Seek, Source, Work};
 use super::probe::Probe;
@@ -11,6 +12,7 @@ use super::row::{file, left, left_in_doubt};
 use super::sheet::{askew, sheet_in};
 use crate::dossier::accepted_as;
 use crate::dossier::{Dossier, Note, RelPath, Scan, Skipped, form_sheet};
+use crate::failure::kept_words;
 use crate::finding::{Finding, Repair};
 use crate::jpeg::Orientation;
 use crate::profile::{Accepted, Part};
@@ -57,7 +59,8 @@ pub fn plan(dossier: &Dossier, probes: &[Probe], options: &Options) -> Plan {
                 .is_some_and(|frame| options.crop_photo || upright.is_some_and(|size| frame.only_reduces(size))),
             sheet: sheet_in(what, probe).filter(|_| lies_in_larger),
             straight: askew(what, probe, turn).filter(|_| lies_askew),
-            seek: Seek { sheet: options.crop, straight: options.deskew },
+            share: asked.dpi_max.and_then(|_| Judge::of(dossier, scan).share(&what.inspected)),
+            seek: Seek { sheet: options.crop, straight: options.deskew, finest: asked.dpi_max.is_some() },
             asked,
             ..Make::of(Source::Picture)
         };
@@ -120,7 +123,10 @@ fn taken_as<'p>(dossier: &Dossier, scan: usize, probe: &'p Probe, options: &Opti
     let Some(format) = accepted_as(what.content).filter(|format| *format != Accepted::Jpg) else { return probe };
     let parts: Vec<&Part> = parts_of(dossier, scan).collect();
     let accepted = !parts.is_empty() && parts.iter().all(|part| part.formats.contains(&format));
-    let over = Asked::of(parts.into_iter()).max_bytes.is_some_and(|most| what.bytes > most);
+    // A PDF is made anew page by page only where its bytes are too many.
+    let becomes_jpg = format != Accepted::Pdf && parts.iter().all(|part| part.formats.contains(&Accepted::Jpg));
+    let too_fine = becomes_jpg && Judge::of(dossier, scan).share(what).is_some();
+    let over = too_fine || Asked::of(parts.into_iter()).max_bytes.is_some_and(|most| what.bytes > most);
     let stays = accepted && !over && what.trouble.is_none() && options.pages.is_empty();
     match stays {
         true if what.leading_bytes > 0 => &Probe::Preceded,
@@ -231,7 +237,8 @@ fn why_left_out(why: &Skipped) -> Option<Text> {
         Skipped::Link => text("快捷链接，没有跟随", "a link, which is not followed"),
         Skipped::Special => text("不是普通文件", "not an ordinary file"),
         Skipped::Unreadable(why) => {
-            Some(Text { zh: format!("无法读取：{why}"), en: format!("cannot be read: {why}") })
+            let why = kept_words(why);
+            Some(Text { zh: format!("无法读取：{}", why.zh), en: format!("cannot be read: {}", why.en) })
         }
         Skipped::Guide | Skipped::ApplicantToml | Skipped::UnusedWorkbook => None,
     }

@@ -87,6 +87,8 @@ pub struct Make {
     pub sheet: Option<Area>,
     /// How far it is turned clockwise as it is seen, degrees, where that is turned back.
     pub straight: Option<f32>,
+    /// The share of its width and height that it keeps, where its resolution is above the limit.
+    pub share: Option<f64>,
     /// What is looked for once it is decoded.
     pub seek: Seek,
 }
@@ -98,6 +100,8 @@ pub struct Seek {
     pub sheet: bool,
     /// How far it lies askew, to be turned back.
     pub straight: bool,
+    /// A resolution above the limit, to be brought down to it.
+    pub finest: bool,
 }
 
 impl Make {
@@ -112,6 +116,7 @@ impl Make {
             crop: false,
             sheet: None,
             straight: None,
+            share: None,
             seek: Seek::default(),
         }
     }

@@ -41,6 +41,7 @@ const fn repair(step: &Step) -> Option<Repair> {
         Step::Renamed => Repair::Renamed,
         Step::Ended => Repair::Ended,
         Step::Limit(_) => Repair::Reduced,
+        Step::Finest(_) => Repair::Resampled,
         Step::Cropped(..) => Repair::Cropped,
         Step::CutToSheet(..) | Step::CutOut(..) => Repair::CutToSheet,
         Step::Straightened(..) => Repair::Straightened,

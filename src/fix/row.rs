@@ -32,7 +32,10 @@ pub(super) fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &
             let size = picture.map_or((0, 0), |picture| (picture.width, picture.height));
             let size = make.sheet.map_or(size, |(_, _, wide, high)| (wide, high));
             if make.turn != Orientation::Upright {
-                let lossless = make.turn.is_lossless(size, contents.mcu) && !make.inks && make.straight.is_none();
+                let lossless = make.turn.is_lossless(size, contents.mcu)
+                    && !make.inks
+                    && make.straight.is_none()
+                    && make.share.is_none();
                 steps.push(if lossless { Step::Turned } else { Step::TurnedAnew });
             }
             steps.extend(make.inks.then_some(Step::Recoloured));
@@ -44,6 +47,7 @@ pub(super) fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &
             steps.extend((!contents.ended).then_some(Step::Ended));
             let over = make.asked.max_bytes.filter(|limit| what.inspected.bytes > *limit);
             steps.extend(over.map(Step::Limit));
+            steps.extend(make.asked.dpi_max.filter(|_| make.share.is_some()).map(Step::Finest));
             steps.extend(crop(&make, picture.map(crate::seen::Picture::upright_size)));
         }
         Probe::Picture => {
@@ -74,7 +78,10 @@ pub(super) fn file(scan: usize, what: &Scan, probe: &Probe, page: usize, path: &
         Probe::None(why) => obstacle = left_as_it_is(content, *why),
     }
     if !matches!(probe, Probe::Jpeg(_) | Probe::None(_) | Probe::Damaged | Probe::Preceded) {
+        // Each page is measured once it is decoded.
+        make.share = None;
         steps.extend(make.asked.max_bytes.map(Step::Limit));
+        steps.extend(make.asked.dpi_max.map(Step::Finest));
     }
     let copied = matches!(probe, Probe::None(_) | Probe::Damaged)
         || (make.source == Source::Jpeg && steps.is_empty() && !make.crop);

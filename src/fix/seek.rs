@@ -1,4 +1,5 @@
-//! What is looked for in a picture that the check did not measure: its sheet, and how far it lies askew.
+//! What is looked for in a picture that the check did not measure: its sheet, how far it lies askew, and whether it is finer
+//! than is taken.
 
 use super::beside::is_something_beside;
 use super::judge::Judge;
@@ -16,12 +17,14 @@ use crate::pictures::{self, Raster};
 /// How many times less askew a picture must lie once it is straightened.
 const BETTER: f32 = 2.0;
 
-/// What was found in a picture: one of the two at least.
+/// What was found in a picture: one thing at least.
 pub(super) struct Found {
     /// Where its sheet lies.
     sheet: Option<Area>,
     /// How far it is turned clockwise, degrees.
     askew: Option<f32>,
+    /// The share of its width and height that it keeps.
+    pub(super) share: Option<f64>,
 }
 
 /// What of what is looked for is found, and asked for by a finding.
@@ -29,7 +32,7 @@ pub(super) struct Found {
 /// # Errors
 /// The picture cannot be measured, or something else lies beside its sheet.
 pub(super) fn found_in(raster: &Raster, seek: Seek, judge: Judge<'_>) -> Result<Option<Found>, Obstacle> {
-    if !seek.sheet && !seek.straight {
+    if seek == Seek::default() {
         return Ok(None);
     }
     let measured = guarded(|| raster.jpeg(MEASURED)).ok_or(Obstacle::Picture)?;
@@ -42,8 +45,9 @@ pub(super) fn found_in(raster: &Raster, seek: Seek, judge: Judge<'_>) -> Result<
     if sheet.is_some_and(|piece| guarded(|| Some(is_something_beside(&measured, piece))) != Some(false)) {
         return Err(Obstacle::Beside);
     }
-    let is_any = sheet.is_some() || askew.is_some();
-    Ok(is_any.then_some(Found { sheet, askew }))
+    let share = if seek.finest { judge.share(&seen) } else { None };
+    let is_any = sheet.is_some() || askew.is_some() || share.is_some();
+    Ok(is_any.then_some(Found { sheet, askew, share }))
 }
 
 impl Found {

@@ -47,6 +47,8 @@ pub enum Step {
     Straightened(i32, Option<(u32, u32)>),
     /// To be brought under this many bytes.
     Limit(u64),
+    /// To be brought down to this resolution, dpi.
+    Finest(f64),
     /// Brought under the limit with shorter codes, without loss.
     Repacked,
     /// Written anew at this quality, with all its pixels.
@@ -66,6 +68,11 @@ impl Step {
             Self::Page(page, of) => Some((*page, *of)),
             _ => None,
         }
+    }
+
+    /// Whether it is a limit that the plan names, and not yet what came of it.
+    pub(super) fn is_limit(&self) -> bool {
+        matches!(self, Self::Limit(_) | Self::Finest(_))
     }
 
     /// What programs know it by.
@@ -90,6 +97,7 @@ impl Step {
             Self::CutOut(..) => "cut-out",
             Self::Straightened(..) => "straightened",
             Self::Limit(_) => "limit",
+            Self::Finest(_) => "finest",
             Self::Repacked => "repacked",
             Self::Quality(_) => "quality",
             Self::Reduced(..) => "reduced",
@@ -163,6 +171,9 @@ impl Step {
                 zh: format!("超过 {} 时缩小", size(*bytes)),
                 en: format!("made smaller if over {}", size(*bytes)),
             },
+            Self::Finest(dpi) => {
+                Text { zh: format!("超过 {dpi} dpi 时缩小"), en: format!("made smaller if above {dpi} dpi") }
+            }
             Self::Repacked => text("无损缩小", "made smaller without loss"),
             Self::Quality(quality) => {
                 Text { zh: format!("以质量 {quality} 压缩"), en: format!("compressed at quality {quality}") }

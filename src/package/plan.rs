@@ -5,7 +5,7 @@ use super::name;
 use super::name::{Collisions, make_safe};
 use super::report_text;
 use crate::dossier::{Dossier, RelPath, Scan, Skipped, Slot};
-use crate::failure::{cannot_read, failure, said};
+use crate::failure::{cannot_read, failure, kept_words, said};
 use crate::file::Unfit;
 use crate::report::{Report, Verdict};
 use crate::seen::{Content, Trouble};
@@ -130,7 +130,7 @@ fn nothing(dossier: &Dossier, folder: &Path) -> anyhow::Error {
 fn unreadable(path: &RelPath, trouble: Option<&Trouble>) -> anyhow::Error {
     let shown = path.shown();
     let why = match trouble {
-        Some(Trouble::Unreadable(why) | Trouble::Panicked(why)) => Text::same(why),
+        Some(Trouble::Unreadable(why) | Trouble::Panicked(why)) => kept_words(why),
         Some(Trouble::InTheCloud) => said(&Unfit::InTheCloud.into()),
         _ => Text::same(""),
     };

@@ -58,11 +58,21 @@ impl Limits {
         PIXELS.iter().any(|name| self.get(*name).is_some())
     }
 
+    /// The resolution to scan at, dpi: what people scan at, or more where more is asked for, and no more than is taken.
+    pub fn advised_dpi(&self) -> f64 {
+        let least = [LimitName::DpiError, LimitName::DpiWarning];
+        let least = least.into_iter().filter_map(|name| self.value(name)).fold(SCANNED_AT, f64::max);
+        self.value(LimitName::DpiMax).map_or(least, |most| least.min(most))
+    }
+
     /// All that are set, in the order of [`LimitName`].
     pub fn iter(&self) -> impl Iterator<Item = (LimitName, Limit)> + '_ {
         self.0.iter().map(|(name, limit)| (*name, *limit))
     }
 }
+
+/// What people scan at, dpi.
+const SCANNED_AT: f64 = 300.0;
 
 /// The limits that count pixels.
 const PIXELS: &[LimitName] = &[

@@ -1,6 +1,6 @@
 //! The register's file and its key: opened only where they are what they should be.
 
-use crate::failure::{because, failure};
+use crate::failure::{because, failure, words};
 use crate::limits::STORED_BYTES;
 use crate::secret::{Secret, create_private_file, create_private_folder};
 use anyhow::Result;
@@ -236,7 +236,7 @@ fn bad_key(path: &Path, error: &io::Error) -> anyhow::Error {
 
 /// A register that cannot be used, and what to do: its content cannot be guessed, so nothing is repaired silently.
 pub(super) fn unusable(path: &Path, error: &(dyn std::error::Error + 'static)) -> anyhow::Error {
-    let shown = path.display();
+    let (shown, why) = (path.display(), words(error));
     let code = match error.downcast_ref::<rusqlite::Error>() {
         Some(rusqlite::Error::SqliteFailure(failure, _)) => Some(failure.code),
         _ => None,
@@ -247,14 +247,15 @@ pub(super) fn unusable(path: &Path, error: &(dyn std::error::Error + 'static)) -
             format!("the register {shown} is in use by another program; try again in a while"),
         ),
         Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => failure(
-            format!("登记簿“{shown}”已损坏或不是登记簿（{error}）；请恢复备份，或移走它重新开始"),
+            format!("登记簿“{shown}”已损坏或不是登记簿（{}）；请恢复备份，或移走它重新开始", why.zh),
             format!(
-                "the register {shown} is damaged, or not a register ({error}); restore a copy, or move it away to start anew"
+                "the register {shown} is damaged, or not a register ({}); restore a copy, or move it away to start anew",
+                why.en
             ),
         ),
         _ => failure(
-            format!("无法使用登记簿“{shown}”：{error}；可用 --register 指定另一个文件"),
-            format!("cannot use the register {shown}: {error}; --register names another file"),
+            format!("无法使用登记簿“{shown}”：{}；可用 --register 指定另一个文件", why.zh),
+            format!("cannot use the register {shown}: {}; --register names another file", why.en),
         ),
     }
 }

@@ -1,5 +1,6 @@
 //! What was measured about one file, as lines for people: numbers with their names, and no judgement beyond wholeness.
 
+use crate::failure::kept_words;
 use crate::rules::damaged_jpeg;
 use crate::seen::look::{Look, Sharpness};
 use crate::seen::picture::{Oddity, Picture, Wholeness};
@@ -49,7 +50,11 @@ fn same(text: &str) -> Said {
 
 fn why(trouble: &Trouble) -> Said {
     match trouble {
-        Trouble::Unreadable(why) | Trouble::Panicked(why) => same(&escaped(why)),
+        Trouble::Unreadable(why) => {
+            let why = kept_words(why);
+            (escaped(&why.zh), escaped(&why.en))
+        }
+        Trouble::Panicked(why) => same(&escaped(why)),
         Trouble::InTheCloud => {
             ("只在云端，没有下载到本机".to_owned(), "in the cloud only, not on this computer".to_owned())
         }

@@ -31,17 +31,41 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Clarity::Wide(level, width, limit) => return Some(wide(part, path, level, width, limit)),
         Clarity::PartlyWide(width, limit) => {
             let message = Text {
-                zh: format!("“{path}”有些地方清楚，有些地方模糊。"),
-                en: format!("“{path}” is sharp in some places and blurred in others."),
+                zh: format!(
+                    "“{path}”有些地方清楚，有些地方模糊：约四分之一的地方，笔画边缘宽 {width:.1} 像素以上（清楚的约 2 像素）。"
+                ),
+                en: format!(
+                    "“{path}” is sharp in some places and blurred in others: in about a quarter of it the edges of strokes are \
+                     {width:.1} pixels wide or more (sharp ones about 2)."
+                ),
             };
-            return Some(measured(Fault::warning(message, fix()), width, limit));
+            return Some(measured(Fault::warning(message, fix(part)), width, limit));
+        }
+        Clarity::MiddleWide(width, limit) => {
+            let message = Text {
+                zh: format!(
+                    "“{path}”边上清楚，中间模糊：中间最清楚的笔画，边缘也有约 {width:.1} 像素宽（清楚的约 2 像素）。"
+                ),
+                en: format!(
+                    "“{path}” is sharp at its sides and blurred in the middle: there even the clearest strokes have edges about \
+                     {width:.1} pixels wide (sharp ones about 2)."
+                ),
+            };
+            return Some(measured(Fault::warning(message, fix(part)), width, limit));
         }
         Clarity::UnderNoise(fall, limit) => {
             let message = Text {
-                zh: format!("“{path}”模糊：清楚的只是噪点，笔画没有清楚的边。"),
-                en: format!("“{path}” is blurred: only its noise is sharp, not the strokes under it."),
+                zh: format!(
+                    "“{path}”模糊：清楚的只是噪点，笔画没有清楚的边（细节与轮廓之比 {fall:.2}，清楚的在 0.16 以上）。"
+                ),
+                en: format!(
+                    "“{path}” is blurred: only its noise is sharp, not the strokes under it (fine detail against coarse is \
+                     {fall:.2}, on sharp pages 0.16 or more)."
+                ),
             };
-            return Some(Fault::warning(message, fix()).measured(format!("≥ {}", limit.value), format!("{fall:.2}")));
+            return Some(
+                Fault::warning(message, fix(part)).measured(format!("≥ {}", limit.value), format!("{fall:.2}")),
+            );
         }
         Clarity::NoEdges => {
             let message = Text {
@@ -52,7 +76,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         }
         Clarity::Fine | Clarity::Faded | Clarity::FewEdges | Clarity::NotMeasured => return None,
     };
-    Some(Fault { level, ..Fault::error(message, fix()) })
+    Some(Fault { level, ..Fault::error(message, fix(part)) })
 }
 
 fn wide(part: &Part, path: &str, level: Severity, width: f64, limit: Limit) -> Fault {
@@ -75,26 +99,30 @@ fn wide(part: &Part, path: &str, level: Severity, width: f64, limit: Limit) -> F
             asked.en
         ),
     };
-    Fault { level, ..measured(Fault::error(message, fix()), width, limit) }
+    Fault { level, ..measured(Fault::error(message, fix(part)), width, limit) }
 }
 
+/// With the width of edges that is asked for, and that was measured.
 fn measured(fault: Fault, width: f64, limit: Limit) -> Fault {
     fault.measured(format!("≤ {} px", limit.value), format!("{width:.1} px"))
 }
 
-fn fix() -> Text {
+fn fix(part: &Part) -> Text {
+    let wished = part.limits.advised_dpi();
     Text {
-        zh: "把原件压平，用扫描仪按 300 dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。"
-            .to_owned(),
-        en: "Lay the original flat and scan it again at 300 dpi; with a phone, keep it still and \
+        zh: format!(
+            "把原件压平，用扫描仪按 {wished} dpi 重新扫描；用手机拍的，拿稳、对准焦再拍。小图放大、软件锐化都没有用。"
+        ),
+        en: format!(
+            "Lay the original flat and scan it again at {wished} dpi; with a phone, keep it still and \
              let it focus. Enlarging a small picture or sharpening it in a program does not help."
-            .to_owned(),
+        ),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Severity;
+    use crate::finding::{Finding, Severity};
     use crate::rules::run;
     use crate::rules::testing::{codes, complete, edges, part, picture, scan, see};
 
@@ -151,6 +179,9 @@ mod tests {
                 look.sharpness.width.as_mut().expect("edges").soft = soft;
             });
             assert_eq!(codes(&dossier), expected, "{soft}, {ratio}");
+            let said =
+                |found: &Finding| found.message.zh.contains("3.8 像素以上") && found.message.en.contains("3.8 pixels");
+            assert!(run(&dossier).iter().all(said));
         }
     }
 
@@ -162,6 +193,10 @@ mod tests {
                 look.sharpness.width.as_mut().expect("edges").centre = Some(middle);
             });
             assert_eq!(codes(&dossier), expected, "{middle}");
+            for found in run(&dossier) {
+                assert!(found.message.zh.contains("中间最清楚的笔画，边缘也有约 4.1 像素宽"), "{:?}", found.message);
+                assert!(found.message.en.contains("blurred in the middle"), "{:?}", found.message);
+            }
         }
     }
 
@@ -174,6 +209,8 @@ mod tests {
                 look.sharpness.width = Some(edges(1.6));
             });
             assert_eq!(codes(&dossier), expected, "{fall}");
+            let said = |found: &Finding| found.message.zh.contains("之比 0.08") && found.message.en.contains("is 0.08");
+            assert!(run(&dossier).iter().all(said));
         }
     }
 

@@ -38,6 +38,8 @@ pub(super) enum Clarity {
     Wide(Severity, f64, Limit),
     /// Some regions of the page are sharp, but a quarter of them have edges at least this wide, px at 300 dpi.
     PartlyWide(f64, Limit),
+    /// The page is sharp, but the sharpest fifth of the edges in its middle is no narrower than this, px at 300 dpi.
+    MiddleWide(f64, Limit),
     /// The edges that were measured are those of noise; what is under it falls off like this, third against first frequency.
     UnderNoise(f64, Limit),
     /// The print is too faint for its edges to say anything.
@@ -106,7 +108,7 @@ fn of_page(
     } else if let (Some(limit), true) = (warning, moved) {
         Clarity::PartlyWide(soft, limit)
     } else if let Some(limit) = beyond(middle, part.limits.get(LimitName::MiddleWidthWarning)) {
-        Clarity::PartlyWide(middle, limit)
+        Clarity::MiddleWide(middle, limit)
     } else {
         under_noise(part, look, fineness)
     }

@@ -46,9 +46,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
              {width}×{height} px{dpi_en}."
         ),
     };
+    let wished = part.limits.advised_dpi();
     let fix = Text {
-        zh: "用扫描仪按 300 dpi 重新扫描原件；在软件里放大图片没有用。".to_owned(),
-        en: "Scan the original again at 300 dpi; enlarging the picture in a program does not help.".to_owned(),
+        zh: format!("用扫描仪按 {wished} dpi 重新扫描原件；在软件里放大图片没有用。"),
+        en: format!("Scan the original again at {wished} dpi; enlarging the picture in a program does not help."),
     };
     Some(Fault { level, ..Fault::error(message, fix).measured("×1", format!("×{times}")) })
 }

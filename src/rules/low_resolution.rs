@@ -1,6 +1,6 @@
 //! D301: too few pixels for the size of the original.
 
-use super::resolution::{Resolution, advised, effective, of_whole_picture};
+use super::resolution::{Resolution, effective, of_whole_picture};
 use super::{Asks, Check, Drawn, Remedy, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -60,7 +60,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
             ),
         },
     };
-    let wished = advised(part);
+    let wished = part.limits.advised_dpi();
     let fix = Text {
         zh: format!("用扫描仪按 {wished} dpi 重新扫描原件；在软件里放大图片没有用。"),
         en: format!("Scan the original again at {wished} dpi; enlarging the picture in a program does not help."),

@@ -138,6 +138,7 @@ mod wrong_year;
 
 pub use crate::finding::{Asks, Check, Drawn, InPackage, Remedy, Repair, Rule};
 pub use checks::{must_be_said, tells};
+pub use resolution_too_high::share_within_limit;
 pub use run::{distrusts_orientation, is_cured_by, of_package, of_places, run};
 
 /// Every rule, by code.

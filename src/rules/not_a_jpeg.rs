@@ -50,7 +50,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”不是 JPG，实际是{}。{hides_zh}{before_zh}", words::after_han(&what.zh)),
         en: format!("“{path}” is not a JPEG but {}.{hides_en}{before_en}", what.en),
     };
-    Some(Fault::error(message, fix(scan)).measured("JPEG", words::content_id(content)).cured_by(remedy(content)))
+    Some(Fault::error(message, fix(part, scan)).measured("JPEG", words::content_id(content)).cured_by(remedy(content)))
 }
 
 /// What `dossier fix` opens it converts; the rest only its owner can.
@@ -70,7 +70,7 @@ fn not_accepted(part: &Part, scan: &Scan) -> Fault {
             _ => format!("“{path}” is {}; only {} are accepted here.", what.en, names.join(", ")),
         },
     };
-    let fix = if part.saved_as() == Accepted::Jpg { fix(scan) } else { save_as(part.saved_as()) };
+    let fix = if part.saved_as() == Accepted::Jpg { fix(part, scan) } else { save_as(part.saved_as()) };
     Fault::error(message, fix).measured(names.join(", "), words::content_id(content))
 }
 
@@ -138,8 +138,10 @@ fn is_caj(scan: &Scan) -> bool {
     content && extension(scan.path.shown()).is_some_and(|end| matches!(&*end, "caj" | "nh" | "kdh" | "caa" | "teb"))
 }
 
-fn fix(scan: &Scan) -> Text {
+fn fix(part: &Part, scan: &Scan) -> Text {
     let (zh, en) = match scan.inspected.content {
+        Content::Ofd => return exported_from_ofd(part.limits.advised_dpi()),
+        Content::Office => return exported_from_office(part.limits.advised_dpi()),
         _ if is_caj(scan) => (
             "用 CAJViewer 打开，打印或另存为 PDF，再用 dossier fix 取出每一页；交期刊原件的，扫描原件。",
             "Open it in CAJViewer and print or save it as PDF, then let dossier fix take each page out; where the printed \
@@ -154,17 +156,9 @@ fn fix(scan: &Scan) -> Text {
             "用图片软件打开，“另存为 JPEG”；以后扫描时直接选 JPG。",
             "Open it in a picture program and save it as JPEG; choose JPEG when scanning.",
         ),
-        Content::Ofd => (
-            "用 OFD 阅读器（如数科、福昕）打开，导出或打印成图片，存成 300 dpi 的 JPG。",
-            "Open it in an OFD reader and export or print each page as a picture, a JPEG at 300 dpi.",
-        ),
         Content::Pdf => (
             "把原件重新扫描成 JPG；已经扫描在里面的，用 dossier fix 取出每一页。",
             "Scan the original as JPEG; where it holds the scans, let dossier fix take each page out.",
-        ),
-        Content::Office => (
-            "把原件重新扫描成 JPG；或打开这个文档，每页导出为一张 300 dpi 的 JPG。",
-            "Scan the original as JPEG, or open the document and export each page as a JPEG at 300 dpi.",
         ),
         Content::Text | Content::Unknown => (
             "看看是不是放错了文件，换成原件扫描的 JPG。",
@@ -176,6 +170,20 @@ fn fix(scan: &Scan) -> Text {
         ),
     };
     Text { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+fn exported_from_ofd(dpi: f64) -> Text {
+    Text {
+        zh: format!("用 OFD 阅读器（如数科、福昕）打开，导出或打印成图片，存成 {dpi} dpi 的 JPG。"),
+        en: format!("Open it in an OFD reader and export or print each page as a picture, a JPEG at {dpi} dpi."),
+    }
+}
+
+fn exported_from_office(dpi: f64) -> Text {
+    Text {
+        zh: format!("把原件重新扫描成 JPG；或打开这个文档，每页导出为一张 {dpi} dpi 的 JPG。"),
+        en: format!("Scan the original as JPEG, or open the document and export each page as a JPEG at {dpi} dpi."),
+    }
 }
 
 #[cfg(test)]

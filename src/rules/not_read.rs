@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     code: "D712",
     name: "not-read",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     about: include_str!("not_read.md"),
     check: Check::Dossier(check),
     ..Rule::DEFAULTS

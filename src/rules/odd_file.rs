@@ -11,7 +11,7 @@ use crate::text::amount::count as counted;
 pub(super) const RULE: Rule = Rule {
     code: "D322",
     name: "odd-file",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     about: include_str!("odd_file.md"),
     check: Check::Scan(check),
     remedy: Remedy::Fix,

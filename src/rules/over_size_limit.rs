@@ -35,11 +35,13 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”有 {is}，太大了：{}。", asked.zh),
         en: format!("“{path}” is too large, {is}: {}.", asked.en),
     };
+    let wished = part.limits.advised_dpi();
     let fix = Text {
-        zh: "用 300 dpi 而不是更高的分辨率重新扫描，或把 JPG 质量调到 80 左右另存；不要缩小到看不清。".to_owned(),
-        en: "Scan at 300 dpi and no higher, or save it at a JPEG quality of about 80; do not shrink it until it cannot be \
+        zh: format!("用 {wished} dpi 而不是更高的分辨率重新扫描，或把 JPG 质量调到 80 左右另存；不要缩小到看不清。"),
+        en: format!(
+            "Scan at {wished} dpi and no higher, or save it at a JPEG quality of about 80; do not shrink it until it cannot be \
              read."
-            .to_owned(),
+        ),
     };
     Some(Fault::error(message, fix).measured(format!("≤ {most}"), is))
 }

@@ -3,7 +3,7 @@
 use super::{Asks, Check, InPackage, Rule, place};
 use crate::dossier::{Dossier, Scan, Slot};
 use crate::finding::{Fault, Place, Severity};
-use crate::profile::Total;
+use crate::profile::{Limits, Total};
 use crate::text::Text;
 use crate::text::amount::{count, size, size_limit};
 use std::cmp::Reverse;
@@ -52,7 +52,8 @@ fn of_files(dossier: &Dossier, most: &Total, what: &Text, slots: &[&Slot], place
     // Empty pages too: whoever counts the pages of a file counts them.
     let pages: usize = scans.iter().map(|scan| scan.inspected.pages.len().max(1)).sum();
     scans.sort_by_key(|scan| (Reverse(scan.inspected.bytes), &scan.path));
-    let too_large = most.max_bytes.filter(|most| bytes > *most).map(|most| too_large(what, most, bytes, &scans));
+    let over = most.max_bytes.filter(|most| bytes > *most);
+    let too_large = over.map(|most| too_large(what, most, (bytes, &scans), &resolution(dossier, slots)));
     let counted = |count: usize, most: Option<usize>, of: [&str; 3]| {
         most.filter(|most| count > *most).map(|most| too_many(what, most, count, of))
     };
@@ -64,7 +65,8 @@ fn of_files(dossier: &Dossier, most: &Total, what: &Text, slots: &[&Slot], place
 /// All files as one PDF: how large that is, only `pack` knows, but it is hardly much smaller.
 fn too_large_for_one(dossier: &Dossier) -> Option<Fault> {
     let most = dossier.profile.merged.as_ref()?.max_bytes?;
-    let files: BTreeSet<usize> = dossier.slots.iter().flat_map(|slot| &slot.files).map(|claim| claim.scan).collect();
+    let all: Vec<&Slot> = dossier.slots.iter().collect();
+    let files: BTreeSet<usize> = all.iter().flat_map(|slot| &slot.files).map(|claim| claim.scan).collect();
     let bytes: u64 =
         files.into_iter().filter_map(|scan| dossier.scans.get(scan)).map(|scan| scan.inspected.bytes).sum();
     let (limit, is) = (size_limit(most), size(bytes));
@@ -74,16 +76,40 @@ fn too_large_for_one(dossier: &Dossier) -> Option<Fault> {
             "Everything is to be one PDF of at most {limit}; the files have {is} together, so it is likely to be larger."
         ),
     };
+    let at = resolution(dossier, &all);
     let fix = Text {
-        zh: "运行 dossier pack 看合成后的大小；超过的，把最大的几个文件按 300 dpi、JPG 质量 80 左右重新存。".to_owned(),
-        en: "See with `dossier pack` how large it becomes; where it is too large, save the largest files again at 300 dpi and a \
-             JPEG quality of about 80."
-            .to_owned(),
+        zh: format!(
+            "运行 dossier pack 看合成后的大小；超过的，把最大的几个文件按{}、JPG 质量 80 左右重新存。",
+            at.zh.trim_end()
+        ),
+        en: format!(
+            "See with `dossier pack` how large it becomes; where it is too large, save the largest files again at {} and a \
+             JPEG quality of about 80.",
+            at.en
+        ),
     };
     (bytes > most).then(|| Fault::warning(message, fix).measured(format!("≤ {limit}"), is).at(Place::default()))
 }
 
-fn too_large(what: &Text, most: u64, bytes: u64, largest_first: &[&Scan]) -> Fault {
+/// The resolution to scan some documents at: a number, where it is the same for all that are scanned from paper.
+fn resolution(dossier: &Dossier, slots: &[&Slot]) -> Text {
+    let parts = slots.iter().map(|slot| dossier.part(slot).1).filter(|part| !part.is_photo);
+    let mut each: Vec<f64> = parts.map(|part| part.limits.advised_dpi()).collect();
+    each.dedup();
+    match each.as_slice() {
+        [] => dpi(Limits::default().advised_dpi()),
+        [one] => dpi(*one),
+        _ => Text {
+            zh: "清单要求的分辨率".to_owned(), en: "the resolution that the checklist asks for".to_owned()
+        },
+    }
+}
+
+fn dpi(dpi: f64) -> Text {
+    Text { zh: format!(" {dpi} dpi "), en: format!("{dpi} dpi") }
+}
+
+fn too_large(what: &Text, most: u64, (bytes, largest_first): (u64, &[&Scan]), at: &Text) -> Fault {
     let (most, is) = (size_limit(most), size(bytes));
     let named = |scan: &&Scan| format!("“{}” {}", scan.path.shown(), size(scan.inspected.bytes));
     let largest: Vec<String> = largest_first.iter().take(NAMED).map(named).collect();
@@ -96,10 +122,15 @@ fn too_large(what: &Text, most: u64, bytes: u64, largest_first: &[&Scan]) -> Fau
         ),
     };
     let fix = Text {
-        zh: "用 300 dpi 而不是更高的分辨率重新扫描最大的几个，或把 JPG 质量调到 80 左右另存；不要缩小到看不清。".to_owned(),
-        en: "Scan the largest again at 300 dpi and no higher, or save them at a JPEG quality of about 80; do not shrink them \
-             until they cannot be read."
-            .to_owned(),
+        zh: format!(
+            "用{}而不是更高的分辨率重新扫描最大的几个，或把 JPG 质量调到 80 左右另存；不要缩小到看不清。",
+            at.zh
+        ),
+        en: format!(
+            "Scan the largest again at {} and no higher, or save them at a JPEG quality of about 80; do not shrink them \
+             until they cannot be read.",
+            at.en
+        ),
     };
     Fault::error(message, fix).measured(format!("≤ {most}"), is)
 }

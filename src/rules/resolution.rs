@@ -89,14 +89,6 @@ pub(super) fn least_and_most(part: &Part, scan: &Scan) -> Option<(f64, f64)> {
     Some((dpi * extent.sqrt(), dpi))
 }
 
-/// The resolution to scan at, dpi: what people scan at, as far as the checklist takes it.
-pub(super) fn advised(part: &Part) -> f64 {
-    let value = |name| part.limits.value(name);
-    let least =
-        [LimitName::DpiError, LimitName::DpiWarning].into_iter().filter_map(value).fold(REFERENCE_DPI, f64::max);
-    value(LimitName::DpiMax).map_or(least, |most| least.min(most))
-}
-
 /// Resolution along both sides of the original: of the sheet where it lies in a larger picture, else of the picture.
 fn long_and_short_dpi(part: &Part, scan: &Scan, picture: &Picture, size: Size) -> (f64, f64) {
     let Some((_, outline)) = in_a_larger_picture(part, scan) else { return of_frame(picture, size) };

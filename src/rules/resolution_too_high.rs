@@ -1,10 +1,11 @@
 //! D332: more pixels for the size of the original than the notice takes.
 
 use super::resolution::{least_and_most, of_whole_picture};
-use super::{Asks, Check, Drawn, Remedy, Rule, words};
+use super::{Asks, Check, Drawn, Remedy, Repair, Rule, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
-use crate::profile::{LimitName, Part};
+use crate::profile::{Accepted, Limit, LimitName, Part};
+use crate::seen::Content;
 use crate::text::Text;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     about: include_str!("resolution_too_high.md"),
     check: Check::Scan(check),
     remedy: Remedy::ScanAgain,
+    cured_by_fix: &[Repair::Resampled],
     drawn_on_picture: Drawn::Badge,
     asks: Asks::Limits(&[LimitName::DpiMax]),
     ..Rule::DEFAULTS
@@ -26,7 +28,7 @@ const BEYOND_THE_SHEET: f64 = 1.03;
 fn check(part: &Part, scan: &Scan) -> Option<Fault> {
     let limit = part.limits.get(LimitName::DpiMax)?;
     let (surely, dpi) = least_and_most(part, scan)?;
-    let beyond = |dpi: f64| dpi > limit.value * BEYOND_THE_SHEET;
+    let beyond = |dpi| is_beyond(limit, dpi);
     if !beyond(dpi) {
         return None;
     }
@@ -43,19 +45,29 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”{by_zh}约有 {is} dpi；{}。", asked.zh),
         en: format!("“{path}” has about {is} dpi {by_en}; {}.", asked.en),
     };
+    // What may be right as it is, a PDF that is taken, and what must not become a JPG, `fix` leaves.
+    let becomes_jpg = scan.inspected.content != Content::Pdf && part.formats.contains(&Accepted::Jpg);
+    let is_cured = beyond(surely) && becomes_jpg;
+    let (with_zh, with_en) = if is_cured {
+        (" dossier fix、图片软件", " with dossier fix or in a program")
+    } else {
+        ("图片软件", " in a program")
+    };
     let fix = Text {
         zh: format!(
-            "用扫描仪按 {most} dpi 重新扫描，或用图片软件把像素缩小到原来的约 {}，不要裁剪。",
+            "用扫描仪按 {most} dpi 重新扫描，或用{with_zh}把像素缩小到原来的约 {}，不要裁剪。",
             share(most / dpi)
         ),
         en: format!(
-            "Scan the original again at {most} dpi, or reduce the picture to about {} of its width and height in a program; do \
+            "Scan the original again at {most} dpi, or reduce the picture to about {} of its width and height{with_en}; do \
              not crop it.",
             share(most / dpi)
         ),
     };
     if beyond(surely) {
-        return Some(Fault::error(message, fix).measured(format!("≤ {most} dpi"), format!("{is} dpi")));
+        let remedy = if is_cured { Remedy::Fix } else { Remedy::ScanAgain };
+        let fault = Fault::error(message, fix).cured_by(remedy);
+        return Some(fault.measured(format!("≤ {most} dpi"), format!("{is} dpi")));
     }
     let look = Text {
         zh: format!("请看一眼：原件只占画面一部分的，不用管；占满画面的，{}", fix.zh),
@@ -65,6 +77,18 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         ),
     };
     Some(Fault::warning(message, look).measured(format!("≤ {most} dpi"), format!("{is} dpi")).cured_by(Remedy::Look))
+}
+
+/// Whether a resolution is above the limit, more than the glass explains.
+fn is_beyond(limit: Limit, dpi: f64) -> bool {
+    dpi > limit.value * BEYOND_THE_SHEET
+}
+
+/// The share of its width and height at which a picture keeps to the limit, where it is surely above it.
+pub fn share_within_limit(part: &Part, scan: &Scan) -> Option<f64> {
+    let limit = part.limits.get(LimitName::DpiMax)?;
+    let (surely, dpi) = least_and_most(part, scan)?;
+    is_beyond(limit, surely).then(|| limit.value / dpi)
 }
 
 /// A share of a length, in whole percent and never too much.
@@ -78,9 +102,13 @@ mod tests {
     use crate::finding::Severity;
     use crate::profile::{Limit, LimitName, Size, Source};
     use crate::rules::run;
-    use crate::rules::testing::{complete, part, picture, scan, see};
+    use crate::rules::testing::{complete, edges, part, picture, scan, see};
     use crate::rules::testing_look::lay;
     use crate::seen::sheet::Ground;
+    use crate::seen::{Content, Trouble};
+    use std::sync::Arc;
+
+    const AT: &str = "education/degree";
 
     fn at_most(dpi: f64, at: [&str; 2]) -> Dossier {
         let mut dossier = complete();
@@ -121,6 +149,40 @@ mod tests {
         assert_eq!((found.want.as_deref(), found.got.as_deref()), (Some("≤ 300 dpi"), Some("600 dpi")));
         assert!(found.message.zh.contains("约有 600 dpi；通知要求不超过 300 dpi"), "{}", found.message.zh);
         assert!(found.fix.en.contains("about 50 % of its width"), "{}", found.fix.en);
+    }
+
+    #[test]
+    fn no_rule_advises_a_resolution_above_the_limit() {
+        type Spoil = fn(&mut Dossier);
+        let spoil: [(&str, Spoil); 9] = [
+            ("D201", |dossier| scan(dossier, AT).inspected.content = Content::Ofd),
+            ("D201", |dossier| scan(dossier, AT).inspected.content = Content::Office),
+            ("D205", |dossier| scan(dossier, AT).inspected.bytes = 2 << 20),
+            ("D206", |dossier| scan(dossier, AT).inspected.trouble = Some(Trouble::TooLarge(200 << 20))),
+            ("D210", |dossier| scan(dossier, "id/front").inspected.bytes = 9 << 20),
+            ("D305", |dossier| see(dossier, AT, |look| look.sharpness.width = Some(edges(9.0)))),
+            ("D306", |dossier| see(dossier, AT, |look| look.sharpness.width = None)),
+            ("D313", |dossier| {
+                see(dossier, AT, |look| look.sharpness.width.as_mut().expect("edges").repeated = Some(3.0));
+            }),
+            ("D324", |dossier| lay(dossier, AT, 0.2, Ground::Coloured)),
+        ];
+        for (code, spoil) in spoil {
+            let mut dossier = at_most(200.0, ["education", "degree"]);
+            let all = Arc::make_mut(&mut dossier.profile).items.iter_mut().flat_map(|item| &mut item.parts);
+            for part in all.filter(|part| !part.is_photo) {
+                part.limits.set(LimitName::DpiMax, Limit { value: 200.0, source: Source::Notice });
+                part.limits.set(LimitName::DpiWarning, Limit { value: 200.0, source: Source::Notice });
+            }
+            let own = part(&mut dossier, "education", "degree");
+            own.limits.set(LimitName::MaxBytes, Limit { value: 1_048_576.0, source: Source::Notice });
+            Arc::make_mut(&mut dossier.profile).total.max_bytes = Some(8 << 20);
+            spoil(&mut dossier);
+            let found = run(&dossier);
+            let told = found.iter().find(|found| found.rule.code == code);
+            let advice = &told.unwrap_or_else(|| panic!("{code} in {found:?}")).fix;
+            assert!(advice.zh.contains("200 dpi") && advice.en.contains("200 dpi"), "{code}: {advice:?}");
+        }
     }
 
     /// A sheet of half the size on the glass has the shape of the glass, and may have been scanned at 300 dpi.

@@ -1,6 +1,6 @@
 //! D302: a limit for the resolution, and no way to know the resolution.
 
-use super::resolution::{Resolution, advised, effective};
+use super::resolution::{Resolution, effective};
 use super::{Asks, Check, Drawn, Rule, place, words};
 use crate::dossier::Scan;
 use crate::finding::{Fault, Severity};
@@ -50,7 +50,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         },
         Resolution::Dpi(_) | Resolution::NotJudged => return None,
     };
-    let wished = advised(part);
+    let wished = part.limits.advised_dpi();
     let fix = Text {
         zh: format!("请放大看一遍小字是否清楚；最好把原件整页按 {wished} dpi 重新扫描，不要裁剪。"),
         en: format!(

@@ -120,6 +120,8 @@ fn slot_faults(check: fn(&Dossier, &Slot) -> Vec<Fault>, dossier: &Dossier, slot
 
 /// A fault as the finding of a rule.
 pub(super) fn finding(rule: &'static Rule, fault: Fault) -> Finding {
+    #[cfg(test)]
+    assert!(fault.level >= rule.severity, "{} declares {:?} and gives {fault:?}", rule.code, rule.severity);
     Finding {
         rule,
         severity: fault.level,

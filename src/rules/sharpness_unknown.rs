@@ -24,6 +24,7 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         Clarity::Fine
         | Clarity::Wide(..)
         | Clarity::PartlyWide(..)
+        | Clarity::MiddleWide(..)
         | Clarity::UnderNoise(..)
         | Clarity::Faded
         | Clarity::NoEdges => return None,
@@ -33,9 +34,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”是否清楚，软件判断不了：{zh}。"),
         en: format!("The program cannot decide whether “{path}” is sharp: {en}."),
     };
+    let wished = part.limits.advised_dpi();
     let fix = Text {
-        zh: "请自己放大看一遍；看不清楚的，按 300 dpi 重新扫描。".to_owned(),
-        en: "Enlarge it and look; if it is not clear, scan it again at 300 dpi.".to_owned(),
+        zh: format!("请自己放大看一遍；看不清楚的，按 {wished} dpi 重新扫描。"),
+        en: format!("Enlarge it and look; if it is not clear, scan it again at {wished} dpi."),
     };
     Some(Fault::warning(message, fix))
 }

@@ -29,9 +29,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”里材料拍得太小，只占画面约 {share}%，四周是{}。", ground.zh),
         en: format!("The sheet is small in “{path}”: it covers about {share}% of it; the rest is {}.", ground.en),
     };
+    let wished = part.limits.advised_dpi();
     let fix = Text {
-        zh: "靠近了重拍，让材料占满画面；最好用扫描仪按 300 dpi 扫描。".to_owned(),
-        en: "Take it again from nearer, so that it fills the picture; better, scan it at 300 dpi.".to_owned(),
+        zh: format!("靠近了重拍，让材料占满画面；最好用扫描仪按 {wished} dpi 扫描。"),
+        en: format!("Take it again from nearer, so that it fills the picture; better, scan it at {wished} dpi."),
     };
     Some(Fault::warning(message, fix).measured("≥ 75%", format!("{share}%")))
 }

@@ -28,9 +28,10 @@ fn check(part: &Part, scan: &Scan) -> Option<Fault> {
         zh: format!("“{path}”大得不像一张扫描件（{is}），没有检查内容。"),
         en: format!("“{path}” is too large for a scan ({is}), so its content was not checked."),
     };
+    let wished = part.limits.advised_dpi();
     let fix = Text {
-        zh: "看看是不是放错了文件；是扫描件就按 300 dpi 重新扫描成 JPG。".to_owned(),
-        en: "See whether it is the wrong file; if it is a scan, make it again as JPEG at 300 dpi.".to_owned(),
+        zh: format!("看看是不是放错了文件；是扫描件就按 {wished} dpi 重新扫描成 JPG。"),
+        en: format!("See whether it is the wrong file; if it is a scan, make it again as JPEG at {wished} dpi."),
     };
     Some(Fault { want: most.map(|most| format!("≤ {most}")), got: Some(is), ..Fault::error(message, fix) })
 }

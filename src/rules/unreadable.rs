@@ -2,6 +2,7 @@
 
 use super::{Check, Rule, place};
 use crate::dossier::{Dossier, Skipped};
+use crate::failure::kept_words;
 use crate::finding::{Fault, Severity};
 use crate::seen::Trouble;
 use crate::text::Text;
@@ -28,9 +29,10 @@ fn check(dossier: &Dossier) -> Vec<Fault> {
 }
 
 fn fault(path: &str, why: &str) -> Fault {
+    let why = kept_words(why);
     let message = Text {
-        zh: format!("“{path}”读不出来，里面是什么没有检查。系统的说法：{why}"),
-        en: format!("“{path}” cannot be read, so it was not checked. The system says: {why}"),
+        zh: format!("“{path}”读不出来，里面是什么没有检查。系统的说法：{}", why.zh),
+        en: format!("“{path}” cannot be read, so it was not checked. The system says: {}", why.en),
     };
     let fix = Text {
         zh: "关掉正在使用它的程序，检查读取权限；U 盘上的文件先复制到电脑里，再检查一次。".to_owned(),

@@ -3,7 +3,7 @@
 use super::own_guide::marked;
 use crate::assign::naming::{Stem, Wanted, propose};
 use crate::dossier::{Dossier, Need, Slot};
-use crate::profile::{Keyed, LimitName, Naming, Part, Presence, Wall, WindowKind};
+use crate::profile::{Keyed, LimitName, Limits, Naming, Part, Presence, Wall, WindowKind};
 use crate::report::assemble;
 use crate::survey::{FIRST_STEPS, GUIDE_NAMES};
 use crate::text::amount::size_limit;
@@ -39,6 +39,7 @@ fn content(dossier: &Dossier, is_empty: bool, lang: Lang) -> String {
         ("在名字后面加 1、2、3", "Add 1, 2, 3")
     };
     let times = times(dossier, lang);
+    let dpi = resolution(dossier);
     let name = profile.name.get(lang);
     let [first_zh, first_en] = FIRST_STEPS;
     let mut text = match lang {
@@ -46,7 +47,7 @@ fn content(dossier: &Dossier, is_empty: bool, lang: Lang) -> String {
             "{name}\n\n\
              {first_zh}\n\
              2. 按下面的清单扫描原件，{as_zh}，放进对应的文件夹；照这里的名字命名最稳妥。\n   \
-                多页的{further_zh}；建议用扫描仪 300 dpi，不要截屏，不要裁掉边角。\n\
+                多页的{further_zh}；建议用扫描仪 {dpi}，不要截屏，不要裁掉边角。\n\
              3. 运行 dossier check 加上本文件夹的路径，按提示改，直到没有错误。\n\
              情况有变化：改 applicant.toml，再运行一次 dossier init：会添加缺的，更新没有改动过的说明，别的文件不动。\n\n\
              {times}清单\n"
@@ -55,7 +56,7 @@ fn content(dossier: &Dossier, is_empty: bool, lang: Lang) -> String {
             "{name}\n\n\
              {first_en}\n\
              2. Scan the originals listed below{as_en} into their folders; the names given here are the safest.\n   \
-                {further_en} for further pages. Use a scanner at 300 dpi, no screenshots, no cut edges.\n\
+                {further_en} for further pages. Use a scanner at {dpi}, no screenshots, no cut edges.\n\
              3. Run dossier check with this folder's path and follow what it says until no error is left.\n\
              When facts change: edit applicant.toml and run dossier init again; it adds what is missing, writes this guide\n   \
                 again unless it was changed, and touches nothing else.\n\n\
@@ -139,6 +140,17 @@ fn times(dossier: &Dossier, lang: Lang) -> String {
         })
         .collect();
     format!("{}\n{lines}\n", lang.say("时间", "Times"))
+}
+
+/// What to set the scanner to: one resolution, or that of the least and of the most.
+fn resolution(dossier: &Dossier) -> String {
+    let asked = dossier.slots.iter().filter(|slot| asked(slot)).map(|slot| dossier.part(slot).1);
+    let each = asked.filter(|part| !part.is_photo).map(|part| part.limits.advised_dpi());
+    let range = each.map(|dpi| (dpi, dpi)).reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    match range.unwrap_or_else(|| (Limits::default().advised_dpi(), 0.0)) {
+        (least, most) if most > least => format!("{least}–{most} dpi"),
+        (dpi, _) => format!("{dpi} dpi"),
+    }
 }
 
 /// When a part is asked for, where that depends on answers.
@@ -233,6 +245,7 @@ fn limits(part: &Part) -> Vec<String> {
     if let (Some(width), Some(height)) = (value(LimitName::MaxWidth), value(LimitName::MaxHeight)) {
         notes.push(format!("≤ {width} × {height} px"));
     }
+    notes.extend(value(LimitName::DpiMax).map(|dpi| format!("≤ {dpi} dpi")));
     notes.extend(value(LimitName::MinBytes).map(|bytes| format!("≥ {}", size_limit(bytes as u64))));
     notes.extend(value(LimitName::MaxBytes).map(|bytes| format!("≤ {}", size_limit(bytes as u64))));
     notes

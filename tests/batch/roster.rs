@@ -180,6 +180,32 @@ fn shared_scans_are_one_finding_in_each_row() {
     assert!(codes(&rows[3]).iter().all(|code| !code.starts_with("D6")));
 }
 
+/// What is passed on to people names others by what lies below the staff folder, wherever that is.
+#[test]
+fn others_are_not_named_by_the_way_to_the_staff_folder() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let original = original(folder.path());
+    let staff = folder.path().join("staff");
+    let department = staff.join("数学系");
+    fs::create_dir_all(&department).expect("a folder");
+    for number in 0..2 {
+        many::write(&original, &department, number, many::Bytes::Links, false).expect("a dossier");
+    }
+    let home = text(folder.path());
+    let run = dossier(["batch", text(&staff), "--date", DATE, "--no-cache", "--format", "json"]);
+    for (row, other) in rows(&run).iter().zip(["数学系/000001", "数学系/000000"]) {
+        let findings = row["findings"].as_array().expect("findings").iter();
+        let across: Vec<_> =
+            findings.filter(|one| one["code"].as_str().is_some_and(|code| code.starts_with("D6"))).collect();
+        assert!(!across.is_empty());
+        for finding in across {
+            let [zh, en] = ["zh", "en"].map(|lang| finding["message"][lang].as_str().expect("a message"));
+            assert!(zh.contains(&format!("“{other}”")) && en.contains(other), "{finding}");
+            assert!(!zh.contains(home) && !en.contains(home), "{finding}");
+        }
+    }
+}
+
 #[test]
 fn the_same_pictures_in_other_bytes_are_a_warning_in_each_row() {
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -64,6 +64,39 @@ fn a_limit_of_bytes_is_met_without_going_below_the_resolution() {
 }
 
 #[test]
+fn a_picture_above_the_resolution_that_is_taken_is_reduced_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let limit = ("[limits]\n", "[limits]\ndpi_max = { value = 160, source = \"notice\" }\n");
+    let (error, warning) = (("dpi_error = { value = 200", "dpi_error = { value = 150"), "dpi_warning = { value = 150");
+    let warnings = ["dpi_warning = { value = 200", "dpi_warning = { value = 300", "dpi_warning = { value = 300"];
+    let limits = [&warnings.map(|from| (from, warning))[..], &[limit, error, error]].concat();
+    let own = profile(folder.path(), &limits);
+    let copy = shorter();
+    // A page that is converted anyway, and one that only its resolution speaks against.
+    let summary = std::fs::read_dir(copy.path()).expect("a folder").flatten().map(|entry| entry.path());
+    let summary = summary.into_iter().find(|path| path.to_string_lossy().contains("总结")).expect("a summary");
+    let summary = if summary.is_dir() {
+        std::fs::read_dir(summary).expect("a folder").flatten().next().expect("a page").path()
+    } else {
+        summary
+    };
+    let picture = image::open(&summary).expect("a picture");
+    std::fs::remove_file(&summary).expect("it goes");
+    picture.save(summary.with_extension("png")).expect("it is written");
+    let before = errors(copy.path(), &own);
+    assert!(before.iter().any(|code| code == "D332"), "{before:?}");
+    let new = folder.path().join("new");
+    let run = fix(copy.path(), &new, &own, &["--format", "json", "--keep-names"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let after = errors(&new, &own);
+    assert!(!after.iter().any(|code| ["D332", "D301", "D201"].contains(&code.as_str())), "{after:?}");
+    let made = image::open(new.join(summary.strip_prefix(copy.path()).expect("inside"))).expect("a picture");
+    assert!(made.width() < picture.width(), "{} of {}", made.width(), picture.width());
+    let dry = fix(copy.path(), &folder.path().join("other"), &own, &["--dry-run", "--lang", "en"]);
+    assert!(dry.stdout.contains("made smaller if above 160 dpi"), "{}", dry.stdout);
+}
+
+#[test]
 fn where_both_limits_cannot_be_held_the_resolution_is_and_it_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let limit = ("[limits]\n", "[limits]\nmax_bytes = { value = 50000, source = \"notice\" }\n");

@@ -152,6 +152,18 @@ fn a_resolution_that_must_not_be_higher() {
     let low = limits(&dpi("dpi_max", 120));
     let show = asked(&low, &["profile", "show", "SMALL"], "en");
     assert!(show.stdout.contains("≤ 120 dpi") && !show.stdout.contains("≥ 150 dpi"), "{}", show.stdout);
+    let home = tempfile::tempdir().expect("a folder");
+    let small = profile(home.path(), &low);
+    let person = home.path().join("person");
+    let [folder, own] = [&person, &small].map(|path| path.to_str().expect("UTF-8"));
+    let made = dossier(["init", folder, "--profile", own, "--lang", "en"]);
+    assert_eq!(made.code, 0, "{made:#?}");
+    let files = fs::read_dir(&person).expect("a folder").flatten().map(|entry| entry.path());
+    let guide: String = files
+        .filter(|path| path.extension().is_some_and(|end| end == "txt"))
+        .map(|path| fs::read_to_string(path).expect("a text"))
+        .collect();
+    assert!(guide.contains("Use a scanner at 120 dpi") && guide.contains("≤ 120 dpi"), "{guide}");
     for (lines, said) in [
         (dpi("dpi_max", 300) + &dpi("dpi_error", 400), "`dpi_error` is 400, which must not be above `dpi_max`, 300"),
         (

@@ -58,13 +58,19 @@ fn a_check_reads_once_and_a_complete_dossier_stays_complete() {
         run(&[&arguments, further].concat())
     };
     let unread = check(&["--no-read", "--cache", text(&cache)]);
-    assert!(!cache.exists(), "nothing is kept where nothing is read");
+    assert_eq!((kept(&cache), rows(&cache, "inspections")), (0, 29), "what was measured is kept where nothing is read");
+    let before = std::fs::read(&cache).expect("the cache");
+    assert_eq!(check(&["--no-read", "--cache", text(&cache)]).stdout, unread.stdout);
+    assert!(std::fs::read(&cache).expect("the cache") == before, "the second run measures nothing anew");
+    assert_eq!(check(&["--no-read", "--no-cache"]).stdout, unread.stdout);
+    std::fs::remove_file(&cache).expect("a cache");
     let screen = run(&["check", text(&complete), "--date", DATE, "--lang", "en", "--no-read"]).stdout;
     assert_eq!(screen.matches("28 pictures were not read, what they say was not compared.").count(), 1, "{screen}");
     let first = checked_once(&cache);
     assert_eq!(first.json()["findings"], unread.json()["findings"], "reading accuses nobody here");
     assert_eq!(kept(&cache), 28, "every picture but the photo");
     assert_eq!(rows(&cache, "inspections"), 29, "what was measured is kept too");
+    assert_eq!(check(&["--no-read", "--cache", text(&cache)]).stdout, unread.stdout, "what was read is not asked");
     let before = std::fs::read(&cache).expect("the cache");
     let second = check(&["--cache", text(&cache), "--jobs", "1"]);
     assert_eq!(second.stdout, first.stdout);

@@ -7,11 +7,19 @@ use crate::cli::overwriting::dossier;
 use crate::cli::progress::Progress;
 use crate::cli::report::{self, Shown};
 use crate::cli::setup::{settings, settings_for_people};
-use crate::report::Verdict;
+use crate::report::{Checked, Verdict};
 use anyhow::Result;
 
 /// Checks the folder and writes the report.
 pub(crate) fn run(arguments: &Check, global: &Global) -> Result<Exit> {
+    Ok(match checked(arguments, global)?.report.verdict {
+        Verdict::Complete => Exit::Good,
+        Verdict::Incomplete => Exit::Faults,
+    })
+}
+
+/// The same; what was checked.
+pub(super) fn checked(arguments: &Check, global: &Global) -> Result<Checked> {
     let register = arguments.register.choice();
     let cache = arguments.cache.choice();
     let inputs = Inputs {
@@ -35,8 +43,5 @@ pub(crate) fn run(arguments: &Check, global: &Global) -> Result<Exit> {
     let (checked, pictures) = checked?;
     let shown = Shown { folder: &arguments.dir, checked: &checked, pictures: pictures.as_ref() };
     report::write_shown(shown, &targets, global)?;
-    Ok(match checked.report.verdict {
-        Verdict::Complete => Exit::Good,
-        Verdict::Incomplete => Exit::Faults,
-    })
+    Ok(checked)
 }

@@ -1,12 +1,12 @@
 //! `dossier check DIR --watch`: the check again after every change, on one screen, until Ctrl-C.
 
 use super::check;
-use crate::app::Watch;
+use crate::app::{TICK, Watch};
 use crate::cli::args::{Check, Global};
 use crate::cli::errors;
 use crate::cli::exit::Exit;
 use crate::cli::output::write_stdout;
-use crate::cli::setup::language;
+use crate::cli::setup::{day, language};
 use crate::text::Lang;
 use anyhow::Result;
 use std::io::{self, IsTerminal};
@@ -21,14 +21,17 @@ pub(crate) fn run(arguments: &Check, global: &Global) -> Result<Exit> {
     loop {
         let screen = io::stdout().is_terminal();
         write_stdout(if screen { CLEAR.as_bytes() } else { b"" })?;
-        if let Err(error) = check::run(arguments, global) {
-            errors::report(&error, lang);
+        let checked = check::checked(arguments, global);
+        if let Err(error) = &checked {
+            errors::report(error, lang);
         }
         let waiting = match lang {
             Lang::Zh => "\n文件夹一有改动就再检查一次；按 Ctrl-C 结束。\n",
             Lang::En => "\nChecks again after every change in the folder; Ctrl-C ends it.\n",
         };
         write_stdout(waiting.as_bytes())?;
-        watch.changed(None)?;
+        let dossier = checked.map(|checked| checked.dossier);
+        let has_turned = || dossier.as_ref().is_ok_and(|dossier| day(global).has_turned(dossier));
+        while !watch.changed(Some(TICK))? && !has_turned() {}
     }
 }

@@ -7,7 +7,7 @@ use image::{DynamicImage, GrayImage};
 use super::super::draw::sheet::Ink;
 use super::super::draw::{kinds, output};
 use super::quality::print;
-use super::{BACK, Case, Folder, saved};
+use super::{BACK, Case, FRONT, Folder, saved};
 
 /// One for each rule.
 pub fn cases() -> Vec<Case> {
@@ -24,8 +24,20 @@ pub fn cases() -> Vec<Case> {
             bad: tagged(&thumbnail(&imageops::rotate180(&page()))),
             good: tagged(&thumbnail(&page())),
         },
-        Case { folder: "D322-odd-file", bad: back([slip(), vec![0; 64]].concat()), good: back(slip()) },
+        Case {
+            folder: "D322-odd-file",
+            bad: back([slip(), vec![0; 64]].concat()).with(FRONT, height_behind(&kinds::slip_jpeg(1))),
+            good: back(slip()),
+        },
     ]
+}
+
+/// The JPEG with its height behind its data (DNL), where most programs do not look.
+fn height_behind(jpeg: &[u8]) -> Vec<u8> {
+    let frame = jpeg.windows(2).position(|marker| marker == [0xFF, 0xC0]).expect("a baseline frame");
+    // Marker, length and depth of samples stand before the height.
+    let (before, height, between) = (&jpeg[..frame + 5], &jpeg[frame + 5..frame + 7], &jpeg[frame + 7..jpeg.len() - 2]);
+    [before, &[0, 0], between, &[0xFF, 0xDC, 0, 4], height, &[0xFF, 0xD9]].concat()
 }
 
 /// A slip with words on its upper half and a dark lower half: unlike itself upside-down.
