@@ -14,7 +14,6 @@ use crate::seen::Reading;
 use crate::seen::SeenPage;
 use crate::seen::miniature::{Comparable, Miniature, Relief};
 use crate::text::Text;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use views::{View, Views, turns};
 
@@ -71,9 +70,7 @@ struct Page<'d> {
 /// costs no more than one of different scans.
 struct Group<'d> {
     first: Page<'d>,
-    /// The first one as it lies, and turned by a degree or two; these are made when they are asked for.
-    straight: Comparable,
-    tilted: OnceCell<Vec<Comparable>>,
+    view: Comparable,
     /// Its scans, no two of them equal byte for byte: those have a rule of their own (D501).
     pages: Vec<(&'d Scan, Option<usize>)>,
     digests: BTreeSet<&'d str>,
@@ -123,13 +120,7 @@ impl<'d> Group<'d> {
     fn of(first: Page<'d>) -> Self {
         let (pages, digests) =
             (vec![(first.scan, first.number)], BTreeSet::from([first.scan.inspected.sha256.as_str()]));
-        Self { straight: first.miniature.comparable(), tilted: OnceCell::new(), first, pages, digests }
-    }
-
-    fn tilted(&self) -> &[Comparable] {
-        let (width, height) = self.first.size;
-        let aspect = f64::from(height) / f64::from(width.max(1));
-        self.tilted.get_or_init(|| self.first.miniature.tilted(aspect).collect())
+        Self { view: first.miniature.comparable(), first, pages, digests }
     }
 
     /// Whether a page is the group's first one, turned by quarters or by a degree or two.
@@ -138,11 +129,11 @@ impl<'d> Group<'d> {
         let (Some(most), Some(least)) = (limit(LimitName::CopyBits), limit(LimitName::CopyLikeness)) else {
             return false;
         };
-        let is_copy = |view: &View, first: &Comparable, correlation: f32| {
-            let marks = || view.cells.differing(first).is_none_or(|share| f64::from(share) * BITS <= most);
+        let is_copy = |view: &Comparable, correlation: f32| {
+            let marks = || view.differing(&self.view).is_none_or(|share| f64::from(share) * BITS <= most);
             f64::from(correlation) >= least && marks()
         };
-        let straight = |view: &View| view.cells.correlation(&self.straight);
+        let straight = |view: &View| view.straight.correlation(&self.view);
         let as_it_lies = views.near(0, &self.first.relief).map_or(0.0, straight);
         (0u8..4).any(|quarters| {
             let Some(view) = views.near(quarters, &self.first.relief) else { return false };
@@ -152,14 +143,14 @@ impl<'d> Group<'d> {
                 0 => view.size == self.first.size && !self.differs_little(page),
                 _ => correlation <= as_it_lies,
             };
-            if is_copy(view, &self.straight, correlation) && !is_other_form {
+            if is_copy(&view.straight, correlation) && !is_other_form {
                 return true;
             }
             // Two sheets of one form are most alike as they lie; one sheet that was turned is more alike turned back.
             correlation >= MAYBE_TILTED
-                && self.tilted().iter().any(|tilted| {
-                    let as_tilted = view.cells.correlation(tilted);
-                    as_tilted > correlation && is_copy(view, tilted, as_tilted)
+                && view.tilted().iter().any(|tilted| {
+                    let as_tilted = tilted.correlation(&self.view);
+                    as_tilted > correlation && is_copy(tilted, as_tilted)
                 })
         })
     }

@@ -1,4 +1,4 @@
-//! A page as it may lie: turned by quarters.
+//! A page as it may lie: turned by quarters, or by a degree or two.
 
 use super::NEAR;
 use crate::seen::miniature::{Comparable, Miniature, Relief};
@@ -14,7 +14,9 @@ pub(super) struct Views<'d> {
 
 pub(super) struct View {
     pub(super) size: (u32, u32),
-    pub(super) cells: Comparable,
+    miniature: Miniature,
+    pub(super) straight: Comparable,
+    tilted: OnceCell<Vec<Comparable>>,
 }
 
 impl<'d> Views<'d> {
@@ -31,8 +33,16 @@ impl<'d> Views<'d> {
         Some(view.get_or_init(|| {
             let (width, height) = self.size;
             let size = if quarters.is_multiple_of(2) { (width, height) } else { (height, width) };
-            View { size, cells: self.miniature.turned(quarters).comparable() }
+            let miniature = self.miniature.turned(quarters);
+            View { size, straight: miniature.comparable(), miniature, tilted: OnceCell::new() }
         }))
+    }
+}
+
+impl View {
+    pub(super) fn tilted(&self) -> &[Comparable] {
+        let aspect = f64::from(self.size.1) / f64::from(self.size.0.max(1));
+        self.tilted.get_or_init(|| self.miniature.tilted(aspect).collect())
     }
 }
 
