@@ -217,6 +217,48 @@ fn lines_and_shapes_are_drawn() {
     );
 }
 
+#[test]
+fn a_sticky_note_has_an_icon_at_its_upper_left_corner() {
+    let icon = |more: Dictionary| {
+        let picture = drawn(&page(&[note("Text", [200.0, 200.0, 224.0, 224.0], more)], 0));
+        move |x: f32, y: f32| colour(&picture, (x, y), 0)
+    };
+    let at = icon(Dictionary::new());
+    assert!(near(at(202.0, 214.0), YELLOW) && near(at(210.0, 216.0), BLACK), "lines on yellow");
+    assert!(near(at(222.0, 216.0), WHITE) && near(at(210.0, 202.0), WHITE) && near(at(210.0, 226.0), WHITE));
+    let at = icon(with(red(), "Name", "Help"));
+    assert!(near(at(202.0, 214.0), RED));
+    assert!((204..216).any(|x| near(at(x as f32, 218.0), BLACK)), "a question mark");
+}
+
+#[test]
+fn lines_have_arrows_and_other_ends() {
+    let line = |end: &str| {
+        let more = dictionary! {
+            "C" => reals(&[1.0, 0.0, 0.0]), "IC" => reals(&[0.0, 0.0, 1.0]), "BS" => dictionary! { "W" => 4 },
+            "L" => reals(&[100.0, 300.0, 200.0, 300.0]), "LE" => vec!["None".into(), end.into()],
+        };
+        let picture = drawn(&page(&[note("Line", [100.0, 280.0, 200.0, 320.0], more)], 0));
+        move |x: f32, y: f32| colour(&picture, (x, y), 0)
+    };
+    // Above the middle of the end, six times as wide as the line.
+    for (end, inside, edge) in [
+        ("ClosedArrow", BLUE, (185.0, 308.6)),
+        ("OpenArrow", WHITE, (185.0, 308.6)),
+        ("Square", BLUE, (188.0, 312.0)),
+        ("Circle", BLUE, (188.0, 312.0)),
+        ("Diamond", BLUE, (188.0, 312.0)),
+        ("Butt", WHITE, (200.0, 310.0)),
+        ("RClosedArrow", WHITE, (212.0, 306.9)),
+    ] {
+        let at = line(end);
+        assert!(near(at(150.0, 300.0), RED) && near(at(100.5, 300.0), RED), "{end}: the line");
+        assert!(near(at(186.0, 304.0), inside), "{end}: inside");
+        assert!(near(at(edge.0, edge.1), RED), "{end}: its edge");
+        assert!(near(at(186.0, 318.0), WHITE), "{end}: above");
+    }
+}
+
 fn field(kind: &str, more: Dictionary) -> Dictionary {
     let mut field = note("Widget", [250.0, 400.0, 350.0, 440.0], more);
     field.set("FT", kind);
@@ -319,7 +361,7 @@ fn answers_that_viewers_set_otherwise_are_left() {
 #[test]
 fn what_viewers_draw_each_its_own_way_is_left() {
     let place = [250.0, 400.0, 350.0, 500.0];
-    for kind in ["FreeText", "Text", "Stamp", "FileAttachment", "Caret", "Movie", "Unheard"] {
+    for kind in ["FreeText", "Stamp", "FileAttachment", "Caret", "Movie", "Unheard"] {
         assert!(is_left(&[note(kind, place, red())]), "{kind}");
     }
     let square = |key: &str, value: Object| with(note("Square", place, red()), key, value);
@@ -345,7 +387,9 @@ fn what_viewers_draw_each_its_own_way_is_left() {
         with(with(note("Line", place, red()), "L", reals(&[260.0, 450.0, 340.0, 450.0])), key, value)
     };
     for odd in [
-        line("LE", vec!["None".into(), "OpenArrow".into()].into()),
+        line("LE", vec!["None".into(), "Slash".into()].into()),
+        line("LE", vec!["OpenArrow".into()].into()),
+        with(line("LE", vec!["None".into(), "OpenArrow".into()].into()), "BS", dictionary! { "S" => "D" }),
         line("LL", 10.into()),
         line("Cap", true.into()),
         line("BS", dictionary! { "W" => 0 }.into()),
@@ -354,6 +398,16 @@ fn what_viewers_draw_each_its_own_way_is_left() {
     ] {
         assert!(is_left(std::slice::from_ref(&odd)), "{odd:?}");
     }
+    for odd in [
+        dictionary! { "Name" => "Star" },
+        dictionary! { "Name" => 3 },
+        dictionary! { "IRT" => Dictionary::new() },
+        dictionary! { "StateModel" => Object::string_literal("Review") },
+        dictionary! { "Rect" => reals(&[250.0, 400.0, 250.0, 400.0]) },
+    ] {
+        assert!(is_left(&[note("Text", place, odd.clone())]), "{odd:?}");
+    }
+    assert_eq!(kind(&page(&[note("Text", place, red())], 90)), LEFT);
     assert!(is_left(&[note("Ink", place, red())]));
     assert!(is_left(&[with(note("Ink", place, red()), "InkList", vec![reals(&[1.0, 2.0])])]), "a point");
     assert!(is_left(&[note("Polygon", place, red())]));

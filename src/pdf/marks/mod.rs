@@ -6,10 +6,12 @@
 
 mod answer;
 mod field;
+mod line_end;
 mod pen;
 mod shape;
 mod sheet;
 mod shown;
+mod sticky_note;
 mod text_mark;
 
 pub(super) use answer::Form;
@@ -31,6 +33,7 @@ pub(super) fn mark(note: &Dict<'_>, form: &Form<'_>, upright: Affine, sheet: &mu
         Some(kind @ (b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly")) => {
             text_mark::draw(kind, note, upright, sheet)
         }
+        Some(b"Text") => sticky_note::draw(note, upright, sheet),
         Some(kind) => shape::draw(kind, note, sheet),
         None => Err(Odd),
     }
