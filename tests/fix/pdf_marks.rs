@@ -335,12 +335,63 @@ fn an_answer_is_written_in_its_field() {
 }
 
 #[test]
+fn an_answer_is_centred_or_has_a_letter_to_a_cell() {
+    // The field is 100 points wide; an I is as wide as its stem, more or less.
+    let reds = |more: Dictionary| {
+        let picture = drawn(&page(&[answered(&more)], 0));
+        let seen = (0..400).filter(|step| {
+            let x = 250.0 + *step as f32 * 0.25;
+            (400..440).any(|y| near(colour(&picture, (x, y as f32), 0), RED))
+        });
+        let seen: Vec<f32> = seen.map(|step| step as f32 * 0.25).collect();
+        (seen[0], seen[seen.len() - 1])
+    };
+    let letter = || Object::string_literal("I");
+    let (first, last) = reds(dictionary! { "V" => letter(), "Q" => 1 });
+    assert!((first + last - 100.0).abs() < 3.0, "{first} {last}");
+    let (first, last) = reds(dictionary! { "V" => letter(), "Q" => 2 });
+    assert!(first > 90.0 && last < 99.0, "{first} {last}");
+    let comb = |text: &str| dictionary! { "V" => Object::string_literal(text), "Ff" => 1 << 24, "MaxLen" => 5 };
+    let (first, last) = reds(comb("II"));
+    assert!((first - 10.0).abs() < 3.0 && (last - 30.0).abs() < 3.0, "{first} {last}");
+    let (first, last) = reds(with(comb("I"), "Q", 1));
+    assert!((first + last - 100.0).abs() < 3.0, "{first} {last}");
+}
+
+#[test]
+fn what_may_be_chosen_from_a_list_is_seen() {
+    let words = |words: &[&str]| words.iter().map(|word| Object::string_literal(*word)).collect::<Vec<_>>();
+    let list = |more: Dictionary| {
+        let mut list = answered(&more);
+        list.set("FT", "Ch");
+        list.set("DA", Object::string_literal("/Helv 10 Tf 1 0 0 rg"));
+        list.set("V", Object::string_literal(b"\xFE\xFF".to_vec()));
+        list
+    };
+    let picture = drawn(&page(&[list(dictionary! { "Opt" => words(&["IIII", "IIII", "IIII"]) })], 0));
+    let reds = |(from, to): (u16, u16)| {
+        let at = |x: u16, y: u16| colour(&picture, (250.0 + f32::from(x) * 0.25, f32::from(y) * 0.5), 0);
+        (0..400).flat_map(|x| (2 * from..2 * to).map(move |y| (x, y))).filter(|(x, y)| near(at(*x, *y), RED)).count()
+    };
+    // The field reaches from 400 to 440, each line is 11 points high.
+    let lines = [(429, 437), (418, 426), (407, 415)].map(reds);
+    assert!(lines.iter().all(|reds| *reds > 20), "{lines:?}");
+    assert_eq!([(437, 440), (426, 428), (400, 406)].map(reds), [0, 0, 0]);
+    for more in [dictionary! { "V" => Object::string_literal("II") }, dictionary! { "TI" => 1 }] {
+        let odd = all_of(list(dictionary! { "Opt" => words(&["II", "III"]) }), &more);
+        assert!(is_left(std::slice::from_ref(&odd)), "{odd:?}");
+    }
+}
+
+#[test]
 fn answers_that_viewers_set_otherwise_are_left() {
     for more in [
         dictionary! { "Ff" => 1 << 12 },
         dictionary! { "Ff" => 1 << 13 },
-        dictionary! { "Ff" => 1 << 24, "MaxLen" => 10 },
-        dictionary! { "Q" => 1 },
+        dictionary! { "Ff" => 1 << 24 },
+        dictionary! { "Ff" => 1 << 24, "MaxLen" => 2 },
+        dictionary! { "Q" => 3 },
+        dictionary! { "Q" => 1, "V" => Object::string_literal("M".repeat(40)) },
         dictionary! { "DA" => Object::string_literal("/Helv 0 Tf 0 g") },
         dictionary! { "DA" => Object::string_literal("/Other 12 Tf 0 g") },
         dictionary! { "DA" => Object::string_literal("/Helv 12 Tf 1 0 0 1 2 3 Tm 0 g") },
@@ -353,7 +404,7 @@ fn answers_that_viewers_set_otherwise_are_left() {
     let ticked = dictionary! { "V" => "Yes", "AS" => "Yes" };
     assert!(is_left(&[field("Btn", ticked)]));
     let list = dictionary! { "Opt" => vec![Object::string_literal("one")] };
-    assert!(is_left(&[field("Ch", list)]), "what may be chosen is listed");
+    assert!(is_left(&[field("Ch", list)]), "nobody says in which font");
     let caption = dictionary! { "Ff" => 1 << 16, "MK" => dictionary! { "CA" => Object::string_literal("Send") } };
     assert!(is_left(&[field("Btn", caption)]));
 }
@@ -499,13 +550,18 @@ fn a_look_that_says_the_answer_is_not_out_of_date() {
     let choice = field("Ch", dictionary! { "V" => Object::string_literal("5"), "Opt" => options, "Ff" => 1 << 17 });
     assert_eq!(kind(&outdated("May", choice)), PageKind::Filled);
     let listed = dictionary! { "Opt" => vec![Object::string_literal("May")] };
-    assert_eq!(kind(&outdated("", field("Ch", listed))), LEFT, "viewers list what may be chosen");
+    assert_eq!(kind(&outdated("", field("Ch", listed.clone()))), LEFT, "nobody says in which font");
+    assert_eq!(kind(&outdated("May", field("Ch", listed.clone()))), PageKind::Filled, "as they do");
+    assert_eq!(kind(&outdated("June", field("Ch", listed.clone()))), LEFT);
+    let chosen = with(listed, "V", Object::string_literal("May"));
+    assert_eq!(kind(&outdated("May", field("Ch", chosen))), LEFT, "what is chosen is marked");
     assert_eq!(kind(&outdated("May", text(""))), LEFT, "what was taken out");
     let button = |caption: &str| {
         field("Btn", dictionary! { "Ff" => 1 << 16, "MK" => dictionary! { "CA" => Object::string_literal(caption) } })
     };
     assert_eq!(kind(&outdated("Send", button("Send"))), PageKind::Filled);
     assert_eq!(kind(&outdated("Send", button(""))), LEFT);
+    assert_eq!(kind(&outdated("Send", field("Btn", dictionary! { "Ff" => 1 << 16 }))), LEFT, "viewers take it away");
 }
 
 #[test]

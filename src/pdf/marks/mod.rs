@@ -13,9 +13,10 @@ mod sheet;
 mod shown;
 mod sticky_note;
 mod text_mark;
+mod widths;
 
 pub(super) use answer::Form;
-pub(super) use field::{answer_over, is_list, is_pressed, is_seen, kind};
+pub(super) use field::{answer_over, is_pressed, is_seen, kind};
 pub(super) use sheet::{Odd, Overlay, Sheet};
 pub(super) use shown::{Says, says};
 
