@@ -1,6 +1,6 @@
 //! What a drawing takes: added up, and refused where it is too much.
 
-use super::blending::Blending;
+use super::blending::{Blending, Laying};
 use super::obstacle::Obstacle;
 use super::survey::Tilings;
 use crate::limits::PDF_INSTRUCTIONS;
@@ -48,6 +48,11 @@ impl Cost {
             hidden: self.hidden.saturating_add(self.shadings),
             ..self
         }
+    }
+
+    /// The same for what is laid down so.
+    pub(super) fn laid(self, laying: Laying) -> Self {
+        Self { blending: self.blending.laid(laying), ..self }
     }
 
     pub(super) fn add(&mut self, other: Self) -> Result<(), Obstacle> {

@@ -97,7 +97,7 @@ pub struct Pdf {
     /// Where in it each page stands: one may come several times.
     order: Vec<usize>,
     bytes: Arc<Vec<u8>>,
-    /// The same without groups, for the pages that are drawn so.
+    /// The same without some of its groups, for the pages that are drawn so.
     flat: OnceLock<Option<Document>>,
     canvas: Canvas,
 }
@@ -228,24 +228,33 @@ impl Pdf {
     }
 
     /// The page that is drawn for a page that was looked at: the same, or where something in a group mixes with what lies
-    /// under it, that of the file without groups.
+    /// under it, that of the file in which such groups are none.
     ///
     /// # Errors
     /// It mixes in a way that is not drawn.
     fn as_drawn<'p>(&'p self, number: usize, looked: Looked<'p>) -> Result<Looked<'p>, Obstacle> {
-        let (_, Cost { blending, .. }, survey) = &looked;
-        if blending.knocked_out || (blending.through && (blending.isolated || survey.layered)) {
+        let (_, Cost { blending, .. }, _) = &looked;
+        if blending.knocked_out || blending.layered {
             return Err(Obstacle::Drawing);
         }
         if !blending.through {
             return Ok(looked);
         }
-        let flat = || document(&Arc::new(blending::without_groups(&self.bytes))).ok();
-        let flat = self.flat.get_or_init(flat).as_ref().zip(self.order.get(number));
-        let page = flat.and_then(|(flat, at)| flat.pages().get(*at));
+        let flat = self.flat.get_or_init(|| self.flattened()).as_ref();
+        let page = flat.zip(self.order.get(number)).and_then(|(flat, at)| flat.pages().get(*at));
         let page = page.ok_or(Obstacle::Drawing)?;
         let (cost, survey) = look(page, &mut Walk::default())?;
         if cost.blending.through { Err(Obstacle::Drawing) } else { Ok((page, cost, survey)) }
+    }
+
+    /// The file without the groups of any of its pages through which something mixes.
+    fn flattened(&self) -> Option<Document> {
+        let mut walk = Walk::default();
+        for page in self.document.pages().iter() {
+            // What is wrong with another page is said where that is looked at.
+            let _ = guarded(|| walk.page(page).ok());
+        }
+        document(&Arc::new(walk.groups.flattened(&self.bytes)?)).ok()
     }
 }
 

@@ -50,8 +50,6 @@ pub(super) struct Survey {
     pub(super) shaded: f64,
     /// What is made of tiles, square points and areas.
     pub(super) tiled: Tiled<f64>,
-    /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
-    pub(super) layered: bool,
     glyphs: Glyphs,
     /// The line that was drawn last.
     line: Option<lines::Drawn>,
@@ -200,9 +198,7 @@ impl<'a> Device<'a> for Survey {
         self.step(1);
         self.line = None;
         self.mask(mask.as_ref());
-        let layered = opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
-        self.layered |= layered;
-        self.covered |= layered;
+        self.covered |= opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {

@@ -3,7 +3,7 @@
 //! Drawings may contain drawings: forms, patterns, glyphs and masks. Each is gone through once, however often it is drawn,
 //! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
 
-use super::blending::Blending;
+use super::blending::{Blending, Groups, Laying};
 use super::cost::Cost;
 use super::drawn::boxed;
 use super::functions;
@@ -30,14 +30,24 @@ const COLOURS: Obstacle = Obstacle::Unread(Refusal::Coding);
 pub(super) struct Walk {
     pub(super) streams: Streams,
     pub(super) programs: Programs,
-    /// `None` while it is being gone through: a drawing within itself never ends.
-    drawings: HashMap<ObjectIdentifier, Option<Cost>>,
+    /// `None` while it is being gone through: a drawing within itself never ends. One that is a mask counts otherwise.
+    drawings: HashMap<(ObjectIdentifier, Role), Option<Cost>>,
+    pub(super) groups: Groups,
     /// The pictures of the page whose entries were checked.
     pub(super) checked: HashSet<ObjectIdentifier>,
     pub(super) layers: Option<Layers>,
     depth: usize,
     /// Work that the streams explain that were drawn, each counted once.
     pub(super) explained: u64,
+}
+
+/// What a drawing is drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Role {
+    /// To be seen.
+    Shown,
+    /// To say how much is seen of others.
+    Mask,
 }
 
 /// What is in force for text, until it is put back to what it was.
@@ -118,10 +128,15 @@ impl Walk {
         Ok(length)
     }
 
-    /// A form, a pattern's tile, a glyph or a mask.
+    /// A form, a pattern's tile or a glyph.
     pub(super) fn drawing(&mut self, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
+        self.drawing_for(Role::Shown, stream, outer)
+    }
+
+    fn drawing_for(&mut self, role: Role, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
         self.in_layer(stream.dict(), b"OC")?;
-        let id = stream.dict().obj_id();
+        let number = stream.dict().obj_id().map(|id| id.obj_number);
+        let id = stream.dict().obj_id().map(|id| (id, role));
         if let Some(known) = id.and_then(|id| self.drawings.get(&id)) {
             return known.ok_or(Obstacle::TooMuchDrawing);
         }
@@ -139,7 +154,18 @@ impl Walk {
         let cost = self.content(&content, own.as_ref().unwrap_or(outer));
         self.depth -= 1;
         let cost = cost?;
-        let cost = Cost { blending: cost.blending.of_form(stream), ..cost };
+        let blending = match role {
+            Role::Mask => {
+                number.into_iter().for_each(|number| self.groups.masks(number));
+                cost.blending.of_mask()
+            }
+            Role::Shown => {
+                let (blending, is_mixed) = cost.blending.of_form(stream);
+                number.filter(|_| is_mixed).into_iter().for_each(|number| self.groups.mixes(number));
+                blending
+            }
+        };
+        let cost = Cost { blending, ..cost };
         if let Some(id) = id {
             self.drawings.insert(id, Some(cost));
         }
@@ -161,7 +187,7 @@ impl Walk {
         }
         let mut ink = Ink::default();
         let mut known_spaces = HashSet::new();
-        let (mut writing, mut kept) = (Writing::default(), Vec::new());
+        let (mut writing, mut laying, mut kept) = (Writing::default(), Laying::default(), Vec::new());
         let mut steps = UntypedIter::new(content);
         while let Some(step) = steps.next() {
             let name = || {
@@ -174,7 +200,7 @@ impl Walk {
                 b"Do" => {
                     // A picture that is named and not there is missing from what a viewer shows, too, and nobody is told.
                     let object = name().and_then(|name| resources.get_x_object(name)).ok_or(Obstacle::Picture)?;
-                    cost.add(self.object(&object, resources)?)?;
+                    cost.add(self.object(&object, resources)?.laid(laying))?;
                 }
                 b"BI" => {
                     let picture = step.operands().find_map(|operand| match operand {
@@ -194,11 +220,12 @@ impl Walk {
                 b"gs" => {
                     let state = name().and_then(|name| resources.get_ext_g_state(name));
                     cost.blending = cost.blending | state.as_ref().map(Blending::of_state).unwrap_or_default();
+                    state.iter().for_each(|state| laying.set(state));
                     let transfer = state.clone().map_or(0, |state| functions::steps(&Object::Dict(state)));
                     cost.add(Cost { transfer, ..Cost::default() })?;
                     let mask = state.and_then(|state| state.get::<Dict<'_>>("SMask"));
                     if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
-                        cost.add(self.drawing(boxed(&group)?, resources)?.unseen())?;
+                        cost.add(self.drawing_for(Role::Mask, boxed(&group)?, resources)?.unseen())?;
                         cost.add(Cost { masks: 1, ..Cost::default() })?;
                     }
                 }
@@ -227,9 +254,9 @@ impl Walk {
                 b"Tf" => {
                     ink.glyph = self.font(name().map(|name| &**name), resources, &mut writing)?;
                 }
-                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern)?,
-                b"q" => kept.push(writing),
-                b"Q" => writing = kept.pop().unwrap_or(writing),
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern.laid(laying))?,
+                b"q" => kept.push((writing, laying)),
+                b"Q" => (writing, laying) = kept.pop().unwrap_or((writing, laying)),
                 b"Tr" => {
                     let mode = step.operands().find_map(|mode| mode.clone().into_i32());
                     writing.unseen = matches!(mode, Some(3 | 7));
@@ -239,8 +266,8 @@ impl Walk {
                 }
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
-                    cost.add(ink.pattern.times(characters))?;
-                    cost.add(ink.glyph.times(characters))?;
+                    cost.add(ink.pattern.times(characters).laid(laying))?;
+                    cost.add(ink.glyph.times(characters).laid(laying))?;
                 }
                 _ => {}
             }
