@@ -50,6 +50,21 @@ impl Cost {
         }
     }
 
+    /// As much as either takes at most.
+    pub(super) fn dearer(self, other: Self) -> Self {
+        Self {
+            instructions: self.instructions.max(other.instructions),
+            samples: self.samples.max(other.samples),
+            masks: self.masks.max(other.masks),
+            shading: self.shading.max(other.shading),
+            transfer: self.transfer.max(other.transfer),
+            shadings: self.shadings.max(other.shadings),
+            hidden: self.hidden.max(other.hidden),
+            tilings: self.tilings | other.tilings,
+            blending: self.blending | other.blending,
+        }
+    }
+
     /// The same for what is laid down so.
     pub(super) fn laid(self, laying: Laying) -> Self {
         Self { blending: self.blending.laid(laying), ..self }

@@ -91,30 +91,6 @@ impl Walk {
         let shadings = if is_mesh(shading) { MESH } else { 1 };
         Ok(Cost { instructions, shading: functions::steps(shading), shadings, ..Cost::default() })
     }
-
-    /// The dearest glyph of a font whose glyphs are drawings (ISO 32000-1, 9.6.5).
-    pub(super) fn glyph(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
-        let Some(glyphs) = font.get::<Dict<'_>>("CharProcs") else { return Ok(Cost::default()) };
-        let own = font.get::<Dict<'_>>("Resources").map(Resources::new);
-        let mut dearest = Cost::default();
-        for name in glyphs.keys() {
-            if let Some(glyph) = glyphs.get::<Stream<'_>>(&name) {
-                let cost = self.drawing(&glyph, own.as_ref().unwrap_or(resources))?.unseen();
-                dearest = Cost {
-                    instructions: dearest.instructions.max(cost.instructions),
-                    samples: dearest.samples.max(cost.samples),
-                    masks: dearest.masks.max(cost.masks),
-                    shading: dearest.shading.max(cost.shading),
-                    transfer: dearest.transfer.max(cost.transfer),
-                    shadings: 0,
-                    tilings: dearest.tilings | cost.tilings,
-                    hidden: dearest.hidden.max(cost.hidden),
-                    blending: dearest.blending | cost.blending,
-                };
-            }
-        }
-        Ok(dearest)
-    }
 }
 
 /// A form, where it says how far it reaches: hayro leaves out others, which viewers draw.

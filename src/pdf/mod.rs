@@ -24,6 +24,7 @@ mod index;
 mod instructions;
 mod jpeg;
 mod layers;
+mod lettered;
 mod lines;
 mod marks;
 mod meshes;

@@ -9,6 +9,7 @@ use super::drawn::boxed;
 use super::functions;
 use super::instructions::{self, unpacked};
 use super::layers::Layers;
+use super::lettered::Letters;
 use super::obstacle::Obstacle;
 use super::programs::{Programs, is_known_by_numbers_alone};
 use super::spaces;
@@ -74,7 +75,7 @@ struct Ink {
     /// A pattern, drawn again for each thing that is painted with it.
     pattern: Cost,
     /// The glyphs of a font that are drawings.
-    glyph: Cost,
+    letters: Letters,
 }
 
 impl Walk {
@@ -252,7 +253,7 @@ impl Walk {
                     }
                 }
                 b"Tf" => {
-                    ink.glyph = self.font(name().map(|name| &**name), resources, &mut writing)?;
+                    ink.letters = self.font(name().map(|name| &**name), resources, &mut writing)?;
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern.laid(laying))?,
                 b"q" => kept.push((writing, laying)),
@@ -267,7 +268,9 @@ impl Walk {
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
                     cost.add(ink.pattern.times(characters).laid(laying))?;
-                    cost.add(ink.glyph.times(characters).laid(laying))?;
+                    for text in step.operands() {
+                        cost.add(ink.letters.written(text)?.laid(laying))?;
+                    }
                 }
                 _ => {}
             }
@@ -283,7 +286,7 @@ impl Walk {
         name: Option<&[u8]>,
         resources: &Resources<'_>,
         writing: &mut Writing,
-    ) -> Result<Cost, Obstacle> {
+    ) -> Result<Letters, Obstacle> {
         let font = name.and_then(|name| resources.fonts.get::<Dict<'_>>(name));
         // One that is listed and cannot be read, as one within itself, is drawn in another.
         if font.is_none() && name.is_some_and(|name| resources.fonts.contains_key(name)) {
@@ -291,9 +294,9 @@ impl Walk {
         }
         writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
         writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
-        let Some(font) = font else { return Ok(Cost::default()) };
+        let Some(font) = font else { return Ok(Letters::default()) };
         self.programs.read(&font);
-        self.glyph(&font, resources)
+        self.letters(&font, resources)
     }
 }
 
