@@ -88,6 +88,9 @@ impl Walk {
 
     pub(super) fn shading(&mut self, shading: &Object<'_>) -> Result<Cost, Obstacle> {
         let instructions = self.streams.below(shading)?;
+        if let Some(mesh) = mesh(shading) {
+            self.explained = self.explained.saturating_add(self.streams.explained_by_mesh(&mesh));
+        }
         let shadings = if is_mesh(shading) { MESH } else { 1 };
         Ok(Cost { instructions, shading: functions::steps(shading), shadings, ..Cost::default() })
     }
@@ -96,6 +99,15 @@ impl Walk {
 /// A form, where it says how far it reaches: hayro leaves out others, which viewers draw.
 pub(super) fn boxed<'s, 'a>(form: &'s Stream<'a>) -> Result<&'s Stream<'a>, Obstacle> {
     form.dict().get::<[f32; 4]>("BBox").map(|_| form).ok_or(Obstacle::Drawing)
+}
+
+/// The data of a shading, or of that in a pattern, where it has any.
+fn mesh<'a>(shading: &Object<'a>) -> Option<Stream<'a>> {
+    match shading {
+        Object::Stream(mesh) => Some(mesh.clone()),
+        Object::Dict(pattern) => pattern.get::<Stream<'_>>("Shading"),
+        _ => None,
+    }
 }
 
 /// Whether a shading, or the pattern around it, is a mesh (ISO 32000-1, 8.7.4.5).
