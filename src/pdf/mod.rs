@@ -46,6 +46,7 @@ mod walk;
 mod wavelets;
 mod whole;
 mod work;
+mod writing;
 
 pub use bound::{Binder, Leaf, bound, is_paper, page_size};
 pub use copied::Copier;

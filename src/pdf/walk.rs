@@ -11,9 +11,10 @@ use super::instructions::{self, unpacked};
 use super::layers::Layers;
 use super::lettered::Letters;
 use super::obstacle::Obstacle;
-use super::programs::{Programs, is_known_by_numbers_alone};
+use super::programs::Programs;
 use super::spaces;
 use super::streams::Streams;
+use super::writing::Writing;
 use crate::pictures::Refusal;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
@@ -49,24 +50,6 @@ enum Role {
     Shown,
     /// To say how much is seen of others.
     Mask,
-}
-
-/// What is in force for text, until it is put back to what it was.
-#[derive(Default, Clone, Copy)]
-struct Writing {
-    /// Nothing of it is seen: what a recogniser lays over a scan (ISO 32000-1, 9.3.6, modes 3 and 7).
-    unseen: bool,
-    /// Its font is not there.
-    fontless: bool,
-    /// Its font is there and cannot be read.
-    unreadable: bool,
-}
-
-impl Writing {
-    /// Whether text would go missing; `is_blank` says whether it is nothing but spaces.
-    fn is_lost(self, is_blank: impl Fn() -> bool) -> bool {
-        !self.unseen && (self.fontless || self.unreadable && !is_blank())
-    }
 }
 
 /// What is in force between instructions.
@@ -255,16 +238,16 @@ impl Walk {
                 b"Tf" => {
                     ink.letters = self.font(name().map(|name| &**name), resources, &mut writing)?;
                 }
-                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern.laid(laying))?,
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
+                    cost.add(ink.pattern.laid(laying))?
+                }
                 b"q" => kept.push((writing, laying)),
                 b"Q" => (writing, laying) = kept.pop().unwrap_or((writing, laying)),
                 b"Tr" => {
                     let mode = step.operands().find_map(|mode| mode.clone().into_i32());
                     writing.unseen = matches!(mode, Some(3 | 7));
                 }
-                b"Tj" | b"TJ" | b"'" | b"\"" if writing.is_lost(|| step.operands().all(is_spaces)) => {
-                    return Err(Obstacle::Font);
-                }
+                b"Tj" | b"TJ" | b"'" | b"\"" if writing.is_lost(&self.programs, &step) => return Err(Obstacle::Font),
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
                     cost.add(ink.pattern.times(characters).laid(laying))?;
@@ -276,39 +259,6 @@ impl Walk {
             }
         }
         Ok(cost)
-    }
-}
-
-impl Walk {
-    /// Sets a font, and says what its glyphs take where they are drawings.
-    fn font(
-        &mut self,
-        name: Option<&[u8]>,
-        resources: &Resources<'_>,
-        writing: &mut Writing,
-    ) -> Result<Letters, Obstacle> {
-        let font = name.and_then(|name| resources.fonts.get::<Dict<'_>>(name));
-        // One that is listed and cannot be read, as one within itself, is drawn in another.
-        if font.is_none() && name.is_some_and(|name| resources.fonts.contains_key(name)) {
-            return Err(Obstacle::Font);
-        }
-        writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
-        writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
-        let Some(font) = font else { return Ok(Letters::default()) };
-        self.programs.read(&font);
-        self.letters(&font, resources)
-    }
-}
-
-/// Whether text is nothing but spaces, of one byte or of two.
-fn is_spaces(operand: &Object<'_>) -> bool {
-    match operand {
-        Object::String(text) => {
-            let text = text.as_bytes();
-            text.iter().all(|byte| *byte == b' ') || text.chunks(2).all(|pair| pair == b"\0 ")
-        }
-        Object::Array(pieces) => pieces.iter::<Object<'_>>().all(|piece| is_spaces(&piece)),
-        _ => true,
     }
 }
 
