@@ -22,7 +22,7 @@ use hayro::hayro_syntax::page::{Page, Resources};
 use std::collections::{HashMap, HashSet};
 
 /// The work of reading and searching inline pictures grows with the square of these, bytes times places.
-const INLINE_LIMIT: usize = 1 << 28;
+const INLINE_LIMIT: usize = 1 << 29;
 /// The most drawings within each other: at 50, hayro leaves out what is deeper without a word.
 const DEPTH: usize = 40;
 /// Why something is not drawn whose colours are not read.
