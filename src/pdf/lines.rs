@@ -65,9 +65,9 @@ impl Drawn {
 
     /// The corners of this line for another that goes on in the same way, in that one's coordinates.
     fn corners_for(&self, stroke: &StrokeProps, transform: Affine, colour: [u8; 4]) -> Vec<Point> {
-        let shape = |transform: Affine| transform.with_translation(Vec2::ZERO).as_coeffs();
-        let alike = shape(self.transform) == shape(transform)
-            && self.stroke.line_width == stroke.line_width
+        let shapes = self.transform.as_coeffs().into_iter().zip(transform.as_coeffs()).take(4);
+        let alike = shapes.into_iter().all(|(one, other)| (one - other).abs() <= f64::EPSILON)
+            && (self.stroke.line_width - stroke.line_width).abs() <= f32::EPSILON
             && (self.colour, colour[3]) == (colour, u8::MAX);
         let back = transform.inverse();
         self.corners.iter().filter(|_| alike).map(|corner| back * *corner).collect()

@@ -140,18 +140,34 @@ impl Walk {
         let cost = cost?;
         let blending = match role {
             Role::Mask => {
-                number.into_iter().for_each(|number| self.groups.masks(number));
+                if let Some(number) = number {
+                    self.groups.masks(number);
+                }
                 cost.blending.of_mask()
             }
             Role::Shown => {
                 let (blending, is_mixed) = cost.blending.of_form(stream);
-                number.filter(|_| is_mixed).into_iter().for_each(|number| self.groups.mixes(number));
+                if let Some(number) = number.filter(|_| is_mixed) {
+                    self.groups.mixes(number);
+                }
                 blending
             }
         };
         let cost = Cost { blending, ..cost };
         if let Some(id) = id {
             self.drawings.insert(id, Some(cost));
+        }
+        Ok(cost)
+    }
+
+    /// What a graphics state brings: a mask, colours that are computed or mixed.
+    fn state(&mut self, state: &Dict<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        let transfer = functions::steps(&Object::Dict(state.clone()));
+        let mut cost = Cost { transfer, blending: Blending::of_state(state), ..Cost::default() };
+        let mask = state.get::<Dict<'_>>("SMask");
+        if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
+            cost.add(self.drawing_for(Role::Mask, boxed(&group)?, resources)?.unseen())?;
+            cost.add(Cost { masks: 1, ..Cost::default() })?;
         }
         Ok(cost)
     }
@@ -202,15 +218,9 @@ impl Walk {
                     return Err(COLOURS);
                 }
                 b"gs" => {
-                    let state = name().and_then(|name| resources.get_ext_g_state(name));
-                    cost.blending = cost.blending | state.as_ref().map(Blending::of_state).unwrap_or_default();
-                    state.iter().for_each(|state| laying.set(state));
-                    let transfer = state.clone().map_or(0, |state| functions::steps(&Object::Dict(state)));
-                    cost.add(Cost { transfer, ..Cost::default() })?;
-                    let mask = state.and_then(|state| state.get::<Dict<'_>>("SMask"));
-                    if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
-                        cost.add(self.drawing_for(Role::Mask, boxed(&group)?, resources)?.unseen())?;
-                        cost.add(Cost { masks: 1, ..Cost::default() })?;
+                    if let Some(state) = name().and_then(|name| resources.get_ext_g_state(name)) {
+                        laying.set(&state);
+                        cost.add(self.state(&state, resources)?)?;
                     }
                 }
                 b"scn" | b"SCN" => {
@@ -239,7 +249,7 @@ impl Walk {
                     ink.letters = self.font(name().map(|name| &**name), resources, &mut writing)?;
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
-                    cost.add(ink.pattern.laid(laying))?
+                    cost.add(ink.pattern.laid(laying))?;
                 }
                 b"q" => kept.push((writing, laying)),
                 b"Q" => (writing, laying) = kept.pop().unwrap_or((writing, laying)),

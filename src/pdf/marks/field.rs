@@ -56,11 +56,10 @@ pub(super) fn draw(field: &Dict<'_>, form: &Form<'_>, sheet: &mut Sheet) -> Resu
     let kind = kind(field).ok_or(Odd)?;
     let (flags, answered) = (flags(field), is_answered(field));
     match kind.as_slice() {
-        b"Tx" | b"Sig" => {}
+        b"Tx" | b"Sig" | b"Ch" => {}
         b"Btn" if flags & PRESSED != 0 && has_caption(&look) => return Err(Odd),
         // A tick is drawn by one viewer and not by the other.
         b"Btn" if !is_ticked(field) => {}
-        b"Ch" => {}
         _ => return Err(Odd),
     }
     let round = flags & RADIO != 0
