@@ -232,6 +232,35 @@ fn a_sticky_note_has_an_icon_at_its_upper_left_corner() {
 }
 
 #[test]
+fn a_line_of_text_is_laid_on_a_page() {
+    let text = |more: Dictionary| {
+        let plain = dictionary! {
+            "DA" => Object::string_literal("/Helv 20 Tf 1 0 0 rg"), "Contents" => Object::string_literal("IIII"),
+        };
+        note("FreeText", [200.0, 200.0, 300.0, 240.0], all_of(plain, &more))
+    };
+    let picture = drawn(&page(&[text(dictionary! { "C" => reals(&[1.0, 1.0, 0.0]) })], 0));
+    let at = |x: f32, y: f32| colour(&picture, (x, y), 0);
+    assert!(near(at(250.0, 239.5), RED) && near(at(299.5, 220.0), RED), "its frame");
+    assert!(near(at(290.0, 220.0), YELLOW) && near(at(310.0, 220.0), WHITE));
+    let reds = (0..100).filter(|step| near(at(202.0 + *step as f32 * 0.25, 224.0), RED)).count();
+    assert!(reds > 15, "{reds}");
+    for more in [
+        dictionary! { "Contents" => Object::string_literal("I".repeat(50)) },
+        dictionary! { "Contents" => Object::string_literal("I\nI") },
+        dictionary! { "Contents" => Object::string_literal("") },
+        dictionary! { "DA" => Object::string_literal("/SimSun 20 Tf 0 g") },
+        dictionary! { "DA" => Object::string_literal("/Helv 50 Tf 0 g") },
+        dictionary! { "RC" => Object::string_literal("<p>I</p>") },
+        dictionary! { "CL" => reals(&[1.0, 2.0, 3.0, 4.0]) },
+        dictionary! { "Rotate" => 90 },
+        dictionary! { "Q" => 1 },
+    ] {
+        assert!(is_left(&[text(more.clone())]), "{more:?}");
+    }
+}
+
+#[test]
 fn lines_have_arrows_and_other_ends() {
     let line = |end: &str| {
         let more = dictionary! {

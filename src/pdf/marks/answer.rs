@@ -49,10 +49,11 @@ const PART: usize = 7;
 pub(in crate::pdf) struct Form<'a>(Dict<'a>);
 
 /// How text is set.
-struct Setting {
-    face: Typeface,
-    size: f64,
-    colour: Colour,
+pub(super) struct Setting {
+    pub(super) face: Typeface,
+    /// Points.
+    pub(super) size: f64,
+    pub(super) colour: Colour,
 }
 
 impl<'a> Form<'a> {
@@ -88,6 +89,13 @@ impl<'a> Form<'a> {
     /// How the text of a field is set.
     fn setting(&self, field: &Dict<'_>) -> Result<Setting, Odd> {
         let said = inherited(field, |field| field.get::<Object<'_>>("DA")).or_else(|| self.0.get::<Object<'_>>("DA"));
+        Setting::read(said, |name| self.face(name))
+    }
+}
+
+impl Setting {
+    /// What is said in instructions, of which `known` knows the fonts.
+    pub(super) fn read(said: Option<Object<'_>>, known: impl Fn(&str) -> Result<Typeface, Odd>) -> Result<Self, Odd> {
         let said = said.and_then(Object::into_string).ok_or(Odd)?;
         let said = std::str::from_utf8(said.as_bytes()).map_err(|_| Odd)?;
         let (mut face, mut size, mut colour) = (None, 0.0, Colour::black());
@@ -95,7 +103,7 @@ impl<'a> Form<'a> {
         for word in said.split_ascii_whitespace() {
             match (word, operands.as_slice()) {
                 ("Tf", [name, points]) => {
-                    face = Some(self.face(name.strip_prefix('/').ok_or(Odd)?)?);
+                    face = Some(known(name.strip_prefix('/').ok_or(Odd)?)?);
                     size = f64::from_str(points).map_err(|_| Odd)?;
                 }
                 ("g" | "rg", levels) => {
@@ -193,13 +201,13 @@ fn cells(text: &str, field: &Dict<'_>, rect: Rect, setting: &Setting) -> Result<
 
 impl Setting {
     /// How wide text is, points.
-    fn width(&self, text: &str) -> Result<f64, Odd> {
+    pub(super) fn width(&self, text: &str) -> Result<f64, Odd> {
         let Typeface::Standard(font) = &self.face else { return Err(Odd) };
         text.chars().map(|letter| width(font, letter).map(|width| width * self.size).ok_or(Odd)).sum()
     }
 
     /// Text in the font's own bytes.
-    fn bytes(&self, text: &str) -> Result<Vec<u8>, Odd> {
+    pub(super) fn bytes(&self, text: &str) -> Result<Vec<u8>, Odd> {
         match self.face {
             Typeface::Standard(_) => match WINDOWS_1252.encode(text) {
                 (bytes, _, false) => Ok(bytes.into_owned()),
@@ -267,7 +275,7 @@ fn said(field: &Dict<'_>) -> Result<String, Odd> {
 }
 
 /// Text outside of pages (ISO 32000-1, 7.9.2.2).
-fn text_of(value: &Object<'_>) -> Option<String> {
+pub(super) fn text_of(value: &Object<'_>) -> Option<String> {
     let Object::String(text) = value else { return None };
     let bytes = text.as_bytes();
     if let Some(wide) = bytes.strip_prefix(b"\xFE\xFF") {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod field;
+mod free_text;
 mod line_end;
 mod pen;
 mod shape;
@@ -34,6 +35,7 @@ pub(super) fn mark(note: &Dict<'_>, form: &Form<'_>, upright: Affine, sheet: &mu
         Some(kind @ (b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly")) => {
             text_mark::draw(kind, note, upright, sheet)
         }
+        Some(b"FreeText") => free_text::draw(note, sheet),
         Some(b"Text") => sticky_note::draw(note, upright, sheet),
         Some(kind) => shape::draw(kind, note, sheet),
         None => Err(Odd),
