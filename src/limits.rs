@@ -152,6 +152,9 @@ pub const PDF_WORK: u64 = 160_000_000;
 /// a deflated one 300.
 pub const PDF_WORK_A_PICTURE_BYTE: u64 = 1000;
 
+/// The same for each byte of a mesh: a triangle has some 20, and is drawn with some thousand.
+pub const PDF_WORK_A_MESH_BYTE: u64 = 100;
+
 /// Further samples for each byte of other streams that are drawn: a typed page of 2 kB is drawn with 9 million, one of 2.5 kB
 /// that a browser printed with 19.
 pub const PDF_WORK_A_BYTE: u64 = 8000;

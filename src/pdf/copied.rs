@@ -40,8 +40,8 @@ impl Pdf {
 
     /// Whether a page of another file shows exactly what a page of this one shows; `None` where one of them cannot be drawn.
     pub fn is_same_page(&self, number: usize, other: &Self, at: usize) -> Option<bool> {
-        let one = self.document.pages().get(number)?;
-        let other = other.document.pages().get(at)?;
+        let one = self.page(number)?;
+        let other = other.page(at)?;
         if one.render_dimensions() != other.render_dimensions() {
             return Some(false);
         }
@@ -71,7 +71,7 @@ impl<'p> Copier<'p> {
     }
 
     fn copied(&mut self, number: usize, binder: &mut Binder) -> Option<()> {
-        let page = self.pdf.document.pages().get(number)?;
+        let page = self.pdf.page(number)?;
         if self.pdf.document.xref().has_optional_content_groups()
             || !has_only_links(page)
             || !instructions::are_there(page)

@@ -1,6 +1,6 @@
 //! What a drawing takes: added up, and refused where it is too much.
 
-use super::blending::Blending;
+use super::blending::{Blending, Laying};
 use super::obstacle::Obstacle;
 use super::survey::Tilings;
 use crate::limits::PDF_INSTRUCTIONS;
@@ -48,6 +48,26 @@ impl Cost {
             hidden: self.hidden.saturating_add(self.shadings),
             ..self
         }
+    }
+
+    /// As much as either takes at most.
+    pub(super) fn dearer(self, other: Self) -> Self {
+        Self {
+            instructions: self.instructions.max(other.instructions),
+            samples: self.samples.max(other.samples),
+            masks: self.masks.max(other.masks),
+            shading: self.shading.max(other.shading),
+            transfer: self.transfer.max(other.transfer),
+            shadings: self.shadings.max(other.shadings),
+            hidden: self.hidden.max(other.hidden),
+            tilings: self.tilings | other.tilings,
+            blending: self.blending | other.blending,
+        }
+    }
+
+    /// The same for what is laid down so.
+    pub(super) fn laid(self, laying: Laying) -> Self {
+        Self { blending: self.blending.laid(laying), ..self }
     }
 
     pub(super) fn add(&mut self, other: Self) -> Result<(), Obstacle> {

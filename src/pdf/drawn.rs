@@ -88,38 +88,26 @@ impl Walk {
 
     pub(super) fn shading(&mut self, shading: &Object<'_>) -> Result<Cost, Obstacle> {
         let instructions = self.streams.below(shading)?;
+        if let Some(mesh) = mesh(shading) {
+            self.explained = self.explained.saturating_add(self.streams.explained_by_mesh(&mesh));
+        }
         let shadings = if is_mesh(shading) { MESH } else { 1 };
         Ok(Cost { instructions, shading: functions::steps(shading), shadings, ..Cost::default() })
-    }
-
-    /// The dearest glyph of a font whose glyphs are drawings (ISO 32000-1, 9.6.5).
-    pub(super) fn glyph(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
-        let Some(glyphs) = font.get::<Dict<'_>>("CharProcs") else { return Ok(Cost::default()) };
-        let own = font.get::<Dict<'_>>("Resources").map(Resources::new);
-        let mut dearest = Cost::default();
-        for name in glyphs.keys() {
-            if let Some(glyph) = glyphs.get::<Stream<'_>>(&name) {
-                let cost = self.drawing(&glyph, own.as_ref().unwrap_or(resources))?.unseen();
-                dearest = Cost {
-                    instructions: dearest.instructions.max(cost.instructions),
-                    samples: dearest.samples.max(cost.samples),
-                    masks: dearest.masks.max(cost.masks),
-                    shading: dearest.shading.max(cost.shading),
-                    transfer: dearest.transfer.max(cost.transfer),
-                    shadings: 0,
-                    tilings: dearest.tilings | cost.tilings,
-                    hidden: dearest.hidden.max(cost.hidden),
-                    blending: dearest.blending | cost.blending,
-                };
-            }
-        }
-        Ok(dearest)
     }
 }
 
 /// A form, where it says how far it reaches: hayro leaves out others, which viewers draw.
 pub(super) fn boxed<'s, 'a>(form: &'s Stream<'a>) -> Result<&'s Stream<'a>, Obstacle> {
     form.dict().get::<[f32; 4]>("BBox").map(|_| form).ok_or(Obstacle::Drawing)
+}
+
+/// The data of a shading, or of that in a pattern, where it has any.
+fn mesh<'a>(shading: &Object<'a>) -> Option<Stream<'a>> {
+    match shading {
+        Object::Stream(mesh) => Some(mesh.clone()),
+        Object::Dict(pattern) => pattern.get::<Stream<'_>>("Shading"),
+        _ => None,
+    }
 }
 
 /// Whether a shading, or the pattern around it, is a mesh (ISO 32000-1, 8.7.4.5).

@@ -7,6 +7,9 @@ use hayro::hayro_interpret::hayro_cmap::BfString;
 use skrifa::{DrawMemory, Font, GlyphId, PathSink, ScalerFont};
 use std::collections::{HashMap, HashSet};
 
+/// What Acrobat calls the fonts in which it writes recognised text over the picture of it: none of their characters has a shape.
+const HIDDEN: [&str; 2] = ["HiddenHorzOCR", "HiddenVertOCR"];
+
 /// What a font says of a glyph's shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -48,13 +51,19 @@ impl Glyphs {
         if shape == Shape::Spoilt || spoilt {
             return true;
         }
-        if is_blank(glyph) {
+        if is_blank(glyph) || (nothing && self.is_hidden(outline)) {
             return false;
         }
         // An empty glyph of the file's own font is a space, whatever number and name the file has for it.
         let own_space = shape == Shape::Blank && !self.replaced.is_of_stand_in(outline);
         let named = outline.glyph_id().to_u32() == 0 || outline.as_unicode().is_some();
         (nothing && named && !own_space) || self.replaced.is_another_character(outline)
+    }
+
+    /// Whether a glyph is of a font in the file in which nothing is to be seen.
+    fn is_hidden(&self, outline: &OutlineGlyph) -> bool {
+        let name = outline.font_data().and_then(|font| font.postscript_name);
+        name.is_some_and(|name| HIDDEN.contains(&name.as_str())) && !self.replaced.is_of_stand_in(outline)
     }
 
     /// Whether a glyph of a column is as it is in a row, and should not be: brackets, dashes and stops have another shape and

@@ -9,6 +9,8 @@ use std::collections::HashSet;
 /// The layers of a file.
 #[derive(Default)]
 pub(super) struct Layers {
+    /// The file says which layers it has; where it does not, viewers show them all.
+    listed: bool,
     /// Not all are shown.
     some_off: bool,
     /// Those that what they are used for makes another of than is said elsewhere.
@@ -19,9 +21,10 @@ impl Layers {
     /// Reads which layers a file has.
     pub(super) fn of(xref: &XRef) -> Self {
         let catalog = xref.get::<Dict<'_>>(xref.root_id());
+        let listed = catalog.as_ref().is_none_or(|catalog| catalog.contains_key("OCProperties"));
         let properties = catalog.and_then(|catalog| catalog.get::<Dict<'_>>("OCProperties"));
         let Some(shown) = properties.and_then(|properties| properties.get::<Dict<'_>>("D")) else {
-            return Self::default();
+            return Self { listed, ..Self::default() };
         };
         let list = |key: &str| shown.get::<Array<'_>>(key).map(|list| ids(&list)).unwrap_or_default();
         let (on, off) = (list("ON"), list("OFF"));
@@ -43,7 +46,7 @@ impl Layers {
                 }
             }
         }
-        Self { some_off: !base_on || !off.is_empty(), by_use }
+        Self { listed, some_off: !base_on || !off.is_empty(), by_use }
     }
 
     /// Whether what `holder` names under a key is shown by a rule that is not read.
@@ -60,7 +63,10 @@ impl Layers {
         let kind = layer.get::<Name<'_>>("Type");
         let is_rule = kind.as_deref() == Some(b"OCMD") || ["OCGs", "VE"].iter().any(|key| layer.contains_key(key));
         let policy = layer.get::<Name<'_>>("P");
-        let any_on = policy.is_none_or(|policy| &*policy == b"AnyOn");
+        let any_on = policy.as_deref().is_none_or(|policy| policy == b"AnyOn");
+        if !self.listed && (any_on || policy.as_deref() == Some(b"AllOn")) && !layer.contains_key("VE") {
+            return false;
+        }
         is_rule && (!any_on || layer.contains_key("VE") || holder.get_ref(key).is_none())
     }
 

@@ -24,6 +24,7 @@ mod index;
 mod instructions;
 mod jpeg;
 mod layers;
+mod lettered;
 mod lines;
 mod marks;
 mod meshes;
@@ -45,6 +46,7 @@ mod walk;
 mod wavelets;
 mod whole;
 mod work;
+mod writing;
 
 pub use bound::{Binder, Leaf, bound, is_paper, page_size};
 pub use copied::Copier;
@@ -68,7 +70,7 @@ use marks::Overlay;
 use placeholder::placeholder;
 use std::sync::{Arc, OnceLock};
 use survey::{Survey, survey};
-use tree::{claimed, has_size};
+use tree::has_size;
 use walk::Walk;
 use work::{FileWork, PageWork};
 
@@ -94,8 +96,10 @@ pub fn start(bytes: &[u8]) -> Option<usize> {
 /// An opened PDF.
 pub struct Pdf {
     document: Document,
+    /// Where in it each page stands: one may come several times.
+    order: Vec<usize>,
     bytes: Arc<Vec<u8>>,
-    /// The same without groups, for the pages that are drawn so.
+    /// The same without some of its groups, for the pages that are drawn so.
     flat: OnceLock<Option<Document>>,
     canvas: Canvas,
 }
@@ -144,24 +148,30 @@ impl Pdf {
         let behind = start(&bytes).filter(|start| *start > 0).and_then(|start| bytes.get(start..));
         let behind = behind.map(|behind| opened(Arc::new(behind.to_vec())));
         let (document, bytes) = behind.filter(Result::is_ok).unwrap_or_else(|| opened(bytes))?;
-        let pages = document.pages().len();
-        match pages {
+        match document.pages().len() {
             0 => Err(Obstacle::Broken),
             count if count > PAGES => Err(Obstacle::TooManyPages),
-            // A page that is left out would be missed by nobody.
-            count if usize::try_from(claimed(&document)) != Ok(count) => Err(Obstacle::PageTree),
-            _ => Ok(Self { document, bytes, flat: OnceLock::new(), canvas: Canvas::default() }),
+            _ => {
+                // A page that is left out would be missed by nobody.
+                let order = tree::order(&document).ok_or(Obstacle::PageTree)?;
+                Ok(Self { document, order, bytes, flat: OnceLock::new(), canvas: Canvas::default() })
+            }
         }
     }
 
     /// How many pages it has, at least one.
     pub fn pages(&self) -> usize {
-        self.document.pages().len()
+        self.order.len()
+    }
+
+    /// A page, counted from 0.
+    fn page(&self, number: usize) -> Option<&Page<'_>> {
+        self.document.pages().get(*self.order.get(number)?)
     }
 
     /// Width and height of a page as it is shown, points.
     pub fn page_size(&self, number: usize) -> Option<(f32, f32)> {
-        self.document.pages().get(number).map(Page::render_dimensions)
+        self.page(number).map(Page::render_dimensions)
     }
 
     /// What each of the pages is that are wanted, counted from 0; the others are passed over.
@@ -173,7 +183,8 @@ impl Pdf {
         let mut walk = Walk::default();
         let mut file = FileWork::default();
         let mut kinds = Vec::new();
-        for (number, page) in self.document.pages().iter().enumerate().filter(|(number, _)| wanted(*number)) {
+        for number in (0..self.pages()).filter(|number| wanted(*number)) {
+            let page = self.page(number).ok_or(Obstacle::Broken)?;
             let looked = look(page, &mut walk).and_then(|(cost, survey)| self.as_drawn(number, (page, cost, survey)));
             let kind = match looked {
                 Ok((_, _, survey)) if survey.is_blank() => PageKind::Empty,
@@ -200,7 +211,7 @@ impl Pdf {
     /// Why the page cannot be drawn.
     pub fn picture(&self, number: usize, purpose: Purpose) -> Result<PagePicture, Obstacle> {
         self.is_shown_by_pages()?;
-        let page = self.document.pages().get(number).ok_or(Obstacle::Broken)?;
+        let page = self.page(number).ok_or(Obstacle::Broken)?;
         let mut walk = Walk::default();
         let (cost, survey) = look(page, &mut walk)?;
         let (page, cost, survey) = self.as_drawn(number, (page, cost, survey))?;
@@ -219,23 +230,33 @@ impl Pdf {
     }
 
     /// The page that is drawn for a page that was looked at: the same, or where something in a group mixes with what lies
-    /// under it, that of the file without groups.
+    /// under it, that of the file in which such groups are none.
     ///
     /// # Errors
     /// It mixes in a way that is not drawn.
     fn as_drawn<'p>(&'p self, number: usize, looked: Looked<'p>) -> Result<Looked<'p>, Obstacle> {
-        let (_, Cost { blending, .. }, survey) = &looked;
-        if blending.knocked_out || (blending.through && (blending.isolated || survey.layered)) {
+        let (_, Cost { blending, .. }, _) = &looked;
+        if blending.knocked_out || blending.layered {
             return Err(Obstacle::Drawing);
         }
         if !blending.through {
             return Ok(looked);
         }
-        let flat = || document(&Arc::new(blending::without_groups(&self.bytes))).ok();
-        let page = self.flat.get_or_init(flat).as_ref().and_then(|flat| flat.pages().get(number));
+        let flat = self.flat.get_or_init(|| self.flattened()).as_ref();
+        let page = flat.zip(self.order.get(number)).and_then(|(flat, at)| flat.pages().get(*at));
         let page = page.ok_or(Obstacle::Drawing)?;
         let (cost, survey) = look(page, &mut Walk::default())?;
         if cost.blending.through { Err(Obstacle::Drawing) } else { Ok((page, cost, survey)) }
+    }
+
+    /// The file without the groups of any of its pages through which something mixes.
+    fn flattened(&self) -> Option<Document> {
+        let mut walk = Walk::default();
+        for page in self.document.pages().iter() {
+            // What is wrong with another page is said where that is looked at.
+            let _ = guarded(|| walk.page(page).ok());
+        }
+        document(&Arc::new(walk.groups.flattened(&self.bytes)?)).ok()
     }
 }
 

@@ -83,7 +83,6 @@ fn look<'a>(note: &Dict<'a>, form: &Form<'_>, (page, fonts): (&Page<'a>, &Interp
         }
         // Without its box, nobody knows where a drawing lies.
         Some(Object::Stream(look)) if look.dict().get::<Rect>("BBox").is_none() => Look::Lost,
-        Some(_) if outdated && marks::is_list(note) => Look::Lost,
         Some(Object::Stream(look)) if outdated => match marks::says(&look, note, page, fonts) {
             Says::Answer => Look::Known,
             Says::Nothing => Look::Unanswered,
@@ -165,7 +164,8 @@ pub(super) fn is_answered(field: &Dict<'_>) -> bool {
 
 fn says_something(value: &Object<'_>) -> bool {
     match value {
-        Object::String(text) => !text.as_bytes().is_empty(),
+        // Nothing, or nothing but what says how it would be coded.
+        Object::String(text) => !matches!(text.as_bytes(), b"" | b"\xFE\xFF" | b"\xEF\xBB\xBF"),
         Object::Name(state) => &**state != b"Off",
         Object::Array(several) => several.raw_iter().next().is_some(),
         Object::Stream(_) => true,

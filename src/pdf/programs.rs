@@ -2,7 +2,8 @@
 //! to be compared glyph by glyph. And whether a font that is not in the file could be replaced at all.
 
 use super::glyphs::{Shape, shape};
-use hayro::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream, String};
+use hayro::hayro_interpret::hayro_cmap::{BfString, CMap};
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String};
 use skrifa::{Font, ScalerFont};
 use std::collections::{HashMap, HashSet};
 
@@ -12,6 +13,10 @@ pub(super) struct Programs {
     known: HashSet<ObjectIdentifier>,
     /// Whether a program opens.
     opens: HashMap<ObjectIdentifier, bool>,
+    /// The names of characters in fonts that are not in the file, and where they are in that list, by the objects that say
+    /// them.
+    names: Vec<Names>,
+    places: HashMap<ObjectIdentifier, Option<usize>>,
     /// The numbers of all glyphs in them that cannot be read.
     pub(super) spoilt: HashSet<u32>,
 }
@@ -34,6 +39,22 @@ impl Programs {
 }
 
 impl Programs {
+    /// Reads the names that a font has for its characters, and says under which number they are kept.
+    pub(super) fn names(&mut self, font: &Dict<'_>) -> Option<usize> {
+        let id = font.get::<Stream<'_>>("ToUnicode")?.dict().obj_id()?;
+        let all = &mut self.names;
+        let read = || {
+            all.push(Names::of(font)?);
+            Some(all.len() - 1)
+        };
+        *self.places.entry(id).or_insert_with(read)
+    }
+
+    /// Those names.
+    pub(super) fn named(&self, number: usize) -> Option<&Names> {
+        self.names.get(number)
+    }
+
     /// Whether a font's program is in the file and does not open: another font stands in for it, which has none of its
     /// characters where they are known by numbers alone, and viewers choose others.
     pub(super) fn is_unreadable(&mut self, font: &Dict<'_>) -> bool {
@@ -57,13 +78,46 @@ pub(super) fn descendant<'a>(font: &Dict<'a>) -> Option<Dict<'a>> {
 }
 
 /// Whether characters are known by the numbers that they have in a font that is not in the file (ISO 32000-1, 9.7.3, the
-/// ordering Identity): in every font that could stand in, other glyphs have them. pdf.js's issue9084 had Ë for each hyphen.
-pub(super) fn is_known_by_numbers_alone(font: &Dict<'_>) -> bool {
+/// ordering Identity): in every font that could stand in, other glyphs have them. pdf.js's issue9084 had Ë for each hyphen, for
+/// which the file had two names.
+pub(super) fn is_known_by_number(font: &Dict<'_>) -> bool {
     let Some(inner) = descendant(font) else { return false };
     let collection = inner.get::<Dict<'_>>("CIDSystemInfo");
     let ordering = collection.and_then(|collection| collection.get::<String<'_>>("Ordering"));
     let is_in_file = inner.get::<Dict<'_>>("FontDescriptor").is_some_and(|descriptor| program(&descriptor).is_some());
     ordering.is_some_and(|ordering| &*ordering == b"Identity") && !is_in_file
+}
+
+/// The characters that a font names by numbers (ISO 32000-1, 9.10.3), where it says so itself.
+pub(super) struct Names(CMap);
+
+impl Names {
+    /// Those of a font whose text consists of numbers of two bytes.
+    pub(super) fn of(font: &Dict<'_>) -> Option<Self> {
+        let plain = font.get::<Name<'_>>("Encoding").as_deref() == Some(b"Identity-H");
+        let map = font.get::<Stream<'_>>("ToUnicode").filter(|_| plain)?;
+        CMap::parse(&map.decoded_data().ok()?, |_| None).map(Self)
+    }
+
+    /// Whether all of a text are letters, digits and signs that every font has that may stand in for another.
+    pub(super) fn are_common(&self, text: &Object<'_>) -> bool {
+        match text {
+            Object::String(text) => {
+                let (numbers, rest) = text.as_bytes().as_chunks::<2>();
+                rest.is_empty() && numbers.iter().all(|number| self.is_common(u16::from_be_bytes(*number)))
+            }
+            Object::Array(pieces) => pieces.iter::<Object<'_>>().all(|piece| self.are_common(&piece)),
+            _ => true,
+        }
+    }
+
+    /// Of the signs beyond ASCII some have two names, of which fonts know one.
+    fn is_common(&self, number: u16) -> bool {
+        match self.0.lookup_bf_string(u32::from(number)) {
+            Some(BfString::Char(character)) => matches!(character, ' '..='~' | 'À'..='ÿ'),
+            Some(BfString::String(_)) | None => false,
+        }
+    }
 }
 
 /// Nothing of a program that does not open at all: see [`Programs::is_unreadable`].

@@ -5,7 +5,7 @@ use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
 use super::predicted;
 use super::unpacked;
-use crate::limits::{PDF_OBJECTS, PDF_PAGE_BYTES, PDF_WORK_A_BYTE, PDF_WORK_A_PICTURE_BYTE};
+use crate::limits::{PDF_OBJECTS, PDF_PAGE_BYTES, PDF_WORK_A_BYTE, PDF_WORK_A_MESH_BYTE, PDF_WORK_A_PICTURE_BYTE};
 use hayro::hayro_syntax::object::{Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
 use std::collections::{HashMap, HashSet};
@@ -167,6 +167,11 @@ impl Streams {
     /// The same for a picture with so many bits a sample.
     pub(super) fn explained_by_picture(&mut self, stream: &Stream<'_>, bits: u64) -> u64 {
         self.once(stream) * PDF_WORK_A_PICTURE_BYTE * 8 / bits.clamp(1, 8)
+    }
+
+    /// The same for a mesh.
+    pub(super) fn explained_by_mesh(&mut self, stream: &Stream<'_>) -> u64 {
+        self.once(stream) * PDF_WORK_A_MESH_BYTE
     }
 
     fn once(&mut self, stream: &Stream<'_>) -> u64 {

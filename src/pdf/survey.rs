@@ -1,6 +1,7 @@
 //! What a page shows, found by interpreting it without drawing: its pictures and how they lie, and whether there is
 //! anything else.
 
+mod picture;
 mod tiled;
 
 use super::draw;
@@ -21,14 +22,12 @@ use hayro::hayro_interpret::{
 };
 use hayro::hayro_syntax::object::{ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{Affine, BezPath, Cap, Rect};
+use hayro::kurbo::{Affine, BezPath, Rect};
+pub(super) use picture::Picture;
 use std::collections::HashSet;
 use std::iter;
 use std::panic::resume_unwind;
 pub(super) use tiled::Tilings;
-
-/// Share of its length by which a picture may lie askew and still be looked at as an upright one.
-const ASKEW: f64 = 0.002;
 
 /// What a page shows.
 #[derive(Default)]
@@ -51,9 +50,9 @@ pub(super) struct Survey {
     pub(super) shaded: f64,
     /// What is made of tiles, square points and areas.
     pub(super) tiled: Tiled<f64>,
-    /// Whether a group is not laid down as it is, but mixed, masked, or let shine through.
-    pub(super) layered: bool,
     glyphs: Glyphs,
+    /// The line that was drawn last.
+    line: Option<lines::Drawn>,
     /// Where in the page's walk patterns of tiles were found.
     tilings: Tilings,
     /// The masks that were gone into.
@@ -63,16 +62,6 @@ pub(super) struct Survey {
     steps: u32,
     /// The JPEG files that were found whole.
     whole: HashSet<ObjectIdentifier>,
-}
-
-/// A picture on a page.
-pub(super) struct Picture {
-    /// Pixels across and down.
-    size: (u32, u32),
-    /// From its own pixels to points on the page, counted from the upper left corner.
-    matrix: [f64; 6],
-    /// The file, where the picture is a JPEG and nothing around it.
-    jpeg: Option<Vec<u8>>,
 }
 
 /// Interprets a page, and the page of marks over it; `spoilt` are the numbers of glyphs that cannot be read, in fonts of type 1.
@@ -162,13 +151,13 @@ impl Survey {
 impl<'a> Device<'a> for Survey {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.step(1 + path.elements().len() / 8);
-        if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode
-            && stroke.line_cap == Cap::Round
-            && lines::has_closed_point(path)
-        {
-            self.trouble = Some(Obstacle::Drawing);
-        }
+        let before = self.line.take();
         if let DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) = mode {
+            let colour = plain_colour(&props);
+            if lines::has_lone_point(path, (stroke, props.transform, colour), before.as_ref()) {
+                self.trouble = Some(Obstacle::Drawing);
+            }
+            self.line = colour.map(|colour| lines::Drawn::of(path, stroke, props.transform, colour));
             self.step(lines::dashes(path, stroke));
             if lines::has_negative_dash(stroke) {
                 self.trouble = Some(Obstacle::Drawing);
@@ -199,6 +188,7 @@ impl<'a> Device<'a> for Survey {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.line = None;
         // All letters that something is clipped to are one path, kept until it is drawn.
         self.step(1 + clip.path.elements().len() / 4);
         self.outlined += lines::length(&clip.path, Affine::IDENTITY, self.across());
@@ -206,14 +196,14 @@ impl<'a> Device<'a> for Survey {
 
     fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, mode: BlendMode) {
         self.step(1);
-        let layered = opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
+        self.line = None;
         self.mask(mask.as_ref());
-        self.layered |= layered;
-        self.covered |= layered;
+        self.covered |= opacity < 1.0 || mask.is_some() || mode != BlendMode::Normal;
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.step(run.glyphs().len());
+        self.line = None;
         // The text that a recogniser lays behind the picture is drawn invisibly.
         if matches!(mode, DrawMode::Invisible) {
             return;
@@ -262,6 +252,7 @@ impl<'a> Device<'a> for Survey {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.step(1);
+        self.line = None;
         let size = (image.width(), image.height());
         let whole = Rect::new(0.0, 0.0, f64::from(size.0), f64::from(size.1));
         let place = props.transform.transform_rect_bbox(whole);
@@ -279,9 +270,23 @@ impl<'a> Device<'a> for Survey {
         self.pictures.push(Picture { size, matrix: props.transform.as_coeffs(), jpeg });
     }
 
-    fn pop_clip(&mut self) {}
+    fn pop_clip(&mut self) {
+        self.line = None;
+    }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.line = None;
+    }
+}
+
+/// The colour of what is neither mixed nor masked.
+fn plain_colour(props: &DrawProps<'_>) -> Option<[u8; 4]> {
+    match &props.paint {
+        Paint::Color(colour) if props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal => {
+            Some(colour.to_rgba().to_rgba8())
+        }
+        Paint::Color(_) | Paint::Pattern(_) => None,
+    }
 }
 
 impl Survey {
@@ -299,41 +304,5 @@ impl Survey {
         }
         let masked = ["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key));
         (self.pictures.is_empty() && !masked).then_some(jpeg)
-    }
-}
-
-impl Picture {
-    /// Pixels across and down as it lies on the page, where that is upright.
-    pub(super) fn upright_size(&self) -> Option<(u32, u32)> {
-        Some(self.orientation()?.size(self.size))
-    }
-
-    /// Pixels to a point, the finer direction.
-    pub(super) fn resolution(&self) -> f64 {
-        let [a, b, c, d, ..] = self.matrix;
-        1.0 / a.hypot(b).min(c.hypot(d)).max(f64::MIN_POSITIVE)
-    }
-
-    /// How the picture must be turned to lie as it does on the page; `None` where it lies askew.
-    fn orientation(&self) -> Option<Orientation> {
-        let [a, b, c, d, ..] = self.matrix;
-        let largest = [a, b, c, d].iter().fold(0.0f64, |most, value| most.max(value.abs()));
-        let small = |value: f64| value.abs() <= ASKEW * largest;
-        // Rows of the picture run along (a, b), columns along (c, d).
-        Some(match (small(b) && small(c), small(a) && small(d)) {
-            (true, false) => match (a > 0.0, d > 0.0) {
-                (true, true) => Orientation::Upright,
-                (false, true) => Orientation::FlipX,
-                (false, false) => Orientation::HalfTurn,
-                (true, false) => Orientation::FlipY,
-            },
-            (false, true) => match (b > 0.0, c > 0.0) {
-                (true, true) => Orientation::Transpose,
-                (true, false) => Orientation::QuarterRight,
-                (false, false) => Orientation::Transverse,
-                (false, true) => Orientation::QuarterLeft,
-            },
-            _ => return None,
-        })
     }
 }

@@ -3,16 +3,18 @@
 //! Drawings may contain drawings: forms, patterns, glyphs and masks. Each is gone through once, however often it is drawn,
 //! and what it takes is added as often: a page that draws a billion times is known after some thousand steps.
 
-use super::blending::Blending;
+use super::blending::{Blending, Groups, Laying};
 use super::cost::Cost;
 use super::drawn::boxed;
 use super::functions;
 use super::instructions::{self, unpacked};
 use super::layers::Layers;
+use super::lettered::Letters;
 use super::obstacle::Obstacle;
-use super::programs::{Programs, is_known_by_numbers_alone};
+use super::programs::Programs;
 use super::spaces;
 use super::streams::Streams;
+use super::writing::Writing;
 use crate::pictures::Refusal;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
@@ -20,7 +22,7 @@ use hayro::hayro_syntax::page::{Page, Resources};
 use std::collections::{HashMap, HashSet};
 
 /// The work of reading and searching inline pictures grows with the square of these, bytes times places.
-const INLINE_LIMIT: usize = 1 << 28;
+const INLINE_LIMIT: usize = 1 << 29;
 /// The most drawings within each other: at 50, hayro leaves out what is deeper without a word.
 const DEPTH: usize = 40;
 /// Why something is not drawn whose colours are not read.
@@ -30,8 +32,9 @@ const COLOURS: Obstacle = Obstacle::Unread(Refusal::Coding);
 pub(super) struct Walk {
     pub(super) streams: Streams,
     pub(super) programs: Programs,
-    /// `None` while it is being gone through: a drawing within itself never ends.
-    drawings: HashMap<ObjectIdentifier, Option<Cost>>,
+    /// `None` while it is being gone through: a drawing within itself never ends. One that is a mask counts otherwise.
+    drawings: HashMap<(ObjectIdentifier, Role), Option<Cost>>,
+    pub(super) groups: Groups,
     /// The pictures of the page whose entries were checked.
     pub(super) checked: HashSet<ObjectIdentifier>,
     pub(super) layers: Option<Layers>,
@@ -40,22 +43,13 @@ pub(super) struct Walk {
     pub(super) explained: u64,
 }
 
-/// What is in force for text, until it is put back to what it was.
-#[derive(Default, Clone, Copy)]
-struct Writing {
-    /// Nothing of it is seen: what a recogniser lays over a scan (ISO 32000-1, 9.3.6, modes 3 and 7).
-    unseen: bool,
-    /// Its font is not there.
-    fontless: bool,
-    /// Its font is there and cannot be read.
-    unreadable: bool,
-}
-
-impl Writing {
-    /// Whether text would go missing; `is_blank` says whether it is nothing but spaces.
-    fn is_lost(self, is_blank: impl Fn() -> bool) -> bool {
-        !self.unseen && (self.fontless || self.unreadable && !is_blank())
-    }
+/// What a drawing is drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Role {
+    /// To be seen.
+    Shown,
+    /// To say how much is seen of others.
+    Mask,
 }
 
 /// What is in force between instructions.
@@ -64,7 +58,7 @@ struct Ink {
     /// A pattern, drawn again for each thing that is painted with it.
     pattern: Cost,
     /// The glyphs of a font that are drawings.
-    glyph: Cost,
+    letters: Letters,
 }
 
 impl Walk {
@@ -118,10 +112,15 @@ impl Walk {
         Ok(length)
     }
 
-    /// A form, a pattern's tile, a glyph or a mask.
+    /// A form, a pattern's tile or a glyph.
     pub(super) fn drawing(&mut self, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
+        self.drawing_for(Role::Shown, stream, outer)
+    }
+
+    fn drawing_for(&mut self, role: Role, stream: &Stream<'_>, outer: &Resources<'_>) -> Result<Cost, Obstacle> {
         self.in_layer(stream.dict(), b"OC")?;
-        let id = stream.dict().obj_id();
+        let number = stream.dict().obj_id().map(|id| id.obj_number);
+        let id = stream.dict().obj_id().map(|id| (id, role));
         if let Some(known) = id.and_then(|id| self.drawings.get(&id)) {
             return known.ok_or(Obstacle::TooMuchDrawing);
         }
@@ -139,9 +138,36 @@ impl Walk {
         let cost = self.content(&content, own.as_ref().unwrap_or(outer));
         self.depth -= 1;
         let cost = cost?;
-        let cost = Cost { blending: cost.blending.of_form(stream), ..cost };
+        let blending = match role {
+            Role::Mask => {
+                if let Some(number) = number {
+                    self.groups.masks(number);
+                }
+                cost.blending.of_mask()
+            }
+            Role::Shown => {
+                let (blending, is_mixed) = cost.blending.of_form(stream);
+                if let Some(number) = number.filter(|_| is_mixed) {
+                    self.groups.mixes(number);
+                }
+                blending
+            }
+        };
+        let cost = Cost { blending, ..cost };
         if let Some(id) = id {
             self.drawings.insert(id, Some(cost));
+        }
+        Ok(cost)
+    }
+
+    /// What a graphics state brings: a mask, colours that are computed or mixed.
+    fn state(&mut self, state: &Dict<'_>, resources: &Resources<'_>) -> Result<Cost, Obstacle> {
+        let transfer = functions::steps(&Object::Dict(state.clone()));
+        let mut cost = Cost { transfer, blending: Blending::of_state(state), ..Cost::default() };
+        let mask = state.get::<Dict<'_>>("SMask");
+        if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
+            cost.add(self.drawing_for(Role::Mask, boxed(&group)?, resources)?.unseen())?;
+            cost.add(Cost { masks: 1, ..Cost::default() })?;
         }
         Ok(cost)
     }
@@ -161,7 +187,7 @@ impl Walk {
         }
         let mut ink = Ink::default();
         let mut known_spaces = HashSet::new();
-        let (mut writing, mut kept) = (Writing::default(), Vec::new());
+        let (mut writing, mut laying, mut kept) = (Writing::default(), Laying::default(), Vec::new());
         let mut steps = UntypedIter::new(content);
         while let Some(step) = steps.next() {
             let name = || {
@@ -174,7 +200,7 @@ impl Walk {
                 b"Do" => {
                     // A picture that is named and not there is missing from what a viewer shows, too, and nobody is told.
                     let object = name().and_then(|name| resources.get_x_object(name)).ok_or(Obstacle::Picture)?;
-                    cost.add(self.object(&object, resources)?)?;
+                    cost.add(self.object(&object, resources)?.laid(laying))?;
                 }
                 b"BI" => {
                     let picture = step.operands().find_map(|operand| match operand {
@@ -192,14 +218,9 @@ impl Walk {
                     return Err(COLOURS);
                 }
                 b"gs" => {
-                    let state = name().and_then(|name| resources.get_ext_g_state(name));
-                    cost.blending = cost.blending | state.as_ref().map(Blending::of_state).unwrap_or_default();
-                    let transfer = state.clone().map_or(0, |state| functions::steps(&Object::Dict(state)));
-                    cost.add(Cost { transfer, ..Cost::default() })?;
-                    let mask = state.and_then(|state| state.get::<Dict<'_>>("SMask"));
-                    if let Some(group) = mask.and_then(|mask| mask.get::<Stream<'_>>("G")) {
-                        cost.add(self.drawing(boxed(&group)?, resources)?.unseen())?;
-                        cost.add(Cost { masks: 1, ..Cost::default() })?;
+                    if let Some(state) = name().and_then(|name| resources.get_ext_g_state(name)) {
+                        laying.set(&state);
+                        cost.add(self.state(&state, resources)?)?;
                     }
                 }
                 b"scn" | b"SCN" => {
@@ -225,60 +246,29 @@ impl Walk {
                     }
                 }
                 b"Tf" => {
-                    ink.glyph = self.font(name().map(|name| &**name), resources, &mut writing)?;
+                    ink.letters = self.font(name().map(|name| &**name), resources, &mut writing)?;
                 }
-                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => cost.add(ink.pattern)?,
-                b"q" => kept.push(writing),
-                b"Q" => writing = kept.pop().unwrap_or(writing),
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
+                    cost.add(ink.pattern.laid(laying))?;
+                }
+                b"q" => kept.push((writing, laying)),
+                b"Q" => (writing, laying) = kept.pop().unwrap_or((writing, laying)),
                 b"Tr" => {
                     let mode = step.operands().find_map(|mode| mode.clone().into_i32());
                     writing.unseen = matches!(mode, Some(3 | 7));
                 }
-                b"Tj" | b"TJ" | b"'" | b"\"" if writing.is_lost(|| step.operands().all(is_spaces)) => {
-                    return Err(Obstacle::Font);
-                }
+                b"Tj" | b"TJ" | b"'" | b"\"" if writing.is_lost(&self.programs, &step) => return Err(Obstacle::Font),
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
-                    cost.add(ink.pattern.times(characters))?;
-                    cost.add(ink.glyph.times(characters))?;
+                    cost.add(ink.pattern.times(characters).laid(laying))?;
+                    for text in step.operands() {
+                        cost.add(ink.letters.written(text)?.laid(laying))?;
+                    }
                 }
                 _ => {}
             }
         }
         Ok(cost)
-    }
-}
-
-impl Walk {
-    /// Sets a font, and says what its glyphs take where they are drawings.
-    fn font(
-        &mut self,
-        name: Option<&[u8]>,
-        resources: &Resources<'_>,
-        writing: &mut Writing,
-    ) -> Result<Cost, Obstacle> {
-        let font = name.and_then(|name| resources.fonts.get::<Dict<'_>>(name));
-        // One that is listed and cannot be read, as one within itself, is drawn in another.
-        if font.is_none() && name.is_some_and(|name| resources.fonts.contains_key(name)) {
-            return Err(Obstacle::Font);
-        }
-        writing.fontless = font.as_ref().is_some_and(is_known_by_numbers_alone);
-        writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
-        let Some(font) = font else { return Ok(Cost::default()) };
-        self.programs.read(&font);
-        self.glyph(&font, resources)
-    }
-}
-
-/// Whether text is nothing but spaces, of one byte or of two.
-fn is_spaces(operand: &Object<'_>) -> bool {
-    match operand {
-        Object::String(text) => {
-            let text = text.as_bytes();
-            text.iter().all(|byte| *byte == b' ') || text.chunks(2).all(|pair| pair == b"\0 ")
-        }
-        Object::Array(pieces) => pieces.iter::<Object<'_>>().all(|piece| is_spaces(&piece)),
-        _ => true,
     }
 }
 

@@ -328,6 +328,31 @@ fn text_is_drawn_and_said_to_be_text() {
 }
 
 #[test]
+fn a_page_that_comes_twice_is_two_pages() {
+    let scan = diploma();
+    let typed = Page::of("0 g 72 72 400 600 re f");
+    let mut document = Document::load_mem(&document(&[Page::jpeg(&scan.bytes), typed])).expect("a PDF");
+    for object in document.objects.values_mut() {
+        if let Ok(tree) = object.as_dict_mut()
+            && let Ok(kids) = tree.get_mut(b"Kids").and_then(Object::as_array_mut)
+        {
+            kids.push(kids[0].clone());
+            tree.set("Count", 3);
+        }
+    }
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a PDF");
+    let pdf = dossier::pdf::Pdf::open(&bytes).expect("a PDF");
+    assert_eq!(pdf.pages(), 3);
+    assert_eq!(pdf.page_size(0), pdf.page_size(2));
+    let is_jpeg = |number| {
+        let picture = pdf.picture(number, dossier::pdf::Purpose::Measuring);
+        matches!(picture, Ok(dossier::pdf::PagePicture::Jpeg(..)))
+    };
+    assert_eq!([0, 1, 2].map(is_jpeg), [true, false, true]);
+}
+
+#[test]
 fn a_tree_that_counts_other_pages_is_refused() {
     let scan = diploma();
     let mut document =

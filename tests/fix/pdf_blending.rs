@@ -8,6 +8,11 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 /// A page with a black box, and over it a group with a yellow one that lets it through; `group` says what kind of group,
 /// `state` how it is laid down.
 fn highlighted(group: Dictionary, state: Dictionary) -> Vec<u8> {
+    highlighted_over(group, state, "")
+}
+
+/// The same over something else, which may be a group with two black boxes (`Thin`), half of which shine through.
+fn highlighted_over(group: Dictionary, state: Dictionary, under: &str) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let form = document.add_object(Stream::new(
         dictionary! {
@@ -17,13 +22,20 @@ fn highlighted(group: Dictionary, state: Dictionary) -> Vec<u8> {
         },
         b"/Mix gs 1 1 0 rg 50 50 495 742 re f".to_vec(),
     ));
-    let content = document
-        .add_object(Stream::new(Dictionary::new(), b"0 g 200 300 200 200 re f q /Laid gs /Yellow Do Q".to_vec()));
+    let boxes = document.add_object(Stream::new(
+        dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers(&[0, 0, 595, 842]), "Group" => plain_group(),
+        },
+        b"0 g 0 600 300 242 re f 0 600 300 242 re f".to_vec(),
+    ));
+    let content = format!("{under} 0 g 200 300 200 200 re f q /Laid gs /Yellow Do Q");
+    let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
     let tree = document.new_object_id();
     let page = document.add_object(dictionary! {
         "Type" => "Page", "Parent" => tree, "Contents" => content, "MediaBox" => numbers(&[0, 0, 595, 842]),
         "Resources" => dictionary! {
-            "XObject" => dictionary! { "Yellow" => form }, "ExtGState" => dictionary! { "Laid" => state },
+            "XObject" => dictionary! { "Yellow" => form, "Thin" => boxes },
+            "ExtGState" => dictionary! { "Laid" => state, "Half" => dictionary! { "ca" => 0.5 } },
         },
     });
     let pages = dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1 };
@@ -65,6 +77,15 @@ fn a_highlighter_does_not_cover_what_it_marks() {
     let [middle, edge] = pixels.unwrap_or_else(|| panic!("{said:#}"));
     assert!(middle.iter().all(|level| *level < 30), "the black box is seen: {middle:?}");
     assert!(edge[0] > 220 && edge[2] < 60, "and the yellow: {edge:?}");
+}
+
+#[test]
+fn another_group_beside_a_highlighter_stays_one() {
+    let pdf = highlighted_over(plain_group(), Dictionary::new(), "q /Half gs /Thin Do Q");
+    let (said, pixels) = fixed(&pdf);
+    let [middle, edge] = pixels.unwrap_or_else(|| panic!("{said:#}"));
+    assert!(middle.iter().all(|level| *level < 30), "{middle:?}");
+    assert!(edge[0].abs_diff(128) < 20 && edge[2] < 40, "half black once, not twice: {edge:?}");
 }
 
 #[test]

@@ -37,6 +37,9 @@ fn meshes_are_counted() {
     assert!(mesh(&[large; 10]).contains(TOO_MUCH));
     let middling = [(0, 0), (all / 3, 0), (0, all / 3)];
     assert!(mesh(&[middling; 100]).contains(TOO_MUCH));
+    let (some, fine) = ([middling; 22], [[(0, 0), (9, 0), (0, 9)]; 20_000]);
+    assert!(mesh(&some).contains(TOO_MUCH));
+    assert_eq!(mesh(&[&fine[..], &some].concat()), "", "what is so fine takes its time");
 }
 
 #[test]
@@ -149,4 +152,30 @@ fn tiles_in_masks_and_in_tiles_are_counted() {
         assert_eq!(hidden(1, in_mask), "");
         assert!(hidden(20, in_mask).contains(TOO_MUCH));
     }
+}
+
+/// A page with text in a font of two letters that are drawings: `a` is as long as this, `b` is short.
+fn drawn_letters(long: usize, text: &str) -> String {
+    left(&changed(&document(&[Page::of(&format!("BT /F 12 Tf 72 500 Td ({text}) Tj ET"))]), |document, page| {
+        let glyph = |drawing: String| Stream::new(lopdf::Dictionary::new(), drawing.into_bytes());
+        let long = document.add_object(glyph(format!("1000 0 d0 0 0 500 500 re f{}", " ".repeat(long))));
+        let short = document.add_object(glyph("1000 0 d0 0 0 500 500 re f".to_owned()));
+        let font = dictionary! {
+            "Type" => "Font", "Subtype" => "Type3", "FontBBox" => numbers(&[0, 0, 1000, 1000]),
+            "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()],
+            "FirstChar" => 97, "LastChar" => 98, "Widths" => numbers(&[1000, 1000]),
+            "CharProcs" => dictionary! { "a" => long, "b" => short },
+            "Encoding" => dictionary! { "Differences" => vec![97.into(), "a".into(), "b".into()] },
+        };
+        let font = document.add_object(font);
+        set(document, page, "Resources", dictionary! { "Font" => dictionary! { "F" => font } });
+    }))
+}
+
+#[test]
+fn letters_that_are_drawings_are_counted_each_by_itself() {
+    assert_eq!(drawn_letters(50_000, "a"), "");
+    assert_eq!(drawn_letters(50_000, &"b".repeat(1000)), "");
+    assert!(drawn_letters(50_000, &"a".repeat(1000)).contains(TOO_MUCH));
+    assert!(drawn_letters(50_000, &"c".repeat(1000)).contains(TOO_MUCH), "a letter that has no name");
 }

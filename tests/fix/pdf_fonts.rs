@@ -11,17 +11,21 @@ const SPACE: usize = 5;
 
 /// A page with one glyph of a font; `character` is what the file calls it.
 fn page(font: Vec<u8>, glyph: usize, character: Option<char>) -> Vec<u8> {
+    page_in("Lisu", font, glyph, character)
+}
+
+/// The same in a font of this name.
+fn page_in(name: &str, font: Vec<u8>, glyph: usize, character: Option<char>) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let file = document.add_object(Stream::new(Dictionary::new(), font));
-    let descriptor =
-        dictionary! { "Type" => "FontDescriptor", "FontName" => "Lisu", "FontFile2" => file, "Flags" => 4 };
+    let descriptor = dictionary! { "Type" => "FontDescriptor", "FontName" => name, "FontFile2" => file, "Flags" => 4 };
     let descriptor = document.add_object(descriptor);
     let inner = document.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Lisu", "FontDescriptor" => descriptor,
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => name, "FontDescriptor" => descriptor,
         "CIDToGIDMap" => "Identity",
     });
     let mut font = dictionary! {
-        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Lisu", "Encoding" => "Identity-H",
+        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => name, "Encoding" => "Identity-H",
         "DescendantFonts" => vec![inner.into()],
     };
     if let Some(character) = character {
@@ -132,8 +136,8 @@ fn a_glyph_that_cannot_be_read_is_not_left_out_in_silence() {
     assert!(lost(page(FONT.to_vec(), 60, Some('A'))), "the font has 59 glyphs");
 }
 
-/// A page with a character of a font that is not in the file, by its number there.
-fn absent_font_page(ordering: &str) -> Vec<u8> {
+/// A page with a character of a font that is not in the file, by its number there; the file may name it.
+fn absent_font_page(name: Option<&str>) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let descriptor = document.add_object(dictionary! {
         "Type" => "FontDescriptor", "FontName" => "ArialMT", "Flags" => 32,
@@ -141,22 +145,70 @@ fn absent_font_page(ordering: &str) -> Vec<u8> {
     let inner = document.add_object(dictionary! {
         "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "ArialMT", "FontDescriptor" => descriptor,
         "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal(ordering), "Supplement" => 0,
+            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"), "Supplement" => 0,
         },
     });
-    let map =
-        "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0010> <002d> endbfchar endcmap";
-    let map = document.add_object(Stream::new(Dictionary::new(), map.as_bytes().to_vec()));
-    let font = dictionary! {
+    let mut font = dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ArialMT", "Encoding" => "Identity-H",
-        "DescendantFonts" => vec![inner.into()], "ToUnicode" => map,
+        "DescendantFonts" => vec![inner.into()],
     };
+    if let Some(name) = name {
+        let map = format!("begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange {name} endcmap");
+        font.set("ToUnicode", document.add_object(Stream::new(Dictionary::new(), map.into_bytes())));
+    }
     written(document, font, "<0010>")
+}
+
+/// The same with a letter of a font that every viewer has.
+fn standard_font_page(letter: &str) -> Vec<u8> {
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+    };
+    written(Document::with_version("1.5"), font, letter)
 }
 
 #[test]
 fn numbers_of_a_font_that_is_not_in_the_file_mean_nothing_in_another() {
-    assert!(refusal(absent_font_page("Identity")).contains("characters cannot be drawn"));
+    let lost = |page| refusal(page).contains("characters cannot be drawn");
+    assert!(lost(absent_font_page(None)));
+    for name in [
+        "1 beginbfchar <0011> <0041> endbfchar",
+        "1 beginbfchar <0010> <00ad> endbfchar",
+        "2 beginbfchar <0010> <002d> <0010> <00ad> endbfchar",
+        "1 beginbfchar <0010> <0104> endbfchar",
+        "1 beginbfchar <0010> <00410042> endbfchar",
+        "1 begincidrange <0000> <ffff> 0 endcidrange",
+    ] {
+        assert!(lost(absent_font_page(Some(name))), "{name}");
+    }
+}
+
+#[test]
+fn a_letter_that_is_named_is_drawn_in_a_font_that_stands_in() {
+    for (name, letter) in [("0041", "<41>"), ("002d", "<2d>"), ("00c4", "<c4>"), ("00ff", "<ff>")] {
+        let map = format!("1 beginbfchar <0010> <{name}> endbfchar");
+        assert_eq!(made(&absent_font_page(Some(&map))), made(&standard_font_page(letter)), "{name}");
+    }
+}
+
+/// The picture that a page becomes.
+fn made(page: &[u8]) -> Vec<u8> {
+    let pdf = dossier::pdf::Pdf::open(page).expect("a PDF");
+    match pdf.picture(0, dossier::pdf::Purpose::Measuring) {
+        Ok(dossier::pdf::PagePicture::Drawn { pixels, .. }) => {
+            let (wide, high) = pixels.size();
+            (0..high).flat_map(|y| (0..wide).map(move |x| (x, y))).map(|place| pixels.pixel(place)[0]).collect()
+        }
+        Ok(dossier::pdf::PagePicture::Jpeg(..)) => panic!("a JPEG as it is"),
+        Err(obstacle) => panic!("{obstacle:?}"),
+    }
+}
+
+#[test]
+fn recognised_text_over_its_picture_has_no_shapes() {
+    let missing = |name| refusal(page_in(name, FONT.to_vec(), 60, Some('A')));
+    assert_eq!(missing("HiddenHorzOCR"), "");
+    assert!(missing("VisibleHorzOCR").contains("characters cannot be drawn"));
 }
 
 #[test]

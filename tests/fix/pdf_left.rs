@@ -201,6 +201,20 @@ fn a_layer_that_is_shown_by_a_rule_is_not_guessed_at() {
 }
 
 #[test]
+fn layers_that_no_list_names_are_all_shown() {
+    let unlisted = |policy: &'static str| {
+        let layer = |groups: &[Object]| dictionary! { "Type" => "OCMD", "OCGs" => groups[0].clone(), "P" => policy };
+        changed(&layered(layer, false), |document, _| {
+            let root = catalog(document);
+            document.get_dictionary_mut(root).expect("a catalog").remove(b"OCProperties");
+        })
+    };
+    assert_eq!(left(&unlisted("AnyOn")), "");
+    assert_eq!(left(&unlisted("AllOn")), "");
+    assert!(left(&unlisted("AllOff")).contains("layer"), "some viewers show it, others do not");
+}
+
+#[test]
 fn a_note_that_stays_upright_on_a_turned_page_is_not_drawn_elsewhere() {
     let noted = |rotation: i64, flags: i64| {
         scan(|document, page| {

@@ -217,6 +217,77 @@ fn lines_and_shapes_are_drawn() {
     );
 }
 
+#[test]
+fn a_sticky_note_has_an_icon_at_its_upper_left_corner() {
+    let icon = |more: Dictionary| {
+        let picture = drawn(&page(&[note("Text", [200.0, 200.0, 224.0, 224.0], more)], 0));
+        move |x: f32, y: f32| colour(&picture, (x, y), 0)
+    };
+    let at = icon(Dictionary::new());
+    assert!(near(at(202.0, 214.0), YELLOW) && near(at(210.0, 216.0), BLACK), "lines on yellow");
+    assert!(near(at(222.0, 216.0), WHITE) && near(at(210.0, 202.0), WHITE) && near(at(210.0, 226.0), WHITE));
+    let at = icon(with(red(), "Name", "Help"));
+    assert!(near(at(202.0, 214.0), RED));
+    assert!((204..216).any(|x| near(at(x as f32, 218.0), BLACK)), "a question mark");
+}
+
+#[test]
+fn a_line_of_text_is_laid_on_a_page() {
+    let text = |more: Dictionary| {
+        let plain = dictionary! {
+            "DA" => Object::string_literal("/Helv 20 Tf 1 0 0 rg"), "Contents" => Object::string_literal("IIII"),
+        };
+        note("FreeText", [200.0, 200.0, 300.0, 240.0], all_of(plain, &more))
+    };
+    let picture = drawn(&page(&[text(dictionary! { "C" => reals(&[1.0, 1.0, 0.0]) })], 0));
+    let at = |x: f32, y: f32| colour(&picture, (x, y), 0);
+    assert!(near(at(250.0, 239.5), RED) && near(at(299.5, 220.0), RED), "its frame");
+    assert!(near(at(290.0, 220.0), YELLOW) && near(at(310.0, 220.0), WHITE));
+    let reds = (0..100).filter(|step| near(at(202.0 + *step as f32 * 0.25, 224.0), RED)).count();
+    assert!(reds > 15, "{reds}");
+    for more in [
+        dictionary! { "Contents" => Object::string_literal("I".repeat(50)) },
+        dictionary! { "Contents" => Object::string_literal("I\nI") },
+        dictionary! { "Contents" => Object::string_literal("") },
+        dictionary! { "DA" => Object::string_literal("/SimSun 20 Tf 0 g") },
+        dictionary! { "DA" => Object::string_literal("/Helv 50 Tf 0 g") },
+        dictionary! { "RC" => Object::string_literal("<p>I</p>") },
+        dictionary! { "CL" => reals(&[1.0, 2.0, 3.0, 4.0]) },
+        dictionary! { "Rotate" => 90 },
+        dictionary! { "Q" => 1 },
+    ] {
+        assert!(is_left(&[text(more.clone())]), "{more:?}");
+    }
+}
+
+#[test]
+fn lines_have_arrows_and_other_ends() {
+    let line = |end: &str| {
+        let more = dictionary! {
+            "C" => reals(&[1.0, 0.0, 0.0]), "IC" => reals(&[0.0, 0.0, 1.0]), "BS" => dictionary! { "W" => 4 },
+            "L" => reals(&[100.0, 300.0, 200.0, 300.0]), "LE" => vec!["None".into(), end.into()],
+        };
+        let picture = drawn(&page(&[note("Line", [100.0, 280.0, 200.0, 320.0], more)], 0));
+        move |x: f32, y: f32| colour(&picture, (x, y), 0)
+    };
+    // Above the middle of the end, six times as wide as the line.
+    for (end, inside, edge) in [
+        ("ClosedArrow", BLUE, (185.0, 308.6)),
+        ("OpenArrow", WHITE, (185.0, 308.6)),
+        ("Square", BLUE, (188.0, 312.0)),
+        ("Circle", BLUE, (188.0, 312.0)),
+        ("Diamond", BLUE, (188.0, 312.0)),
+        ("Butt", WHITE, (200.0, 310.0)),
+        ("RClosedArrow", WHITE, (212.0, 306.9)),
+    ] {
+        let at = line(end);
+        assert!(near(at(150.0, 300.0), RED) && near(at(100.5, 300.0), RED), "{end}: the line");
+        assert!(near(at(186.0, 304.0), inside), "{end}: inside");
+        assert!(near(at(edge.0, edge.1), RED), "{end}: its edge");
+        assert!(near(at(186.0, 318.0), WHITE), "{end}: above");
+    }
+}
+
 fn field(kind: &str, more: Dictionary) -> Dictionary {
     let mut field = note("Widget", [250.0, 400.0, 350.0, 440.0], more);
     field.set("FT", kind);
@@ -293,12 +364,63 @@ fn an_answer_is_written_in_its_field() {
 }
 
 #[test]
+fn an_answer_is_centred_or_has_a_letter_to_a_cell() {
+    // The field is 100 points wide; an I is as wide as its stem, more or less.
+    let reds = |more: Dictionary| {
+        let picture = drawn(&page(&[answered(&more)], 0));
+        let seen = (0..400).filter(|step| {
+            let x = 250.0 + *step as f32 * 0.25;
+            (400..440).any(|y| near(colour(&picture, (x, y as f32), 0), RED))
+        });
+        let seen: Vec<f32> = seen.map(|step| step as f32 * 0.25).collect();
+        (seen[0], seen[seen.len() - 1])
+    };
+    let letter = || Object::string_literal("I");
+    let (first, last) = reds(dictionary! { "V" => letter(), "Q" => 1 });
+    assert!((first + last - 100.0).abs() < 3.0, "{first} {last}");
+    let (first, last) = reds(dictionary! { "V" => letter(), "Q" => 2 });
+    assert!(first > 90.0 && last < 99.0, "{first} {last}");
+    let comb = |text: &str| dictionary! { "V" => Object::string_literal(text), "Ff" => 1 << 24, "MaxLen" => 5 };
+    let (first, last) = reds(comb("II"));
+    assert!((first - 10.0).abs() < 3.0 && (last - 30.0).abs() < 3.0, "{first} {last}");
+    let (first, last) = reds(with(comb("I"), "Q", 1));
+    assert!((first + last - 100.0).abs() < 3.0, "{first} {last}");
+}
+
+#[test]
+fn what_may_be_chosen_from_a_list_is_seen() {
+    let words = |words: &[&str]| words.iter().map(|word| Object::string_literal(*word)).collect::<Vec<_>>();
+    let list = |more: Dictionary| {
+        let mut list = answered(&more);
+        list.set("FT", "Ch");
+        list.set("DA", Object::string_literal("/Helv 10 Tf 1 0 0 rg"));
+        list.set("V", Object::string_literal(b"\xFE\xFF".to_vec()));
+        list
+    };
+    let picture = drawn(&page(&[list(dictionary! { "Opt" => words(&["IIII", "IIII", "IIII"]) })], 0));
+    let reds = |(from, to): (u16, u16)| {
+        let at = |x: u16, y: u16| colour(&picture, (250.0 + f32::from(x) * 0.25, f32::from(y) * 0.5), 0);
+        (0..400).flat_map(|x| (2 * from..2 * to).map(move |y| (x, y))).filter(|(x, y)| near(at(*x, *y), RED)).count()
+    };
+    // The field reaches from 400 to 440, each line is 11 points high.
+    let lines = [(429, 437), (418, 426), (407, 415)].map(reds);
+    assert!(lines.iter().all(|reds| *reds > 20), "{lines:?}");
+    assert_eq!([(437, 440), (426, 428), (400, 406)].map(reds), [0, 0, 0]);
+    for more in [dictionary! { "V" => Object::string_literal("II") }, dictionary! { "TI" => 1 }] {
+        let odd = all_of(list(dictionary! { "Opt" => words(&["II", "III"]) }), &more);
+        assert!(is_left(std::slice::from_ref(&odd)), "{odd:?}");
+    }
+}
+
+#[test]
 fn answers_that_viewers_set_otherwise_are_left() {
     for more in [
         dictionary! { "Ff" => 1 << 12 },
         dictionary! { "Ff" => 1 << 13 },
-        dictionary! { "Ff" => 1 << 24, "MaxLen" => 10 },
-        dictionary! { "Q" => 1 },
+        dictionary! { "Ff" => 1 << 24 },
+        dictionary! { "Ff" => 1 << 24, "MaxLen" => 2 },
+        dictionary! { "Q" => 3 },
+        dictionary! { "Q" => 1, "V" => Object::string_literal("M".repeat(40)) },
         dictionary! { "DA" => Object::string_literal("/Helv 0 Tf 0 g") },
         dictionary! { "DA" => Object::string_literal("/Other 12 Tf 0 g") },
         dictionary! { "DA" => Object::string_literal("/Helv 12 Tf 1 0 0 1 2 3 Tm 0 g") },
@@ -311,7 +433,7 @@ fn answers_that_viewers_set_otherwise_are_left() {
     let ticked = dictionary! { "V" => "Yes", "AS" => "Yes" };
     assert!(is_left(&[field("Btn", ticked)]));
     let list = dictionary! { "Opt" => vec![Object::string_literal("one")] };
-    assert!(is_left(&[field("Ch", list)]), "what may be chosen is listed");
+    assert!(is_left(&[field("Ch", list)]), "nobody says in which font");
     let caption = dictionary! { "Ff" => 1 << 16, "MK" => dictionary! { "CA" => Object::string_literal("Send") } };
     assert!(is_left(&[field("Btn", caption)]));
 }
@@ -319,7 +441,7 @@ fn answers_that_viewers_set_otherwise_are_left() {
 #[test]
 fn what_viewers_draw_each_its_own_way_is_left() {
     let place = [250.0, 400.0, 350.0, 500.0];
-    for kind in ["FreeText", "Text", "Stamp", "FileAttachment", "Caret", "Movie", "Unheard"] {
+    for kind in ["FreeText", "Stamp", "FileAttachment", "Caret", "Movie", "Unheard"] {
         assert!(is_left(&[note(kind, place, red())]), "{kind}");
     }
     let square = |key: &str, value: Object| with(note("Square", place, red()), key, value);
@@ -345,7 +467,9 @@ fn what_viewers_draw_each_its_own_way_is_left() {
         with(with(note("Line", place, red()), "L", reals(&[260.0, 450.0, 340.0, 450.0])), key, value)
     };
     for odd in [
-        line("LE", vec!["None".into(), "OpenArrow".into()].into()),
+        line("LE", vec!["None".into(), "Slash".into()].into()),
+        line("LE", vec!["OpenArrow".into()].into()),
+        with(line("LE", vec!["None".into(), "OpenArrow".into()].into()), "BS", dictionary! { "S" => "D" }),
         line("LL", 10.into()),
         line("Cap", true.into()),
         line("BS", dictionary! { "W" => 0 }.into()),
@@ -354,6 +478,16 @@ fn what_viewers_draw_each_its_own_way_is_left() {
     ] {
         assert!(is_left(std::slice::from_ref(&odd)), "{odd:?}");
     }
+    for odd in [
+        dictionary! { "Name" => "Star" },
+        dictionary! { "Name" => 3 },
+        dictionary! { "IRT" => Dictionary::new() },
+        dictionary! { "StateModel" => Object::string_literal("Review") },
+        dictionary! { "Rect" => reals(&[250.0, 400.0, 250.0, 400.0]) },
+    ] {
+        assert!(is_left(&[note("Text", place, odd.clone())]), "{odd:?}");
+    }
+    assert_eq!(kind(&page(&[note("Text", place, red())], 90)), LEFT);
     assert!(is_left(&[note("Ink", place, red())]));
     assert!(is_left(&[with(note("Ink", place, red()), "InkList", vec![reals(&[1.0, 2.0])])]), "a point");
     assert!(is_left(&[note("Polygon", place, red())]));
@@ -445,13 +579,18 @@ fn a_look_that_says_the_answer_is_not_out_of_date() {
     let choice = field("Ch", dictionary! { "V" => Object::string_literal("5"), "Opt" => options, "Ff" => 1 << 17 });
     assert_eq!(kind(&outdated("May", choice)), PageKind::Filled);
     let listed = dictionary! { "Opt" => vec![Object::string_literal("May")] };
-    assert_eq!(kind(&outdated("", field("Ch", listed))), LEFT, "viewers list what may be chosen");
+    assert_eq!(kind(&outdated("", field("Ch", listed.clone()))), LEFT, "nobody says in which font");
+    assert_eq!(kind(&outdated("May", field("Ch", listed.clone()))), PageKind::Filled, "as they do");
+    assert_eq!(kind(&outdated("June", field("Ch", listed.clone()))), LEFT);
+    let chosen = with(listed, "V", Object::string_literal("May"));
+    assert_eq!(kind(&outdated("May", field("Ch", chosen))), LEFT, "what is chosen is marked");
     assert_eq!(kind(&outdated("May", text(""))), LEFT, "what was taken out");
     let button = |caption: &str| {
         field("Btn", dictionary! { "Ff" => 1 << 16, "MK" => dictionary! { "CA" => Object::string_literal(caption) } })
     };
     assert_eq!(kind(&outdated("Send", button("Send"))), PageKind::Filled);
     assert_eq!(kind(&outdated("Send", button(""))), LEFT);
+    assert_eq!(kind(&outdated("Send", field("Btn", dictionary! { "Ff" => 1 << 16 }))), LEFT, "viewers take it away");
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(in crate::pdf) fn is_pressed(field: &Dict<'_>) -> bool {
 }
 
 /// Whether all that may be chosen is listed in place of a field.
-pub(in crate::pdf) fn is_list(field: &Dict<'_>) -> bool {
+pub(super) fn is_list(field: &Dict<'_>) -> bool {
     kind(field).is_some_and(|kind| kind == b"Ch") && flags(field) & COMBO == 0 && has_options(field)
 }
 
@@ -56,11 +56,10 @@ pub(super) fn draw(field: &Dict<'_>, form: &Form<'_>, sheet: &mut Sheet) -> Resu
     let kind = kind(field).ok_or(Odd)?;
     let (flags, answered) = (flags(field), is_answered(field));
     match kind.as_slice() {
-        b"Tx" | b"Sig" => {}
+        b"Tx" | b"Sig" | b"Ch" => {}
         b"Btn" if flags & PRESSED != 0 && has_caption(&look) => return Err(Odd),
         // A tick is drawn by one viewer and not by the other.
         b"Btn" if !is_ticked(field) => {}
-        b"Ch" if flags & COMBO != 0 || !has_options(field) => {}
         _ => return Err(Odd),
     }
     let round = flags & RADIO != 0
@@ -70,7 +69,9 @@ pub(super) fn draw(field: &Dict<'_>, form: &Form<'_>, sheet: &mut Sheet) -> Resu
     let pen = Pen::of(field)?;
     sheet.mark((1.0, false), |sheet| frame(&look, &pen, rect, round, sheet))?;
     match kind.as_slice() {
-        b"Tx" | b"Ch" if answered => sheet.mark((1.0, false), |sheet| answer::draw(field, form, (rect, &pen), sheet)),
+        b"Tx" | b"Ch" if answered || is_list(field) => {
+            sheet.mark((1.0, false), |sheet| answer::draw(field, form, (rect, &pen), sheet))
+        }
         _ => Ok(()),
     }
 }
@@ -80,7 +81,7 @@ pub(in crate::pdf) fn answer_over(field: &Dict<'_>, form: &Form<'_>, sheet: &mut
     let (rect, pen) = (field.get::<Rect>("Rect").ok_or(Odd)?, Pen::of(field)?);
     match kind(field).as_deref() {
         Some(b"Tx") => {}
-        Some(b"Ch") if flags(field) & COMBO != 0 => {}
+        Some(b"Ch") if flags(field) & COMBO != 0 || is_list(field) => {}
         _ => return Err(Odd),
     }
     sheet.mark((1.0, false), |sheet| answer::draw(field, form, (rect, &pen), sheet))

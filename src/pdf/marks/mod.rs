@@ -6,14 +6,18 @@
 
 mod answer;
 mod field;
+mod free_text;
+mod line_end;
 mod pen;
 mod shape;
 mod sheet;
 mod shown;
+mod sticky_note;
 mod text_mark;
+mod widths;
 
 pub(super) use answer::Form;
-pub(super) use field::{answer_over, is_list, is_pressed, is_seen, kind};
+pub(super) use field::{answer_over, is_pressed, is_seen, kind};
 pub(super) use sheet::{Odd, Overlay, Sheet};
 pub(super) use shown::{Says, says};
 
@@ -31,6 +35,8 @@ pub(super) fn mark(note: &Dict<'_>, form: &Form<'_>, upright: Affine, sheet: &mu
         Some(kind @ (b"Highlight" | b"Underline" | b"StrikeOut" | b"Squiggly")) => {
             text_mark::draw(kind, note, upright, sheet)
         }
+        Some(b"FreeText") => free_text::draw(note, sheet),
+        Some(b"Text") => sticky_note::draw(note, upright, sheet),
         Some(kind) => shape::draw(kind, note, sheet),
         None => Err(Odd),
     }

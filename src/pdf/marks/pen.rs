@@ -45,6 +45,10 @@ impl Colour {
         Self(vec![0.0])
     }
 
+    pub(super) fn yellow() -> Self {
+        Self(vec![1.0, 1.0, 0.0])
+    }
+
     /// One of so many levels; none where there are none of them. Inks for print look another way in each viewer.
     pub(super) fn of(levels: &[f64]) -> Result<Option<Self>, Odd> {
         match levels.len() {

@@ -1,8 +1,9 @@
 //! Lines and shapes: rectangles, ellipses, lines, polygons and what was drawn by hand (ISO 32000-1, 12.5.6.7 to 12.5.6.13).
 
-use super::pen::{Colour, Pen, Use, number, opacity};
+use super::line_end::{self, End};
+use super::pen::{Colour, Pen, Style, Use, number, opacity};
 use super::sheet::{Odd, Sheet, numbers, numbers_of, points};
-use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect};
+use hayro::hayro_syntax::object::{Array, Dict, Name, Rect};
 use hayro::kurbo::Point;
 
 /// How far from a corner of its frame a quarter of an ellipse is drawn towards, as a share of the way to the middle of a side.
@@ -23,11 +24,10 @@ pub(super) fn draw(kind: &[u8], note: &Dict<'_>, sheet: &mut Sheet) -> Result<()
             sheet.lines(vertices(note)?)?;
             sheet.write(&[], "h")
         }),
-        b"PolyLine" if has_plain_ends(note) => drawn.line(sheet, |sheet| sheet.lines(vertices(note)?)),
-        b"Line" if has_plain_ends(note) && !is_labelled(note) => {
-            let ends = points(&numbers(note, "L")?.ok_or(Odd)?, 2)?;
-            if ends.len() == 2 { drawn.line(sheet, |sheet| sheet.lines(ends)) } else { Err(Odd) }
+        b"PolyLine" if line_end::of(note)? == [End::Plain; 2] => {
+            drawn.line(sheet, |sheet| sheet.lines(vertices(note)?))
         }
+        b"Line" if !is_labelled(note) => drawn.straight(note, sheet),
         b"Ink" => drawn.line(sheet, |sheet| strokes(note, sheet)),
         _ => Err(Odd),
     })
@@ -68,6 +68,25 @@ impl Drawn {
         sheet.write(&[], "S")
     }
 
+    /// A line from one point to another, with what stands at its ends.
+    fn straight(&self, note: &Dict<'_>, sheet: &mut Sheet) -> Result<(), Odd> {
+        let points = points(&numbers(note, "L")?.ok_or(Odd)?, 2)?;
+        let (line, ends) = (*points.as_array().ok_or(Odd)?, line_end::of(note)?);
+        if ends == [End::Plain; 2] {
+            return self.line(sheet, |sheet| sheet.lines(line));
+        }
+        // Whether an arrow of a dashed line is dashed is for each viewer to choose.
+        if self.pen.style == Style::Dashed || self.pen.width <= 0.0 {
+            return Err(Odd);
+        }
+        if let Some(ground) = &self.ground {
+            ground.set(sheet, Use::Fill)?;
+        }
+        self.colour.set(sheet, Use::Line)?;
+        self.pen.set(sheet)?;
+        line_end::draw(line, ends, (self.pen.width, self.ground.is_some()), sheet)
+    }
+
     /// Where the middle of the line around a rectangle or ellipse lies. How far inside the note that is, viewers reckon from
     /// the width of the line, whatever the note says, which mostly is the same.
     fn frame(&self, note: &Dict<'_>) -> Result<Rect, Odd> {
@@ -100,15 +119,6 @@ pub(super) fn ellipse(sheet: &mut Sheet, Rect { x0, y0, x1, y1 }: Rect) -> Resul
 
 fn vertices(note: &Dict<'_>) -> Result<Vec<Point>, Odd> {
     points(&numbers(note, "Vertices")?.ok_or(Odd)?, 2)
-}
-
-/// Whether nothing is drawn at the ends of a line.
-fn has_plain_ends(note: &Dict<'_>) -> bool {
-    if !note.contains_key("LE") {
-        return true;
-    }
-    let ends = note.get::<Array<'_>>("LE");
-    ends.is_some_and(|ends| ends.iter::<Object<'_>>().all(|end| matches!(end, Object::Name(end) if &*end == b"None")))
 }
 
 /// Whether a line has a caption, or lines that lead to what it measures.

@@ -1,8 +1,8 @@
 //! What the look of a field says, read from its glyphs: where a form says that its looks are out of date, one that says the
 //! field's own answer is not.
 
-use super::answer::answer;
-use super::field::flags;
+use super::answer::{answer, listed};
+use super::field::{flags, is_list};
 use crate::pdf::draw;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::BfString;
@@ -37,8 +37,12 @@ pub(in crate::pdf) fn says<'a>(
     page: &Page<'a>,
     fonts: &InterpreterCache<'a>,
 ) -> Says {
-    let (Ok(answer), Some(shown)) = (answer(field), shown(look, page, fonts)) else { return Says::Other };
-    let answer: String = answer.chars().filter(|character| !character.is_whitespace()).collect();
+    let Some(shown) = shown(look, page, fonts) else { return Says::Other };
+    if is_list(field) {
+        return listed(field).map_or(Says::Other, |options| list(&shown, &options));
+    }
+    let Ok(answer) = answer(field) else { return Says::Other };
+    let answer = without_spaces(&answer);
     let all_hidden = || shown.chars().all(|character| HIDDEN.contains(&character));
     match shown.as_str() {
         shown if shown == answer => Says::Answer,
@@ -57,7 +61,26 @@ fn shown<'a>(look: &Stream<'a>, page: &Page<'a>, fonts: &InterpreterCache<'a>) -
     let mut context = Context::new(Affine::IDENTITY, everywhere, fonts, page.xref(), settings);
     let mut reader = Reader { text: Some(String::new()) };
     interpret(TypedIter::new(&content), resources.as_ref().unwrap_or(page.resources()), &mut context, &mut reader);
-    reader.text.map(|text| text.chars().filter(|character| !character.is_whitespace()).collect())
+    reader.text.as_deref().map(without_spaces)
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// What the look of a list says: the answer is what may be chosen, all of it or as much as there is room for.
+fn list(shown: &str, options: &[String]) -> Says {
+    if shown.is_empty() {
+        return Says::Nothing;
+    }
+    let mut rest = shown;
+    for option in options {
+        match rest.strip_prefix(&without_spaces(option)) {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    if rest.is_empty() { Says::Answer } else { Says::Other }
 }
 
 /// Takes down what is written; nothing once it met a character that it does not know.
