@@ -37,7 +37,7 @@ fn meshes_are_counted() {
     assert!(mesh(&[large; 10]).contains(TOO_MUCH));
     let middling = [(0, 0), (all / 3, 0), (0, all / 3)];
     assert!(mesh(&[middling; 100]).contains(TOO_MUCH));
-    let (some, fine) = ([middling; 22], [[(0, 0), (9, 0), (0, 9)]; 20_000]);
+    let (some, fine) = ([middling; 22], vec![[(0, 0), (9, 0), (0, 9)]; 20_000]);
     assert!(mesh(&some).contains(TOO_MUCH));
     assert_eq!(mesh(&[&fine[..], &some].concat()), "", "what is so fine takes its time");
 }

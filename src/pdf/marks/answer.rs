@@ -1,4 +1,5 @@
-//! The answer of a field in one line or with one letter to a cell, in a font that every viewer has (ISO 32000-1, 12.7.3.3), where poppler puts it.
+//! The answer of a field in one line or with one letter to a cell, in a font that every viewer has (ISO 32000-1, 12.7.3.3),
+//! where poppler puts it.
 
 use super::field::{flags, is_list, is_pressed, kind};
 use super::pen::{Colour, Pen, Use};
