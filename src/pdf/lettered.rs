@@ -6,6 +6,7 @@ use super::walk::Walk;
 use hayro::hayro_syntax::object::{Array, Dict, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What the glyphs of a font take; nothing where they are outlines.
 #[derive(Default)]
@@ -19,7 +20,18 @@ pub(super) struct Letters {
 
 impl Walk {
     /// What the glyphs of a font take where they are drawings.
-    pub(super) fn letters(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Letters, Obstacle> {
+    pub(super) fn letters(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Rc<Letters>, Obstacle> {
+        if let Some(known) = font.obj_id().and_then(|id| self.lettered.get(&id)) {
+            return Ok(Rc::clone(known));
+        }
+        let letters = Rc::new(self.new_letters(font, resources)?);
+        if let Some(id) = font.obj_id() {
+            self.lettered.insert(id, Rc::clone(&letters));
+        }
+        Ok(letters)
+    }
+
+    fn new_letters(&mut self, font: &Dict<'_>, resources: &Resources<'_>) -> Result<Letters, Obstacle> {
         let Some(glyphs) = font.get::<Dict<'_>>("CharProcs") else { return Ok(Letters::default()) };
         let own = font.get::<Dict<'_>>("Resources").map(Resources::new);
         let (mut dearest, mut known) = (Cost::default(), HashMap::new());

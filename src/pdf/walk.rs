@@ -14,12 +14,13 @@ use super::obstacle::Obstacle;
 use super::programs::Programs;
 use super::spaces;
 use super::streams::Streams;
-use super::writing::Writing;
+use super::writing::{Face, Writing};
 use crate::pictures::Refusal;
 use hayro::hayro_syntax::content::UntypedIter;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::{Page, Resources};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// The work of reading and searching inline pictures grows with the square of these, bytes times places.
 const INLINE_LIMIT: usize = 1 << 29;
@@ -34,6 +35,9 @@ pub(super) struct Walk {
     pub(super) programs: Programs,
     /// `None` while it is being gone through: a drawing within itself never ends. One that is a mask counts otherwise.
     drawings: HashMap<(ObjectIdentifier, Role), Option<Cost>>,
+    /// The fonts that were set: by where the list of fonts lies in the file, and their names in it.
+    pub(super) faces: HashMap<(usize, Vec<u8>), Face>,
+    pub(super) lettered: HashMap<ObjectIdentifier, Rc<Letters>>,
     pub(super) groups: Groups,
     /// The pictures of the page whose entries were checked.
     pub(super) checked: HashSet<ObjectIdentifier>,
@@ -50,15 +54,6 @@ enum Role {
     Shown,
     /// To say how much is seen of others.
     Mask,
-}
-
-/// What is in force between instructions.
-#[derive(Default)]
-struct Ink {
-    /// A pattern, drawn again for each thing that is painted with it.
-    pattern: Cost,
-    /// The glyphs of a font that are drawings.
-    letters: Letters,
 }
 
 impl Walk {
@@ -185,7 +180,8 @@ impl Walk {
         if instructions::has_overflowing_escape(content) {
             return Err(Obstacle::Font);
         }
-        let mut ink = Ink::default();
+        // A pattern is drawn again for each thing that is painted with it.
+        let mut pattern = Cost::default();
         let mut known_spaces = HashSet::new();
         let (mut writing, mut laying, mut kept) = (Writing::default(), Laying::default(), Vec::new());
         let mut steps = UntypedIter::new(content);
@@ -224,9 +220,9 @@ impl Walk {
                     }
                 }
                 b"scn" | b"SCN" => {
-                    if let Some(pattern) = name().and_then(|name| resources.get_pattern(name)) {
-                        ink.pattern = self.pattern(pattern, resources)?;
-                        cost.add(ink.pattern)?;
+                    if let Some(tile) = name().and_then(|name| resources.get_pattern(name)) {
+                        pattern = self.pattern(tile, resources)?;
+                        cost.add(pattern)?;
                     }
                 }
                 b"sh" => {
@@ -246,12 +242,12 @@ impl Walk {
                     }
                 }
                 b"Tf" => {
-                    ink.letters = self.font(name().map(|name| &**name), resources, &mut writing)?;
+                    writing.face = self.face(name().map(|name| &**name), resources)?;
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" => {
-                    cost.add(ink.pattern.laid(laying))?;
+                    cost.add(pattern.laid(laying))?;
                 }
-                b"q" => kept.push((writing, laying)),
+                b"q" => kept.push((writing.clone(), laying)),
                 b"Q" => (writing, laying) = kept.pop().unwrap_or((writing, laying)),
                 b"Tr" => {
                     let mode = step.operands().find_map(|mode| mode.clone().into_i32());
@@ -260,9 +256,9 @@ impl Walk {
                 b"Tj" | b"TJ" | b"'" | b"\"" if writing.is_lost(&self.programs, &step) => return Err(Obstacle::Font),
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let characters: u64 = step.operands().map(characters).sum();
-                    cost.add(ink.pattern.times(characters).laid(laying))?;
+                    cost.add(pattern.times(characters).laid(laying))?;
                     for text in step.operands() {
-                        cost.add(ink.letters.written(text)?.laid(laying))?;
+                        cost.add(writing.face.letters.written(text)?.laid(laying))?;
                     }
                 }
                 _ => {}

@@ -7,49 +7,65 @@ use super::walk::Walk;
 use hayro::hayro_syntax::content::Instruction;
 use hayro::hayro_syntax::object::{Dict, Object};
 use hayro::hayro_syntax::page::Resources;
+use std::rc::Rc;
 
 /// What is in force for text, until it is put back to what it was.
-#[derive(Default, Clone, Copy)]
+#[derive(Default, Clone)]
 pub(super) struct Writing {
     /// Nothing of it is seen: what a recogniser lays over a scan (ISO 32000-1, 9.3.6, modes 3 and 7).
     pub(super) unseen: bool,
-    /// Its font is not there, and its characters are known by their numbers in it.
+    pub(super) face: Face,
+}
+
+/// What is to be known of a font.
+#[derive(Default, Clone)]
+pub(super) struct Face {
+    /// It is not there, and its characters are known by their numbers in it.
     numbered: bool,
     /// The names that the file has for them.
     names: Option<usize>,
-    /// Its font is there and cannot be read.
+    /// It is there and cannot be read.
     unreadable: bool,
+    /// What its glyphs take where they are drawings.
+    pub(super) letters: Rc<Letters>,
 }
 
 impl Writing {
     /// Whether what an instruction writes would go missing.
-    pub(super) fn is_lost(self, programs: &Programs, step: &Instruction<'_, '_>) -> bool {
-        let names = || self.names.and_then(|at| programs.named(at));
+    pub(super) fn is_lost(&self, programs: &Programs, step: &Instruction<'_, '_>) -> bool {
+        let Face { numbered, names, unreadable, .. } = self.face;
+        let names = || names.and_then(|at| programs.named(at));
         let is_named = || names().is_some_and(|names| step.operands().all(|text| names.are_common(text)));
         let is_blank = || step.operands().all(is_spaces);
-        !self.unseen && ((self.numbered && !is_named()) || (self.unreadable && !is_blank()))
+        !self.unseen && ((numbered && !is_named()) || (unreadable && !is_blank()))
     }
 }
 
 impl Walk {
-    /// Sets a font, and says what its glyphs take where they are drawings.
-    pub(super) fn font(
-        &mut self,
-        name: Option<&[u8]>,
-        resources: &Resources<'_>,
-        writing: &mut Writing,
-    ) -> Result<Letters, Obstacle> {
-        let font = name.and_then(|name| resources.fonts.get::<Dict<'_>>(name));
-        // One that is listed and cannot be read, as one within itself, is drawn in another.
-        if font.is_none() && name.is_some_and(|name| resources.fonts.contains_key(name)) {
-            return Err(Obstacle::Font);
+    /// The font of this name. It is looked at once, however often it is set: its list of glyphs may be long.
+    pub(super) fn face(&mut self, name: Option<&[u8]>, resources: &Resources<'_>) -> Result<Face, Obstacle> {
+        let Some(name) = name else { return Ok(Face::default()) };
+        let key = (resources.fonts.data().as_ptr().addr(), name.to_vec());
+        if let Some(known) = self.faces.get(&key) {
+            return Ok(known.clone());
         }
-        writing.numbered = font.as_ref().is_some_and(is_known_by_number);
-        writing.names = font.as_ref().filter(|_| writing.numbered).and_then(|font| self.programs.names(font));
-        writing.unreadable = font.as_ref().is_some_and(|font| self.programs.is_unreadable(font));
-        let Some(font) = font else { return Ok(Letters::default()) };
+        let face = self.new_face(name, resources)?;
+        self.faces.insert(key, face.clone());
+        Ok(face)
+    }
+
+    fn new_face(&mut self, name: &[u8], resources: &Resources<'_>) -> Result<Face, Obstacle> {
+        let Some(font) = resources.fonts.get::<Dict<'_>>(name) else {
+            // One that is listed and cannot be read, as one within itself, is drawn in another.
+            let listed = resources.fonts.contains_key(name);
+            return if listed { Err(Obstacle::Font) } else { Ok(Face::default()) };
+        };
+        let numbered = is_known_by_number(&font);
+        let names = if numbered { self.programs.names(&font) } else { None };
+        let unreadable = self.programs.is_unreadable(&font);
         self.programs.read(&font);
-        self.letters(&font, resources)
+        let letters = self.letters(&font, resources)?;
+        Ok(Face { numbered, names, unreadable, letters })
     }
 }
 
