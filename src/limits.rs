@@ -135,6 +135,13 @@ pub const PDF_PAGE_BYTES: u64 = 64 << 20;
 /// about 20 kB, a map some MB.
 pub const PDF_INSTRUCTIONS: u64 = 8 << 20;
 
+/// The entries of something that an instruction names, bytes, that are not counted though they are read each time: those of a
+/// graphics state or a form have some hundred.
+pub const PDF_ENTRIES: usize = 4096;
+
+/// How many bytes of further entries are read in the time of a byte of instructions, or less.
+pub const PDF_ENTRIES_AN_INSTRUCTION: u64 = 4;
+
 /// Steps of one page: lines, areas, runs of characters, pictures, groups.
 pub const PDF_STEPS: u32 = 400_000;
 

@@ -3,7 +3,8 @@
 use super::blending::{Blending, Laying};
 use super::obstacle::Obstacle;
 use super::survey::Tilings;
-use crate::limits::PDF_INSTRUCTIONS;
+use crate::limits::{PDF_ENTRIES, PDF_ENTRIES_AN_INSTRUCTION, PDF_INSTRUCTIONS};
+use hayro::hayro_syntax::object::Object;
 
 /// What a drawing takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +49,18 @@ impl Cost {
             hidden: self.hidden.saturating_add(self.shadings),
             ..self
         }
+    }
+
+    /// What it takes to read the entries of something that an instruction names, as is done each time.
+    pub(super) fn of_entries(named: &Object<'_>) -> Self {
+        let bytes = match named {
+            Object::Dict(dict) => dict.data().len(),
+            Object::Stream(stream) => stream.dict().data().len(),
+            Object::Array(list) => list.data().len(),
+            _ => 0,
+        };
+        let further = bytes.saturating_sub(PDF_ENTRIES) as u64;
+        Self { instructions: further / PDF_ENTRIES_AN_INSTRUCTION, ..Self::default() }
     }
 
     /// As much as either takes at most.

@@ -128,11 +128,14 @@ impl Walk {
         self.explained = self.explained.saturating_add(self.streams.explained(stream));
         self.streams.length(stream)?;
         let content = unpacked(stream)?;
-        let own = stream.dict().get::<Dict<'_>>("Resources").map(Resources::new);
+        let own = stream.dict().get::<Dict<'_>>("Resources");
+        let listed = own.clone().map_or_else(Cost::default, |own| Cost::of_entries(&Object::Dict(own)));
+        let own = own.map(Resources::new);
         self.depth += 1;
         let cost = self.content(&content, own.as_ref().unwrap_or(outer));
         self.depth -= 1;
-        let cost = cost?;
+        let mut cost = cost?;
+        cost.add(listed)?;
         let blending = match role {
             Role::Mask => {
                 if let Some(number) = number {
@@ -192,6 +195,9 @@ impl Walk {
                     _ => None,
                 })
             };
+            if let Some(named) = name().and_then(|name| named(step.operator, name, resources)) {
+                cost.add(Cost::of_entries(&named))?;
+            }
             match &**step.operator {
                 b"Do" => {
                     // A picture that is named and not there is missing from what a viewer shows, too, and nobody is told.
@@ -265,6 +271,18 @@ impl Walk {
             }
         }
         Ok(cost)
+    }
+}
+
+/// What an instruction names.
+fn named<'a>(operator: &[u8], name: &Name<'_>, resources: &Resources<'a>) -> Option<Object<'a>> {
+    match operator {
+        b"Do" => resources.get_x_object(name).map(Object::Stream),
+        b"gs" => resources.get_ext_g_state(name).map(Object::Dict),
+        b"cs" | b"CS" => resources.get_color_space(name),
+        b"scn" | b"SCN" => resources.get_pattern(name),
+        b"sh" => resources.get_shading(name),
+        _ => None,
     }
 }
 

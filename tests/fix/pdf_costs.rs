@@ -42,6 +42,24 @@ fn meshes_are_counted() {
     assert_eq!(mesh(&[&fine[..], &some].concat()), "", "what is so fine takes its time");
 }
 
+/// A graphics state with so many entries that mean nothing, set so often.
+fn states(entries: u32, times: usize) -> String {
+    let content = "/G gs ".repeat(times) + "0 0 90 90 re f";
+    left(&changed(&document(&[Page::of(&content)]), |document, page| {
+        let mut state = dictionary! { "ca" => 1 };
+        (0..entries).for_each(|at| state.set(format!("Nothing{at}"), 0));
+        let state = document.add_object(state);
+        set(document, page, "Resources", dictionary! { "ExtGState" => dictionary! { "G" => state } });
+    }))
+}
+
+#[test]
+fn entries_that_are_read_again_and_again_are_counted() {
+    assert_eq!(states(3, 20_000), "");
+    assert_eq!(states(3000, 20), "");
+    assert!(states(3000, 20_000).contains(TOO_MUCH));
+}
+
 #[test]
 fn dashes_beside_the_page_are_counted() {
     assert_eq!(content("[3 2] 0 d 0 400 m 595 400 l S"), "");
