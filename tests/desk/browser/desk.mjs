@@ -80,8 +80,12 @@ export async function pressAgain(page, selector) {
 export async function drag(page, from, to) {
   const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
   await from.scrollIntoViewIfNeeded();
-  const [x, y] = middle(await from.boundingBox());
-  await page.mouse.move(x, y);
+  // Where a busy page has just been drawn anew, it lies elsewhere by now: who drags sees that.
+  let x, y;
+  do {
+    [x, y] = middle(await from.boundingBox());
+    await page.mouse.move(x, y);
+  } while (!(await from.evaluate((card, at) => card.contains(document.elementFromPoint(...at)), [x, y])));
   await page.mouse.down();
   await page.mouse.move(x - 12, y, { steps: 3 });
   await to.evaluate((element) => element.scrollIntoView({ block: 'center' }));
