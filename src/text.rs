@@ -9,6 +9,8 @@ mod documents;
 pub mod encoding;
 pub mod escape;
 mod mask;
+pub mod plain;
+pub mod typed;
 
 pub use encoding::hex;
 pub use mask::{masked, masked_hex, masked_known, masked_numbers};

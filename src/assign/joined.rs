@@ -3,7 +3,8 @@
 
 use super::page_words::{is_side, short_side};
 use super::reading::{Candidate, Component, Target};
-use super::words::{Hit, Lexicon, is_han};
+use super::words::{Hit, Lexicon};
+use crate::text::typed::is_han;
 use std::collections::BTreeSet;
 
 /// What says “and” between two names: characters that a normalised name has lost, and words that it keeps.

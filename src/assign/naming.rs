@@ -5,10 +5,10 @@
 
 use super::called::is_dated;
 use super::lay;
-use super::words::is_han;
 use crate::dossier::{Applicant, Dossier, Doubt, Scan, Slot};
 use crate::profile::{Item, Keyed, NamePiece, Part, Profile};
 use crate::text::Lang;
+use crate::text::typed::is_han;
 use jiff::civil::Date;
 use std::sync::Arc;
 

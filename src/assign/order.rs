@@ -1,7 +1,7 @@
 //! The order of paths and texts whose numbers count as numbers.
 
-use super::words::numeral;
 use crate::dossier::RelPath;
+use crate::text::typed::numeral;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The order of paths that says nothing else: numbers compare as numbers (`IMG_2` before `IMG_10`).

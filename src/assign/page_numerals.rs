@@ -2,7 +2,7 @@
 //! counted otherwise.
 
 use super::numbers::{han_number, leading_digits, spelt_number};
-use super::words::is_han;
+use crate::text::typed::is_han;
 
 /// Words that say that the number behind them is a page, or nothing.
 const LEADS: &[&str] = &["第", "之", "其", "续", "page", "pg", "pp", "p", "no"];

@@ -11,10 +11,11 @@ use super::sides::Sides;
 use super::spans;
 use super::titles::{is_short, own_titles, without_chance};
 use super::whole::Labels;
-use super::words::{Hit, Lexicon, normalise, stem};
+use super::words::{Hit, Lexicon, stem};
 use super::years::{Years, short_range_at_start, years};
 use crate::dossier::{Applicant, RelPath};
 use crate::profile::{Item, Pages, Profile};
+use crate::text::typed::normalise;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a word can stand for. Positions are those of the profile.

@@ -1,10 +1,10 @@
 //! Names as the notice wants them: `林晓_购房合同_17` is the contract, and 17 a running number, no page of it.
 
-use super::words::{is_han, normalise};
 use crate::dossier::Applicant;
 use crate::profile::facts::Named;
 use crate::profile::{NamePiece, Profile};
 use crate::text::Lang;
+use crate::text::typed::{is_han, normalise};
 use unicode_normalization::UnicodeNormalization;
 
 /// The profile's scheme with the applicant's answers in it.

@@ -1,8 +1,9 @@
 //! Which sides of a sheet a path names, of those that its part wants together.
 
 use super::reading::Component;
-use super::words::{Lexicon, normalise};
+use super::words::Lexicon;
 use crate::profile::{Part, Profile};
+use crate::text::typed::normalise;
 use std::collections::BTreeMap;
 
 /// Words that say both sides, wherever a profile wants two of them.

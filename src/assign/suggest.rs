@@ -1,9 +1,9 @@
 //! The item or part a stray was probably meant for.
 
 use super::reading::Component;
-use super::words::normalise;
 use crate::dossier::RelPath;
 use crate::profile::{Item, Profile};
+use crate::text::typed::normalise;
 
 /// Below this share of common letter pairs (Sørensen–Dice) two names are not alike; `毕业照` and `毕业证` share 0.5.
 const ALIKE: f64 = 0.4;

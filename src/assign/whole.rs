@@ -4,8 +4,9 @@
 use super::joined::Joints;
 use super::page_number;
 use super::reading::Target;
-use super::words::{Hit, normalise, stands_alone};
+use super::words::Hit;
 use crate::profile::Profile;
+use crate::text::typed::{normalise, stands_alone};
 
 /// One label.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Codes that stand behind a label, for looking a document up.
 
 use super::page::Page;
-use super::plain::find;
 use crate::dossier::understood::Seen;
+use crate::text::plain::find;
 
 /// Characters of a code: fewer are an order number, more are none that people type in.
 const LENGTH: std::ops::RangeInclusive<usize> = 8..=24;
@@ -25,9 +25,9 @@ pub(super) fn codes(page: &Page, labels: &[Vec<char>]) -> Vec<Seen> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain::plain;
     use super::super::testing::page;
     use super::*;
+    use crate::text::plain::plain;
 
     #[test]
     fn a_code_behind_its_label() {

@@ -143,8 +143,8 @@ fn small(number: i16) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain::plain;
     use super::*;
+    use crate::text::plain::plain;
 
     fn all(text: &str) -> Vec<(i16, Option<i8>, Option<i8>)> {
         dates(&plain(text)).into_iter().map(|dated| (dated.year, dated.month, dated.day)).collect()

@@ -26,7 +26,7 @@ pub(super) fn issue(page: &Page) -> Option<Issue> {
 
 /// The one issue that a text of `applicant.toml` names: year and number.
 pub(super) fn only_issue(text: &str) -> Option<(i16, u16)> {
-    if let [only] = issues(&super::plain::plain(text)).as_slice() { Some(*only) } else { None }
+    if let [only] = issues(&crate::text::plain::plain(text)).as_slice() { Some(*only) } else { None }
 }
 
 /// Years with the number of an issue behind them.
@@ -68,9 +68,9 @@ fn number(text: &[char]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain::plain;
     use super::super::testing::page;
     use super::*;
+    use crate::text::plain::plain;
 
     #[test]
     fn issues_of_a_year() {

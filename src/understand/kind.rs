@@ -2,12 +2,12 @@
 
 use super::page::{Page, Strip};
 use super::phrase::Words;
-use super::plain::{find, is_han, plain};
 use super::unlike::Telling;
 use crate::dossier::Applicant;
 use crate::dossier::understood::{Known, Seen};
 use crate::profile::says::Phrase;
 use crate::profile::{Keyed, Profile, Says};
+use crate::text::plain::{find, is_han, plain};
 
 /// What a title counts: as much as two labels.
 pub(super) const TITLE: u32 = 6;

@@ -15,7 +15,6 @@ mod number;
 mod page;
 mod phrase;
 mod place;
-mod plain;
 #[cfg(test)]
 mod properties;
 mod surname;
@@ -36,6 +35,7 @@ use crate::profile::Profile;
 use crate::profile::facts::List;
 use crate::profile::{Keyed, Says};
 use crate::seen::reading::Reading;
+use crate::text::plain::plain;
 use kind::Kinds;
 use name::Wanted;
 use page::Page;
@@ -109,7 +109,7 @@ impl<'r> Reader<'r> {
                 .map(|(at, list)| Entries::new(profile, (at, list), applicant))
                 .collect(),
             musts: absent::musts(profile),
-            codes: parts.flat_map(|says| &says.code).map(|label| plain::plain(label)).collect(),
+            codes: parts.flat_map(|says| &says.code).map(|label| plain(label)).collect(),
             of_year: year::titles(profile),
         }
     }

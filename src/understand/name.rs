@@ -1,10 +1,10 @@
 //! A person's name: whether it stands on a page, and which names stand at labels.
 
 use super::page::{Page, Strip};
-use super::plain::{differing, find, is_han, plain};
 use super::surname;
 use crate::dossier::understood::{Found, Named};
 use crate::profile::says::ReadingWords;
+use crate::text::plain::{differing, find, is_han, plain};
 
 /// The characters of a name written in Chinese without a point; with one, as Uyghurs and Kazakhs have it, the most.
 const SHORT: std::ops::RangeInclusive<usize> = 2..=4;

@@ -1,8 +1,8 @@
 //! One page as words are looked for on it: lines, rows, columns of narrow cells, and the whole text in one stretch.
 
-use super::plain::{is_han, plain};
 use crate::dossier::understood::Seen;
 use crate::seen::reading::{DEBRIS, Line, Reading};
+use crate::text::plain::{is_han, plain};
 
 /// A heading is so much taller than half of the lines, percent.
 const TALLER: u32 = 115;

@@ -1,11 +1,11 @@
 //! The profile's words, made ready for looking, and the two ways of looking: as a heading, and anywhere.
 
 use super::page::{Page, Strip};
-use super::plain::{find, find_last, is_han, plain};
 use super::title;
 use crate::dossier::Applicant;
 use crate::dossier::understood::Found;
 use crate::profile::says::Phrase;
+use crate::text::plain::{find, find_last, is_han, plain};
 use std::ops::Range;
 
 /// The most characters before the words of a heading: a school, a year.

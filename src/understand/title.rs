@@ -1,7 +1,7 @@
 //! Whether a text that the applicant declares, the title of a paper or a journal, stands on a page.
 
-use super::plain::{is_han, plain};
 use crate::dossier::understood::Found;
+use crate::text::plain::{holds, holds_in_two, is_han, least_wrong, plain};
 
 /// Share of the characters that may be wrong, percent (READING: other titles differ by far more).
 const WRONG: usize = 25;
@@ -24,18 +24,10 @@ pub(super) fn in_text(text: &[char], page: &[char]) -> Found {
     match least_wrong(text, &page) {
         0 if !text.is_empty() => Found::Exactly,
         wrong if wrong * 100 <= text.len() * WRONG && !text.is_empty() => Found::Nearly,
-        _ if is_broken(text, &page) => Found::Nearly,
+        // Broken at the end of a line, in a page of two columns whose rows are read across.
+        _ if holds_in_two(&page, text, PIECE) => Found::Nearly,
         _ => Found::No,
     }
-}
-
-/// Whether a text stands in two pieces: broken at the end of a line, in a page of two columns whose rows are read across.
-fn is_broken(text: &[char], page: &[char]) -> bool {
-    let stands = |piece: &[char]| page.windows(piece.len()).any(|window| window == piece);
-    (PIECE..=text.len().saturating_sub(PIECE)).any(|at| {
-        let (first, rest) = text.split_at(at);
-        stands(first) && stands(rest)
-    })
 }
 
 /// Whether a line is another name than the one declared: neither holds the other, as a subtitle does, and more than one
@@ -43,25 +35,8 @@ fn is_broken(text: &[char], page: &[char]) -> bool {
 pub(super) fn is_other(text: &[char], line: &str) -> bool {
     let line = bare(line);
     let han = line.iter().filter(|character| is_han(**character)).count();
-    let holds = |outer: &[char], inner: &[char]| outer.windows(inner.len()).any(|window| window == inner);
     let is_name = han > 1 && han == line.len() && !text.is_empty();
     is_name && !holds(&line, text) && !holds(text, &line) && least_wrong(text, &line).max(least_wrong(&line, text)) > 1
-}
-
-/// The fewest characters to change, add or leave out that make a text one that stands in `page` (Sellers 1980).
-fn least_wrong(text: &[char], page: &[char]) -> usize {
-    let mut column: Vec<usize> = (0..=text.len()).collect();
-    let mut least = text.len();
-    for character in page {
-        let mut diagonal = 0;
-        for (at, own) in text.iter().enumerate() {
-            let changed = diagonal + usize::from(own != character);
-            diagonal = column[at + 1];
-            column[at + 1] = changed.min(column[at + 1] + 1).min(column[at] + 1);
-        }
-        least = least.min(column[text.len()]);
-    }
-    least
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::kind::{DECIDES, Kinds, LABEL, PartWords, TITLE};
 use super::page::{Page, Strip};
-use super::plain::find;
 use crate::dossier::understood::{Known, Seen};
+use crate::text::plain::find;
 
 /// A word was read beyond doubt from here on, percent.
 const CONFIDENCE: u8 = 90;

@@ -3,8 +3,8 @@
 use super::kind::{Kinds, PartWords};
 use super::page::{Page, Strip};
 use super::phrase::{SENTENCE, Words};
-use super::plain::{find, is_han};
 use crate::dossier::understood::{Seen, Unlike};
+use crate::text::plain::{find, is_han};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A title was read beyond doubt from here on: its characters on the average, percent; and the least certain of them, where no

@@ -2,9 +2,9 @@
 
 use super::date::dates;
 use super::page::{Page, Strip};
-use super::plain::{find, plain};
 use crate::dossier::understood::Validity;
 use crate::profile::says::ReadingWords;
+use crate::text::plain::{find, plain};
 use jiff::civil::Date;
 
 /// Years that an ID card is issued for (Resident Identity Card Law, article 5).

@@ -2,10 +2,10 @@
 
 use super::date::{Dated, dates};
 use super::page::{Page, Strip};
-use super::plain::{find, plain};
 use crate::dossier::understood::{Seen, Year};
 use crate::profile::Profile;
 use crate::profile::says::{Phrase, Title};
+use crate::text::plain::{find, plain};
 
 /// Labels before the year that a form is for, beside `年度` behind it.
 const LABELS: [&str; 2] = ["年度", "年份"];

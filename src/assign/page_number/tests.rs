@@ -1,7 +1,7 @@
 //! Pages in names, as people write them.
 
 use super::*;
-use crate::assign::words::normalise;
+use crate::text::typed::normalise;
 
 fn number(text: &str) -> Option<u32> {
     read(&normalise(text)).0.number

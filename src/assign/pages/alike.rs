@@ -4,8 +4,8 @@ use super::together::is_nearly_a_count;
 use super::{Page, Place};
 use crate::assign::numbers::{digit_runs, han_number, leading_digits, ordinal, spelt_number};
 use crate::assign::page_numerals::{UNITS, is_alone};
-use crate::assign::words::is_han;
 use crate::dossier::Claim;
+use crate::text::typed::is_han;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A number in a document's name.

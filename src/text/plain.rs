@@ -1,14 +1,14 @@
-//! Text in the form that words are looked for in, and looking for words in it.
+//! Text in the form that words are looked for in, and looking for words in it: they need not stand there to the letter.
 
 use std::ops::Range;
 use std::slice::Windows;
 use unicode_normalization::UnicodeNormalization;
 
 /// From this length on a word may have one character wrong, or one too few: shorter ones become other words.
-const FORGIVING: usize = 6;
+pub const FORGIVING: usize = 6;
 
 /// NFKC, lower case, without spaces.
-pub(super) fn plain(text: &str) -> Vec<char> {
+pub fn plain(text: &str) -> Vec<char> {
     text.nfkc().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).map(unified).collect()
 }
 
@@ -25,17 +25,18 @@ fn unified(character: char) -> char {
 }
 
 /// Whether a character is one of Chinese writing.
-pub(super) fn is_han(character: char) -> bool {
+pub fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-/// Where a word stands in a text, the first time: as it is, or with one character wrong where it is long enough.
-pub(super) fn find(word: &[char], text: &[char]) -> Option<Range<usize>> {
+/// Where a word stands in a text, the first time, in characters: as it is, or with one character wrong or missing where it
+/// has [`FORGIVING`] characters.
+pub fn find(word: &[char], text: &[char]) -> Option<Range<usize>> {
     place(word, text, |mut windows, fits| windows.position(fits))
 }
 
-/// The last place of a word in a text.
-pub(super) fn find_last(word: &[char], text: &[char]) -> Option<Range<usize>> {
+/// The last place of a word in a text, as [`find`] sees it.
+pub fn find_last(word: &[char], text: &[char]) -> Option<Range<usize>> {
     place(word, text, |mut windows, fits| windows.rposition(fits))
 }
 
@@ -63,8 +64,37 @@ fn place(
         .or_else(|| among(length - 1, &|window| lacks_one(word, window)))
 }
 
+/// Whether one text stands in another to the letter.
+pub fn holds(outer: &[char], inner: &[char]) -> bool {
+    inner.is_empty() || outer.windows(inner.len()).any(|window| window == inner)
+}
+
+/// Whether a text stands in another in two pieces, each of `least` characters or more.
+pub fn holds_in_two(outer: &[char], inner: &[char], least: usize) -> bool {
+    (least..=inner.len().saturating_sub(least)).any(|at| {
+        let (first, rest) = inner.split_at(at);
+        holds(outer, first) && holds(outer, rest)
+    })
+}
+
+/// The fewest characters to change, add or leave out that make a text one that stands in another (Sellers 1980).
+pub fn least_wrong(inner: &[char], outer: &[char]) -> usize {
+    let mut column: Vec<usize> = (0..=inner.len()).collect();
+    let mut least = inner.len();
+    for character in outer {
+        let mut diagonal = 0;
+        for (at, own) in inner.iter().enumerate() {
+            let changed = diagonal + usize::from(own != character);
+            diagonal = column[at + 1];
+            column[at + 1] = changed.min(column[at + 1] + 1).min(column[at] + 1);
+        }
+        least = least.min(column[inner.len()]);
+    }
+    least
+}
+
 /// In how many places two texts of one length differ.
-pub(super) fn differing(one: &[char], other: &[char]) -> usize {
+pub fn differing(one: &[char], other: &[char]) -> usize {
     one.iter().zip(other).filter(|(a, b)| a != b).count()
 }
 
@@ -102,6 +132,18 @@ mod tests {
         assert_eq!(found("毕业证书", "毕业证明"), None);
         assert_eq!(found("年度考核登记表", "度考核登记表"), None, "its edge is missing");
         assert_eq!(found("", "毕业"), None);
+    }
+
+    #[test]
+    fn how_wrong_a_text_stands_in_another() {
+        for (inner, outer, wrong) in
+            [("数控", "中职数控教学", 0), ("数控", "数拉", 1), ("数控教学", "数教学", 1), ("数控", "", 2)]
+        {
+            assert_eq!(least_wrong(&plain(inner), &plain(outer)), wrong, "{inner} {outer}");
+        }
+        assert!(holds(&plain("中职数控"), &plain("数控")) && holds(&[], &[]) && !holds(&[], &plain("数")));
+        assert!(holds_in_two(&plain("教学中数控"), &plain("数控教学"), 2));
+        assert!(!holds_in_two(&plain("教学中数控"), &plain("数控教学"), 3));
     }
 
     #[test]
