@@ -163,8 +163,14 @@ pub const PDF_WORK_A_PICTURE_BYTE: u64 = 1000;
 pub const PDF_WORK_A_MESH_BYTE: u64 = 100;
 
 /// Further samples for each byte of other streams that are drawn: a typed page of 2 kB is drawn with 9 million, one of 2.5 kB
-/// that a browser printed with 19.
+/// that a browser printed with 19. So much for its first 12 kB; what a longer one is drawn with does not grow as it does.
 pub const PDF_WORK_A_BYTE: u64 = 8000;
+
+/// The most that the first bytes of one stream explain: a page of 20,000 lines is drawn with 43 million, one of a large plan with more than 70.
+pub const PDF_WORK_A_STREAM: u64 = 100_000_000;
+
+/// Further samples for each byte of such a stream, however long: instructions, packed, are read with some hundred.
+pub const PDF_WORK_A_FURTHER_BYTE: u64 = 160;
 
 /// The same for all PDFs of a dossier together: ten times what one of them may have.
 pub const DOSSIER_WORK: u64 = 10 * PDF_WORK;

@@ -185,6 +185,7 @@ impl Pdf {
         let mut kinds = Vec::new();
         for number in (0..self.pages()).filter(|number| wanted(*number)) {
             let page = self.page(number).ok_or(Obstacle::Broken)?;
+            let before = walk.looked;
             let looked = look(page, &mut walk).and_then(|(cost, survey)| self.as_drawn(number, (page, cost, survey)));
             let kind = match looked {
                 Ok((_, _, survey)) if survey.is_blank() => PageKind::Empty,
@@ -199,6 +200,7 @@ impl Pdf {
                 }
                 Err(obstacle) => PageKind::Left(obstacle),
             };
+            file.look(walk.looked - before, walk.explained)?;
             kinds.push((number, kind));
         }
         dossier.take(&file, walk.explained)?;

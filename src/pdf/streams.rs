@@ -5,7 +5,10 @@ use super::claim::{Claim, claim};
 use super::obstacle::Obstacle;
 use super::predicted;
 use super::unpacked;
-use crate::limits::{PDF_OBJECTS, PDF_PAGE_BYTES, PDF_WORK_A_BYTE, PDF_WORK_A_MESH_BYTE, PDF_WORK_A_PICTURE_BYTE};
+use crate::limits::{
+    PDF_OBJECTS, PDF_PAGE_BYTES, PDF_WORK_A_BYTE, PDF_WORK_A_FURTHER_BYTE, PDF_WORK_A_MESH_BYTE,
+    PDF_WORK_A_PICTURE_BYTE, PDF_WORK_A_STREAM,
+};
 use hayro::hayro_syntax::object::{Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use hayro::hayro_syntax::page::Page;
 use std::collections::{HashMap, HashSet};
@@ -161,7 +164,8 @@ impl Streams {
 
     /// How much drawing the length of a stream explains; nothing the second time.
     pub(super) fn explained(&mut self, stream: &Stream<'_>) -> u64 {
-        self.once(stream) * PDF_WORK_A_BYTE
+        let bytes = self.once(stream);
+        (bytes * PDF_WORK_A_BYTE).min(PDF_WORK_A_STREAM) + bytes * PDF_WORK_A_FURTHER_BYTE
     }
 
     /// The same for a picture with so many bits a sample.

@@ -45,6 +45,8 @@ pub(super) struct Walk {
     depth: usize,
     /// Work that the streams explain that were drawn, each counted once.
     pub(super) explained: u64,
+    /// Bytes of instructions that were gone through for pages, also for those that are left.
+    pub(super) looked: u64,
 }
 
 /// What a drawing is drawn for.
@@ -68,7 +70,9 @@ impl Walk {
             self.layers = Some(Layers::of(page.xref()));
         }
         let mut cost = Cost::default();
-        cost.add(Cost { instructions: self.contents(page)?, ..Cost::default() })?;
+        let contents = self.contents(page)?;
+        self.looked = self.looked.saturating_add(contents);
+        cost.add(Cost { instructions: contents, ..Cost::default() })?;
         if let Some(content) = page.page_stream() {
             cost = Cost::default();
             cost.add(self.content(content, page.resources())?)?;
@@ -93,6 +97,7 @@ impl Walk {
                 _ => {}
             }
         }
+        self.looked = self.looked.saturating_add(cost.instructions);
         Ok(cost)
     }
 

@@ -2,7 +2,8 @@
 
 use super::pdf::{Page, document};
 use super::pdf_left::{changed, coded, left, numbers, samples, set};
-use lopdf::{Stream, dictionary};
+use dossier::pdf::{Pdf, Work};
+use lopdf::{Document, Object, Stream, dictionary};
 use std::fmt::Write as _;
 
 fn content(content: &str) -> String {
@@ -82,6 +83,34 @@ fn lines_over_the_whole_page_are_counted() {
     assert_eq!(content(&format!("{} S", lines(1000))), "");
     assert!(content(&format!("{} S", lines(40_000))).contains(TOO_MUCH));
     assert!(content(&format!("{} f", lines(80_000))).contains(TOO_MUCH));
+}
+
+/// Whether a PDF of so many pages, each with the same lines, is taken; `apart` has each page bring its own.
+fn pages_of_lines(pages: usize, count: u32, apart: bool) -> bool {
+    let page = || Page::of(&format!("{} S", lines(count)));
+    let own = if apart { pages } else { 1 };
+    let mut file = Document::load_mem(&document(&(0..own).map(|_| page()).collect::<Vec<_>>())).expect("a PDF");
+    for object in file.objects.values_mut() {
+        if let Ok(tree) = object.as_dict_mut()
+            && let Ok(kids) = tree.get_mut(b"Kids").and_then(Object::as_array_mut)
+        {
+            kids.resize(pages, kids[0].clone());
+            tree.set("Count", i64::try_from(pages).expect("some"));
+        }
+    }
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes).expect("a PDF");
+    let pdf = Pdf::open(&bytes).expect("a PDF");
+    pdf.kinds(&|_| true, &Work::default()).is_ok()
+}
+
+#[test]
+fn pages_that_share_what_is_drawn_are_counted() {
+    assert!(pages_of_lines(15, 300, false), "a drawn letterhead");
+    assert!(pages_of_lines(20, 10_000, true), "a plan on each page");
+    assert!(!pages_of_lines(20, 10_000, false));
+    assert!(pages_of_lines(2, 40_000, false), "each is left, and the others are not");
+    assert!(!pages_of_lines(400, 40_000, false), "each is left, and was gone through");
 }
 
 #[test]
