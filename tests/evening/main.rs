@@ -4,8 +4,7 @@
 
 #[path = "../support/command.rs"]
 mod command;
-#[path = "../support/draw/mod.rs"]
-mod draw;
+use drawings as draw;
 mod pictures;
 mod sort;
 mod sorted;

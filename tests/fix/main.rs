@@ -2,8 +2,7 @@
 
 #[path = "../support/command.rs"]
 mod command;
-#[path = "../support/jpeg_encoder.rs"]
-mod jpeg_encoder;
+use drawings::jpeg_encoder;
 #[path = "../support/tiff_pages.rs"]
 mod tiff_pages;
 

@@ -6,10 +6,8 @@ mod cards;
 mod command;
 mod corpus;
 mod damage;
-#[path = "../support/draw/mod.rs"]
-mod draw;
-#[path = "../support/jpeg_encoder.rs"]
-mod encoder;
+use drawings as draw;
+use drawings::jpeg_encoder as encoder;
 mod judged;
 mod portraits;
 mod saved_again;

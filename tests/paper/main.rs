@@ -5,8 +5,7 @@ mod cases;
 mod cli;
 mod command;
 mod desk;
-#[path = "../support/jpeg_encoder.rs"]
-mod encoder;
+use drawings::jpeg_encoder as encoder;
 mod flat;
 mod flow;
 mod form;

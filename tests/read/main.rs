@@ -5,8 +5,7 @@
 
 #[path = "../support/command.rs"]
 mod command;
-#[path = "../support/draw/mod.rs"]
-mod draw;
+use drawings as draw;
 #[path = "../paper/readback.rs"]
 #[allow(dead_code, reason = "only the text of pages is read here")]
 mod readback;

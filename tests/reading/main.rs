@@ -6,8 +6,7 @@
 // The measuring example uses the rest of what is shared.
 #![allow(dead_code, unreachable_pub)]
 
-#[path = "../support/draw/mod.rs"]
-mod draw;
+use drawings as draw;
 mod drawn;
 mod wording;
 

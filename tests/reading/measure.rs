@@ -6,8 +6,7 @@
 #![allow(dead_code, unreachable_pub)]
 #![expect(clippy::print_stdout, reason = "it is a command")]
 
-#[path = "../support/draw/mod.rs"]
-mod draw;
+use drawings as draw;
 mod drawn;
 mod wording;
 

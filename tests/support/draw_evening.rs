@@ -1,8 +1,7 @@
 //! Draws the evening's folder for the browser's test: 35 pictures as a phone, a copier and messengers name them, with what
 //! each is as JSON on stdout.
 
-#[path = "draw/mod.rs"]
-mod draw;
+use drawings as draw;
 #[path = "../evening/pictures.rs"]
 mod pictures;
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use image::{DynamicImage, ImageFormat};
 
-mod draw;
+use drawings as draw;
 
 use draw::portrait::{self, Looks};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-mod draw;
+use drawings as draw;
 mod rule_cases;
 
 fn main() -> Result<()> {

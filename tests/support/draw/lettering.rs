@@ -172,7 +172,7 @@ fn units() -> f32 {
 fn font() -> &'static FontVec {
     static FONT: OnceLock<FontVec> = OnceLock::new();
     FONT.get_or_init(|| {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/font/NotoSerifSC-Regular.otf");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../src/font/NotoSerifSC-Regular.otf");
         let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         FontVec::try_from_vec(bytes).unwrap_or_else(|error| panic!("{path}: {error}"))
     })

@@ -2,9 +2,6 @@
 //!
 //! Its Huffman codes are the symbols themselves in eight bits (four for DC): any symbol can be written without counting.
 
-#![allow(dead_code)]
-#![allow(unreachable_pub)]
-
 use image::GrayImage;
 use std::f32::consts::PI;
 
