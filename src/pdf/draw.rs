@@ -185,7 +185,7 @@ impl Canvas {
 /// Something on it cannot be drawn.
 pub(super) fn drawn(page: &Page<'_>, size: Size, canvas: &Canvas) -> Result<Raster, Obstacle> {
     let (settings, trouble) = settings();
-    let marks = guarded(|| Some(notes::marks(page))).unwrap_or(Err(Obstacle::Annotation))?;
+    let marks = guarded(|| Some(notes::marks(page, &mut 0))).unwrap_or(Err(Obstacle::Annotation))?;
     let marks = marks.as_ref().and_then(Overlay::page);
     let raster = guarded(|| raster((page, marks), size, &settings, canvas));
     if let Some(trouble) = trouble.first() {

@@ -281,7 +281,7 @@ fn look<'p>(page: &'p Page<'p>, walk: &mut Walk) -> Result<(Cost, Survey), Obsta
         return Err(Obstacle::Drawing);
     }
     let mut cost = guarded(|| Some(walk.page(page))).unwrap_or(Err(Obstacle::Drawing))?;
-    let marks = guarded(|| Some(notes::marks(page))).unwrap_or(Err(Obstacle::Annotation))?;
+    let marks = guarded(|| Some(notes::marks(page, &mut walk.looked))).unwrap_or(Err(Obstacle::Annotation))?;
     let marks = marks.as_ref().and_then(Overlay::page);
     if let Some(marks) = marks {
         // They are objects of another file.

@@ -85,11 +85,9 @@ fn lines_over_the_whole_page_are_counted() {
     assert!(content(&format!("{} f", lines(80_000))).contains(TOO_MUCH));
 }
 
-/// Whether a PDF of so many pages, each with the same lines, is taken; `apart` has each page bring its own.
-fn pages_of_lines(pages: usize, count: u32, apart: bool) -> bool {
-    let page = || Page::of(&format!("{} S", lines(count)));
-    let own = if apart { pages } else { 1 };
-    let mut file = Document::load_mem(&document(&(0..own).map(|_| page()).collect::<Vec<_>>())).expect("a PDF");
+/// Whether a PDF is taken, whose first page follows until there are so many.
+fn is_taken(pdf: &[u8], pages: usize) -> bool {
+    let mut file = Document::load_mem(pdf).expect("a PDF");
     for object in file.objects.values_mut() {
         if let Ok(tree) = object.as_dict_mut()
             && let Ok(kids) = tree.get_mut(b"Kids").and_then(Object::as_array_mut)
@@ -104,13 +102,38 @@ fn pages_of_lines(pages: usize, count: u32, apart: bool) -> bool {
     pdf.kinds(&|_| true, &Work::default()).is_ok()
 }
 
+fn page_of_lines(count: u32) -> Page {
+    Page::of(&format!("{} S", lines(count)))
+}
+
 #[test]
 fn pages_that_share_what_is_drawn_are_counted() {
-    assert!(pages_of_lines(15, 300, false), "a drawn letterhead");
-    assert!(pages_of_lines(20, 10_000, true), "a plan on each page");
-    assert!(!pages_of_lines(20, 10_000, false));
-    assert!(pages_of_lines(2, 40_000, false), "each is left, and the others are not");
-    assert!(!pages_of_lines(400, 40_000, false), "each is left, and was gone through");
+    let shared = |count: u32, pages| is_taken(&document(&[page_of_lines(count)]), pages);
+    assert!(shared(300, 15), "a drawn letterhead");
+    let apart: Vec<Page> = (0..20).map(|_| page_of_lines(10_000)).collect();
+    assert!(is_taken(&document(&apart), 20), "a plan on each page");
+    assert!(!shared(10_000, 20));
+    assert!(shared(40_000, 2), "each is left, and the others are not");
+    assert!(!shared(40_000, 400), "each is left, and was gone through");
+}
+
+#[test]
+fn notes_that_pages_share_are_counted() {
+    let written = |strokes: usize, pages| {
+        let stroke = numbers(&[60, 70, 400, 600].repeat(200));
+        let pdf = changed(&document(&[Page::of("0 0 9 9 re f")]), |document, page| {
+            let ink = dictionary! {
+                "Type" => "Annot", "Subtype" => "Ink", "C" => numbers(&[1, 0, 0]), "Rect" => numbers(&[50, 50, 500, 800]),
+                "InkList" => vec![stroke.clone(); strokes],
+            };
+            let ink = document.add_object(ink);
+            set(document, page, "Annots", vec![Object::from(ink)]);
+        });
+        is_taken(&pdf, pages)
+    };
+    assert!(written(1, 10), "the same few words");
+    assert!(!written(150, 100), "an hour of handwriting");
+    assert!(!written(300, 100), "each is left, and was gone through");
 }
 
 #[test]

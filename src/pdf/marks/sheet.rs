@@ -82,6 +82,11 @@ impl Sheet {
         if self.numbers > NUMBERS { Err(Odd) } else { Ok(()) }
     }
 
+    /// How many numbers were read and written.
+    pub(in crate::pdf) fn numbers(&self) -> usize {
+        self.numbers
+    }
+
     /// Writes an instruction.
     pub(super) fn write(&mut self, operands: &[f64], operator: &str) -> Result<(), Odd> {
         self.count(operands.len())?;
