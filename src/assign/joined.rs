@@ -4,7 +4,7 @@
 use super::page_words::{is_side, short_side};
 use super::reading::{Candidate, Component, Target};
 use super::words::{Hit, Lexicon};
-use crate::text::typed::is_han;
+use crate::text::typed::is_unspaced;
 use std::collections::BTreeSet;
 
 /// What says “and” between two names: characters that a normalised name has lost, and words that it keeps.
@@ -91,7 +91,7 @@ fn end_of_a_name(
     let named: Vec<_> = beside.iter().copied().filter_map(kind).collect();
     let Some((item, ..)) = named.first().copied() else { return Vec::new() };
     let found = spans.find_map(|(start, end)| {
-        let end_of = text.get(start..end).filter(|end_of| end_of.chars().all(is_han))?;
+        let end_of = text.get(start..end).filter(|end_of| end_of.chars().all(is_unspaced))?;
         let ended = lexicon.ended_by(end_of).filter_map(kind).filter(|(i, ..)| *i == item);
         // Once each, and in the order of the checklist.
         let ended: BTreeSet<_> = ended.collect();
@@ -175,7 +175,7 @@ fn is_and(component: &Component, a: &Word, b: &Word) -> bool {
 
 /// Whether a gap parts two Chinese names.
 fn is_gap(component: &Component, a: &Word, b: &Word) -> bool {
-    let han = |character: Option<char>| character.is_some_and(is_han);
+    let han = |character: Option<char>| character.is_some_and(is_unspaced);
     let (left, right) = (component.text.get(..a.end), component.text.get(b.start..));
     let between = |at: &usize| (a.end..=b.start).contains(at);
     han(left.and_then(|left| left.chars().last()))
@@ -187,7 +187,7 @@ fn is_gap(component: &Component, a: &Word, b: &Word) -> bool {
 /// Whether two whole names of documents stand side by side, without a gap and with nothing behind them but numbers.
 fn adjoin(component: &Component, a: &Word, b: &Word) -> bool {
     let [Some(first), Some(second)] = [a, b].map(|word| component.text.get(word.start..word.end)) else { return false };
-    let is_whole = |word: &str| word.chars().all(is_han) && WHOLE.iter().any(|end| word.ends_with(end));
+    let is_whole = |word: &str| word.chars().all(is_unspaced) && WHOLE.iter().any(|end| word.ends_with(end));
     let is_of_it = OF_IT.iter().any(|begin| second.starts_with(begin));
     let is_last = is_number(component, b.end, component.text.len());
     let is_apart = component.joints.apart.contains(&a.end);

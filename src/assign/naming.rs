@@ -8,7 +8,7 @@ use super::lay;
 use crate::dossier::{Applicant, Dossier, Doubt, Scan, Slot};
 use crate::profile::{Item, Keyed, NamePiece, Part, Profile};
 use crate::text::Lang;
-use crate::text::typed::is_han;
+use crate::text::typed::is_unspaced;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -160,7 +160,7 @@ fn words(item: &Item, part: &Part, kind: usize, lang: Lang) -> Vec<String> {
     words.push(format!("{}{}{}", item.label.get(lang), joint(lang), part.label.get(lang)));
     let mut names: Vec<&String> = own.map(|kind| kind.names.iter().collect()).unwrap_or_default();
     // Those of the language that is asked for come first.
-    names.sort_by_key(|name| name.chars().any(is_han) != (lang == Lang::Zh));
+    names.sort_by_key(|name| name.chars().any(is_unspaced) != (lang == Lang::Zh));
     for name in names {
         words.push(name.clone());
         words.extend(part.marks.first().map(|mark| format!("{name}-{mark}")));

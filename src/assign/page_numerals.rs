@@ -2,7 +2,7 @@
 //! counted otherwise.
 
 use super::numbers::{han_number, leading_digits, spelt_number};
-use crate::text::typed::is_han;
+use crate::text::typed::is_unspaced;
 
 /// Words that say that the number behind them is a page, or nothing.
 const LEADS: &[&str] = &["第", "之", "其", "续", "page", "pg", "pp", "p", "no"];
@@ -166,8 +166,8 @@ fn ends_in_word(text: &str, word: &str) -> bool {
 fn stands_as_number(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
-    let begins = before.is_none_or(|before| !is_han(before) || "第之其续页张面图件片照描".contains(before));
-    begins && after.is_none_or(|after| !is_han(after) || ENDS.contains(&after) || "共部节段章".contains(after))
+    let begins = before.is_none_or(|before| !is_unspaced(before) || "第之其续页张面图件片照描".contains(before));
+    begins && after.is_none_or(|after| !is_unspaced(after) || ENDS.contains(&after) || "共部节段章".contains(after))
 }
 
 /// `one` to `ten` as words of their own, or 甲 to 癸 where they are no piece of one, and how many bytes they take.
@@ -175,13 +175,13 @@ fn spelt(text: &str, at: usize) -> Option<(u32, usize)> {
     let (value, bytes) = spelt_number(text.get(at..)?)?;
     let end = at + bytes;
     let is_word = is_alone(text.get(..at)?.chars().next_back()) && is_alone(text.get(end..)?.chars().next());
-    let is_stem = text.get(at..)?.starts_with(is_han);
+    let is_stem = text.get(at..)?.starts_with(is_unspaced);
     (is_word && (!is_stem || stands_as_number(text, at, end))).then_some((value, bytes))
 }
 
 /// Whether a Latin word ends here: Chinese characters may touch it.
 pub(super) fn is_alone(beside: Option<char>) -> bool {
-    beside.is_none_or(|beside| !beside.is_alphanumeric() || is_han(beside))
+    beside.is_none_or(|beside| !beside.is_alphanumeric() || is_unspaced(beside))
 }
 
 /// A Roman numeral from `i` to `xxxix` that is a word of its own or follows a word for a page (`pii`, `pgiv`), and how many

@@ -4,7 +4,7 @@ use crate::dossier::Applicant;
 use crate::profile::facts::Named;
 use crate::profile::{NamePiece, Profile};
 use crate::text::Lang;
-use crate::text::typed::{is_han, normalise};
+use crate::text::typed::{is_unspaced, normalise};
 use unicode_normalization::UnicodeNormalization;
 
 /// The profile's scheme with the applicant's answers in it.
@@ -142,7 +142,7 @@ fn whole(word: &[char], characters: &(impl Iterator<Item = char> + Clone), from_
         }
         taken += 1;
     }
-    let is_latin = |character: char| character.is_alphanumeric() && !is_han(character);
+    let is_latin = |character: char| character.is_alphanumeric() && !is_unspaced(character);
     let last = at(word.len().checked_sub(1)?).and_then(|at| word.get(at)).copied()?;
     let goes_on = is_latin(last) && characters.clone().nth(taken).is_some_and(is_latin);
     (place == word.len() && !goes_on).then_some(taken)

@@ -101,7 +101,7 @@ fn is_separator(character: char) -> bool {
 }
 
 /// Whether it is a letter of a script that writes without spaces.
-pub fn is_han(character: char) -> bool {
+pub fn is_unspaced(character: char) -> bool {
     character.is_alphabetic() && !character.is_ascii() && u32::from(character) >= 0x2E80
 }
 
@@ -114,7 +114,7 @@ fn squeeze(plain: &[char]) -> String {
             gap = true;
             continue;
         }
-        let joined = before.is_none() || (before.is_some_and(is_han) && is_han(character));
+        let joined = before.is_none() || (before.is_some_and(is_unspaced) && is_unspaced(character));
         if gap && !joined {
             out.push(' ');
         }
@@ -128,7 +128,7 @@ fn squeeze(plain: &[char]) -> String {
 /// A word of Latin letters must not be a piece of a longer one (`id` in `slide`); digits may touch it (`cover1`).
 /// Chinese has no such borders.
 pub fn stands_alone(text: &str, word: &str, start: usize) -> bool {
-    let letter = |character: char| character.is_alphabetic() && !is_han(character);
+    let letter = |character: char| character.is_alphabetic() && !is_unspaced(character);
     let starts = word.chars().next().is_some_and(letter);
     let ends = word.chars().next_back().is_some_and(letter);
     let before = text.get(..start).and_then(|text| text.chars().next_back());

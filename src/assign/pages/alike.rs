@@ -5,7 +5,7 @@ use super::{Page, Place};
 use crate::assign::numbers::{digit_runs, han_number, leading_digits, ordinal, spelt_number};
 use crate::assign::page_numerals::{UNITS, is_alone};
 use crate::dossier::Claim;
-use crate::text::typed::is_han;
+use crate::text::typed::is_unspaced;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A number in a document's name.
@@ -104,7 +104,7 @@ fn open_numbers(document: &str) -> Vec<Open> {
     }
     let mut at = 0;
     while let Some(rest) = document.get(at..).filter(|rest| !rest.is_empty()) {
-        let word = if rest.starts_with(is_han) {
+        let word = if rest.starts_with(is_unspaced) {
             han_number(rest).or_else(|| spelt_number(rest))
         } else {
             ordinal(rest).or_else(|| spelt_number(rest)).filter(|(_, bytes)| is_word(document, at, at + bytes))
