@@ -37,7 +37,7 @@ pub(super) fn musts(profile: &Profile) -> Vec<Must> {
 /// What of it a page lacks. A word that may only have been misread is not lacking.
 pub(super) fn absent(page: &Page, musts: &[Must]) -> Vec<Absent> {
     let of_part = |must: &Must| {
-        let lacking = must.words.iter().filter(|(_, word)| title::in_text(word, &page.flow) == Found::No);
+        let lacking = must.words.iter().filter(|(_, word)| title::on_page(word, page) == Found::No);
         let words: Vec<String> = lacking.map(|(word, _)| word.clone()).collect();
         let (item, part) = must.place;
         (!words.is_empty()).then_some(Absent { item, part, words })

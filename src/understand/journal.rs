@@ -1,8 +1,9 @@
 //! What a journal's pages say of themselves: issue, name, page numbers.
 
-use super::date::dates;
+use super::date::{Dated, dates};
 use super::page::{Page, Strip, usual_height};
 use crate::dossier::understood::{Issue, Seen};
+use crate::text::plain::plain;
 
 /// The largest line of a cover is so many times as tall as half of the lines.
 const LARGE: u32 = 2;
@@ -15,7 +16,7 @@ const FOOT: u16 = 9300;
 pub(super) fn issue(page: &Page) -> Option<Issue> {
     let mut found: Vec<Issue> = Vec::new();
     for strip in page.lines.iter().chain(&page.rows) {
-        for (year, number) in issues(&strip.text) {
+        for (year, number) in issues(&strip.text, &strip.dates) {
             if !found.iter().any(|known| (known.year, known.number) == (year, number)) {
                 found.push(Issue { year, number, seen: strip.seen.clone() });
             }
@@ -26,12 +27,13 @@ pub(super) fn issue(page: &Page) -> Option<Issue> {
 
 /// The one issue that a text of `applicant.toml` names: year and number.
 pub(super) fn only_issue(text: &str) -> Option<(i16, u16)> {
-    if let [only] = issues(&crate::text::plain::plain(text)).as_slice() { Some(*only) } else { None }
+    let text = plain(text);
+    if let [only] = issues(&text, &dates(&text)).as_slice() { Some(*only) } else { None }
 }
 
 /// Years with the number of an issue behind them.
-fn issues(text: &[char]) -> Vec<(i16, u16)> {
-    let numbers = dates(text).into_iter().filter(|dated| dated.month.is_none()).filter_map(|dated| {
+fn issues(text: &[char], dates: &[Dated]) -> Vec<(i16, u16)> {
+    let numbers = dates.iter().filter(|dated| dated.month.is_none()).filter_map(|dated| {
         let rest = text.get(dated.place.end..)?;
         let rest = rest.strip_prefix(&['年']).unwrap_or(rest);
         let rest = rest.strip_prefix(&['第']).unwrap_or(rest);
@@ -74,8 +76,8 @@ mod tests {
 
     #[test]
     fn issues_of_a_year() {
-        assert_eq!(issues(&plain("2020年第6期 总第312期")), [(2020, 6)]);
-        assert_eq!(issues(&plain("2020年6月")), []);
+        assert_eq!(only_issue("2020年第6期 总第312期"), Some((2020, 6)));
+        assert_eq!(only_issue("2020年6月"), None);
         assert_eq!(issue(&page(&["2020年第6期", "2020年第7期"])), None);
         assert_eq!(issue(&page(&["2020年第6期"])).map(|issue| issue.number), Some(6));
     }

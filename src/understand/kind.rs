@@ -152,7 +152,8 @@ impl PartWords {
 
     /// The headings that are titles of this part.
     pub(super) fn headings<'p>(&self, page: &'p Page, about: &[Vec<char>]) -> Vec<&'p Strip> {
-        let titles = self.titles.iter().filter(|(_, with)| with.iter().all(|words| words.stand_on(page)));
+        let titles = self.titles.iter().filter(|(line, _)| line.may_be_on(page));
+        let titles = titles.filter(|(_, with)| with.iter().all(|words| words.stand_on(page)));
         let headings =
             titles.flat_map(|(line, _)| page.headings.iter().filter(move |strip| line.is_heading(strip, page, about)));
         headings.collect()
@@ -166,7 +167,7 @@ impl PartWords {
     fn score(&self, page: &Page, about: &[Vec<char>]) -> Score {
         let mut score = Score { place: self.place, points: 0, seen: Vec::new(), headings: Vec::new() };
         let many = self.lines.is_some_and(|most| page.lines.len() > most);
-        if many || self.never.iter().any(|word| find(word, &page.flow).is_some()) {
+        if many || self.never.iter().any(|word| stands_on(word, page)) {
             return score;
         }
         score.headings = self.headings(page, about).into_iter().map(seen).collect();
@@ -197,14 +198,20 @@ impl PartWords {
             !shared_title(line) && line.stand_on(page) && with.iter().all(|words| words.stand_on(page))
         });
         let labelled = |label: &&Vec<char>| !shared_label(label);
-        let stands =
-            |label: &Vec<char>| label_on(label, page).is_some() || title.is_none() && find(label, &page.flow).is_some();
+        let stands = |label: &Vec<char>| label_on(label, page).is_some() || title.is_none() && stands_on(label, page);
         has_title || self.labels.iter().filter(labelled).any(stands)
     }
 }
 
+fn stands_on(word: &[char], page: &Page) -> bool {
+    page.characters.may_hold(word) && find(word, &page.flow).is_some()
+}
+
 /// Where a label stands: at the beginning of a line or a row, or in a column, which is made of labels alone.
 fn label_on<'p>(label: &[char], page: &'p Page) -> Option<&'p Strip> {
+    if !page.characters.may_hold(label) {
+        return None;
+    }
     let mut across = page.lines.iter().chain(&page.rows);
     let down = || page.columns.iter().find(|column| find(label, &column.text).is_some());
     across.find(|strip| is_label(label, &strip.text)).or_else(down)

@@ -117,7 +117,7 @@ impl<'r> Reader<'r> {
     fn said(&self, reading: &Reading) -> Understood {
         let page = Page::new(reading);
         let is = self.kinds.of(&page);
-        let stand = |texts: &[Vec<char>]| texts.iter().map(|text| title::in_text(text, &page.flow)).collect();
+        let stand = |texts: &[Vec<char>]| texts.iter().map(|text| title::on_page(text, &page)).collect();
         let mut names = name::at_labels(&page, &self.profile.reading);
         for named in &mut names {
             named.differs = self.own_names.iter().map(|own| own.differs_from(&named.name)).min().unwrap_or_default();

@@ -1,8 +1,10 @@
 //! One page as words are looked for on it: lines, rows, columns of narrow cells, and the whole text in one stretch.
 
+use super::date::{Dated, dates};
+use super::title::only_letters;
 use crate::dossier::understood::Seen;
 use crate::seen::reading::{DEBRIS, Line, Reading};
-use crate::text::plain::{is_han, plain};
+use crate::text::plain::{Characters, is_han, plain};
 
 /// A heading is so much taller than half of the lines, percent.
 const TALLER: u32 = 115;
@@ -43,6 +45,10 @@ pub(super) struct Page {
     pub(super) headings: Vec<Strip>,
     /// All rows in one stretch.
     pub(super) flow: Vec<char>,
+    /// The letters and digits of that.
+    pub(super) letters: Vec<char>,
+    /// All its characters: most words stand nowhere on a page, and that is seen at once.
+    pub(super) characters: Characters,
     /// Whether nothing was left unread.
     pub(super) whole: bool,
 }
@@ -52,6 +58,8 @@ pub(super) struct Page {
 pub(super) struct Strip {
     /// Its characters, as [`plain`] makes them.
     pub(super) text: Vec<char>,
+    /// Its dates and years.
+    pub(super) dates: Vec<Dated>,
     /// As it was read.
     pub(super) seen: Seen,
     /// Height of its tallest line, ten-thousandths of the page.
@@ -65,9 +73,11 @@ impl Page {
         let lines: Vec<Strip> = lines.into_iter().filter(|line| !line.text.is_empty()).collect();
         let rows: Vec<Strip> = lines.chunk_by(|a, b| a.row == b.row).filter_map(joined).collect();
         let columns = columns(&lines);
-        let flow = rows.iter().flat_map(|row| row.text.iter().copied()).collect();
+        let flow: Vec<char> = rows.iter().flat_map(|row| row.text.iter().copied()).collect();
+        let (letters, characters) = (only_letters(&flow), Characters::of(&flow));
         let headings = headings(&lines, &rows, !reading.more);
-        Self { lines, rows, columns, headings, flow, whole: !reading.more && !reading.others }
+        let whole = !reading.more && !reading.others;
+        Self { lines, rows, columns, headings, flow, letters, characters, whole }
     }
 
     /// Whether it is full of text.
@@ -89,7 +99,8 @@ impl Page {
 impl Strip {
     fn of(line: &Line) -> Self {
         let height = line.at[3].saturating_sub(line.at[1]);
-        Self { text: plain(&line.text), seen: Seen::of(line), height, row: line.row }
+        let text = plain(&line.text);
+        Self { dates: dates(&text), text, seen: Seen::of(line), height, row: line.row }
     }
 
     fn middle(&self) -> u16 {
@@ -115,6 +126,9 @@ fn joined(strips: &[Strip]) -> Option<Strip> {
         whole.seen.least = whole.seen.least.min(strip.seen.least);
         whole.seen.numerals = whole.seen.numerals.min(strip.seen.numerals);
         whole.height = whole.height.max(strip.height);
+    }
+    if !rest.is_empty() {
+        whole.dates = dates(&whole.text);
     }
     Some(whole)
 }

@@ -42,17 +42,27 @@ impl Words {
         match self {
             Self::Plain(words) => heading(words, &strip.text, about).is_some(),
             Self::Declared(texts) => {
-                let fits = |text: &Vec<char>| is_most_of(text, strip) && title::in_text(text, &strip.text) != Found::No;
+                let fits = |text: &Vec<char>| {
+                    is_most_of(text, strip) && title::in_letters(text, &title::only_letters(&strip.text)) != Found::No
+                };
                 page.is_large(strip) && texts.iter().any(fits)
             }
         }
     }
 
+    /// Whether the page has the characters that the profile's own words are made of.
+    pub(super) fn may_be_on(&self, page: &Page) -> bool {
+        self.plain().iter().all(|word| page.characters.may_hold(word))
+    }
+
     /// Whether all words stand anywhere on the page.
     pub(super) fn stand_on(&self, page: &Page) -> bool {
         match self {
-            Self::Plain(words) => words.iter().all(|word| find(word, &page.flow).is_some() || in_column(word, page)),
-            Self::Declared(texts) => texts.iter().any(|text| title::in_text(text, &page.flow) != Found::No),
+            Self::Plain(words) => {
+                self.may_be_on(page)
+                    && words.iter().all(|word| find(word, &page.flow).is_some() || in_column(word, page))
+            }
+            Self::Declared(texts) => texts.iter().any(|text| title::on_page(text, page) != Found::No),
         }
     }
 

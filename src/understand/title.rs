@@ -1,5 +1,6 @@
 //! Whether a text that the applicant declares, the title of a paper or a journal, stands on a page.
 
+use super::page::Page;
 use crate::dossier::understood::Found;
 use crate::text::plain::{holds, holds_in_two, is_han, least_wrong, plain};
 
@@ -14,20 +15,31 @@ pub(super) fn bare(text: &str) -> Vec<char> {
     only_letters(&plain(text))
 }
 
-fn only_letters(text: &[char]) -> Vec<char> {
+pub(super) fn only_letters(text: &[char]) -> Vec<char> {
     text.iter().copied().filter(|character| character.is_alphanumeric()).collect()
 }
 
-/// Whether a text stands in another: as it is, or with up to a quarter of its characters wrong, missing or too many.
-pub(super) fn in_text(text: &[char], page: &[char]) -> Found {
-    let page = only_letters(page);
-    match least_wrong(text, &page) {
+/// Whether a text stands on a page, as [`in_letters`] sees it.
+pub(super) fn on_page(text: &[char], page: &Page) -> Found {
+    // Each character that the page lacks is one wrong; a broken text lacks none.
+    let none = is_too_wrong(page.characters.lacking(text), text);
+    if none { Found::No } else { in_letters(text, &page.letters) }
+}
+
+/// Whether a text stands in another that is made of letters and digits: as it is, or with up to a quarter of its characters
+/// wrong, missing or too many.
+pub(super) fn in_letters(text: &[char], letters: &[char]) -> Found {
+    match least_wrong(text, letters) {
         0 if !text.is_empty() => Found::Exactly,
-        wrong if wrong * 100 <= text.len() * WRONG && !text.is_empty() => Found::Nearly,
+        wrong if !text.is_empty() && !is_too_wrong(wrong, text) => Found::Nearly,
         // Broken at the end of a line, in a page of two columns whose rows are read across.
-        _ if holds_in_two(&page, text, PIECE) => Found::Nearly,
+        _ if holds_in_two(letters, text, PIECE) => Found::Nearly,
         _ => Found::No,
     }
+}
+
+fn is_too_wrong(wrong: usize, text: &[char]) -> bool {
+    wrong * 100 > text.len() * WRONG
 }
 
 /// Whether a line is another name than the one declared: neither holds the other, as a subtitle does, and more than one
@@ -44,7 +56,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, page: &str) -> Found {
-        in_text(&bare(text), &plain(page))
+        in_letters(&bare(text), &bare(page))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The year that a page is for.
 
-use super::date::{Dated, dates};
+use super::date::Dated;
 use super::page::{Page, Strip};
 use crate::dossier::understood::{Seen, Year};
 use crate::profile::Profile;
@@ -22,12 +22,12 @@ const TITLE: usize = 4;
 pub(super) fn said(page: &Page, titles: &[Vec<char>]) -> Vec<Year> {
     let strips = || page.lines.iter().chain(&page.rows).chain(&page.headings);
     let plain = |strip: &Strip, fits: &dyn Fn(&[char]) -> bool| -> Vec<i16> {
-        let bare = dates(&strip.text).into_iter().filter(|dated| dated.month.is_none());
+        let bare = strip.dates.iter().filter(|dated| dated.month.is_none());
         let behind = |dated: &Dated| strip.text.get(dated.place.end..).and_then(|rest| rest.strip_prefix(&['年']));
         bare.filter(|dated| behind(dated).is_some_and(fits)).map(|dated| dated.year).collect()
     };
     let of_title = |rest: &[char]| titles.iter().any(|title| find(title, rest).is_some_and(|place| place.start == 0));
-    let mut said = distinct(strips(), |strip| spoken(&strip.text));
+    let mut said = distinct(strips(), spoken);
     if said.is_empty() {
         said = distinct(page.headings.iter(), |strip| plain(strip, &|rest| !is_date(rest)));
     }
@@ -45,17 +45,15 @@ pub(super) fn titles(profile: &Profile) -> Vec<Vec<char>> {
 
 /// The years that the dates of its signatures point to.
 pub(super) fn dated(page: &Page) -> Vec<Year> {
-    distinct(page.lines.iter().chain(&page.rows), |strip| {
-        dates(&strip.text).iter().filter_map(year_of_signature).collect()
-    })
+    distinct(page.lines.iter().chain(&page.rows), |strip| strip.dates.iter().filter_map(year_of_signature).collect())
 }
 
 /// How many signatures have a whole date that points to a year, and every year on the page, those dates as the year that they
 /// point to: on a form of 2019 that is signed in January 2020 nothing is of 2020.
 pub(super) fn signed(page: &Page) -> (usize, Vec<i16>) {
     let of_signature = |dated: &Dated| dated.day.and(year_of_signature(dated));
-    let found = || page.lines.iter().flat_map(|strip| dates(&strip.text));
-    let mut years: Vec<i16> = found().map(|dated| of_signature(&dated).unwrap_or(dated.year)).collect();
+    let found = || page.lines.iter().flat_map(|strip| &strip.dates);
+    let mut years: Vec<i16> = found().map(|dated| of_signature(dated).unwrap_or(dated.year)).collect();
     years.sort_unstable();
     years.dedup();
     (found().filter(|dated| of_signature(dated).is_some()).count(), years)
@@ -72,7 +70,7 @@ fn year_of_signature(dated: &Dated) -> Option<i16> {
 /// Every year on the page, in whatever sense.
 pub(super) fn all(page: &Page) -> Vec<i16> {
     let mut years: Vec<i16> =
-        page.lines.iter().chain(&page.rows).flat_map(|strip| dates(&strip.text)).map(|d| d.year).collect();
+        page.lines.iter().chain(&page.rows).flat_map(|strip| &strip.dates).map(|dated| dated.year).collect();
     years.sort_unstable();
     years.dedup();
     years
@@ -99,11 +97,11 @@ fn clearness(seen: &Seen) -> (u8, u8) {
 }
 
 /// Years with `年度` behind them or before them, and the further ones of a list (`年度：2016、2017`, `2018-2019学年度`).
-fn spoken(text: &[char]) -> Vec<i16> {
-    let found = dates(text);
+fn spoken(strip: &Strip) -> Vec<i16> {
+    let text = &strip.text;
     let mut years = Vec::new();
     let mut last_end = None;
-    for dated in &found {
+    for dated in &strip.dates {
         let follows = last_end.is_some_and(|end: usize| is_list(text.get(end..dated.place.start).unwrap_or_default()));
         if dated.month.is_none()
             && (is_before_word(text, dated.place.end) || is_after_label(text, dated.place.start) || follows)
