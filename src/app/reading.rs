@@ -4,6 +4,7 @@ use super::event::{Event, Listener};
 use super::files::largest_first;
 use super::known::Known;
 use crate::cache::Cache;
+use crate::dossier::understood::Understood;
 use crate::dossier::{Dossier, Scan};
 use crate::file;
 use crate::inspect::FILE_LIMIT;
@@ -27,6 +28,9 @@ pub enum Reads {
     #[default]
     All,
 }
+
+/// What a scan says, and what that means where it is known already.
+type Meaning = (Said, Option<Understood>);
 
 /// Reads scans, or recalls what they say.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +60,7 @@ impl Reader<'_> {
     pub(super) fn read_in_turn(self, dossier: &mut Dossier, folder: &Path, listener: Listener<'_>) {
         let wanted = self.wanted(dossier);
         let asked = Asked::of(dossier, &is_known);
-        let read: Vec<Said> = wanted.iter().map(|scan| self.one((dossier, &asked), *scan, folder, listener)).collect();
+        let read: Vec<_> = wanted.iter().map(|scan| self.one((dossier, &asked), *scan, folder, listener)).collect();
         drop(asked);
         put(dossier, &wanted, read);
     }
@@ -78,15 +82,22 @@ impl Reader<'_> {
         wanted
     }
 
-    fn one(self, (dossier, asked): (&Dossier, &Asked<'_>), at: usize, folder: &Path, listener: Listener<'_>) -> Said {
-        let scan = dossier.scans.get(at).ok_or(Unread::NotAsked)?;
+    fn one(
+        self,
+        (dossier, asked): (&Dossier, &Asked<'_>),
+        at: usize,
+        folder: &Path,
+        listener: Listener<'_>,
+    ) -> Meaning {
+        let Some(scan) = dossier.scans.get(at) else { return (Err(Unread::NotAsked), None) };
         let enough = |reading: &Reading| asked.are_answered(at, reading);
         let said = self.recalled(scan, &enough).unwrap_or_else(|| match self.reads {
             Reads::All => self.read(scan, folder, &enough),
             Reads::Kept | Reads::Never => Err(Unread::NotAsked),
         });
         listener(Event::Read(scan.path.shown()));
-        said
+        let understood = said.as_ref().ok().and_then(|reading| asked.understood(at, reading));
+        (said, understood)
     }
 
     /// What is known of the file with this SHA-256.
@@ -119,10 +130,10 @@ impl Reader<'_> {
     }
 }
 
-fn put(dossier: &mut Dossier, wanted: &[usize], read: Vec<Said>) {
-    for (scan, said) in wanted.iter().zip(read) {
+fn put(dossier: &mut Dossier, wanted: &[usize], read: Vec<Meaning>) {
+    for (scan, (said, understood)) in wanted.iter().zip(read) {
         if let Some(scan) = dossier.scans.get_mut(*scan) {
-            scan.reading = said;
+            (scan.reading, scan.understood) = (said, understood);
         }
     }
 }

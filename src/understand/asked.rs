@@ -8,7 +8,7 @@ use crate::dossier::understood::{EntriesFound, Found, Understood};
 use crate::dossier::{Dossier, Slot};
 use crate::profile::{Keyed, Role, Says};
 use crate::seen::reading::{FIRST_LINES, Reading};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The questions that a dossier has for its pages.
 pub struct Asked<'d> {
@@ -18,6 +18,8 @@ pub struct Asked<'d> {
     reader: OnceLock<Reader<'d>>,
     /// What each scan fills, by its position.
     filled: Vec<Vec<&'d Slot>>,
+    /// What each scan was last asked about, and what that means: mostly as much as is kept of it.
+    answers: Vec<Mutex<Option<(Reading, Understood)>>>,
 }
 
 impl<'d> Asked<'d> {
@@ -31,7 +33,8 @@ impl<'d> Asked<'d> {
                 }
             }
         }
-        Self { dossier, knows, reader: OnceLock::new(), filled }
+        let answers = dossier.scans.iter().map(|_| Mutex::default()).collect();
+        Self { dossier, knows, reader: OnceLock::new(), filled, answers }
     }
 
     fn said(&self, reading: &Reading) -> Understood {
@@ -46,9 +49,22 @@ impl<'d> Asked<'d> {
             None | Some([]) => far,
             Some(slots) => {
                 let said = self.said(reading);
-                slots.iter().all(|slot| self.is_answered(slot, &said, far))
+                let answered = slots.iter().all(|slot| self.is_answered(slot, &said, far));
+                self.keep(scan, Some((reading.clone(), said)));
+                answered
             }
         }
+    }
+
+    /// What a reading means, where it was the last of its scan that was asked about.
+    pub fn understood(&self, scan: usize, reading: &Reading) -> Option<Understood> {
+        let (asked, said) = self.keep(scan, None)?;
+        (asked == *reading).then_some(said)
+    }
+
+    fn keep(&self, scan: usize, answer: Option<(Reading, Understood)>) -> Option<(Reading, Understood)> {
+        let mut kept = self.answers.get(scan)?.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *kept, answer)
     }
 
     fn is_answered(&self, slot: &Slot, said: &Understood, far: bool) -> bool {
@@ -116,4 +132,29 @@ fn has_year(slot: &Slot, says: &Says, said: &Understood) -> bool {
     let Some(asked) = slot.key.as_deref().and_then(|key| key.parse::<i16>().ok()) else { return true };
     let dated = says.year_from_dates && said.years.is_empty() && said.years_signed.contains(&asked);
     dated || said.years.iter().any(|year| year.year == asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::reading;
+    use super::*;
+    use crate::assign::assign;
+    use crate::config::date::parse_day;
+    use crate::dossier::Scan;
+    use crate::profile::builtin;
+
+    #[test]
+    fn what_was_asked_about_is_understood_already() {
+        let profile = builtin::find("bazhou-vocational-2021").expect("a built-in profile").expect("no fault in it");
+        let scans = vec![Scan::unopened("03-学历学位/毕业证书.jpg")];
+        let date = parse_day("2021-09-10").expect("a day");
+        let dossier = assign(profile.into(), None, date, scans, Vec::new());
+        let asked = Asked::of(&dossier, &|_| true);
+        let page = reading(&["毕业证书", "学生王小明", "二零一零年七月一日"]);
+        assert!(asked.are_answered(0, &page) && asked.said(&page).is.is_some());
+        assert_eq!(asked.understood(0, &page), Some(asked.said(&page)));
+        asked.are_answered(0, &page);
+        assert_eq!(asked.understood(0, &reading(&["毕业证书"])), None, "another reading");
+        assert_eq!(asked.understood(1, &page), None, "no such scan");
+    }
 }

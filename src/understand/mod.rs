@@ -39,20 +39,20 @@ use crate::text::plain::plain;
 use kind::Kinds;
 use name::Wanted;
 use page::Page;
+use std::cell::OnceCell;
 
 /// What the reader can read: whether it knows a character at all.
 pub type Knows<'k> = &'k (dyn Fn(char) -> bool + Sync);
 
-/// Fills in what each page that was read says, and what those without a place may be.
+/// Fills in what each page that was read says, where that is not known yet, and what those without a place may be.
 pub fn understand(dossier: &mut Dossier, knows: Knows<'_>) {
+    let Dossier { scans, profile, applicant, .. } = dossier;
     // Where nothing was read, the words are not made ready either: a batch does not read.
-    if dossier.scans.iter().any(|scan| scan.reading.is_ok()) {
-        let reader = Reader::new(&dossier.profile, dossier.applicant.as_ref(), knows);
-        let said: Vec<Option<Understood>> =
-            dossier.scans.iter().map(|scan| Some(reader.said(scan.reading.as_ref().ok()?))).collect();
-        drop(reader);
-        for (scan, said) in dossier.scans.iter_mut().zip(said) {
-            scan.understood = said;
+    let reader = OnceCell::new();
+    for scan in scans {
+        if let (None, Ok(reading)) = (&scan.understood, &scan.reading) {
+            let reader = reader.get_or_init(|| Reader::new(profile, applicant.as_ref(), knows));
+            scan.understood = Some(reader.said(reading));
         }
     }
     place::guess(dossier);
