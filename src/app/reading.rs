@@ -137,3 +137,42 @@ fn put(dossier: &mut Dossier, wanted: &[usize], read: Vec<Meaning>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assign::assign;
+    use crate::config::date::parse_day;
+    use crate::profile::builtin;
+    use crate::seen::reading::{Line, Turn};
+    use crate::understand::understand;
+
+    fn reading(texts: &[&str]) -> Reading {
+        let lines = (0_u16..).zip(texts).map(|(row, text)| {
+            let at = [2000, 800 + 600 * row, 8000, 1100 + 600 * row];
+            Line { text: (*text).to_owned(), confidence: 99, least: 99, numerals: 99, at, row }
+        });
+        let (turn, lines) = (Turn::Upright, lines.collect());
+        Reading { turn, sure: true, lines, more: false, others: false, mirrored: false }
+    }
+
+    #[test]
+    fn what_was_asked_about_is_understood_already() {
+        let profile = builtin::find("bazhou-vocational-2021").expect("a built-in profile").expect("no fault in it");
+        let scans = vec![Scan::unopened("03-学历学位/毕业证书.jpg")];
+        let mut dossier = assign(profile.into(), None, parse_day("2021-09-10").expect("a day"), scans, Vec::new());
+        let asked = Asked::of(&dossier, &is_known);
+        let page = reading(&["毕业证书", "学生王小明", "二零一零年七月一日"]);
+        assert!(asked.are_answered(0, &page));
+        assert_eq!(asked.understood(1, &page), None, "no such scan");
+        let kept = asked.understood(0, &page).expect("it was asked about");
+        asked.are_answered(0, &page);
+        assert_eq!(asked.understood(0, &reading(&["毕业证书"])), None, "another reading");
+        drop(asked);
+        dossier.scans[0].reading = Ok(page);
+        understand(&mut dossier, &is_known);
+        let afresh = dossier.scans.swap_remove(0).understood.expect("it was read");
+        assert!(afresh.is.is_some());
+        assert_eq!(kept, Understood { guesses: Vec::new(), ..afresh });
+    }
+}

@@ -133,28 +133,3 @@ fn has_year(slot: &Slot, says: &Says, said: &Understood) -> bool {
     let dated = says.year_from_dates && said.years.is_empty() && said.years_signed.contains(&asked);
     dated || said.years.iter().any(|year| year.year == asked)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::testing::reading;
-    use super::*;
-    use crate::assign::assign;
-    use crate::config::date::parse_day;
-    use crate::dossier::Scan;
-    use crate::profile::builtin;
-
-    #[test]
-    fn what_was_asked_about_is_understood_already() {
-        let profile = builtin::find("bazhou-vocational-2021").expect("a built-in profile").expect("no fault in it");
-        let scans = vec![Scan::unopened("03-学历学位/毕业证书.jpg")];
-        let date = parse_day("2021-09-10").expect("a day");
-        let dossier = assign(profile.into(), None, date, scans, Vec::new());
-        let asked = Asked::of(&dossier, &|_| true);
-        let page = reading(&["毕业证书", "学生王小明", "二零一零年七月一日"]);
-        assert!(asked.are_answered(0, &page) && asked.said(&page).is.is_some());
-        assert_eq!(asked.understood(0, &page), Some(asked.said(&page)));
-        asked.are_answered(0, &page);
-        assert_eq!(asked.understood(0, &reading(&["毕业证书"])), None, "another reading");
-        assert_eq!(asked.understood(1, &page), None, "no such scan");
-    }
-}

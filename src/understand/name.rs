@@ -28,6 +28,10 @@ impl Wanted {
     /// Whether the name stands on the page. A name of two characters is nearly there where one of them stands alone with
     /// another; a longer one where all but one do.
     pub(super) fn on(&self, page: &Page) -> Found {
+        let known: Vec<char> = self.0.iter().flatten().copied().collect();
+        if page.characters.lacking(&known) > 1 {
+            return Found::No;
+        }
         let found = page.strips().map(|strip| self.in_text(&strip.text)).max().unwrap_or(Found::No);
         found.max(self.in_text(&page.flow).min(Found::Exactly))
     }
