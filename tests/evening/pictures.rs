@@ -83,8 +83,5 @@ fn given_name(number: usize, extension: &str) -> String {
 }
 
 fn as_png(jpeg: &[u8]) -> Vec<u8> {
-    let picture = image::load_from_memory(jpeg).expect("a picture");
-    let mut bytes = Vec::new();
-    picture.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a PNG");
-    bytes
+    output::saved(&image::load_from_memory(jpeg).expect("a picture"), image::ImageFormat::Png)
 }

@@ -3,9 +3,8 @@
 use super::command::fixture;
 use super::jpeg_encoder;
 use super::pdf::{Page, document};
-use image::codecs::jpeg::JpegEncoder;
+pub(crate) use drawings::output::{bare_jpeg as jpeg, saved};
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage};
-use std::io::Cursor;
 use std::path::Path;
 
 /// Makes a wrong file of a right picture: its bytes, and its name's end.
@@ -78,19 +77,6 @@ pub(crate) fn write(folder: &Path) {
         std::fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
         std::fs::write(target, bytes).expect("a file");
     }
-}
-
-/// The picture in another format.
-pub(crate) fn saved(pixels: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    pixels.write_to(&mut bytes, format).expect("a picture");
-    bytes.into_inner()
-}
-
-pub(crate) fn jpeg(pixels: &DynamicImage, quality: u8) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    pixels.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality)).expect("a JPEG");
-    bytes
 }
 
 /// The picture lying as a telephone stores it, with the Exif orientation that says so; cut to whole blocks.

@@ -55,9 +55,7 @@ fn wrong_at(dpi: u16) -> Vec<String> {
         if !sharp.is_empty() {
             wrong.push(format!("{kind} at {dpi} dpi, sharp: {sharp:?}, {:?}", measured(page.clone())));
         }
-        // Without optimisation a few of them have to do.
-        let step = if cfg!(debug_assertions) { 3 } else { 1 };
-        for (blur, soften) in BLURS.into_iter().step_by(step) {
+        for (blur, soften) in BLURS {
             let blurred = found(soften(&page), dpi);
             if !NOT_SHARP.iter().any(|code| level(&blurred, code).is_some()) {
                 wrong.push(format!("{kind} at {dpi} dpi, {blur}: {blurred:?}, {:?}", measured(soften(&page))));
@@ -74,13 +72,11 @@ fn at_150_dpi() {
 }
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "minutes without optimisation: run with --release")]
 fn at_200_dpi() {
     assert_eq!(wrong_at(200), Vec::<String>::new());
 }
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "minutes without optimisation: run with --release")]
 fn at_300_dpi() {
     assert_eq!(wrong_at(300), Vec::<String>::new());
 }

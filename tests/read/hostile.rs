@@ -9,9 +9,7 @@ use draw::sheet::Sheet;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbImage};
 
 fn png(picture: &DynamicImage) -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Png).expect("a PNG");
-    bytes.into_inner()
+    draw::output::saved(picture, ImageFormat::Png)
 }
 
 fn gray(size: (u32, u32), level: impl Fn(u32, u32) -> u8) -> DynamicImage {

@@ -3,7 +3,6 @@
 //! The same bytes every time. The `applicant.toml` files beside the pictures are written by hand and stay as they are.
 //! Every picture is a page of its own, in the format that its name says, and says which document it is ([`draw::notices`]).
 
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -161,9 +160,9 @@ fn drawn(path: &Path, seed: u64) -> Vec<u8> {
         None => DynamicImage::from(draw::kinds::letter(DPI, seed)),
     };
     match path.extension().and_then(std::ffi::OsStr::to_str) {
-        Some("png") => written(&page(), ImageFormat::Png),
+        Some("png") => draw::output::saved(&page(), ImageFormat::Png),
         // A small one: what is wrong with it is its format.
-        Some("bmp") => written(&draw::kinds::slip(seed).into(), ImageFormat::Bmp),
+        Some("bmp") => draw::output::saved(&draw::kinds::slip(seed).into(), ImageFormat::Bmp),
         Some("pdf") => {
             let page = page();
             draw::pdf::a4(&[page], QUALITY, DPI as u16)
@@ -171,12 +170,6 @@ fn drawn(path: &Path, seed: u64) -> Vec<u8> {
         _ if card => draw::output::jpeg(&page(), 80, 300),
         _ => draw::output::jpeg(&page(), QUALITY, DPI as u16),
     }
-}
-
-fn written(page: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    page.write_to(&mut Cursor::new(&mut bytes), format).expect("memory");
-    bytes
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Pairs for the rules about a file and its picture, D2xx and D3xx, and for copies, D5xx.
 
-use std::io::Cursor;
-
 use image::{DynamicImage, ImageFormat};
 
 use super::super::draw::lettering::Type;
@@ -75,10 +73,7 @@ fn strip() -> Vec<u8> {
 
 /// A PNG under a JPEG's name.
 fn png() -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    let picture = DynamicImage::ImageLuma8(kinds::slip(2)).crop_imm(0, 0, 200, 120);
-    picture.write_to(&mut bytes, ImageFormat::Png).expect("a drawn picture fits into a PNG");
-    bytes.into_inner()
+    output::saved(&DynamicImage::ImageLuma8(kinds::slip(2)).crop_imm(0, 0, 200, 120), ImageFormat::Png)
 }
 
 /// The first half of a file.
