@@ -10,9 +10,9 @@ const REACH: usize = 40;
 /// Characters of a passport's number (ICAO Doc 9303 has nine), and of a travel permit's.
 const PASSPORT: std::ops::RangeInclusive<usize> = 7..=11;
 /// The fewest digits in it: words have fewer.
-const DIGITS: usize = 5;
+pub(super) const DIGITS: usize = 5;
 /// Characters of an IBAN (ISO 13616).
-const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
+pub(super) const IBAN: std::ops::RangeInclusive<usize> = 15..=34;
 /// Groups of a bank card's number: four of four digits, and the rest.
 const GROUPS: usize = 5;
 /// The fewest characters of a line of a machine-readable zone (ICAO Doc 9303: 30, 36 or 44), some of them misread.
@@ -24,6 +24,9 @@ const ZONE_LOOK: usize = 100;
 pub(super) fn number_at(characters: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied();
     if before.is_some_and(|before| ascii(before).is_some()) {
+        return None;
+    }
+    if characters.get(at).is_none_or(|first| *first != '<' && ascii(*first).is_none()) {
         return None;
     }
     zone_line_at(characters, at)

@@ -27,24 +27,44 @@ const SHOWN: usize = 2;
 /// tells. Full-width digits count; the length in characters stays the same. The pattern of a number, which is nothing but
 /// nines, is nobody's and stays.
 pub fn masked_numbers(text: &str) -> Cow<'_, str> {
+    if !may_hold_number(text) {
+        return Cow::Borrowed(text);
+    }
     let characters: Vec<char> = text.chars().collect();
+    let runs = numbers(&characters);
+    if runs.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(starred(characters, &runs))
+}
+
+/// Whether a text has as many digits as the shortest number has; or as an account's number of letters, which begins with two
+/// letters and two digits. Most texts have not, and need no closer look.
+fn may_hold_number(text: &str) -> bool {
+    let (mut digits, mut capitals) = (0, 0);
+    for character in text.chars().filter_map(ascii) {
+        digits += usize::from(character.is_ascii_digit());
+        capitals += usize::from(character.is_ascii_uppercase());
+    }
+    digits >= documents::DIGITS || digits >= 2 && digits + capitals >= *documents::IBAN.start()
+}
+
+/// Where numbers stand that are to be masked.
+fn numbers(characters: &[char]) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        if let Some(end) = number_at(&characters, at).or_else(|| documents::number_at(&characters, at)) {
+        if let Some(end) = number_at(characters, at).or_else(|| documents::number_at(characters, at)) {
             if !is_pattern(&characters[at..end]) {
                 runs.push(at..end);
             }
             at = end;
         } else {
             // What does not begin a number here begins none inside the same digits either.
-            at += digits_from(&characters, at).max(1);
+            at += digits_from(characters, at).max(1);
         }
     }
-    if runs.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(starred(characters, &runs))
+    runs
 }
 
 /// Whether these characters are no number, but how one is written, 9 for any digit. No ID number is: its month or day of birth

@@ -136,3 +136,20 @@ fn numbers_are_masked_in_bytes_too() {
 fn nothing_is_shown_of_a_short_number() {
     assert_eq!((masked("1234567").as_str(), masked("12345678").as_str()), ("*******", "12****78"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn what_is_not_looked_at_closely_has_no_number(text in "[0-9０-９ A-Za-zＡ-Ｚ<年护照 :：/-]{0,60}") {
+        let characters: Vec<char> = text.chars().collect();
+        proptest::prop_assert!(may_hold_number(&text) || numbers(&characters).is_empty());
+    }
+}
+
+#[test]
+fn a_number_with_few_digits_is_looked_at() {
+    // An account of Saint Lucia may have letters alone behind its check digits.
+    for (text, may) in [("LC62HEMMABCDEFGHIJKLMNOPQRST", true), ("06-论文/正文3.jpg", false), ("护照E12345678", true)]
+    {
+        assert_eq!(may_hold_number(text), may, "{text}");
+    }
+}
