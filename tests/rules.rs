@@ -17,8 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-#[path = "support/command.rs"]
-mod command;
+use crate::support::command;
 
 /// Rules whose fault cannot be kept in a single folder of a repository, and why.
 const WITHOUT_FIXTURES: &[(&str, &str)] = &[
@@ -348,7 +347,7 @@ fn both_readmes_list_the_rules() {
             continue;
         }
         let lacks: Vec<&str> = right.lines().filter(|row| !table.lines().any(|other| other == *row)).collect();
-        let how = "INSTA_UPDATE=always cargo test --test rules writes it";
+        let how = "INSTA_UPDATE=always cargo test --test all rules:: writes it";
         assert!(table == right, "{name}: the table of rules is not RULES; {how}; it lacks {lacks:#?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Whatever one folder holds, the others' rows are right, and its own row says why.
 
-use crate::command::{DATE, command, dossier};
-use crate::school::{codes, ended, text, wait_until};
+use crate::batch::command::{DATE, command, dossier};
+use crate::batch::school::{codes, ended, text, wait_until};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,7 @@
 //! The cache beside whole runs: whatever happens to it, the roster is the same.
 
-use crate::command::{DATE, Run, command};
-use crate::school::{batch, ended, staff, text};
+use crate::batch::command::{DATE, Run, command};
+use crate::batch::school::{batch, ended, staff, text};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;

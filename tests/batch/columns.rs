@@ -1,7 +1,7 @@
 //! The roster's columns about people are the profile's.
 
-use crate::command::{DATE, dossier, fixture};
-use crate::school::{batch, text};
+use crate::batch::command::{DATE, dossier, fixture};
+use crate::batch::school::{batch, text};
 use std::fs;
 use std::path::Path;
 

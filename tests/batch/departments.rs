@@ -1,8 +1,8 @@
 //! A school with departments: everybody has a row in every format, and what is nobody's is named in every format.
 
-use crate::command::{DATE, Run, dossier};
-use crate::many;
-use crate::school::{codes, original, text};
+use crate::batch::command::{DATE, Run, dossier};
+use crate::batch::many;
+use crate::batch::school::{codes, original, text};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! What is made for each person: packages of who is ready, reports to send back.
 
-use crate::command::dossier;
-use crate::many;
-use crate::school::{batch, staff, text};
+use crate::batch::command::dossier;
+use crate::batch::many;
+use crate::batch::school::{batch, staff, text};
 use ::dossier::app::{
     CacheChoice, Day, Earlier, Event, Personal, Reads, RegisterChoice, Settings, StaffOrder, StaffRun, check_staff,
 };

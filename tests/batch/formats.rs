@@ -1,7 +1,7 @@
 //! The roster in each format, read as its readers read it.
 
-use crate::command::{DATE, Run, command, dossier};
-use crate::school::{batch, say, staff, text};
+use crate::batch::command::{DATE, Run, command, dossier};
+use crate::batch::school::{batch, say, staff, text};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

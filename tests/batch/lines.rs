@@ -1,7 +1,7 @@
 //! `batch --paths-from -`: a line out for every line in, in order, at once, whatever is on it.
 
-use crate::command::{DATE, command, dossier};
-use crate::school::{codes, ended, staff, text};
+use crate::batch::command::{DATE, command, dossier};
+use crate::batch::school::{codes, ended, staff, text};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Stdio};

@@ -3,14 +3,12 @@
 mod bad_day;
 mod cache;
 mod columns;
-#[path = "../support/command.rs"]
-mod command;
+use crate::support::command;
 mod departments;
 mod each;
 mod formats;
 mod lines;
-#[path = "../support/many/mod.rs"]
-mod many;
+use crate::support::many;
 mod private;
 mod roster;
 mod school;

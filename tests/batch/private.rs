@@ -1,7 +1,7 @@
 //! What a run leaves on the disk, and what can be read of it by somebody else.
 
-use crate::command::{DATE, command, dossier};
-use crate::school::{batch, rows, staff, text};
+use crate::batch::command::{DATE, command, dossier};
+use crate::batch::school::{batch, rows, staff, text};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;

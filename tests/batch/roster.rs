@@ -1,8 +1,8 @@
 //! The rows and the roster: order, repetition, merging, what several dossiers share.
 
-use crate::command::{DATE, check, dossier};
-use crate::many;
-use crate::school::{batch, codes, original, rows, say, staff, text};
+use crate::batch::command::{DATE, check, dossier};
+use crate::batch::many;
+use crate::batch::school::{batch, codes, original, rows, say, staff, text};
 use serde_json::Value;
 use std::fs;
 

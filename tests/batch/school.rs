@@ -1,8 +1,8 @@
 //! A small school to try things on, and what is read of its rows.
 #![allow(unreachable_pub, reason = "shared by the modules beside it")]
 
-use crate::command::{DATE, Run, dossier, fixture};
-use crate::many;
+use crate::batch::command::{DATE, Run, dossier, fixture};
+use crate::batch::many;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! What changed since last time: asked for with a file, or remembered beside the cache.
 
-use crate::command::Run;
-use crate::many;
-use crate::school::{batch, original, say, text};
+use crate::batch::command::Run;
+use crate::batch::many;
+use crate::batch::school::{batch, original, say, text};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! Ctrl-C, at a real terminal and by signal: the run ends cleanly and says what is done.
 
-use crate::command::{DATE, command};
-use crate::many;
-use crate::school::{ended, staff, text};
+use crate::batch::command::{DATE, command};
+use crate::batch::many;
+use crate::batch::school::{ended, staff, text};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 

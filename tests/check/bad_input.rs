@@ -1,6 +1,6 @@
 //! What cannot be checked is said clearly, in the chosen language, with the right exit code, and nothing is written.
 
-use crate::command::{DATE, check, copy_of, dossier, fixture};
+use crate::check::command::{DATE, check, copy_of, dossier, fixture};
 use std::fs;
 use std::path::Path;
 

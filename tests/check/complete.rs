@@ -1,6 +1,6 @@
 //! The complete dossier is silent, and spoiling any one picture of it gives exactly the finding that names it.
 
-use crate::command::{check, copy_of, fixture, replace};
+use crate::check::command::{check, copy_of, fixture, replace};
 use serde_json::Value;
 use std::path::Path;
 

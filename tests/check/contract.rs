@@ -1,6 +1,6 @@
 //! The JSON that other programs read: every key of the contract, and no other.
 
-use crate::command::{check, copy_of, fixture, replace};
+use crate::check::command::{check, copy_of, fixture, replace};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;

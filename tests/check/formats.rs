@@ -1,6 +1,6 @@
 //! `--format` is read the same way by every command.
 
-use crate::command::{dossier, fixture};
+use crate::check::command::{dossier, fixture};
 use std::fs;
 use std::path::Path;
 

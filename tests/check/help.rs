@@ -1,6 +1,6 @@
 //! Help and manual pages of every command, in both languages.
 
-use crate::command::dossier;
+use crate::check::command::dossier;
 
 const COMMANDS: &[&[&str]] = &[
     &[],
@@ -148,8 +148,8 @@ fn powershell_can_read_its_script() {
 
 #[test]
 fn check_alone_means_here() {
-    let mut command = crate::command::command(["check", "--date", crate::command::DATE, "--lang", "en"]);
-    let output = command.current_dir(crate::command::fixture("exempt")).output().expect("the program starts");
+    let mut command = crate::check::command::command(["check", "--date", crate::check::command::DATE, "--lang", "en"]);
+    let output = command.current_dir(crate::check::command::fixture("exempt")).output().expect("the program starts");
     assert_eq!(output.status.code(), Some(0));
     assert!(String::from_utf8_lossy(&output.stdout).contains("Complete"));
 }

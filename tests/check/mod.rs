@@ -1,9 +1,7 @@
 //! `dossier check`: the main job, end to end.
 
-#[path = "../support/command.rs"]
-mod command;
-#[path = "../support/schema.rs"]
-mod schema;
+use crate::support::command;
+use crate::support::schema;
 
 mod bad_input;
 mod complete;

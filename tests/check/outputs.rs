@@ -1,6 +1,6 @@
 //! Where reports go: several at once, each file whole or untouched, stdout for one.
 
-use crate::command::{DATE, check, copy_of, dossier, fixture};
+use crate::check::command::{DATE, check, copy_of, dossier, fixture};
 use std::fs;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Nothing that a run reads is written over, nothing of somebody else's, and nothing twice: refused before anything is
 //! read, with every byte as it was.
 
-use crate::command::{DATE, Run, copy_of, dossier, fixture};
+use crate::check::command::{DATE, Run, copy_of, dossier, fixture};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! No output shows an ID number, wherever it was written: in the wrong field, in a file's name, in a line that cannot be
 //! read, on the command line.
 
-use crate::command::{DATE, Run, command, copy_of, fixture};
+use crate::check::command::{DATE, Run, command, copy_of, fixture};
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! The READMEs tell what happens: their walks are run, their two languages are in step, their rule table is the rules'.
 
-use crate::command::{KEY, copy_into, shared_cache_home};
+use crate::check::command::{KEY, copy_into, shared_cache_home};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};

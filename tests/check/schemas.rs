@@ -1,11 +1,11 @@
 //! Every JSON output against its schema in `schemas/`, on outputs of the program itself.
 
-use crate::command::{Run, check, copy_of, dossier, fixture};
-use crate::schema::Schemas;
+use crate::check::command::{Run, check, copy_of, dossier, fixture};
+use crate::check::schema::Schemas;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-const DATE: &str = crate::command::DATE;
+const DATE: &str = crate::check::command::DATE;
 
 #[track_caller]
 fn holds(name: &str, values: &[(String, Value)]) {

@@ -1,6 +1,6 @@
 //! The screen at the widths terminals have, and what a spoilt dossier looks like on it.
 
-use crate::command::{DATE, copy_of, fixture, replace};
+use crate::check::command::{DATE, copy_of, fixture, replace};
 use dossier::app;
 use dossier::profile::resolve::{DEFAULT, resolve};
 use dossier::render::layout::width;
@@ -180,7 +180,7 @@ fn a_chat_names_answers_and_mixes_no_remedies() {
 #[test]
 fn quiet_is_one_line() {
     for folder in [spoilt().path(), fixture("complete").as_path()] {
-        let run = crate::command::check(folder, &["-q"]);
+        let run = crate::check::command::check(folder, &["-q"]);
         assert_eq!((run.stdout.lines().count(), run.stderr.as_str()), (1, ""), "{run:#?}");
     }
 }

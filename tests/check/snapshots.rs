@@ -1,6 +1,6 @@
 //! What every fixture reads like, in both languages.
 
-use crate::command::{DATE, check, dossier, fixture};
+use crate::check::command::{DATE, check, dossier, fixture};
 
 #[test]
 fn every_fixture_reads_as_it_did() {

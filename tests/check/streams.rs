@@ -1,7 +1,7 @@
 //! Streams that cannot be written, and files that outputs become.
 #![cfg(unix)]
 
-use crate::command::{DATE, Run, check, command, copy_of, fixture};
+use crate::check::command::{DATE, Run, check, command, copy_of, fixture};
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;

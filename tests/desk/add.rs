@@ -1,7 +1,7 @@
 //! Files that are dropped on the page: all of each in the folder, or nothing of it.
 
-use crate::client::{Answer, Desk};
-use crate::command::{copy_of, dossier, fixture};
+use crate::desk::client::{Answer, Desk};
+use crate::desk::command::{copy_of, dossier, fixture};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;

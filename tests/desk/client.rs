@@ -1,6 +1,6 @@
 //! A desk that was started as a person starts it, and a browser's requests, byte for byte.
 
-use crate::command::{DATE, command};
+use crate::desk::command::{DATE, command};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -1,7 +1,7 @@
 //! Nobody else comes in, nothing outside the folder is shown, and what goes wrong outside is survived.
 
-use crate::client::Desk;
-use crate::command::{copy_of, fixture};
+use crate::desk::client::Desk;
+use crate::desk::command::{copy_of, fixture};
 use serde_json::json;
 use std::fs;
 use std::io::{Read, Write};

@@ -1,8 +1,8 @@
 //! What is done to one file at the desk: cut to its sheet, and the pages of a PDF or TIFF taken out of it.
 
-use crate::client::Desk;
-use crate::command::{copy_of, fixture};
-use crate::tiff_pages::tiff_of_three;
+use crate::desk::client::Desk;
+use crate::desk::command::{copy_of, fixture};
+use crate::desk::tiff_pages::tiff_of_three;
 use serde_json::{Value, json};
 use std::fs;
 

@@ -1,7 +1,7 @@
 //! HR's desk: everybody's row as `batch` says, only who changed checked anew, and each person's own desk behind it.
 
-use crate::client::Desk;
-use crate::command::{DATE, check, copy_of, dossier, fixture};
+use crate::desk::client::Desk;
+use crate::desk::command::{DATE, check, copy_of, dossier, fixture};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub(crate) fn school() -> tempfile::TempDir {
     staff
 }
 
-fn batch(staff: &Path, format: &str) -> crate::command::Run {
+fn batch(staff: &Path, format: &str) -> crate::desk::command::Run {
     let words =
         ["batch", staff.to_str().expect("Unicode"), "--no-cache", "--date", DATE, "--lang", "en", "--format", format];
     dossier(words)

@@ -1,7 +1,7 @@
 //! Behind the roster, too, nobody else comes in, and nothing outside of the staff folder is shown.
 
-use crate::client::Desk;
-use crate::staff::{person, school};
+use crate::desk::client::Desk;
+use crate::desk::staff::{person, school};
 use serde_json::json;
 use std::fs;
 

@@ -1,11 +1,11 @@
 //! What a person does at the desk, and takes back.
 
-use crate::client::Desk;
+use crate::desk::client::Desk;
 #[cfg(feature = "read")]
-use crate::command::{DATE, reading_command, shared_cache};
-use crate::command::{check, copy_of, dossier, fixture};
+use crate::desk::command::{DATE, reading_command, shared_cache};
+use crate::desk::command::{check, copy_of, dossier, fixture};
 #[cfg(feature = "read")]
-use crate::readback::{parsed, texts};
+use crate::desk::readback::{parsed, texts};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -216,7 +216,7 @@ fn undo_at_the_command_line_takes_back_what_the_desk_did() {
     assert_eq!(desk.post("/api/place", &json!({"version": state["version"], "choices": [chosen]})).status, 200);
     drop(desk);
     let path: &Path = folder.path();
-    let run = crate::command::dossier(["desk", path.to_str().expect("Unicode"), "--undo", "--lang", "en"]);
+    let run = crate::desk::command::dossier(["desk", path.to_str().expect("Unicode"), "--undo", "--lang", "en"]);
     assert_eq!(run.code, 0, "{run:#?}");
     assert!(path.join("IMG_1.jpg").exists());
 }
@@ -237,7 +237,7 @@ fn an_undo_that_could_not_be_done_is_not_called_done_and_is_still_there() {
     assert_eq!(desk.state(|_| true)["undo"], true);
     drop(desk);
     let path = folder.path().to_str().expect("Unicode");
-    let undo = || crate::command::dossier(["desk", path, "--undo", "--lang", "en"]);
+    let undo = || crate::desk::command::dossier(["desk", path, "--undo", "--lang", "en"]);
     let refused = undo();
     assert_eq!(refused.code, 1, "{refused:#?}");
     assert!(refused.stdout.contains("Not undone: nothing was changed."), "{refused:#?}");

@@ -2,8 +2,7 @@
 //!
 //! From the first check to a right green it takes three commands beside the renaming, and one folder beside the first.
 
-#[path = "../support/command.rs"]
-mod command;
+use crate::support::command;
 use drawings as draw;
 mod pictures;
 mod sort;

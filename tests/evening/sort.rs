@@ -1,6 +1,6 @@
 //! `dossier sort`: what pictures without a place seem to be, renamed in place, and taken back.
 
-use crate::command::{DATE, Run, check, copy_of, dossier, fixture};
+use crate::evening::command::{DATE, Run, check, copy_of, dossier, fixture};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -122,7 +122,7 @@ fn a_read_only_folder_is_shown_and_not_changed() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).expect("permissions");
     let path = folder.path().to_str().expect("a Unicode path");
     let words = ["sort", path, "--date", DATE, "--accept", "--lang", "en"];
-    let run = crate::command::without_privileges(words);
+    let run = crate::evening::command::without_privileges(words);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
     let Some(run) = run else { return };
     assert_eq!(run.code, 1, "{run:#?}");

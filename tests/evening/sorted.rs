@@ -1,7 +1,7 @@
 //! The same evening with `dossier sort`: what the pictures say gives most of them their names.
 
-use crate::command::{DATE, Run, command, fixture};
-use crate::pictures;
+use crate::evening::command::{DATE, Run, command, fixture};
+use crate::evening::pictures;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;

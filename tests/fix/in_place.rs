@@ -23,7 +23,7 @@ fn spoiled() -> tempfile::TempDir {
     let scan = Sample::read(&at("07-业务工作总结.jpg"));
     std::fs::remove_file(at("07-业务工作总结.jpg")).expect("gone");
     std::fs::write(at("07-业务工作总结.png"), saved(&scan.pixels, ImageFormat::Png)).expect("a file");
-    std::fs::write(at("杂物.tif"), crate::tiff_pages::tiff_of_three()).expect("a file");
+    std::fs::write(at("杂物.tif"), crate::fix::tiff_pages::tiff_of_three()).expect("a file");
     std::fs::write(at("杂物.heic"), b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").expect("a file");
     copy
 }

@@ -1,10 +1,8 @@
 //! `fix`: what a wrong folder becomes, what is never touched, and what it says about what it cannot mend.
 
-#[path = "../support/command.rs"]
-mod command;
+use crate::support::command;
+use crate::support::tiff_pages;
 use drawings::jpeg_encoder;
-#[path = "../support/tiff_pages.rs"]
-mod tiff_pages;
 
 mod bad_input;
 mod beginnings;

@@ -99,7 +99,7 @@ fn a_small_file_that_claims_a_huge_screen_is_refused() {
 
 #[test]
 fn only_the_pages_that_were_chosen_are_taken() {
-    let files = [("qwzx.tif", crate::tiff_pages::tiff_of_three())];
+    let files = [("qwzx.tif", crate::fix::tiff_pages::tiff_of_three())];
     let level = |folder: &Path, name: &str| opened(&folder.join("new").join(name)).get_pixel(30, 30).0[0];
     let (folder, answer) = repaired(&files, &["--pages", "1,3"]);
     assert!(level(folder.path(), "qwzx-1.jpg") < 60 && level(folder.path(), "qwzx-2.jpg") > 180);

@@ -1,6 +1,6 @@
 //! Whatever the bytes are, inspection ends, does not panic, and says something.
 
-use crate::encoder;
+use crate::inspect::encoder;
 use dossier::inspect::inspect;
 use dossier::jpeg;
 use dossier::seen::picture::Wholeness;

@@ -1,7 +1,7 @@
 //! Sharp pages are cleared and blurred ones are not: five kinds of page, three resolutions, every kind of blur.
 
-use crate::draw::{self, kinds, soften};
-use crate::judged::{Original, judged_bytes, level};
+use crate::inspect::draw::{self, kinds, soften};
+use crate::inspect::judged::{Original, judged_bytes, level};
 use dossier::finding::Severity;
 use dossier::inspect::inspect;
 use image::{DynamicImage, GrayImage};

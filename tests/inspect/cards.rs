@@ -1,7 +1,7 @@
 //! Cards on a white A4 scan: is the card's own resolution found? Cards are the project's own, and the corpus's specimens.
 
-use crate::draw::{laid, noise::Noise, output};
-use crate::skip::corpus;
+use crate::inspect::draw::{laid, noise::Noise, output};
+use crate::inspect::skip::corpus;
 use dossier::inspect::inspect;
 use dossier::seen::sheet::Outline;
 use image::imageops::FilterType;

@@ -1,6 +1,6 @@
 //! `dossier inspect`: what it prints, and how it ends.
 
-use crate::encoder;
+use crate::inspect::encoder;
 use dossier::inspect::inspect;
 use image::{GrayImage, Luma};
 use serde_json::Value;

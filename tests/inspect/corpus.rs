@@ -1,7 +1,7 @@
 //! What real files have been found to be: the corpus's own labels against what the rules say.
 
-use crate::judged::{Original, are_near_copies, judged, judged_bytes, level};
-use crate::skip::corpus;
+use crate::inspect::judged::{Original, are_near_copies, judged, judged_bytes, level};
+use crate::inspect::skip::corpus;
 use dossier::finding::Severity;
 use dossier::inspect::inspect_file;
 use dossier::jpeg::Orientation;

@@ -1,7 +1,7 @@
 //! Damage that happens to scans on their way, made on small pictures: every kind is seen, and nothing whole is accused.
 
-use crate::encoder;
-use crate::judged::{Original, judged_bytes};
+use crate::inspect::encoder;
+use crate::inspect::judged::{Original, judged_bytes};
 use dossier::finding::Severity;
 use dossier::inspect::inspect;
 use dossier::seen::picture::{Oddity, Reason, Wholeness};

@@ -12,6 +12,5 @@ mod judged;
 mod portraits;
 mod saved_again;
 mod sheets;
-#[path = "../support/skip.rs"]
-mod skip;
+use crate::support::skip;
 mod table;

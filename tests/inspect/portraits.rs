@@ -1,11 +1,11 @@
 //! A white strip for a name under a portrait is seen, and none where there is none; and a face that was made too bright: public
 //! portraits, cut to the shape of an ID photo. What is measured is printed:
-//! `cargo test --release --test inspect portraits -- --nocapture`, with `DOSSIER_PORTRAITS` naming a folder of further ones that
+//! `cargo test --release --test all inspect::portraits -- --nocapture`, with `DOSSIER_PORTRAITS` naming a folder of further ones that
 //! are cut already.
 
-use crate::corpus::files;
-use crate::draw::output;
-use crate::skip::corpus;
+use crate::inspect::corpus::files;
+use crate::inspect::draw::output;
+use crate::inspect::skip::corpus;
 use dossier::inspect::inspect;
 use dossier::seen::look::Head;
 use image::imageops::FilterType;

@@ -1,10 +1,10 @@
 //! One scan saved again is found, two sheets of one form are not: real pages, and drawn forms. What is measured is printed:
-//! `DOSSIER_ALL=1 cargo test --release --test inspect saved_again -- --nocapture`.
+//! `DOSSIER_ALL=1 cargo test --release --test all inspect::saved_again -- --nocapture`.
 
-use crate::corpus::{File, files, step};
-use crate::draw::{kinds, laid, output};
-use crate::judged::{are_near_copies, are_near_copies_as_read};
-use crate::skip::corpus;
+use crate::inspect::corpus::{File, files, step};
+use crate::inspect::draw::{kinds, laid, output};
+use crate::inspect::judged::{are_near_copies, are_near_copies_as_read};
+use crate::inspect::skip::corpus;
 use dossier::inspect::inspect;
 use dossier::read::read;
 use dossier::seen::Inspected;

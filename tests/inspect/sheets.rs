@@ -1,11 +1,11 @@
 //! Where the sheet lies in the frame, on labelled pictures of real sheets (`sheets/INDEX.tsv` beside the corpus), and on real
 //! pages that are laid askew here. What is measured is printed:
-//! `DOSSIER_ALL=1 cargo test --release --test inspect sheets -- --nocapture`.
+//! `DOSSIER_ALL=1 cargo test --release --test all inspect::sheets -- --nocapture`.
 
-use crate::corpus::{File, files, step};
-use crate::draw::{laid, output};
-use crate::judged::{Original, judged, judged_bytes, level};
-use crate::skip::{corpus, present};
+use crate::inspect::corpus::{File, files, step};
+use crate::inspect::draw::{laid, output};
+use crate::inspect::judged::{Original, judged, judged_bytes, level};
+use crate::inspect::skip::{corpus, present};
 use dossier::inspect::{inspect, inspect_file};
 use dossier::seen::Inspected;
 use dossier::seen::sheet::{Outline, Point};

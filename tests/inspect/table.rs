@@ -2,9 +2,9 @@
 //!
 //! `DOSSIER_MORE` names a folder of further files, `<owner>/<repository>/<path>` as the corpus's `MORE.tsv` lists them.
 
-use crate::corpus::{File, NOT_ORDINARY, files};
-use crate::judged::{Original, judged};
-use crate::skip::corpus;
+use crate::inspect::corpus::{File, NOT_ORDINARY, files};
+use crate::inspect::judged::{Original, judged};
+use crate::inspect::skip::corpus;
 use dossier::finding::Severity;
 use dossier::inspect::inspect_file;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! `pack`, `verify`, `record` and `history` as a person runs them.
 
-use crate::cli::{DATE, Run, copy_of, dossier, fixture, replace};
+use crate::package::cli::{DATE, Run, copy_of, dossier, fixture, replace};
 use std::path::{Path, PathBuf};
 
 /// Runs `dossier COMMAND PATHS… FURTHER…` with a register beside the packages.

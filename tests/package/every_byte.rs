@@ -1,6 +1,6 @@
 //! No byte of a package can change, and none can be missing.
 
-use crate::support::sample::{SCANS, Sample, codes, plan, valid, verdict};
+use crate::package::support::sample::{SCANS, Sample, codes, plan, valid, verdict};
 use dossier::package::bag::lay_out;
 use dossier::package::verify::Verdict;
 use dossier::package::write::{Output, write};

@@ -1,7 +1,7 @@
 //! Every package that was made honestly is accepted, whatever was found in the folder, and its report is what `verify` makes
 //! of the data once more: all fixtures, with the errors that they have, and what people do to whole ones.
 
-use crate::cli::{DATE, copy_of, dossier, fixture, replace};
+use crate::package::cli::{DATE, copy_of, dossier, fixture, replace};
 use dossier::app::{
     CacheChoice, Day, FormCheck, PackOrder, Packing, Reads, RegisterChoice, Settings, pack_dossier, verify_package,
 };

@@ -1,7 +1,7 @@
 //! Zip files that somebody built to deceive, or that other programs write: each with the code it is refused with.
 
-use crate::support::sample::{Sample, codes};
-use crate::support::zip_builder::{Entry, Header, Zip};
+use crate::package::support::sample::{Sample, codes};
+use crate::package::support::zip_builder::{Entry, Header, Zip};
 use std::collections::BTreeSet;
 
 /// What is spoiled, the code that says so, and the file.
@@ -30,7 +30,7 @@ fn every_code_of_zip_files_has_a_case() {
 fn a_refusal_names_the_entry_and_the_offset() {
     let mut zip = Sample::new().zip();
     zip.entries[2].central.flags = 1;
-    let refusals = crate::support::sample::refusals(crate::support::sample::verdict(&zip.bytes()));
+    let refusals = crate::package::support::sample::refusals(crate::package::support::sample::verdict(&zip.bytes()));
     let names = Sample::new().files;
     assert!(refusals[0].entry.ends_with(&names[2].0), "{refusals:?}");
     let header = b"PK\x01\x02";

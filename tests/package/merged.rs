@@ -1,6 +1,6 @@
 //! The one PDF of everything that a profile may ask for, beside the package.
 
-use crate::cli::{Run, copy_of, dossier, fixture};
+use crate::package::cli::{Run, copy_of, dossier, fixture};
 use dossier::pdf::{PagePicture, Pdf, Purpose};
 use lopdf::content::Content;
 use lopdf::{Document, Object, ObjectId};

@@ -1,7 +1,6 @@
 //! The package and the register: what is written, what is refused, and what the commands say.
 
-#[path = "../support/command.rs"]
-mod cli;
+use crate::support::command as cli;
 mod command;
 mod every_byte;
 mod honest;
@@ -10,8 +9,7 @@ mod merged;
 mod opened;
 mod register;
 mod relabelled;
-#[path = "../support/package.rs"]
-mod support;
+use crate::support::package as support;
 mod swaps;
 mod tampered;
 mod write;

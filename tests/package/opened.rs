@@ -1,8 +1,8 @@
 //! A package after somebody looked at it: what systems and other programs do to it, and what `verify` says then.
 
-use crate::cli::{DATE, Run, dossier, fixture};
-use crate::support::sample::{Sample, codes};
-use crate::support::zip_builder::{Entry, Zip};
+use crate::package::cli::{DATE, Run, dossier, fixture};
+use crate::package::support::sample::{Sample, codes};
+use crate::package::support::zip_builder::{Entry, Zip};
 use std::path::{Path, PathBuf};
 
 /// The packed complete fixture, unzipped into `folder`: its bag.

@@ -1,8 +1,8 @@
 //! A package whose report was made to say that nothing is wrong: what is inside refutes it, without `--expect`.
 
-use crate::cli::{DATE, copy_of, fixture, replace};
-use crate::support::sample::Sample;
-use crate::swaps::{
+use crate::package::cli::{DATE, copy_of, fixture, replace};
+use crate::package::support::sample::Sample;
+use crate::package::swaps::{
     FRONT, codes, edited, packed, packed_without_form, with_report, without_form, without_scans, written,
 };
 use dossier::package::bag::{self, REPORT};

@@ -1,8 +1,8 @@
 //! A package that somebody rewrote with care: manifests, root and bag-info all made to agree. `--expect` refuses every
 //! such package, and what contradicts itself is refused without it.
 
-use crate::cli::{DATE, copy_of, dossier, fixture, replace};
-use crate::support::sample::{Sample, refusals, valid};
+use crate::package::cli::{DATE, copy_of, dossier, fixture, replace};
+use crate::package::support::sample::{Sample, refusals, valid};
 use dossier::app::verify_package;
 use dossier::package::bag::{APPLICANT, FORM, MANIFEST, REPORT, TAG_MANIFEST};
 use dossier::package::report_text;

@@ -1,7 +1,7 @@
 //! Packages that are good zip files and bad bags: each tampering with the codes it is refused with, in the zip file and
 //! in the unzipped folder alike.
 
-use crate::support::sample::{Sample, codes, refusals, valid, verdict};
+use crate::package::support::sample::{Sample, codes, refusals, valid, verdict};
 use dossier::package::bag::{self, APPLICANT, DECLARATION, INFO, MANIFEST, REPORT, TAG_MANIFEST};
 use dossier::package::refusal::CODES;
 use dossier::package::verify::verify;
@@ -279,9 +279,9 @@ fn bag_info() -> Vec<Case> {
 /// A package whose scan was changed, and everything that follows from it made to agree.
 fn consistent_forgery() -> Sample {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut scans = crate::support::sample::SCANS;
+    let mut scans = crate::package::support::sample::SCANS;
     scans[1].1 = b"another";
-    Sample::of(&bag::lay_out(&crate::support::sample::plan(folder.path(), &scans)))
+    Sample::of(&bag::lay_out(&crate::package::support::sample::plan(folder.path(), &scans)))
 }
 
 /// Writes a sample as the folder that it unzips to.

@@ -1,6 +1,6 @@
 //! Writing a package: what was checked is what is packed, and a run that fails leaves nothing behind.
 
-use crate::support::sample::{plan, valid, verdict};
+use crate::package::support::sample::{plan, valid, verdict};
 use dossier::package::bag::{Layout, Member, Plan, hex_digest, lay_out};
 use dossier::package::write::{Output, Written, write};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! `dossier form` and `dossier paper` as a person runs them.
 
-use crate::cli::{DATE, Run, check, copy_of, dossier, fixture, replace};
-use crate::readback::{outline, pages, parsed, texts};
+use crate::paper::cli::{DATE, Run, check, copy_of, dossier, fixture, replace};
+use crate::paper::readback::{outline, pages, parsed, texts};
 use dossier::package::bag::hex_digest;
 use std::io::Read;
 use std::path::{Path, PathBuf};

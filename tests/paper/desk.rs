@@ -1,7 +1,7 @@
 //! The desk set, printed from the drawn cases and read back.
 
-use crate::cases::{CASES, checked, desk_set, folder, laid, plan};
-use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
+use crate::paper::cases::{CASES, checked, desk_set, folder, laid, plan};
+use crate::paper::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
 use dossier::finding::{Finding, Place, Remedy, Severity};
 use dossier::paper::desk;
 use dossier::paper::sheet::{self, Border, Drawing};

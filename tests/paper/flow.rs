@@ -1,6 +1,6 @@
 //! Whatever is written into a form, nothing is clipped, nothing overlaps, nothing is lost.
 
-use crate::people::{layout, usual};
+use crate::paper::people::{layout, usual};
 use dossier::config::date::PartialDate;
 use dossier::dossier::Applicant;
 use dossier::dossier::answers::{Entry, Value};

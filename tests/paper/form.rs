@@ -1,7 +1,7 @@
 //! The review form, laid out, printed and read back.
 
-use crate::people::{bare, layout, long, photo, saying, usual};
-use crate::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
+use crate::paper::people::{bare, layout, long, photo, saying, usual};
+use crate::paper::readback::{all_a4, fonts, images, outline, pages, parsed, texts};
 use dossier::dossier::Applicant;
 use dossier::dossier::answers::Value;
 use dossier::paper::form::{self, FormInput, Rendered};

@@ -1,8 +1,7 @@
 //! The paper: the form and the desk set laid out, printed, read back, and written by the commands.
 
 mod cases;
-#[path = "../support/command.rs"]
-mod cli;
+use crate::support::command as cli;
 mod command;
 mod desk;
 use drawings::jpeg_encoder as encoder;
@@ -10,12 +9,11 @@ mod flat;
 mod flow;
 mod form;
 mod one_sheet;
-#[path = "../support/page_styles.rs"]
-mod page_styles;
+use crate::support::page_styles;
 mod pages;
 mod people;
 mod photo_cell;
 mod pictures;
-mod readback;
+pub(crate) mod readback;
 mod region;
 mod tools;

@@ -1,7 +1,7 @@
 //! Documents whose scans are printed together on one sheet, from a profile of their own.
 
-use crate::flat::flat;
-use crate::readback::{outline, pages, parsed, texts};
+use crate::paper::flat::flat;
+use crate::paper::readback::{outline, pages, parsed, texts};
 use dossier::app;
 use dossier::assign::assign;
 use dossier::dossier::{Dossier, RelPath, Scan, as_asked, load};

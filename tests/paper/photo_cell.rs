@@ -1,8 +1,8 @@
 //! The cell of the review form that holds the photo: as large as a photo wants, and never left by it.
 
-use crate::flat::flat;
-use crate::people::{saying, usual};
-use crate::readback::parsed;
+use crate::paper::flat::flat;
+use crate::paper::people::{saying, usual};
+use crate::paper::readback::parsed;
 use dossier::dossier::Applicant;
 use dossier::paper::form::{self, FormInput, FormLayout};
 use dossier::paper::sheet::{self, Cell, Drawing, MM, Rect, Sheet};

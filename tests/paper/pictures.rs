@@ -1,11 +1,11 @@
 //! Pictures as another program sees them on the page: upright by Exif, in their own colours, whatever the coding.
 
-use crate::cli::skip::installed;
-use crate::encoder;
-use crate::flat::flat;
-use crate::people::{layout, usual};
-use crate::readback::{images, parsed};
-use crate::tools::written;
+use crate::paper::cli::skip::installed;
+use crate::paper::encoder;
+use crate::paper::flat::flat;
+use crate::paper::people::{layout, usual};
+use crate::paper::readback::{images, parsed};
+use crate::paper::tools::written;
 use dossier::paper::form::{self, FormInput};
 use dossier::paper::sheet::{Drawing, Rect};
 use lopdf::Object;

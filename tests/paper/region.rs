@@ -1,7 +1,7 @@
 //! Another region's form: other sections, other columns, three copies, and not a line of Rust.
 
-use crate::people::{saying, usual};
-use crate::readback::{outline, pages, parsed, texts};
+use crate::paper::people::{saying, usual};
+use crate::paper::readback::{outline, pages, parsed, texts};
 use dossier::paper::form::{self, FormInput};
 use dossier::paper::sheet;
 use dossier::profile::load::usual_facts;

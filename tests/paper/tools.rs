@@ -1,9 +1,9 @@
 //! What other people's programs say of our paper: poppler reads every value, qpdf finds no fault. Where they are not
 //! installed these tests are skipped; CI installs them.
 
-use crate::cases::{CASES, checked, desk_set, folder, plan};
-use crate::cli::skip::installed;
-use crate::people::{bare, layout, long, usual};
+use crate::paper::cases::{CASES, checked, desk_set, folder, plan};
+use crate::paper::cli::skip::installed;
+use crate::paper::people::{bare, layout, long, usual};
 use dossier::dossier::Applicant;
 use dossier::paper::budget::Budget;
 use dossier::paper::form::fields::{Field, NONE};

@@ -1,6 +1,6 @@
 //! Lists whose entries are called by a year, a month or a day: their files are known by it, and by no digit of it.
 
-use crate::not_asked_for::{about_places, part, report_of};
+use crate::profiles::not_asked_for::{about_places, part, report_of};
 use serde_json::Value;
 
 fn facts(kind: &str, more: &str) -> String {
@@ -80,8 +80,8 @@ fn a_month_is_not_the_number_of_an_entry() {
 
 #[test]
 fn files_are_named_by_the_date_of_their_entry() {
-    use crate::command::dossier;
-    use crate::not_asked_for::TOP;
+    use crate::profiles::command::dossier;
+    use crate::profiles::not_asked_for::TOP;
     use std::fs;
     let home = tempfile::tempdir().expect("a folder");
     let [profile, person] = ["small", "person"].map(|name| home.path().join(name));

@@ -1,7 +1,7 @@
 //! What a profile's own facts, lists, checks and conditions come to.
 
-use crate::command::dossier;
-use crate::not_asked_for::{about_places, part, report_of};
+use crate::profiles::command::dossier;
+use crate::profiles::not_asked_for::{about_places, part, report_of};
 use std::fs;
 
 const CHECKLIST: &str = r#"

@@ -1,7 +1,7 @@
 //! A file that is broken, absent or misnamed is one message, and nothing that follows from it.
 
-use crate::command::{Run, dossier};
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::command::{Run, dossier};
+use crate::profiles::not_asked_for::{TOP, part};
 use std::fs;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! `form` of a fact: how its text is written.
 
-use crate::command::dossier;
-use crate::not_asked_for::{TOP, part, report_of};
+use crate::profiles::command::dossier;
+use crate::profiles::not_asked_for::{TOP, part, report_of};
 use std::fs;
 
 fn facts(form: &str) -> String {

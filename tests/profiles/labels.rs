@@ -1,7 +1,7 @@
 //! A checklist in a third language: a file of labels, used with `--lang` and its code.
 
-use crate::command::{Run, dossier, fixture};
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::command::{Run, dossier, fixture};
+use crate::profiles::not_asked_for::{TOP, part};
 use std::fs;
 
 fn told(labels: &str) -> Run {

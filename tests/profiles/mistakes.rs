@@ -1,6 +1,6 @@
 //! Mistakes that people make in TOML: the message names the value as it should be.
 
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::not_asked_for::{TOP, part};
 use dossier::profile::load;
 
 const FACTS: &str = r#"

@@ -1,9 +1,7 @@
 //! Profiles, the applicant's file, the survey, and which file fills which part.
 
-#[path = "../support/command.rs"]
-mod command;
-#[path = "../support/page_styles.rs"]
-mod page_styles;
+use crate::support::command;
+use crate::support::page_styles;
 
 mod applicant;
 mod broken;

@@ -1,7 +1,7 @@
 //! Names that notices want, and names that are the whole label of a part.
 
-use crate::command::{dossier, fixture};
-use crate::not_asked_for::TOP;
+use crate::profiles::command::{dossier, fixture};
+use crate::profiles::not_asked_for::TOP;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

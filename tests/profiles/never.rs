@@ -1,7 +1,7 @@
 //! What can never be, hold or be met: each such line of a profile is told, with what to write instead.
 
-use crate::command::{Run, dossier};
-use crate::not_asked_for::{TOP, part, report_of};
+use crate::profiles::command::{Run, dossier};
+use crate::profiles::not_asked_for::{TOP, part, report_of};
 use std::fs;
 
 const FACTS: &str = r#"

@@ -1,6 +1,6 @@
 //! What lies in the folder and is not asked for, and what is not said in `applicant.toml`: nothing of it is passed over.
 
-use crate::command::{dossier, fixture};
+use crate::profiles::command::{dossier, fixture};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;

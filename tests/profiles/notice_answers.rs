@@ -1,6 +1,6 @@
 //! Answers to the further notices that cannot be, and names of their files as people write them.
 
-use crate::command::{copy_of, dossier, fixture};
+use crate::profiles::command::{copy_of, dossier, fixture};
 
 const AKSU: &str = "aksu-first-half-2025";
 const CSC: &str = "csc-postgraduate-2023";
@@ -160,7 +160,7 @@ fn a_photo_on_blue_where_white_is_asked_for() {
     let folder = copy_of(&fixture("engineering-general"));
     let blue = fixture("complete/01-照片/照片.jpg");
     std::fs::copy(blue, folder.path().join("二寸白底照片.jpg")).expect("a copy");
-    let run = crate::command::check(folder.path(), &["--format", "json"]);
+    let run = crate::profiles::command::check(folder.path(), &["--format", "json"]);
     let told = run.json()["findings"].to_string();
     assert!(told.contains("D317") && !told.contains("D318"), "{told}");
 }

@@ -1,6 +1,6 @@
 //! What the documents of the further notices say: right ones are silent, and one in another's place is told.
 
-use crate::command::{copy_of, fixture, reading_command, shared_cache};
+use crate::profiles::command::{copy_of, fixture, reading_command, shared_cache};
 use std::path::Path;
 
 /// Codes of all that is found when the pages are read, and the exit code.
@@ -8,7 +8,7 @@ fn found(folder: &Path, date: &str) -> (i32, Vec<String>) {
     let (folder, cache) = (folder.to_str().expect("UTF-8"), shared_cache());
     let words = ["check", folder, "--date", date, "--format", "json", "--cache", cache.to_str().expect("UTF-8")];
     let output = reading_command(words).output();
-    let run = crate::command::Run::from(output.expect("the program starts"));
+    let run = crate::profiles::command::Run::from(output.expect("the program starts"));
     let json = run.json();
     let findings = json["findings"].as_array().expect("findings").iter();
     (run.code, findings.map(|finding| finding["code"].as_str().unwrap_or_default().to_owned()).collect())

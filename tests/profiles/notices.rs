@@ -1,6 +1,6 @@
 //! Notices of every kind, each with a dossier that is complete and one that is not.
 
-use crate::command::{dossier, fixture};
+use crate::profiles::command::{dossier, fixture};
 
 /// Code, place (item/part@key, or file) of each finding.
 fn found(profile: &str, folder: &str, date: &str) -> (i32, Vec<String>) {
@@ -36,7 +36,7 @@ fn paper_is_offered_where_there_is_some_to_print() {
         assert_eq!(run.code, 0, "{}", run.stdout);
         run.stdout.contains("dossier paper")
     };
-    assert!(said(&fixture("complete"), crate::command::DATE));
+    assert!(said(&fixture("complete"), crate::profiles::command::DATE));
     assert!(!said(&fixture("notices/tenant-fr/complete"), "2025-11-20"), "tenant-fr has no paper.toml");
 }
 

@@ -1,7 +1,7 @@
 //! Tables of points, and numbers of each entry of a list.
 
-use crate::command::{Run, dossier};
-use crate::not_asked_for::{TOP, about_places, part, report_of};
+use crate::profiles::command::{Run, dossier};
+use crate::profiles::not_asked_for::{TOP, about_places, part, report_of};
 use serde_json::Value;
 use std::fs;
 

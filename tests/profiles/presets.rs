@@ -1,7 +1,7 @@
 //! What a profile writes into the template beforehand: of every kind, and understood by the check.
 
-use crate::command::{Run, dossier};
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::command::{Run, dossier};
+use crate::profiles::not_asked_for::{TOP, part};
 use std::fs;
 use std::path::Path;
 

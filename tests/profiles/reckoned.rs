@@ -1,7 +1,7 @@
 //! Numbers that follow from the answers, and conditions that compare numbers and days.
 
-use crate::command::{Run, dossier};
-use crate::not_asked_for::{about_places, part, report_of};
+use crate::profiles::command::{Run, dossier};
+use crate::profiles::not_asked_for::{about_places, part, report_of};
 use std::fs;
 
 const FACTS: &str = r#"
@@ -146,7 +146,7 @@ fn a_fact_of_a_list_is_named_with_its_list() {
     let small = home.path().join("small");
     fs::create_dir(&small).expect("a folder");
     let parts = part("photo", "\"照片\"", "");
-    fs::write(small.join("checklist.toml"), format!("{}{parts}", crate::not_asked_for::TOP)).expect("a file");
+    fs::write(small.join("checklist.toml"), format!("{}{parts}", crate::profiles::not_asked_for::TOP)).expect("a file");
     fs::write(small.join("facts.toml"), check("", "kind = \"range\"\nfact = \"points\"\nmin = 1")).expect("a file");
     let run = dossier(["profile", "check", small.to_str().expect("UTF-8"), "--lang", "en"]);
     assert!(run.code == 2 && run.stderr.contains("write `members.points`"), "{run:#?}");
@@ -203,7 +203,8 @@ fn what_can_never_be_is_told_with_a_good_value() {
         let home = tempfile::tempdir().expect("a folder");
         let small = home.path().join("small");
         fs::create_dir(&small).expect("a folder");
-        fs::write(small.join("checklist.toml"), format!("{}{parts}", crate::not_asked_for::TOP)).expect("a file");
+        fs::write(small.join("checklist.toml"), format!("{}{parts}", crate::profiles::not_asked_for::TOP))
+            .expect("a file");
         fs::write(small.join("facts.toml"), facts).expect("a file");
         dossier(["profile", "check", small.to_str().expect("UTF-8"), "--lang", "en"])
     };
@@ -253,7 +254,7 @@ fn options_of_init_that_the_profile_does_not_ask_are_refused() {
         let home = tempfile::tempdir().expect("a folder");
         let (small, someone) = (home.path().join("small"), home.path().join("someone"));
         fs::create_dir(&small).expect("a folder");
-        let checklist = format!("{}{}", crate::not_asked_for::TOP, part("photo", "\"照片\"", ""));
+        let checklist = format!("{}{}", crate::profiles::not_asked_for::TOP, part("photo", "\"照片\"", ""));
         fs::write(small.join("checklist.toml"), checklist).expect("a file");
         fs::write(small.join("facts.toml"), &facts).expect("a file");
         let [small, folder] = [&small, &someone].map(|path| path.to_str().expect("UTF-8"));

@@ -1,6 +1,6 @@
 //! Lists that must be mentioned, and checks whose other side is not known: neither is passed over, nobody is accused.
 
-use crate::not_asked_for::{about_places, part, report_of};
+use crate::profiles::not_asked_for::{about_places, part, report_of};
 use serde_json::Value;
 
 const FACTS: &str = r#"

@@ -1,7 +1,7 @@
 //! What notices say of numbers, of gaps and of two choices, and how a profile says it.
 
-use crate::command::{Run, dossier};
-use crate::not_asked_for::{TOP, about_places, part, report_of};
+use crate::profiles::command::{Run, dossier};
+use crate::profiles::not_asked_for::{TOP, about_places, part, report_of};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;

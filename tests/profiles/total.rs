@@ -1,7 +1,7 @@
 //! What everything, an item or a part may come to together.
 
-use crate::command::dossier;
-use crate::not_asked_for::{TOP, part, report_of};
+use crate::profiles::command::dossier;
+use crate::profiles::not_asked_for::{TOP, part, report_of};
 use std::fs;
 
 /// The messages of D210.

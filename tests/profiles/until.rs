@@ -1,8 +1,8 @@
 //! Until when a document must be valid, and a resolution that must not be higher: what a profile says of them, and what is told
 //! of a profile that says it badly.
 
-use crate::command::{Run, dossier, fixture};
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::command::{Run, dossier, fixture};
+use crate::profiles::not_asked_for::{TOP, part};
 use std::fs;
 use std::path::{Path, PathBuf};
 

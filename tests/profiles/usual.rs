@@ -1,7 +1,7 @@
 //! What holds where a profile is silent: a scan that cannot be read is no complete dossier's.
 
-use crate::command::{dossier, fixture};
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::command::{dossier, fixture};
+use crate::profiles::not_asked_for::{TOP, part};
 use dossier::profile::LimitName;
 use dossier::profile::usual::{For, USUAL};
 use std::fs;

@@ -1,6 +1,6 @@
 //! Several ways to show something: what is missing of the nearest is told where it is missing.
 
-use crate::not_asked_for::{part, report_of};
+use crate::profiles::not_asked_for::{part, report_of};
 use serde_json::Value;
 
 const FACTS: &str = r#"

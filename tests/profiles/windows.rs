@@ -1,7 +1,7 @@
 //! Windows across New Year, and windows that are for some applicants.
 
-use crate::command::{Run, dossier, fixture};
-use crate::not_asked_for::{TOP, part};
+use crate::profiles::command::{Run, dossier, fixture};
+use crate::profiles::not_asked_for::{TOP, part};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! What reports say to people: which year, whose paper, which answer, and why something is not asked for.
 
-use crate::command::dossier;
-use crate::not_asked_for::{TOP, part, report_of};
+use crate::profiles::command::dossier;
+use crate::profiles::not_asked_for::{TOP, part, report_of};
 use std::fs;
 
 const FACTS: &str = r#"

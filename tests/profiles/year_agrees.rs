@@ -1,7 +1,7 @@
 //! The year in a text, such as that of an issue, beside a date.
 
-use crate::command::{check, fixture};
-use crate::not_asked_for::{about_places, part, report_of};
+use crate::profiles::command::{check, fixture};
+use crate::profiles::not_asked_for::{about_places, part, report_of};
 
 const FACTS: &str = r#"
 [[facts]]

@@ -3,12 +3,9 @@
 // Without what reads there is nothing to test.
 #![cfg(feature = "read")]
 
-#[path = "../support/command.rs"]
-mod command;
+use crate::paper::readback;
+use crate::support::command;
 use drawings as draw;
-#[path = "../paper/readback.rs"]
-#[allow(dead_code, reason = "only the text of pages is read here")]
-mod readback;
 
 mod drawn;
 mod fixed;

@@ -1,9 +1,9 @@
 //! PDFs that a part takes are read like pictures: the first page, with word of the others.
 
-use crate::command::{Run, dossier, fixture, reading_command};
-use crate::draw;
-use crate::draw::lettering::Type;
-use crate::draw::sheet::Sheet;
+use crate::read::command::{Run, dossier, fixture, reading_command};
+use crate::read::draw;
+use crate::read::draw::lettering::Type;
+use crate::read::draw::sheet::Sheet;
 use image::DynamicImage;
 use std::fs;
 use std::path::Path;

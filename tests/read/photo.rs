@@ -1,9 +1,9 @@
 //! What lies in the place of the photo: a page of text is told, a person is not.
 
-use crate::command::{DATE, copy_of, fixture, reading_command};
-use crate::draw::output;
-use crate::draw::portrait::{Looks, photograph};
-use crate::draw::{lettering::Type, sheet::Ink};
+use crate::read::command::{DATE, copy_of, fixture, reading_command};
+use crate::read::draw::output;
+use crate::read::draw::portrait::{Looks, photograph};
+use crate::read::draw::{lettering::Type, sheet::Ink};
 use image::DynamicImage;
 use image::imageops::FilterType;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn said(picture: &DynamicImage, further: &[&str]) -> Vec<String> {
     std::fs::write(folder.path().join("照片.jpg"), output::jpeg(picture, 88, 300)).expect("a photo");
     let shown = folder.path().to_str().expect("a Unicode path");
     let words = ["check", shown, "--date", DATE, "--format", "json", "--no-cache"];
-    let run: crate::command::Run =
+    let run: crate::read::command::Run =
         reading_command([&words, further].concat()).output().expect("the program starts").into();
     let report = run.json();
     let own = report["findings"].as_array().expect("findings").iter().filter(|one| one["path"] == "照片.jpg");

@@ -1,7 +1,7 @@
 //! Whole runs of the program that read: what is kept, what is left out and said.
 
-use crate::command::{DATE, Run, copy_of, fixture, reading_command};
-use crate::readback::{parsed, texts};
+use crate::read::command::{DATE, Run, copy_of, fixture, reading_command};
+use crate::read::readback::{parsed, texts};
 use std::path::Path;
 use std::sync::OnceLock;
 

@@ -1,11 +1,11 @@
 //! Dossiers drawn in the wordings of this folder, read once, and laid out as folders in memory: whole, with one page
 //! wrong, and with the names that a camera gives.
 
-use crate::draw::identity::{self, Holder};
-use crate::draw::output::jpeg;
-use crate::draw::portrait::Looks;
-use crate::draw::written::{Written, page};
-use crate::wording::{PageText, Person, Piece, Wording, filled, piece};
+use super::draw::identity::{self, Holder};
+use super::draw::output::jpeg;
+use super::draw::portrait::Looks;
+use super::draw::written::{Written, page};
+use super::wording::{PageText, Person, Piece, Wording, filled, piece};
 use dossier::assign::assign;
 use dossier::dossier::{Applicant, Dossier, RelPath, Scan};
 use dossier::finding::{Finding, Severity};

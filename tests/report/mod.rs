@@ -1,7 +1,6 @@
 //! The HTML report, as far as it can be judged without a browser; `browser/run.sh` opens it in one.
 
-#[path = "../support/command.rs"]
-mod command;
+use crate::support::command;
 
 use command::{check, copy_of, fixture, replace};
 use std::path::Path;

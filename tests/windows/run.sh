@@ -63,8 +63,8 @@ if [ "${DOSSIER_WINDOWS_TESTS:-1}" = 1 ]; then
     step "the library's own tests, the path-name table, hostile zips and bad input, as Windows programs"
     export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine INSTA_WORKSPACE_ROOT=$PWD INSTA_UPDATE=no
     cargo_for_windows test --lib
-    cargo_for_windows test --test profiles -- names::
-    cargo_for_windows test --test package -- hostile::
-    cargo_for_windows test --test check -- bad_input::
+    cargo_for_windows test --test all -- profiles::names::
+    cargo_for_windows test --test all -- package::hostile::
+    cargo_for_windows test --test all -- check::bad_input::
 fi
 printf '\nall agree\n'

@@ -1,6 +1,6 @@
 //! What `form-sheet` writes is read to the same facts as `applicant.toml`, and faults name the cell.
 
-use crate::command::dossier;
+use crate::workbook::command::dossier;
 use dossier::dossier::load::from_source;
 use dossier::dossier::{Applicant, as_asked, form_sheet};
 use dossier::profile::Profile;

@@ -1,6 +1,6 @@
 //! Lists, and the folders that `init STAFF_DIR --roster FILE` makes from them.
 
-use crate::command::dossier;
+use crate::workbook::command::dossier;
 use dossier::dossier::load::from_source;
 use dossier::dossier::{Applicant, as_asked};
 use dossier::profile::resolve::resolve;

@@ -1,7 +1,6 @@
 //! Workbooks in and out: the applicant's form as a workbook, and rosters that folders are made from.
 
-#[path = "../support/command.rs"]
-mod command;
+use crate::support::command;
 mod form_sheet;
 mod hostile;
 mod made;

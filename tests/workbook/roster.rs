@@ -1,7 +1,7 @@
 //! `init STAFF_DIR --roster FILE`: everybody's folder, and what is told of rows that are not plain.
 
-use crate::command::dossier;
-use crate::made::{list, made, made_from, rows, text};
+use crate::workbook::command::dossier;
+use crate::workbook::made::{list, made, made_from, rows, text};
 use dossier::dossier::Applicant;
 use rust_xlsxwriter::{Format, Workbook};
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! `init STAFF_DIR --roster FILE`: lists of several tables, and rows that say nobody.
 
-use crate::made::{made, made_from, rows};
+use crate::workbook::made::{made, made_from, rows};
 use rust_xlsxwriter::Format;
 
 const ONE: &str = "990000198803070017";

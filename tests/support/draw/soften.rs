@@ -23,8 +23,8 @@ pub fn motion(picture: &GrayImage, length: u32) -> GrayImage {
         // Position `at` of a row that goes on with its first and last pixel for ever, moved half the length.
         let value = |at: usize| u32::from(from[at.saturating_sub(length / 2).min(last)]);
         let mut sum: u32 = (0..length).map(value).sum();
-        for x in 0..width {
-            to[x] = (sum / length as u32) as u8;
+        for (x, to) in to.iter_mut().enumerate() {
+            *to = (sum / length as u32) as u8;
             sum = sum + value(x + length) - value(x);
         }
     }

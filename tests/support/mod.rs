@@ -1,0 +1,9 @@
+//! What the tests share.
+
+pub(crate) mod command;
+pub(crate) mod many;
+pub(crate) mod package;
+pub(crate) mod page_styles;
+pub(crate) mod schema;
+pub(crate) use command::skip;
+pub(crate) mod tiff_pages;
