@@ -3,15 +3,16 @@
 mod bad_day;
 mod cache;
 mod columns;
-use crate::support::command;
 mod departments;
 mod each;
 mod formats;
 mod lines;
-use crate::support::many;
 mod private;
 mod roster;
 mod school;
 mod since;
 #[cfg(unix)]
 mod stop;
+
+use crate::support::command;
+use crate::support::many;

@@ -1,8 +1,5 @@
 //! `dossier check`: the main job, end to end.
 
-use crate::support::command;
-use crate::support::schema;
-
 mod bad_input;
 mod complete;
 mod contract;
@@ -16,3 +13,6 @@ mod schemas;
 mod screen;
 mod snapshots;
 mod streams;
+
+use crate::support::command;
+use crate::support::schema;

@@ -1,10 +1,5 @@
 //! `dossier desk`: who may come in, what can go wrong, and what can be done.
 
-#[cfg(feature = "read")]
-use crate::paper::readback;
-use crate::support::command;
-use crate::support::tiff_pages;
-
 mod add;
 mod client;
 mod safe;
@@ -12,3 +7,8 @@ mod sheet;
 mod staff;
 mod staff_safe;
 mod work;
+
+#[cfg(feature = "read")]
+use crate::paper::readback;
+use crate::support::command;
+use crate::support::tiff_pages;

@@ -2,11 +2,12 @@
 //!
 //! From the first check to a right green it takes three commands beside the renaming, and one folder beside the first.
 
-use crate::support::command;
-use drawings as draw;
 mod pictures;
 mod sort;
 mod sorted;
+
+use crate::support::command;
+use drawings as draw;
 
 use command::{DATE, check, dossier, fixture};
 use std::collections::BTreeSet;

@@ -1,9 +1,5 @@
 //! `fix`: what a wrong folder becomes, what is never touched, and what it says about what it cannot mend.
 
-use crate::support::command;
-use crate::support::tiff_pages;
-use drawings::jpeg_encoder;
-
 mod bad_input;
 mod beginnings;
 mod crop;
@@ -33,3 +29,7 @@ mod turn_tags;
 mod usable;
 mod waive;
 mod wrong;
+
+use crate::support::command;
+use crate::support::tiff_pages;
+use drawings::jpeg_encoder;

@@ -6,11 +6,12 @@ mod cards;
 mod command;
 mod corpus;
 mod damage;
-use drawings as draw;
-use drawings::jpeg_encoder as encoder;
 mod judged;
 mod portraits;
 mod saved_again;
 mod sheets;
-use crate::support::skip;
 mod table;
+
+use crate::support::skip;
+use drawings as draw;
+use drawings::jpeg_encoder as encoder;

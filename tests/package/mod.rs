@@ -1,6 +1,5 @@
 //! The package and the register: what is written, what is refused, and what the commands say.
 
-use crate::support::command as cli;
 mod command;
 mod every_byte;
 mod honest;
@@ -9,7 +8,9 @@ mod merged;
 mod opened;
 mod register;
 mod relabelled;
-use crate::support::package as support;
 mod swaps;
 mod tampered;
 mod write;
+
+use crate::support::command as cli;
+use crate::support::package as support;

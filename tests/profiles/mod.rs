@@ -1,8 +1,5 @@
 //! Profiles, the applicant's file, the survey, and which file fills which part.
 
-use crate::support::command;
-use crate::support::page_styles;
-
 mod applicant;
 mod broken;
 mod builtin;
@@ -42,3 +39,6 @@ mod ways;
 mod windows;
 mod words_of_reports;
 mod year_agrees;
+
+use crate::support::command;
+use crate::support::page_styles;

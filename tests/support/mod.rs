@@ -5,5 +5,6 @@ pub(crate) mod many;
 pub(crate) mod package;
 pub(crate) mod page_styles;
 pub(crate) mod schema;
-pub(crate) use command::skip;
 pub(crate) mod tiff_pages;
+
+pub(crate) use command::skip;

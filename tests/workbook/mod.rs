@@ -1,8 +1,9 @@
 //! Workbooks in and out: the applicant's form as a workbook, and rosters that folders are made from.
 
-use crate::support::command;
 mod form_sheet;
 mod hostile;
 mod made;
 mod roster;
 mod roster_tables;
+
+use crate::support::command;
